@@ -1,0 +1,2 @@
+// Public face of the bridge: shared by the extension host and the webview, imports neither.
+export * from './protocol.js';

@@ -1,0 +1,168 @@
+// The typed bridge between the extension host and the webview: every message is declared and checked here.
+import * as z from 'zod';
+import {
+  attachmentSchema,
+  citationSchema,
+  effortSchema,
+  intentSchema,
+  jsonSchema,
+  runEventSchema,
+} from '../../runtime/core/index.js';
+
+/** A request of the webview with its answer. */
+export interface RequestDescriptor<I extends z.ZodType, O extends z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+}
+const request = <I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+): RequestDescriptor<I, O> => ({ input, output });
+const nothing = z.object({});
+
+export const sessionInfoSchema = z.object({
+  sessionId: z.string(),
+  title: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  turns: z.number(),
+});
+
+/** Facts about the host that the views show around the conversation. */
+export const hostStateSchema = z.object({
+  model: z.object({ id: z.string(), label: z.string(), offline: z.boolean() }),
+  /** Whether to offer Set Up (once, politely). */
+  offerSetUp: z.boolean(),
+  trusted: z.boolean(),
+  workspaceName: z.string(),
+  engine: z.string(),
+  memoryCount: z.number(),
+});
+export type HostState = z.infer<typeof hostStateSchema>;
+
+/** One event of the open conversation, numbered without gaps inside an epoch. */
+export const patchSchema = z.object({ seq: z.number().int().min(1), event: runEventSchema });
+export type Patch = z.infer<typeof patchSchema>;
+
+/** The open conversation from a number on. A new epoch means: throw away what you have. */
+export const conversationSliceSchema = z.object({
+  epoch: z.string(),
+  session: sessionInfoSchema,
+  running: z.boolean(),
+  fromSeq: z.number().int(),
+  patches: z.array(patchSchema),
+});
+export type ConversationSlice = z.infer<typeof conversationSliceSchema>;
+
+export const memoryRowSchema = z.object({
+  id: z.string(),
+  content: z.string(),
+  layer: z.string(),
+  category: z.string(),
+  tags: z.array(z.string()),
+  pinned: z.boolean(),
+  updatedAt: z.number(),
+  useCount: z.number(),
+  source: z.string(),
+});
+export type MemoryRow = z.infer<typeof memoryRowSchema>;
+
+/** Requests from the webview, by name. */
+export const requests = {
+  /** The open conversation from `fromSeq` on; `epoch` unknown or old yields everything. */
+  'conversation.get': request(
+    z.object({ epoch: z.string().optional(), fromSeq: z.number().int() }),
+    conversationSliceSchema,
+  ),
+  'conversation.list': request(nothing, z.object({ sessions: z.array(sessionInfoSchema) })),
+  'conversation.open': request(z.object({ sessionId: z.string() }), nothing),
+  'conversation.new': request(nothing, nothing),
+  'conversation.delete': request(z.object({ sessionId: z.string() }), nothing),
+  /** Starts a turn, or runs a slash command such as `/remember`. Resolves when it is accepted. */
+  'turn.start': request(
+    z.object({
+      text: z.string(),
+      intent: intentSchema,
+      attachments: z.array(attachmentSchema),
+      effort: effortSchema,
+    }),
+    nothing,
+  ),
+  'turn.stop': request(nothing, nothing),
+  /** Runs an earlier turn's request again. */
+  'turn.retry': request(z.object({ turnId: z.string() }), nothing),
+  'host.state': request(nothing, hostStateSchema),
+  'host.dismissSetUp': request(nothing, nothing),
+  /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */
+  'host.command': request(z.object({ command: z.string().startsWith('memfun.') }), nothing),
+  'editor.openCitation': request(citationSchema, nothing),
+  'editor.openExternal': request(z.object({ url: z.url() }), nothing),
+  'editor.copy': request(z.object({ text: z.string() }), nothing),
+  'memory.list': request(
+    z.object({ query: z.string() }),
+    z.object({ memories: z.array(memoryRowSchema) }),
+  ),
+  'memory.save': request(z.object({ content: z.string() }), memoryRowSchema),
+  'memory.update': request(
+    z.object({ id: z.string(), content: z.string().optional(), pinned: z.boolean().optional() }),
+    memoryRowSchema,
+  ),
+  'memory.forget': request(z.object({ id: z.string() }), nothing),
+  'memory.restore': request(z.object({ id: z.string() }), nothing),
+  /** An unfinished message, kept by the host so that a reload does not lose it. */
+  'draft.set': request(z.object({ text: z.string() }), nothing),
+  'draft.get': request(nothing, z.object({ text: z.string() })),
+} as const;
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestInput<N extends RequestName> = z.infer<Requests[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']>;
+
+export const viewNameSchema = z.enum(['chat', 'memory', 'traces', 'history']);
+export type ViewName = z.infer<typeof viewNameSchema>;
+
+/** Notifications from the host, by name. */
+export const notifications = {
+  /** The next events of the open conversation. A gap in `seq` or another epoch: ask `conversation.get`. */
+  'conversation.patch': z.object({
+    epoch: z.string(),
+    running: z.boolean(),
+    patches: z.array(patchSchema),
+  }),
+  /** Another conversation was opened, or this one was reset. */
+  'conversation.reset': z.object({ epoch: z.string() }),
+  'host.changed': hostStateSchema,
+  'memory.changed': z.object({}),
+  /** Show a view and put the focus there; optionally fill the composer. */
+  'view.show': z.object({ view: viewNameSchema, prefill: z.string().optional() }),
+} as const;
+export type Notifications = typeof notifications;
+export type NotificationName = keyof Notifications;
+export type NotificationPayload<N extends NotificationName> = z.infer<Notifications[N]>;
+
+const errorSchema = z.object({
+  name: z.string(),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+
+/** What goes over `postMessage`, webview → host. */
+export const webviewMessageSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('request'),
+    id: z.number().int(),
+    name: z.string(),
+    input: jsonSchema,
+  }),
+  z.object({ kind: z.literal('abort'), id: z.number().int() }),
+]);
+export type WebviewMessage = z.infer<typeof webviewMessageSchema>;
+
+/** What goes over `postMessage`, host → webview. */
+export const hostMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('response'), id: z.number().int(), output: jsonSchema }),
+  z.object({ kind: z.literal('failure'), id: z.number().int(), error: errorSchema }),
+  z.object({ kind: z.literal('notification'), name: z.string(), payload: jsonSchema }),
+]);
+export type HostMessage = z.infer<typeof hostMessageSchema>;

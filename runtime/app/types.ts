@@ -1,0 +1,104 @@
+// The whole runtime as its hosts (editor, command line) see it.
+import type {
+  Citation,
+  EmitEvent,
+  ErrorInfo,
+  Json,
+  Logger,
+  StopReason,
+  TurnRequest,
+  Usage,
+} from '../core/index.js';
+import type { MemoryService } from '../memory/index.js';
+import type {
+  Approvals,
+  EngineName,
+  FileStore,
+  LanguageModelV3,
+  ModelHandle,
+  SecretStore,
+  SessionManager,
+} from '../ports/index.js';
+
+/** What a host gives the runtime. */
+export interface MemfunEnvironment {
+  /** The folder that the user works on. */
+  readonly workspace: FileStore;
+  /** Where this project's memory, sessions and traces live. */
+  readonly projectStorage: FileStore;
+  /** Where what is remembered about the user lives, across projects. */
+  readonly userStorage: FileStore;
+  readonly secrets: SecretStore;
+  readonly approvals: Approvals;
+  readonly logger: Logger;
+  /** Raw settings of the host (`memfun.*`), merged over memfun.toml; checked by the config schema. */
+  readonly settings: Readonly<Record<string, Json>>;
+  /** Folder of the built bundles: wasm files, sandbox child, grammars. */
+  readonly assetsDir: string;
+  /** Extra places to look for ripgrep, e.g. the editor's own installation. */
+  readonly ripgrepCandidates: readonly string[];
+  /** A Node 24 executable for the isolated-vm engine, when the host knows one. */
+  readonly node24: string | undefined;
+  /** Models that only the host can reach, e.g. the editor's own. */
+  readonly hostModels: readonly HostModel[];
+  /** False in restricted mode: nothing from the workspace is loaded and nothing runs. */
+  readonly trusted: boolean;
+}
+
+export interface HostModel {
+  readonly id: string;
+  readonly label: string;
+  readonly contextWindow: number;
+  readonly maxOutputTokens: number;
+  readonly vision: boolean;
+  open(): Promise<LanguageModelV3>;
+}
+
+export interface RunTurnOptions {
+  readonly sessionId: string;
+  readonly request: TurnRequest;
+  readonly signal: AbortSignal;
+  readonly emit: EmitEvent;
+  /** Overrides the configured root model, `provider/model`. */
+  readonly model?: string;
+}
+
+export interface TurnResult {
+  readonly turnId: string;
+  readonly answer: string;
+  readonly citations: readonly Citation[];
+  /** Result of `review` (findings) and `fix` (replacement). */
+  readonly data: Json | undefined;
+  readonly steps: number;
+  readonly usage: Usage;
+  /** Input tokens of the root model, step by step. */
+  readonly rootInputTokens: readonly number[];
+  readonly stopReason: StopReason;
+  readonly error?: ErrorInfo;
+}
+
+export interface DoctorCheck {
+  /** `models.root`, `sandbox.isolated-vm`, `search`, `memory`, … */
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly detail: string;
+  readonly remedy?: string;
+  readonly ms: number;
+}
+
+/** A running Memfun on one workspace. */
+export interface Memfun {
+  readonly sessions: SessionManager;
+  readonly memory: MemoryService;
+  /** Runs one turn. Resolves also after a stop or a failure (see `stopReason`); never loses what was recorded. */
+  runTurn(options: RunTurnOptions): Promise<TurnResult>;
+  /** The root model at this moment; the offline engine when none is set up. */
+  rootModel(): Promise<ModelHandle>;
+  sandboxEngine(): Promise<EngineName>;
+  /** Checks every part with a real ping. */
+  doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]>;
+  /** Applies changed host settings. @throws ConfigError naming the key; the old ones stay in force. */
+  reconfigure(settings: Readonly<Record<string, Json>>): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,239 @@
+// Everything that happens in a run, as one union of typed events. Chat, plan, traces, metrics and the
+// session record are readers of this one stream.
+import * as z from 'zod';
+import { jsonSchema } from './json.js';
+
+/** A place in the workspace that an answer rests on. `line` counts from 1. */
+export const citationSchema = z.object({
+  path: z.string(),
+  line: z.number().int().min(1),
+  endLine: z.number().int().min(1).optional(),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+/** How much a run is allowed to escalate. `auto` lets the router decide. */
+export const effortSchema = z.enum(['auto', 'direct', 'agent', 'team']);
+export type Effort = z.infer<typeof effortSchema>;
+
+/** A piece of workspace text that the user put in front of the agent (editor selection, mention). */
+export const attachmentSchema = z.object({
+  kind: z.enum(['file', 'selection', 'diff']),
+  path: z.string(),
+  startLine: z.number().int().min(1).optional(),
+  endLine: z.number().int().min(1).optional(),
+  languageId: z.string().optional(),
+  text: z.string().optional(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** What kind of turn is asked for; each intent has its own signature for the answer. */
+export const intentSchema = z.enum(['ask', 'explain', 'review', 'fix', 'analyze']);
+export type Intent = z.infer<typeof intentSchema>;
+
+export const turnRequestSchema = z.object({
+  intent: intentSchema,
+  text: z.string(),
+  attachments: z.array(attachmentSchema),
+  effort: effortSchema,
+});
+export type TurnRequest = z.infer<typeof turnRequestSchema>;
+
+/** Why a run ended. Everything but `answered` is shown to the user. */
+export const stopReasonSchema = z.enum([
+  'answered',
+  'stopped',
+  'budget',
+  'iterations',
+  'stuck',
+  'error',
+  'interrupted',
+]);
+export type StopReason = z.infer<typeof stopReasonSchema>;
+
+export const usageSchema = z.object({
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  cachedInputTokens: z.number(),
+  modelCalls: z.number().int(),
+  costUsd: z.number(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** A variable of the REPL as the model sees it: never the whole value. */
+export const variableInfoSchema = z.object({
+  name: z.string(),
+  /** `string`, `number`, `array`, `object`, `function`, … */
+  type: z.string(),
+  /** Structure in one line, e.g. `{path: string, line: number}[42]`. */
+  shape: z.string(),
+  /** Characters for strings, elements for arrays, keys for objects. */
+  size: z.number(),
+  /** Short head (and tail) of the value. */
+  preview: z.string(),
+});
+export type VariableInfo = z.infer<typeof variableInfoSchema>;
+
+export const errorInfoSchema = z.object({
+  name: z.string(),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+
+/** A memory as shown beside an answer. */
+export const memoryNoteSchema = z.object({
+  id: z.string(),
+  content: z.string(),
+  layer: z.string(),
+  category: z.string(),
+  /** Why it was retrieved or what was done with it, in words. */
+  why: z.string(),
+});
+export type MemoryNote = z.infer<typeof memoryNoteSchema>;
+
+const base = z.object({
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  turnId: z.string(),
+});
+
+const turnStarted = base.extend({
+  type: z.literal('turn.started'),
+  request: turnRequestSchema,
+  model: z.object({ id: z.string(), label: z.string(), offline: z.boolean() }),
+});
+const turnRouted = base.extend({
+  type: z.literal('turn.routed'),
+  level: z.enum(['direct', 'agent', 'team']),
+  reason: z.string(),
+});
+const memoryUsed = base.extend({
+  type: z.literal('memory.used'),
+  memories: z.array(memoryNoteSchema),
+});
+const memoryLearned = base.extend({
+  type: z.literal('memory.learned'),
+  memories: z.array(memoryNoteSchema),
+});
+const planUpdated = base.extend({
+  type: z.literal('plan.updated'),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      state: z.enum(['waiting', 'running', 'done', 'failed']),
+      ms: z.number().optional(),
+      tokens: z.number().optional(),
+    }),
+  ),
+});
+/** A step is one iteration of a loop: a predicted cell and its run. `parentId` names a child's caller. */
+const stepStarted = base.extend({
+  type: z.literal('step.started'),
+  stepId: z.string(),
+  parentId: z.string().optional(),
+  depth: z.number().int(),
+  index: z.number().int(),
+  title: z.string(),
+});
+const stepCode = base.extend({
+  type: z.literal('step.code'),
+  stepId: z.string(),
+  reasoning: z.string(),
+  code: z.string(),
+});
+const hostCall = base.extend({
+  type: z.literal('step.call'),
+  stepId: z.string(),
+  callId: z.string(),
+  tool: z.string(),
+  /** One line for people, e.g. `search "timeout" → 12 matches`. */
+  summary: z.string(),
+  state: z.enum(['running', 'done', 'failed']),
+  ms: z.number().optional(),
+});
+const stepEnded = base.extend({
+  type: z.literal('step.ended'),
+  stepId: z.string(),
+  ok: z.boolean(),
+  ms: z.number(),
+  /** What the model was shown of the output (bounded). */
+  observation: z.string(),
+  variables: z.array(variableInfoSchema),
+  error: errorInfoSchema.optional(),
+});
+const modelCalled = base.extend({
+  type: z.literal('model.called'),
+  stepId: z.string().optional(),
+  role: z.enum(['root', 'sub', 'extraction', 'embedding']),
+  signature: z.string(),
+  model: z.string(),
+  usage: usageSchema,
+  ms: z.number(),
+  ok: z.boolean(),
+});
+const answerDelta = base.extend({ type: z.literal('answer.delta'), text: z.string() });
+/** What was streamed so far is void (a retry, a better answer): start again from nothing. */
+const answerReset = base.extend({ type: z.literal('answer.reset') });
+const answerCompleted = base.extend({
+  type: z.literal('answer.completed'),
+  text: z.string(),
+  citations: z.array(citationSchema),
+  /** Structured result of intents other than `ask`, e.g. review findings. */
+  data: jsonSchema.optional(),
+});
+const notice = base.extend({
+  type: z.literal('notice'),
+  level: z.enum(['info', 'warning', 'error']),
+  text: z.string(),
+  remedy: z.string().optional(),
+});
+const turnEnded = base.extend({
+  type: z.literal('turn.ended'),
+  stopReason: stopReasonSchema,
+  usage: usageSchema,
+  ms: z.number(),
+  error: errorInfoSchema.optional(),
+});
+
+export const runEventSchema = z.discriminatedUnion('type', [
+  turnStarted,
+  turnRouted,
+  memoryUsed,
+  memoryLearned,
+  planUpdated,
+  stepStarted,
+  stepCode,
+  hostCall,
+  stepEnded,
+  modelCalled,
+  answerDelta,
+  answerReset,
+  answerCompleted,
+  notice,
+  turnEnded,
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+export type RunEventType = RunEvent['type'];
+export type RunEventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>;
+
+/** Takes events of one run, in order. Must not throw. */
+export type EmitEvent = (event: RunEvent) => void;
+
+export const ZERO_USAGE: Usage = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedInputTokens: 0,
+  modelCalls: 0,
+  costUsd: 0,
+};
+
+export function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
+    modelCalls: a.modelCalls + b.modelCalls,
+    costUsd: a.costUsd + b.costUsd,
+  };
+}

@@ -1,0 +1,9 @@
+// Public face of the runtime's core: errors, events, ids, clock, logger, abort, budget.
+export * from './abort.js';
+export * from './budget.js';
+export * from './clock.js';
+export * from './errors.js';
+export * from './events.js';
+export * from './ids.js';
+export * from './json.js';
+export * from './logger.js';

@@ -1,0 +1,2 @@
+// Public face of the memory.
+export * from './types.js';

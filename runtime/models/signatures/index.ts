@@ -1,0 +1,7 @@
+// Every signature of the runtime, in one place: what is asked of language models, and in which words.
+export * from './answers.js';
+export * from './direct-answer.js';
+export * from './memory-extract.js';
+export * from './rlm-extract.js';
+export * from './rlm-step.js';
+export * from './sub-prompt.js';

@@ -1,0 +1,35 @@
+// Tier port: conversations as append-only records that can be resumed.
+import type { RunEvent } from '../core/index.js';
+
+export interface SessionInfo {
+  readonly sessionId: string;
+  readonly title: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly turns: number;
+}
+
+export interface SessionRecord {
+  readonly info: SessionInfo;
+  /** Every recorded event in order; streaming deltas are folded into the completed answer. */
+  readonly events: readonly RunEvent[];
+}
+
+/**
+ * Guarantees on every tier: an event is durable when `append` resolves (as durable as the tier);
+ * events of one session are read in the order they were appended; a damaged record yields everything
+ * before the damage.
+ */
+export interface SessionManager {
+  create(title: string): Promise<SessionInfo>;
+  append(sessionId: string, event: RunEvent): Promise<void>;
+  rename(sessionId: string, title: string): Promise<void>;
+  /** @throws SessionMissingError */
+  load(sessionId: string): Promise<SessionRecord>;
+  /** Newest first. */
+  list(): Promise<readonly SessionInfo[]>;
+  delete(sessionId: string): Promise<void>;
+  /** Waits until everything appended so far is durable, then lets go of all resources. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+// Tier port: the tools of a run. One definition serves the REPL, native tool calls and MCP.
+import type * as z from 'zod';
+import type { Logger } from '../core/index.js';
+
+/** What a tool does to the world; the gate decides by it. */
+export type ToolEffect = 'read' | 'write' | 'execute' | 'network' | 'model' | 'memory' | 'control';
+
+export interface ToolContext {
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+  /** Who asks, for the audit: the root agent, a child, a person, an MCP client. */
+  readonly caller: string;
+  readonly turnId: string;
+  readonly stepId: string | undefined;
+}
+
+export interface ToolDefinition<
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+> {
+  /** Name in the REPL, dotted for groups: `readFile`, `memory.search`. Unique in a registry. */
+  readonly name: string;
+  /** One line for the model's list of functions, then details if needed. */
+  readonly description: string;
+  readonly input: I;
+  readonly output: O;
+  readonly effect: ToolEffect;
+  /** Input keys that may be given by position in the REPL: `readFile('a.ts')`. The rest go in an options object. */
+  readonly positional: readonly (keyof z.infer<I> & string)[];
+  /** A short example call for the model. */
+  readonly example: string;
+  /** Runs the tool on checked input. Called by the gate only. Throws MemfunError subclasses. */
+  readonly run: (input: z.infer<I>, context: ToolContext) => Promise<z.infer<O>>;
+  /** One line for people about a finished call, e.g. `12 matches in 4 files`. */
+  readonly summarize?: (input: z.infer<I>, output: z.infer<O>) => string;
+}
+
+/** A definition whose types are forgotten, as held by a registry. Made by `defineTool`. */
+export type AnyTool = ToolDefinition<z.ZodObject, z.ZodType>;
+
+export interface ToolRegistry {
+  /** @throws ToolExistsError when the name is taken. */
+  register(tool: AnyTool): { dispose(): void };
+  get(name: string): AnyTool | undefined;
+  /** By name. */
+  list(): readonly AnyTool[];
+}

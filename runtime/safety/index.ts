@@ -1,0 +1,2 @@
+// Public face of the safety layer.
+export * from './types.js';
