@@ -1,0 +1,61 @@
+// The command line as data: which command, with which options. Says what is wrong in the words of the user's input.
+import { parseArgs } from 'node:util';
+import { MemfunError } from '../core/index.js';
+
+/** The command line cannot be understood. */
+export class UsageError extends MemfunError {
+  readonly code = 'cli.usage';
+  constructor(
+    message: string,
+    remedy = 'Run "memfun help" to see the commands and their options.',
+  ) {
+    super(message, { remedy });
+  }
+}
+
+const OPTIONS = {
+  dir: { type: 'string' },
+  model: { type: 'string' },
+  effort: { type: 'string' },
+  engine: { type: 'string' },
+  replay: { type: 'string' },
+  record: { type: 'string' },
+  storage: { type: 'string' },
+  session: { type: 'string' },
+  layer: { type: 'string' },
+  category: { type: 'string' },
+  tag: { type: 'string', multiple: true },
+  limit: { type: 'string' },
+  json: { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+type Parsed = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
+export type CliOptions = Parsed['values'];
+
+export interface CommandLine {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly options: CliOptions;
+}
+
+/** @throws UsageError for an unknown option or a missing value */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: true,
+    });
+    const [command = values.version === true ? 'version' : 'help', ...words] = positionals;
+    return { command: values.help === true ? 'help' : command, words, options: values };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? firstSentence(error.message) : String(error));
+  }
+}
+
+function firstSentence(text: string): string {
+  return `${text.split('. ')[0]?.replace(/\.$/, '')}.`;
+}

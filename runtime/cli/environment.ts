@@ -1,0 +1,101 @@
+// What the command line gives the runtime: folders of this disk, keys from environment variables, a quiet log.
+import { createHash } from 'node:crypto';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { MemfunEnvironment } from '../app/index.js';
+import type { Json, LogRecord } from '../core/index.js';
+import { createLogger } from '../core/index.js';
+import type { SecretStore } from '../ports/index.js';
+import { createNodeFileStore } from '../storage/index.js';
+import type { CliOptions } from './arguments.js';
+import { UsageError } from './arguments.js';
+
+/** @throws UsageError when the workspace folder does not exist */
+export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
+  const workspace = workspaceFolder(options.dir);
+  const storage = path.resolve(
+    options.storage ?? process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
+  );
+  return {
+    workspace: createNodeFileStore(workspace),
+    projectStorage: createNodeFileStore(path.join(storage, 'projects', folderKey(workspace))),
+    userStorage: createNodeFileStore(path.join(storage, 'user')),
+    secrets: environmentSecrets,
+    // Nothing that needs approval is allowed without an editor to ask in.
+    approvals: {
+      ask: async () => ({
+        decision: 'deny',
+        message: 'There is nobody to ask on the command line.',
+      }),
+    },
+    logger: createLogger('memfun', logToStderr),
+    settings: settingsFromOptions(options),
+    assetsDir: __dirname,
+    ripgrepCandidates: [],
+    node24: findNode24(),
+    hostModels: [],
+    trusted: true,
+  };
+}
+
+function workspaceFolder(dir: string | undefined): string {
+  const folder = path.resolve(dir ?? '.');
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new UsageError(`There is no folder "${folder}".`, 'Give an existing one with --dir.');
+  }
+  return realpathSync(folder);
+}
+
+/** A readable, unique folder name for a workspace: its own name and a digest of its path. */
+function folderKey(folder: string): string {
+  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return `${path.basename(folder).replace(/[^\w.-]+/g, '-') || 'root'}-${digest}`;
+}
+
+function settingsFromOptions(options: CliOptions): Record<string, Json> {
+  const settings: Record<string, Json> = {};
+  const model = options.model ?? process.env['MEMFUN_MODEL'];
+  if (model !== undefined) settings['memfun.model'] = model;
+  if (options.engine !== undefined) settings['memfun.sandbox.engine'] = options.engine;
+  if (options.effort !== undefined) settings['memfun.effort'] = options.effort;
+  return settings;
+}
+
+/** Keys come from `ANTHROPIC_API_KEY`, `OPENAI_API_KEY`, …; the command line stores none. */
+const environmentSecrets: SecretStore = {
+  get: async (name) => process.env[`${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_API_KEY`],
+  set: refuseToStore,
+  delete: refuseToStore,
+};
+
+async function refuseToStore(name: string): Promise<void> {
+  throw new UsageError(
+    `The command line does not store the key "${name}".`,
+    `Set it as an environment variable, e.g. ${name.toUpperCase()}_API_KEY.`,
+  );
+}
+
+/** The strong sandbox needs a Node of the addon's version: named by MEMFUN_NODE, or found on PATH. */
+function findNode24(): string | undefined {
+  const named = process.env['MEMFUN_NODE'];
+  if (named !== undefined) return named;
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    for (const name of ['node24', 'node-24']) {
+      const file = path.join(folder, name);
+      if (existsSync(file)) return file;
+    }
+  }
+  return undefined;
+}
+
+function logToStderr(record: LogRecord): void {
+  const wanted = process.env['MEMFUN_LOG'];
+  const shown =
+    wanted === undefined
+      ? record.level === 'error'
+      : record.level !== 'trace' || wanted === 'trace';
+  if (!shown) return;
+  const data = record.data === undefined ? '' : ` ${JSON.stringify(record.data)}`;
+  process.stderr.write(`${record.level} ${record.scope}: ${record.message}${data}\n`);
+}

@@ -1,0 +1,33 @@
+// What `memfun help` prints.
+
+export const HELP = `memfun: a coding agent without the context wall
+
+Usage: memfun <command> [options]
+
+Commands
+  ask "question"            answer a question about a folder, with citations
+  explain FILE[:LINE[-LINE]]  explain a file or a range
+  review FILE               review a file
+  analyze                   what is in this folder, and where to start
+  memory save TEXT | search TEXT | list | forget ID
+  repl                      the loop's sandbox by hand: one {"cell": "…"} a line
+  doctor                    check models, sandbox, search, storage
+  version
+
+Options
+  --dir DIR        the folder to work on (default: the current one)
+  --model ID       provider/model, e.g. anthropic/claude-sonnet-4-5 or offline/rules
+  --effort LEVEL   auto, direct, agent or team
+  --engine NAME    isolated-vm or quickjs
+  --session ID     go on with an earlier conversation
+  --storage DIR    where memory and conversations are kept (default: ~/.memfun)
+  --json           one JSON record instead of text
+  --quiet, -q      no progress on stderr
+  --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
+
+Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY and so on.
+
+Exit codes
+  0 answered   1 failed   2 the command line or the configuration is wrong
+  3 ended early by a budget or without progress (the best answer so far is printed)   130 stopped
+`;

@@ -1,0 +1,157 @@
+// `memfun ask|explain|review|analyze`: one turn on a folder, its steps on stderr, its answer on stdout.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Memfun, TurnResult } from '../app/index.js';
+import type { Attachment, Effort, Intent, RunEvent, TurnRequest } from '../core/index.js';
+import { effortSchema } from '../core/index.js';
+import type { CommandLine } from './arguments.js';
+import { UsageError } from './arguments.js';
+
+/** How a turn's end becomes an exit code; documented in the README. */
+export const EXIT_CODES = {
+  answered: 0,
+  error: 1,
+  usage: 2,
+  budget: 3,
+  iterations: 3,
+  stuck: 3,
+  stopped: 130,
+  interrupted: 130,
+} as const;
+
+/** Runs the turn and prints its result. @returns the exit code */
+export async function runTurnCommand(
+  intent: Intent,
+  line: CommandLine,
+  memfun: Memfun,
+  signal: AbortSignal,
+): Promise<number> {
+  const request = turnRequest(intent, line);
+  const session =
+    line.options.session ?? (await memfun.sessions.create(request.text.slice(0, 80))).sessionId;
+  const quiet = line.options.json === true || line.options.quiet === true;
+  const result = await memfun.runTurn({
+    sessionId: session,
+    request,
+    signal,
+    emit: quiet ? () => undefined : printProgress,
+  });
+  if (line.options.json === true) printJson(result, session);
+  else printText(result);
+  return EXIT_CODES[result.stopReason];
+}
+
+function turnRequest(intent: Intent, line: CommandLine): TurnRequest {
+  const effort = parseEffort(line.options.effort);
+  if (intent === 'ask') {
+    const text = line.words.join(' ').trim();
+    if (text === '')
+      throw new UsageError(
+        'There is no question.',
+        'Write it after the command: memfun ask "how does … work?"',
+      );
+    return { intent, text, attachments: [], effort };
+  }
+  if (intent === 'analyze') {
+    return {
+      intent,
+      text: line.words.join(' ').trim() || 'Analyze this workspace.',
+      attachments: [],
+      effort,
+    };
+  }
+  const [place, ...rest] = line.words;
+  if (place === undefined)
+    throw new UsageError(
+      `There is no file to ${intent}.`,
+      `Name one: memfun ${intent} src/file.ts:10-40`,
+    );
+  const attachment = attachmentOf(place, path.resolve(line.options.dir ?? '.'));
+  const text = rest.join(' ').trim() || `${intent === 'review' ? 'Review' : 'Explain'} ${place}.`;
+  return { intent, text, attachments: [attachment], effort };
+}
+
+/** `path`, `path:line` or `path:from-to` as an attachment with its text. */
+function attachmentOf(place: string, folder: string): Attachment {
+  const [, file = place, from, to] = /^(.*?)(?::(\d+)(?:-(\d+))?)?$/.exec(place) ?? [];
+  const relative = path.relative(folder, path.resolve(folder, file)).split(path.sep).join('/');
+  if (from === undefined) return { kind: 'file', path: relative };
+  let lines: string[];
+  try {
+    lines = readFileSync(path.join(folder, relative), 'utf8').split('\n');
+  } catch (error) {
+    throw new UsageError(
+      `There is no file "${relative}" in ${folder}.`,
+      error instanceof Error ? error.message : undefined,
+    );
+  }
+  const startLine = Number(from);
+  const endLine = Number(to ?? from);
+  if (startLine < 1 || endLine < startLine || endLine > lines.length) {
+    throw new UsageError(
+      `"${place}" names lines that are not there; the file has ${lines.length}.`,
+      'Give a range inside the file, e.g. :1-20.',
+    );
+  }
+  return {
+    kind: 'selection',
+    path: relative,
+    startLine,
+    endLine,
+    text: lines.slice(startLine - 1, endLine).join('\n'),
+  };
+}
+
+function parseEffort(text: string | undefined): Effort {
+  const parsed = effortSchema.safeParse(text ?? 'auto');
+  if (!parsed.success)
+    throw new UsageError(
+      `"${text}" is no effort.`,
+      `Use one of: ${effortSchema.options.join(', ')}.`,
+    );
+  return parsed.data;
+}
+
+function printProgress(event: RunEvent): void {
+  const line = progressLine(event);
+  if (line !== undefined) process.stderr.write(`${line}\n`);
+}
+
+function progressLine(event: RunEvent): string | undefined {
+  if (event.type === 'turn.started')
+    return `model: ${event.model.label}${event.model.offline ? ' (rule-based, no language model)' : ''}`;
+  if (event.type === 'memory.used')
+    return event.memories.map((memory) => `memory: ${memory.content}`).join('\n') || undefined;
+  if (event.type === 'step.code') return `${event.reasoning}`;
+  if (event.type === 'step.call' && event.state !== 'running')
+    return `  ${event.state === 'done' ? '·' : '✗'} ${event.summary}`;
+  if (event.type === 'notice') return `${event.level}: ${event.text}`;
+  if (event.type === 'memory.learned')
+    return event.memories.map((memory) => `remembered: ${memory.content}`).join('\n') || undefined;
+  return undefined;
+}
+
+function printJson(result: TurnResult, sessionId: string): void {
+  const { inputTokens, outputTokens, modelCalls, costUsd } = result.usage;
+  const record = {
+    answer: result.answer,
+    citations: result.citations,
+    steps: result.steps,
+    usage: { inputTokens, outputTokens, modelCalls, costUsd },
+    rootInputTokens: result.rootInputTokens,
+    stopReason: result.stopReason,
+    sessionId,
+    ...(result.data === undefined ? {} : { data: result.data }),
+    ...(result.error === undefined ? {} : { error: result.error }),
+  };
+  process.stdout.write(`${JSON.stringify(record)}\n`);
+}
+
+function printText(result: TurnResult): void {
+  process.stdout.write(`${result.answer}\n`);
+  if (result.error !== undefined) {
+    process.stderr.write(`\n${result.error.message}\n${result.error.remedy ?? ''}\n`);
+  } else if (result.stopReason !== 'answered') {
+    process.stderr.write(`\nThe run ended early: ${result.stopReason}.\n`);
+  }
+}

@@ -1,0 +1,46 @@
+// `npm run bench [name…]`: measures speed, size and memory as ratios against a named baseline of the same run,
+// prints a table and writes test/bench/results/<name>.json.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../host/paths.mjs';
+import { setUpProject } from '../host/set-up.mjs';
+
+/** Each benchmark exports `run()`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
+const BENCHMARKS = ['flat', 'sandbox', 'search', 'index', 'activation', 'webview'];
+
+setUpProject();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !BENCHMARKS.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no benchmark "${unknown.join('", "')}". Benchmarks: ${BENCHMARKS.join(', ')}\n`,
+  );
+  process.exit(2);
+}
+const { spawnSync } = await import('node:child_process');
+const built = spawnSync(process.execPath, ['esbuild.config.mjs', '--production'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
+
+const results = path.join(root, 'test/bench/results');
+mkdirSync(results, { recursive: true });
+for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
+  process.stdout.write(`\n${name}\n`);
+  const { run } = await import(`./${name}.mjs`);
+  const rows = await run();
+  for (const row of rows) process.stdout.write(`  ${describe(row)}\n`);
+  writeFileSync(
+    path.join(results, `${name}.json`),
+    `${JSON.stringify({ name, date: new Date().toISOString(), node: process.version, rows }, null, 2)}\n`,
+  );
+}
+process.exit(0);
+
+function describe({ metric, value, unit, baseline, ratio }) {
+  const number = (n) =>
+    typeof n === 'number' ? (Math.abs(n) >= 100 ? n.toFixed(0) : n.toPrecision(3)) : n;
+  const against = ratio === undefined || ratio === null ? '' : `  ${number(ratio)}× of ${baseline}`;
+  return `${metric.padEnd(52)} ${String(number(value)).padStart(10)} ${unit.padEnd(10)}${against}`;
+}

@@ -1,0 +1,132 @@
+// A real editor with the packaged extension on a copy of a fixture, driven as a person would.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { startEditorServer } from '../../host/editor-server.mjs';
+import { CHROMIUM_FLAGS, chromium as chromiumPath, root } from '../../host/paths.mjs';
+
+export interface EditorOptions {
+  /** Folder under test/fixtures, or an absolute path; copied unless `inPlace`. */
+  readonly workspace: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly trust?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** One window of one editor. */
+export class Editor {
+  private constructor(
+    readonly page: Page,
+    readonly workspace: string,
+    private readonly context: BrowserContext,
+    private readonly browser: Browser,
+    private readonly server: Awaited<ReturnType<typeof startEditorServer>>,
+  ) {}
+
+  static async open(options: EditorOptions): Promise<Editor> {
+    const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
+    cpSync(path.resolve(root, 'test/fixtures', options.workspace), workspace, { recursive: true });
+    makeRepository(workspace);
+    const [browser, server] = await Promise.all([
+      chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS }),
+      startEditorServer({
+        vsix: [path.join(root, 'dist/memfun.vsix')],
+        settings: options.settings ?? {},
+        trust: options.trust ?? false,
+        env: options.env ?? {},
+      }),
+    ]);
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+    });
+    const page = await context.newPage();
+    const editor = new Editor(page, workspace, context, browser, server);
+    await editor.load();
+    return editor;
+  }
+
+  /** Opens (or opens again) the window and waits until files are there. */
+  async load(): Promise<void> {
+    await this.page.goto(this.server.url(this.workspace));
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** The content of Memfun's view; opens the view when it is hidden. */
+  async chat(): Promise<FrameLocator> {
+    const frame = this.frame();
+    const input = frame.getByTestId('chat-input');
+    if (!(await input.isVisible().catch(() => false))) {
+      await this.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' }).click();
+    }
+    await input.waitFor();
+    return frame;
+  }
+
+  frame(): FrameLocator {
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=memfun.memfun"]')
+      .frameLocator('iframe#active-frame');
+  }
+
+  /** Types a message into the chat and sends it. */
+  async send(text: string): Promise<FrameLocator> {
+    const chat = await this.chat();
+    const input = chat.getByTestId('chat-input');
+    await input.click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+    return chat;
+  }
+
+  /** Runs a command from the palette by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    await this.page
+      .locator(`.quick-input-list .monaco-list-row[aria-label*="${title}"]`)
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file by name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-widget input').fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(root, 'test/output/e2e');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.browser.close();
+    await this.server.stop();
+    rmSync(this.workspace, { recursive: true, force: true });
+  }
+}
+
+/** Fixtures carry no git history of their own. */
+function makeRepository(folder: string): void {
+  const git = (...args: string[]): unknown =>
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
+      cwd: folder,
+      stdio: 'pipe',
+    });
+  git('init', '-q');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'Start');
+}
