@@ -1,0 +1,69 @@
+// What a new user does in the first hour, in a real editor, without a key.
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Editor } from './support/editor.js';
+
+describe('a new user without a key', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+  });
+  afterAll(() => editor.close());
+
+  it('is told what Memfun is, that answers are rule-based, and is offered Set Up once', async () => {
+    const chat = await editor.chat();
+    await chat.getByText('rule-based').first().waitFor();
+    await chat.getByRole('button', { name: 'Set up a model' }).waitFor();
+    await chat.getByRole('button', { name: 'Not now' }).click();
+    await expect.poll(() => chat.getByRole('button', { name: 'Set up a model' }).count()).toBe(0);
+    await editor.screenshot('first-run');
+  });
+
+  it('asks about the repository and sees steps, then an answer with citations', async () => {
+    const chat = await editor.send('how are failed deliveries retried?');
+    await chat.getByTestId('step').first().waitFor();
+    await chat.getByTestId('citation').first().waitFor();
+    await expect.poll(() => chat.getByTestId('chat-stop').count()).toBe(0);
+    await editor.screenshot('answer');
+  });
+
+  it('clicks a citation and the editor opens that place', async () => {
+    const chat = await editor.chat();
+    const citation = chat.getByTestId('citation').first();
+    const label = (await citation.innerText()).trim();
+    const [, file, line] = /([\w./-]+):(\d+)/.exec(label) ?? [];
+    await citation.click();
+    await editor.page.locator(`.tab.active[data-resource-name="${path.basename(file ?? '')}"]`).waitFor();
+    await editor.page.locator('.statusbar-item', { hasText: `Ln ${line}` }).waitFor();
+  });
+
+  it('says a preference and sees that it is remembered', async () => {
+    const chat = await editor.send('I prefer port 8080 for dev servers');
+    await chat.getByText(/remembered/i).first().waitFor();
+  });
+
+  it('closes the window, opens it again, and is answered from memory', async () => {
+    await editor.page.goto('about:blank');
+    await editor.load();
+    const chat = await editor.send('which port do I prefer?');
+    await chat.getByTestId('memory-used').last().waitFor();
+    await chat.getByTestId('message-assistant').last().getByText('8080').first().waitFor();
+    await editor.screenshot('memory');
+  });
+
+  it('explains a function from its code lens', async () => {
+    await editor.openFile('src/retry.ts');
+    const lens = editor.page.locator('.codelens-decoration a', { hasText: 'Explain' });
+    await lens.first().waitFor();
+    const before = await (await editor.chat()).getByTestId('message-assistant').count();
+    await lens.first().click();
+    await expect.poll(() => editor.frame().getByTestId('message-assistant').count(), { timeout: 60_000 }).toBeGreaterThan(before);
+    await editor.screenshot('lens');
+  });
+
+  it('runs Doctor from the palette', async () => {
+    await editor.command('Memfun: Doctor');
+    await editor.page.getByText(/Sandbox/).first().waitFor();
+    await editor.screenshot('doctor');
+  });
+});
