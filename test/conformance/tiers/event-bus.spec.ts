@@ -36,7 +36,8 @@ export function eventBusSpec(tier: string, openBus: OpenPort<EventBus>): void {
     test('a subject that ends in .> takes everything below it, and nothing else', async () => {
       const below = collector();
       await bus.subscribe('run.>', below.take);
-      for (const subject of ['run', 'run.1', 'run.1.step', 'runs.1']) await bus.publish(subject, subject);
+      for (const subject of ['run', 'run.1', 'run.1.step', 'runs.1'])
+        await bus.publish(subject, subject);
       await eventually(() => expect(below.payloads()).toEqual(['run.1', 'run.1.step']));
     });
 
@@ -69,7 +70,7 @@ export function eventBusSpec(tier: string, openBus: OpenPort<EventBus>): void {
       await bus.subscribe(
         'a',
         ({ payload, attempt }) => {
-          seen.push(`${String(payload)}${attempt}`);
+          seen.push(`${JSON.stringify(payload)}${attempt}`);
           return payload === 'x' && attempt < 3
             ? Promise.reject(new Error('not yet'))
             : Promise.resolve();
@@ -78,7 +79,7 @@ export function eventBusSpec(tier: string, openBus: OpenPort<EventBus>): void {
       );
       await bus.publish('a', 'x', { key: 'k' });
       await bus.publish('a', 'y', { key: 'k' });
-      await eventually(() => expect(seen).toEqual(['x1', 'x2', 'x3', 'y1']));
+      await eventually(() => expect(seen).toEqual(['"x"1', '"x"2', '"x"3', '"y"1']));
     });
 
     test('when a member leaves, the others go on', async () => {

@@ -10,8 +10,8 @@ export async function eventually(check: () => void | Promise<void>): Promise<voi
 }
 
 /** Lets everything that is already due happen. */
-export async function settle(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 20));
+export async function settle(ms = 20): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A promise and its resolver. */
