@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Intent, Json } from '../core/index.js';
 import { jsonSchema, MemfunError } from '../core/index.js';
 import type { FixAnswer, ProseAnswer, ReviewAnswer } from '../models/index.js';
-import { fixAnswerSchema, proseAnswerSchema, reviewAnswerSchema } from '../models/index.js';
+import { ANSWER_SCHEMAS, typeText } from '../models/index.js';
 import type { CitationChecker } from './citations.js';
 import { citationsInText } from './citations.js';
 import { oneLine } from './text.js';
@@ -13,23 +13,16 @@ import type { Answer } from './types.js';
 export class FinalValueError extends MemfunError {
   readonly code = 'rlm.final';
   constructor(problem: string, intent: Intent) {
-    super(`final() takes ${ANSWER_TYPES[intent]}. ${problem}`, {
+    super(`final() takes ${answerType(intent)}. ${problem}`, {
       remedy: 'Call final() again with a value of that type.',
     });
   }
 }
 
-const PROSE = '{ answer: string /* Markdown */, citations: { path: string, line: number, endLine?: number }[] }';
-
 /** The argument of `final()` as TypeScript, for the prompt. */
-export const ANSWER_TYPES: Readonly<Record<Intent, string>> = {
-  ask: PROSE,
-  explain: PROSE,
-  analyze: PROSE,
-  review:
-    "{ summary: string /* Markdown */, findings: { path: string, line: number, endLine?: number, severity: 'error' | 'warning' | 'info', title: string, detail: string, rule?: string }[] }",
-  fix: '{ summary: string /* Markdown */, replacement: string | null /* new text of exactly the selected lines */ }',
-};
+export function answerType(intent: Intent): string {
+  return typeText(z.toJSONSchema(ANSWER_SCHEMAS[intent], { io: 'input' }));
+}
 
 /**
  * Checks a value given to `final()` and makes it an answer: places that do not exist are dropped and noted.
@@ -43,13 +36,13 @@ export async function checkFinal(
 ): Promise<Answer> {
   switch (intent) {
     case 'review':
-      return reviewAnswer(parse(reviewAnswerSchema, value, intent), citations);
+      return reviewAnswer(parse(ANSWER_SCHEMAS.review, value, intent), citations);
     case 'fix':
-      return fixAnswer(parse(fixAnswerSchema, value, intent));
+      return fixAnswer(parse(ANSWER_SCHEMAS.fix, value, intent));
     case 'ask':
     case 'explain':
     case 'analyze':
-      return proseAnswer(parse(proseAnswerSchema, asProse(value), intent), citations, intent);
+      return proseAnswer(parse(ANSWER_SCHEMAS[intent], asProse(value), intent), citations, intent);
   }
 }
 

@@ -8,7 +8,7 @@ import type { AnyTool } from '../ports/index.js';
 import { CitationChecker } from './citations.js';
 import { declareFunctions } from './declare.js';
 import { extractAnswer } from './extract.js';
-import { ANSWER_TYPES, draftAnswer } from './final.js';
+import { answerType, draftAnswer } from './final.js';
 import { describeCell } from './observation.js';
 import { buildPrompt } from './prompt.js';
 import { withTools } from './registry.js';
@@ -126,7 +126,7 @@ class Loop {
       const predicted = await this.#model.predict(step.stepId, (historyChars) =>
         buildPrompt(options, {
           functions,
-          answerType: ANSWER_TYPES[options.intent],
+          answerType: answerType(options.intent),
           variables,
           history: this.#history,
           index,
@@ -144,11 +144,14 @@ class Loop {
 
       const { reasoning, code } = predicted;
       options.emit({ ...step, type: 'step.code', at: at(), reasoning, code });
+      // Stands from here on: when the run ends inside this cell, the last answer should know of it.
+      const cell = { index, reasoning, code, observation: 'The run ended while this cell ran.' };
+      this.#history.push(cell);
       const run = await repl.run(step.stepId, code, signal);
       throwIfAborted(signal);
       const seen = describeCell(run.result, `_out${index}`);
       if (seen.full !== undefined) await repl.set(`_out${index}`, seen.full);
-      this.#history.push({ index, reasoning, code, observation: seen.text });
+      cell.observation = seen.text;
       end(cellEnd(run, seen.text));
       return cellFacts(code, run, seen.text);
     } catch (thrown) {

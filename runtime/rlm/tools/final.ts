@@ -4,7 +4,7 @@ import type { Intent, Json } from '../../core/index.js';
 import { jsonSchema } from '../../core/index.js';
 import type { AnyTool } from '../../ports/index.js';
 import type { CitationChecker } from '../citations.js';
-import { ANSWER_TYPES, checkFinal } from '../final.js';
+import { answerType, checkFinal } from '../final.js';
 import type { Answer } from '../types.js';
 import { defineTool } from './define.js';
 
@@ -19,7 +19,7 @@ export interface FinalSlot {
 export function finalTool(intent: Intent, citations: CitationChecker, slot: FinalSlot): AnyTool {
   return defineTool({
     name: 'final',
-    description: `Hands in the answer and ends the work. Takes ${ANSWER_TYPES[intent]}.`,
+    description: `Hands in the answer and ends the work. Takes ${answerType(intent)}.`,
     input: z.object({ value: jsonSchema }),
     output: z.object({ accepted: z.literal(true), notes: z.array(z.string()) }),
     effect: 'control',
