@@ -116,7 +116,9 @@ function byNetwork(
   phase: CallPhase,
   cause: unknown,
 ): ModelError | undefined {
-  if (phase.answering && (seen.network !== undefined || DROPPED.test(seen.text))) {
+  const brokenOff = phase.answering && (seen.network !== undefined || DROPPED.test(seen.text));
+  // What fetch says when a response breaks off after its headers.
+  if (brokenOff || /\bterminated\b/i.test(seen.text)) {
     return new ModelStreamDroppedError(model, cause);
   }
   if (seen.network === undefined && !/cannot connect|fetch failed/i.test(seen.text)) {
@@ -170,7 +172,8 @@ const NOTHING: Evidence = {
 /** Properties of an error, of which `message` and `cause` are not enumerable. */
 function withMessage(thrown: unknown): unknown {
   if (!(thrown instanceof Error)) return thrown;
-  return { ...thrown, message: thrown.message, name: thrown.name, cause: thrown.cause };
+  const { message, name, cause } = thrown;
+  return Object.assign({}, thrown, { message, name, cause });
 }
 
 /** `retry-after-ms`, or `Retry-After` as seconds or as a date. */

@@ -88,7 +88,7 @@ class ModelPredictor implements Predictor {
     const started = this.#clock.monotonic();
     const handle = options.model ?? (await this.#models.forRole(signature.role, options.signal));
     if ((options.images?.length ?? 0) > 0 && !handle.vision) throw new ModelVisionError(handle.id);
-    const job: Job = { signature: signature as unknown as Signature, input, handle, options };
+    const job: Job = { signature: signature, input, handle, options };
 
     const first = await this.#ask(job, this.#forms.of(handle));
     const finish = (output: z.infer<O>, last: CallResult, usage: Usage) => ({
@@ -128,7 +128,11 @@ class ModelPredictor implements Predictor {
     const { signature, input, handle, options } = job;
     const build = (wanted: AnswerForm): Request =>
       buildRequest({
-        ...{ signature, input, handle, form: wanted, images: options.images },
+        signature,
+        input,
+        handle,
+        form: wanted,
+        images: options.images,
         ...(rejected === undefined ? {} : { rejected }),
       });
     try {

@@ -49,13 +49,13 @@ export async function readAnswer(
     const { stream } = await silence.race(
       Promise.resolve(handle.model.doStream({ ...call, abortSignal: silence.signal })),
     );
+    answering = true;
     const collected = new Collector(options);
     const reader = stream.getReader();
     try {
       for (;;) {
         const { done, value } = await silence.race(reader.read());
         if (done) break;
-        if (isContent(value)) answering = true;
         if (value.type === 'error') throw value.error;
         collected.take(value);
       }
@@ -75,10 +75,6 @@ export async function readAnswer(
   } finally {
     silence.close();
   }
-}
-
-function isContent(part: LanguageModelV3StreamPart): boolean {
-  return part.type !== 'stream-start' && part.type !== 'error' && part.type !== 'finish';
 }
 
 /** Puts the parts of a stream together. */

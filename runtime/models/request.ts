@@ -57,7 +57,8 @@ function userMessage({ signature, input, images }: RequestParts): LanguageModelV
     (image): LanguageModelV3FilePart => ({
       type: 'file',
       mediaType: image.mediaType,
-      data: image.data,
+      // As text, because not every provider package encodes bytes itself.
+      data: Buffer.from(image.data).toString('base64'),
     }),
   );
   return {

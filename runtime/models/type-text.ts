@@ -19,7 +19,7 @@ export function typeText(schema: Schema | boolean): string {
 
 function arrayText(schema: Schema): string {
   const items = Array.isArray(schema.items) ? undefined : schema.items;
-  const text = items === undefined ? 'JSON' : typeText(items as Schema | boolean);
+  const text = items === undefined ? 'JSON' : typeText(items);
   return text.includes(' | ') ? `(${text})[]` : `${text}[]`;
 }
 

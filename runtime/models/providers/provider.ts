@@ -1,5 +1,6 @@
 // What every provider is to the rest of the runtime: a way to open one model, and where its calls go.
 import type { LanguageModelV3 } from '@ai-sdk/provider';
+import type { ModelDefinition } from '../../config/index.js';
 
 /** Everything needed to open one model. */
 export interface ModelSpec {
@@ -14,7 +15,7 @@ export interface ModelSpec {
 
 export interface Provider {
   /** First part of model ids. */
-  readonly name: string;
+  readonly name: ModelDefinition['provider'];
   readonly label: string;
   /** `undefined` when every definition must name one. */
   readonly defaultBaseUrl: string | undefined;

@@ -296,9 +296,12 @@ describe('before a call is sent', () => {
 
   test('estimates follow what the model reports', async () => {
     const dense = { text: answered('x'), usage: { input: 4_000, output: 5 } };
-    const { predictor, model } = scene([...Array.from({ length: 8 }, () => dense)], {
-      contextWindow: 6_000,
-    });
+    const { predictor, model } = scene(
+      Array.from({ length: 8 }, () => dense),
+      {
+        contextWindow: 6_000,
+      },
+    );
     const long = { prompt: 'p', context: 'word '.repeat(1_600) };
     for (let i = 0; i < 8; i++) await predictor.predict(subPrompt, long, startRun().options);
     const bounds = model.calls.map((call) => call.maxOutputTokens ?? 0);
