@@ -40,6 +40,7 @@ async function turn(
     {
       ...loopDeps(predictor),
       ...{ memory, sessions, limits: DEFAULT_LIMITS, learn: createLearn(predictor, memory) },
+      ...{ recallTokens: 1_500, notices: [] },
       ...change.deps,
     },
     {
