@@ -9,10 +9,10 @@ export {
   type ModelChoice,
   type ModelSourceOptions,
 } from './model-source.js';
+export { createOfflineModel } from './offline/engine.js';
 export { type PingReport, ping } from './ping.js';
 export { createPredictor, type PredictorOptions } from './predictor.js';
 export { PROVIDERS } from './providers/index.js';
 export * from './signature.js';
 export * from './signatures/index.js';
 export { typeText } from './type-text.js';
-export { createOfflineModel, OFFLINE_MODEL_ID } from './offline/engine.js';

@@ -1,9 +1,11 @@
 // Plans a review: static rules over the given files, then a summary over the findings.
-import { REVIEW_PROMPT } from '../prompts.js';
+
 import { RULE_BASED } from '../label.js';
+import { REVIEW_PROMPT } from '../prompts.js';
 import { at, listed, literal } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { lastStage, mustAnswer, stageOf } from './cell.js';
+import { LISTED } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
 
@@ -32,11 +34,12 @@ await final({ summary: ${literal(summary(seen, done))}, findings: ${done === nul
 
 function reviewCell(task: Task): string {
   return String.raw`${STAGE.inspect} run the static rules over what is to be reviewed.
+${LISTED}
 const place = ${task.place};
 let paths = place === undefined ? [] : [place.path];
 if (paths.length === 0) {
   const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
-  paths = listing.files.map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, 40);
+  paths = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, 40);
 }
 const findings = [];
 let checked = 0, total = 0;
@@ -65,7 +68,8 @@ function summary(seen: string, done: RegExpExecArray | null): string {
   const what = `${done[2] ?? ''} lines in ${files === 1 ? 'one file' : `${files} files`}`;
   const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const n = Number(new RegExp(`^${severity}: (\\d+)$`, 'm').exec(seen)?.[1] ?? 0);
-    const word = severity === 'info' ? (n === 1 ? 'remark' : 'remarks') : n === 1 ? severity : `${severity}s`;
+    const word =
+      severity === 'info' ? (n === 1 ? 'remark' : 'remarks') : n === 1 ? severity : `${severity}s`;
     return n === 0 ? [] : [`${n} ${word}`];
   });
   const limits =
@@ -75,10 +79,17 @@ function summary(seen: string, done: RegExpExecArray | null): string {
   }
   const rows = seen.split('\n').flatMap((line) => {
     const m = ROW.exec(line);
-    return m === null ? [] : [`- ${m[3] === 'info' ? 'Remark' : m[3] === 'error' ? '**Error**' : 'Warning'}: ${m[5] ?? ''} (${at(m[1] ?? '', Number(m[2]))})`];
+    return m === null
+      ? []
+      : [
+          `- ${m[3] === 'info' ? 'Remark' : m[3] === 'error' ? '**Error**' : 'Warning'}: ${m[5] ?? ''} (${at(m[1] ?? '', Number(m[2]))})`,
+        ];
   });
   const more = rows.length > SHOWN ? `\n- … and more in the list of findings.` : '';
   const cut = /^only the first part of (\S+) was read$/m.exec(seen);
-  const note = cut === null ? '' : ` Of \`${cut[1] ?? ''}\` only the first part was read, because it is very large.`;
+  const note =
+    cut === null
+      ? ''
+      : ` Of \`${cut[1] ?? ''}\` only the first part was read, because it is very large.`;
   return `I checked ${what}: ${listed(counts)}.${note}\n\n${rows.slice(0, SHOWN).join('\n')}${more}\n\n${limits}\n\n${RULE_BASED}`;
 }
