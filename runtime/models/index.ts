@@ -9,6 +9,7 @@ export {
   type ModelChoice,
   type ModelSourceOptions,
 } from './model-source.js';
+export { createOfflineModel } from './offline/engine.js';
 export { type PingReport, ping } from './ping.js';
 export { createPredictor, type PredictorOptions } from './predictor.js';
 export { PROVIDERS } from './providers/index.js';
