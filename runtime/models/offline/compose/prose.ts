@@ -186,9 +186,9 @@ function inBrief(p: Passage, main: Passage): string {
   const tale = narrate(bodyOf(p), p.name, 3).map((h) =>
     h.sort === 'note' ? firstSentence(h.text, 120) : h.text,
   );
-  return tale.length === 0
-    ? firstSentence(p.fileSays, 140)
-    : `${tale.join('; ')}.`.replace('..', '.');
+  if (tale.length === 0) return fileSays;
+  const told = tale.join('; ').replace(/\.$/, '');
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
 function usedFrom(main: Passage, uses: readonly Use[]): string {
