@@ -91,7 +91,7 @@ function title(p: Passage): string {
 }
 
 /** The opening sentence of a comment, and the one that speaks most of the question. */
-export function bestSentences(doc: string, question: Question): string {
+function bestSentences(doc: string, question: Question): string {
   const sentences =
     doc.match(
       /[^.!?]+(?:[.!?](?=\s|$)|$)(?:(?<=\be\.g\.|\bi\.e\.)[^.!?]+[.!?]?)?|[^.!?]+[.!?]+\S[^.!?]*/g,

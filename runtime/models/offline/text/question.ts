@@ -12,15 +12,7 @@ import {
 } from './words.js';
 
 /** What an answer must do to be one. */
-export type QuestionKind =
-  | 'where'
-  | 'how'
-  | 'why'
-  | 'what'
-  | 'who'
-  | 'overview'
-  | 'history'
-  | 'create';
+type QuestionKind = 'where' | 'how' | 'why' | 'what' | 'who' | 'overview' | 'history' | 'create';
 
 /** One thing that the question is about. */
 export interface Idea {
