@@ -71,7 +71,7 @@ for (const candidate of ranked.slice(0, 8)) {
       if (tf > 0) covered += idea.weight;
     }
     const container = /^(class|interface|module|namespace|impl)$/.test(symbol.kind);
-    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : 1;
+    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : /^(interface|type)/.test(symbol.kind) ? 0.75 : 1;
     passages.push({ path: candidate.path, head, ...symbol, body, score: score * size * worth(candidate.path) * (0.3 + covered / all) });
   }
 }
