@@ -23,7 +23,7 @@ const WORDS_PER_PIECE = 6;
 const PIECE_MS = 4;
 
 /** A signature came that the engine has no rule for. */
-export class NoRuleError extends MemfunError {
+class NoRuleError extends MemfunError {
   readonly code = 'models.offline.no-rule';
   constructor(signature: string) {
     super(`The built-in rule-based engine has no rule for "${signature}".`, {

@@ -64,7 +64,7 @@ describe('review and fix', () => {
       'mutable-default 1',
       'bare-except 9',
     ]);
-    expect(final?.summary).toContain('1 error and 1 warning');
+    expect(final?.summary).toContain('2 warnings');
   });
 
   test('a clean file is not blamed', async () => {

@@ -74,10 +74,13 @@ class StandIn {
 
   async run(code: string): Promise<string> {
     this.#output = [];
-    const persistent = code
-      .replace(/^(?:const|let) (\w+) =/gm, '$1 =')
-      .replace(/^let (\w+), (\w+);?/gm, '')
-      .replace(/^function (\w+)/gm, 'globalThis.$1 = function $1');
+    // An answer declares nothing; the code that it quotes must not be touched.
+    const persistent = code.startsWith('// Answer:')
+      ? code
+      : code
+          .replace(/^(?:const|let) (\w+) =/gm, '$1 =')
+          .replace(/^let (\w+), (\w+);?/gm, '')
+          .replace(/^function (\w+)/gm, 'globalThis.$1 = function $1');
     const functions = persistent.split(/^(?=(?:\/\/ .*\n)*globalThis\.\w+ = function )/m);
     const hoisted = [...functions.slice(1), functions[0]].join('\n;');
     try {

@@ -128,7 +128,7 @@ const CASES: readonly Case[] = [
     rule: 'unchecked-error',
     file: 'a.go',
     bad: 'f, err := os.Open(name)\nread(f)',
-    good: 'f, err := os.Open(name)\nif err != nil {\n}',
+    good: 'done, err := move(list)\nprint(done)\nreturn err',
   },
   {
     rule: 'defer-in-loop',

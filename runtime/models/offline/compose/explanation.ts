@@ -76,7 +76,7 @@ function signature(p: Passage): string {
 }
 
 /** The parameters of the first parameter list, split at its own commas. */
-export function parametersOf(text: string): string[] | undefined {
+function parametersOf(text: string): string[] | undefined {
   const method = /^func\s*\([^)]*\)\s*\w+/.exec(text);
   const open = text.indexOf('(', method?.[0].length ?? 0);
   if (open < 0) return undefined;

@@ -22,7 +22,9 @@ const NOT_CALLS = new Set(
   find findIndex set delete Map Set Date Promise RegExp at flat flatMap reduce every sort reverse parse stringify
   min max floor ceil round abs Sprintf Println Printf Fprintf Errorf lower upper strip format encode decode
   setTimeout clearTimeout setInterval clearInterval addEventListener removeEventListener AbortController AbortSignal
-  get_json WithCancel isArray fromEntries resolve then copy literal optional describe`.split(/\s+/),
+  get_json WithCancel async isArray fromEntries resolve then copy literal optional describe`.split(
+    /\s+/,
+  ),
 );
 
 /** What happens in the given lines, in order, at most `limit` things. */
@@ -103,6 +105,9 @@ function failure(
   const name = (match[1] ?? match[2] ?? '').split('.').pop() ?? '';
   const said =
     MESSAGE.exec(text)?.[1] ?? (next === undefined ? undefined : MESSAGE.exec(next)?.[1]);
+  if (name === '' && said === undefined && /\bthrow\s+\w+\s*;?\s*$/.test(text)) {
+    return { line, sort: 'fails', text: 'passes the error on' };
+  }
   const what = name === '' || /^(?:error|err|e|exc)$/.test(name) ? 'an error' : `\`${name}\``;
   return {
     line,
@@ -183,7 +188,8 @@ function shorten(code: string): string {
     .replace(/\s*[{:]$/, '')
     .trim();
   // An expression that goes on in the next line is shown as far as its call.
-  const balanced = balance(flat.replace(/\((?:[^()]*=>|[^()]*,)?\s*\{?$/, '(…)'));
+  const open = /\((?:async\s*)?(?:\([^()]*\)|\w*)?\s*(?:=>)?\s*\{?$/;
+  const balanced = balance(flat.replace(open, '(…)'));
   return balanced.length <= 64 ? balanced : `${balanced.slice(0, 63).trimEnd()}…`;
 }
 

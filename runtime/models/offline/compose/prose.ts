@@ -91,7 +91,7 @@ function title(p: Passage): string {
 }
 
 /** The opening sentence of a comment, and the one that speaks most of the question. */
-export function bestSentences(doc: string, question: Question): string {
+function bestSentences(doc: string, question: Question): string {
   const sentences =
     doc.match(
       /[^.!?]+(?:[.!?](?=\s|$)|$)(?:(?<=\be\.g\.|\bi\.e\.)[^.!?]+[.!?]?)?|[^.!?]+[.!?]+\S[^.!?]*/g,
@@ -172,7 +172,7 @@ function around(main: Passage, near: readonly Passage[], question: Question): st
       : callsIn(bodyOf(p), p.name).includes(main.name)
         ? `Calls \`${main.name}\`.`
         : '';
-    const says = bestSentences(docOf(p), question) || inBrief(p);
+    const says = bestSentences(docOf(p), question) || inBrief(p, main);
     const words = [relation, says].filter((part) => part !== '').join(' ');
     return `- **${title(p)}** (${at(p.path, p.startLine)})${words === '' ? '' : `: ${words}`}`;
   });
@@ -180,14 +180,15 @@ function around(main: Passage, near: readonly Passage[], question: Question): st
 }
 
 /** What a function without a comment does, from its lines. */
-function inBrief(p: Passage): string {
-  if (!NARRATED.test(p.kind)) return firstSentence(p.fileSays, 140);
+function inBrief(p: Passage, main: Passage): string {
+  const fileSays = p.path === main.path ? '' : firstSentence(p.fileSays, 140);
+  if (!NARRATED.test(p.kind)) return fileSays;
   const tale = narrate(bodyOf(p), p.name, 3).map((h) =>
     h.sort === 'note' ? firstSentence(h.text, 120) : h.text,
   );
-  return tale.length === 0
-    ? firstSentence(p.fileSays, 140)
-    : `${tale.join('; ')}.`.replace('..', '.');
+  if (tale.length === 0) return fileSays;
+  const told = tale.join('; ').replace(/\.$/, '');
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
 }
 
 function usedFrom(main: Passage, uses: readonly Use[]): string {

@@ -58,20 +58,20 @@ for (const candidate of ranked.slice(0, 8)) {
   const head = lines.find((l) => /^\s*(\/\/|#\s|\/?\*+|"""|--)\s*\w/.test(l)) ?? '';
   for (const symbol of about) {
     const body = lines.slice(symbol.from - 1, symbol.endLine);
-    const named = plain(symbol.name + ' ' + candidate.path);
+    const named = plain(candidate.path), file = plain(candidate.path.split('/').pop());
     const doc = body.filter((l) => /^\s*(\/\/|#\s|\/?\*|"""|--)/.test(l)).join(' ') + ' ' + (symbol.doc ?? '');
     let score = 0, covered = 0, all = 0;
     for (const idea of ideas) {
       const hits = body.reduce((n, l) => n + strength(idea, l), 0);
       const rarity = Math.log(1 + (files.size + 1) / Math.max(1, idea.files));
       const tf = hits / (1 + body.length / 60) + 3.5 * strength(idea, symbol.name) + 1.6 * strength(idea, doc)
-        + (says(idea.main, named) ? 0.8 : 0) + 0.5 * strength(idea, head);
+        + (says(idea.main, file) ? 1.5 : says(idea.main, named) ? 0.4 : 0) + 0.5 * strength(idea, head);
       score += idea.weight * rarity * (tf / (tf + 2.5) + (says(idea.main, plain(symbol.name)) ? 0.35 : 0));
       all += idea.weight;
       if (tf > 0) covered += idea.weight;
     }
     const container = /^(class|interface|module|namespace|impl)$/.test(symbol.kind);
-    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : 1;
+    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : /^(interface|type)/.test(symbol.kind) ? 0.75 : 1;
     passages.push({ path: candidate.path, head, ...symbol, body, score: score * size * worth(candidate.path) * (0.3 + covered / all) });
   }
 }

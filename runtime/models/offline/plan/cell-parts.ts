@@ -2,10 +2,18 @@
 import type { Idea, Question } from '../text/question.js';
 
 /** `says(pattern, text)`: whether a text, split into words as code splits them, contains the pattern. */
-export const SAYS = String.raw`const plain = (text) => ' ' + text
-  .replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-  .toLowerCase().replace(/[^a-z0-9]+/g, ' ') + ' ';
-const says = (pattern, words) => pattern !== '' && new RegExp(' (?:' + pattern + ') ').test(words);
+export const SAYS = String.raw`const spoken = new Map();
+const patterns = new Map();
+const plain = (text) => {
+  if (!spoken.has(text)) spoken.set(text, ' ' + text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase().replace(/[^a-z0-9]+/g, ' ') + ' ');
+  return spoken.get(text);
+};
+const says = (pattern, words) => {
+  if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(' (?:' + pattern + ') '));
+  return pattern !== '' && patterns.get(pattern).test(words);
+};
 const strength = (idea, text) => {
   const words = plain(text);
   return says(idea.main, words) ? 1 : says(idea.related, words) ? 0.3 : 0;

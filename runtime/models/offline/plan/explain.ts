@@ -53,11 +53,17 @@ else {
   const meant = whole ? undefined : (name && all.find((s) => s.name === name && s.startLine <= end && s.endLine >= start)) || (inside.length === 1 ? inside[0] : part ? undefined : around[0])
     || { name: place.path.split('/').pop(), kind: 'lines', startLine: start, endLine: end };
   const head = lines.find((l) => /^\s*(\/\/|#\s|\/?\*+|"""|--)\s*\w/.test(l)) ?? '';
+  // The comment of a member: as the outline gives it, else the line above it or the first string in it.
+  const said = (s) => {
+    const above = lines[s.startLine - 2] ?? '', below = lines[s.startLine] ?? '';
+    const comment = s.doc || (/^\s*(\/\/|\/?\*)/.test(above) ? above : /^\s*"""/.test(below) ? below : '');
+    return comment.replace(/^\s*(\/\/|\/?\*+\/?|""")\s*|\s*(\*\/|""")\s*$/g, '').replace(/\s+/g, ' ');
+  };
   if (meant === undefined) {
     console.log('@ ' + place.path + ':1-' + lines.length + ' file ' + place.path.split('/').pop() + ' (1.00)');
     console.log('file: ' + head.trim().slice(0, 200));
     lines.slice(0, 12).forEach((l, i) => console.log((i + 1) + '| ' + l.slice(0, 160)));
-    for (const s of all.slice(0, 40)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + (s.doc ?? '').replace(/\s+/g, ' ').slice(0, 120));
+    for (const s of all.slice(0, 40)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + said(s).slice(0, 120));
   } else {
     let from = meant.startLine;
     while (from > 1 && /^\s*(\/\/|#\s|\/?\*|@\w|--)/.test(lines[from - 2])) from--;
@@ -70,11 +76,12 @@ else {
       console.log(line);
     }
     const members = all.filter((s) => s !== meant && s.startLine > meant.startLine && s.endLine <= meant.endLine);
-    for (const s of members.slice(0, 20)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + (s.doc ?? '').replace(/\s+/g, ' ').slice(0, 100));
+    for (const s of members.slice(0, 20)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + said(s).slice(0, 100));
   }
   const wanted = meant === undefined ? place.path.split('/').pop().replace(/\.\w+$/, '') : meant.name;
   const uses = meant?.kind === 'lines' ? { matches: [] } : await search('\\b' + wanted.replace(/[^\w]/g, '.') + '\\b', { regex: true, caseSensitive: true, limit: 100 }).catch(() => ({ matches: [] }));
-  const outside = uses.matches.filter((u) => !(u.path === place.path && (meant === undefined || (u.line >= meant.startLine && u.line <= meant.endLine)))
+  const bare = (text) => text.replace(/(["'\x60])(?:\\.|(?!\1).)*\1/g, '');
+  const outside = uses.matches.filter((u) => (meant === undefined || bare(u.text).includes(wanted)) && !(u.path === place.path && (meant === undefined || (u.line >= meant.startLine && u.line <= meant.endLine)))
     && !/^\s*(\/\/|\*|#)|\.(md|json|lock|snap)$/.test(u.text + u.path));
   const calls = outside.filter((u) => !/^\s*(import|from|export \{|export \*|use )/.test(u.text));
   for (const u of (calls.length > 0 ? calls : outside).slice(0, 8)) console.log('use ' + u.path + ':' + u.line + ' ' + u.text.trim().slice(0, 120));

@@ -170,8 +170,13 @@ export const OTHER_RULES: readonly StaticRule[] = [
 function uncheckedErrors({ code }: Source): Spot[] {
   return code.flatMap((line, index) => {
     if (!/^\s*(?:[\w.]+,\s*)*err\s*:?=\s*[\w.]+\(.*\)\s*$/.test(line)) return [];
-    const next = code.slice(index + 1).find((text) => text.trim() !== '') ?? '';
-    return /\berr\b|^\s*(?:return|defer)\b/.test(next) ? [] : [{ index }];
+    const next = code
+      .slice(index + 1)
+      .filter((text) => text.trim() !== '')
+      .slice(0, 3);
+    const again = next.findIndex((text) => /\berr\s*:?=/.test(text));
+    const seen = next.findIndex((text) => /\berr\b/.test(text));
+    return seen >= 0 && seen !== again ? [] : [{ index }];
   });
 }
 

@@ -36,7 +36,7 @@ export const PYTHON_RULES: readonly StaticRule[] = [
   {
     id: 'mutable-default',
     families,
-    severity: 'error',
+    severity: 'warning',
     title: 'A mutable default is shared by all calls',
     detail:
       'The default is made once, when the function is defined; what one call adds, the next one sees. Use `None` and make the value inside.',

@@ -7,11 +7,7 @@ import { SCRIPT_RULES } from './script-rules.js';
 import type { Source } from './source.js';
 import { familyOf, prepareSource } from './source.js';
 
-export const STATIC_RULES: readonly StaticRule[] = [
-  ...SCRIPT_RULES,
-  ...PYTHON_RULES,
-  ...OTHER_RULES,
-];
+const STATIC_RULES: readonly StaticRule[] = [...SCRIPT_RULES, ...PYTHON_RULES, ...OTHER_RULES];
 
 const MAX_PER_RULE = 8;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;

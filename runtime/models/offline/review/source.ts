@@ -103,8 +103,21 @@ function stringEnd(text: string, from: number, multiline: boolean): number {
   const quote = text[from];
   for (let i = from + 1; i < text.length; i++) {
     if (text[i] === '\\') i++;
+    else if (quote === '`' && text.startsWith('${', i)) i = interpolationEnd(text, i + 2);
     else if (text[i] === quote) return i + 1;
     else if (text[i] === '\n' && !multiline) return i;
+  }
+  return text.length;
+}
+
+/** Index of the brace that closes a `${`; strings inside may hold braces of their own. */
+function interpolationEnd(text: string, from: number): number {
+  let depth = 1;
+  for (let i = from; i < text.length; i++) {
+    const c = text[i] ?? '';
+    if ('"\'`'.includes(c)) i = stringEnd(text, i, c === '`') - 1;
+    else if (c === '{') depth++;
+    else if (c === '}' && --depth === 0) return i;
   }
   return text.length;
 }

@@ -12,15 +12,7 @@ import {
 } from './words.js';
 
 /** What an answer must do to be one. */
-export type QuestionKind =
-  | 'where'
-  | 'how'
-  | 'why'
-  | 'what'
-  | 'who'
-  | 'overview'
-  | 'history'
-  | 'create';
+type QuestionKind = 'where' | 'how' | 'why' | 'what' | 'who' | 'overview' | 'history' | 'create';
 
 /** One thing that the question is about. */
 export interface Idea {
@@ -119,7 +111,20 @@ function ideasOf(prose: string, identifiers: readonly string[]): Idea[] {
     if (ideas.some((other) => sameWord(other.label, word))) continue;
     ideas.push(idea(word, isCommonWord(word) ? 0.4 : isCommonVerb(word) ? 0.4 : 1));
   }
-  return ideas.sort((a, b) => b.weight - a.weight).slice(0, MAX_IDEAS);
+  return ideas
+    .map((found) => ({ ...found, weight: found.weight * focusOf(found.label, prose) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MAX_IDEAS);
+}
+
+/** What stands before “when …”, “if …”, “without …” is what the question is about; the rest is its circumstances. */
+function focusOf(label: string, prose: string): number {
+  const [main = '', ...circumstances] = prose.split(
+    /\b(?:when|if|while|after|before|during|without)\b/i,
+  );
+  if (circumstances.length === 0 || contentWords(main).length === 0) return 1;
+  const words = wordsOf(main).map(rootOf);
+  return wordsOf(label).some((word) => words.includes(rootOf(word))) ? 1.3 : 0.9;
 }
 
 function identifierIdea(name: string): Idea {

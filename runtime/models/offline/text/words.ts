@@ -23,10 +23,13 @@ const COMMON_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-const SUFFIXES =
-  /(?:ations|ation|ators|ator|ments|ment|ings|ing|ions|ion|ers|er|ors|or|ies|ied|ed|es|e|s|y)$/;
+/** Endings to take off, the longest that leaves enough of the word. */
+const SUFFIXES = [
+  /(?:ations?|ators?|ates?|ated|ating)$/,
+  /(?:ments?|ings?|ions?|ers?|ors?|ies|ied|ed|es|e|s|y)$/,
+];
 const INFLECTIONS =
-  'e|es|ed|er|ers|ing|ings|s|y|ies|ied|ion|ions|or|ors|ation|ations|ator|able|ment|ments';
+  'e|es|ed|er|ers|ing|ings|s|y|ies|ied|ion|ions|or|ors|ation|ations|ator|able|ment|ments|ate|ates|ated|ating';
 
 /** Verbs that questions are phrased with: they say what is done, seldom to what. */
 const COMMON_VERBS: ReadonlySet<string> = new Set(
@@ -57,10 +60,12 @@ export function wordsOf(text: string): string[] {
 
 /** The part of a word that its inflections share: `validation` and `validates` give `valid`, `order` stays. */
 export function rootOf(word: string): string {
-  const root = word.replace(SUFFIXES, '');
-  const long = root.length >= 4 || (root.length === 3 && /(?:ing|ed|s|es|ies)$/.test(word));
-  if (!long) return word;
-  return root.replace(/([bdgmnprt])\1$/, '$1');
+  for (const suffix of SUFFIXES) {
+    const root = word.replace(suffix, '');
+    const enough = root.length >= 4 || (root.length === 3 && /(?:ing|ed|s)$/.test(word));
+    if (root !== word && enough) return root.replace(/([bdgmnprt])\1$/, '$1');
+  }
+  return word;
 }
 
 /** Source of a regular expression that matches one word (lower case, alone) and its inflections. */
