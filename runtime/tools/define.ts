@@ -16,5 +16,5 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
     }
   }
   // The gate parses the input with this very schema before `run` sees it, so forgetting its type is sound.
-  return definition as unknown as AnyTool;
+  return definition;
 }
