@@ -14,3 +14,4 @@ export { createPredictor, type PredictorOptions } from './predictor.js';
 export * from './signature.js';
 export * from './signatures/index.js';
 export { typeText } from './type-text.js';
+export { createOfflineModel, OFFLINE_MODEL_ID } from './offline/engine.js';
