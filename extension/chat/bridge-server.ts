@@ -1,4 +1,12 @@
 // The host's end of the bridge: checks every message both ways, runs its handler, carries aborts.
+
+import {
+  isAbort,
+  type Json,
+  type Logger,
+  MemfunError,
+  toErrorInfo,
+} from '../../runtime/core/index.js';
 import {
   type HostMessage,
   type NotificationName,
@@ -10,7 +18,6 @@ import {
   requests,
   webviewMessageSchema,
 } from '../bridge/index.js';
-import { isAbort, type Json, type Logger, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
 
 /** One function per request of the bridge. */
 export type BridgeHandlers = {
@@ -69,7 +76,10 @@ export function createBridgeServer({ handlers, post, logger }: BridgeServerOptio
   ): Promise<Json> {
     const parsed = requests[name].input.safeParse(input);
     if (!parsed.success) {
-      throw new BridgeMessageError(`The request "${name}" does not fit its declaration.`, parsed.error);
+      throw new BridgeMessageError(
+        `The request "${name}" does not fit its declaration.`,
+        parsed.error,
+      );
     }
     const output = await handlers[name](parsed.data as RequestInput<N>, signal);
     return plain(requests[name].output.parse(output));

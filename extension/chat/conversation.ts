@@ -1,4 +1,6 @@
 // The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
+
+import type { Memfun, TurnResult } from '../../runtime/app/index.js';
 import {
   type Clock,
   type IdMaker,
@@ -9,7 +11,6 @@ import {
   toErrorInfo,
   ZERO_USAGE,
 } from '../../runtime/core/index.js';
-import type { Memfun, TurnResult } from '../../runtime/app/index.js';
 import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
 import { EmptyQuestionError, TurnMissingError, TurnRunningError } from './errors.js';
 import { markInterrupted } from './interrupted.js';

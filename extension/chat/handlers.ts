@@ -1,7 +1,7 @@
 // What the host does for each request of the webview.
 import * as vscode from 'vscode';
-import type { Memory } from '../../runtime/memory/index.js';
 import { MemfunError } from '../../runtime/core/index.js';
+import type { Memory } from '../../runtime/memory/index.js';
 import { FileMissingError, normalizePath } from '../../runtime/ports/index.js';
 import type { MemoryRow } from '../bridge/index.js';
 import type { HostContext } from '../host/context.js';

@@ -38,7 +38,9 @@ export class PatchLog {
 
   /** What was numbered from `fromSeq` on; everything for a reader of another epoch. */
   since(epoch: string | undefined, fromSeq: number): readonly Patch[] {
-    return epoch === this.epoch ? this.#patches.slice(Math.max(0, fromSeq - 1)) : [...this.#patches];
+    return epoch === this.epoch
+      ? this.#patches.slice(Math.max(0, fromSeq - 1))
+      : [...this.#patches];
   }
 
   /** Every event so far, numbered or waiting. */

@@ -135,7 +135,8 @@ export class FixProposals implements vscode.Disposable {
       .flatMap((group) => group.tabs)
       .filter(
         ({ input }) =>
-          input instanceof vscode.TabInputTextDiff && input.modified.toString() === shown.toString(),
+          input instanceof vscode.TabInputTextDiff &&
+          input.modified.toString() === shown.toString(),
       );
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
   }

@@ -59,7 +59,12 @@ export function startHost(options: HostOptions): Host {
     settings,
     logger,
     open: async () => {
-      const environment = await createEnvironment(extension, logger, settings(), await hostModels());
+      const environment = await createEnvironment(
+        extension,
+        logger,
+        settings(),
+        await hostModels(),
+      );
       const memfun = await options.createMemfun(environment);
       memfun.memory.onChange(() => {
         view.notify('memory.changed', {});
@@ -68,7 +73,11 @@ export function startHost(options: HostOptions): Host {
       return memfun;
     },
   });
-  const view = new ChatView(extension.extensionUri, createHandlers(() => context), logger);
+  const view = new ChatView(
+    extension.extensionUri,
+    createHandlers(() => context),
+    logger,
+  );
   const conversation = new Conversation({
     memfun: runtime.get,
     ids: createIds(),

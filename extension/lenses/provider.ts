@@ -20,7 +20,10 @@ export type ParseSymbols = (
 export class ExplainLenses {
   readonly #parse: ParseSymbols | undefined;
   readonly #logger: Logger;
-  readonly #known = new WeakMap<vscode.TextDocument, { version: number; targets: readonly LensTarget[] }>();
+  readonly #known = new WeakMap<
+    vscode.TextDocument,
+    { version: number; targets: readonly LensTarget[] }
+  >();
 
   constructor(parse: ParseSymbols | undefined, logger: Logger) {
     this.#parse = parse;
@@ -35,7 +38,9 @@ export class ExplainLenses {
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-      return (await this.#targets(document, abort.signal)).map((target) => lens(document.uri, target));
+      return (await this.#targets(document, abort.signal)).map((target) =>
+        lens(document.uri, target),
+      );
     } catch (error) {
       if (!isAbort(error)) this.#logger.warn('no lenses', { error: toErrorInfo(error) });
       return [];
@@ -67,7 +72,14 @@ function lens(uri: vscode.Uri, target: LensTarget): vscode.CodeLens {
     title: 'Explain',
     tooltip: `Explain ${target.name} with Memfun`,
     command: 'memfun.explain',
-    arguments: [{ uri: uri.toString(), name: target.name, startLine: target.startLine + 1, endLine: target.endLine + 1 }],
+    arguments: [
+      {
+        uri: uri.toString(),
+        name: target.name,
+        startLine: target.startLine + 1,
+        endLine: target.endLine + 1,
+      },
+    ],
   });
 }
 
@@ -77,10 +89,9 @@ export async function editorSymbols(
   signal: AbortSignal,
 ): Promise<readonly SymbolNode[] | undefined> {
   const symbols = await Promise.race([
-    vscode.commands.executeCommand<(vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
-      'vscode.executeDocumentSymbolProvider',
-      document.uri,
-    ),
+    vscode.commands.executeCommand<
+      (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
+    >('vscode.executeDocumentSymbolProvider', document.uri),
     sleep(SYMBOLS_MS, signal).then(() => undefined),
   ]);
   if (symbols === undefined || symbols.length === 0) return undefined;

@@ -6,7 +6,7 @@ import { createSecretStore } from '../../adapters/secret-store.js';
 import type { HostContext } from '../../host/context.js';
 import { NothingToDoError } from '../../host/failures.js';
 import type { Command } from '../command.js';
-import { settingsFor, type ServiceChoice, type SetUpSettings } from './providers.js';
+import { type ServiceChoice, type SetUpSettings, settingsFor } from './providers.js';
 import { askAddress, askEditorModel, askKey, askModel, askProvider } from './questions.js';
 
 const AGAIN = 'Try again';
@@ -69,7 +69,11 @@ async function write({ model, definition }: SetUpSettings): Promise<void> {
   const scope = vscode.ConfigurationTarget.Global;
   if (definition !== undefined) {
     const present = configuration.inspect<Record<string, unknown>>('models')?.globalValue ?? {};
-    await configuration.update('models', { ...present, [definition.name]: definition.value }, scope);
+    await configuration.update(
+      'models',
+      { ...present, [definition.name]: definition.value },
+      scope,
+    );
   }
   await configuration.update('model', model === '' ? undefined : model, scope);
 }

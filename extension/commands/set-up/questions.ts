@@ -78,7 +78,11 @@ export async function askEditorModel(models: readonly HostModel[]): Promise<stri
       detail: `${contextWindow.toLocaleString('en')} tokens`,
       id,
     })),
-    { title: `${TITLE} (model)`, placeHolder: 'Which of the editor’s models?', ignoreFocusOut: true },
+    {
+      title: `${TITLE} (model)`,
+      placeHolder: 'Which of the editor’s models?',
+      ignoreFocusOut: true,
+    },
   );
   return picked?.id;
 }

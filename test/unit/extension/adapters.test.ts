@@ -16,9 +16,9 @@ describe('settings', () => {
   };
   it('are what somebody set, the narrowest scope first, and not the defaults', () => {
     const source = { inspect: (key: string) => inspected[key] };
-    expect(readSettings(source, ['memfun.model', 'memfun.effort', 'memfun.tier', 'memfun.x'])).toEqual(
-      { 'memfun.model': 'ollama/llama3.1', 'memfun.effort': 'agent' },
-    );
+    expect(
+      readSettings(source, ['memfun.model', 'memfun.effort', 'memfun.tier', 'memfun.x']),
+    ).toEqual({ 'memfun.model': 'ollama/llama3.1', 'memfun.effort': 'agent' });
   });
 });
 
@@ -57,7 +57,9 @@ it('ripgrep is looked for in every known layout of the editor', () => {
   expect(found).toContain('/opt/code/node_modules/@vscode/ripgrep/bin/rg');
   expect(found).toContain('/opt/code/node_modules/@vscode/ripgrep-universal/bin/linux-x64/rg');
   expect(found).toContain('/opt/code/node_modules.asar.unpacked/@vscode/ripgrep/bin/rg');
-  expect(ripgrepCandidates('/c', 'win32', 'x64').every((file) => file.endsWith('rg.exe'))).toBe(true);
+  expect(ripgrepCandidates('/c', 'win32', 'x64').every((file) => file.endsWith('rg.exe'))).toBe(
+    true,
+  );
 });
 
 describe('the host as Node 24', () => {

@@ -1,18 +1,21 @@
 // The host's end of the bridge: only declared, valid messages get through, in both directions.
 import { describe, expect, it } from 'vitest';
-import { AbortedError, MemfunError, silentLogger } from '../../../runtime/core/index.js';
 import type { HostMessage } from '../../../extension/bridge/index.js';
 import {
   type BridgeHandlers,
   type BridgeServer,
   createBridgeServer,
 } from '../../../extension/chat/bridge-server.js';
+import { AbortedError, MemfunError, silentLogger } from '../../../runtime/core/index.js';
 
 class FullError extends MemfunError {
   readonly code = 'test.full';
 }
 
-function server(handlers: Partial<BridgeHandlers>): { bridge: BridgeServer; posted: HostMessage[] } {
+function server(handlers: Partial<BridgeHandlers>): {
+  bridge: BridgeServer;
+  posted: HostMessage[];
+} {
   const posted: HostMessage[] = [];
   const bridge = createBridgeServer({
     handlers: handlers as BridgeHandlers,
@@ -62,7 +65,12 @@ describe('a request', () => {
       {
         kind: 'failure',
         id: 1,
-        error: { name: 'FullError', code: 'test.full', message: 'It is full.', remedy: 'Empty it.' },
+        error: {
+          name: 'FullError',
+          code: 'test.full',
+          message: 'It is full.',
+          remedy: 'Empty it.',
+        },
       },
     ]);
   });

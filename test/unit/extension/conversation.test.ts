@@ -1,5 +1,7 @@
 // The conversation of a window: turns run, events are numbered, stop works, and a reload brings it back.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NotificationPayload, Patch } from '../../../extension/bridge/index.js';
+import { Conversation } from '../../../extension/chat/conversation.js';
 import {
   createIds,
   ManualClock,
@@ -7,8 +9,6 @@ import {
   silentLogger,
   sleep,
 } from '../../../runtime/core/index.js';
-import type { NotificationPayload, Patch } from '../../../extension/bridge/index.js';
-import { Conversation } from '../../../extension/chat/conversation.js';
 import {
   delta,
   QUESTION,

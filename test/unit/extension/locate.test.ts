@@ -19,7 +19,8 @@ describe('the selected lines are found', () => {
 });
 
 describe('the selected lines are not found', () => {
-  it('when one of them was edited', () => expect(textAt('one\ntwo!\nthree\nfour\n')).toBeUndefined());
+  it('when one of them was edited', () =>
+    expect(textAt('one\ntwo!\nthree\nfour\n')).toBeUndefined());
   it('when something was typed in front on the same line', () =>
     expect(textAt('one\n  two\nthree\nfour\n')).toBeUndefined());
   it('when they are gone', () => expect(textAt('one\nthree\n')).toBeUndefined());

@@ -24,7 +24,9 @@ const { contributes } = z
 
 it('declares exactly the commands that are registered, all under "Memfun"', () => {
   expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...COMMANDS].sort());
-  expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(new Set(['Memfun']));
+  expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(
+    new Set(['Memfun']),
+  );
 });
 
 it('binds and shows no command that does not exist', () => {
@@ -40,7 +42,9 @@ it('has a text for every placeholder, and no text too many', () => {
 });
 
 it('names only commands and pictures that exist, also in its texts', () => {
-  for (const [, command] of Object.values(texts).join('\n').matchAll(/command:([\w.]+)/g))
+  for (const [, command] of Object.values(texts)
+    .join('\n')
+    .matchAll(/command:([\w.]+)/g))
     expect(COMMANDS).toContain(command);
   for (const [, file] of text.matchAll(/"(media\/[^"]+)"/g))
     expect(existsSync(path.join(root, file ?? '')), file).toBe(true);

@@ -1,9 +1,9 @@
 // Numbered events: no gaps, no lost text, and any reader can catch up from anywhere.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RunEvent } from '../../../runtime/core/index.js';
-import { PatchLog } from '../../../extension/chat/patch-log.js';
 import { markInterrupted } from '../../../extension/chat/interrupted.js';
+import { PatchLog } from '../../../extension/chat/patch-log.js';
+import type { RunEvent } from '../../../runtime/core/index.js';
 import { delta, ended, started } from './scripted-memfun.js';
 
 const textOf = (events: readonly RunEvent[]): string =>

@@ -25,7 +25,14 @@ describe('lenses', () => {
     kind: SymbolNode['kind'],
     line: number,
     children: readonly SymbolNode[] = [],
-  ): SymbolNode => ({ name: `s${line}`, kind, startLine: line, endLine: line + 5, nameLine: line, children });
+  ): SymbolNode => ({
+    name: `s${line}`,
+    kind,
+    startLine: line,
+    endLine: line + 5,
+    nameLine: line,
+    children,
+  });
   const lines = (symbols: readonly SymbolNode[]) => lensTargets(symbols).map(({ line }) => line);
 
   it('stand above functions, classes and their methods', () =>
@@ -34,7 +41,8 @@ describe('lenses', () => {
     expect(lines([node('function', 0, [node('function', 1)]), node('other', 5)])).toEqual([0]));
   it('are found inside namespaces', () =>
     expect(lines([node('other', 0, [node('function', 1)])])).toEqual([1]));
-  it('stand once on a line', () => expect(lines([node('class', 3), node('function', 3)])).toEqual([3]));
+  it('stand once on a line', () =>
+    expect(lines([node('class', 3), node('function', 3)])).toEqual([3]));
 });
 
 it('the Doctor counts, signs and says what to do', () => {
