@@ -69,11 +69,7 @@ export function createBridgeServer({ handlers, post, logger }: BridgeServerOptio
     }
   }
 
-  async function run<N extends RequestName>(
-    name: N,
-    input: Json,
-    signal: AbortSignal,
-  ): Promise<Json> {
+  async function run(name: RequestName, input: Json, signal: AbortSignal): Promise<Json> {
     const parsed = requests[name].input.safeParse(input);
     if (!parsed.success) {
       throw new BridgeMessageError(
@@ -81,7 +77,9 @@ export function createBridgeServer({ handlers, post, logger }: BridgeServerOptio
         parsed.error,
       );
     }
-    const output = await handlers[name](parsed.data as RequestInput<N>, signal);
+    // The declaration pairs each name with its input; one name at a time, the checked input fits its handler.
+    const handler = handlers[name] as (input: unknown, signal: AbortSignal) => Promise<unknown>;
+    const output = await handler(parsed.data, signal);
     return plain(requests[name].output.parse(output));
   }
 

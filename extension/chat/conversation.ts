@@ -173,9 +173,11 @@ export class Conversation {
     }, STOP_GRACE_MS);
   }
 
-  /** Ends the running turn and lets go of timers. */
+  /**
+   * Lets go of timers. A running turn is not stopped: nobody asked for that. It dies with the window, its record
+   * stays without an end, and the next window shows it as interrupted.
+   */
   dispose(): void {
-    this.#run?.abort.abort();
     clearTimeout(this.#run?.graceTimer);
     clearTimeout(this.#flushTimer);
   }

@@ -41,6 +41,12 @@ export class FixProposals implements vscode.Disposable {
     );
   }
 
+  /** Closes the diffs that a reload has brought back: their proposals are gone. */
+  async closeStale(): Promise<void> {
+    const stale = diffTabs().filter(({ modified }) => !this.#proposals.has(modified.toString()));
+    await vscode.window.tabGroups.close(stale.map(({ tab }) => tab));
+  }
+
   /** Shows the diff. Nothing is changed. Resolves with the proposal's address. */
   async show({ document, anchor, replacement }: FixDraft): Promise<vscode.Uri> {
     const original = anchor.base.slice(anchor.start, anchor.end);
@@ -131,13 +137,19 @@ export class FixProposals implements vscode.Disposable {
 
   async #close({ shown }: Proposal): Promise<void> {
     this.#proposals.delete(shown.toString());
-    const tabs = vscode.window.tabGroups.all
-      .flatMap((group) => group.tabs)
-      .filter(
-        ({ input }) =>
-          input instanceof vscode.TabInputTextDiff &&
-          input.modified.toString() === shown.toString(),
-      );
-    if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
+    const key = shown.toString();
+    const tabs = diffTabs().filter(({ modified }) => modified.toString() === key);
+    await vscode.window.tabGroups.close(tabs.map(({ tab }) => tab));
   }
+}
+
+/** The open diffs that show a proposal. */
+function diffTabs(): readonly { readonly tab: vscode.Tab; readonly modified: vscode.Uri }[] {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .flatMap((tab) =>
+      tab.input instanceof vscode.TabInputTextDiff && tab.input.modified.scheme === FIX_SCHEME
+        ? [{ tab, modified: tab.input.modified }]
+        : [],
+    );
 }

@@ -31,7 +31,7 @@ export interface Host {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]>;
-  /** Ends running work and waits until everything is stored. */
+  /** The window closes: waits until everything is stored, and leaves a running turn without an end. */
   close(): Promise<void>;
   /** The parts as the commands see them, for the in-editor tests. */
   readonly context: HostContext;
@@ -150,6 +150,7 @@ export function startHost(options: HostOptions): Host {
     }),
     watchGround(context),
   );
+  void fixes.closeStale();
   void stateChanged();
 
   return {
@@ -158,7 +159,8 @@ export function startHost(options: HostOptions): Host {
     provideLenses: async (document, token) => lenses.provide(document, token),
     async close() {
       conversation.dispose();
-      await runtime.close();
+      // Closing the runtime stops its turns; one that the end of the window cuts off must not look stopped by hand.
+      if (!conversation.running) await runtime.close();
     },
     context,
   };

@@ -12,10 +12,10 @@ export class Reports implements vscode.Disposable {
     const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/${title}.md` });
     this.#texts.set(uri.toString(), markdown);
     this.#changed.fire(uri);
-    const commands = await vscode.commands.getCommands(true);
-    if (commands.includes('markdown.showPreview')) {
+    try {
       await vscode.commands.executeCommand('markdown.showPreview', uri);
-    } else {
+    } catch {
+      // The editor's Markdown extension can be switched off: the text itself reads well too.
       await vscode.window.showTextDocument(uri, { preview: false });
     }
     return uri;
