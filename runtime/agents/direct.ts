@@ -1,5 +1,5 @@
 // The shortest way: one model call over what is at hand, streamed as it comes.
-import type { Budget } from '../core/index.js';
+import { abortable, type Budget, throwIfAborted } from '../core/index.js';
 import { ContextOverflowError, directAnswer, PredictionParseError } from '../models/index.js';
 import type { Answer } from '../rlm/index.js';
 import { CitationChecker, proseAnswer } from '../rlm/index.js';
@@ -32,7 +32,7 @@ export async function answerDirectly(
     return { kind: 'needs-agent', reason };
   };
   try {
-    const { output } = await deps.predictor.predict(
+    const predicting = deps.predictor.predict(
       directAnswer,
       {
         task: buildTask({ ...request, attachments: [] }, []).text,
@@ -55,6 +55,8 @@ export async function answerDirectly(
         },
       },
     );
+    const { output } = await abortable(predicting, signal);
+    throwIfAborted(signal);
     if (output.needsAgent) return escalate('The answer needs a look into the workspace.');
     if (output.answer.trim() === '') return escalate('There was no direct answer.');
     const answer = await proseAnswer(output, new CitationChecker(deps.workspace), request.intent);

@@ -68,6 +68,7 @@ class Turn {
     );
     const { id, label, offline } = model;
     this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
+    for (const text of this.deps.notices) this.#recorder.tell({ type: 'notice', level: 'info', text });
   }
 
   async #work(): Promise<Outcome> {
@@ -198,10 +199,11 @@ class Turn {
   }
 
   async #recall(): Promise<Recall> {
-    const { memory } = this.deps;
+    const { memory, recallTokens } = this.deps;
     const { request, signal } = this.options;
+    if (recallTokens === 0) return NO_RECALL;
     const recall = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
-      abortable(memory.recall(request.text), signal),
+      abortable(memory.recall(request.text, { tokenBudget: recallTokens }), signal),
     );
     if (recall.hits.length > 0) {
       this.#recorder.tell({

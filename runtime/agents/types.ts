@@ -34,6 +34,10 @@ export interface TurnDeps extends LoopDeps {
   readonly sessions: SessionManager;
   readonly limits: BudgetLimits;
   readonly learn: Learn;
+  /** Most tokens of memories put before the question; 0: nothing is recalled. */
+  readonly recallTokens: number;
+  /** Told at the start of the turn. */
+  readonly notices: readonly string[];
 }
 
 export interface TurnOptions {

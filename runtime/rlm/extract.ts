@@ -1,5 +1,5 @@
 // The last resort: when the loop had to end, one call answers from the REPL's state and the trajectory.
-import type { VariableInfo } from '../core/index.js';
+import { abortable, type VariableInfo } from '../core/index.js';
 import { type HistoryEntry, rlmExtract } from '../models/index.js';
 import type { CitationChecker } from './citations.js';
 import { proseAnswer } from './final.js';
@@ -24,7 +24,7 @@ export async function extractAnswer(
 ): Promise<Answer | undefined> {
   if (last.history.length === 0) return undefined;
   try {
-    const { output } = await deps.predictor.predict(
+    const predicting = deps.predictor.predict(
       rlmExtract,
       {
         task: cutMiddle(options.task, TASK_CHARS),
@@ -41,6 +41,7 @@ export async function extractAnswer(
         model: await deps.models.forRole('root', options.signal),
       },
     );
+    const { output } = await abortable(predicting, options.signal);
     return await proseAnswer(output, citations, options.intent);
   } catch (thrown) {
     deps.logger.warn('the final extraction failed', { error: String(thrown) });

@@ -76,6 +76,7 @@ class Loop {
     const { budget } = this.options;
     const of = Math.min(this.options.maxSteps ?? MAX_STEPS, budget.use().limits.iterations);
     const tools = withTools(this.deps.tools, this.#replTools());
+    await this.#model.open();
     const repl = await Repl.open(this.deps, this.options, tools, this.signal);
     this.#repl = repl;
     const functions = declareFunctions(tools.list());

@@ -1,7 +1,7 @@
 // Asking the root model for the next cell, and coping with models that fail at one dialect or window.
 import type * as z from 'zod';
 import type { ErrorInfo } from '../core/index.js';
-import { toErrorInfo } from '../core/index.js';
+import { abortable, toErrorInfo } from '../core/index.js';
 import { ContextOverflowError, PredictionParseError, rlmStep } from '../models/index.js';
 import type { ModelHandle } from '../ports/index.js';
 import { HISTORY_CHARS } from './history.js';
@@ -40,6 +40,13 @@ export class StepModel {
     return this.#inputTokens;
   }
 
+  /** The model that is asked at this moment. @throws ModelError when none is set up */
+  async open(): Promise<ModelHandle> {
+    const { models } = this.#deps;
+    this.#model ??= await abortable(models.forRole('root', this.#signal), this.#signal);
+    return this.#model;
+  }
+
   /**
    * Predicts the next cell. An unreadable answer is a result; after two in a row the model is asked in the
    * other dialect, after four the failure is thrown. A prompt that overflows is built again with less history.
@@ -47,25 +54,19 @@ export class StepModel {
    * @throws ModelError, PredictionParseError, BudgetExceededError, AbortedError
    */
   async predict(stepId: string, build: (historyChars: number) => StepInput): Promise<PredictedStep> {
-    this.#model ??= await this.#deps.models.forRole('root', this.#signal);
+    const model = await this.open();
     try {
-      const { output, inputTokens } = await this.#deps.predictor.predict(
-        rlmStep,
-        build(this.#historyChars),
-        {
-          signal: this.#signal,
-          budget: this.#options.budget,
-          emit: this.#options.emit,
-          turnId: this.#options.turnId,
-          stepId,
-          model: this.#model,
-        },
-      );
+      const { budget, emit, turnId } = this.#options;
+      const predicting = this.#deps.predictor.predict(rlmStep, build(this.#historyChars), {
+        ...{ signal: this.#signal, budget, emit, turnId, stepId },
+        model,
+      });
+      const { output, inputTokens } = await abortable(predicting, this.#signal);
       this.#inputTokens.push(inputTokens);
       this.#unreadable = 0;
       return { ok: true, ...output };
     } catch (thrown) {
-      if (thrown instanceof PredictionParseError) return this.#unreadableAnswer(thrown, this.#model);
+      if (thrown instanceof PredictionParseError) return this.#unreadableAnswer(thrown, model);
       if (thrown instanceof ContextOverflowError && this.#historyChars > MIN_HISTORY_CHARS) {
         this.#historyChars = Math.max(MIN_HISTORY_CHARS, Math.floor(this.#historyChars / 2));
         return this.predict(stepId, build);

@@ -19,7 +19,7 @@ import type { Gate } from '../safety/index.js';
 export interface LoopDeps {
   readonly predictor: Predictor;
   readonly models: ModelSource;
-  readonly sandbox: SandboxAdapter;
+  readonly sandbox: Pick<SandboxAdapter, 'open'>;
   /** The workspace's tools; each loop adds its own REPL tools to a copy. */
   readonly tools: ToolRegistry;
   /** Makes the gate that guards a registry. */

@@ -237,7 +237,7 @@ describe('a stop', () => {
     const whole = await runScripted(script());
     expect(whole.result.stopReason).toBe('answered');
     const finals = whole.events.filter((e) => e.type === 'step.call' && e.tool === 'final');
-    const answeredAt = whole.events.indexOf(finals.at(-1) ?? whole.events[0]!);
+    const answeredAt = whole.events.findIndex((e) => e === finals.at(-1));
     for (let at = 0; at < answeredAt; at++) {
       const stop = new AbortController();
       let callsAtStop = 0;
