@@ -9,9 +9,9 @@ export {
   type ModelChoice,
   type ModelSourceOptions,
 } from './model-source.js';
+export { createOfflineModel } from './offline/engine.js';
 export { type PingReport, ping } from './ping.js';
 export { createPredictor, type PredictorOptions } from './predictor.js';
 export * from './signature.js';
 export * from './signatures/index.js';
 export { typeText } from './type-text.js';
-export { createOfflineModel, OFFLINE_MODEL_ID } from './offline/engine.js';

@@ -12,7 +12,7 @@ import { renderOutput } from '../format.js';
 import { SET_UP } from './label.js';
 import { RULES } from './rules/index.js';
 
-export const OFFLINE_MODEL_ID = 'offline/rules';
+const OFFLINE_MODEL_ID = 'offline/rules';
 
 /** Tokens that one call may hold. Rules read whole files at once; nothing is sent anywhere. */
 const CONTEXT_WINDOW = 1_000_000;
@@ -112,7 +112,7 @@ function streamOf(
 }
 
 /** Splits a text into a few words each; joined they are the text. */
-export function piecesOf(text: string): string[] {
+function piecesOf(text: string): string[] {
   const words = text.match(/\s*\S+|\s+$/g) ?? [];
   const pieces: string[] = [];
   for (let i = 0; i < words.length; i += WORDS_PER_PIECE) {

@@ -96,7 +96,11 @@ function hostOf(root: string): Record<string, unknown> {
   const all = walk(root, '');
   const lines = (file: string): string[] => readFileSync(path.join(root, file), 'utf8').split('\n');
   return {
-    readFile: async (file: string) => ({ path: file, text: lines(file).join('\n'), truncated: false }),
+    readFile: async (file: string) => ({
+      path: file,
+      text: lines(file).join('\n'),
+      truncated: false,
+    }),
     listFiles: async () => ({ files: all.map((file) => ({ path: file })), truncated: false }),
     search: async (pattern: string, options: { caseSensitive?: boolean; limit: number }) => {
       const wanted = new RegExp(pattern, options.caseSensitive === true ? '' : 'i');
@@ -105,7 +109,10 @@ function hostOf(root: string): Record<string, unknown> {
           wanted.test(text) ? [{ path: file, line: i + 1, column: 1, text }] : [],
         ),
       );
-      return { matches: matches.slice(0, options.limit), truncated: matches.length > options.limit };
+      return {
+        matches: matches.slice(0, options.limit),
+        truncated: matches.length > options.limit,
+      };
     },
     outline: async (file: string) => ({ path: file, symbols: outlineOf(file, lines(file)) }),
     symbols: async (query: string) => ({
@@ -122,12 +129,20 @@ function hostOf(root: string): Record<string, unknown> {
 
 function walk(root: string, folder: string): string[] {
   return readdirSync(path.join(root, folder)).flatMap((name) => {
-    if (['node_modules', '.git', 'dist', '.host', 'offline', 'fixtures'].includes(name) && folder !== '') return [];
+    if (
+      ['node_modules', '.git', 'dist', '.host', 'offline', 'fixtures'].includes(name) &&
+      folder !== ''
+    )
+      return [];
     if (['node_modules', '.git', 'dist'].includes(name)) return [];
     const file = folder === '' ? name : `${folder}/${name}`;
     const stat = statSync(path.join(root, file));
     if (stat.isDirectory()) return walk(root, file);
-    return stat.size < 200_000 && /\.(ts|tsx|py|go|md|json|toml|mod|js|mjs)$/.test(name) && name !== 'package-lock.json' ? [file] : [];
+    return stat.size < 200_000 &&
+      /\.(ts|tsx|py|go|md|json|toml|mod|js|mjs)$/.test(name) &&
+      name !== 'package-lock.json'
+      ? [file]
+      : [];
   });
 }
 
@@ -147,7 +162,10 @@ const HEADS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:async )?def (\w+)/, 'function'],
   [/^func (?:\([^)]*\) )?(\w+)/, 'function'],
   [/^type (\w+)/, 'type'],
-  [/^ {2}(?:(?:public|private|static|async|get|set) )*(?!if|for|while|switch|return|catch)(#?\w+)(?:<[^>]*>)?\(.*\{\s*$/, 'method'],
+  [
+    /^ {2}(?:(?:public|private|static|async|get|set) )*(?!if|for|while|switch|return|catch)(#?\w+)(?:<[^>]*>)?\(.*\{\s*$/,
+    'method',
+  ],
 ];
 
 function outlineOf(file: string, lines: readonly string[]): OutlineSymbol[] {

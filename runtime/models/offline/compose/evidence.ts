@@ -66,7 +66,8 @@ export function readEvidence(history: readonly HistoryEntry[]): Evidence {
     }
     const use = USE.exec(raw);
     if (use !== null) uses.push({ path: use[1] ?? '', line: Number(use[2]), text: use[3] ?? '' });
-    if (raw.startsWith('file: ') && current !== undefined) current.fileSays = cleanComment(raw.slice(6));
+    if (raw.startsWith('file: ') && current !== undefined)
+      current.fileSays = cleanComment(raw.slice(6));
     const file = /^file (\S+) [\d.]+ /.exec(raw);
     if (file?.[1] !== undefined) files.push(file[1]);
     const absent = /^idea (.+): 0 files$/.exec(raw);
@@ -96,6 +97,7 @@ export function isComment(text: string): boolean {
 
 /** The comment of a passage: lines above the definition, or a docstring below it. Empty when there is none. */
 export function docOf(passage: Passage): string {
+  if (passage.kind === 'lines' && !/\.(?:mdx?|rst|txt)$/.test(passage.path)) return '';
   if (passage.kind === 'section' || passage.kind === 'lines') {
     return passage.lines
       .filter((l) => !/^\s*(#|```|\||-{3})/.test(l.text) && l.text.trim() !== '')

@@ -53,15 +53,22 @@ function opening(p: Passage): string {
         : `**\`${p.name}\`** is a ${p.kind} in ${place}`;
   if (doc !== '') return `${name}. Its comment says: “${doc}”`;
   const words = wordsOf(p.name).join(' ');
-  const guess = p.kind === 'file' || p.kind === 'lines' || words === p.name ? '' : `; its name says “${words}”`;
-  const file = p.kind !== 'file' && p.fileSays !== '' ? ` The file says of itself: “${firstSentence(p.fileSays)}”` : '';
+  const guess =
+    p.kind === 'file' || p.kind === 'lines' || words === p.name ? '' : `; its name says “${words}”`;
+  const file =
+    p.kind !== 'file' && p.fileSays !== ''
+      ? ` The file says of itself: “${firstSentence(p.fileSays)}”`
+      : '';
   return `${name}. It has no comment${guess}.${file}`;
 }
 
 function signature(p: Passage): string {
   if (p.kind === 'lines') return '';
   const lines = p.lines.filter((l) => l.line >= p.startLine && !/^\s*@/.test(l.text));
-  const text = lines.slice(0, 14).map((l) => l.text.trim()).join(' ');
+  const text = lines
+    .slice(0, 14)
+    .map((l) => l.text.trim())
+    .join(' ');
   const parameters = parametersOf(text);
   if (parameters === undefined) return '';
   if (parameters.length === 0) return 'It takes no parameters.';
@@ -115,7 +122,9 @@ function sentence({ text, sort }: Happening): string {
 
 function endings(p: Passage): string {
   const code = body(p).filter((l) => !isComment(l.text));
-  const branches = code.filter((l) => /^\s*(?:\}?\s*else\s+)?(?:if|elif|case|switch|match)\b/.test(l.text)).length;
+  const branches = code.filter((l) =>
+    /^\s*(?:\}?\s*else\s+)?(?:if|elif|case|switch|match)\b/.test(l.text),
+  ).length;
   const all = narrate(code, p.name, 60);
   const failures = all.filter((h) => h.sort === 'fails').length;
   const returns = all.filter((h) => h.sort === 'returns').length;
@@ -148,8 +157,11 @@ function memberList(p: Passage, members: readonly Member[]): string {
 }
 
 function users(p: Passage, uses: readonly Use[]): string {
-  const name = p.kind === 'file' || p.kind === 'lines' ? 'It' : `\`${p.name}\``;
+  if (p.kind === 'lines') return '';
+  const name = p.kind === 'file' ? 'It' : `\`${p.name}\``;
   if (uses.length === 0) return `I found no other place that names ${name === 'It' ? 'it' : name}.`;
-  const rows = uses.slice(0, 6).map((use) => `- ${at(use.path, use.line)}: \`${use.text.replace(/`/g, "'")}\``);
+  const rows = uses
+    .slice(0, 6)
+    .map((use) => `- ${at(use.path, use.line)}: \`${use.text.replace(/`/g, "'")}\``);
   return `Used by:\n${rows.join('\n')}`;
 }

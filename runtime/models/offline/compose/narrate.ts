@@ -21,9 +21,7 @@ const NOT_CALLS = new Set(
   Error sizeof console log info debug warn startsWith endsWith indexOf toString toLowerCase next
   find findIndex set delete Map Set Date Promise RegExp at flat flatMap reduce every sort reverse parse stringify
   min max floor ceil round abs Sprintf Println Printf Fprintf Errorf lower upper strip format encode decode
-  isArray fromEntries resolve then copy literal optional describe`.split(
-    /\s+/,
-  ),
+  isArray fromEntries resolve then copy literal optional describe`.split(/\s+/),
 );
 
 /** What happens in the given lines, in order, at most `limit` things. */
@@ -70,9 +68,11 @@ export function callsIn(lines: readonly SourceLine[], self: string): string[] {
 function conditionOf(text: string): string | undefined {
   const rest = CONDITION.exec(text)?.[1];
   if (rest === undefined) return undefined;
-  if (!rest.startsWith('(')) return shorten(rest.replace(/\s*(?::|\{|then)\s*(?:(?:return|raise|throw)\b.*)?$/, ''));
+  if (!rest.startsWith('('))
+    return shorten(rest.replace(/\s*(?::|\{|then)\s*(?:(?:return|raise|throw)\b.*)?$/, ''));
   let depth = 0;
-  for (const [i, c] of [...rest].entries()) {
+  for (let i = 0; i < rest.length; i++) {
+    const c = rest[i];
     if (c === '(') depth++;
     if (c === ')' && --depth === 0) return shorten(rest.slice(1, i));
   }
@@ -96,7 +96,8 @@ function failure(
   const match = FAILURE.exec(text);
   if (match === null) return undefined;
   const name = (match[1] ?? match[2] ?? '').split('.').pop() ?? '';
-  const said = MESSAGE.exec(text)?.[1] ?? (next === undefined ? undefined : MESSAGE.exec(next)?.[1]);
+  const said =
+    MESSAGE.exec(text)?.[1] ?? (next === undefined ? undefined : MESSAGE.exec(next)?.[1]);
   const what = name === '' || /^(?:error|err|e|exc)$/.test(name) ? 'an error' : `\`${name}\``;
   return {
     line,
@@ -129,13 +130,18 @@ function other(line: number, text: string): Happening | undefined {
   const caught = /^\s*\}?\s*(?:catch\b\s*\(?(\w*)|except\s*\(?([\w., ]*))/.exec(text);
   if (caught !== null) {
     const kinds = (caught[2] ?? '').replace(/\s+as\s+\w+/, '').trim();
-    return { line, sort: 'catches', text: kinds === '' ? 'catches what fails' : `catches \`${kinds}\`` };
+    return {
+      line,
+      sort: 'catches',
+      text: kinds === '' ? 'catches what fails' : `catches \`${kinds}\``,
+    };
   }
   return undefined;
 }
 
 function calls(line: number, text: string, called: Set<string>): Happening | undefined {
-  if (/^\s*(?:export |public |private |static |async )*(?:def|func|function|fn|class)\b/.test(text)) return undefined;
+  if (/^\s*(?:export |public |private |static |async )*(?:def|func|function|fn|class)\b/.test(text))
+    return undefined;
   const names = callNames(text).filter((name) => !called.has(name));
   const first = names[0];
   if (first === undefined) return undefined;
@@ -160,7 +166,11 @@ function choose(happenings: readonly Happening[], limit: number): readonly Happe
 }
 
 function shorten(code: string): string {
-  const flat = code.replace(/`/g, "'").replace(/\s+/g, ' ').replace(/\s*[{:]$/, '').trim();
+  const flat = code
+    .replace(/`/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/\s*[{:]$/, '')
+    .trim();
   const balanced = balance(flat);
   return balanced.length <= 64 ? balanced : `${balanced.slice(0, 63).trimEnd()}…`;
 }
@@ -168,7 +178,8 @@ function shorten(code: string): string {
 /** Cuts a closing bracket that a line-wise match took along. */
 function balance(code: string): string {
   let depth = 0;
-  for (const [i, c] of [...code].entries()) {
+  for (let i = 0; i < code.length; i++) {
+    const c = code[i];
     if (c === '(') depth++;
     if (c === ')' && --depth < 0) return code.slice(0, i).trim();
   }

@@ -5,7 +5,9 @@ import type { Prose } from './prose.js';
 
 export function composeOverview(survey: string): Prose {
   const rows = (key: string): string[] =>
-    survey.split('\n').flatMap((line) => (line.startsWith(`${key} `) ? [line.slice(key.length + 1)] : []));
+    survey
+      .split('\n')
+      .flatMap((line) => (line.startsWith(`${key} `) ? [line.slice(key.length + 1)] : []));
   if (rows('files').length === 0) {
     return {
       answer: `I could not list the files of this project, so there is nothing to tell about it.\n\n${RULE_BASED}`,
@@ -14,7 +16,9 @@ export function composeOverview(survey: string): Prose {
   }
   const readme = rows('readme').flatMap((row) => located(row));
   const entries = rows('entry').flatMap((row) => named(row));
-  const central = rows('central').flatMap((row) => named(row)).filter((c) => !entries.some((e) => e.path === c.path));
+  const central = rows('central')
+    .flatMap((row) => named(row))
+    .filter((c) => !entries.some((e) => e.path === c.path));
   const parts = [
     about(rows('about')[0], readme),
     size(rows),
@@ -22,7 +26,12 @@ export function composeOverview(survey: string): Prose {
     section('Central files, by how much the rest refers to them', central.map(fileRow)),
     scripts(rows('script'), rows('manifest')[0]),
     dependencies(rows('uses')[0]),
-    section('Latest changes', rows('commit').slice(0, 5).map((row) => `- ${row.replace(/^(\d{4}-\d\d-\d\d) /, '$1: ')}`)),
+    section(
+      'Latest changes',
+      rows('commit')
+        .slice(0, 5)
+        .map((row) => `- ${row.replace(/^(\d{4}-\d\d-\d\d) /, '$1: ')}`),
+    ),
     readFirst(readme, entries, central),
     RULE_BASED,
   ];
@@ -60,7 +69,8 @@ function named(row: string): NamedFile[] {
 
 function about(description: string | undefined, readme: readonly Said[]): string {
   const first = readme[0];
-  if (first === undefined) return description ?? 'The project has no read-me; this is what its files show.';
+  if (first === undefined)
+    return description ?? 'The project has no read-me; this is what its files show.';
   const paragraph: string[] = [];
   for (const [i, said] of readme.entries()) {
     if (i > 0 && said.line !== (readme[i - 1]?.line ?? 0) + 1) break;
@@ -76,7 +86,9 @@ function size(rows: (key: string) => string[]): string {
   const parts = [
     `**Size:** ${rows('files')[0] ?? '?'} files${languages.length === 0 ? '' : `; sources by language: ${listed(languages)}`}.`,
     folders.length === 0 ? '' : `**Folders with sources:** ${listed(folders)}.`,
-    tests === 0 ? 'I found no tests by their names.' : `**Tests:** ${tests} ${tests === 1 ? 'file' : 'files'}.`,
+    tests === 0
+      ? 'I found no tests by their names.'
+      : `**Tests:** ${tests} ${tests === 1 ? 'file' : 'files'}.`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -90,7 +102,12 @@ function fileRow({ path, says }: NamedFile): string {
 }
 
 function scripts(rows: readonly string[], manifest: string | undefined): string {
-  const list = rows.map((row) => row.replace(/^(\S+) (.+)$/, (_, name: string, run: string) => `- \`${name}\`: \`${run.replace(/`/g, "'")}\``));
+  const list = rows.map((row) =>
+    row.replace(
+      /^(\S+) (.+)$/,
+      (_, name: string, run: string) => `- \`${name}\`: \`${run.replace(/`/g, "'")}\``,
+    ),
+  );
   return section(manifest === undefined ? 'Scripts' : `Commands declared in \`${manifest}\``, list);
 }
 
@@ -99,8 +116,14 @@ function dependencies(row: string | undefined): string {
   return list.length === 0 ? '' : `**Builds on:** ${listed(list.map((name) => `\`${name}\``))}.`;
 }
 
-function readFirst(readme: readonly Said[], entries: readonly NamedFile[], central: readonly NamedFile[]): string {
-  const order = [...readme.slice(0, 1), ...entries.slice(0, 1), ...central.slice(0, 2)].map(({ path }) => at(path, 1));
+function readFirst(
+  readme: readonly Said[],
+  entries: readonly NamedFile[],
+  central: readonly NamedFile[],
+): string {
+  const order = [...readme.slice(0, 1), ...entries.slice(0, 1), ...central.slice(0, 2)].map(
+    ({ path }) => at(path, 1),
+  );
   const places = [...new Set(order)];
   return places.length === 0 ? '' : `**What to read first:** ${places.join(', then ')}.`;
 }

@@ -1,8 +1,8 @@
 // Composes the answer to a question from the passages that were found.
 import type { Citation } from '../../../core/index.js';
 import { needsModel, RULE_BASED, SET_UP } from '../label.js';
-import type { Question } from '../text/question.js';
 import { at, dedent, fence, firstSentence, languageOf, listed } from '../text/markdown.js';
+import type { Question } from '../text/question.js';
 import { overlap, wordsOf } from '../text/words.js';
 import type { Evidence, Passage, SourceLine, Use } from './evidence.js';
 import { docOf, isComment } from './evidence.js';
@@ -33,7 +33,11 @@ export function composeAnswer(question: Question, evidence: Evidence): Prose {
   return {
     answer: parts.filter((part) => part !== '').join('\n\n'),
     citations: [
-      ...[main, ...near].map(({ path, startLine, endLine }) => ({ path, line: startLine, endLine })),
+      ...[main, ...near].map(({ path, startLine, endLine }) => ({
+        path,
+        line: startLine,
+        endLine,
+      })),
       ...evidence.uses.slice(0, 3).map(({ path, line }) => ({ path, line })),
     ],
   };
@@ -51,7 +55,10 @@ function caveat(question: Question, evidence: Evidence): string {
   const absent = question.ideas
     .filter((idea) => idea.weight >= 1 && evidence.missing.includes(idea.label))
     .map((idea) => `“${idea.label}”`);
-  const about = absent.length === 0 ? '' : `Nothing here speaks of ${listed(absent)}; this is what comes closest.`;
+  const about =
+    absent.length === 0
+      ? ''
+      : `Nothing here speaks of ${listed(absent)}; this is what comes closest.`;
   if (question.kind === 'create') {
     return `${needsModel('Writing or changing code like this')} Here is where the change would most likely go.`;
   }
@@ -64,7 +71,8 @@ function caveat(question: Question, evidence: Evidence): string {
 function lead(question: Question, main: Passage, near: readonly Passage[]): string {
   const what = `**${title(main)}** (${at(main.path, main.startLine)})`;
   const says = bestSentences(docOf(main), question);
-  const file = main.fileSays === '' ? '' : ` The file's own words: “${firstSentence(main.fileSays, 160)}”`;
+  const file =
+    main.fileSays === '' ? '' : ` The file's own words: “${firstSentence(main.fileSays, 160)}”`;
   const partners = near
     .filter((p) => p.path !== main.path && p.score > main.score * 0.6)
     .slice(0, 2)
@@ -76,12 +84,15 @@ function lead(question: Question, main: Passage, near: readonly Passage[]): stri
 
 function title(p: Passage): string {
   if (p.kind === 'section') return `“${p.name}”`;
-  return p.kind === 'lines' ? p.path.split('/').pop() ?? p.path : `\`${p.name}\``;
+  return p.kind === 'lines' ? (p.path.split('/').pop() ?? p.path) : `\`${p.name}\``;
 }
 
 /** The opening sentence of a comment, and the one that speaks most of the question. */
 export function bestSentences(doc: string, question: Question): string {
-  const sentences = doc.match(/[^.!?]+(?:[.!?](?=\s|$)|$)(?:(?<=\be\.g\.|\bi\.e\.)[^.!?]+[.!?]?)?|[^.!?]+[.!?]+\S[^.!?]*/g) ?? [];
+  const sentences =
+    doc.match(
+      /[^.!?]+(?:[.!?](?=\s|$)|$)(?:(?<=\be\.g\.|\bi\.e\.)[^.!?]+[.!?]?)?|[^.!?]+[.!?]+\S[^.!?]*/g,
+    ) ?? [];
   const whole = sentences.map((s) => s.trim()).filter((s) => s.length > 2);
   const first = whole[0];
   if (first === undefined) return '';
@@ -124,7 +135,8 @@ function walkThrough(main: Passage): string {
 }
 
 function excerpt(main: Passage): string {
-  const code = main.kind === 'section' ? main.lines : main.lines.filter((l) => l.line >= main.startLine);
+  const code =
+    main.kind === 'section' ? main.lines : main.lines.filter((l) => l.line >= main.startLine);
   const shown = code.slice(0, EXCERPT_LINES);
   const first = shown[0];
   if (first === undefined) return '';
@@ -133,7 +145,10 @@ function excerpt(main: Passage): string {
     const gap = before !== undefined && line > before.line + 1;
     return gap ? [`${/^\s*/.exec(text)?.[0] ?? ''}…`, text] : [text];
   });
-  if (main.kind === 'section') return dedent(gaps).map((text) => `> ${text}`).join('\n');
+  if (main.kind === 'section')
+    return dedent(gaps)
+      .map((text) => `> ${text}`)
+      .join('\n');
   return `From ${at(main.path, first.line)}:\n\n${fence(dedent(gaps).join('\n'), languageOf(main.path))}`;
 }
 
@@ -156,8 +171,12 @@ function around(main: Passage, near: readonly Passage[], question: Question): st
 /** What a function without a comment does, from its lines. */
 function inBrief(p: Passage): string {
   if (!NARRATED.test(p.kind)) return firstSentence(p.fileSays, 140);
-  const tale = narrate(bodyOf(p), p.name, 3).map((h) => (h.sort === 'note' ? firstSentence(h.text, 120) : h.text));
-  return tale.length === 0 ? firstSentence(p.fileSays, 140) : `${tale.join('; ')}.`.replace('..', '.');
+  const tale = narrate(bodyOf(p), p.name, 3).map((h) =>
+    h.sort === 'note' ? firstSentence(h.text, 120) : h.text,
+  );
+  return tale.length === 0
+    ? firstSentence(p.fileSays, 140)
+    : `${tale.join('; ')}.`.replace('..', '.');
 }
 
 function usedFrom(main: Passage, uses: readonly Use[]): string {
@@ -173,7 +192,10 @@ function notFound(question: Question, evidence: Evidence): Prose {
       ? 'The question names nothing that can be searched for.'
       : `I searched for ${listed(ideas)}, also in related words and spellings, and found no place that answers this.`;
   const files = evidence.files.slice(0, 4);
-  const closest = files.length === 0 ? '' : ` The files that came closest: ${listed(files.map((f) => at(f, 1)))}.`;
+  const closest =
+    files.length === 0
+      ? ''
+      : ` The files that came closest: ${listed(files.map((f) => at(f, 1)))}.`;
   return {
     answer: `${searched}${closest}\n\nNaming a function, a file or a word that stands in the code helps the built-in rule-based engine, which works without a language model. For questions in free words, ${SET_UP}.`,
     citations: files.map((path) => ({ path, line: 1 })),

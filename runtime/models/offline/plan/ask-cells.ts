@@ -63,20 +63,22 @@ for (const candidate of ranked.slice(0, 8)) {
     for (const idea of ideas) {
       const hits = body.reduce((n, l) => n + strength(idea, l), 0);
       const rarity = Math.log(1 + (files.size + 1) / Math.max(1, idea.files));
-      const tf = hits / (1 + body.length / 60) + 2.5 * strength(idea, symbol.name) + 1.2 * strength(idea, doc)
-        + (says(idea.main, named) ? 0.8 : 0);
+      const tf = hits / (1 + body.length / 60) + 3.5 * strength(idea, symbol.name) + 1.6 * strength(idea, doc)
+        + (says(idea.main, named) ? 0.8 : 0) + 0.5 * strength(idea, head);
       score += idea.weight * rarity * (tf / (tf + 1.5));
       all += idea.weight;
       if (tf > 0) covered += idea.weight;
     }
     const container = /^(class|interface|module|namespace|impl)$/.test(symbol.kind);
-    const size = (container && body.length > 40) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) ? 0.6 : 1;
+    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) ? 0.6 : 1;
     passages.push({ path: candidate.path, head, ...symbol, body, score: score * size * worth(candidate.path) * (0.3 + covered / all) });
   }
 }
 passages.sort((a, b) => b.score - a.score);
 const best = [];
 for (const p of passages) {
+  // A part that says nearly as much as its whole is the better place.
+  if (passages.some((q) => q !== p && q.path === p.path && q.startLine >= p.startLine && q.endLine <= p.endLine && q.body.length > 1 && q.body.length < p.body.length && q.score > 0.7 * p.score)) continue;
   const overlaps = best.some((b) => b.path === p.path && p.from <= b.endLine && b.from <= p.endLine);
   const crowded = best.filter((b) => b.path === p.path).length >= 3;
   if (!overlaps && !crowded && p.score > 0.2 * (best[0]?.score ?? 0)) best.push(p);

@@ -8,7 +8,7 @@ export const SAYS = String.raw`const plain = (text) => ' ' + text
 const says = (pattern, words) => pattern !== '' && new RegExp(' (?:' + pattern + ') ').test(words);
 const strength = (idea, text) => {
   const words = plain(text);
-  return says(idea.main, words) ? 1 : says(idea.related, words) ? 0.4 : 0;
+  return says(idea.main, words) ? 1 : says(idea.related, words) ? 0.3 : 0;
 };`;
 
 /** The ideas of a question as a JavaScript array. */

@@ -1,8 +1,8 @@
 // A planned step: why, and the cell; and the cells that end a loop.
 import type * as z from 'zod';
 import type { rlmStep } from '../../signatures/index.js';
-import { literal } from '../text/markdown.js';
 import type { Prose } from '../compose/prose.js';
+import { literal } from '../text/markdown.js';
 import { STAGE } from './stages.js';
 
 export type StepInput = z.infer<(typeof rlmStep)['input']>;

@@ -44,10 +44,11 @@ else {
   const all = await outline(place.path).then((o) => o.symbols, () => []);
   const start = place.startLine ?? place.line ?? 1;
   const end = place.endLine ?? (place.startLine || place.line ? start : lines.length);
-  const around = all.filter((s) => s.startLine <= start + 1 && s.endLine >= end).sort((a, b) => a.endLine - a.startLine - (b.endLine - b.startLine));
+  const around = all.filter((s) => s.startLine <= start + 1 && s.endLine + 1 >= end).sort((a, b) => a.endLine - a.startLine - (b.endLine - b.startLine));
   const inside = all.filter((s) => s.startLine >= start && s.endLine <= end);
+  const part = end > start && inside.length === 0 && around[0] && (around[0].endLine - around[0].startLine) > 2 * (end - start);
   const whole = start === 1 && end >= lines.length - 1;
-  const meant = whole ? undefined : (name && all.find((s) => s.name === name && s.startLine <= end && s.endLine >= start)) || (inside.length === 1 ? inside[0] : around[0])
+  const meant = whole ? undefined : (name && all.find((s) => s.name === name && s.startLine <= end && s.endLine >= start)) || (inside.length === 1 ? inside[0] : part ? undefined : around[0])
     || { name: place.path.split('/').pop(), kind: 'lines', startLine: start, endLine: end };
   const head = lines.find((l) => /^\s*(\/\/|#\s|\/?\*+|"""|--)\s*\w/.test(l)) ?? '';
   if (meant === undefined) {
@@ -69,8 +70,8 @@ else {
     const members = all.filter((s) => s !== meant && s.startLine > meant.startLine && s.endLine <= meant.endLine);
     for (const s of members.slice(0, 20)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + (s.doc ?? '').replace(/\s+/g, ' ').slice(0, 100));
   }
-  const wanted = meant === undefined || meant.kind === 'lines' ? place.path.split('/').pop().replace(/\.\w+$/, '') : meant.name;
-  const uses = await search('\\b' + wanted.replace(/[^\w]/g, '.') + '\\b', { regex: true, caseSensitive: true, limit: 100 }).catch(() => ({ matches: [] }));
+  const wanted = meant === undefined ? place.path.split('/').pop().replace(/\.\w+$/, '') : meant.name;
+  const uses = meant?.kind === 'lines' ? { matches: [] } : await search('\\b' + wanted.replace(/[^\w]/g, '.') + '\\b', { regex: true, caseSensitive: true, limit: 100 }).catch(() => ({ matches: [] }));
   const outside = uses.matches.filter((u) => !(u.path === place.path && (meant === undefined || (u.line >= meant.startLine && u.line <= meant.endLine)))
     && !/^\s*(\/\/|\*|#)|\.(md|json|lock|snap)$/.test(u.text + u.path));
   const calls = outside.filter((u) => !/^\s*(import|from|export \{|export \*|use )/.test(u.text));

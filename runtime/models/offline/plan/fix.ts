@@ -11,7 +11,8 @@ export function planFix(input: StepInput, task: Task): Cell {
   const seen = input.history.at(-1)?.observation ?? '';
   if (lastStage(input) === undefined && !mustAnswer(input) && task.place !== 'undefined') {
     return {
-      reasoning: 'I check the selected lines against static rules and mend what can be mended without judgement.',
+      reasoning:
+        'I check the selected lines against static rules and mend what can be mended without judgement.',
       code: fixCell(task),
     };
   }

@@ -36,7 +36,8 @@ export function planHistory(input: StepInput, question: Question): Cell {
 }
 
 function historyCell(path: string | undefined): string {
-  const options = path === undefined ? '{ limit: 12 }' : `{ path: ${JSON.stringify(path)}, limit: 12 }`;
+  const options =
+    path === undefined ? '{ limit: 12 }' : `{ path: ${JSON.stringify(path)}, limit: 12 }`;
   return String.raw`${STAGE.history} the latest commits, with authors.
 const log = await gitLog(${options}).catch((e) => ({ commits: [], why: e.message }));
 for (const c of log.commits) {

@@ -7,7 +7,8 @@ import { STAGE } from './stages.js';
 export function planOverview(input: StepInput): Cell {
   if (lastStage(input) === undefined && !mustAnswer(input)) {
     return {
-      reasoning: 'I survey the project: its files and languages, manifest, read-me, most referenced modules and recent history.',
+      reasoning:
+        'I survey the project: its files and languages, manifest, read-me, most referenced modules and recent history.',
       code: SURVEY,
     };
   }

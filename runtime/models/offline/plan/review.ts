@@ -1,6 +1,7 @@
 // Plans a review: static rules over the given files, then a summary over the findings.
-import { REVIEW_PROMPT } from '../prompts.js';
+
 import { RULE_BASED } from '../label.js';
+import { REVIEW_PROMPT } from '../prompts.js';
 import { at, listed, literal } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { lastStage, mustAnswer, stageOf } from './cell.js';
@@ -65,7 +66,8 @@ function summary(seen: string, done: RegExpExecArray | null): string {
   const what = `${done[2] ?? ''} lines in ${files === 1 ? 'one file' : `${files} files`}`;
   const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const n = Number(new RegExp(`^${severity}: (\\d+)$`, 'm').exec(seen)?.[1] ?? 0);
-    const word = severity === 'info' ? (n === 1 ? 'remark' : 'remarks') : n === 1 ? severity : `${severity}s`;
+    const word =
+      severity === 'info' ? (n === 1 ? 'remark' : 'remarks') : n === 1 ? severity : `${severity}s`;
     return n === 0 ? [] : [`${n} ${word}`];
   });
   const limits =
@@ -75,10 +77,17 @@ function summary(seen: string, done: RegExpExecArray | null): string {
   }
   const rows = seen.split('\n').flatMap((line) => {
     const m = ROW.exec(line);
-    return m === null ? [] : [`- ${m[3] === 'info' ? 'Remark' : m[3] === 'error' ? '**Error**' : 'Warning'}: ${m[5] ?? ''} (${at(m[1] ?? '', Number(m[2]))})`];
+    return m === null
+      ? []
+      : [
+          `- ${m[3] === 'info' ? 'Remark' : m[3] === 'error' ? '**Error**' : 'Warning'}: ${m[5] ?? ''} (${at(m[1] ?? '', Number(m[2]))})`,
+        ];
   });
   const more = rows.length > SHOWN ? `\n- … and more in the list of findings.` : '';
   const cut = /^only the first part of (\S+) was read$/m.exec(seen);
-  const note = cut === null ? '' : ` Of \`${cut[1] ?? ''}\` only the first part was read, because it is very large.`;
+  const note =
+    cut === null
+      ? ''
+      : ` Of \`${cut[1] ?? ''}\` only the first part was read, because it is very large.`;
   return `I checked ${what}: ${listed(counts)}.${note}\n\n${rows.slice(0, SHOWN).join('\n')}${more}\n\n${limits}\n\n${RULE_BASED}`;
 }

@@ -15,23 +15,32 @@ export interface Task {
 
 /** Names under which a turn's attachments may stand in the REPL. */
 const ATTACHED = ['attachments', 'attached'];
+const ADDED =
+  /(?:^|\n\n)(?=Explain what the code does, why|Review the code: find|Fix the selected code:|Analyse the workspace:|The (?:file|selection in|diff of) .*\(attachments\[)/;
 const PLACE = /([\w@./-]*[\w-]+\.\w{1,5})(?:[:#]L?(\d+)(?:\s*[-–]\s*L?(\d+))?)?/;
 
 export function readTask(input: StepInput): Task {
-  const words = input.task.trim();
+  const words = ownWords(input.task);
   const question = readQuestion(words);
   const attached = input.variables.find((variable) => ATTACHED.includes(variable.name));
   const name = question.identifiers[0];
   return {
     words,
-    place: attached === undefined ? placeIn(words) : `${attached.name}[0]`,
+    place: attached === undefined ? placeIn(input.task) : `${attached.name}[0]`,
     name,
     asksToExplain:
+      (attached !== undefined && /\b(?:this|these|it|here|selection|selected)\b/i.test(words)) ||
       /^(?:please |can you |could you )?(?:explain|describe|walk me through)\b/i.test(words) ||
       /^what (?:does|is) `?[\w.]+(?:\(\))?`?(?: do| for)?\s*\??$/i.test(words)
-        ? name !== undefined || question.paths.length > 0
+        ? attached !== undefined || name !== undefined || question.paths.length > 0
         : false,
   };
+}
+
+/** What the user said, without the standing order of the intent and the description of attachments. */
+function ownWords(task: string): string {
+  const [said = ''] = task.split(ADDED);
+  return said.trim();
 }
 
 function placeIn(words: string): string {

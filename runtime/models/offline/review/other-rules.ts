@@ -1,9 +1,10 @@
 // Static rules for Go and Rust, and those that read every language.
+
+import { functionsOf } from './functions.js';
 import type { Spot, StaticRule } from './rule.js';
 import { indentOf, matching, matchingBoth } from './rule.js';
-import { functionsOf } from './functions.js';
-import { familyOf } from './source.js';
 import type { Source } from './source.js';
+import { familyOf } from './source.js';
 
 const LONG_FUNCTION = 90;
 const DEEP_NESTING = 5;
@@ -45,7 +46,8 @@ export const OTHER_RULES: readonly StaticRule[] = [
     families: ['go'],
     severity: 'warning',
     title: 'defer inside a loop runs only at the end of the function',
-    detail: 'Files and locks pile up until then. Move the body of the loop into a function of its own.',
+    detail:
+      'Files and locks pile up until then. Move the body of the loop into a function of its own.',
     find: ({ code }) =>
       code.flatMap((line, index) => {
         if (!/^\s*defer\b/.test(line)) return [];
@@ -65,23 +67,32 @@ export const OTHER_RULES: readonly StaticRule[] = [
     families: ['go'],
     severity: 'error',
     title: 'A shell command is put together from strings',
-    detail: 'Anything in the value that the shell understands is executed. Run the program itself with separate arguments.',
-    find: matchingBoth(/exec\.Command(?:Context)?\(/, /"(?:sh|bash|cmd)",\s*"(?:-c|\/C)",\s*(?:fmt\.Sprintf|\w+\s*\+|"[^"]*"\s*\+)/),
+    detail:
+      'Anything in the value that the shell understands is executed. Run the program itself with separate arguments.',
+    find: matchingBoth(
+      /exec\.Command(?:Context)?\(/,
+      /"(?:sh|bash|cmd)",\s*"(?:-c|\/C)",\s*(?:fmt\.Sprintf|\w+\s*\+|"[^"]*"\s*\+)/,
+    ),
   },
   {
     id: 'sql-from-strings',
     families: ['go'],
     severity: 'error',
     title: 'SQL is put together from strings',
-    detail: 'Values in the text of a statement can change its meaning (SQL injection). Use placeholders and pass the values separately.',
-    find: matchingBoth(/Sprintf\(|\+/, /["`]\s*(?:SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b[^"`]*(?:%[svdq]|["`]\s*\+)/i),
+    detail:
+      'Values in the text of a statement can change its meaning (SQL injection). Use placeholders and pass the values separately.',
+    find: matchingBoth(
+      /Sprintf\(|\+/,
+      /["`]\s*(?:SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b[^"`]*(?:%[svdq]|["`]\s*\+)/i,
+    ),
   },
   {
     id: 'no-timeout',
     families: ['go'],
     severity: 'warning',
     title: 'A request without a timeout can hang forever',
-    detail: 'The default HTTP client never gives up. Use an `http.Client` with `Timeout`, or a request with a context.',
+    detail:
+      'The default HTTP client never gives up. Use an `http.Client` with `Timeout`, or a request with a context.',
     find: matching(/\bhttp\.(?:Get|Post|PostForm|Head)\(/),
   },
   {
@@ -89,7 +100,8 @@ export const OTHER_RULES: readonly StaticRule[] = [
     families: ['rust'],
     severity: 'warning',
     title: 'unwrap ends the program when the value is missing',
-    detail: 'Return the error with `?`, or handle the case; where it cannot happen, `expect` with the reason.',
+    detail:
+      'Return the error with `?`, or handle the case; where it cannot happen, `expect` with the reason.',
     find: (source) =>
       /(^|\/)tests?\//.test(source.path)
         ? []
@@ -100,13 +112,20 @@ export const OTHER_RULES: readonly StaticRule[] = [
     families: 'any',
     severity: 'error',
     title: 'A secret stands in the source',
-    detail: 'Everyone with the source has it, also from old commits. Take it from the environment or a secret store, and replace the exposed one.',
+    detail:
+      'Everyone with the source has it, also from old commits. Take it from the environment or a secret store, and replace the exposed one.',
     find: ({ raw }) =>
       raw.flatMap((line, index) =>
-        /(?:password|passwd|secret|api_?key|access_?token|private_?key)\w*["']?\s*[:=]\s*["'](?!\s*["'])[^"'\s${}<>]{8,}["']/i.test(line) &&
-        !/(?:example|changeme|placeholder|your[_-]|xxx|test|dummy|fake|\*{3}|process\.env|os\.environ)/i.test(line)
+        /(?:password|passwd|secret|api_?key|access_?token|private_?key)\w*["']?\s*[:=]\s*["'](?!\s*["'])[^"'\s${}<>]{8,}["']/i.test(
+          line,
+        ) &&
+        !/(?:example|changeme|placeholder|your[_-]|xxx|test|dummy|fake|\*{3}|process\.env|os\.environ)/i.test(
+          line,
+        )
           ? [{ index }]
-          : /\b(?:AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|sk-[A-Za-z0-9_-]{32,}|xox[bp]-[A-Za-z0-9-]{20,})\b|-----BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY/.test(line)
+          : /\b(?:AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|sk-[A-Za-z0-9_-]{32,}|xox[bp]-[A-Za-z0-9-]{20,})\b|-----BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY/.test(
+                line,
+              )
             ? [{ index }]
             : [],
       ),
@@ -118,7 +137,9 @@ export const OTHER_RULES: readonly StaticRule[] = [
     title: 'Unfinished work is marked here',
     detail: 'Do it, or turn it into an issue with its reason, so that it is not forgotten.',
     find: ({ comments }) =>
-      comments.flatMap((line, index) => (/\b(?:TODO|FIXME|XXX|HACK)\b/.test(line) ? [{ index }] : [])),
+      comments.flatMap((line, index) =>
+        /\b(?:TODO|FIXME|XXX|HACK)\b/.test(line) ? [{ index }] : [],
+      ),
   },
   {
     id: 'long-function',
@@ -129,14 +150,19 @@ export const OTHER_RULES: readonly StaticRule[] = [
     find: (source) =>
       functionsOf(source)
         .filter((f) => f.end - f.start + 1 > LONG_FUNCTION)
-        .map((f) => ({ index: f.start, endIndex: f.end, what: `${f.name}, ${f.end - f.start + 1} lines` })),
+        .map((f) => ({
+          index: f.start,
+          endIndex: f.end,
+          what: `${f.name}, ${f.end - f.start + 1} lines`,
+        })),
   },
   {
     id: 'deep-nesting',
     families: 'any',
     severity: 'info',
     title: 'Deeply nested code',
-    detail: 'Returning early from the odd cases, or a function for the inner part, makes it readable.',
+    detail:
+      'Returning early from the odd cases, or a function for the inner part, makes it readable.',
     find: deepNesting,
   },
 ];
@@ -173,7 +199,8 @@ function deepNesting(source: Source): Spot[] {
       if (line.trim() === '') continue;
       const indent = indentOf(line).length;
       while (open.length > 0 && (open.at(-1) ?? 0) >= indent) open.pop();
-      if (!/^\s*\}?\s*(?:if|for|while|switch|try|with|else|elif|match|select|loop)\b/.test(line)) continue;
+      if (!/^\s*\}?\s*(?:if|for|while|switch|try|with|else|elif|match|select|loop)\b/.test(line))
+        continue;
       open.push(indent);
       if (open.length > deepest) [deepest, where] = [open.length, i];
     }

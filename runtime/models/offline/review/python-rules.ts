@@ -26,7 +26,8 @@ export const PYTHON_RULES: readonly StaticRule[] = [
     find: ({ code, comments }) =>
       code.flatMap((line, index) =>
         /^\s*except\s*(?:\(?\s*(?:Base)?Exception\b.*)?:\s*(?:pass|\.\.\.)?\s*$/.test(line) &&
-        (/:\s*(?:pass|\.\.\.)\s*$/.test(line) || /^\s*(?:pass|\.\.\.)\s*$/.test(code[index + 1] ?? '')) &&
+        (/:\s*(?:pass|\.\.\.)\s*$/.test(line) ||
+          /^\s*(?:pass|\.\.\.)\s*$/.test(code[index + 1] ?? '')) &&
         (comments[index + 1] ?? '').trim() === ''
           ? [{ index }]
           : [],
@@ -49,7 +50,8 @@ export const PYTHON_RULES: readonly StaticRule[] = [
       const match = MUTABLE.exec(code[index] ?? '');
       const next = raw[index + 1] ?? '';
       // A docstring must stay the first statement: then the place of the new lines is not this one.
-      if (match === null || !/:\s*$/.test(code[index] ?? '') || /^\s*[rf]?["']{3}/.test(next)) return undefined;
+      if (match === null || !/:\s*$/.test(code[index] ?? '') || /^\s*[rf]?["']{3}/.test(next))
+        return undefined;
       const [whole, name = '', type = '', value = ''] = match;
       const optional = type === '' ? '' : `${type.trimEnd()} | None`;
       const inner = indentOf(next) || `${indentOf(line)}    `;
@@ -107,9 +109,11 @@ export const PYTHON_RULES: readonly StaticRule[] = [
     families,
     severity: 'error',
     title: 'Untrusted data can run code while it is loaded',
-    detail: '`yaml.load` without a safe loader and `pickle.loads` make arbitrary objects. Use `yaml.safe_load` or JSON.',
+    detail:
+      '`yaml.load` without a safe loader and `pickle.loads` make arbitrary objects. Use `yaml.safe_load` or JSON.',
     find: matching(/\byaml\.load\s*\((?!.*Safe)|\bpickle\.loads?\s*\(/),
-    fix: (source, index) => replaceInCode(source, index, /\byaml\.load\s*\((?=[^,]*\))/, 'yaml.safe_load('),
+    fix: (source, index) =>
+      replaceInCode(source, index, /\byaml\.load\s*\((?=[^,]*\))/, 'yaml.safe_load('),
   },
   {
     id: 'no-timeout',
@@ -117,16 +121,24 @@ export const PYTHON_RULES: readonly StaticRule[] = [
     severity: 'warning',
     title: 'A request without a timeout can hang forever',
     detail: '`requests` waits without limit unless `timeout=` is given.',
-    find: matching(/\brequests\.(?:get|post|put|patch|delete|head)\s*\((?!.*timeout).*\)\s*(?:\.\w+\(?\)?)?\s*$/),
+    find: matching(
+      /\brequests\.(?:get|post|put|patch|delete|head)\s*\((?!.*timeout).*\)\s*(?:\.\w+\(?\)?)?\s*$/,
+    ),
     fix: (source, index) =>
-      replaceInCode(source, index, /(\brequests\.(?:get|post|put|patch|delete|head)\s*\([^()]*)\)/, '$1, timeout=10)'),
+      replaceInCode(
+        source,
+        index,
+        /(\brequests\.(?:get|post|put|patch|delete|head)\s*\([^()]*)\)/,
+        '$1, timeout=10)',
+      ),
   },
   {
     id: 'literal-identity',
     families,
     severity: 'error',
     title: 'A literal is compared with is',
-    detail: '`is` compares identity; whether two equal strings or numbers are one object is an accident. Use `==`.',
+    detail:
+      '`is` compares identity; whether two equal strings or numbers are one object is an accident. Use `==`.',
     find: matching(/\bis\s+(?:not\s+)?(?:["']|\d)/),
     fix: (source, index) => {
       const not = replaceInCode(source, index, /\bis\s+not\s+(?=["']|\d)/, '!= ');

@@ -27,27 +27,43 @@ export function reviewText(path: string, text: string): Finding[] {
 export interface MechanicalFix {
   /** New text of exactly the given lines. */
   readonly replacement: string;
-  readonly fixed: readonly { readonly line: number; readonly title: string; readonly rule: string }[];
+  readonly fixed: readonly {
+    readonly line: number;
+    readonly title: string;
+    readonly rule: string;
+  }[];
   /** Found in the lines, but not to be mended by rule. */
   readonly left: readonly Finding[];
 }
 
 /** Mends what can be mended by rule in lines `startLine` to `endLine` (from 1, inclusive). */
-export function fixText(path: string, text: string, startLine: number, endLine: number): MechanicalFix {
+export function fixText(
+  path: string,
+  text: string,
+  startLine: number,
+  endLine: number,
+): MechanicalFix {
   const source = prepareSource(path, text);
   const out: string[] = [];
   const fixed: { line: number; title: string; rule: string }[] = [];
   const left: Finding[] = [];
   for (let index = startLine - 1; index < Math.min(endLine, source.raw.length); index++) {
-    const found = rulesFor(source).filter((rule) => rule.find(source).some((spot) => spot.index === index));
+    const found = rulesFor(source).filter((rule) =>
+      rule.find(source).some((spot) => spot.index === index),
+    );
     const mended = found.flatMap((rule) => {
       const lines = rule.fix?.(source, index);
       return lines === undefined ? [] : [{ rule, lines }];
     });
     const first = mended[0];
-    if (first !== undefined) fixed.push({ line: index + 1, title: first.rule.title, rule: first.rule.id });
+    if (first !== undefined)
+      fixed.push({ line: index + 1, title: first.rule.title, rule: first.rule.id });
     out.push(...(first?.lines ?? [source.raw[index] ?? '']));
-    left.push(...found.filter((rule) => rule !== first?.rule).flatMap((rule) => findings(rule, source, index)));
+    left.push(
+      ...found
+        .filter((rule) => rule !== first?.rule)
+        .flatMap((rule) => findings(rule, source, index)),
+    );
   }
   return { replacement: out.join('\n'), fixed, left };
 }

@@ -48,7 +48,9 @@ export function replaceInCode(
   let out = '';
   let from = 0;
   for (const match of code.matchAll(new RegExp(pattern.source, 'g'))) {
-    out += raw.slice(from, match.index) + match[0].replace(new RegExp(pattern.source), replacement);
+    out +=
+      raw.slice(from, match.index) +
+      replacement.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
     from = match.index + match[0].length;
   }
   return from === 0 ? undefined : [out + raw.slice(from)];

@@ -17,7 +17,9 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
       code.flatMap((line, index) => {
         const whole = `${line}\n${code[index + 1] ?? ''}\n${code[index + 2] ?? ''}`;
         const explained = [0, 1, 2].some((n) => (comments[index + n] ?? '').trim() !== '');
-        const empty = /\bcatch\s*(?:\([^)]*\))?\s*\{\s*\}/.exec(whole) ?? /\.catch\(\s*\(\w*\)\s*=>\s*\{\s*\}\s*\)/.exec(whole);
+        const empty =
+          /\bcatch\s*(?:\([^)]*\))?\s*\{\s*\}/.exec(whole) ??
+          /\.catch\(\s*\(\w*\)\s*=>\s*\{\s*\}\s*\)/.exec(whole);
         return empty !== null && empty.index < line.length && !explained ? [{ index }] : [];
       }),
   },
@@ -29,7 +31,8 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
     detail:
       '`==` converts its operands, so `0 == ""` and `null == undefined` are true. Use `===` and `!==` (comparing with `null` to catch `undefined` too is left alone).',
     find: matching(/(?<![=!<>])[=!]=(?!=)(?!\s*null\b)/),
-    fix: (source, index) => replaceInCode(source, index, /(?<![=!<>])([=!]=)(?!=)(?!\s*null\b)/, '$1='),
+    fix: (source, index) =>
+      replaceInCode(source, index, /(?<![=!<>])([=!]=)(?!=)(?!\s*null\b)/, '$1='),
   },
   {
     id: 'eval',
@@ -50,7 +53,9 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
     find: floatingPromises,
     fix: (source, index) => {
       const line = source.raw[index] ?? '';
-      return insideAsync(source, index) ? [`${indentOf(line)}await ${line.trimStart()}`] : undefined;
+      return insideAsync(source, index)
+        ? [`${indentOf(line)}await ${line.trimStart()}`]
+        : undefined;
     },
   },
   {
@@ -90,7 +95,10 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
     title: 'A shell command is put together from strings',
     detail:
       'Anything in the value that the shell understands is executed. Use `execFile` or `spawn` with an array of arguments.',
-    find: matchingBoth(/\bexec(?:Sync)?\s*\(/, /(?<!\.)\bexec(?:Sync)?\s*\(\s*(?:`[^`]*\$\{|["'][^"']*["']\s*\+)/),
+    find: matchingBoth(
+      /\bexec(?:Sync)?\s*\(/,
+      /(?<!\.)\bexec(?:Sync)?\s*\(\s*(?:`[^`]*\$\{|["'][^"']*["']\s*\+)/,
+    ),
   },
   {
     id: 'html-from-strings',
@@ -99,7 +107,9 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
     title: 'HTML is set from a value',
     detail:
       'Markup in the value runs as part of the page (cross-site scripting). Set `textContent`, build elements, or sanitise first.',
-    find: matching(/\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:""|''|``)\s*;?\s*$)|dangerouslySetInnerHTML/),
+    find: matching(
+      /\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:""|''|``)\s*;?\s*$)|dangerouslySetInnerHTML/,
+    ),
   },
   {
     id: 'debugger',
@@ -115,7 +125,8 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
     families,
     severity: 'info',
     title: 'The type is switched off with any',
-    detail: '`any` turns off checking for everything that touches the value. `unknown` with a check keeps it.',
+    detail:
+      '`any` turns off checking for everything that touches the value. `unknown` with a check keeps it.',
     find: (source) =>
       source.language.startsWith('t') ? matching(/(?::\s*|\bas\s+|<)any\b(?!\s*\()/)(source) : [],
   },
@@ -147,7 +158,10 @@ function insideAsync({ code }: Source, index: number): boolean {
     const own = indentOf(line).length;
     if (line.trim() === '' || own >= depth) continue;
     depth = own;
-    if (/\bfunction\b|=>\s*\{\s*$|^\s*(?:\w+\s+)*\w+\(.*\)[^=]*\{\s*$/.test(line) && !/^\s*(?:if|for|while|switch|catch)\b/.test(line)) {
+    if (
+      /\bfunction\b|=>\s*\{\s*$|^\s*(?:\w+\s+)*\w+\(.*\)[^=]*\{\s*$/.test(line) &&
+      !/^\s*(?:if|for|while|switch|catch)\b/.test(line)
+    ) {
       return /\basync\b/.test(line);
     }
   }

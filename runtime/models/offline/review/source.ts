@@ -66,10 +66,13 @@ function separate(text: string, style: CommentStyle): { code: string; comments: 
     const rest = text.slice(i, i + 3);
     if (rest.startsWith(style.line)) i = take(lineEnd(text, i), 'comment');
     else if (style.block && rest.startsWith('/*')) i = take(after(text, '*/', i + 2), 'comment');
-    else if (style.triple && (rest === '"""' || rest === "'''")) i = quoted(after(text, rest, i + 3), 3);
-    else if (rest[0] === '"' || (rest[0] === "'" && !isLifetime(text, i))) i = quoted(stringEnd(text, i, false), 1);
+    else if (style.triple && (rest === '"""' || rest === "'''"))
+      i = quoted(after(text, rest, i + 3), 3);
+    else if (rest[0] === '"' || (rest[0] === "'" && !isLifetime(text, i)))
+      i = quoted(stringEnd(text, i, false), 1);
     else if (style.backtick && rest[0] === '`') i = quoted(stringEnd(text, i, true), 1);
-    else if (rest[0] === '/' && style.line === '//' && startsRegex(text, i)) i = quoted(regexEnd(text, i), 1);
+    else if (rest[0] === '/' && style.line === '//' && startsRegex(text, i))
+      i = quoted(regexEnd(text, i), 1);
     else i = take(i + 1, 'code');
   }
   return { code, comments };
@@ -108,12 +111,17 @@ function stringEnd(text: string, from: number, multiline: boolean): number {
 
 /** `'a` in Rust. */
 function isLifetime(text: string, at: number): boolean {
-  return /^'[a-z_]\w*(?!')[\s,>&)]/.test(text.slice(at, at + 24)) && /[<&\s]/.test(text[at - 1] ?? '');
+  return (
+    /^'[a-z_]\w*(?!')[\s,>&)]/.test(text.slice(at, at + 24)) && /[<&\s]/.test(text[at - 1] ?? '')
+  );
 }
 
 function startsRegex(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 40), at).trimEnd();
-  return /(?:^|[=(,:[!&|?{};]|=>|\breturn)$/.test(before) && /^\/[^/*\n][^\n]*\//.test(text.slice(at, at + 300));
+  return (
+    /(?:^|[=(,:[!&|?{};]|=>|\breturn)$/.test(before) &&
+    /^\/[^/*\n][^\n]*\//.test(text.slice(at, at + 300))
+  );
 }
 
 function regexEnd(text: string, from: number): number {

@@ -2,8 +2,8 @@
 import { directAnswer } from '../../signatures/index.js';
 import { SET_UP } from '../label.js';
 import { defineRule } from '../rule.js';
-import { contentWords, isCommonWord, rootOf, wordsOf } from '../text/words.js';
 import { relatedTo } from '../text/thesaurus.js';
+import { contentWords, isCommonWord, rootOf, wordsOf } from '../text/words.js';
 import { statementIn } from './statements.js';
 
 interface Reply {
@@ -54,7 +54,9 @@ function reply({ task, memories }: { task: string; memories: readonly string[] }
     );
   }
   if (statementIn(text)) {
-    return said('Noted. I keep what is worth keeping of it for later conversations; **Memfun: Open Memory** shows it.');
+    return said(
+      'Noted. I keep what is worth keeping of it for later conversations; **Memfun: Open Memory** shows it.',
+    );
   }
   return fromMemory(text, memories) ?? NEEDS_AGENT;
 }
@@ -62,16 +64,23 @@ function reply({ task, memories }: { task: string; memories: readonly string[] }
 /** Answers a question about the user or the project's conventions when one memory clearly speaks of it. */
 function fromMemory(question: string, memories: readonly string[]): Reply | undefined {
   const personal = /\b(?:i|me|my|we|our|us)\b/i.test(question);
-  const wanted = contentWords(question).filter((word) => !/^(?:prefer|preferred|favou?rite|like|remember|should)\w*$/.test(word));
+  const wanted = contentWords(question).filter(
+    (word) => !/^(?:prefer|preferred|favou?rite|like|remember|should)\w*$/.test(word),
+  );
   if (!personal || wanted.length === 0) return undefined;
   const rated = memories
     .map((line) => ({ line: plain(line), hits: matches(wanted, line) }))
     .sort((a, b) => b.hits - a.hits);
   const best = rated[0];
   if (best === undefined || best.hits < Math.max(0.5, weightOf(wanted) * 0.5)) return undefined;
-  const others = rated.slice(1).filter((m) => m.hits >= best.hits * 0.99 && m.line !== best.line).slice(0, 2);
+  const others = rated
+    .slice(1)
+    .filter((m) => m.hits >= best.hits * 0.99 && m.line !== best.line)
+    .slice(0, 2);
   const more = others.map((m) => `\n- ${toReader(m.line)}`).join('');
-  return said(`${toReader(best.line)}\n\n_From memory: you told me in an earlier message._${more === '' ? '' : `\n\nAlso remembered:${more}`}`);
+  return said(
+    `${toReader(best.line)}\n\n_From memory: you told me in an earlier message._${more === '' ? '' : `\n\nAlso remembered:${more}`}`,
+  );
 }
 
 function weightOf(words: readonly string[]): number {
@@ -90,7 +99,10 @@ function matches(wanted: readonly string[], line: string): number {
 
 /** A memory line without the marks that precede it in a prompt, e.g. `[core/preference] `. */
 function plain(line: string): string {
-  return line.replace(/^[-*•]\s*/, '').replace(/^(?:\[[^\]]*\]|\([^)]*\)|#\d+|[a-z]+(?:\/[a-z]+)?:(?=\s))\s*/i, '').trim();
+  return line
+    .replace(/^[-*•]\s*/, '')
+    .replace(/^(?:\[[^\]]*\]|\([^)]*\)|#\d+|[a-z]+(?:\/[a-z]+)?:(?=\s))\s*/i, '')
+    .trim();
 }
 
 /** Said to the user instead of by the user: “I prefer” becomes “You prefer”, “The user prefers” as well. */

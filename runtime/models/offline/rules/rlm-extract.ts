@@ -1,7 +1,8 @@
 // Rule for the last resort: answers from what the cells had printed when the loop had to end.
+
+import { rlmExtract } from '../../signatures/index.js';
 import { readEvidence } from '../compose/evidence.js';
 import { composeAnswer } from '../compose/prose.js';
-import { rlmExtract } from '../../signatures/index.js';
 import { defineRule } from '../rule.js';
 import { readQuestion } from '../text/question.js';
 

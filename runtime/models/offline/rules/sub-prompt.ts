@@ -45,7 +45,9 @@ function describeFix({ fixed, left }: MechanicalFix): string {
 
 /** The sentences or lines of the context that share most with the prompt. */
 function quote(prompt: string, context: string): string {
-  const wanted = contentWords(prompt).filter((word) => !isCommonWord(word)).map(rootOf);
+  const wanted = contentWords(prompt)
+    .filter((word) => !isCommonWord(word))
+    .map(rootOf);
   const units = context.split(/\n+|(?<=[.!?])\s+(?=[A-Z])/).map((unit) => unit.trim());
   const rated = units.map((text, order) => ({ text, order, score: score(text, wanted) }));
   const frequency = (root: string): number =>
@@ -53,7 +55,10 @@ function quote(prompt: string, context: string): string {
   const rarest = new Map(wanted.map((root) => [root, 1 / (1 + frequency(root))]));
   const best = rated
     .filter((unit) => unit.score.length > 0)
-    .map((unit) => ({ ...unit, weight: unit.score.reduce((n, root) => n + (rarest.get(root) ?? 0) + 0.5, 0) }))
+    .map((unit) => ({
+      ...unit,
+      weight: unit.score.reduce((n, root) => n + (rarest.get(root) ?? 0) + 0.5, 0),
+    }))
     .sort((a, b) => b.weight - a.weight || a.order - b.order);
   const top = best[0];
   if (top === undefined) {

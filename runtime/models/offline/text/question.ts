@@ -3,6 +3,7 @@ import { phrasesIn, relatedTo } from './thesaurus.js';
 import {
   contentWords,
   escapeRegex,
+  isCommonVerb,
   isCommonWord,
   rootOf,
   sameWord,
@@ -47,7 +48,8 @@ export interface Question {
   readonly wants: { readonly tests: boolean; readonly docs: boolean };
 }
 
-const PATH = /(?:[\w@.-]+\/)+[\w@.-]+|\b[\w-]+\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|rb|php|cs|c|h|cpp|hpp|sh|json|ya?ml|toml|md)\b/g;
+const PATH =
+  /(?:[\w@.-]+\/)+[\w@.-]+|\b[\w-]+\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|rb|php|cs|c|h|cpp|hpp|sh|json|ya?ml|toml|md)\b/g;
 const IDENTIFIER =
   /\b(?:[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|\w+_\w+|[a-zA-Z_]\w*(?=\(\)))/g;
 const MAX_IDEAS = 8;
@@ -95,8 +97,10 @@ function kindOf(text: string): QuestionKind {
   ) {
     return 'create';
   }
-  if (/^(?:where|which (?:file|function|class|module|method|place))\b|\bwhere\b/.test(t)) return 'where';
-  if (/^(?:who|which)\b.*\b(?:calls?|uses?|imports?|depends?)\b|\bwho (?:calls|uses)\b/.test(t)) return 'who';
+  if (/^(?:where|which (?:file|function|class|module|method|place))\b|\bwhere\b/.test(t))
+    return 'where';
+  if (/^(?:who|which)\b.*\b(?:calls?|uses?|imports?|depends?)\b|\bwho (?:calls|uses)\b/.test(t))
+    return 'who';
   if (/^why\b/.test(t)) return 'why';
   if (/^how\b|\bhow (?:does|do|is|are)\b|\bwhat happens\b/.test(t)) return 'how';
   return 'what';
@@ -105,16 +109,15 @@ function kindOf(text: string): QuestionKind {
 function ideasOf(prose: string, identifiers: readonly string[]): Idea[] {
   const ideas: Idea[] = identifiers.map(identifierIdea);
   let rest = identifiers.reduce((left, name) => left.replaceAll(name, ' '), prose);
-  for (const phrase of phrasesIn(rest)) {
-    const spaced = phrase.split(' ').join('[\\s-]+');
-    const without = rest.replace(new RegExp(`\\b${spaced}s?\\b`, 'i'), ' ');
+  for (const { phrase, said } of phrasesIn(rest)) {
+    const without = rest.replace(said, ' ');
     if (without === rest) continue;
     rest = without;
     ideas.push(idea(phrase, 1.5));
   }
   for (const word of contentWords(rest)) {
     if (ideas.some((other) => sameWord(other.label, word))) continue;
-    ideas.push(idea(word, isCommonWord(word) ? 0.4 : 1));
+    ideas.push(idea(word, isCommonWord(word) ? 0.4 : isCommonVerb(word) ? 0.6 : 1));
   }
   return ideas.sort((a, b) => b.weight - a.weight).slice(0, MAX_IDEAS);
 }
@@ -149,5 +152,5 @@ function searchPattern(entry: string): string {
 }
 
 function spokenPattern(entry: string): string {
-  return entry.includes(' ') ? `${entry}s?` : wordPattern(entry);
+  return entry.includes(' ') ? `${entry.replaceAll(' ', ' ?')}s?` : wordPattern(entry);
 }

@@ -1,9 +1,20 @@
 // Words that programmers use for one another: what else to look for when a question says one of them.
+import { wordPattern } from './words.js';
 
 /** Each row is one idea; several words in an entry are a phrase. */
 const IDEAS: readonly (readonly string[])[] = [
   ['out of memory', 'oom', 'heap limit', 'memory limit', 'memory cap', 'allocation'],
-  ['authentication', 'auth', 'login', 'log in', 'sign in', 'signin', 'credentials', 'token', 'password'],
+  [
+    'authentication',
+    'auth',
+    'login',
+    'log in',
+    'sign in',
+    'signin',
+    'credentials',
+    'token',
+    'password',
+  ],
   ['authorization', 'authorize', 'permission', 'access', 'forbidden', 'role', 'policy'],
   ['logout', 'sign out', 'revoke', 'invalidate'],
   ['recover', 'restart', 'restore', 'respawn', 'replay', 'rebuild', 'recovery'],
@@ -15,7 +26,16 @@ const IDEAS: readonly (readonly string[])[] = [
   ['evict', 'eviction', 'expel', 'least recently used', 'lru', 'capacity'],
   ['create', 'add', 'insert', 'make', 'register', 'new'],
   ['update', 'modify', 'patch', 'edit', 'write'],
-  ['config', 'configuration', 'configure', 'settings', 'options', 'preferences', 'environment variable', 'env'],
+  [
+    'config',
+    'configuration',
+    'configure',
+    'settings',
+    'options',
+    'preferences',
+    'environment variable',
+    'env',
+  ],
   ['database', 'db', 'sql', 'sqlite', 'postgres', 'repository', 'storage', 'store', 'persistence'],
   ['save', 'store', 'persist', 'write', 'dump', 'flush'],
   ['load', 'read', 'parse', 'open', 'import'],
@@ -73,10 +93,19 @@ const PHRASES: readonly string[] = [
   ...new Set(IDEAS.flat().filter((entry) => entry.includes(' '))),
 ].sort((a, b) => b.length - a.length);
 
-/** Phrases of the thesaurus that a text contains, longest first; hyphens count as spaces. */
-export function phrasesIn(text: string): string[] {
-  const flat = ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `;
-  return PHRASES.filter((phrase) => flat.includes(` ${phrase} `) || flat.includes(` ${phrase}s `));
+/** A phrase of the thesaurus, and how the text says it: `time out`, “times out”. */
+export interface SaidPhrase {
+  readonly phrase: string;
+  /** Regular expression for the words as they stand in the text; hyphens count as spaces. */
+  readonly said: RegExp;
+}
+
+/** Phrases of the thesaurus that a text contains, longest first. */
+export function phrasesIn(text: string): SaidPhrase[] {
+  return PHRASES.map((phrase) => ({
+    phrase,
+    said: new RegExp(`\\b${phrase.split(' ').map(wordPattern).join('[\\s-]+')}\\b`, 'i'),
+  })).filter(({ said }) => said.test(text));
 }
 
 /** Other words for a word or phrase; empty when the thesaurus has none. `same` decides what counts as the word. */

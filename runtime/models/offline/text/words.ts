@@ -28,12 +28,21 @@ const SUFFIXES =
 const INFLECTIONS =
   'e|es|ed|er|ers|ing|ings|s|y|ies|ied|ion|ions|or|ors|ation|ations|ator|able|ment|ments';
 
-export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word);
-}
+/** Verbs that questions are phrased with: they say what is done, seldom to what. */
+const COMMON_VERBS: ReadonlySet<string> = new Set(
+  `send receive store keep save read write load return pass put open close begin end add remove delete build
+  check show find apply support process perform implement define manage provide look give choose pick reach
+  notice lead would made given enforce middle come stay leave`
+    .split(/\s+/)
+    .map((word) => rootOf(word)),
+);
 
 export function isCommonWord(word: string): boolean {
   return COMMON_WORDS.has(word) || COMMON_WORDS.has(word.replace(/s$/, ''));
+}
+
+export function isCommonVerb(word: string): boolean {
+  return COMMON_VERBS.has(rootOf(word));
 }
 
 /** Splits text into lower-case words; `parseHTTPHeader` and `parse_http_header` give the same three. */
@@ -68,7 +77,7 @@ export function escapeRegex(text: string): string {
 /** The words of a text that carry meaning, in order, without repetition. */
 export function contentWords(text: string): string[] {
   return [...new Set(wordsOf(text))].filter(
-    (word) => !isStopWord(word) && (word.length > 1 || /\d/.test(word)),
+    (word) => !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word)),
   );
 }
 
