@@ -70,12 +70,17 @@ function describe(fields: readonly Field[]): string {
     .join('\n');
 }
 
-/** The input fields under their markers, in the order of the schema. */
+/**
+ * The input fields under their markers, in the order of the schema. Lines of the input that look like markers are
+ * barred, so that a text which was read somewhere cannot pose as another field.
+ */
 export function renderInput<I extends z.ZodObject>(
   signature: Signature<I>,
   input: z.infer<I>,
 ): string {
-  return renderFields(signature.input, input, readable);
+  const plain = (text: string): string =>
+    text.replaceAll(/^[ \t]*<<<[ \t]*\w+[ \t]*>>>[ \t]*$/gm, '| $&');
+  return renderFields(signature.input, input, { text: plain, structured: readable });
 }
 
 /** An output in the text form, as a model would write it. The inverse of `parseText`. */
@@ -83,20 +88,27 @@ export function renderOutput<O extends z.ZodObject>(
   signature: Pick<Signature<z.ZodObject, O>, 'output'>,
   output: z.infer<O>,
 ): string {
-  const body = renderFields(signature.output, output, (value) => JSON.stringify(value));
+  const body = renderFields(signature.output, output, {
+    text: (value) => value,
+    structured: (value) => JSON.stringify(value),
+  });
   return `${body}\n${marker(END_MARKER)}`;
 }
 
 function renderFields(
   schema: z.ZodObject,
   values: Readonly<Record<string, unknown>>,
-  structured: (value: unknown) => string,
+  write: {
+    readonly text: (value: string) => string;
+    readonly structured: (value: unknown) => string;
+  },
 ): string {
   const parts: string[] = [];
   for (const field of fieldsOf(schema)) {
     const value = values[field.name];
     if (value === undefined) continue;
-    const text = typeof value === 'string' && field.kind === 'text' ? value : structured(value);
+    const isText = typeof value === 'string' && field.kind === 'text';
+    const text = isText ? write.text(value) : write.structured(value);
     parts.push(`${marker(field.name)}\n${text}`);
   }
   return parts.join('\n');

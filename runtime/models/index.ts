@@ -12,6 +12,7 @@ export {
 export { createOfflineModel } from './offline/engine.js';
 export { type PingReport, ping } from './ping.js';
 export { createPredictor, type PredictorOptions } from './predictor.js';
+export { PROVIDERS } from './providers/index.js';
 export * from './signature.js';
 export * from './signatures/index.js';
 export { typeText } from './type-text.js';

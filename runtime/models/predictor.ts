@@ -104,7 +104,10 @@ class ModelPredictor implements Predictor {
       return finish(parsed.output, first, first.usage);
     }
 
-    this.#forms.failed(handle, first.form, parsed.reason);
+    // An answer that was cut off says nothing about the form.
+    if (first.answer.finish.unified !== 'length') {
+      this.#forms.failed(handle, first.form, parsed.reason);
+    }
     this.#logger.info('asking again: the answer could not be read', {
       signature: signature.name,
       model: handle.id,

@@ -16,15 +16,21 @@ export const ollama: Provider = {
   key: 'none',
   async open({ name, baseUrl, headers, contextWindow }) {
     const { createOllama } = await import('./packages.chunk.js');
-    const model = createOllama({ baseURL: baseUrl, headers: { ...headers } }).chat(name);
+    const model = createOllama({ baseURL: apiUrl(baseUrl), headers: { ...headers } }).chat(name);
     return withWindow(model, contextWindow);
   },
   async installed({ baseUrl, headers }, signal) {
-    const response = await fetch(`${baseUrl}/tags`, { headers: { ...headers }, signal });
-    if (!response.ok) throw new Error(`${baseUrl}/tags answered with status ${response.status}`);
+    const url = `${apiUrl(baseUrl)}/tags`;
+    const response = await fetch(url, { headers: { ...headers }, signal });
+    if (!response.ok) throw new Error(`${url} answered with status ${response.status}`);
     return tagsSchema.parse(await response.json()).models.map((model) => model.name);
   },
 };
+
+/** Ollama prints its address without the path of its API, and that is what people copy. */
+function apiUrl(baseUrl: string): string {
+  return new URL(baseUrl).pathname === '/' ? `${baseUrl.replace(/\/$/, '')}/api` : baseUrl;
+}
 
 function withWindow(model: LanguageModelV3, contextWindow: number): LanguageModelV3 {
   const sized = (call: LanguageModelV3CallOptions): LanguageModelV3CallOptions => ({

@@ -140,19 +140,37 @@ describe('a ping', () => {
   const ollamaAt = (baseUrl: string) =>
     sourceOf({ models: { local: { provider: 'ollama', model: 'qwen', baseUrl } } });
 
-  test('calls the model', async () => {
-    const models = sourceOf({
-      models: { here: { provider: 'anthropic', model: 'hello', baseUrl: `${server.url}/v1` } },
-    });
+  test('calls the model, for real', async () => {
+    const at = { model: 'qwen', created_at: '2026-01-01T00:00:00Z' };
+    server.raw(lines([{ models: [{ name: 'qwen:latest' }] }]));
+    server.raw(
+      lines([
+        { ...at, message: { role: 'assistant', content: 'ready' }, done: false },
+        { ...at, message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop' },
+      ]),
+    );
+    expect((await ollamaAt(`${server.url}/raw`).ping('local', signal)).answer).toBe('ready');
+    expect(server.bodies.at(-1)).toContain('"model":"qwen"');
+  });
+
+  test('works for the offline engine and fails where the provider refuses', async () => {
+    const baseUrl = `${server.url}/v1`;
+    const models = sourceOf({ models: { here: { provider: 'anthropic', model: 'm', baseUrl } } });
+    expect((await models.ping('offline/rules', signal)).answer).toBe('ready');
     // The scripted server answers 404 to words that it has no script for.
     await expect(models.ping('here', signal)).rejects.toThrow(ModelNotFoundError);
-    expect((await models.ping('offline/rules', signal)).answer).toBe('ready');
   });
 
   test('says which models Ollama has when the wanted one is not among them', async () => {
     server.raw(lines([{ models: [{ name: 'llama3:8b' }] }]));
     const failed = ollamaAt(`${server.url}/raw`).ping('local', signal);
     await expect(failed).rejects.toThrow(/Installed: llama3:8b/);
+  });
+
+  test('takes Ollama’s address as Ollama prints it', async () => {
+    const failed = ollamaAt(server.url).ping('local', signal);
+    // The scripted server lists models of its own below /api.
+    await expect(failed).rejects.toThrow(/Installed/);
   });
 
   test('says that Ollama does not run', async () => {
