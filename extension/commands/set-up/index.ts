@@ -1,7 +1,7 @@
 // Memfun: Set Up. Asks for provider, address, key and model, then tries the model for real.
 import * as vscode from 'vscode';
-import type { DoctorCheck } from '../../../runtime/app/index.js';
-import { abortable } from '../../../runtime/core/index.js';
+import { abortable, isAbort, toErrorInfo } from '../../../runtime/core/index.js';
+import { ping } from '../../../runtime/models/index.js';
 import { createSecretStore } from '../../adapters/secret-store.js';
 import type { HostContext } from '../../host/context.js';
 import { NothingToDoError } from '../../host/failures.js';
@@ -11,8 +11,6 @@ import { askAddress, askEditorModel, askKey, askModel, askProvider } from './que
 
 const AGAIN = 'Try again';
 const CHANGE = 'Change';
-/** The Doctor's check that sends a real message to the root model. */
-const ROOT_MODEL_CHECK = 'models.root';
 
 export const setUp: Command = async (host) => {
   for (;;) {
@@ -78,27 +76,29 @@ async function write({ model, definition }: SetUpSettings): Promise<void> {
   await configuration.update('model', model === '' ? undefined : model, scope);
 }
 
+/** Asks the model for a word, for real, until it answers or the person decides otherwise. */
 async function tryUntilDecided(host: HostContext): Promise<'works' | 'change' | 'left'> {
   for (;;) {
-    const check = await ping(host);
-    if (check === undefined) return 'left';
-    if (check.state !== 'failed') {
-      void vscode.window.showInformationMessage(`Memfun is ready. ${check.detail}`);
+    try {
+      void vscode.window.showInformationMessage(await tryModel(host));
       return 'works';
+    } catch (error) {
+      if (isAbort(error)) return 'left';
+      const { message, remedy } = toErrorInfo(error);
+      host.logger.warn('the model did not answer', { error: toErrorInfo(error) });
+      const answer = await vscode.window.showErrorMessage(
+        `Memfun: ${message} ${remedy ?? ''}`.trimEnd(),
+        AGAIN,
+        CHANGE,
+      );
+      if (answer === undefined) return 'left';
+      if (answer === CHANGE) return 'change';
     }
-    const remedy = check.remedy === undefined ? '' : ` ${check.remedy}`;
-    const answer = await vscode.window.showErrorMessage(
-      `Memfun: the model does not answer. ${check.detail}${remedy}`,
-      AGAIN,
-      CHANGE,
-    );
-    if (answer === undefined) return 'left';
-    if (answer === CHANGE) return 'change';
   }
 }
 
-async function ping(host: HostContext): Promise<DoctorCheck | undefined> {
-  const checks = await vscode.window.withProgress(
+async function tryModel(host: HostContext): Promise<string> {
+  return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: 'Memfun is trying the model…',
@@ -108,8 +108,11 @@ async function ping(host: HostContext): Promise<DoctorCheck | undefined> {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       const memfun = await abortable(host.runtime.get(), abort.signal);
-      return abortable(memfun.doctor(abort.signal), abort.signal);
+      const model = await abortable(memfun.rootModel(), abort.signal);
+      if (model.offline)
+        return 'Memfun is ready. The built-in engine answers by rule, without a model.';
+      const { ms } = await ping(model, abort.signal);
+      return `Memfun is ready. ${model.label} answered in ${(ms / 1000).toFixed(1)} s.`;
     },
   );
-  return checks.find((check) => check.id === ROOT_MODEL_CHECK);
 }
