@@ -28,7 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       if (content === '') throw new CommandUsageError('/remember <text>');
       const saved = await memory.save({ content, provenance: { source: 'user' } });
       if (saved.action === 'known') return `I already know: ${saved.memory.content}`;
-      const instead = saved.previous === undefined ? '' : ` (instead of: ${saved.previous.content})`;
+      const instead =
+        saved.previous === undefined ? '' : ` (instead of: ${saved.previous.content})`;
       return `Remembered: ${saved.memory.content}${instead}`;
     },
   },

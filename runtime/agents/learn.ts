@@ -38,7 +38,10 @@ export function createLearn(predictor: Predictor, memory: MemoryService): Learn 
   };
 }
 
-function asDraft(candidate: MemoryCandidate, turn: LearnInput): Parameters<MemoryService['save']>[0] {
+function asDraft(
+  candidate: MemoryCandidate,
+  turn: LearnInput,
+): Parameters<MemoryService['save']>[0] {
   const { evidence: _evidence, subject, ...rest } = candidate;
   const { sessionId, turnId } = turn;
   const provenance = { source: 'user' as const, sessionId, turnId };
@@ -47,6 +50,10 @@ function asDraft(candidate: MemoryCandidate, turn: LearnInput): Parameters<Memor
 
 /** Whether the user really said it: what is only the model's own idea is not remembered. */
 function isQuoted(evidence: string, said: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s"'“”‘’]+/g, ' ').trim();
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replaceAll(/[\s"'“”‘’]+/g, ' ')
+      .trim();
   return plain(evidence) !== '' && plain(said).includes(plain(evidence));
 }

@@ -55,8 +55,7 @@ const TITLE: Readonly<Record<Attachment['kind'], string>> = {
 
 function describeAttachment(attachment: Attachment, index: number): string {
   const { kind, path, startLine, endLine, languageId, text } = attachment;
-  const where =
-    startLine === undefined ? path : `${path}:${startLine}-${endLine ?? startLine}`;
+  const where = startLine === undefined ? path : `${path}:${startLine}-${endLine ?? startLine}`;
   const title = `${TITLE[kind]} ${where} (attachments[${index}])`;
   if (text === undefined) return `${title}, to be read with readFile().`;
   if (text.length > INLINE_CHARS) {

@@ -1,6 +1,13 @@
 // One turn from request to memory: recall, choose the way, answer, learn. Always ends with `turn.ended`.
 import type { ErrorInfo, StopReason } from '../core/index.js';
-import { abortable, Budget, BudgetExceededError, isAbort, sleep, toErrorInfo } from '../core/index.js';
+import {
+  abortable,
+  Budget,
+  BudgetExceededError,
+  isAbort,
+  sleep,
+  toErrorInfo,
+} from '../core/index.js';
 import type { Recall } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
@@ -47,7 +54,11 @@ class Turn {
     const { sessions, clock, logger } = deps;
     const { sessionId, emit } = options;
     this.#recorder = new TurnRecorder({
-      ...{ sessions, clock, logger, sessionId, emit },
+      sessions,
+      clock,
+      logger,
+      sessionId,
+      emit,
       turnId: this.#turnId,
     });
   }
@@ -63,12 +74,15 @@ class Turn {
   async #start(): Promise<void> {
     const { request, signal } = this.options;
     // A model that is not set up fails the turn later, where its error is reported.
-    const model = await abortable(this.deps.models.forRole('root', signal), signal).catch(
-      () => ({ id: 'none', label: 'no model', offline: false }),
-    );
+    const model = await abortable(this.deps.models.forRole('root', signal), signal).catch(() => ({
+      id: 'none',
+      label: 'no model',
+      offline: false,
+    }));
     const { id, label, offline } = model;
     this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
-    for (const text of this.deps.notices) this.#recorder.tell({ type: 'notice', level: 'info', text });
+    for (const text of this.deps.notices)
+      this.#recorder.tell({ type: 'notice', level: 'info', text });
   }
 
   async #work(): Promise<Outcome> {
@@ -185,8 +199,15 @@ class Turn {
     await this.#recorder.settled();
     const { text, citations, data } = answer;
     return {
-      ...{ turnId: this.#turnId, answer: text, citations, data, steps, usage },
-      ...{ rootInputTokens, stopReason, ...failure },
+      turnId: this.#turnId,
+      answer: text,
+      citations,
+      data,
+      steps,
+      usage,
+      rootInputTokens,
+      stopReason,
+      ...failure,
     };
   }
 
@@ -209,7 +230,11 @@ class Turn {
       this.#recorder.tell({
         type: 'memory.used',
         memories: recall.hits.map(({ memory: { id, content, layer, category }, why }) => ({
-          ...{ id, content, layer, category, why },
+          id,
+          content,
+          layer,
+          category,
+          why,
         })),
       });
       await this.#orElse(undefined, 'The use of memories could not be noted.', () =>

@@ -1,8 +1,8 @@
 // Doctor: every part is really used once, and each that fails says how to mend it.
 import { abortable, MemfunError, toErrorInfo } from '../core/index.js';
+import type { MemoryService } from '../memory/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import type { FileStore, SandboxAdapter } from '../ports/index.js';
-import type { MemoryService } from '../memory/index.js';
 import type { DoctorProbe } from './parts.js';
 import type { DoctorCheck } from './types.js';
 
@@ -19,15 +19,13 @@ export async function runProbes(
   return checks;
 }
 
-async function runProbe(
-  { id, title, run }: DoctorProbe,
-  signal: AbortSignal,
-): Promise<DoctorCheck> {
+async function runProbe(probe: DoctorProbe, signal: AbortSignal): Promise<DoctorCheck> {
+  const { id, title } = probe;
   const started = performance.now();
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   const ms = (): number => Math.round(performance.now() - started);
   try {
-    const { detail, warning } = await abortable(run(patience), patience);
+    const { detail, warning } = await abortable(probe.run(patience), patience);
     if (warning === undefined) return { id, title, state: 'ok', detail, ms: ms() };
     return { id, title, state: 'warning', detail, remedy: warning, ms: ms() };
   } catch (thrown) {
@@ -67,8 +65,15 @@ export function sandboxProbe(adapter: SandboxAdapter): DoctorProbe {
       if (!state.available) return { detail: state.reason, warning: state.remedy };
       const sandbox = await adapter.open({
         hostFunctions: ['ping'],
-        onHostCall: async () => ({ ok: true, value: 20 }),
-        ...{ memoryMb: 64, cellTimeoutMs: 10_000, outputLimit: 1_000, seed: 1, startTime: 0 },
+        onHostCall: async () => ({
+          ok: true,
+          value: 20,
+        }),
+        memoryMb: 64,
+        cellTimeoutMs: 1e4,
+        outputLimit: 1e3,
+        seed: 1,
+        startTime: 0,
       });
       try {
         const result = await sandbox.run('console.log(22 + await ping())', signal);

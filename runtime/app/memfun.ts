@@ -81,8 +81,14 @@ class ComposedMemfun implements Memfun {
     const { request } = options;
     return runTurn(
       {
-        ...{ predictor, models, tools, workspace, logger, memory, sessions, ids: this.#ids },
-        // Opened by the first loop that needs it: a direct answer works without a sandbox.
+        predictor,
+        models,
+        tools,
+        workspace,
+        logger,
+        memory,
+        sessions,
+        ids: this.#ids,
         sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
         gateFor: (registry) => gateFor(registry, config),
         clock: systemClock,

@@ -16,7 +16,10 @@ export function bindArguments(tool: AnyTool, args: readonly Json[]): Bound {
   });
   for (const value of rest) {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-      return { ok: false, reason: `${tool.name}() was given too many arguments. Example: ${tool.example}` };
+      return {
+        ok: false,
+        reason: `${tool.name}() was given too many arguments. Example: ${tool.example}`,
+      };
     }
     Object.assign(input, value);
   }

@@ -34,16 +34,11 @@ export async function checkFinal(
   intent: Intent,
   citations: CitationChecker,
 ): Promise<Answer> {
-  switch (intent) {
-    case 'review':
-      return reviewAnswer(parse(ANSWER_SCHEMAS.review, value, intent), citations);
-    case 'fix':
-      return fixAnswer(parse(ANSWER_SCHEMAS.fix, value, intent));
-    case 'ask':
-    case 'explain':
-    case 'analyze':
-      return proseAnswer(parse(ANSWER_SCHEMAS[intent], asProse(value), intent), citations, intent);
+  if (intent === 'review') {
+    return reviewAnswer(parse(ANSWER_SCHEMAS.review, value, intent), citations);
   }
+  if (intent === 'fix') return fixAnswer(parse(ANSWER_SCHEMAS.fix, value, intent));
+  return proseAnswer(parse(ANSWER_SCHEMAS[intent], asProse(value), intent), citations, intent);
 }
 
 /** An answer that came as text without a loop's final(): its places are checked in the same way. */
@@ -58,7 +53,8 @@ export async function proseAnswer(
   const named = await checker.check(citationsInText(value.answer));
   const citations = [...claimed.valid];
   for (const place of named.valid) {
-    if (!citations.some((c) => c.path === place.path && c.line === place.line)) citations.push(place);
+    if (!citations.some((c) => c.path === place.path && c.line === place.line))
+      citations.push(place);
   }
   return { text: value.answer, citations, data: undefined, notes: claimed.notes };
 }

@@ -3,8 +3,8 @@ import type * as z from 'zod';
 import type { BudgetUse, VariableInfo } from '../core/index.js';
 import type { HistoryEntry, rlmStep } from '../models/index.js';
 import { compressHistory } from './history.js';
-import type { LoopOptions } from './types.js';
 import { cutMiddle, oneLine } from './text.js';
+import type { LoopOptions } from './types.js';
 
 const MAX_VARIABLES = 40;
 const MAX_MEMORIES = 40;

@@ -106,7 +106,12 @@ export class Repl {
       callId: deps.ids.next('call'),
       tool: name,
     };
-    emit({ ...event, at: deps.clock.now(), summary: callText(tool, bound.input), state: 'running' });
+    emit({
+      ...event,
+      at: deps.clock.now(),
+      summary: callText(tool, bound.input),
+      state: 'running',
+    });
     const { result, summary, ms } = await this.#gate.call(name, bound.input, {
       signal: AbortSignal.any([signal, this.#options.signal]),
       logger: deps.logger.child(name),

@@ -26,7 +26,8 @@ const DIRECT_CHARS = 12_000;
  * the files: then the turn escalates to an agent.
  */
 export function route(input: RouteInput): Route {
-  if (input.effort === 'direct') return { level: 'direct', reason: 'You asked for a direct answer.' };
+  if (input.effort === 'direct')
+    return { level: 'direct', reason: 'You asked for a direct answer.' };
   if (input.effort === 'agent') return { level: 'agent', reason: 'You asked for an agent.' };
   if (input.effort === 'team') {
     return { level: 'agent', reason: 'Teams are not available yet: one agent does the work.' };
@@ -72,7 +73,10 @@ function looksBeyond(text: string): boolean {
 
 /** A question or statement about the speaker: "which port do I prefer?", "I like tabs". */
 function isAboutUser(text: string): boolean {
-  return /\b(i|i'm|i’m|my|mine|me|we|our|us)\b/i.test(text) && !/\b(code|file|function|class|bug|error|test|repo(sitory)?)s?\b/i.test(text);
+  return (
+    /\b(i|i'm|i’m|my|mine|me|we|our|us)\b/i.test(text) &&
+    !/\b(code|file|function|class|bug|error|test|repo(sitory)?)s?\b/i.test(text)
+  );
 }
 
 /** Something told, not asked: "I prefer …", "we use …", "remember that …", thanks and greetings. */

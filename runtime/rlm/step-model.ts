@@ -53,12 +53,19 @@ export class StepModel {
    * @param build makes the input with at most that many characters of history
    * @throws ModelError, PredictionParseError, BudgetExceededError, AbortedError
    */
-  async predict(stepId: string, build: (historyChars: number) => StepInput): Promise<PredictedStep> {
+  async predict(
+    stepId: string,
+    build: (historyChars: number) => StepInput,
+  ): Promise<PredictedStep> {
     const model = await this.open();
     try {
       const { budget, emit, turnId } = this.#options;
       const predicting = this.#deps.predictor.predict(rlmStep, build(this.#historyChars), {
-        ...{ signal: this.#signal, budget, emit, turnId, stepId },
+        signal: this.#signal,
+        budget,
+        emit,
+        turnId,
+        stepId,
         model,
       });
       const { output, inputTokens } = await abortable(predicting, this.#signal);

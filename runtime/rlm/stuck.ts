@@ -67,13 +67,19 @@ export function findCircles(trail: readonly StepFacts[], share: number): Circle[
   for (const call of new Set(last.calls)) {
     const n = times((s) => s.calls.includes(call));
     if (n >= LIMIT.call) {
-      circles.push({ key: `call ${call}`, reason: `The same call was made in ${n} steps: ${call}.` });
+      circles.push({
+        key: `call ${call}`,
+        reason: `The same call was made in ${n} steps: ${call}.`,
+      });
     }
   }
   for (const file of new Set(last.files)) {
     const n = times((s) => s.files.includes(file));
     if (n >= LIMIT.file) {
-      circles.push({ key: `file ${file}`, reason: `The same file was read in ${n} steps: ${file}.` });
+      circles.push({
+        key: `file ${file}`,
+        reason: `The same file was read in ${n} steps: ${file}.`,
+      });
     }
   }
   if (share >= 0.5 && idleSteps(trail) >= LIMIT.idle) {
@@ -90,7 +96,8 @@ function idleSteps(trail: readonly StepFacts[]): number {
   const seen = new Set<string>();
   let idle = 0;
   for (const step of trail) {
-    const fresh = step.error === undefined && step.observation !== '' && !seen.has(step.observation);
+    const fresh =
+      step.error === undefined && step.observation !== '' && !seen.has(step.observation);
     seen.add(step.observation);
     idle = fresh ? 0 : idle + 1;
   }

@@ -66,7 +66,11 @@ export class Subcalls {
   #checkFit(
     prompt: string,
     context: string,
-    model: { readonly id: string; readonly contextWindow: number; readonly maxOutputTokens: number },
+    model: {
+      readonly id: string;
+      readonly contextWindow: number;
+      readonly maxOutputTokens: number;
+    },
   ): void {
     const tokens = Math.ceil((prompt.length + context.length) / CHARS_PER_TOKEN) + FRAME_TOKENS;
     const room = model.contextWindow - Math.min(model.maxOutputTokens, model.contextWindow / 4);

@@ -5,5 +5,5 @@ import type { AnyTool, ToolDefinition } from '../../ports/index.js';
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
   tool: ToolDefinition<I, O>,
 ): AnyTool {
-  return tool as unknown as AnyTool;
+  return tool;
 }

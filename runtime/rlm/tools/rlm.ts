@@ -35,7 +35,11 @@ export function rlmTool(
       const result = await runChild(childOptions(parent, input, site));
       if (result.answer === undefined) throw noAnswer(result);
       const { text, citations } = result.answer;
-      return { answer: text, citations: [...citations], complete: result.stopReason === 'answered' };
+      return {
+        answer: text,
+        citations: [...citations],
+        complete: result.stopReason === 'answered',
+      };
     },
     summarize: ({ task }, { complete }) =>
       `"${oneLine(task, 60)}" → ${complete ? 'answered' : 'ended early'}`,

@@ -40,8 +40,16 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
       layer: draft.layer ?? 'core',
       category: draft.category ?? 'fact',
       content: draft.content,
-      ...{ tags: [], importance: 0.5, confidence: 1, fields: {}, pinned: false },
-      ...{ status: 'active', version: 1, createdAt: 0, updatedAt: 0, useCount: 0 },
+      tags: [],
+      importance: 0.5,
+      confidence: 1,
+      fields: {},
+      pinned: false,
+      status: 'active',
+      version: 1,
+      createdAt: 0,
+      updatedAt: 0,
+      useCount: 0,
       provenance: draft.provenance ?? { source: 'user' },
     };
     memories.push(memory);

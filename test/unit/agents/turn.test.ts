@@ -1,7 +1,7 @@
 // A turn: from request to memory, on every way, and always to its end.
 import { describe, expect, test } from 'vitest';
-import { createLearn, endInterruptedTurns, runTurn } from '../../../runtime/agents/index.js';
 import type { TurnDeps, TurnResult } from '../../../runtime/agents/index.js';
+import { createLearn, endInterruptedTurns, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
 import { DEFAULT_LIMITS, systemClock } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
@@ -39,8 +39,12 @@ async function turn(
   const result = await runTurn(
     {
       ...loopDeps(predictor),
-      ...{ memory, sessions, limits: DEFAULT_LIMITS, learn: createLearn(predictor, memory) },
-      ...{ recallTokens: 1_500, notices: [] },
+      memory,
+      sessions,
+      limits: DEFAULT_LIMITS,
+      learn: createLearn(predictor, memory),
+      recallTokens: 1500,
+      notices: [],
       ...change.deps,
     },
     {
@@ -73,8 +77,16 @@ describe('a turn', () => {
       'where is it?',
     );
     expect(types(events)).toEqual([
-      ...['turn.started', 'turn.routed', 'step.started', 'model.called', 'step.code'],
-      ...['step.ended', 'step.call', 'answer.delta', 'answer.completed', 'turn.ended'],
+      'turn.started',
+      'turn.routed',
+      'step.started',
+      'model.called',
+      'step.code',
+      'step.ended',
+      'step.call',
+      'answer.delta',
+      'answer.completed',
+      'turn.ended',
     ]);
     expect(streamed(events)).toBe('The answer is in the second line.');
     expect(result).toMatchObject({
@@ -247,32 +259,35 @@ describe('a stop', () => {
   test.each([
     ['an agent', 'where is it?', ['turn.started', 'step.call', 'answer.delta', 'answer.completed']],
     ['a direct answer', 'I like tea', ['turn.started', 'answer.delta', 'answer.completed']],
-  ])('at any event of %s ends the turn, as stopped until it is answered', async (_way, text, seen) => {
-    const scripts = {
-      'rlm.step': cells("await rlm('child')", FINAL),
-      'direct.answer': direct('Good to know, thank you.'),
-    };
-    const whole = await turn(scripts, text);
-    expect(types(whole.events)).toEqual(expect.arrayContaining(seen));
-    const answeredAt = whole.events.findIndex((e) => e.type === 'answer.completed');
-    for (let at = 0; at < whole.events.length - 1; at++) {
-      const stop = new AbortController();
-      const { result, events, sessions } = await turn(scripts, text, {
-        signal: stop.signal,
-        onEvent: (_event, index) => {
-          if (index === at) stop.abort();
-        },
-      });
-      const expected = at < answeredAt ? 'stopped' : 'answered';
-      expect(events.at(-1), `stopped at event ${at}`).toMatchObject({
-        type: 'turn.ended',
-        stopReason: expected,
-      });
-      expect(ofType(events, 'turn.ended')).toHaveLength(1);
-      expect(result.stopReason).toBe(expected);
-      expect(sessions.recorded).toEqual(events);
-    }
-  });
+  ])(
+    'at any event of %s ends the turn, as stopped until it is answered',
+    async (_way, text, seen) => {
+      const scripts = {
+        'rlm.step': cells("await rlm('child')", FINAL),
+        'direct.answer': direct('Good to know, thank you.'),
+      };
+      const whole = await turn(scripts, text);
+      expect(types(whole.events)).toEqual(expect.arrayContaining(seen));
+      const answeredAt = whole.events.findIndex((e) => e.type === 'answer.completed');
+      for (let at = 0; at < whole.events.length - 1; at++) {
+        const stop = new AbortController();
+        const { result, events, sessions } = await turn(scripts, text, {
+          signal: stop.signal,
+          onEvent: (_event, index) => {
+            if (index === at) stop.abort();
+          },
+        });
+        const expected = at < answeredAt ? 'stopped' : 'answered';
+        expect(events.at(-1), `stopped at event ${at}`).toMatchObject({
+          type: 'turn.ended',
+          stopReason: expected,
+        });
+        expect(ofType(events, 'turn.ended')).toHaveLength(1);
+        expect(result.stopReason).toBe(expected);
+        expect(sessions.recorded).toEqual(events);
+      }
+    },
+  );
 
   test('does not wait for a model that hangs', async () => {
     const stop = new AbortController();

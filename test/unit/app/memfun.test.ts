@@ -29,11 +29,19 @@ function environment(change: Partial<MemfunEnvironment> = {}): MemfunEnvironment
     workspace: filesOf({ 'src/a.ts': 'one\n' }),
     projectStorage: writable(),
     userStorage: writable(),
-    secrets: { get: async () => undefined, set: async () => undefined, delete: async () => undefined },
+    secrets: {
+      get: async () => undefined,
+      set: async () => undefined,
+      delete: async () => undefined,
+    },
     approvals: { ask: async () => ({ decision: 'deny' }) },
     logger: silentLogger,
     settings: {},
-    ...{ assetsDir: '', ripgrepCandidates: [], node24: undefined, hostModels: [], trusted: true },
+    assetsDir: '',
+    ripgrepCandidates: [],
+    node24: undefined,
+    hostModels: [],
+    trusted: true,
     ...change,
   };
 }

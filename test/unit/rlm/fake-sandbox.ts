@@ -38,24 +38,31 @@ function openFake(options: SandboxOptions): Sandbox {
       output += `${parts.map((p) => (typeof p === 'string' ? p : JSON.stringify(p))).join(' ')}\n`;
     };
     const scope = new Proxy(vars, {
-      has: () => true,
+      has: (_target, name) =>
+        name === 'console' || name in vars || options.hostFunctions.includes(String(name)),
       get: (_target, name) => {
         if (typeof name === 'symbol') return undefined;
         if (name === 'console') return { log: print };
         if (options.hostFunctions.includes(name)) return hostFunction(options, name, signal);
-        if (name in vars) return vars[name];
-        if (name in globalThis) return (globalThis as Record<string, unknown>)[name];
-        throw new ReferenceError(`${name} is not defined`);
+        return vars[name];
       },
     });
     const failed = (thrown: unknown): CellResult['error'] => {
       const { name, message } = toErrorInfo(thrown);
       if (isAbort(thrown)) return { name, message, kind: 'aborted' };
-      return { name, message, kind: thrown instanceof SyntaxError ? 'syntax' : 'exception', line: 1 };
+      return {
+        name,
+        message,
+        kind: thrown instanceof SyntaxError ? 'syntax' : 'exception',
+        line: 1,
+      };
     };
     let error: CellResult['error'];
     try {
-      const body = code.replaceAll(/^(const|let|var) (\w+) =/gm, '$2 =');
+      const body = code.replaceAll(/^(?:const|let|var) (\w+) =/gm, (_all, name: string) => {
+        vars[name] = undefined;
+        return `${name} =`;
+      });
       const cell = new AsyncFunction('scope', `with (scope) {\n${body}\n}`);
       await abortable(cell(scope), signal);
     } catch (thrown) {
@@ -73,8 +80,12 @@ function openFake(options: SandboxOptions): Sandbox {
     get: async (name) => vars[name] as Json | undefined,
     variables: async () => variables(),
     record: () => ({
-      ...{ version: 1, engine: 'quickjs', seed: options.seed, startTime: options.startTime },
-      ...{ hostFunctions: options.hostFunctions, cells: [] },
+      version: 1,
+      engine: 'quickjs',
+      seed: options.seed,
+      startTime: options.startTime,
+      hostFunctions: options.hostFunctions,
+      cells: [],
     }),
     close: async () => undefined,
   };

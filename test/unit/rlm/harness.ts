@@ -53,20 +53,23 @@ export async function runScripted(
 ): Promise<Run> {
   const { limits, tools, deps, onEvent, ...options } = change;
   const events: RunEvent[] = [];
-  const result = await runLoop({ ...loopDeps(predictor, tools), ...deps }, {
-    task: 'what?',
-    intent: 'ask',
-    memories: [],
-    variables: {},
-    budget: Budget.open({ ...DEFAULT_LIMITS, ...limits }),
-    signal: new AbortController().signal,
-    emit: (event) => {
-      events.push(event);
-      onEvent?.(event, events);
+  const result = await runLoop(
+    { ...loopDeps(predictor, tools), ...deps },
+    {
+      task: 'what?',
+      intent: 'ask',
+      memories: [],
+      variables: {},
+      budget: Budget.open({ ...DEFAULT_LIMITS, ...limits }),
+      signal: new AbortController().signal,
+      emit: (event) => {
+        events.push(event);
+        onEvent?.(event, events);
+      },
+      turnId: 'trn_test',
+      ...options,
     },
-    turnId: 'trn_test',
-    ...options,
-  });
+  );
   return { result, events, predictor };
 }
 

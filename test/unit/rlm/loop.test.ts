@@ -1,10 +1,7 @@
 // The recursive loop: from the first cell to a checked answer, and every way in which it has to end early.
 import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../../runtime/models/index.js';
-import {
-  ModelStreamDroppedError,
-  PredictionParseError,
-} from '../../../runtime/models/index.js';
+import { ModelStreamDroppedError, PredictionParseError } from '../../../runtime/models/index.js';
 import { runScripted } from './harness.js';
 import { cells, ScriptedPredictor } from './scripted.js';
 
@@ -32,8 +29,16 @@ describe('a run', () => {
     });
     expect(lastSeen(predictor)).toBe('3');
     expect(events.map((e) => e.type)).toEqual([
-      ...['step.started', 'model.called', 'step.code', 'step.ended'],
-      ...['step.started', 'model.called', 'step.code', 'step.call', 'step.call', 'step.ended'],
+      'step.started',
+      'model.called',
+      'step.code',
+      'step.ended',
+      'step.started',
+      'model.called',
+      'step.code',
+      'step.call',
+      'step.call',
+      'step.ended',
     ]);
   });
 
@@ -69,7 +74,10 @@ describe('final()', () => {
   test('refuses a value of the wrong type with an error that says what is needed, and the run goes on', async () => {
     const { result, predictor } = await runScripted(
       new ScriptedPredictor({
-        'rlm.step': cells('await final({ findings: 3 })', "await final({ summary: 'fine', findings: [] })"),
+        'rlm.step': cells(
+          'await final({ findings: 3 })',
+          "await final({ summary: 'fine', findings: [] })",
+        ),
       }),
       { intent: 'review' },
     );
@@ -93,7 +101,9 @@ describe('final()', () => {
 
   test('takes plain text for a prose answer and finds the places it names', async () => {
     const { result } = await runScripted(
-      new ScriptedPredictor({ 'rlm.step': cells("await final('It is in src/a.ts:2, not in b.ts:7.')") }),
+      new ScriptedPredictor({
+        'rlm.step': cells("await final('It is in src/a.ts:2, not in b.ts:7.')"),
+      }),
     );
     expect(result.answer?.citations).toEqual([{ path: 'src/a.ts', line: 2 }]);
   });
@@ -183,7 +193,10 @@ describe('the end of the budget', () => {
       }),
       { limits },
     );
-    expect(result).toMatchObject({ stopReason: 'budget', answer: { text: 'what is known so far' } });
+    expect(result).toMatchObject({
+      stopReason: 'budget',
+      answer: { text: 'what is known so far' },
+    });
     expect(result.steps).toBeGreaterThan(2);
   });
 
@@ -195,7 +208,10 @@ describe('the end of the budget', () => {
       }),
       { limits: { wallMs: 2_000 } },
     );
-    expect(result).toMatchObject({ stopReason: 'budget', answer: { text: 'what is known so far' } });
+    expect(result).toMatchObject({
+      stopReason: 'budget',
+      answer: { text: 'what is known so far' },
+    });
   });
 });
 
@@ -219,7 +235,10 @@ describe('going in circles', () => {
       new ScriptedPredictor({
         'rlm.step': (input, call) => ({
           reasoning: '',
-          code: input['nudge'] === undefined ? "console.log('again')" : `await final('turned at ${call}')`,
+          code:
+            input['nudge'] === undefined
+              ? "console.log('again')"
+              : `await final('turned at ${call}')`,
         }),
       }),
     );
@@ -231,7 +250,11 @@ describe('a stop', () => {
   test('at any event ends the run as stopped, without another model call', async () => {
     const script = (): ScriptedPredictor =>
       new ScriptedPredictor({
-        'rlm.step': cells("const a = await llm('p', 'c')", "await rlm('child')", "await final('x')"),
+        'rlm.step': cells(
+          "const a = await llm('p', 'c')",
+          "await rlm('child')",
+          "await final('x')",
+        ),
         'sub.prompt': () => ({ answer: 's' }),
       });
     const whole = await runScripted(script());
