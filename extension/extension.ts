@@ -16,6 +16,7 @@ export function activate(context: vscode.ExtensionContext) {
   status.text = '$(hubot) Memfun';
   status.command = 'memfun.statusMenu';
   status.show();
+  const lensesChanged = new vscode.EventEmitter<void>();
 
   const load = (): Promise<Host> => {
     host ??= import('./host/program.js').then(({ openHost }) =>
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext) {
         extension: context,
         channel,
         showStatus: (label) => Object.assign(status, label),
+        lensesChanged: () => lensesChanged.fire(),
       }),
     );
     host.catch((error: unknown) => {
@@ -39,6 +41,7 @@ export function activate(context: vscode.ExtensionContext) {
   context.subscriptions.push(
     channel,
     status,
+    lensesChanged,
     { dispose: () => clearTimeout(warmUp) },
     ...COMMANDS.map((command) =>
       vscode.commands.registerCommand(command, async (...args: unknown[]) =>
@@ -49,6 +52,7 @@ export function activate(context: vscode.ExtensionContext) {
       resolveWebviewView: async (view) => (await load()).resolveView(view),
     }),
     vscode.languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'vscode-vfs' }], {
+      onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses: async (document, token) => (await load()).provideLenses(document, token),
     }),
   );

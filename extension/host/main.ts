@@ -41,6 +41,8 @@ export interface HostOptions {
   readonly extension: vscode.ExtensionContext;
   readonly channel: vscode.LogOutputChannel;
   readonly showStatus: (label: StatusLabel) => void;
+  /** Asks the editor to ask for lenses again. */
+  readonly lensesChanged: () => void;
   readonly createMemfun: (environment: MemfunEnvironment) => Promise<Memfun>;
   /** Models that only the editor can reach. */
   readonly hostModels: () => Promise<readonly HostModel[]>;
@@ -98,7 +100,7 @@ export function startHost(options: HostOptions): Host {
   const findings = new Findings();
   const reports = new Reports();
   // No fallback parser is wired here: languages without a symbol provider get no lenses.
-  const lenses = new ExplainLenses(undefined, logger);
+  const lenses = new ExplainLenses(undefined, logger, options.lensesChanged);
 
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);
@@ -140,6 +142,7 @@ export function startHost(options: HostOptions): Host {
     fixes,
     findings,
     reports,
+    lenses,
     vscode.workspace.registerTextDocumentContentProvider(FIX_SCHEME, {
       onDidChange: fixes.onDidChange,
       provideTextDocumentContent: async (uri) => fixes.text(uri),

@@ -8,6 +8,8 @@ import { type LensTarget, lensTargets } from './targets.js';
 const REST_MS = 250;
 /** Milliseconds that the editor's own symbol providers get before the fallback. */
 const SYMBOLS_MS = 2000;
+/** Milliseconds to wait before each further look, while a language's provider is still starting. */
+const LOOK_AGAIN_MS = [1000, 3000, 8000];
 /** Documents longer than this (UTF-16 units) get no lenses. */
 const LONGEST = 1_000_000;
 
@@ -17,15 +19,20 @@ export type ParseSymbols = (
   signal: AbortSignal,
 ) => Promise<readonly SymbolNode[] | undefined>;
 
-export class ExplainLenses {
+export class ExplainLenses implements vscode.Disposable {
   readonly #parse: ParseSymbols | undefined;
   readonly #logger: Logger;
+  readonly #changed: () => void;
+  readonly #looks = new WeakMap<vscode.TextDocument, number>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #known = new WeakMap<
     vscode.TextDocument,
     { version: number; targets: readonly LensTarget[] }
   >();
 
-  constructor(parse: ParseSymbols | undefined, logger: Logger) {
+  /** @param changed asks the editor to ask again */
+  constructor(parse: ParseSymbols | undefined, logger: Logger, changed: () => void) {
+    this.#changed = changed;
     this.#parse = parse;
     this.#logger = logger;
   }
@@ -60,10 +67,31 @@ export class ExplainLenses {
     const { version } = document;
     if (document.getText().length > LONGEST) return [];
     const symbols =
-      (await editorSymbols(document, signal)) ?? (await this.#parse?.(document, signal)) ?? [];
+      (await editorSymbols(document, signal)) ?? (await this.#parse?.(document, signal));
+    if (symbols === undefined) {
+      this.#lookAgain(document);
+      return [];
+    }
     const targets = lensTargets(symbols);
     if (document.version === version) this.#known.set(document, { version, targets });
     return targets;
+  }
+
+  /** Nobody tells when a symbol provider has started, so an empty answer is asked for again, a few times. */
+  #lookAgain(document: vscode.TextDocument): void {
+    const looks = this.#looks.get(document) ?? 0;
+    const wait = LOOK_AGAIN_MS[looks];
+    if (wait === undefined) return;
+    this.#looks.set(document, looks + 1);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#changed();
+    }, wait);
+    this.#timers.add(timer);
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
   }
 }
 
