@@ -19,6 +19,7 @@ export class TurnRecorder {
   readonly #startedAt: number;
   #written: Promise<void> = Promise.resolve();
   #failed = false;
+  #ended = false;
   #usage: Usage = ZERO_USAGE;
   #streamed = '';
 
@@ -49,6 +50,9 @@ export class TurnRecorder {
 
   /** Takes a finished event. Bound, so that it can be handed on. */
   readonly emit: EmitEvent = (event) => {
+    // After a stop, work that was given up may still report; the turn is over for its readers.
+    if (this.#ended) return;
+    if (event.type === 'turn.ended') this.#ended = true;
     if (event.type === 'model.called') this.#usage = addUsage(this.#usage, event.usage);
     if (event.type === 'answer.delta') this.#streamed += event.text;
     if (event.type === 'answer.reset') this.#streamed = '';

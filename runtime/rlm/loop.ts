@@ -48,7 +48,9 @@ export async function runLoop(deps: LoopDeps, options: LoopOptions): Promise<Loo
     return await loop.finish(ending);
   } finally {
     held?.release();
-    await loop.close();
+    const closing = loop.close();
+    // Whoever stopped the run does not wait for an engine to let go.
+    if (!options.signal.aborted) await closing;
   }
 }
 
@@ -100,8 +102,13 @@ class Loop {
     return { ...ending, answer, steps: this.#steps, inputTokens: this.#model.inputTokens };
   }
 
+  /** Lets go of the sandbox. Never rejects: the result of the run stands. */
   async close(): Promise<void> {
-    await this.#repl?.close();
+    try {
+      await this.#repl?.close();
+    } catch (thrown) {
+      this.deps.logger.warn('a sandbox did not close', { error: toErrorInfo(thrown).message });
+    }
   }
 
   /** One iteration: predict, run, observe. Its events tell the same story. */
@@ -177,7 +184,7 @@ class Loop {
   async #bestAnswer(ending: Ending): Promise<Answer | undefined> {
     const draft = draftAnswer(this.#slot.rejected);
     if (ending.stopReason === 'stopped' || ending.stopReason === 'error') return draft;
-    const variables = (await this.#repl?.variables()) ?? [];
+    const variables = (await this.#repl?.variables().catch(() => [])) ?? [];
     const last = { reason: ending.reason, variables, history: this.#history };
     return (await extractAnswer(this.deps, this.options, this.#citations, last)) ?? draft;
   }

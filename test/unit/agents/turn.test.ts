@@ -289,6 +289,26 @@ describe('a stop', () => {
     },
   );
 
+  test('nothing is told after the end, also by work that was given up', async () => {
+    const stop = new AbortController();
+    let late: (() => void) | undefined;
+    const { events } = await turn({}, 'where?', {
+      signal: stop.signal,
+      deps: {
+        predictor: {
+          predict: (_signature, _input, { emit, turnId }) => {
+            late = () => emit({ type: 'notice', at: 0, turnId, level: 'info', text: 'too late' });
+            setTimeout(() => stop.abort(), 5);
+            return new Promise(() => undefined);
+          },
+        },
+      },
+    });
+    late?.();
+    expect(late).toBeDefined();
+    expect(events.at(-1)?.type).toBe('turn.ended');
+  });
+
   test('does not wait for a model that hangs', async () => {
     const stop = new AbortController();
     const { result } = await turn({ 'rlm.step': () => new Promise(() => undefined) }, 'where?', {

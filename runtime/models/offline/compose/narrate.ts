@@ -11,7 +11,7 @@ export interface Happening {
 
 const CONDITION = /^\s*(?:\}?\s*else\s+)?(?:if|elif|unless|guard)\b\s*(.+)$/;
 const FAILURE =
-  /\b(?:throw\s+(?:new\s+)?([\w.]+)|raise\s+([\w.]+)|panic[!]?\(|return\s+(?:[\w.{}]+,\s*)*(?:fmt\.Errorf|errors\.New|errors\.Wrap\w*)\(|Err\()/;
+  /\b(?:throw\s+(?:new\s+([\w.]+)|\w+)|raise\s+([\w.]+)|panic!?\(|return\s+(?:[\w.{}]+,\s*)*(?:fmt\.Errorf|errors\.New|errors\.Wrap\w*)\(|Err\()/;
 const MESSAGE = /["'`]((?:[^"'`\\]|\\.){4,90})["'`]/;
 const NOT_CALLS = new Set(
   `if for while switch catch return function elif except with match assert print println super len str int
@@ -21,7 +21,8 @@ const NOT_CALLS = new Set(
   Error sizeof console log info debug warn startsWith endsWith indexOf toString toLowerCase next
   find findIndex set delete Map Set Date Promise RegExp at flat flatMap reduce every sort reverse parse stringify
   min max floor ceil round abs Sprintf Println Printf Fprintf Errorf lower upper strip format encode decode
-  isArray fromEntries resolve then copy literal optional describe`.split(/\s+/),
+  setTimeout clearTimeout setInterval clearInterval addEventListener removeEventListener AbortController AbortSignal
+  get_json WithCancel isArray fromEntries resolve then copy literal optional describe`.split(/\s+/),
 );
 
 /** What happens in the given lines, in order, at most `limit` things. */
@@ -31,7 +32,7 @@ export function narrate(
   limit = 8,
 ): readonly Happening[] {
   const happenings: Happening[] = [];
-  let condition: { line: number; text: string } | undefined;
+  let condition: { line: number; text: string; depth: number } | undefined;
   const called = new Set<string>([self]);
   for (const [i, { line, text }] of lines.entries()) {
     if (isComment(text)) {
@@ -40,9 +41,13 @@ export function narrate(
       note(happenings, line, cleanComment(text), joins);
       continue;
     }
-    const when = condition !== undefined && line - condition.line <= 2 ? condition.text : undefined;
+    const depth = text.search(/\S/);
+    const holds = condition !== undefined && line - condition.line <= 2 && depth > condition.depth;
+    const when = holds ? condition?.text : undefined;
     const test = conditionOf(text);
-    if (test !== undefined) condition = { line, text: test };
+    // An `if` that ends on its own line says nothing about the next one.
+    const closed = /;\s*$|\b(?:return|throw|raise|continue|break)\b/.test(text);
+    if (test !== undefined) condition = closed ? undefined : { line, text: test, depth };
     const cause = test ?? when;
     const happening =
       failure(line, text, cause, lines[i + 1]?.text) ??
@@ -59,7 +64,7 @@ export function callsIn(lines: readonly SourceLine[], self: string): string[] {
   const called = new Set<string>();
   for (const { text } of lines) {
     if (isComment(text)) continue;
-    for (const name of callNames(text)) if (name !== self) called.add(name);
+    for (const { name } of callNames(text)) if (name !== self) called.add(name);
   }
   return [...called];
 }
@@ -110,6 +115,8 @@ function result(line: number, text: string, when: string | undefined): Happening
   const match = /(?:^|[\s{;)])return\b\s*([^;]*);?\s*\}?$/.exec(text);
   if (match === null) return undefined;
   const value = shorten(match[1] ?? '');
+  // Passing an error on is how Go says nothing happened here.
+  if (/^err != nil$/.test(when ?? '') && /\berr$/.test(value)) return undefined;
   const returned = value === '' || /^[([{]$/.test(value) ? '' : ` \`${value}\``;
   if (returned === '' && when === undefined) return undefined;
   return {
@@ -142,21 +149,25 @@ function other(line: number, text: string): Happening | undefined {
 function calls(line: number, text: string, called: Set<string>): Happening | undefined {
   if (/^\s*(?:export |public |private |static |async )*(?:def|func|function|fn|class)\b/.test(text))
     return undefined;
-  const names = callNames(text).filter((name) => !called.has(name));
-  const first = names[0];
+  const fresh = callNames(text).filter(({ name }) => !called.has(name));
+  const first = fresh[0];
   if (first === undefined) return undefined;
-  for (const name of names) called.add(name);
-  return { line, sort: 'calls', text: `calls \`${first}\`` };
+  for (const { name } of fresh) called.add(name);
+  return { line, sort: 'calls', text: `calls \`${first.whole}\`` };
 }
 
-function callNames(text: string): string[] {
+/** Called functions by name, and as written with what they belong to. */
+function callNames(text: string): { readonly name: string; readonly whole: string }[] {
   const code = text.replace(/(["'`])(?:\\.|(?!\1).)*\1/g, '""');
-  return [...code.matchAll(/([A-Za-z_$][\w$]*)\s*(?:<[\w, ]+>)?\(/g)]
-    .map((m) => m[1] ?? '')
-    .filter((name) => name.length > 2 && !NOT_CALLS.has(name));
+  return [...code.matchAll(/((?:[A-Za-z_$#][\w$]*\.)*)([A-Za-z_$][\w$]*)\s*(?:<[\w, ]+>)?\(/g)]
+    .map((m) => ({
+      name: m[2] ?? '',
+      whole: `${(m[1] ?? '').replace(/^(?:this|self|cls)\./, '')}${m[2] ?? ''}`,
+    }))
+    .filter(({ name }) => name.length > 2 && !NOT_CALLS.has(name));
 }
 
-/** Keeps order; a `return` that only repeats is told once. Drops plain calls first, then loops, when there is too much to tell. */
+/** Keeps order; drops plain calls first, then loops, when there is too much to tell. */
 function choose(happenings: readonly Happening[], limit: number): readonly Happening[] {
   const weight = { note: 3, fails: 3, returns: 2, catches: 2, loops: 1, calls: 1 } as const;
   const kept = new Set(
@@ -171,7 +182,8 @@ function shorten(code: string): string {
     .replace(/\s+/g, ' ')
     .replace(/\s*[{:]$/, '')
     .trim();
-  const balanced = balance(flat);
+  // An expression that goes on in the next line is shown as far as its call.
+  const balanced = balance(flat.replace(/\((?:[^()]*=>|[^()]*,)?\s*\{?$/, '(…)'));
   return balanced.length <= 64 ? balanced : `${balanced.slice(0, 63).trimEnd()}…`;
 }
 

@@ -14,18 +14,21 @@ export interface Prose {
 }
 
 const EXCERPT_LINES = 22;
+const SHORT_FUNCTION = 10;
 /** Kinds of definitions that do something, line by line. */
 const NARRATED = /^(?:function|method|constructor|getter|setter|procedure|def)/;
 
-export function composeAnswer(question: Question, evidence: Evidence): Prose {
+/** @param trouble what a cell threw, when the search itself failed */
+export function composeAnswer(question: Question, evidence: Evidence, trouble = ''): Prose {
   const [main, ...others] = ordered(question, evidence.passages);
-  if (main === undefined) return notFound(question, evidence);
+  if (main === undefined) return notFound(question, evidence, trouble);
   const near = others.filter((passage) => passage.score > main.score * 0.35).slice(0, 5);
   const parts = [
     caveat(question, evidence),
     lead(question, main, near),
     walkThrough(main),
-    excerpt(main),
+    excerpt(main, EXCERPT_LINES),
+    delegate(main, near),
     around(main, near, question),
     usedFrom(main, evidence.uses),
     RULE_BASED,
@@ -134,10 +137,10 @@ function walkThrough(main: Passage): string {
   return `What it does, in order:\n${rows.join('\n')}`;
 }
 
-function excerpt(main: Passage): string {
+function excerpt(main: Passage, limit: number): string {
   const code =
     main.kind === 'section' ? main.lines : main.lines.filter((l) => l.line >= main.startLine);
-  const shown = code.slice(0, EXCERPT_LINES);
+  const shown = code.slice(0, limit);
   const first = shown[0];
   if (first === undefined) return '';
   const gaps = shown.flatMap(({ line, text }, i) => {
@@ -152,17 +155,25 @@ function excerpt(main: Passage): string {
   return `From ${at(main.path, first.line)}:\n\n${fence(dedent(gaps).join('\n'), languageOf(main.path))}`;
 }
 
+/** A short function that hands the work on: the code of the one that does it. */
+function delegate(main: Passage, near: readonly Passage[]): string {
+  if (!NARRATED.test(main.kind) || main.endLine - main.startLine > SHORT_FUNCTION) return '';
+  const called = callsIn(bodyOf(main), main.name);
+  const worker = near.find((p) => called.includes(p.name) && NARRATED.test(p.kind));
+  return worker === undefined ? '' : excerpt(worker, EXCERPT_LINES);
+}
+
 function around(main: Passage, near: readonly Passage[], question: Question): string {
   if (near.length === 0) return '';
   const called = callsIn(bodyOf(main), main.name);
   const rows = near.map((p) => {
     const relation = called.includes(p.name.split('.').pop() ?? p.name)
-      ? `called by \`${main.name}\``
+      ? `Called by \`${main.name}\`.`
       : callsIn(bodyOf(p), p.name).includes(main.name)
-        ? `calls \`${main.name}\``
+        ? `Calls \`${main.name}\`.`
         : '';
     const says = bestSentences(docOf(p), question) || inBrief(p);
-    const words = [relation, says].filter((part) => part !== '').join('; ');
+    const words = [relation, says].filter((part) => part !== '').join(' ');
     return `- **${title(p)}** (${at(p.path, p.startLine)})${words === '' ? '' : `: ${words}`}`;
   });
   return `Around it:\n${rows.join('\n')}`;
@@ -185,12 +196,14 @@ function usedFrom(main: Passage, uses: readonly Use[]): string {
   return `\`${main.name}\` is used from ${listed(real.slice(0, 4).map((use) => at(use.path, use.line)))}.`;
 }
 
-function notFound(question: Question, evidence: Evidence): Prose {
+function notFound(question: Question, evidence: Evidence, trouble: string): Prose {
   const ideas = question.ideas.map((idea) => `“${idea.label}”`);
   const searched =
-    ideas.length === 0
-      ? 'The question names nothing that can be searched for.'
-      : `I searched for ${listed(ideas)}, also in related words and spellings, and found no place that answers this.`;
+    trouble !== ''
+      ? `The search did not work, so this could not be answered: ${trouble}`
+      : ideas.length === 0
+        ? 'The question names nothing that can be searched for.'
+        : `I searched for ${listed(ideas)}, also in related words and spellings, and found no place that answers this.`;
   const files = evidence.files.slice(0, 4);
   const closest =
     files.length === 0

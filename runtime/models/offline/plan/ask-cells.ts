@@ -1,6 +1,6 @@
 // The cells that look for the answer to a question: gather candidate files, then read the best passages.
 import type { Question } from '../text/question.js';
-import { ideasLiteral, SAYS, worthOf } from './cell-parts.js';
+import { ideasLiteral, LISTED, SAYS, worthOf } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 
 /** Searches every idea in all its spellings and leaves the ranked files in `ranked`. */
@@ -11,7 +11,7 @@ ${SAYS}
 ${worthOf(question.wants)}
 const files = new Map();
 for (const idea of ideas) {
-  const found = await search(idea.search, { regex: true, caseSensitive: false, limit: 500 });
+  const found = await search(idea.search, { regex: true, caseSensitive: false, limit: 300 });
   const seen = new Set();
   for (const { path, line, text } of found.matches) {
     const hit = strength(idea, text);
@@ -48,12 +48,13 @@ if (ranked.length === 0) console.log('${NOTHING}');`;
 /** Outlines the ranked files, ranks their functions, and prints the best ones shortened to their telling lines. */
 export function readCell(): string {
   return String.raw`${STAGE.read} find the functions around the hits in the best files, and print the most telling ones.
+${LISTED}
 const passages = [];
 for (const candidate of ranked.slice(0, 8)) {
   const { text } = await readFile(candidate.path).catch(() => ({ text: '' }));
   const lines = text.split('\n');
-  const symbols = await outline(candidate.path).then((o) => o.symbols, () => []);
-  const about = (symbols.length > 0 ? symbols : sections(lines, candidate)).map((s) => widen(s, lines));
+  const known = listed(await outline(candidate.path).catch(() => []), 'symbols');
+  const about = (known.length > 0 ? known : sections(lines, candidate)).map((s) => widen(s, lines));
   const head = lines.find((l) => /^\s*(\/\/|#\s|\/?\*+|"""|--)\s*\w/.test(l)) ?? '';
   for (const symbol of about) {
     const body = lines.slice(symbol.from - 1, symbol.endLine);
@@ -65,12 +66,12 @@ for (const candidate of ranked.slice(0, 8)) {
       const rarity = Math.log(1 + (files.size + 1) / Math.max(1, idea.files));
       const tf = hits / (1 + body.length / 60) + 3.5 * strength(idea, symbol.name) + 1.6 * strength(idea, doc)
         + (says(idea.main, named) ? 0.8 : 0) + 0.5 * strength(idea, head);
-      score += idea.weight * rarity * (tf / (tf + 1.5));
+      score += idea.weight * rarity * (tf / (tf + 2.5) + (says(idea.main, plain(symbol.name)) ? 0.35 : 0));
       all += idea.weight;
       if (tf > 0) covered += idea.weight;
     }
     const container = /^(class|interface|module|namespace|impl)$/.test(symbol.kind);
-    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) ? 0.6 : 1;
+    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : 1;
     passages.push({ path: candidate.path, head, ...symbol, body, score: score * size * worth(candidate.path) * (0.3 + covered / all) });
   }
 }
@@ -91,7 +92,9 @@ best.forEach((p, rank) => {
 });
 if (best[0] && best[0].kind !== 'section') {
   const uses = await search('\\b' + best[0].name.replace(/\W.*$/, '') + '\\b', { regex: true, caseSensitive: true, limit: 60 }).catch(() => ({ matches: [] }));
-  for (const use of uses.matches.filter((u) => worth(u.path) >= 0.9 && !/^\s*(import|from|export \{|export \*|\/\/|\*|#\s)/.test(u.text)
+  const outside = (text) => text.replace(/(["'\x60])(?:\\.|(?!\1).)*\1/g, '');
+  const bare = new RegExp('(?<!(function|def|func|class|fn) )\\b' + best[0].name.replace(/\W.*$/, '') + '\\b');
+  for (const use of uses.matches.filter((u) => worth(u.path) >= 0.9 && bare.test(outside(u.text)) && !/^\s*(import|from|export \{|export \*|\/\/|\*|#\s)/.test(u.text)
     && !(u.path === best[0].path && u.line >= best[0].from && u.line <= best[0].endLine)).slice(0, 5)) {
     console.log('use ' + use.path + ':' + use.line + ' ' + use.text.trim().slice(0, 100));
   }

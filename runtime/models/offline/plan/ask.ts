@@ -26,7 +26,8 @@ export function planAsk(input: StepInput, question: Question): Cell {
     };
   }
   const evidence = readEvidence(input.history);
-  const prose = composeAnswer(question, evidence);
+  const trouble = /^\w*Error\b.*/m.exec(last)?.[0] ?? '';
+  const prose = composeAnswer(question, evidence, trouble);
   const reasoning =
     evidence.passages.length === 0 || last.includes(NOTHING)
       ? 'Nothing in the repository answers this by its words; I say what was searched.'

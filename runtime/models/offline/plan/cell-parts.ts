@@ -30,6 +30,11 @@ export function worthOf(wants: Question['wants']): string {
   /(^|\/)(node_modules|vendor|dist|build|out|generated)\/|\.min\.|\.lock$|-lock\.|\.snap$|\.map$/.test(path) ? 0.05 :
   /(^|\/)(change|licen[cs]e|notice|history)\w*(\.\w+)?$/i.test(path) ? 0.1 :
   /(^|\/)(tests?|__tests__|specs?|fixtures|testdata|examples?|bench\w*)\/|[._-](test|spec)\.\w+$|(^|\/)test_\w+\.py$/.test(path) ? ${tests} :
+  /(^|\/)(index\.\w+|__init__\.py|mod\.rs)$/.test(path) ? 0.6 :
   /\.(md|mdx|rst|txt|adoc)$/i.test(path) ? ${docs} :
   /\.(json|ya?ml|toml|ini|cfg|xml|csv|svg|html|css)$/i.test(path) ? 0.4 : 1;`;
 }
+
+/** `listed(value, key)`: the rows of a host function's result, also of nested ones. */
+export const LISTED = String.raw`const listed = (value, key) => (Array.isArray(value) ? value : value?.[key] ?? [])
+  .flatMap((row) => [row, ...listed(row?.children ?? [], key)]);`;

@@ -4,6 +4,7 @@ import { readQuestion } from '../text/question.js';
 import { planAsk } from './ask.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
+import { LISTED } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
 
@@ -29,10 +30,11 @@ export function planExplain(input: StepInput, task: Task): Cell {
 /** Prints the meant definition whole, or shortened, or a file's outline; and where it is used. */
 function inspectCell(task: Task): string {
   return String.raw`${STAGE.inspect} read what is meant and find who uses it.
+${LISTED}
 let place = ${task.place};
 const name = ${JSON.stringify(task.name?.split('.').pop() ?? '')};
 if (place === undefined && name !== '') {
-  const known = (await symbols(name).catch(() => ({ symbols: [] }))).symbols.filter((s) => s.name === name);
+  const known = listed(await symbols(name).catch(() => []), 'symbols').filter((s) => s.name === name);
   const kinds = ['class', 'interface', 'function', 'method', 'type', 'struct'];
   known.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || /test|fixture/i.test(a.path) - /test|fixture/i.test(b.path));
   place = known[0];
@@ -41,7 +43,7 @@ if (place === undefined) console.log('${NOTHING}');
 else {
   const file = await readFile(place.path);
   const lines = file.text.split('\n');
-  const all = await outline(place.path).then((o) => o.symbols, () => []);
+  const all = listed(await outline(place.path).catch(() => []), 'symbols');
   const start = place.startLine ?? place.line ?? 1;
   const end = place.endLine ?? (place.startLine || place.line ? start : lines.length);
   const around = all.filter((s) => s.startLine <= start + 1 && s.endLine + 1 >= end).sort((a, b) => a.endLine - a.startLine - (b.endLine - b.startLine));

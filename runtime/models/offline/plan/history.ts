@@ -4,6 +4,7 @@ import { at } from '../text/markdown.js';
 import type { Question } from '../text/question.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer } from './cell.js';
+import { LISTED } from './cell-parts.js';
 import { STAGE } from './stages.js';
 
 export function planHistory(input: StepInput, question: Question): Cell {
@@ -39,9 +40,11 @@ function historyCell(path: string | undefined): string {
   const options =
     path === undefined ? '{ limit: 12 }' : `{ path: ${JSON.stringify(path)}, limit: 12 }`;
   return String.raw`${STAGE.history} the latest commits, with authors.
+${LISTED}
 const log = await gitLog(${options}).catch((e) => ({ commits: [], why: e.message }));
-for (const c of log.commits) {
+const commits = listed(log, 'commits');
+for (const c of commits) {
   console.log(['commit ' + String(c.date).slice(0, 10), String(c.hash ?? c.commit ?? '').slice(0, 8), c.author, c.subject].join(' | '));
 }
-if (log.commits.length === 0) console.log('no commits' + (log.why ? ': ' + log.why : ''));`;
+if (commits.length === 0) console.log('no commits' + (log.why ? ': ' + log.why : ''));`;
 }

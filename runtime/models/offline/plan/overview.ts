@@ -2,6 +2,7 @@
 import { composeOverview } from '../compose/overview.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
+import { LISTED } from './cell-parts.js';
 import { STAGE } from './stages.js';
 
 export function planOverview(input: StepInput): Cell {
@@ -20,8 +21,9 @@ export function planOverview(input: StepInput): Cell {
 }
 
 const SURVEY = String.raw`${STAGE.survey} languages, size, manifest, read-me, central modules, tests and history.
-const listing = await listFiles('**/*').catch(() => ({ files: [] }));
-const paths = listing.files.map((f) => f.path ?? f);
+${LISTED}
+const listing = await listFiles('**/*').catch(() => []);
+const paths = listed(listing, 'files').map((f) => f.path ?? f);
 console.log('files ' + paths.length + (listing.truncated ? ' or more' : ''));
 const names = { ts: 'TypeScript', tsx: 'TypeScript', js: 'JavaScript', mjs: 'JavaScript', cjs: 'JavaScript', jsx: 'JavaScript', py: 'Python', go: 'Go', rs: 'Rust', java: 'Java', kt: 'Kotlin', rb: 'Ruby', php: 'PHP', cs: 'C#', c: 'C', h: 'C', cpp: 'C++', cc: 'C++', swift: 'Swift', sh: 'Shell' };
 const count = (keys) => Object.entries(keys.reduce((all, k) => ({ ...all, [k]: (all[k] ?? 0) + 1 }), {})).sort((a, b) => b[1] - a[1]);
@@ -63,12 +65,12 @@ if (manifest) {
     console.log('uses ' + deps.map((m) => m[1]).slice(0, 12).join(', '));
   }
 }
-const entries = sources.filter((p) => !isTest(p) && /(^|\/)(main|__main__|cli|app|server|index|extension|manage|wsgi)\.\w+$|^cmd\/.*\.go$/.test(p))
+const entries = sources.filter((p) => !isTest(p) && /(^|\/)(main|__main__|cli|app|server|extension|manage|wsgi)\.\w+$|^(src\/|lib\/)?index\.\w+$/.test(p))
   .sort((a, b) => a.split('/').length - b.split('/').length).slice(0, 6);
 const head = (text) => (text.split('\n').find((l) => /^\s*(\/\/|#(?!!)|\/?\*+|"""|package\b.*\/\/)\s*\w/.test(l)) ?? '').replace(/^\s*(\/\/|#|\/?\*+|""")\s?/, '').replace(/("""|\*\/)\s*$/, '').slice(0, 140);
 for (const path of entries) console.log('entry ' + path + ' ' + head((await readFile(path).catch(() => ({ text: '' }))).text));
 const map = await repoMap({ tokens: 1200 }).catch(() => undefined);
-const central = (map?.files ?? []).map((f) => f.path ?? f).filter((p) => !isTest(p)).slice(0, 8);
+const central = listed(map, 'files').map((f) => f.path ?? f).filter((p) => !isTest(p)).slice(0, 8);
 for (const path of central) console.log('central ' + path + ' ' + head((await readFile(path).catch(() => ({ text: '' }))).text));
 const log = await gitLog({ limit: 6 }).catch(() => undefined);
-for (const c of log?.commits ?? []) console.log('commit ' + String(c.date ?? '').slice(0, 10) + ' ' + String(c.subject ?? c.message ?? '').split('\n')[0].slice(0, 100));`;
+for (const c of listed(log, 'commits')) console.log('commit ' + String(c.date ?? '').slice(0, 10) + ' ' + String(c.subject ?? c.message ?? '').split('\n')[0].slice(0, 100));`;

@@ -5,6 +5,7 @@ import { REVIEW_PROMPT } from '../prompts.js';
 import { at, listed, literal } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { lastStage, mustAnswer, stageOf } from './cell.js';
+import { LISTED } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
 
@@ -33,11 +34,12 @@ await final({ summary: ${literal(summary(seen, done))}, findings: ${done === nul
 
 function reviewCell(task: Task): string {
   return String.raw`${STAGE.inspect} run the static rules over what is to be reviewed.
+${LISTED}
 const place = ${task.place};
 let paths = place === undefined ? [] : [place.path];
 if (paths.length === 0) {
   const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
-  paths = listing.files.map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, 40);
+  paths = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, 40);
 }
 const findings = [];
 let checked = 0, total = 0;

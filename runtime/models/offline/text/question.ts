@@ -117,7 +117,7 @@ function ideasOf(prose: string, identifiers: readonly string[]): Idea[] {
   }
   for (const word of contentWords(rest)) {
     if (ideas.some((other) => sameWord(other.label, word))) continue;
-    ideas.push(idea(word, isCommonWord(word) ? 0.4 : isCommonVerb(word) ? 0.6 : 1));
+    ideas.push(idea(word, isCommonWord(word) ? 0.4 : isCommonVerb(word) ? 0.4 : 1));
   }
   return ideas.sort((a, b) => b.weight - a.weight).slice(0, MAX_IDEAS);
 }
