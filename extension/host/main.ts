@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { HostModel, Memfun, MemfunEnvironment } from '../../runtime/app/index.js';
 import { createIds, systemClock, toErrorInfo } from '../../runtime/core/index.js';
+import { redactText } from '../../runtime/safety/index.js';
 import { createChannelLogger } from '../adapters/logger.js';
-import { scrubSecrets } from '../adapters/scrub.js';
+
 import { declaredSettings, readSettings } from '../adapters/settings.js';
 import type { HostState } from '../bridge/index.js';
 import { Conversation } from '../chat/conversation.js';
@@ -52,7 +53,7 @@ const LAST_OPEN_KEY = 'memfun.conversation';
 
 export function startHost(options: HostOptions): Host {
   const { extension, channel, showStatus, hostModels } = options;
-  const logger = createChannelLogger(channel, scrubSecrets);
+  const logger = createChannelLogger(channel, redactText);
   const keys = declaredSettings(extension.extension.packageJSON);
   const settings = () => readSettings(vscode.workspace.getConfiguration(), keys);
   let known: HostState | undefined;

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createChannelLogger } from '../../../extension/adapters/logger.js';
 import { hostNode24 } from '../../../extension/adapters/node24.js';
 import { ripgrepCandidates } from '../../../extension/adapters/ripgrep.js';
-import { scrubSecrets } from '../../../extension/adapters/scrub.js';
 import { createSecretStore } from '../../../extension/adapters/secret-store.js';
 import { readSettings } from '../../../extension/adapters/settings.js';
+import { redactText } from '../../../runtime/safety/index.js';
 
 describe('settings', () => {
   const inspected: Record<string, object> = {
@@ -27,16 +27,16 @@ describe('the log', () => {
     const lines: string[] = [];
     const write = (line: string | Error): void => void lines.push(String(line));
     const channel = { trace: write, debug: write, info: write, warn: write, error: write };
-    const logger = createChannelLogger(channel, scrubSecrets);
+    const logger = createChannelLogger(channel, redactText);
     logger.child('models').error('401 for sk-ant-api03-abcdefghijkl', {
-      header: 'Authorization: Bearer abcdefghijklmnop',
+      header: 'Authorization: Bearer 8fJ2kQ9xLm4Zp7Rt1Vb6Ys3W',
       url: 'https://user:hunter22@example.com/',
       apiKey: 'abcdef123456',
     });
     expect(lines).toHaveLength(1);
-    for (const secret of ['sk-ant', 'abcdefghijklmnop', 'hunter22', 'abcdef123456'])
+    for (const secret of ['sk-ant', '8fJ2kQ9xLm4Zp7Rt1Vb6Ys3W', 'hunter22', 'abcdef123456'])
       expect(lines[0]).not.toContain(secret);
-    expect(lines[0]).toContain('[memfun.models] 401 for [secret]');
+    expect(lines[0]).toContain('[memfun.models] 401 for [redacted:');
   });
 
   it('survives data that cannot be written', () => {
@@ -45,7 +45,7 @@ describe('the log', () => {
     const channel = { trace: write, debug: write, info: write, warn: write, error: write };
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
-    createChannelLogger(channel, scrubSecrets).info('round', loop);
+    createChannelLogger(channel, redactText).info('round', loop);
     expect(lines[0]).toContain('cannot be written');
   });
 });
