@@ -1,0 +1,182 @@
+// The gate: the only way to a tool's handler. Checks, decides, runs, scrubs, records; never rejects.
+import type * as z from 'zod';
+import type { Clock, ErrorInfo, Json, Logger } from '../core/index.js';
+import { abortable, systemClock, throwIfAborted, toErrorInfo } from '../core/index.js';
+import type { AnyTool, ToolContext, ToolEffect, ToolRegistry } from '../ports/index.js';
+import { ToolInputError, ToolOutputError, ToolRefusedError, UnknownToolError } from './errors.js';
+import { redactText } from './redact.js';
+import { toSafeJson } from './safe-json.js';
+import type { Gate, GateDecision, GateResult } from './types.js';
+
+/** One line of the audit: who wanted what, what was decided, how it ended. Scrubbed of secrets. */
+export interface AuditRecord {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly caller: string;
+  readonly turnId: string;
+  readonly tool: string;
+  readonly effect: ToolEffect | undefined;
+  readonly outcome: 'done' | 'refused' | 'failed';
+  readonly summary: string;
+  readonly ms: number;
+}
+
+export interface GateDependencies {
+  readonly registry: ToolRegistry;
+  /** False in restricted mode: only reading is allowed. */
+  readonly trusted: boolean;
+  /** A tool's call signature, for messages about wrong arguments. */
+  readonly signatureOf: (tool: AnyTool) => string;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly audit?: (record: AuditRecord) => void;
+}
+
+const ALLOWED: ReadonlySet<ToolEffect> = new Set(['read', 'memory', 'model', 'control']);
+const SUMMARY_CHARS = 200;
+
+/** @see Gate */
+export function createGate(dependencies: GateDependencies): Gate {
+  const { registry, trusted, signatureOf, logger, audit, clock = systemClock } = dependencies;
+
+  function record(entry: AuditRecord): void {
+    try {
+      audit?.(entry);
+    } catch (error) {
+      logger.warn('The audit record could not be written.', {
+        tool: entry.tool,
+        error: toErrorInfo(error),
+      });
+    }
+  }
+
+  async function run(tool: AnyTool, input: Json, context: ToolContext): Promise<Answer> {
+    const checked = checkInput(tool, input, signatureOf);
+    const decision = decide(tool, trusted);
+    if (!decision.allowed) {
+      throw new ToolRefusedError(tool.name, tool.effect, decision.reason, decision.remedy);
+    }
+    throwIfAborted(context.signal);
+    const raw = await abortable(tool.run(checked, context), context.signal);
+    const output = tool.output.safeParse(raw);
+    if (!output.success) throw new ToolOutputError(tool.name, problemText(output.error));
+    const detail = tool.summarize?.(checked, output.data);
+    return {
+      value: toSafeJson(output.data),
+      summary: `${callText(tool, checked)}${detail === undefined ? '' : ` → ${detail}`}`,
+    };
+  }
+
+  return {
+    decide: (tool) => decide(tool, trusted),
+    async call(toolName, input, context) {
+      const started = clock.monotonic();
+      const tool = registry.get(toolName);
+      let finished: Omit<GateResult, 'ms'>;
+      let outcome: AuditRecord['outcome'] = 'done';
+      try {
+        if (tool === undefined) throw new UnknownToolError(toolName, registry.list());
+        const { value, summary } = await run(tool, input, context);
+        finished = { result: { ok: true, value }, summary: shorten(summary) };
+      } catch (error) {
+        outcome = error instanceof ToolRefusedError ? 'refused' : 'failed';
+        finished = failure(toolName, describeThrown(error));
+      }
+      const ms = clock.monotonic() - started;
+      record({
+        at: clock.now(),
+        caller: context.caller,
+        turnId: context.turnId,
+        tool: toolName,
+        effect: tool?.effect,
+        outcome,
+        summary: finished.summary,
+        ms,
+      });
+      return { ...finished, ms };
+    },
+  };
+}
+
+interface Answer {
+  readonly value: Json;
+  readonly summary: string;
+}
+
+function decide(tool: AnyTool, trusted: boolean): GateDecision {
+  if (!trusted && tool.effect !== 'read') {
+    return {
+      allowed: false,
+      by: 'restricted mode',
+      reason: `this workspace is not trusted, so functions that ${EFFECT_TEXT[tool.effect]} are off.`,
+      remedy: 'Trust the workspace to turn them on; until then only reading works.',
+    };
+  }
+  if (ALLOWED.has(tool.effect)) return { allowed: true, by: `effect ${tool.effect}` };
+  return {
+    allowed: false,
+    by: `effect ${tool.effect}`,
+    reason: `functions that ${EFFECT_TEXT[tool.effect]} are not available yet.`,
+    remedy: 'Describe the change or the command in the answer, so that the user can do it.',
+  };
+}
+
+const EFFECT_TEXT: Readonly<Record<ToolEffect, string>> = {
+  read: 'read files',
+  write: 'change files',
+  execute: 'run programs',
+  network: 'use the network',
+  model: 'call models',
+  memory: 'use memory',
+  control: 'steer the run',
+};
+
+function checkInput(
+  tool: AnyTool,
+  input: Json,
+  signatureOf: (tool: AnyTool) => string,
+): z.infer<z.ZodObject> {
+  // A misspelled option that is silently dropped would change what the call means.
+  const schema = tool.input.def.catchall === undefined ? tool.input.strict() : tool.input;
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new ToolInputError(tool.name, problemText(parsed.error), signatureOf(tool));
+}
+
+function problemText(error: z.ZodError): string {
+  const shown = error.issues.slice(0, 3).map((issue) => {
+    const where = issue.path.map(String).join('.');
+    return where === '' ? issue.message : `"${where}": ${issue.message}`;
+  });
+  const more = error.issues.length - shown.length;
+  return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+/** `name "first argument"`, for people. */
+function callText(tool: AnyTool, input: Readonly<Record<string, unknown>>): string {
+  const key = tool.positional[0];
+  const first = key === undefined ? undefined : input[key];
+  return typeof first === 'string' ? `${tool.name} "${first.slice(0, 80)}"` : tool.name;
+}
+
+function shorten(summary: string): string {
+  const line = redactText(summary).replaceAll(/\s+/g, ' ').trim();
+  return line.length > SUMMARY_CHARS ? `${line.slice(0, SUMMARY_CHARS - 1)}…` : line;
+}
+
+function failure(tool: string, info: ErrorInfo): Omit<GateResult, 'ms'> {
+  const text = info.remedy === undefined ? info.message : `${info.message} ${info.remedy}`;
+  return {
+    result: { ok: false, error: { name: info.name, code: info.code, message: redactText(text) } },
+    summary: shorten(`${tool} failed: ${info.message}`),
+  };
+}
+
+/** Even a thrown value that cannot be turned into text must not make the gate reject. */
+function describeThrown(thrown: unknown): ErrorInfo {
+  try {
+    return toErrorInfo(thrown);
+  } catch {
+    return { name: 'Error', code: 'unexpected', message: 'The tool threw a value without a text.' };
+  }
+}

@@ -1,0 +1,130 @@
+// A folder on this machine's disk as a FileStore; links that lead out of it are refused.
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { throwIfAborted } from '../core/index.js';
+import type { DirEntry, FileStat, FileStore } from '../ports/index.js';
+import { FileMissingError, normalizePath, PathOutsideError } from '../ports/index.js';
+
+/**
+ * A store over `root`. Beyond the port: no operation follows a symbolic link out of the root
+ * (PathOutsideError), whichever part of the path is the link.
+ */
+export function createNodeFileStore(root: string): FileStore {
+  const base = path.resolve(root);
+  let realBase: Promise<string> | undefined;
+  const absolute = (file: string): string => path.join(base, normalizePath(file, base));
+
+  /** Where an absolute path really is; for what does not exist, where it would be created. */
+  async function resolved(full: string): Promise<string> {
+    try {
+      return await realpath(full);
+    } catch (error) {
+      if (!isMissing(error) || full === path.dirname(full)) throw error;
+      // A dangling link would be created through: treat its target as the place.
+      const info = await statOrUndefined(full);
+      if (info?.isSymbolicLink() === true) throw new PathOutsideError(full, base);
+      return path.join(await resolved(path.dirname(full)), path.basename(full));
+    }
+  }
+
+  async function relativeReal(file: string): Promise<string | undefined> {
+    realBase ??= resolved(base);
+    const rootPath = await realBase;
+    const full = await resolved(absolute(file));
+    if (full === rootPath) return '';
+    const prefix = rootPath.endsWith(path.sep) ? rootPath : rootPath + path.sep;
+    return full.startsWith(prefix)
+      ? full.slice(prefix.length).split(path.sep).join('/')
+      : undefined;
+  }
+
+  async function inside(file: string): Promise<string> {
+    if ((await relativeReal(file)) === undefined) throw new PathOutsideError(file, base);
+    return absolute(file);
+  }
+
+  /** The last part is not resolved: for looking at, or removing, a link itself. */
+  async function insideParent(file: string): Promise<string> {
+    const full = absolute(file);
+    if (full !== base) await inside(path.posix.dirname(normalizePath(file, base)));
+    return full;
+  }
+
+  return {
+    root: base,
+    localRoot: base,
+    async read(file, signal) {
+      throwIfAborted(signal);
+      try {
+        return await readFile(await inside(file), signal === undefined ? {} : { signal });
+      } catch (error) {
+        throwIfAborted(signal);
+        if (isMissing(error) || hasCode(error, 'EISDIR')) throw new FileMissingError(file, error);
+        throw error;
+      }
+    },
+    async write(file, data) {
+      const full = await inside(file);
+      await mkdir(path.dirname(full), { recursive: true });
+      await writeFile(full, data);
+    },
+    async list(dir) {
+      try {
+        const entries = await readdir(await inside(dir), { withFileTypes: true });
+        return entries.map((entry): DirEntry => ({ name: entry.name, ...kindOf(entry) }));
+      } catch (error) {
+        if (isMissing(error)) return [];
+        throw error;
+      }
+    },
+    async stat(file) {
+      const info = await statOrUndefined(await insideParent(file));
+      if (info === undefined) return undefined;
+      return { ...kindOf(info), size: info.size, mtime: info.mtimeMs } satisfies FileStat;
+    },
+    async remove(file) {
+      await rm(await insideParent(file), { force: true });
+    },
+    async ensureDir(dir) {
+      await mkdir(await inside(dir), { recursive: true });
+    },
+    async realPath(file) {
+      try {
+        return await relativeReal(file);
+      } catch (error) {
+        if (error instanceof PathOutsideError && isLinkProblem(error, file)) return undefined;
+        throw error;
+      }
+    },
+  };
+
+  function isLinkProblem(error: PathOutsideError, file: string): boolean {
+    return error.path !== file;
+  }
+}
+
+function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): {
+  readonly kind: DirEntry['kind'];
+  readonly symlink: boolean;
+} {
+  const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other';
+  return { kind, symlink: entry.isSymbolicLink() };
+}
+
+async function statOrUndefined(full: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(full);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

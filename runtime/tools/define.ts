@@ -1,0 +1,20 @@
+// The one way to define a tool: typed where it is written, untyped where it is held.
+import type * as z from 'zod';
+import { InvariantError } from '../core/index.js';
+import type { AnyTool, ToolDefinition } from '../ports/index.js';
+
+/**
+ * Makes a tool that every face (REPL, native call, MCP) can use.
+ * @throws InvariantError when a positional parameter is not an input key.
+ */
+export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
+  definition: ToolDefinition<I, O>,
+): AnyTool {
+  for (const key of definition.positional) {
+    if (!(key in definition.input.shape)) {
+      throw new InvariantError(`Tool ${definition.name}: "${key}" is not one of its inputs.`);
+    }
+  }
+  // The gate parses the input with this very schema before `run` sees it, so forgetting its type is sound.
+  return definition;
+}
