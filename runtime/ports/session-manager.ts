@@ -1,5 +1,6 @@
 // Tier port: conversations as append-only records that can be resumed.
 import type { RunEvent } from '../core/index.js';
+import { MemfunError } from '../core/index.js';
 
 export interface SessionInfo {
   readonly sessionId: string;
@@ -16,14 +17,27 @@ export interface SessionRecord {
   readonly events: readonly RunEvent[];
 }
 
+/** There is no such conversation, or it was deleted. */
+export class SessionMissingError extends MemfunError {
+  readonly code = 'session.missing';
+  constructor(readonly sessionId: string) {
+    super(`There is no conversation "${sessionId}"; it may have been deleted.`, {
+      remedy: 'Choose one from the history, or start a new conversation.',
+    });
+  }
+}
+
 /**
- * Guarantees on every tier: an event is durable when `append` resolves (as durable as the tier);
+ * Guarantees on every tier: an event is durable when `append` resolves (as durable as the tier); a piece of
+ * a streaming answer (`answer.delta`) within half a second after it;
  * events of one session are read in the order they were appended; a damaged record yields everything
  * before the damage.
  */
 export interface SessionManager {
   create(title: string): Promise<SessionInfo>;
+  /** @throws SessionMissingError */
   append(sessionId: string, event: RunEvent): Promise<void>;
+  /** @throws SessionMissingError */
   rename(sessionId: string, title: string): Promise<void>;
   /** @throws SessionMissingError */
   load(sessionId: string): Promise<SessionRecord>;

@@ -1,2 +1,7 @@
-// Public face of storage: files on this machine's disk.
+// Public face of storage: files on this machine's disk, the segment log, conversations.
+export { sha256Short } from './checksum.js';
+export * from './errors.js';
+export * from './hlc.js';
 export * from './node-file-store.js';
+export * from './segment-log.js';
+export * from './sessions/index.js';

@@ -1,0 +1,130 @@
+// What /remember, /forget and /memory do, for the chat and the command line alike: Markdown for people, data for programs.
+import { MemfunError } from '../core/index.js';
+import type { Memory, MemoryHit, MemoryService, SaveOutcome } from './types.js';
+
+export interface MemoryReply<T> {
+  readonly markdown: string;
+  readonly data: T;
+}
+
+/** The words fit several memories: none was touched. */
+export class MemoryAmbiguousError extends MemfunError {
+  readonly code = 'memory.ambiguous';
+  constructor(
+    readonly words: string,
+    readonly candidates: readonly Memory[],
+  ) {
+    super(
+      `“${words}” fits several memories; nothing was forgotten.\n\n${candidates.map(row).join('\n')}`,
+      { remedy: 'Forget one by its id.' },
+    );
+  }
+}
+
+/** Nothing that is remembered fits the words. */
+export class MemoryUnmatchedError extends MemfunError {
+  readonly code = 'memory.unmatched';
+  constructor(readonly words: string) {
+    super(`Nothing is remembered about “${words}”; nothing was forgotten.`, {
+      remedy: 'List what is remembered, and forget a memory by its id.',
+    });
+  }
+}
+
+const LISTED = 50;
+/** A search names one memory when it scores this much and the next one clearly less. */
+const CLEAR_SCORE = 0.5;
+const CLEAR_LEAD = 1.5;
+
+/** @throws MemoryDraftError, SecretInMemoryError, StorageWriteError */
+export async function remember(
+  text: string,
+  memory: MemoryService,
+): Promise<MemoryReply<SaveOutcome>> {
+  const data = await memory.save({ content: text, provenance: { source: 'user' } });
+  return { markdown: describeOutcome(data), data };
+}
+
+/**
+ * Forgets the memory with this id, or the one that the words clearly mean.
+ * @throws MemoryUnmatchedError, MemoryAmbiguousError, StorageWriteError
+ */
+export async function forget(
+  idOrWords: string,
+  memory: MemoryService,
+): Promise<MemoryReply<{ readonly memory: Memory }>> {
+  const found = await memoryMeant(idOrWords.trim(), memory);
+  const forgotten = await memory.forget(found.id);
+  return { markdown: `Forgotten: ${oneLine(forgotten)}`, data: { memory: forgotten } };
+}
+
+/** Everything that is remembered, or what fits the words. */
+export async function showMemory(
+  words: string,
+  memory: MemoryService,
+): Promise<MemoryReply<{ readonly hits: readonly MemoryHit[] }>> {
+  const text = words.trim();
+  const hits =
+    text === ''
+      ? (await memory.list({ limit: LISTED })).map((one) => ({ memory: one, score: 1, why: '' }))
+      : await memory.search({ text, limit: LISTED });
+  if (hits.length > 0) {
+    return { markdown: hits.map((hit) => row(hit.memory)).join('\n'), data: { hits } };
+  }
+  const markdown =
+    text === ''
+      ? 'Nothing is remembered yet. Say “I prefer …”, or use `/remember`.'
+      : `Nothing is remembered about “${text}”.`;
+  return { markdown, data: { hits } };
+}
+
+/** The commands by name, with what a list of commands shows of them. */
+export const MEMORY_COMMANDS = {
+  remember: {
+    usage: '/remember <text>',
+    does: 'stores something for later conversations',
+    run: remember,
+  },
+  forget: { usage: '/forget <id or words>', does: 'forgets a memory', run: forget },
+  memory: {
+    usage: '/memory [words]',
+    does: 'lists what is remembered, or searches it',
+    run: showMemory,
+  },
+} as const;
+
+export function describeOutcome({ action, memory, previous }: SaveOutcome): string {
+  if (action === 'known') return `I already know: ${oneLine(memory)}`;
+  if (action === 'updated') return `Made more precise: ${oneLine(memory)}`;
+  const instead = previous === undefined ? '' : ` (instead of: ${oneLine(previous)})`;
+  return `Remembered: ${oneLine(memory)}${instead}`;
+}
+
+/** One line of a Markdown list. */
+function row(memory: Memory): string {
+  const { id, layer, category } = memory;
+  return `- ${oneLine(memory)} (${layer}, ${category}, \`${id}\`)`;
+}
+
+function oneLine({ content }: Memory): string {
+  return content.replaceAll(/\s+/g, ' ');
+}
+
+async function memoryMeant(words: string, memory: MemoryService): Promise<Memory> {
+  if (words === '') throw new MemoryUnmatchedError(words);
+  const byId = await memory.get(words);
+  if (byId?.status === 'active') return byId;
+  const hits = await memory.search({ text: words, limit: LISTED });
+  const literal = hits
+    .map((hit) => hit.memory)
+    .filter(({ content }) => content.toLowerCase().includes(words.toLowerCase()));
+  if (literal.length > 1) throw new MemoryAmbiguousError(words, literal);
+  const [only] = literal;
+  if (only !== undefined) return only;
+  const [best, next] = hits;
+  if (best === undefined) throw new MemoryUnmatchedError(words);
+  const isClear =
+    best.score >= CLEAR_SCORE && (next === undefined || best.score >= next.score * CLEAR_LEAD);
+  if (!isClear) throw new MemoryAmbiguousError(words, hits.map((hit) => hit.memory).slice(0, 5));
+  return best.memory;
+}

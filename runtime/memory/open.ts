@@ -1,0 +1,70 @@
+// Opening memory: over any two logs, or over the folders of a user and a project.
+import type { Clock, IdMaker } from '../core/index.js';
+import type { FileStore, KnowledgeBase } from '../ports/index.js';
+import { HybridClock, SegmentLog } from '../storage/index.js';
+import type { FindSecrets } from './draft.js';
+import { StoredMemoryService } from './service.js';
+import { MemoryStore } from './store/index.js';
+import type { MemoryService } from './types.js';
+
+interface CommonOptions {
+  readonly clock: Clock;
+  readonly ids: IdMaker;
+  /** Folder with `sql-wasm.wasm`. */
+  readonly assetsDir: string;
+  readonly findSecrets: FindSecrets;
+}
+
+export interface MemoryOptions extends CommonOptions {
+  /** What is remembered about the user. */
+  readonly user: KnowledgeBase;
+  /** What is remembered about the project. */
+  readonly project: KnowledgeBase;
+  /** Id of this window, of lower-case letters, digits and `_`; nobody else may have it. */
+  readonly window: string;
+}
+
+/** Reads both logs. Damage in them is reported by `health`, never thrown. @throws MemoryIndexError */
+export async function openMemory(options: MemoryOptions): Promise<MemoryService> {
+  const { user, project, window, clock, ids, assetsDir, findSecrets } = options;
+  const hlc = new HybridClock(clock, window);
+  const [userStore, projectStore] = await Promise.all([
+    MemoryStore.open(user, hlc, assetsDir),
+    MemoryStore.open(project, hlc, assetsDir),
+  ]);
+  return new StoredMemoryService({
+    user: userStore,
+    project: projectStore,
+    window,
+    clock,
+    ids,
+    findSecrets,
+  });
+}
+
+export interface FileMemoryOptions extends CommonOptions {
+  readonly userStorage: FileStore;
+  readonly projectStorage: FileStore;
+  /** Milliseconds between two looks for changes of other windows. Default 5,000. */
+  readonly pollMs?: number;
+}
+
+const USER_DIR = 'memory/user';
+const PROJECT_DIR = 'memory/project';
+
+/** Memory in segment files below the two storages. @throws MemoryIndexError */
+export async function openMemoryOnFiles({
+  userStorage,
+  projectStorage,
+  pollMs,
+  ...common
+}: FileMemoryOptions): Promise<MemoryService> {
+  const window = common.ids.next('window');
+  const poll = pollMs === undefined ? {} : { pollMs };
+  return openMemory({
+    ...common,
+    window,
+    user: new SegmentLog({ files: userStorage, dir: USER_DIR, window, ...poll }),
+    project: new SegmentLog({ files: projectStorage, dir: PROJECT_DIR, window, ...poll }),
+  });
+}

@@ -1,0 +1,3 @@
+// Fitting something new to what is known.
+export * from './classify.js';
+export * from './reconcile.js';

@@ -1,0 +1,166 @@
+// Finding memories: BM25 over their words, a small prior for what matters and is fresh, filters, and why it fits.
+import type { Clock } from '../core/index.js';
+import { analyse, isWeakTerm } from './analysis/index.js';
+import { Bm25Index, MEMORY_BM25 } from './bm25.js';
+import type { Memory, MemoryHit, MemoryQuery } from './types.js';
+
+/** How much importance, freshness and confidence together may lift a memory. Words decide. */
+const PRIOR_WEIGHT = 0.1;
+/** Days after which a memory of a layer has faded to 1/e. Only a part of the prior. */
+const STABILITY_DAYS: Readonly<Record<Memory['layer'], number>> = {
+  core: 180,
+  project: 120,
+  recent: 30,
+  session: 7,
+};
+const DAY_MS = 86_400_000;
+
+const CONTENT_WEIGHT = 1;
+const TAG_WEIGHT = 0.5;
+const SUBJECT_WEIGHT = 0.5;
+/** A term that stands in most requests matters less; so does a whole identifier beside its parts. */
+const WEAK_MATTER = 0.3;
+const WHOLE_MATTER = 0.5;
+
+export interface Found extends MemoryHit {
+  /** Share of the question, weighted by how much its words tell, that the memory speaks of. 0 to 1. */
+  readonly coverage: number;
+  /** Words of the question that the memory has and that tell something. */
+  readonly strongMatches: number;
+}
+
+export class Retriever {
+  readonly #clock: Clock;
+  readonly #bm25 = new Bm25Index(MEMORY_BM25);
+  readonly #memories = new Map<string, Memory>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Deleted memories are not searched; superseded ones only on request. */
+  set(memory: Memory): void {
+    if (memory.status === 'deleted') {
+      this.delete(memory.id);
+      return;
+    }
+    this.#memories.set(memory.id, memory);
+    this.#bm25.set(memory.id, weightsOf(memory));
+  }
+
+  delete(id: string): void {
+    this.#memories.delete(id);
+    this.#bm25.delete(id);
+  }
+
+  /** Whether the text asks for anything: it may consist of stop words only. */
+  asks(text: string): boolean {
+    return analyse(text).length > 0;
+  }
+
+  search(query: MemoryQuery, limit: number): readonly Found[] {
+    const { matter, surfaces } = readQuery(query.text);
+    const total = sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
+    if (total === 0) return [];
+    const found = this.#bm25
+      .search(matter, Number.POSITIVE_INFINITY, (id) => this.#passes(id, query))
+      .flatMap(({ id, score, terms }): readonly Found[] => {
+        const memory = this.#memories.get(id);
+        if (memory === undefined) return [];
+        const coverage =
+          sum(terms.map((term) => (matter.get(term) ?? 0) * this.#bm25.idf(term))) / total;
+        // A term that stands once in a document of middle length scores its full weight.
+        const relevance = Math.min(1, score / total) * (1 - PRIOR_WEIGHT);
+        const words = terms.map((term) => surfaces.get(term) ?? term);
+        return [
+          {
+            memory,
+            score: relevance * (1 + (PRIOR_WEIGHT / (1 - PRIOR_WEIGHT)) * this.#prior(memory)),
+            why: this.#why(memory, words),
+            coverage,
+            strongMatches: terms.filter((term) => (matter.get(term) ?? 0) >= WHOLE_MATTER).length,
+          },
+        ];
+      });
+    return found.sort(byScore).slice(0, limit);
+  }
+
+  /** Memories that pass the filter, newest change first. */
+  list(filter: Omit<MemoryQuery, 'text'>): readonly Memory[] {
+    return [...this.#memories.values()]
+      .filter(({ id }) => this.#passes(id, filter))
+      .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+      .slice(0, filter.limit);
+  }
+
+  #passes(id: string, filter: Omit<MemoryQuery, 'text'>): boolean {
+    const memory = this.#memories.get(id);
+    if (memory === undefined) return false;
+    const { layers, category, tag, includeSuperseded = false } = filter;
+    return (
+      (memory.status === 'active' || includeSuperseded) &&
+      (memory.expiresAt === undefined || memory.expiresAt > this.#clock.now()) &&
+      (layers === undefined || layers.includes(memory.layer)) &&
+      (category === undefined || memory.category === category) &&
+      (tag === undefined || memory.tags.includes(tag))
+    );
+  }
+
+  /** 0 to 1. */
+  #prior({ importance, confidence, pinned, layer, updatedAt }: Memory): number {
+    const days = Math.max(0, this.#clock.now() - updatedAt) / DAY_MS;
+    const retention = pinned ? 1 : Math.exp(-days / STABILITY_DAYS[layer]);
+    return 0.5 * importance + 0.3 * retention + 0.2 * confidence;
+  }
+
+  #why(memory: Memory, words: readonly string[]): string {
+    const quoted = [...new Set(words)].map((word) => `“${word}”`);
+    const last = quoted.pop() ?? '';
+    const list = quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+    const kind = memory.pinned ? `pinned ${memory.category}` : memory.category;
+    return `speaks of ${list}; ${kind} from ${ago(this.#clock.now() - memory.createdAt)}`;
+  }
+}
+
+function weightsOf(memory: Memory): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  const add = (text: string, weight: number): void => {
+    for (const { term } of analyse(text)) weights.set(term, (weights.get(term) ?? 0) + weight);
+  };
+  add(memory.content, CONTENT_WEIGHT);
+  for (const tag of memory.tags) add(tag, TAG_WEIGHT);
+  if (memory.subject !== undefined) add(memory.subject, SUBJECT_WEIGHT);
+  return weights;
+}
+
+/** How much each term of a question matters, and how it was written there. */
+function readQuery(text: string): {
+  readonly matter: ReadonlyMap<string, number>;
+  readonly surfaces: ReadonlyMap<string, string>;
+} {
+  const matter = new Map<string, number>();
+  const surfaces = new Map<string, string>();
+  for (const { term, surface, kind } of analyse(text)) {
+    const full = kind === 'whole' ? WHOLE_MATTER : 1;
+    matter.set(term, Math.max(matter.get(term) ?? 0, isWeakTerm(term) ? WEAK_MATTER : full));
+    if (!surfaces.has(term)) surfaces.set(term, surface);
+  }
+  return { matter, surfaces };
+}
+
+function byScore(a: Found, b: Found): number {
+  return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** A span of time in the words of people. */
+function ago(ms: number): string {
+  const days = Math.floor(ms / DAY_MS);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 60) return `${days} days ago`;
+  return days < 730 ? `${Math.round(days / 30)} months ago` : `${Math.round(days / 365)} years ago`;
+}

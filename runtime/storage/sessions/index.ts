@@ -1,0 +1,2 @@
+// Conversations on files.
+export * from './file-session-manager.js';

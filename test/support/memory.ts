@@ -1,0 +1,44 @@
+// Memory for tests: real files in a folder of their own, real SQLite, no network.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Clock, createIds, systemClock } from '../../runtime/core/index.js';
+import { type MemoryService, openMemoryOnFiles } from '../../runtime/memory/index.js';
+import { findSecrets } from '../../runtime/safety/index.js';
+import { createNodeFileStore } from '../../runtime/storage/index.js';
+
+/** Where sql-wasm.wasm is without a build. */
+export const SQL_ASSETS = path.resolve(import.meta.dirname, '../../node_modules/sql.js/dist');
+
+/** An empty folder that is removed when the test is over. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'memfun-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface OpenOptions {
+  readonly clock?: Clock;
+  readonly pollMs?: number;
+  /** Folder of the user's memory, when it is shared between projects. */
+  readonly userFolder?: string;
+}
+
+/** A window on the memory in this folder. Closed when the test is over. */
+export async function openWindow(
+  folder: string,
+  { clock = systemClock, pollMs, userFolder = folder }: OpenOptions = {},
+): Promise<MemoryService> {
+  const memory = await openMemoryOnFiles({
+    userStorage: createNodeFileStore(path.join(userFolder, 'user')),
+    projectStorage: createNodeFileStore(path.join(folder, 'project')),
+    clock,
+    ids: createIds(clock),
+    assetsDir: SQL_ASSETS,
+    findSecrets,
+    ...(pollMs === undefined ? {} : { pollMs }),
+  });
+  onTestFinished(() => memory.close());
+  return memory;
+}
