@@ -1,5 +1,4 @@
 // Choosing the sandbox: the configured engine or none; without one the strongest that works here, and it says so.
-import type { Config } from '../config/index.js';
 import { MemfunError } from '../core/index.js';
 import type { EngineName, SandboxAdapter } from '../ports/index.js';
 
@@ -20,7 +19,7 @@ export interface ChosenSandbox {
  */
 export async function chooseSandbox(
   adapters: readonly SandboxAdapter[],
-  configured: Config['sandbox']['engine'],
+  configured: EngineName | undefined,
 ): Promise<ChosenSandbox> {
   const candidates =
     configured === undefined ? adapters : adapters.filter((a) => a.engine === configured);

@@ -1,6 +1,7 @@
 // Memory as a service: what is saved is found, what is unrelated stays quiet.
 import { expect, test } from 'vitest';
 import { openWindow, tempFolder } from '../../support/memory.js';
+
 test('a', async () => {
   const m = await openWindow(tempFolder());
   console.log(await m.save({ content: 'I prefer port 8080 for dev servers' }));
