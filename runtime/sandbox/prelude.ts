@@ -13,7 +13,7 @@ const { keys, getOwnPropertyNames, getOwnPropertyDescriptor, defineProperty, fre
 const { isArray } = Array;
 const { min, max, floor } = Math;
 const apply = Reflect.apply, ownKeys = Reflect.ownKeys;
-const then = Promise.prototype.then, slice = String.prototype.slice, match = String.prototype.match;
+const then = Promise.prototype.then, slice = String.prototype.slice, match = String.prototype.match, replace = String.prototype.replace, NativeRegExp = RegExp;
 const NativeDate = Date, NativeMap = Map, NativeSet = Set, NativeWeakSet = WeakSet, NativeError = Error, NativeTypeError = TypeError, NativePromise = Promise, NativeString = String, NativeProxy = Proxy;
 const objectToString = Object.prototype.toString, functionToString = Function.prototype.toString;
 const cut = (text, from, to) => apply(slice, text, [from, to]);
@@ -64,12 +64,12 @@ const toText = (value) => { const copy = plain(value, 0, []); return copy === un
 function show(value, limit) {
   try {
     if (typeof value === "string") return value;
-    if (typeof value === "function") return cut(apply(functionToString, value, []).replace("__cell_", ""), 0, limit);
+    if (typeof value === "function") return cut(apply(replace, apply(functionToString, value, []), ["__cell_", ""]), 0, limit);
     if (value === undefined) return "undefined";
     if (isPending(value)) return "[a promise: missing await]";
     if (value instanceof NativeError) return NativeString(value.name) + ": " + NativeString(value.message);
     if (value instanceof NativePromise) return "[a promise: missing await]";
-    return stringify(plain(value, 0, []), null, 1).replace(/\n\s*/g, " ");
+    return apply(replace, stringify(plain(value, 0, []), null, 1), [/\n\s*/g, " "]);
   } catch (error) { return "[cannot be shown: " + (error && error.message) + "]"; }
 }
 
@@ -101,7 +101,9 @@ class HostError extends Error { constructor(name, code, message) { super(message
 function guard(promise, name) {
   const proxy = new NativeProxy(promise, {
     get(target, key) {
-      if (key === "then" || key === "catch" || key === "finally") return (...args) => apply(NativePromise.prototype[key], target, args);
+      if (key === "then") return (...args) => apply(then, target, args);
+      if (key === "catch") return (failed) => apply(then, target, [undefined, failed]);
+      if (key === "finally") return (done) => apply(then, target, [(value) => { done(); return value; }, (error) => { done(); throw error; }]);
       if (key === "constructor") return NativePromise;
       if (key === Symbol.toStringTag) return "Promise";
       throw new NativeTypeError("missing await: " + name + "() returns a promise. Write: await " + name + "(…)");
@@ -117,7 +119,7 @@ function hostFunction(name) {
     const promise = new NativePromise((resolve, reject) => setPending(id, { resolve, reject, owner }));
     apply(then, promise, [undefined, () => undefined]); // an answer that nobody waits for is no fault
     let text;
-    try { text = stringify(args.map((arg) => { const copy = plain(arg, 0, []); return copy === undefined ? null : copy; })); }
+    try { text = stringify(plain(args, 0, [])); }
     catch (error) { getPending(id).reject(error); dropPending(id); return guard(promise, name); }
     post("call", stringify({ cell: owner, call: id, name, args: text }));
     return guard(promise, name);
@@ -195,12 +197,15 @@ function errorOf(thrown, id) {
     if (thrown instanceof NativeError || (thrown !== null && typeof thrown === "object" && "message" in thrown)) {
       name = NativeString(thrown.name ?? "Error"); message = NativeString(thrown.message);
       if (typeof thrown.code === "string") message += " [" + thrown.code + "]";
-      const found = typeof thrown.stack === "string" ? apply(match, thrown.stack, [new RegExp("cell-" + id + "\\.js:(\\d+)")]) : null;
-      if (found) line = +found[1];
+      try {
+        const found = typeof thrown.stack === "string" ? apply(match, thrown.stack, [new NativeRegExp("cell-" + id + "\\.js:(\\d+)")]) : null;
+        if (found) line = +found[1];
+      } catch { /* a stack that cannot be read has no line */ }
     } else message = "thrown: " + show(thrown, 500);
   } catch { message = "an error that cannot be shown"; }
   // QuickJS ends an async function that ran out of time by rejecting its promise.
   if (name === "InternalError" && message === "interrupted") return { name: "TimeoutError", message: "The cell ran out of time and was ended. Do less in one cell, or in smaller parts.", kind: "timeout" };
+  if (name === "InternalError" && message === "out of memory") return { name: "OutOfMemoryError", message: "The cell used more memory than the sandbox has. Keep less in variables, or work in smaller parts.", kind: "memory" };
   return line === undefined ? { name, message: cut(message, 0, 4000), kind: "exception" } : { name, message: cut(message, 0, 4000), line, kind: "exception" };
 }
 function finish(id, outcome) {

@@ -96,12 +96,15 @@ class CellRewriter {
     }
   }
 
-  /** `const {a} = f(), b` → `({a} = f()),(b=undefined);` */
+  /**
+   * `const {a} = f(), b` → `void ({a} = f()),void (b=undefined);`. The keyword keeps a statement before it without a
+   * semicolon from taking the parenthesis for a call.
+   */
   #declaration(node: ESTree.VariableDeclaration): void {
     this.#out.remove(node.start, node.declarations[0]?.start ?? node.start);
     for (const declarator of node.declarations) {
       this.#patternNames(declarator.id);
-      this.#out.appendRight(declarator.start, '(');
+      this.#out.appendRight(declarator.start, 'void (');
       if (declarator.init === null || declarator.init === undefined) {
         this.#out.appendLeft(declarator.end, node.kind === 'var' ? ')' : '=undefined)');
       } else this.#out.appendLeft(declarator.end, ')');
