@@ -45,7 +45,7 @@ export function Composer() {
     const message = text.trim();
     if (message === '' || running) return;
     write('');
-    const request = { text: message, intent: 'ask', attachments: [], effort } as const;
+    const request = { text: message, intent: 'ask' as const, attachments: [], effort };
     client.request('turn.start', request).catch((error: unknown) => {
       // What was written is not lost with the failure.
       setText(message);
