@@ -1,2 +1,0 @@
-// Tree-sitter in WebAssembly, loaded on the first parse.
-export { Language, Parser, Query } from 'web-tree-sitter';
