@@ -172,7 +172,10 @@ function withoutEmptyChildren({ children, ...symbol }: CodeSymbol): CodeSymbol {
 }
 
 function signatureOf(line: string): string {
-  return line.trim().replace(/\s*\{$/, '').slice(0, MAX_SIGNATURE);
+  return line
+    .trim()
+    .replace(/\s*\{$/, '')
+    .slice(0, MAX_SIGNATURE);
 }
 
 /** The comment right above a definition, or the string that opens its body. */
