@@ -25,7 +25,12 @@ const EXPECTED: Record<string, readonly string[]> = {
   'sample.js': ['class Box(method open)', 'function run', 'function later'],
   'sample.py': ['class Box(method open)', 'function run', 'constant LIMIT'],
   'sample.go': ['struct Box', 'interface Opener', 'method Open', 'function Run'],
-  'sample.rs': ['struct Item', 'interface Opens(method open)', 'impl Item(method take)', 'function run'],
+  'sample.rs': [
+    'struct Item',
+    'interface Opens(method open)',
+    'impl Item(method take)',
+    'function run',
+  ],
   'Sample.java': ['class Box(constructor Box, method open)', 'interface Opener'],
   'sample.cpp': ['class Box(method open)', 'function run', 'method Box::shut'],
   'Sample.cs': ['namespace A(class Box(property Size, method Open))'],
