@@ -83,7 +83,7 @@ export class CodeIndex {
     return { parsed, unchanged, skipped: without - failed.length, removed: gone.length, failed };
   }
 
-  /** Symbols whose name fits the query, best first: equal, beginning, parts (`gUN` finds `getUserName`), letters. */
+  /** Symbols whose name fits the query, best first: equal, beginning, initials (`gUN` finds `getUserName`), parts. */
   symbols(query: string, limit = 50): readonly FoundSymbol[] {
     const rated: { readonly score: number; readonly symbol: FoundSymbol }[] = [];
     for (const [path, { file }] of this.#entries) {
@@ -186,11 +186,18 @@ function fitOf(query: string, name: string): number {
   if (wanted === '' || wanted === low) return 5;
   if (low.startsWith(wanted)) return 4;
   if (low.includes(wanted)) return 3;
-  const asked = partsOf(query);
   const parts = partsOf(name);
+  if (
+    parts
+      .map((part) => part[0])
+      .join('')
+      .startsWith(wanted)
+  )
+    return 2;
+  const asked = partsOf(query);
   let at = 0;
   for (const part of parts) if (at < asked.length && part.startsWith(asked[at] ?? '')) at++;
-  return at === asked.length ? 2 : 0;
+  return asked.length > 0 && at === asked.length ? 1 : 0;
 }
 
 /** `parseHTTPHeader_fast` → parse, http, header, fast. */

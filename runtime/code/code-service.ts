@@ -7,15 +7,14 @@ import { type WorkerAnswer, type WorkerRequest, workerAnswer } from './messages.
 import type { Capture, ParsedFile } from './types.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+const READ_AS_TEXT =
+  'Read the file as text instead: readFile(path) and search(pattern) do not parse.';
 
 /** A file could not be parsed: the parser crashed, took too long, or refused the request. */
 export class CodeParseError extends MemfunError {
   readonly code = 'code.parse';
-  constructor(message: string, cause?: unknown) {
-    super(message, {
-      remedy: 'Read the file as text instead: readFile(path) and search(pattern) do not parse.',
-      cause,
-    });
+  constructor(message: string, cause?: unknown, remedy = READ_AS_TEXT) {
+    super(message, { remedy, cause });
   }
 }
 
@@ -136,7 +135,7 @@ export function createCodeService(options: CodeServiceOptions): CodeService {
 }
 
 function refused(answer: WorkerAnswer): CodeParseError {
-  return new CodeParseError(
-    answer.kind === 'failed' ? answer.message : 'The parser answered something else than asked.',
-  );
+  return answer.kind === 'failed'
+    ? new CodeParseError(answer.message, undefined, answer.remedy)
+    : new CodeParseError('The parser answered something else than asked.');
 }

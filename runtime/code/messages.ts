@@ -19,8 +19,8 @@ export const workerAnswer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('failed'),
     id: z.number().int(),
-    code: z.string(),
     message: z.string(),
+    remedy: z.string().optional(),
   }),
 ]);
 export type WorkerAnswer = z.infer<typeof workerAnswer>;

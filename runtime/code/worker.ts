@@ -26,7 +26,7 @@ async function answer(message: unknown): Promise<WorkerAnswer> {
     const captures = await parser.query(text, language, work.query);
     return { kind: 'captured', id, captures: [...captures] };
   } catch (error) {
-    const { code, message: said } = toErrorInfo(error);
-    return { kind: 'failed', id, code, message: said };
+    const { message: said, remedy } = toErrorInfo(error);
+    return { kind: 'failed', id, message: said, remedy };
   }
 }

@@ -75,9 +75,10 @@ test('the file that others use ranks first', async () => {
   expect(sum).toBeCloseTo(1, 6);
 });
 
-test('symbols are found by parts of their name', async () => {
+test('symbols are found by initials or parts of their name', async () => {
   const found = { name: 'parseConfig', kind: 'function', path: 'src/core.ts', startLine: 1 };
   expect(await call('symbols', { query: 'pC' })).toMatchObject({ symbols: [found] });
+  expect(await call('symbols', { query: 'par_con' })).toMatchObject({ symbols: [found] });
   expect(await call('symbols', { query: 'zzz' })).toEqual({ symbols: [] });
 });
 
