@@ -72,11 +72,15 @@ export function readFileTool(workspace: FileStore): AnyTool {
     run: async ({ path, startLine = 1, endLine }, { signal }) => {
       const name = normalizePath(path, workspace.root);
       if (endLine !== undefined && endLine < startLine) {
-        throw new LineRangeError(`The range ${startLine}-${endLine} of "${name}" ends before it starts.`);
+        throw new LineRangeError(
+          `The range ${startLine}-${endLine} of "${name}" ends before it starts.`,
+        );
       }
       const lines = (await textOf(workspace, name, signal)).split('\n');
       if (startLine > lines.length) {
-        throw new LineRangeError(`"${name}" has ${lines.length} lines; line ${startLine} is past its end.`);
+        throw new LineRangeError(
+          `"${name}" has ${lines.length} lines; line ${startLine} is past its end.`,
+        );
       }
       const wanted = lines.slice(startLine - 1, endLine ?? lines.length);
       const { kept, text } = capped(wanted);
