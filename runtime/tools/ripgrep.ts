@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { decodeText, VENDORED } from '../code/index.js';
 import { throwIfAborted } from '../core/index.js';
@@ -81,7 +81,7 @@ export async function searchWithRipgrep(
   let stopped = false;
   try {
     let file: z.infer<typeof lineEvent>[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
+    for await (const line of linesOf(child.stdout)) {
       const parsed = event.parse(JSON.parse(line));
       if (parsed.type === 'begin') file = [];
       if (parsed.type === 'match' || parsed.type === 'context') file.push(parsed);
@@ -101,6 +101,17 @@ export async function searchWithRipgrep(
   if (outcome instanceof Error) throw new SearchFailedError(outcome.message, outcome);
   if (outcome !== 0 && outcome !== 1) reject(request, complaint, outcome, matches.length > 0);
   return { matches, stopped };
+}
+
+/** Lines end at `\n` only: node:readline would also split at U+2028, which JSON may hold as it is. */
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  stream.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of stream) {
+    const parts = (rest + String(chunk)).split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
 }
 
 const lineEvent = z.object({ type: z.enum(['match', 'context']), data: lineData });
