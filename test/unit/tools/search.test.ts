@@ -18,7 +18,10 @@ describe.each([true, false])('search (ripgrep: %s)', (ripgrep) => {
     call(root, 'search', input, shape, { ripgrep, ...(signal && { signal }) });
 
   it('finds lines in order, with UTF-16 columns and context', async () => {
-    const root = await tempWorkspace({ 'b.ts': 'needle\n', 'a.ts': 'one\r\n😀 needle\r\nthree\r\n' });
+    const root = await tempWorkspace({
+      'b.ts': 'needle\n',
+      'a.ts': 'one\r\n😀 needle\r\nthree\r\n',
+    });
     const found = await find(root, { pattern: 'needle', context: 1 });
     expect(found).toMatchObject({ total: 2, files: 2, truncated: false });
     expect(found.engine).toBe(ripgrep ? 'ripgrep' : 'javascript');
@@ -49,32 +52,51 @@ describe.each([true, false])('search (ripgrep: %s)', (ripgrep) => {
 
   it('says when there is more, refuses a broken pattern, and ends when it is stopped', async () => {
     const root = await tempWorkspace({ 'a.txt': 'x\n'.repeat(10) });
-    expect(await find(root, { pattern: 'x', limit: 3 })).toMatchObject({ total: 10, truncated: true });
-    await expect(find(root, { pattern: '(', regex: true })).rejects.toMatchObject({ code: 'search.pattern' });
-    await expect(find(root, { pattern: 'x' }, AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' });
+    expect(await find(root, { pattern: 'x', limit: 3 })).toMatchObject({
+      total: 10,
+      truncated: true,
+    });
+    await expect(find(root, { pattern: '(', regex: true })).rejects.toMatchObject({
+      code: 'search.pattern',
+    });
+    await expect(find(root, { pattern: 'x' }, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'aborted',
+    });
   });
 });
 
 it('ends a pattern that would never end in JavaScript', async () => {
   const root = await tempWorkspace({ 'a.txt': `${'a'.repeat(60)}!` });
-  const search = call(root, 'search', { pattern: '^(a+)+$', regex: true }, shape, { ripgrep: false });
+  const search = call(root, 'search', { pattern: '^(a+)+$', regex: true }, shape, {
+    ripgrep: false,
+  });
   await expect(search).rejects.toMatchObject({ code: 'search.too_slow' });
 });
 
 it('gives the same answer with both engines', async () => {
-  const line = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '😀', ' ', '\t', '\u2028'), maxLength: 12 });
+  const line = fc.string({
+    unit: fc.constantFrom('a', 'b', 'é', '😀', ' ', '\t', '\u2028'),
+    maxLength: 12,
+  });
   const tree = fc.dictionary(
     fc.constantFrom('a.txt', 'B.md', 'd/c.ts', 'd/e/f.txt', 'vendor/v.ts', 'd/build/x.js'),
     fc.array(line, { maxLength: 8 }).map((lines) => lines.join('\n')),
   );
   await fc.assert(
-    fc.asyncProperty(tree, fc.constantFrom('a', 'ab', 'é', '😀'), fc.nat(2), async (files, pattern, context) => {
-      const root = await tempWorkspace({ ...files, '.gitignore': 'build/\n' });
-      const [one, two] = await Promise.all(
-        [true, false].map((ripgrep) => call(root, 'search', { pattern, context }, shape, { ripgrep })),
-      );
-      expect({ ...one, engine: '' }).toEqual({ ...two, engine: '' });
-    }),
+    fc.asyncProperty(
+      tree,
+      fc.constantFrom('a', 'ab', 'é', '😀'),
+      fc.nat(2),
+      async (files, pattern, context) => {
+        const root = await tempWorkspace({ ...files, '.gitignore': 'build/\n' });
+        const [one, two] = await Promise.all(
+          [true, false].map((ripgrep) =>
+            call(root, 'search', { pattern, context }, shape, { ripgrep }),
+          ),
+        );
+        expect({ ...one, engine: '' }).toEqual({ ...two, engine: '' });
+      },
+    ),
     { numRuns: 20 },
   );
 });
