@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
+import { silentLogger } from '../../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../../runtime/storage/index.js';
 import { createFileTools } from '../../../../runtime/tools/index.js';
 
@@ -17,8 +18,6 @@ export async function tempWorkspace(files: Record<string, string | Uint8Array>):
   return root;
 }
 
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-
 export async function call<T extends z.ZodType>(
   root: string,
   name: string,
@@ -30,7 +29,7 @@ export async function call<T extends z.ZodType>(
   const tools = createFileTools({ workspace, ripgrep: { candidates: [], enabled: ripgrep } });
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined) throw new Error(`no tool ${name}`);
-  const context = { signal, logger: quiet, caller: 'test', turnId: 't', stepId: undefined };
+  const context = { signal, logger: silentLogger, caller: 'test', turnId: 't', stepId: undefined };
   const result = await tool.run(tool.input.parse(input), context);
   return shape.parse(tool.output.parse(result));
 }
