@@ -36,7 +36,9 @@ const event = z.discriminatedUnion('type', [
 /** The first program that can be run: the candidates (absolute paths), then `rg` on PATH. */
 export async function findRipgrep(candidates: readonly string[]): Promise<string | undefined> {
   const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(path.isAbsolute);
+  const folders = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((folder) => path.isAbsolute(folder));
   for (const file of [...candidates, ...folders.map((folder) => path.join(folder, name))]) {
     if (await canRun(file)) return file;
   }
@@ -129,14 +131,26 @@ function reject(request: SearchRequest, complaint: string, code: number, found: 
 
 function argumentsOf(request: SearchRequest): readonly string[] {
   return [
-    ...['--json', '--no-config', '--crlf', '--no-require-git'],
-    ...['--no-ignore-global', '--no-ignore-exclude', '--no-ignore-parent', '--no-ignore-dot'],
-    ...['--max-filesize', String(MAX_SEARCHED_BYTES), '--context', String(request.context)],
+    '--json',
+    '--no-config',
+    '--crlf',
+    '--no-require-git',
+    '--no-ignore-global',
+    '--no-ignore-exclude',
+    '--no-ignore-parent',
+    '--no-ignore-dot',
+    '--max-filesize',
+    String(MAX_SEARCHED_BYTES),
+    '--context',
+    String(request.context),
     // Globs that only exclude leave .gitignore in force; one that includes would override it.
     ...VENDORED.flatMap((name) => ['--glob', `!${name}/`]),
     request.caseSensitive ? '--case-sensitive' : '--ignore-case',
     ...(request.regex ? [] : ['--fixed-strings']),
-    ...['--regexp', request.pattern, '--', './'],
+    '--regexp',
+    request.pattern,
+    '--',
+    './',
   ];
 }
 
