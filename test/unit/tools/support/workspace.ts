@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { silentLogger } from '../../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../../runtime/storage/index.js';
 import { createFileTools } from '../../../../runtime/tools/index.js';
