@@ -76,12 +76,12 @@ export function workspaceTools(env: MemfunEnvironment): {
   readonly tools: ToolRegistry;
   close(): Promise<void>;
 } {
-  const { workspace, assetsDir, logger } = env;
-  const code = createCodeService({ assetsDir, logger });
+  const { workspace, assetsDir } = env;
+  const code = createCodeService({ assetsDir });
   const tools = createToolRegistry([
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
     ...createCodeTools({ workspace, code }),
     ...createGitTools({ workspace }),
   ]);
-  return { tools, close: () => code.close() };
+  return { tools, close: () => code.dispose() };
 }

@@ -4,8 +4,8 @@ import { Fragment, memo, type ReactNode, useMemo } from 'react';
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { CodeBlock } from './code-block.js';
-import { parsePlace, safeUrl } from './places.js';
 import { PlaceLink } from './place-link.js';
+import { parsePlace, safeUrl } from './places.js';
 
 const marked = new Marked({ gfm: true });
 
