@@ -29,7 +29,9 @@ async function violations(page: Page): Promise<readonly string[]> {
   const found = await page.evaluate(async () => {
     const run = (window as unknown as { axe: typeof axe }).axe;
     const result = await run.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-    return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.slice(0, 200)}`));
+    return result.violations.flatMap((v) =>
+      v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.slice(0, 200)}`),
+    );
   });
   return found;
 }

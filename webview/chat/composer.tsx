@@ -5,7 +5,7 @@ import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { IconButton } from '../ui/kit.js';
 import { ModelLabel } from './model-label.js';
-import { matchingCommands, SlashList, type SlashCommand } from './slash.js';
+import { matchingCommands, type SlashCommand, SlashList } from './slash.js';
 import { useDraft } from './use-draft.js';
 
 const MAX_HEIGHT = 200;
@@ -100,9 +100,7 @@ export function Composer() {
 
   return (
     <div className="composer">
-      {commands.length > 0 && (
-        <SlashList commands={commands} chosen={command} onPick={complete} />
-      )}
+      {commands.length > 0 && <SlashList commands={commands} chosen={command} onPick={complete} />}
       <div className="composer-box">
         <textarea
           ref={input}

@@ -13,7 +13,9 @@ export function HistoryView() {
   const openId = useAppState((state) => state.sessionId);
   const [sessions, setSessions] = useState<readonly Session[]>();
   const read = useCallback(() => {
-    client.request('conversation.list', {}).then((list) => setSessions(list.sessions), store.report);
+    client
+      .request('conversation.list', {})
+      .then((list) => setSessions(list.sessions), store.report);
   }, [client, store]);
   useEffect(read, [read, openId]);
 

@@ -1,7 +1,13 @@
 // A conversation in which everything the page can show happens.
 import { type RunEvent, ZERO_USAGE } from '../../../runtime/core/index.js';
 
-const usage = { ...ZERO_USAGE, inputTokens: 5200, outputTokens: 410, modelCalls: 3, costUsd: 0.012 };
+const usage = {
+  ...ZERO_USAGE,
+  inputTokens: 5200,
+  outputTokens: 410,
+  modelCalls: 3,
+  costUsd: 0.012,
+};
 
 export function started(turnId: string, text: string): RunEvent {
   return {

@@ -18,7 +18,13 @@ const HOST_STATE: HostState = {
   engine: 'quickjs',
   memoryCount: 1,
 };
-const SESSION = { sessionId: 's1', title: 'Where is the port?', createdAt: 0, updatedAt: 0, turns: 1 };
+const SESSION = {
+  sessionId: 's1',
+  title: 'Where is the port?',
+  createdAt: 0,
+  updatedAt: 0,
+  turns: 1,
+};
 
 export class FakeHost {
   /** Every request the page made: its name and input. */
