@@ -123,7 +123,7 @@ function List({ list }: { readonly list: Tokens.List }) {
 function Table({ table }: { readonly table: Tokens.Table }) {
   return (
     // A wide table scrolls by itself, with the keyboard too.
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Table">
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={strings.tableLabel}>
       <table>
         <thead>
           <tr>
