@@ -3,7 +3,7 @@ import type { Clock, IdMaker } from '../core/index.js';
 import { draftOf, type FindSecrets } from './draft.js';
 import { MemoryMissingError } from './errors.js';
 import { asksForEverything, chooseRecall } from './recall.js';
-import { reconcile } from './reconcile/index.js';
+import { reconcile, withAlternatives } from './reconcile/index.js';
 import { Retriever } from './retriever.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import type {
@@ -215,11 +215,13 @@ export class StoredMemoryService implements MemoryService {
 
   /** Active memories of the same store that may speak of the same: by their words, and by subject. */
   #candidates({ content, subject }: MemoryFields, store: MemoryStore): readonly Memory[] {
-    const alike = this.#retriever
-      .search({ text: content }, COMPARED * 2)
-      .map(({ memory }) => memory)
-      .filter(({ layer }) => this.#storeOf(layer) === store)
-      .slice(0, COMPARED);
+    // A text without any word is compared with all: it can only be equal to one.
+    const found = this.#retriever.asks(content)
+      ? this.#retriever
+          .search({ text: withAlternatives(content) }, COMPARED * 2)
+          .map(({ memory }) => memory)
+      : this.#retriever.list({});
+    const alike = found.filter(({ layer }) => this.#storeOf(layer) === store);
     const same = subject === null ? [] : store.index.activeWithSubject(subject);
     const compared = new Map([...alike, ...same].map((memory) => [memory.id, memory]));
     return [...compared.values()];

@@ -1,4 +1,5 @@
 // The database behind one store: its schema and the loading of SQLite.
+import { readFile } from 'node:fs/promises';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { MemoryIndexError } from '../errors.js';
 
@@ -30,25 +31,29 @@ create table uses (
 ) without rowid;
 `;
 
+/** SQLite is loaded once for a process. */
 let loading: Promise<SqlJsStatic> | undefined;
 
 /** An empty database with the schema. @throws MemoryIndexError when `sql-wasm.wasm` is not in `assetsDir` */
 export async function openDatabase(assetsDir: string): Promise<Database> {
-  loading ??= load(assetsDir);
-  loading.catch(() => {
+  loading ??= load(`${assetsDir}/sql-wasm.wasm`);
+  try {
+    const database = new (await loading).Database();
+    database.run(SCHEMA);
+    return database;
+  } catch (error) {
     loading = undefined;
-  });
-  const database = new (await loading).Database();
-  database.run(SCHEMA);
-  return database;
+    throw error;
+  }
 }
 
-async function load(assetsDir: string): Promise<SqlJsStatic> {
-  const { initSqlJs } = await import('./sql.chunk.js');
-  const wasm = `${assetsDir}/sql-wasm.wasm`;
+/** The file is read here, because sql.js reports a missing one as an unhandled rejection besides. */
+async function load(file: string): Promise<SqlJsStatic> {
   try {
-    return await initSqlJs({ locateFile: () => wasm });
+    const wasm = new Uint8Array(await readFile(file));
+    const { initSqlJs } = await import('./sql.chunk.js');
+    return await initSqlJs({ wasmBinary: wasm.buffer });
   } catch (error) {
-    throw new MemoryIndexError(wasm, error);
+    throw new MemoryIndexError(file, error);
   }
 }
