@@ -5,8 +5,15 @@ import { MemoryIndexError } from '../errors.js';
 
 export const SCHEMA_VERSION = 1;
 
-/** `state` is a memory's stamped fields; the other columns of `memories` are for searching. */
+/**
+ * Only an index of the log, so SQLite need not guard it against crashes.
+ * `state` is a memory's stamped fields; the other columns of `memories` are for searching.
+ */
 const SCHEMA = `
+pragma journal_mode = memory;
+pragma synchronous = off;
+pragma locking_mode = exclusive;
+pragma cache_size = -65536;
 create table meta (key text primary key, value text not null) without rowid;
 insert into meta values ('schema', '${SCHEMA_VERSION}');
 create table applied (hlc text primary key) without rowid;
