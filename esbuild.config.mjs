@@ -18,9 +18,13 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(root, 'dist');
 const production = process.argv.includes('--production');
 
+const HOST = 'extension/host/program.ts';
+
 /** Programs: output name → entry. Those that do not exist yet are left out. */
 const PROGRAMS = {
   extension: 'extension/extension.ts',
+  // Loaded by the extension on its first use, so that activation stays cheap.
+  host: HOST,
   memfun: 'runtime/cli/main.ts',
   'sandbox-child': 'runtime/sandbox/isolated-vm/child.ts',
   'quickjs-worker': 'runtime/sandbox/quickjs/worker.ts',
@@ -72,13 +76,21 @@ const chunksStayOutside = {
   },
 };
 
+/** The host is a program of its own: the extension requires it, it is not bundled into it. */
+const hostStaysOutside = {
+  name: 'host',
+  setup(b) {
+    b.onResolve({ filter: /\/host\/program\.js$/ }, () => ({ path: './host.cjs', external: true }));
+  },
+};
+
 const node = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   external: ['vscode', 'isolated-vm'],
-  plugins: [chunksStayOutside],
+  plugins: [chunksStayOutside, hostStaysOutside],
   // Some packages ask for import.meta.url, which CommonJS does not have.
   banner: { js: "const __importMetaUrl=require('url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': '__importMetaUrl' },

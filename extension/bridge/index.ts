@@ -1,2 +1,3 @@
 // Public face of the bridge: shared by the extension host and the webview, imports neither.
+export * from './chat-state.js';
 export * from './protocol.js';

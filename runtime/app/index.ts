@@ -1,2 +1,10 @@
 // Public face of the whole runtime: what the editor and the command line build on.
+
+export { SandboxUnavailableError } from './choose-sandbox.js';
+export type { CreateOptions } from './create.js';
+export { createMemfun } from './create.js';
+export { composeMemfun } from './memfun.js';
+export type { DoctorProbe, MemfunParts } from './parts.js';
+export type { Repl } from './repl.js';
+export { openRepl } from './repl.js';
 export * from './types.js';

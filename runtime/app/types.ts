@@ -1,14 +1,6 @@
 // The whole runtime as its hosts (editor, command line) see it.
-import type {
-  Citation,
-  EmitEvent,
-  ErrorInfo,
-  Json,
-  Logger,
-  StopReason,
-  TurnRequest,
-  Usage,
-} from '../core/index.js';
+import type { TurnOptions, TurnResult } from '../agents/index.js';
+import type { Json, Logger } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   Approvals,
@@ -19,6 +11,8 @@ import type {
   SecretStore,
   SessionManager,
 } from '../ports/index.js';
+
+export type { TurnResult };
 
 /** What a host gives the runtime. */
 export interface MemfunEnvironment {
@@ -54,27 +48,9 @@ export interface HostModel {
   open(): Promise<LanguageModelV3>;
 }
 
-export interface RunTurnOptions {
-  readonly sessionId: string;
-  readonly request: TurnRequest;
-  readonly signal: AbortSignal;
-  readonly emit: EmitEvent;
+export interface RunTurnOptions extends TurnOptions {
   /** Overrides the configured root model, `provider/model`. */
   readonly model?: string;
-}
-
-export interface TurnResult {
-  readonly turnId: string;
-  readonly answer: string;
-  readonly citations: readonly Citation[];
-  /** Result of `review` (findings) and `fix` (replacement). */
-  readonly data: Json | undefined;
-  readonly steps: number;
-  readonly usage: Usage;
-  /** Input tokens of the root model, step by step. */
-  readonly rootInputTokens: readonly number[];
-  readonly stopReason: StopReason;
-  readonly error?: ErrorInfo;
 }
 
 export interface DoctorCheck {

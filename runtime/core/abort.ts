@@ -12,6 +12,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
  */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
+  if (signal.aborted) work.catch(() => undefined); // nobody will ask for its outcome any more
   throwIfAborted(signal);
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

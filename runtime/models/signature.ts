@@ -18,6 +18,8 @@ export interface Signature<
   readonly output: O;
   readonly examples: readonly { readonly input: z.infer<I>; readonly output: z.infer<O> }[];
   readonly role: ModelRole;
+  /** How the answer is called as a native tool, for models of the *tools* dialect. Default: the signature's name. */
+  readonly tool?: { readonly name: string; readonly description: string };
 }
 
 export function defineSignature<I extends z.ZodObject, O extends z.ZodObject>(

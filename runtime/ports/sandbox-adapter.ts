@@ -75,11 +75,15 @@ export interface SandboxRecord {
 export interface RecordedCell {
   readonly code: string;
   readonly ok: boolean;
+  /** False for a cell that ended its engine or had to be cut off: replaying it would do so again. */
+  readonly replayable: boolean;
   /** Results of the host calls in the order in which they were made. */
   readonly hostResults: readonly {
     readonly name: string;
     readonly args: readonly Json[];
     readonly result: HostResult;
+    /** Place in the order in which the calls were answered, from 0. */
+    readonly settled: number;
   }[];
   /** Variables set from outside before this cell. */
   readonly setBefore: Readonly<Record<string, Json>>;

@@ -31,7 +31,19 @@ describe('the package', () => {
 
   it('holds the programs and assets that run', () => {
     const names = new Set(listZip(VSIX).map((entry) => entry.name));
-    for (const file of ['extension.cjs', 'memfun.cjs', 'sandbox-child.cjs', 'quickjs-worker.cjs', 'code-worker.cjs', 'webview.js', 'webview.css', 'sql-wasm.wasm', 'quickjs.wasm', 'tree-sitter.wasm', 'isolated-vm.node']) {
+    for (const file of [
+      'extension.cjs',
+      'memfun.cjs',
+      'sandbox-child.cjs',
+      'quickjs-worker.cjs',
+      'code-worker.cjs',
+      'webview.js',
+      'webview.css',
+      'sql-wasm.wasm',
+      'quickjs.wasm',
+      'tree-sitter.wasm',
+      'isolated-vm.node',
+    ]) {
       expect(names, file).toContain(`extension/dist/${file}`);
     }
   });

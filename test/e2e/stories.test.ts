@@ -33,13 +33,18 @@ describe('a new user without a key', () => {
     const label = (await citation.innerText()).trim();
     const [, file, line] = /([\w./-]+):(\d+)/.exec(label) ?? [];
     await citation.click();
-    await editor.page.locator(`.tab.active[data-resource-name="${path.basename(file ?? '')}"]`).waitFor();
+    await editor.page
+      .locator(`.tab.active[data-resource-name="${path.basename(file ?? '')}"]`)
+      .waitFor();
     await editor.page.locator('.statusbar-item', { hasText: `Ln ${line}` }).waitFor();
   });
 
   it('says a preference and sees that it is remembered', async () => {
     const chat = await editor.send('I prefer port 8080 for dev servers');
-    await chat.getByText(/remembered/i).first().waitFor();
+    await chat
+      .getByText(/remembered/i)
+      .first()
+      .waitFor();
   });
 
   it('closes the window, opens it again, and is answered from memory', async () => {
@@ -57,13 +62,18 @@ describe('a new user without a key', () => {
     await lens.first().waitFor();
     const before = await (await editor.chat()).getByTestId('message-assistant').count();
     await lens.first().click();
-    await expect.poll(() => editor.frame().getByTestId('message-assistant').count(), { timeout: 60_000 }).toBeGreaterThan(before);
+    await expect
+      .poll(() => editor.frame().getByTestId('message-assistant').count(), { timeout: 60_000 })
+      .toBeGreaterThan(before);
     await editor.screenshot('lens');
   });
 
   it('runs Doctor from the palette', async () => {
     await editor.command('Memfun: Doctor');
-    await editor.page.getByText(/Sandbox/).first().waitFor();
+    await editor.page
+      .getByText(/Sandbox/)
+      .first()
+      .waitFor();
     await editor.screenshot('doctor');
   });
 });

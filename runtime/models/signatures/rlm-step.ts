@@ -15,6 +15,7 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export const rlmStep = defineSignature({
   name: 'rlm.step',
   role: 'root',
+  tool: { name: 'run_cell', description: 'Runs one cell in the REPL and shows what it printed.' },
   instructions: `You work in a persistent JavaScript REPL inside a sandbox. Whatever is large lives in variables; you see only names, sizes and previews. In every step you write one cell of JavaScript that brings you closer to the answer, and you read what it printed.
 
 - Top-level await works. Variables, functions and classes survive from cell to cell.
@@ -37,7 +38,10 @@ export const rlmStep = defineSignature({
   }),
   output: z.object({
     reasoning: z.string().describe('one or two sentences: what the cell is for'),
-    code: z.string().describe('the cell: JavaScript only, no fence inside'),
+    code: z
+      .string()
+      .describe('the cell: JavaScript only, no fence inside')
+      .meta({ syntax: 'javascript' }),
   }),
   examples: [],
 });

@@ -32,7 +32,7 @@ export class Editor {
     cpSync(path.resolve(root, 'test/fixtures', options.workspace), workspace, { recursive: true });
     makeRepository(workspace);
     const [browser, server] = await Promise.all([
-      chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS }),
+      chromium.launch({ executablePath: chromiumPath() ?? 'chromium', args: CHROMIUM_FLAGS }),
       startEditorServer({
         vsix: [path.join(root, 'dist/memfun.vsix')],
         settings: options.settings ?? {},

@@ -20,7 +20,8 @@ export function listZip(file: string): readonly ZipEntry[] {
   const entries: ZipEntry[] = [];
   let at = bytes.readUInt32LE(end + 16);
   for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
-    if (bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error(`${file} has a damaged directory`);
+    if (bytes.readUInt32LE(at) !== DIRECTORY_ENTRY)
+      throw new Error(`${file} has a damaged directory`);
     const nameLength = bytes.readUInt16LE(at + 28);
     entries.push({
       name: bytes.toString('utf8', at + 46, at + 46 + nameLength),

@@ -1,0 +1,225 @@
+// The open conversation as the page shows it, folded from numbered events.
+// Invariant: only the gap-free beginning 1..seq of an epoch is folded, each number once and in order; a number that comes
+// early waits in `ahead` and marks a gap. So any order, duplication or loss converges once the gap is asked for again.
+import type {
+  Citation,
+  Json,
+  MemoryNote,
+  RunEvent,
+  RunEventOf,
+  StopReason,
+  TurnRequest,
+  Usage,
+  VariableInfo,
+} from '../../runtime/core/index.js';
+import type { Patch } from './protocol.js';
+
+export interface CallView {
+  readonly callId: string;
+  readonly tool: string;
+  readonly summary: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly ms?: number;
+}
+
+export interface StepView {
+  readonly stepId: string;
+  readonly parentId?: string;
+  readonly depth: number;
+  readonly index: number;
+  readonly title: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly reasoning: string;
+  readonly code: string;
+  readonly calls: readonly CallView[];
+  readonly observation: string;
+  readonly variables: readonly VariableInfo[];
+  readonly ms?: number;
+  readonly tokens: number;
+  readonly error?: NonNullable<RunEventOf<'step.ended'>['error']>;
+}
+
+export type PlanStep = RunEventOf<'plan.updated'>['steps'][number];
+export type NoticeView = Pick<RunEventOf<'notice'>, 'level' | 'text' | 'remedy'>;
+
+export interface TurnView {
+  readonly turnId: string;
+  readonly startedAt: number;
+  readonly request?: TurnRequest;
+  readonly model?: RunEventOf<'turn.started'>['model'];
+  readonly route?: Pick<RunEventOf<'turn.routed'>, 'level' | 'reason'>;
+  readonly memoriesUsed: readonly MemoryNote[];
+  readonly learned: readonly MemoryNote[];
+  readonly plan: readonly PlanStep[];
+  /** In the order they started; a child names its caller in `parentId`. */
+  readonly steps: readonly StepView[];
+  readonly modelCalls: readonly RunEventOf<'model.called'>[];
+  readonly answer: string;
+  readonly answered: boolean;
+  readonly citations: readonly Citation[];
+  readonly data?: Json;
+  readonly notices: readonly NoticeView[];
+  readonly usage?: Usage;
+  readonly ms?: number;
+  readonly stopReason?: StopReason;
+  readonly error?: NonNullable<RunEventOf<'turn.ended'>['error']>;
+}
+
+export interface ChatState {
+  readonly epoch: string | undefined;
+  /** The last number that was folded; 0 is none. */
+  readonly seq: number;
+  readonly turns: readonly TurnView[];
+  /** Patches that came before their predecessors. */
+  readonly ahead: ReadonlyMap<number, Patch>;
+  /** Numbers are missing: ask `conversation.get` from `seq + 1`. */
+  readonly gap: boolean;
+}
+
+export const EMPTY_CHAT: ChatState = {
+  epoch: undefined,
+  seq: 0,
+  turns: [],
+  ahead: new Map(),
+  gap: false,
+};
+
+/** The state with the patches that arrived; another epoch starts from nothing. Pure. */
+export function applyPatches(
+  state: ChatState,
+  epoch: string,
+  patches: readonly Patch[],
+): ChatState {
+  const start = state.epoch === epoch ? state : { ...EMPTY_CHAT, epoch };
+  const ahead = new Map(start.ahead);
+  for (const patch of patches) {
+    if (patch.seq > start.seq) ahead.set(patch.seq, patch);
+  }
+  let { seq, turns } = start;
+  for (let next = ahead.get(seq + 1); next !== undefined; next = ahead.get(seq + 1)) {
+    ahead.delete(next.seq);
+    turns = foldEvent(turns, next.event);
+    seq = next.seq;
+  }
+  return { epoch, seq, turns, ahead, gap: ahead.size > 0 };
+}
+
+function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnView[] {
+  const at = turns.findLastIndex((turn) => turn.turnId === event.turnId);
+  const turn = turns[at];
+  if (turn === undefined) return [...turns, foldTurn(newTurn(event), event)];
+  return turns.with(at, foldTurn(turn, event));
+}
+
+const newTurn = (event: RunEvent): TurnView => ({
+  turnId: event.turnId,
+  startedAt: event.at,
+  memoriesUsed: [],
+  learned: [],
+  plan: [],
+  steps: [],
+  modelCalls: [],
+  answer: '',
+  answered: false,
+  citations: [],
+  notices: [],
+});
+
+type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
+
+/** What each event changes in its turn. */
+const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
+  'turn.started': (turn, { request, model }) => ({ ...turn, request, model }),
+  'turn.routed': (turn, { level, reason }) => ({ ...turn, route: { level, reason } }),
+  'memory.used': (turn, { memories }) => ({ ...turn, memoriesUsed: memories }),
+  'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
+  'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
+  'step.started': (turn, event) => ({
+    ...turn,
+    steps: [...turn.steps.filter((step) => step.stepId !== event.stepId), newStep(event)],
+  }),
+  'step.code': (turn, { stepId, reasoning, code }) =>
+    withStep(turn, stepId, (step) => ({ ...step, reasoning, code })),
+  'step.call': (turn, event) => withStep(turn, event.stepId, (step) => withCall(step, event)),
+  'step.ended': (turn, event) =>
+    withStep(turn, event.stepId, (step) => ({
+      ...step,
+      state: event.ok ? 'done' : 'failed',
+      ms: event.ms,
+      observation: event.observation,
+      variables: event.variables,
+      ...(event.error === undefined ? {} : { error: event.error }),
+    })),
+  'model.called': (turn, event) => {
+    const counted = { ...turn, modelCalls: [...turn.modelCalls, event] };
+    if (event.stepId === undefined) return counted;
+    const tokens = event.usage.inputTokens + event.usage.outputTokens;
+    return withStep(counted, event.stepId, (step) => ({ ...step, tokens: step.tokens + tokens }));
+  },
+  'answer.delta': (turn, { text }) => ({ ...turn, answer: turn.answer + text }),
+  'answer.reset': (turn) => ({ ...turn, answer: '' }),
+  'answer.completed': (turn, { text, citations, data }) => ({
+    ...turn,
+    answer: text,
+    answered: true,
+    citations,
+    ...(data === undefined ? {} : { data }),
+  }),
+  notice: (turn, { level, text, remedy }) => ({
+    ...turn,
+    notices: [...turn.notices, { level, text, ...(remedy === undefined ? {} : { remedy }) }],
+  }),
+  'turn.ended': (turn, { stopReason, usage, ms, error }) => ({
+    ...turn,
+    stopReason,
+    usage,
+    ms,
+    ...(error === undefined ? {} : { error }),
+  }),
+};
+
+function foldTurn<E extends RunEvent>(turn: TurnView, event: E): TurnView {
+  // The table pairs each type with its event; for the one type at hand the two fit.
+  const fold = FOLDS[event.type] as (turn: TurnView, event: E) => TurnView;
+  return fold(turn, event);
+}
+
+const newStep = (event: RunEventOf<'step.started'>): StepView => ({
+  stepId: event.stepId,
+  ...(event.parentId === undefined ? {} : { parentId: event.parentId }),
+  depth: event.depth,
+  index: event.index,
+  title: event.title,
+  state: 'running',
+  reasoning: '',
+  code: '',
+  calls: [],
+  observation: '',
+  variables: [],
+  tokens: 0,
+});
+
+function withStep(turn: TurnView, stepId: string, change: (step: StepView) => StepView): TurnView {
+  const steps = turn.steps.map((step) => (step.stepId === stepId ? change(step) : step));
+  return { ...turn, steps };
+}
+
+function withCall(step: StepView, event: RunEventOf<'step.call'>): StepView {
+  const { callId, tool, summary, state, ms } = event;
+  const call: CallView = { callId, tool, summary, state, ...(ms === undefined ? {} : { ms }) };
+  const known = step.calls.some((other) => other.callId === callId);
+  const calls = known
+    ? step.calls.map((other) => (other.callId === callId ? call : other))
+    : [...step.calls, call];
+  return { ...step, calls };
+}
+
+/** A step's children, in the order they started; without a step, the ones nobody called. */
+export function childSteps(
+  steps: readonly StepView[],
+  parentId: string | undefined,
+): readonly StepView[] {
+  if (parentId !== undefined) return steps.filter((step) => step.parentId === parentId);
+  const known = new Set(steps.map((step) => step.stepId));
+  return steps.filter((step) => step.parentId === undefined || !known.has(step.parentId));
+}

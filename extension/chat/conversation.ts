@@ -1,0 +1,301 @@
+// The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
+
+import type { Memfun, TurnResult } from '../../runtime/app/index.js';
+import {
+  type Clock,
+  type IdMaker,
+  isAbort,
+  type Logger,
+  type RunEvent,
+  type TurnRequest,
+  toErrorInfo,
+  ZERO_USAGE,
+} from '../../runtime/core/index.js';
+import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
+import { EmptyQuestionError, TurnMissingError, TurnRunningError } from './errors.js';
+import { markInterrupted } from './interrupted.js';
+import { PatchLog } from './patch-log.js';
+
+/** Milliseconds between two notifications: at most 25 a second, however fast the model speaks. */
+const FLUSH_MS = 40;
+/** Milliseconds that a stopped run may take to end by itself before the window lets go of it. */
+const STOP_GRACE_MS = 800;
+const TITLE_CHARS = 60;
+const BLANK = { sessionId: '', title: 'New chat', createdAt: 0, updatedAt: 0, turns: 0 } as const;
+
+type SessionInfo = ConversationSlice['session'];
+
+export interface ConversationOptions {
+  readonly memfun: () => Promise<Pick<Memfun, 'sessions' | 'runTurn'>>;
+  readonly ids: IdMaker;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Which conversation was open last: `''` is a blank one, `undefined` not known. */
+  readonly lastOpen: {
+    get(): string | undefined;
+    set(sessionId: string): Promise<void>;
+  };
+  readonly onPatch: (payload: NotificationPayload<'conversation.patch'>) => void;
+  readonly onReset: (payload: NotificationPayload<'conversation.reset'>) => void;
+  readonly onRunning: (running: boolean) => void;
+}
+
+/** A turn that was accepted. */
+export interface AcceptedTurn {
+  /** Settles when the turn is over. Rejects only when the turn could not be run at all. */
+  readonly result: Promise<TurnResult>;
+}
+
+interface Run {
+  readonly request: TurnRequest;
+  readonly abort: AbortController;
+  turnId: string | undefined;
+  ended: boolean;
+  /** The window no longer listens to this run. */
+  detached: boolean;
+  graceTimer: NodeJS.Timeout | undefined;
+}
+
+export class Conversation {
+  readonly #options: ConversationOptions;
+  #session: SessionInfo = BLANK;
+  #log: PatchLog;
+  #run: Run | undefined;
+  #flushTimer: NodeJS.Timeout | undefined;
+  #restored: Promise<void> | undefined;
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.#log = new PatchLog(options.ids.next('window'));
+  }
+
+  get running(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** The conversation from a number on; everything when the reader's epoch is not the current one. */
+  async slice(epoch: string | undefined, fromSeq: number): Promise<ConversationSlice> {
+    await this.#restore();
+    this.#flush();
+    const patches = this.#log.since(epoch, fromSeq);
+    return {
+      epoch: this.#log.epoch,
+      session: { ...this.#session },
+      running: this.running,
+      fromSeq: patches[0]?.seq ?? fromSeq,
+      patches: [...patches],
+    };
+  }
+
+  async list(): Promise<readonly SessionInfo[]> {
+    return (await this.#options.memfun()).sessions.list();
+  }
+
+  /** @throws SessionMissingError, TurnRunningError */
+  async open(sessionId: string): Promise<void> {
+    this.#refuseWhileRunning('open another conversation');
+    const record = await (await this.#options.memfun()).sessions.load(sessionId);
+    this.#refuseWhileRunning('open another conversation');
+    this.#restored = Promise.resolve();
+    this.#show(record.info, markInterrupted(record.events));
+    await this.#options.lastOpen.set(sessionId);
+  }
+
+  /** @throws TurnRunningError */
+  async startNew(): Promise<void> {
+    this.#refuseWhileRunning('start a new conversation');
+    this.#restored = Promise.resolve();
+    this.#show(BLANK, []);
+    await this.#options.lastOpen.set('');
+  }
+
+  async delete(sessionId: string): Promise<void> {
+    if (sessionId === this.#session.sessionId) {
+      this.#refuseWhileRunning('delete this conversation');
+      await this.startNew();
+    }
+    await (await this.#options.memfun()).sessions.delete(sessionId);
+  }
+
+  /**
+   * Accepts a turn and runs it in the background.
+   * @throws EmptyQuestionError, TurnRunningError
+   */
+  async start(request: TurnRequest): Promise<AcceptedTurn> {
+    if (request.text.trim() === '' && request.attachments.length === 0)
+      throw new EmptyQuestionError();
+    this.#refuseWhileRunning('take another request');
+    const run: Run = {
+      request,
+      abort: new AbortController(),
+      turnId: undefined,
+      ended: false,
+      detached: false,
+      graceTimer: undefined,
+    };
+    this.#run = run;
+    this.#options.onRunning(true);
+    try {
+      await this.#restore();
+      await this.#ensureSession(request.text);
+    } catch (error) {
+      this.#finish(run);
+      throw error;
+    }
+    const result = this.#drive(run);
+    // The chat shows how it ended; only commands look at the result.
+    result.catch((error: unknown) => {
+      if (!isAbort(error)) this.#options.logger.error('turn failed', { error: toErrorInfo(error) });
+    });
+    return { result };
+  }
+
+  /** Runs the request of an earlier turn again. @throws TurnMissingError, TurnRunningError */
+  async retry(turnId: string): Promise<AcceptedTurn> {
+    await this.#restore();
+    const started = this.#log
+      .events()
+      .find((event) => event.type === 'turn.started' && event.turnId === turnId);
+    if (started?.type !== 'turn.started') throw new TurnMissingError(turnId);
+    return this.start(started.request);
+  }
+
+  /** Stops the running turn; without one, does nothing. Whatever the run does, it is over for the user within a second. */
+  stop(): void {
+    const run = this.#run;
+    if (run === undefined || run.abort.signal.aborted) return;
+    run.abort.abort();
+    run.graceTimer = setTimeout(() => {
+      this.#options.logger.warn('a stopped turn did not end in time; its rest is ignored');
+      this.#endTurn(run, 'stopped');
+      run.detached = true;
+      this.#finish(run);
+    }, STOP_GRACE_MS);
+  }
+
+  /**
+   * Lets go of timers. A running turn is not stopped: nobody asked for that. It dies with the window, its record
+   * stays without an end, and the next window shows it as interrupted.
+   */
+  dispose(): void {
+    clearTimeout(this.#run?.graceTimer);
+    clearTimeout(this.#flushTimer);
+  }
+
+  async #drive(run: Run): Promise<TurnResult> {
+    const { memfun } = this.#options;
+    try {
+      const runtime = await memfun();
+      return await runtime.runTurn({
+        sessionId: this.#session.sessionId,
+        request: run.request,
+        signal: run.abort.signal,
+        emit: (event) => this.#take(run, event),
+      });
+    } catch (error) {
+      if (!run.detached) this.#endTurn(run, isAbort(error) ? 'stopped' : 'error', error);
+      throw error;
+    } finally {
+      this.#finish(run);
+    }
+  }
+
+  #take(run: Run, event: RunEvent): void {
+    if (run.detached) return;
+    if (event.type === 'turn.started') run.turnId = event.turnId;
+    if (event.type === 'turn.ended') run.ended = true;
+    this.#log.add(event);
+    this.#scheduleFlush();
+  }
+
+  /** A run that ends without its own ending is shown as a stopped or failed turn, never as silence. */
+  #endTurn(run: Run, stopReason: 'stopped' | 'error', error?: unknown): void {
+    if (run.ended) return;
+    run.ended = true;
+    const now = this.#options.clock.now();
+    const turnId = run.turnId ?? this.#options.ids.next('turn');
+    if (run.turnId === undefined) {
+      const model = { id: 'none', label: 'no model', offline: false };
+      this.#log.add({ type: 'turn.started', at: now, turnId, request: run.request, model });
+    }
+    const started = this.#log.events().find((event) => event.turnId === turnId);
+    this.#log.add({
+      type: 'turn.ended',
+      at: now,
+      turnId,
+      stopReason,
+      usage: ZERO_USAGE,
+      ms: now - (started?.at ?? now),
+      ...(stopReason === 'error' ? { error: toErrorInfo(error) } : {}),
+    });
+  }
+
+  #finish(run: Run): void {
+    clearTimeout(run.graceTimer);
+    if (this.#run !== run) return;
+    this.#run = undefined;
+    this.#flush(true);
+    this.#options.onRunning(false);
+  }
+
+  async #ensureSession(text: string): Promise<void> {
+    if (this.#session.sessionId !== '') return;
+    const { memfun, lastOpen } = this.#options;
+    const session = await (await memfun()).sessions.create(titleOf(text));
+    this.#show(session, []);
+    await lastOpen.set(session.sessionId);
+  }
+
+  #restore(): Promise<void> {
+    this.#restored ??= this.#restoreLast();
+    return this.#restored;
+  }
+
+  async #restoreLast(): Promise<void> {
+    const { memfun, lastOpen, logger } = this.#options;
+    const remembered = lastOpen.get();
+    if (remembered === '') return;
+    try {
+      const { sessions } = await memfun();
+      const sessionId = remembered ?? (await sessions.list())[0]?.sessionId;
+      if (sessionId === undefined) return;
+      const record = await sessions.load(sessionId);
+      this.#show(record.info, markInterrupted(record.events));
+    } catch (error) {
+      logger.warn('the last conversation could not be opened', { error: toErrorInfo(error) });
+    }
+  }
+
+  #show(session: SessionInfo, events: readonly RunEvent[]): void {
+    this.#session = session;
+    this.#log = new PatchLog(this.#options.ids.next('window'), events);
+    this.#options.onReset({ epoch: this.#log.epoch });
+  }
+
+  #refuseWhileRunning(wanted: string): void {
+    if (this.running) throw new TurnRunningError(wanted);
+  }
+
+  #scheduleFlush(): void {
+    this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+  }
+
+  #flush(always = false): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    const patches = this.#log.flush();
+    if (patches.length === 0 && !always) return;
+    this.#options.onPatch({
+      epoch: this.#log.epoch,
+      running: this.running,
+      patches: [...patches],
+    });
+  }
+}
+
+/** The first line of a request, short enough for a list. */
+function titleOf(text: string): string {
+  const line = text.trim().split('\n', 1)[0]?.trim() ?? '';
+  if (line === '') return BLANK.title;
+  return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`;
+}

@@ -1,0 +1,172 @@
+// What the host does for each request of the webview.
+import * as vscode from 'vscode';
+import { MemfunError } from '../../runtime/core/index.js';
+import type { Memory } from '../../runtime/memory/index.js';
+import { FileMissingError, normalizePath } from '../../runtime/ports/index.js';
+import type { MemoryRow } from '../bridge/index.js';
+import type { HostContext } from '../host/context.js';
+import { COMMANDS, type CommandId } from '../ids.js';
+import type { BridgeHandlers } from './bridge-server.js';
+
+const DRAFT_KEY = 'memfun.draft';
+/** Set Up was offered once and declined. */
+export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
+
+/** @param host is asked when a request comes, so it may be complete only later. */
+export function createHandlers(host: () => HostContext): BridgeHandlers {
+  const memory = async () => (await host().runtime.get()).memory;
+  const done = {};
+  return {
+    'conversation.get': async ({ epoch, fromSeq }) => host().conversation.slice(epoch, fromSeq),
+    'conversation.list': async () => ({ sessions: [...(await host().conversation.list())] }),
+    'conversation.open': async ({ sessionId }) => {
+      await host().conversation.open(sessionId);
+      return done;
+    },
+    'conversation.new': async () => {
+      await host().conversation.startNew();
+      return done;
+    },
+    'conversation.delete': async ({ sessionId }) => {
+      await host().conversation.delete(sessionId);
+      return done;
+    },
+    'turn.start': async (request) => {
+      await host().conversation.start(request);
+      return done;
+    },
+    'turn.stop': async () => {
+      host().conversation.stop();
+      return done;
+    },
+    'turn.retry': async ({ turnId }) => {
+      await host().conversation.retry(turnId);
+      return done;
+    },
+    'host.state': async () => host().state(),
+    'host.dismissSetUp': async () => {
+      await host().extension.globalState.update(SET_UP_DISMISSED_KEY, true);
+      await host().stateChanged();
+      return done;
+    },
+    'host.command': async ({ command }) => {
+      if (!isCommand(command)) throw new UnknownCommandError(command);
+      // A command may wait for a person; the page must not wait with it.
+      void host().run(command, []);
+      return done;
+    },
+    'editor.openCitation': async (citation) => {
+      await openCitation(citation);
+      return done;
+    },
+    'editor.openExternal': async ({ url }) => {
+      const uri = vscode.Uri.parse(url, true);
+      if (uri.scheme !== 'https' && uri.scheme !== 'http') throw new LinkRefusedError(url);
+      await vscode.env.openExternal(uri);
+      return done;
+    },
+    'editor.copy': async ({ text }) => {
+      await vscode.env.clipboard.writeText(text);
+      return done;
+    },
+    'memory.list': async ({ query }) => {
+      const service = await memory();
+      const found =
+        query.trim() === ''
+          ? await service.list()
+          : (await service.search({ text: query })).map((hit) => hit.memory);
+      return { memories: found.map(toRow) };
+    },
+    'memory.save': async ({ content }) => {
+      const service = await memory();
+      const { memory: saved } = await service.save({ content, provenance: { source: 'user' } });
+      return toRow(saved);
+    },
+    'memory.update': async ({ id, content, pinned }) => {
+      const service = await memory();
+      const change = {
+        ...(content === undefined ? {} : { content }),
+        ...(pinned === undefined ? {} : { pinned }),
+      };
+      return toRow(await service.update(id, change));
+    },
+    'memory.forget': async ({ id }) => {
+      await (await memory()).forget(id);
+      return done;
+    },
+    'memory.restore': async ({ id }) => {
+      await (await memory()).restore(id);
+      return done;
+    },
+    'draft.set': async ({ text }) => {
+      await host().extension.workspaceState.update(DRAFT_KEY, text);
+      return done;
+    },
+    'draft.get': async () => ({ text: host().extension.workspaceState.get(DRAFT_KEY, '') }),
+  };
+}
+
+/** Opens the cited place in an editor, with the cited lines selected. @throws FileMissingError, PathOutsideError */
+async function openCitation(citation: {
+  path: string;
+  line: number;
+  endLine?: number | undefined;
+}): Promise<void> {
+  const uri = await findCited(citation.path);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const lineEnd = (line: number): vscode.Position =>
+    document.lineAt(Math.min(line, document.lineCount) - 1).range.end;
+  const first = new vscode.Position(Math.min(citation.line, document.lineCount) - 1, 0);
+  const selection = new vscode.Selection(first, lineEnd(citation.endLine ?? citation.line));
+  const editor = await vscode.window.showTextDocument(document, { selection });
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The cited file in the first workspace folder that has it. */
+async function findCited(path: string): Promise<vscode.Uri> {
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uri = vscode.Uri.joinPath(folder.uri, normalizePath(path, folder.name));
+    const found = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+    if (found !== undefined) return uri;
+  }
+  throw new FileMissingError(path);
+}
+
+function toRow(memory: Memory): MemoryRow {
+  const { id, content, layer, category, tags, pinned, updatedAt, useCount, provenance } = memory;
+  return {
+    id,
+    content,
+    layer,
+    category,
+    tags,
+    pinned,
+    updatedAt,
+    useCount,
+    source: provenance.source,
+  };
+}
+
+function isCommand(command: string): command is CommandId {
+  return (COMMANDS as readonly string[]).includes(command);
+}
+
+/** The page asked for a command that Memfun does not have. */
+class UnknownCommandError extends MemfunError {
+  readonly code = 'bridge.command';
+  constructor(command: string) {
+    super(`Memfun has no command "${command}".`, {
+      remedy: 'Open the command palette and type "Memfun" to see what there is.',
+    });
+  }
+}
+
+/** A link that leads neither to http nor to https. */
+class LinkRefusedError extends MemfunError {
+  readonly code = 'bridge.link';
+  constructor(url: string) {
+    super(`The link "${url}" was not opened: only web links are.`, {
+      remedy: 'Copy the address and open it yourself if you trust it.',
+    });
+  }
+}

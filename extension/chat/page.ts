@@ -1,0 +1,38 @@
+// The HTML around the webview's bundle: a strict content policy, the script, the styles, one root element.
+
+export interface PageOptions {
+  readonly nonce: string;
+  /** The webview's `cspSource`. */
+  readonly source: string;
+  readonly script: string;
+  readonly styles: readonly string[];
+}
+
+/** The page may run our script and load our styles, fonts and images; it can reach no network. */
+export function chatPage({ nonce, source, script, styles }: PageOptions): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    // The toolkit's and the list's elements set styles of their own.
+    `style-src ${source} 'unsafe-inline'`,
+    `font-src ${source}`,
+    `img-src ${source} data:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta property="csp-nonce" content="${nonce}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    ${styles.map((href) => `<link rel="stylesheet" href="${href}" />`).join('\n    ')}
+    <title>Memfun</title>
+  </head>
+  <body>
+    <div id="root"></div>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,89 @@
+// The sidebar view: gives the page its HTML, connects it to the bridge, brings it to the front.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { Logger } from '../../runtime/core/index.js';
+import type { NotificationName, NotificationPayload, ViewName } from '../bridge/index.js';
+import { CHAT_VIEW } from '../ids.js';
+import { type BridgeHandlers, type BridgeServer, createBridgeServer } from './bridge-server.js';
+import { chatPage } from './page.js';
+
+export class ChatView {
+  readonly #extensionUri: vscode.Uri;
+  readonly #handlers: BridgeHandlers;
+  readonly #logger: Logger;
+  #bridge: BridgeServer | undefined;
+  /** The page has spoken, so it listens. */
+  #ready = false;
+  #waiting: NotificationPayload<'view.show'> | undefined;
+
+  constructor(extensionUri: vscode.Uri, handlers: BridgeHandlers, logger: Logger) {
+    this.#extensionUri = extensionUri;
+    this.#handlers = handlers;
+    this.#logger = logger;
+  }
+
+  /** Fills the view when the editor shows it for the first time, and again after it was thrown away. */
+  resolve(view: vscode.WebviewView): void {
+    const dist = vscode.Uri.joinPath(this.#extensionUri, 'dist');
+    const { webview } = view;
+    this.#ready = false;
+    const bridge = createBridgeServer({
+      handlers: this.#handlers,
+      logger: this.#logger,
+      post: (message) => {
+        webview.postMessage(message).then(undefined, (error: unknown) => {
+          this.#logger.debug('the page is gone', { error: String(error) });
+        });
+      },
+    });
+    this.#bridge?.dispose();
+    this.#bridge = bridge;
+    const listening = webview.onDidReceiveMessage((message: unknown) => {
+      this.#becameReady();
+      void bridge.receive(message);
+    });
+    view.onDidDispose(() => {
+      listening.dispose();
+      bridge.dispose();
+      if (this.#bridge !== bridge) return;
+      this.#bridge = undefined;
+      this.#ready = false;
+    });
+    const asset = (name: string): vscode.Uri => vscode.Uri.joinPath(dist, name);
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = chatPage({
+      nonce: randomBytes(16).toString('base64'),
+      source: webview.cspSource,
+      script: webview.asWebviewUri(asset('webview.js')).toString(),
+      styles: ['codicon.css', 'webview.css']
+        .filter((name) => existsSync(asset(name).fsPath))
+        .map((name) => webview.asWebviewUri(asset(name)).toString()),
+    });
+  }
+
+  /** Tells the page; without a page there is nobody to tell, it asks when it comes. */
+  notify<N extends NotificationName>(name: N, payload: NotificationPayload<N>): void {
+    this.#bridge?.notify(name, payload);
+  }
+
+  /** Brings the sidebar to the front with one of its views. */
+  async show(view: ViewName, prefill?: string): Promise<void> {
+    this.#waiting = prefill === undefined ? { view } : { view, prefill };
+    await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+    if (this.#ready) this.#deliverWaiting();
+  }
+
+  #becameReady(): void {
+    if (this.#ready) return;
+    this.#ready = true;
+    // After the answer to the page's first request, so that it is complete when it switches.
+    setTimeout(() => this.#deliverWaiting(), 0);
+  }
+
+  #deliverWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting !== undefined) this.notify('view.show', waiting);
+  }
+}

@@ -1,0 +1,40 @@
+// Every command by its name.
+import * as vscode from 'vscode';
+import type { CommandId } from '../ids.js';
+import { analyzeWorkspace } from './analyze-workspace.js';
+import { ask } from './ask.js';
+import type { Command } from './command.js';
+import { doctor } from './doctor.js';
+import { explain } from './explain.js';
+import { fixSelection } from './fix-selection.js';
+import { reviewFile } from './review-file.js';
+import { setUp } from './set-up/index.js';
+import { statusMenu } from './status-menu.js';
+
+export const commands: Readonly<Record<CommandId, Command>> = {
+  'memfun.ask': ask,
+  'memfun.reviewFile': reviewFile,
+  'memfun.fixSelection': fixSelection,
+  'memfun.explain': explain,
+  'memfun.analyzeWorkspace': analyzeWorkspace,
+  'memfun.setUp': setUp,
+  'memfun.doctor': doctor,
+  'memfun.statusMenu': statusMenu,
+  'memfun.openChat': async (host) => host.view.show('chat'),
+  'memfun.openMemory': async (host) => host.view.show('memory'),
+  'memfun.openTraces': async (host) => host.view.show('traces'),
+  'memfun.newChat': async (host) => {
+    await host.conversation.startNew();
+    await host.view.show('chat');
+  },
+  'memfun.stop': async (host) => host.conversation.stop(),
+  'memfun.showLog': async (host) => host.channel.show(),
+  'memfun.clearFindings': async (host) => host.findings.clear(),
+  'memfun.fix.accept': async (host, uri) => host.fixes.accept(asUri(uri)),
+  'memfun.fix.reject': async (host, uri) => host.fixes.reject(asUri(uri)),
+};
+
+/** Editor titles pass the document they belong to. */
+function asUri(value: unknown): vscode.Uri | undefined {
+  return value instanceof vscode.Uri ? value : undefined;
+}

@@ -1,0 +1,88 @@
+// The questions of Set Up, one function each. `undefined` means that the person left.
+import * as vscode from 'vscode';
+import type { HostModel } from '../../../runtime/app/index.js';
+import {
+  addressProblem,
+  PROVIDER_CHOICES,
+  type ProviderChoice,
+  type ServiceChoice,
+} from './providers.js';
+
+const TITLE = 'Memfun: Set Up';
+const OTHER = 'Another model…';
+
+export async function askProvider(): Promise<ProviderChoice | undefined> {
+  const items = PROVIDER_CHOICES.map(({ label, detail }, index) => ({ label, detail, index }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `${TITLE} (provider)`,
+    placeHolder: 'Which models should answer?',
+    ignoreFocusOut: true,
+  });
+  return picked === undefined ? undefined : PROVIDER_CHOICES[picked.index];
+}
+
+export async function askAddress(choice: ServiceChoice): Promise<string | undefined> {
+  if (!choice.asksAddress) return choice.address;
+  const typed = await vscode.window.showInputBox({
+    title: `${TITLE} (address)`,
+    prompt: `Address of ${choice.label}`,
+    value: choice.address,
+    ignoreFocusOut: true,
+    validateInput: addressProblem,
+  });
+  return typed?.trim().replace(/\/+$/, '');
+}
+
+/** The typed key; `''` keeps the stored one, or none. */
+export async function askKey(
+  { label, key }: ServiceChoice,
+  stored: boolean,
+): Promise<string | undefined> {
+  if (key === 'none') return '';
+  const mayBeEmpty = stored || key === 'optional';
+  const typed = await vscode.window.showInputBox({
+    title: `${TITLE} (key)`,
+    prompt: `API key of ${label}. It is kept in the editor's secret storage only.`,
+    placeHolder: stored ? 'Leave empty to keep the stored key' : mayBeEmpty ? 'Empty: no key' : '',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === '' && !mayBeEmpty ? `${label} needs a key.` : undefined,
+  });
+  return typed?.trim();
+}
+
+export async function askModel({ label, models }: ServiceChoice): Promise<string | undefined> {
+  if (models.length > 0) {
+    const picked = await vscode.window.showQuickPick([...models, OTHER], {
+      title: `${TITLE} (model)`,
+      placeHolder: `Which model of ${label}?`,
+      ignoreFocusOut: true,
+    });
+    if (picked !== OTHER) return picked;
+  }
+  const typed = await vscode.window.showInputBox({
+    title: `${TITLE} (model)`,
+    prompt: `Name of the model at ${label}`,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? 'Type the name of a model.' : undefined),
+  });
+  return typed?.trim();
+}
+
+export async function askEditorModel(models: readonly HostModel[]): Promise<string | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    models.map(({ id, label, contextWindow }) => ({
+      label,
+      description: id,
+      detail: `${contextWindow.toLocaleString('en')} tokens`,
+      id,
+    })),
+    {
+      title: `${TITLE} (model)`,
+      placeHolder: 'Which of the editor’s models?',
+      ignoreFocusOut: true,
+    },
+  );
+  return picked?.id;
+}

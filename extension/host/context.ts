@@ -1,0 +1,31 @@
+// What a command or a handler of the view may use.
+import type * as vscode from 'vscode';
+import type { HostModel } from '../../runtime/app/index.js';
+import type { Logger } from '../../runtime/core/index.js';
+import type { HostState } from '../bridge/index.js';
+import type { Conversation } from '../chat/conversation.js';
+import type { ChatView } from '../chat/view.js';
+import type { FixProposals } from '../fixes/proposals.js';
+import type { CommandId } from '../ids.js';
+import type { Findings } from '../review/findings.js';
+import type { Reports } from './reports.js';
+import type { RuntimeHolder } from './runtime-holder.js';
+
+export interface HostContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly channel: vscode.LogOutputChannel;
+  readonly logger: Logger;
+  readonly runtime: RuntimeHolder;
+  readonly conversation: Conversation;
+  readonly view: ChatView;
+  readonly fixes: FixProposals;
+  readonly findings: Findings;
+  readonly reports: Reports;
+  /** Models that only the editor can reach. */
+  readonly hostModels: () => Promise<readonly HostModel[]>;
+  /** Facts that the views and the status bar show. */
+  readonly state: () => Promise<HostState>;
+  /** Tells view and status bar that those facts may have changed. */
+  readonly stateChanged: () => Promise<void>;
+  readonly run: (command: CommandId, args: readonly unknown[]) => Promise<unknown>;
+}

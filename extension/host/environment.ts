@@ -1,0 +1,45 @@
+// The window as the runtime sees it: its folder, its storage, its secrets, its settings.
+import * as vscode from 'vscode';
+import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
+import type { Json, Logger } from '../../runtime/core/index.js';
+import { createApprovals } from '../adapters/approvals.js';
+import { createEditorFileStore } from '../adapters/file-store.js';
+import { hostNode24 } from '../adapters/node24.js';
+import { ripgrepCandidates } from '../adapters/ripgrep.js';
+import { createSecretStore } from '../adapters/secret-store.js';
+
+export async function createEnvironment(
+  extension: vscode.ExtensionContext,
+  logger: Logger,
+  settings: Readonly<Record<string, Json>>,
+  hostModels: readonly HostModel[],
+): Promise<MemfunEnvironment> {
+  const userRoot = vscode.Uri.joinPath(extension.globalStorageUri, 'user');
+  const projectRoot = vscode.Uri.joinPath(
+    extension.storageUri ?? vscode.Uri.joinPath(extension.globalStorageUri, 'no-folder'),
+    'project',
+  );
+  return {
+    workspace: createEditorFileStore(await workspaceRoot(extension), { unsavedFirst: true }),
+    projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
+    userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
+    secrets: createSecretStore(extension.secrets),
+    approvals: createApprovals(),
+    logger,
+    settings,
+    assetsDir: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+    ripgrepCandidates: ripgrepCandidates(vscode.env.appRoot),
+    node24: hostNode24(),
+    hostModels,
+    trusted: vscode.workspace.isTrusted,
+  };
+}
+
+/** The first open folder; without one, an empty folder of our own, so that chat and memory still work. */
+async function workspaceRoot(extension: vscode.ExtensionContext): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder !== undefined) return folder.uri;
+  const empty = vscode.Uri.joinPath(extension.globalStorageUri, 'no-folder', 'workspace');
+  await vscode.workspace.fs.createDirectory(empty);
+  return empty;
+}

@@ -1,0 +1,32 @@
+// Tells a person about a failed command: once, with what to do; the details go to the log.
+import * as vscode from 'vscode';
+import { isAbort, type Logger, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
+
+const SHOW_LOG = 'Show Log';
+
+/** Something is missing that the command needs, e.g. an open file. Nothing was done. */
+export class NothingToDoError extends MemfunError {
+  readonly code = 'command.nothing-to-do';
+  constructor(message: string, remedy: string) {
+    super(message, { remedy });
+  }
+}
+
+/** @param what the command, for the log */
+export function reportFailure(what: string, error: unknown, logger: Logger): void {
+  if (isAbort(error)) return;
+  const info = toErrorInfo(error);
+  const text = info.remedy === undefined ? info.message : `${info.message} ${info.remedy}`;
+  if (error instanceof NothingToDoError) {
+    void vscode.window.showInformationMessage(`Memfun: ${text}`);
+    return;
+  }
+  logger.error(`${what} failed`, {
+    error: info,
+    stack: error instanceof Error ? error.stack : undefined,
+  });
+  void vscode.window.showErrorMessage(`Memfun: ${text}`, SHOW_LOG).then((answer) => {
+    if (answer === SHOW_LOG) return vscode.commands.executeCommand('memfun.showLog');
+    return undefined;
+  });
+}

@@ -1,0 +1,171 @@
+// The host: everything behind the activation, loaded on its first use. Puts the parts together.
+import * as vscode from 'vscode';
+import type { HostModel, Memfun, MemfunEnvironment } from '../../runtime/app/index.js';
+import { createIds, systemClock, toErrorInfo } from '../../runtime/core/index.js';
+import { redactText } from '../../runtime/safety/index.js';
+import { createChannelLogger } from '../adapters/logger.js';
+
+import { declaredSettings, readSettings } from '../adapters/settings.js';
+import type { HostState } from '../bridge/index.js';
+import { Conversation } from '../chat/conversation.js';
+import { createHandlers } from '../chat/handlers.js';
+import { ChatView } from '../chat/view.js';
+import { commands } from '../commands/index.js';
+import { FixProposals } from '../fixes/proposals.js';
+import { type CommandId, FIX_SCHEME, REPORT_SCHEME, RUNNING_KEY } from '../ids.js';
+import { ExplainLenses } from '../lenses/provider.js';
+import { Findings } from '../review/findings.js';
+import { type StatusLabel, statusLabel } from '../status/label.js';
+import type { HostContext } from './context.js';
+import { createEnvironment } from './environment.js';
+import { reportFailure } from './failures.js';
+import { Reports } from './reports.js';
+import { RuntimeHolder } from './runtime-holder.js';
+import { readHostState } from './state.js';
+import { watchGround } from './watch-ground.js';
+
+export interface Host {
+  /** Runs a command. A failure is told to the person and resolves with `undefined`. */
+  run(command: CommandId, args: readonly unknown[]): Promise<unknown>;
+  resolveView(view: vscode.WebviewView): void;
+  provideLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]>;
+  /** The window closes: waits until everything is stored, and leaves a running turn without an end. */
+  close(): Promise<void>;
+  /** The parts as the commands see them, for the in-editor tests. */
+  readonly context: HostContext;
+}
+
+export interface HostOptions {
+  readonly extension: vscode.ExtensionContext;
+  readonly channel: vscode.LogOutputChannel;
+  readonly showStatus: (label: StatusLabel) => void;
+  /** Asks the editor to ask for lenses again. */
+  readonly lensesChanged: () => void;
+  readonly createMemfun: (environment: MemfunEnvironment) => Promise<Memfun>;
+  /** Models that only the editor can reach. */
+  readonly hostModels: () => Promise<readonly HostModel[]>;
+}
+
+const LAST_OPEN_KEY = 'memfun.conversation';
+
+export function startHost(options: HostOptions): Host {
+  const { extension, channel, showStatus, hostModels } = options;
+  const logger = createChannelLogger(channel, redactText);
+  const keys = declaredSettings(extension.extension.packageJSON);
+  const settings = () => readSettings(vscode.workspace.getConfiguration(), keys);
+  let known: HostState | undefined;
+
+  const runtime = new RuntimeHolder({
+    settings,
+    logger,
+    open: async () => {
+      const environment = await createEnvironment(
+        extension,
+        logger,
+        settings(),
+        await hostModels(),
+      );
+      const memfun = await options.createMemfun(environment);
+      memfun.memory.onChange(() => {
+        view.notify('memory.changed', {});
+        void stateChanged();
+      });
+      return memfun;
+    },
+  });
+  const view = new ChatView(
+    extension.extensionUri,
+    createHandlers(() => context),
+    logger,
+  );
+  const conversation = new Conversation({
+    memfun: runtime.get,
+    ids: createIds(),
+    clock: systemClock,
+    logger,
+    lastOpen: {
+      get: () => extension.workspaceState.get<string>(LAST_OPEN_KEY),
+      set: async (sessionId) => extension.workspaceState.update(LAST_OPEN_KEY, sessionId),
+    },
+    onPatch: (payload) => view.notify('conversation.patch', payload),
+    onReset: (payload) => view.notify('conversation.reset', payload),
+    onRunning: (running) => {
+      void vscode.commands.executeCommand('setContext', RUNNING_KEY, running);
+      showStatus(statusLabel(known, running));
+    },
+  });
+  const fixes = new FixProposals();
+  const findings = new Findings();
+  const reports = new Reports();
+  // No fallback parser is wired here: languages without a symbol provider get no lenses.
+  const lenses = new ExplainLenses(undefined, logger, options.lensesChanged);
+
+  async function state(): Promise<HostState> {
+    known = await readHostState(runtime.get, extension.globalState, logger);
+    showStatus(statusLabel(known, conversation.running));
+    return known;
+  }
+  async function stateChanged(): Promise<void> {
+    try {
+      view.notify('host.changed', await state());
+    } catch (error) {
+      logger.warn('the state could not be shown', { error: toErrorInfo(error) });
+    }
+  }
+  async function run(command: CommandId, args: readonly unknown[]): Promise<unknown> {
+    try {
+      return await commands[command](context, ...args);
+    } catch (error) {
+      reportFailure(command, error, logger);
+      return undefined;
+    }
+  }
+
+  const context: HostContext = {
+    extension,
+    channel,
+    logger,
+    runtime,
+    conversation,
+    view,
+    fixes,
+    findings,
+    reports,
+    hostModels,
+    state,
+    stateChanged,
+    run,
+  };
+  extension.subscriptions.push(
+    fixes,
+    findings,
+    reports,
+    lenses,
+    vscode.workspace.registerTextDocumentContentProvider(FIX_SCHEME, {
+      onDidChange: fixes.onDidChange,
+      provideTextDocumentContent: async (uri) => fixes.text(uri),
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
+      onDidChange: reports.onDidChange,
+      provideTextDocumentContent: (uri) => reports.text(uri),
+    }),
+    watchGround(context),
+  );
+  void fixes.closeStale();
+  void stateChanged();
+
+  return {
+    run,
+    resolveView: (webviewView) => view.resolve(webviewView),
+    provideLenses: async (document, token) => lenses.provide(document, token),
+    async close() {
+      conversation.dispose();
+      // Closing the runtime stops its turns; one that the end of the window cuts off must not look stopped by hand.
+      if (!conversation.running) await runtime.close();
+    },
+    context,
+  };
+}

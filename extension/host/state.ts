@@ -1,0 +1,44 @@
+// Gathers the facts that the views and the status bar show about this window.
+import * as vscode from 'vscode';
+import type { Memfun } from '../../runtime/app/index.js';
+import { type Logger, toErrorInfo } from '../../runtime/core/index.js';
+import type { HostState } from '../bridge/index.js';
+import { SET_UP_DISMISSED_KEY } from '../chat/handlers.js';
+
+const NO_MODEL = { id: 'none', label: 'model not ready', offline: false } as const;
+
+/** A part that cannot answer is shown as not ready; the log and Doctor say why. */
+export async function readHostState(
+  memfun: () => Promise<Memfun>,
+  globalState: vscode.Memento,
+  logger: Logger,
+): Promise<HostState> {
+  const ask = async <T>(what: string, answer: (m: Memfun) => Promise<T>, otherwise: T) => {
+    try {
+      return await answer(await memfun());
+    } catch (error) {
+      logger.warn(`${what} is not ready`, { error: toErrorInfo(error) });
+      return otherwise;
+    }
+  };
+  const [model, engine, memoryCount] = await Promise.all([
+    ask(
+      'the model',
+      async (m) => {
+        const { id, label, offline } = await m.rootModel();
+        return { id, label, offline };
+      },
+      NO_MODEL,
+    ),
+    ask<string>('the sandbox', (m) => m.sandboxEngine(), 'not ready'),
+    ask('the memory', async (m) => m.memory.health().memories, 0),
+  ]);
+  return {
+    model,
+    offerSetUp: model.offline && !globalState.get(SET_UP_DISMISSED_KEY, false),
+    trusted: vscode.workspace.isTrusted,
+    workspaceName: vscode.workspace.name ?? 'no folder',
+    engine,
+    memoryCount,
+  };
+}

@@ -1,0 +1,31 @@
+// Names that package.json and the code share: commands, views, schemes, context keys.
+
+/** Every command of Memfun. Each is one function under `commands/`. */
+export const COMMANDS = [
+  'memfun.ask',
+  'memfun.reviewFile',
+  'memfun.fixSelection',
+  'memfun.explain',
+  'memfun.analyzeWorkspace',
+  'memfun.setUp',
+  'memfun.doctor',
+  'memfun.openMemory',
+  'memfun.openTraces',
+  'memfun.newChat',
+  'memfun.stop',
+  'memfun.openChat',
+  'memfun.showLog',
+  'memfun.statusMenu',
+  'memfun.clearFindings',
+  'memfun.fix.accept',
+  'memfun.fix.reject',
+] as const;
+export type CommandId = (typeof COMMANDS)[number];
+
+export const CHAT_VIEW = 'memfun.chat';
+/** Scheme of the virtual documents that show a proposed text. */
+export const FIX_SCHEME = 'memfun-fix';
+/** Scheme of the virtual documents that show a report. */
+export const REPORT_SCHEME = 'memfun-report';
+/** Context key: true while a turn is running. */
+export const RUNNING_KEY = 'memfun.running';

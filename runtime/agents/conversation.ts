@@ -1,0 +1,44 @@
+// The earlier turns of a session as question and answer.
+import type { RunEvent } from '../core/index.js';
+import type { SessionManager } from '../ports/index.js';
+
+export interface Exchange {
+  readonly user: string;
+  readonly assistant: string;
+}
+
+/** Turns and characters that a prompt or a variable is given of a conversation. */
+const LIMIT = { turns: 20, chars: 24_000 } as const;
+
+/** Finished exchanges, oldest first; the newest that fit the limits. A session that cannot be read is empty. */
+export async function conversationOf(
+  sessions: SessionManager,
+  sessionId: string,
+): Promise<readonly Exchange[]> {
+  const { events } = await sessions.load(sessionId);
+  return newest(exchanges(events));
+}
+
+function exchanges(events: readonly RunEvent[]): readonly Exchange[] {
+  const asked = new Map<string, string>();
+  const answered = new Map<string, string>();
+  for (const event of events) {
+    if (event.type === 'turn.started') asked.set(event.turnId, event.request.text);
+    if (event.type === 'answer.completed') answered.set(event.turnId, event.text);
+  }
+  return [...asked].flatMap(([turnId, user]) => {
+    const assistant = answered.get(turnId);
+    return assistant === undefined ? [] : [{ user, assistant }];
+  });
+}
+
+function newest(all: readonly Exchange[]): readonly Exchange[] {
+  const kept: Exchange[] = [];
+  let chars = 0;
+  for (const exchange of [...all].reverse().slice(0, LIMIT.turns)) {
+    chars += exchange.user.length + exchange.assistant.length;
+    if (chars > LIMIT.chars) break;
+    kept.unshift(exchange);
+  }
+  return kept;
+}

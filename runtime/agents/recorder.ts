@@ -1,0 +1,87 @@
+// The one stream of a turn's events: told to the reader at once, recorded in order, summed up on the way.
+import type { Clock, EmitEvent, Logger, RunEvent, Usage } from '../core/index.js';
+import { addUsage, toErrorInfo, ZERO_USAGE } from '../core/index.js';
+import type { SessionManager } from '../ports/index.js';
+
+export interface RecorderOptions {
+  readonly sessions: SessionManager;
+  readonly sessionId: string;
+  readonly turnId: string;
+  readonly emit: EmitEvent;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+type WithoutFrame<E> = E extends RunEvent ? Omit<E, 'at' | 'turnId'> : never;
+
+export class TurnRecorder {
+  readonly #options: RecorderOptions;
+  readonly #startedAt: number;
+  #written: Promise<void> = Promise.resolve();
+  #failed = false;
+  #ended = false;
+  #usage: Usage = ZERO_USAGE;
+  #streamed = '';
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.monotonic();
+  }
+
+  /** Everything that models used in this turn so far. */
+  get usage(): Usage {
+    return this.#usage;
+  }
+
+  /** The answer's text as far as it was streamed. */
+  get streamed(): string {
+    return this.#streamed;
+  }
+
+  get elapsedMs(): number {
+    return this.#options.clock.monotonic() - this.#startedAt;
+  }
+
+  /** Records an event of this turn, with time and turn filled in. */
+  tell(event: WithoutFrame<RunEvent>): void {
+    const { clock, turnId } = this.#options;
+    this.emit({ ...event, at: clock.now(), turnId });
+  }
+
+  /** Takes a finished event. Bound, so that it can be handed on. */
+  readonly emit: EmitEvent = (event) => {
+    // After a stop, work that was given up may still report; the turn is over for its readers.
+    if (this.#ended) return;
+    if (event.type === 'turn.ended') this.#ended = true;
+    if (event.type === 'model.called') this.#usage = addUsage(this.#usage, event.usage);
+    if (event.type === 'answer.delta') this.#streamed += event.text;
+    if (event.type === 'answer.reset') this.#streamed = '';
+    const { sessions, sessionId } = this.#options;
+    this.#written = this.#written
+      .then(() => sessions.append(sessionId, event))
+      .catch((thrown) => this.#lost(thrown));
+    this.#options.emit(event);
+  };
+
+  /** Resolves when everything told so far is recorded. */
+  async settled(): Promise<void> {
+    await this.#written;
+  }
+
+  /** A turn goes on when it cannot be recorded, but the user is told, once. */
+  #lost(thrown: unknown): void {
+    const { logger, clock, turnId, emit } = this.#options;
+    const { message, remedy } = toErrorInfo(thrown);
+    logger.error('an event could not be recorded', { message });
+    if (this.#failed) return;
+    this.#failed = true;
+    emit({
+      type: 'notice',
+      at: clock.now(),
+      turnId,
+      level: 'warning',
+      text: `This turn could not be saved, so it will be missing after a restart. ${message}`,
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+}

@@ -1,0 +1,286 @@
+// One turn from request to memory: recall, choose the way, answer, learn. Always ends with `turn.ended`.
+import type { ErrorInfo, StopReason } from '../core/index.js';
+import {
+  abortable,
+  Budget,
+  BudgetExceededError,
+  isAbort,
+  sleep,
+  toErrorInfo,
+} from '../core/index.js';
+import type { Recall } from '../memory/index.js';
+import type { Answer } from '../rlm/index.js';
+import { route, runLoop } from '../rlm/index.js';
+import { answerCommand } from './commands.js';
+import type { Exchange } from './conversation.js';
+import { conversationOf } from './conversation.js';
+import { answerDirectly } from './direct.js';
+import { TurnRecorder } from './recorder.js';
+import { buildTask } from './tasks.js';
+import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
+
+/** Characters of one piece of an answer that is known as a whole. */
+const PIECE_CHARS = 120;
+
+/** Resolves also after a stop or a failure (see `stopReason`); what was recorded is never lost. */
+export async function runTurn(deps: TurnDeps, options: TurnOptions): Promise<TurnResult> {
+  return new Turn(deps, options).run();
+}
+
+interface Outcome {
+  readonly stopReason: StopReason;
+  readonly answer: Answer | undefined;
+  /** Why it is not a plain answer, for people. */
+  readonly reason: string;
+  readonly steps: number;
+  readonly rootInputTokens: readonly number[];
+  readonly error?: ErrorInfo;
+}
+
+const NOTHING_DONE = { answer: undefined, reason: '', steps: 0, rootInputTokens: [] } as const;
+const NO_RECALL: Recall = { hits: [], lines: [] };
+
+class Turn {
+  readonly #turnId: string;
+  readonly #recorder: TurnRecorder;
+  readonly #budget: Budget;
+
+  constructor(
+    private readonly deps: TurnDeps,
+    private readonly options: TurnOptions,
+  ) {
+    this.#turnId = deps.ids.next('turn');
+    this.#budget = Budget.open(deps.limits, deps.clock);
+    const { sessions, clock, logger } = deps;
+    const { sessionId, emit } = options;
+    this.#recorder = new TurnRecorder({
+      sessions,
+      clock,
+      logger,
+      sessionId,
+      emit,
+      turnId: this.#turnId,
+    });
+  }
+
+  async run(): Promise<TurnResult> {
+    await this.#start();
+    const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
+    const answer = this.#complete(outcome);
+    if (outcome.stopReason === 'answered') await this.#learn(answer.text);
+    return this.#end(outcome, answer);
+  }
+
+  async #start(): Promise<void> {
+    const { request, signal } = this.options;
+    // A model that is not set up fails the turn later, where its error is reported.
+    const model = await abortable(this.deps.models.forRole('root', signal), signal).catch(() => ({
+      id: 'none',
+      label: 'no model',
+      offline: false,
+    }));
+    const { id, label, offline } = model;
+    this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
+    for (const text of this.deps.notices)
+      this.#recorder.tell({ type: 'notice', level: 'info', text });
+  }
+
+  async #work(): Promise<Outcome> {
+    const { deps, options } = this;
+    const { request, signal } = options;
+    const reply = await abortable(answerCommand(request.text, deps.memory), signal);
+    if (reply !== undefined) return await this.#stream(reply, NOTHING_DONE);
+
+    const conversation = await this.#conversation();
+    const recall = await this.#recall();
+    const way = route({
+      ...request,
+      memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
+      earlierTurns: conversation.length,
+    });
+    this.#recorder.tell({ type: 'turn.routed', ...way });
+    if (way.level === 'direct') {
+      const direct = await answerDirectly(
+        deps,
+        options,
+        {
+          memories: recall.lines,
+          conversation,
+          budget: this.#budget,
+          turnId: this.#turnId,
+        },
+        this.#recorder,
+      );
+      if (direct.kind === 'answered') {
+        return { ...NOTHING_DONE, stopReason: 'answered', answer: direct.answer };
+      }
+      if (request.effort === 'direct') return await this.#stream(NEEDS_FILES, NOTHING_DONE);
+      this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
+    }
+    return await this.#loop(recall, conversation);
+  }
+
+  async #loop(recall: Recall, conversation: readonly Exchange[]): Promise<Outcome> {
+    const { request, signal } = this.options;
+    const task = buildTask(request, conversation);
+    const { inputTokens, ...result } = await runLoop(this.deps, {
+      task: task.text,
+      variables: task.variables,
+      intent: request.intent,
+      memories: recall.lines,
+      budget: this.#budget,
+      signal,
+      emit: this.#recorder.emit,
+      turnId: this.#turnId,
+    });
+    const outcome: Outcome = { ...result, rootInputTokens: inputTokens };
+    if (result.answer === undefined || result.stopReason === 'stopped') return outcome;
+    return await this.#stream(result.answer, outcome);
+  }
+
+  /** Streams an answer that is known as a whole, piece by piece, so that it can be read and stopped. */
+  async #stream(
+    answer: Answer,
+    outcome: Omit<Outcome, 'stopReason' | 'answer'> & { readonly stopReason?: StopReason },
+  ): Promise<Outcome> {
+    try {
+      for (let from = 0; from < answer.text.length; from += PIECE_CHARS) {
+        this.#recorder.tell({
+          type: 'answer.delta',
+          text: answer.text.slice(from, from + PIECE_CHARS),
+        });
+        await sleep(0, this.options.signal);
+      }
+    } catch {
+      return { ...outcome, answer: undefined, stopReason: 'stopped', reason: '' };
+    }
+    return { stopReason: 'answered', ...outcome, answer };
+  }
+
+  #failed(thrown: unknown): Outcome {
+    if (isAbort(thrown) || this.options.signal.aborted) {
+      return { ...NOTHING_DONE, stopReason: 'stopped' };
+    }
+    const error = toErrorInfo(thrown);
+    const stopReason = thrown instanceof BudgetExceededError ? 'budget' : 'error';
+    if (stopReason === 'error') this.deps.logger.warn('a turn failed', { code: error.code });
+    return { ...NOTHING_DONE, stopReason, reason: error.message, error };
+  }
+
+  /** Tells the answer, or what there is of one, and what the reader must know about it. */
+  #complete({ answer, stopReason, reason }: Outcome): Answer {
+    const known = answer ?? {
+      text: this.#recorder.streamed,
+      citations: [],
+      data: undefined,
+      notes: [],
+    };
+    const isCut = stopReason !== 'answered' && stopReason !== 'stopped' && stopReason !== 'error';
+    for (const text of [...(isCut ? [reason] : []), ...known.notes]) {
+      this.#recorder.tell({ type: 'notice', level: isCut ? 'warning' : 'info', text });
+    }
+    if (known.text !== '') {
+      this.#recorder.tell({
+        type: 'answer.completed',
+        text: known.text,
+        citations: [...known.citations],
+        ...(known.data === undefined ? {} : { data: known.data }),
+      });
+    }
+    return known;
+  }
+
+  async #end(outcome: Outcome, answer: Answer): Promise<TurnResult> {
+    const { stopReason, error, steps, rootInputTokens } = outcome;
+    const usage = this.#recorder.usage;
+    const failure = error === undefined ? {} : { error };
+    const ms = this.#recorder.elapsedMs;
+    this.#recorder.tell({ type: 'turn.ended', stopReason, usage, ms, ...failure });
+    await this.#recorder.settled();
+    const { text, citations, data } = answer;
+    return {
+      turnId: this.#turnId,
+      answer: text,
+      citations,
+      data,
+      steps,
+      usage,
+      rootInputTokens,
+      stopReason,
+      ...failure,
+    };
+  }
+
+  async #conversation(): Promise<readonly Exchange[]> {
+    const { sessions } = this.deps;
+    const { sessionId, signal } = this.options;
+    return this.#orElse([], 'The earlier turns could not be read.', () =>
+      abortable(conversationOf(sessions, sessionId), signal),
+    );
+  }
+
+  async #recall(): Promise<Recall> {
+    const { memory, recallTokens } = this.deps;
+    const { request, signal } = this.options;
+    if (recallTokens === 0) return NO_RECALL;
+    const recall = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
+      abortable(memory.recall(request.text, { tokenBudget: recallTokens }), signal),
+    );
+    if (recall.hits.length > 0) {
+      this.#recorder.tell({
+        type: 'memory.used',
+        memories: recall.hits.map(({ memory: { id, content, layer, category }, why }) => ({
+          id,
+          content,
+          layer,
+          category,
+          why,
+        })),
+      });
+      await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
+        abortable(memory.markUsed(recall.hits.map((hit) => hit.memory.id)), signal),
+      );
+    }
+    return recall;
+  }
+
+  /** After the answer; a stop here only skips the learning. */
+  async #learn(assistant: string): Promise<void> {
+    const { request, sessionId, signal } = this.options;
+    if (request.text.trim() === '' || request.text.startsWith('/')) return;
+    const learned = await this.#orElse([], 'Nothing could be learned from this turn.', () =>
+      abortable(
+        this.deps.learn(
+          { sessionId, turnId: this.#turnId, user: request.text, assistant },
+          { signal, budget: this.#budget, emit: this.#recorder.emit },
+        ),
+        signal,
+      ),
+    ).catch(() => []);
+    if (learned.length > 0) this.#recorder.tell({ type: 'memory.learned', memories: [...learned] });
+  }
+
+  /** A side of the turn that may fail without failing the turn: the user is told what is missing. */
+  async #orElse<T>(fallback: T, missing: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (isAbort(thrown)) throw thrown;
+      const { message, remedy } = toErrorInfo(thrown);
+      this.#recorder.tell({
+        type: 'notice',
+        level: 'warning',
+        text: `${missing} ${message}`,
+        ...(remedy === undefined ? {} : { remedy }),
+      });
+      return fallback;
+    }
+  }
+}
+
+const NEEDS_FILES: Answer = {
+  text: 'This needs a look into the workspace, and you asked for a direct answer. Ask again without that limit.',
+  citations: [],
+  data: undefined,
+  notes: [],
+};

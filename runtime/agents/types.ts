@@ -1,0 +1,62 @@
+// What a turn needs, what it is asked, and what it gives back.
+import type {
+  Budget,
+  BudgetLimits,
+  Citation,
+  EmitEvent,
+  ErrorInfo,
+  Json,
+  MemoryNote,
+  StopReason,
+  TurnRequest,
+  Usage,
+} from '../core/index.js';
+import type { MemoryService } from '../memory/index.js';
+import type { SessionManager } from '../ports/index.js';
+import type { LoopDeps } from '../rlm/index.js';
+
+/** Learns from a finished turn; resolves with what is now remembered. */
+export type Learn = (
+  turn: LearnInput,
+  site: { readonly signal: AbortSignal; readonly budget: Budget; readonly emit: EmitEvent },
+) => Promise<readonly MemoryNote[]>;
+
+export interface LearnInput {
+  readonly sessionId: string;
+  readonly turnId: string;
+  readonly user: string;
+  readonly assistant: string;
+}
+
+/** The parts of the system that a turn works with. */
+export interface TurnDeps extends LoopDeps {
+  readonly memory: MemoryService;
+  readonly sessions: SessionManager;
+  readonly limits: BudgetLimits;
+  readonly learn: Learn;
+  /** Most tokens of memories put before the question; 0: nothing is recalled. */
+  readonly recallTokens: number;
+  /** Told at the start of the turn. */
+  readonly notices: readonly string[];
+}
+
+export interface TurnOptions {
+  readonly sessionId: string;
+  readonly request: TurnRequest;
+  readonly signal: AbortSignal;
+  readonly emit: EmitEvent;
+}
+
+export interface TurnResult {
+  readonly turnId: string;
+  readonly answer: string;
+  readonly citations: readonly Citation[];
+  /** Result of `review` (findings) and `fix` (replacement). */
+  readonly data: Json | undefined;
+  readonly steps: number;
+  readonly usage: Usage;
+  /** Input tokens of the root model, step by step. */
+  readonly rootInputTokens: readonly number[];
+  readonly stopReason: StopReason;
+  readonly error?: ErrorInfo;
+}

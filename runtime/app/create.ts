@@ -1,0 +1,87 @@
+// Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
+import { createCodeService } from '../code/index.js';
+import { createIds, systemClock } from '../core/index.js';
+import { openMemoryOnFiles } from '../memory/index.js';
+import type { ToolRegistry } from '../ports/index.js';
+import { createGate, findSecrets } from '../safety/index.js';
+import { createSandboxEngines } from '../sandbox/index.js';
+import { createFileSessionManager } from '../storage/index.js';
+import {
+  createCodeTools,
+  createFileTools,
+  createGitTools,
+  createHistoryTools,
+  createMemoryTools,
+  createToolRegistry,
+  toolSignature,
+} from '../tools/index.js';
+import { composeMemfun } from './memfun.js';
+import { gitProbe, searchProbe } from './probes.js';
+import type { Memfun, MemfunEnvironment } from './types.js';
+
+export interface CreateOptions {
+  /** Keep a sandbox started ahead of time: for hosts that live longer than one turn. */
+  readonly prewarm: boolean;
+}
+
+/**
+ * A running Memfun on the environment's workspace.
+ * @throws ConfigError naming the key that is wrong; MemoryIndexError when memory cannot be opened at all
+ */
+export async function createMemfun(
+  env: MemfunEnvironment,
+  { prewarm }: CreateOptions,
+): Promise<Memfun> {
+  const { workspace, projectStorage, userStorage, assetsDir, logger } = env;
+  const ids = createIds();
+  const clock = systemClock;
+  const engines = createSandboxEngines({ assetsDir, node24: env.node24, prewarm });
+  const memory = await openMemoryOnFiles({
+    userStorage,
+    projectStorage,
+    clock,
+    ids,
+    assetsDir,
+    findSecrets,
+  });
+  const sessions = createFileSessionManager({ files: projectStorage, clock, ids, logger });
+  const { tools, close: closeTools } = workspaceTools(env);
+  for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
+    tools.register(tool);
+  const close = async (): Promise<void> => {
+    engines.close();
+    await Promise.allSettled([memory.close(), sessions.close(), closeTools()]);
+  };
+  try {
+    const memfun = await composeMemfun(env, {
+      sandboxes: engines.adapters,
+      memory,
+      sessions,
+      tools,
+      gateFor: (registry) =>
+        createGate({ registry, trusted: env.trusted, signatureOf: toolSignature, logger }),
+      probes: [searchProbe(env.ripgrepCandidates), gitProbe(workspace)],
+      close,
+    });
+    if (prewarm) void engines.prewarm().catch(() => undefined); // told by the turn that needs it
+    return memfun;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The tools that look at the workspace. */
+export function workspaceTools(env: MemfunEnvironment): {
+  readonly tools: ToolRegistry;
+  close(): Promise<void>;
+} {
+  const { workspace, assetsDir } = env;
+  const code = createCodeService({ assetsDir });
+  const tools = createToolRegistry([
+    ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
+    ...createCodeTools({ workspace, code }),
+    ...createGitTools({ workspace }),
+  ]);
+  return { tools, close: () => code.dispose() };
+}

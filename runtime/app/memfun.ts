@@ -1,0 +1,184 @@
+// The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
+import { createLearn, runTurn } from '../agents/index.js';
+import type { Config } from '../config/index.js';
+import { loadConfig } from '../config/index.js';
+import { createIds, type Json, systemClock } from '../core/index.js';
+import type { ConfiguredModels } from '../models/index.js';
+import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
+import type { ModelHandle } from '../ports/index.js';
+import type { ChosenSandbox } from './choose-sandbox.js';
+import { chooseSandbox } from './choose-sandbox.js';
+import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
+import type { MemfunParts } from './parts.js';
+import type {
+  DoctorCheck,
+  Memfun,
+  MemfunEnvironment,
+  RunTurnOptions,
+  TurnResult,
+} from './types.js';
+
+const CONFIG_FILE = 'memfun.toml';
+
+/**
+ * Puts a Memfun together on one workspace.
+ * @throws ConfigError naming the key that is wrong and where it stands
+ */
+export async function composeMemfun(env: MemfunEnvironment, parts: MemfunParts): Promise<Memfun> {
+  const memfun = new ComposedMemfun(env, parts, await readConfig(env, env.settings));
+  memfun.prewarm();
+  return memfun;
+}
+
+class ComposedMemfun implements Memfun {
+  readonly #env: MemfunEnvironment;
+  readonly #parts: MemfunParts;
+  readonly #ids = createIds();
+  readonly #offline: ModelHandle = createOfflineModel();
+  readonly #closing = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #said = new Set<string>();
+  #config: Config;
+  #models: ConfiguredModels;
+  #sandbox: Promise<ChosenSandbox> | undefined;
+
+  constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
+    this.#env = env;
+    this.#parts = parts;
+    this.#config = config;
+    this.#models = this.#modelsOf(config);
+  }
+
+  get sessions(): Memfun['sessions'] {
+    return this.#parts.sessions;
+  }
+
+  get memory(): Memfun['memory'] {
+    return this.#parts.memory;
+  }
+
+  /** Chooses the sandbox ahead of the first turn; a failure is told by the turn that needs it. */
+  prewarm(): void {
+    this.#chosenSandbox().catch(() => undefined);
+  }
+
+  async runTurn(options: RunTurnOptions): Promise<TurnResult> {
+    const running = this.#turn(options);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #turn({ model, ...options }: RunTurnOptions): Promise<TurnResult> {
+    const { workspace, logger } = this.#env;
+    const { memory, sessions, tools, gateFor } = this.#parts;
+    const config = model === undefined ? this.#config : { ...this.#config, model };
+    const models = model === undefined ? this.#models : this.#modelsOf(config);
+    const predictor = createPredictor({ models, logger });
+    const { request } = options;
+    return runTurn(
+      {
+        predictor,
+        models,
+        tools,
+        workspace,
+        logger,
+        memory,
+        sessions,
+        ids: this.#ids,
+        sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
+        gateFor: (registry) => gateFor(registry, config),
+        clock: systemClock,
+        memoryMb: config.sandbox.memoryMb,
+        cellTimeoutMs: config.cellTimeoutMs,
+        limits: config.budget,
+        recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
+        learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
+        notices: await this.#newNotices(),
+      },
+      {
+        ...options,
+        request: request.effort === 'auto' ? { ...request, effort: config.effort } : request,
+        signal: AbortSignal.any([options.signal, this.#closing.signal]),
+      },
+    );
+  }
+
+  async rootModel(): Promise<ModelHandle> {
+    return this.#models.forRole('root');
+  }
+
+  async sandboxEngine(): Promise<ChosenSandbox['adapter']['engine']> {
+    return (await this.#chosenSandbox()).adapter.engine;
+  }
+
+  async doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]> {
+    const { workspace, projectStorage, userStorage, settings } = this.#env;
+    const { sandboxes, memory, probes } = this.#parts;
+    return runProbes(
+      [
+        {
+          id: 'config',
+          title: 'Configuration',
+          run: async () => {
+            await readConfig(this.#env, settings);
+            return { detail: `Settings and ${CONFIG_FILE} of ${workspace.root} are in order.` };
+          },
+        },
+        modelProbe(this.#models, 'root'),
+        modelProbe(this.#models, 'sub'),
+        ...sandboxes.map(sandboxProbe),
+        memoryProbe(memory),
+        storageProbe('storage.project', 'Storage of this project', projectStorage),
+        storageProbe('storage.user', 'Storage of the user', userStorage),
+        ...probes,
+      ],
+      signal,
+    );
+  }
+
+  async reconfigure(settings: Readonly<Record<string, Json>>): Promise<void> {
+    this.#config = await readConfig(this.#env, settings);
+    this.#models = this.#modelsOf(this.#config);
+    this.#sandbox = undefined;
+    this.prewarm();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#running);
+    await this.#parts.close();
+  }
+
+  #modelsOf(config: Config): ConfiguredModels {
+    const { secrets, hostModels } = this.#env;
+    return createModelSource({ config, secrets, hostModels, offline: this.#offline });
+  }
+
+  #chosenSandbox(): Promise<ChosenSandbox> {
+    this.#sandbox ??= chooseSandbox(this.#parts.sandboxes, this.#config.sandbox.engine);
+    return this.#sandbox;
+  }
+
+  /** What this window has not said yet. */
+  async #newNotices(): Promise<readonly string[]> {
+    const { notice } = await this.#chosenSandbox().catch(() => ({ notice: undefined }));
+    if (notice === undefined || this.#said.has(notice)) return [];
+    this.#said.add(notice);
+    return [notice];
+  }
+}
+
+/** The project's own file counts only in a trusted workspace. */
+async function readConfig(
+  { workspace, trusted }: MemfunEnvironment,
+  settings: Readonly<Record<string, Json>>,
+): Promise<Config> {
+  const exists = trusted && (await workspace.stat(CONFIG_FILE)) !== undefined;
+  if (!exists) return loadConfig({ settings });
+  const text = new TextDecoder().decode(await workspace.read(CONFIG_FILE));
+  return loadConfig({ settings, toml: { text, path: CONFIG_FILE } });
+}

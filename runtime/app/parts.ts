@@ -1,0 +1,28 @@
+// The replaceable parts of the system: what the composition root puts together.
+import type { Config } from '../config/index.js';
+import type { MemoryService } from '../memory/index.js';
+import type { SandboxAdapter, SessionManager, ToolRegistry } from '../ports/index.js';
+import type { Gate } from '../safety/index.js';
+import type { DoctorCheck } from './types.js';
+
+export interface MemfunParts {
+  /** The engines of this build, strongest first. */
+  readonly sandboxes: readonly SandboxAdapter[];
+  readonly memory: MemoryService;
+  readonly sessions: SessionManager;
+  /** The tools of the workspace; costly ones (code index) start on their first use. */
+  readonly tools: ToolRegistry;
+  readonly gateFor: (tools: ToolRegistry, config: Config) => Gate;
+  /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
+  readonly probes: readonly DoctorProbe[];
+  /** Lets go of what the parts hold, memory and sessions included. */
+  close(): Promise<void>;
+}
+
+/** A check of Doctor. Throws a MemfunError when the part does not work. */
+export interface DoctorProbe {
+  readonly id: DoctorCheck['id'];
+  readonly title: string;
+  /** Resolves with what was found; `warning` for what works less well than it could. */
+  run(signal: AbortSignal): Promise<{ readonly detail: string; readonly warning?: string }>;
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+// The `memfun` command: the same runtime as in the editor, without one.
+import type { Memfun } from '../app/index.js';
+import { createMemfun } from '../app/index.js';
+import type { Intent } from '../core/index.js';
+import { isAbort, toErrorInfo } from '../core/index.js';
+import type { CommandLine } from './arguments.js';
+import { parseCommandLine, UsageError } from './arguments.js';
+import { runDoctorCommand } from './doctor.js';
+import { commandLineEnvironment } from './environment.js';
+import { HELP } from './help.js';
+import { runMemoryCommand } from './memory.js';
+import { runReplCommand } from './repl.js';
+import { EXIT_CODES, runTurnCommand } from './turn.js';
+import { VERSION } from './version.js';
+
+/** @returns the exit code */
+type Command = (line: CommandLine, signal: AbortSignal) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  ask: turn('ask'),
+  explain: turn('explain'),
+  review: turn('review'),
+  analyze: turn('analyze'),
+  memory: (line) =>
+    withMemfun(line, (memfun) =>
+      runMemoryCommand(line, { memory: memfun.memory, output: process.stdout }),
+    ),
+  repl: (line, signal) => runReplCommand(line, signal),
+  doctor: (line, signal) =>
+    withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),
+  help: async () => print(HELP),
+  version: async () => print(`${VERSION}\n`),
+};
+
+void main();
+
+async function main(): Promise<void> {
+  const argv = process.argv.slice(2);
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  let code: number;
+  try {
+    const line = parseCommandLine(argv);
+    const command = COMMANDS[line.command];
+    if (command === undefined) throw new UsageError(`There is no command "${line.command}".`);
+    code = await command(line, stop.signal);
+  } catch (error) {
+    code = reportFailure(error, argv.includes('--json'));
+  }
+  // What was printed must leave first; an idle worker must not keep a finished command alive.
+  process.stdout.write('', () => process.exit(code));
+}
+
+function turn(intent: Intent): Command {
+  return (line, signal) =>
+    withMemfun(line, (memfun) => runTurnCommand(intent, line, memfun, signal));
+}
+
+async function withMemfun<T>(line: CommandLine, work: (memfun: Memfun) => Promise<T>): Promise<T> {
+  const memfun = await createMemfun(commandLineEnvironment(line.options), { prewarm: false });
+  try {
+    return await work(memfun);
+  } finally {
+    await memfun.close();
+  }
+}
+
+async function print(text: string): Promise<number> {
+  process.stdout.write(text);
+  return 0;
+}
+
+function reportFailure(error: unknown, json: boolean): number {
+  if (isAbort(error)) return EXIT_CODES.stopped;
+  const info = toErrorInfo(error);
+  if (json) process.stdout.write(`${JSON.stringify({ error: info })}\n`);
+  process.stderr.write(`${info.message}\n${info.remedy === undefined ? '' : `${info.remedy}\n`}`);
+  return /^(cli|config)\./.test(info.code) ? EXIT_CODES.usage : EXIT_CODES.error;
+}

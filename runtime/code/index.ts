@@ -1,0 +1,7 @@
+// Public face of code intelligence: walking and decoding files, parsing them, and the index of a workspace.
+export * from './code-index.js';
+export * from './code-service.js';
+export * from './decode.js';
+export * from './languages/index.js';
+export * from './types.js';
+export * from './workspace-walk.js';

@@ -1,0 +1,156 @@
+// Every setting once: its key, its shape, its default and its description.
+import * as z from 'zod';
+import { DEFAULT_LIMITS, effortSchema } from '../core/index.js';
+
+const priceSchema = z.strictObject({
+  input: z.number().min(0),
+  output: z.number().min(0),
+  cachedInput: z.number().min(0).optional(),
+  cacheWrite: z.number().min(0).optional(),
+});
+
+/** One entry of `memfun.models`. Prices are US dollars per million tokens. */
+export const modelDefinitionSchema = z.strictObject({
+  provider: z.enum(['anthropic', 'openai', 'openai-compatible', 'ollama']),
+  /** Name of the model at the provider. */
+  model: z.string().min(1),
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** Name of the stored key, when it is not the provider's own. */
+  secret: z.string().min(1).optional(),
+  contextWindow: z.number().int().min(1024).optional(),
+  maxOutputTokens: z.number().int().min(256).optional(),
+  vision: z.boolean().optional(),
+  dialect: z.enum(['code', 'tools']).optional(),
+  price: priceSchema.optional(),
+});
+export type ModelDefinition = z.infer<typeof modelDefinitionSchema>;
+
+interface Setting<T> {
+  readonly schema: z.ZodType<T>;
+  readonly default: T;
+  readonly description: string;
+  /** `user`: a workspace must not be able to change it, because it decides where keys are sent. */
+  readonly scope: 'user' | 'workspace';
+}
+
+function setting<T>(
+  schema: z.ZodType<T>,
+  fallback: NoInfer<T>,
+  description: string,
+  scope: Setting<T>['scope'] = 'workspace',
+): Setting<T> {
+  return { schema, default: fallback, description, scope };
+}
+
+/** Positive, or `0` for no limit. */
+const limit = z.number().min(0);
+const count = limit.int();
+
+export const SETTINGS = {
+  'memfun.model': setting(
+    z.string(),
+    '',
+    'The model that answers: `provider/model` (for example `anthropic/claude-sonnet-4-5`) or the name of an entry of `memfun.models`. Empty: the built-in offline engine.',
+  ),
+  'memfun.subModel': setting(
+    z.string(),
+    '',
+    'The model for sub-calls over parts of the code. Empty: the same as `memfun.model`.',
+  ),
+  'memfun.extractionModel': setting(
+    z.string(),
+    '',
+    'The model that finds what is worth remembering. Empty: the same as `memfun.model`.',
+  ),
+  'memfun.models': setting(
+    z.record(z.string().min(1), modelDefinitionSchema),
+    {},
+    'Models by name, each with `provider` and `model`, and where needed `baseUrl`, `headers`, `secret`, `contextWindow`, `maxOutputTokens`, `vision`, `dialect` and `price` (US dollars per million tokens).',
+    'user',
+  ),
+  'memfun.effort': setting(
+    effortSchema,
+    'auto',
+    'How much a question may escalate: `direct` answers at once, `agent` works in steps, `team` uses several agents, `auto` decides by the question.',
+  ),
+  'memfun.budget.iterations': setting(
+    count,
+    DEFAULT_LIMITS.iterations,
+    'Steps that one run may take, sub-agents included. 0: no limit.',
+  ),
+  'memfun.budget.modelCalls': setting(
+    count,
+    DEFAULT_LIMITS.modelCalls,
+    'Model calls that one run may make. 0: no limit.',
+  ),
+  'memfun.budget.tokens': setting(
+    count,
+    DEFAULT_LIMITS.tokens,
+    'Input and output tokens that one run may use. 0: no limit.',
+  ),
+  'memfun.budget.costUsd': setting(
+    limit,
+    DEFAULT_LIMITS.costUsd,
+    'US dollars that one run may cost, as far as prices are known. 0: no limit.',
+  ),
+  'memfun.budget.wallSeconds': setting(
+    limit,
+    DEFAULT_LIMITS.wallMs / 1000,
+    'Seconds that one run may take. 0: no limit.',
+  ),
+  'memfun.budget.depth': setting(
+    z.number().int().min(0).max(8),
+    DEFAULT_LIMITS.depth,
+    'Levels of recursion below the first. 0: no recursion.',
+  ),
+  'memfun.sandbox.engine': setting(
+    z.enum(['auto', 'isolated-vm', 'quickjs']),
+    'auto',
+    'What runs the cells: `isolated-vm` (fast, needs Node 24), `quickjs` (everywhere), or `auto`.',
+  ),
+  'memfun.sandbox.memoryMb': setting(
+    z.number().int().min(16).max(4096),
+    256,
+    'Memory of the sandbox in megabytes.',
+  ),
+  'memfun.cellTimeoutSeconds': setting(
+    z.number().min(1).max(3600),
+    60,
+    'Seconds that one cell may run.',
+  ),
+  'memfun.memory.enabled': setting(z.boolean(), true, 'Whether Memfun remembers and recalls.'),
+  'memfun.memory.injectTokens': setting(
+    z.number().int().min(0).max(32_000),
+    1_500,
+    'Most tokens of memories that are put before a question.',
+  ),
+  'memfun.codeLens.enabled': setting(
+    z.boolean(),
+    true,
+    'Whether functions and classes show "Explain" and "Review" above them.',
+  ),
+  'memfun.tier': setting(
+    z.enum(['in-process']),
+    'in-process',
+    'What carries events, tasks and state.',
+  ),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValues = {
+  readonly [K in SettingKey]: z.infer<(typeof SETTINGS)[K]['schema']>;
+};
+
+/** Every setting with what an editor needs to declare it. */
+export const SETTING_KEYS: readonly {
+  readonly key: SettingKey;
+  readonly default: unknown;
+  readonly description: string;
+  readonly scope: 'user' | 'workspace';
+  readonly jsonSchema: Readonly<Record<string, unknown>>;
+}[] = (Object.keys(SETTINGS) as SettingKey[]).map((key) => {
+  const { schema, default: fallback, description, scope } = SETTINGS[key];
+  const { $schema: _draft, ...jsonSchema } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  return { key, default: fallback, description, scope, jsonSchema };
+});

@@ -1,0 +1,48 @@
+// Pieces of JavaScript that several cells share: reading words out of code, and knowing what a file is worth.
+import type { Idea, Question } from '../text/question.js';
+
+/** `says(pattern, text)`: whether a text, split into words as code splits them, contains the pattern. */
+export const SAYS = String.raw`const spoken = new Map();
+const patterns = new Map();
+const plain = (text) => {
+  if (!spoken.has(text)) spoken.set(text, ' ' + text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase().replace(/[^a-z0-9]+/g, ' ') + ' ');
+  return spoken.get(text);
+};
+const says = (pattern, words) => {
+  if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(' (?:' + pattern + ') '));
+  return pattern !== '' && patterns.get(pattern).test(words);
+};
+const strength = (idea, text) => {
+  const words = plain(text);
+  return says(idea.main, words) ? 1 : says(idea.related, words) ? 0.3 : 0;
+};`;
+
+/** The ideas of a question as a JavaScript array. */
+export function ideasLiteral(ideas: readonly Idea[]): string {
+  const rows = ideas.map(
+    ({ label, weight, search, main, related }) =>
+      `  ${JSON.stringify({ label, weight, search, main, related })
+        .replace(/"(\w+)":/g, ' $1: ')
+        .replace(/\}$/, ' }')},`,
+  );
+  return `const ideas = [\n${rows.join('\n')}\n];`;
+}
+
+/** `worth(path)`: sources first; tests, documents, data and generated files after them, unless asked for. */
+export function worthOf(wants: Question['wants']): string {
+  const tests = wants.tests ? '1.2' : '0.3';
+  const docs = wants.docs ? '1.2' : '0.45';
+  return String.raw`const worth = (path) =>
+  /(^|\/)(node_modules|vendor|dist|build|out|generated)\/|\.min\.|\.lock$|-lock\.|\.snap$|\.map$/.test(path) ? 0.05 :
+  /(^|\/)(change|licen[cs]e|notice|history)\w*(\.\w+)?$/i.test(path) ? 0.1 :
+  /(^|\/)(tests?|__tests__|specs?|fixtures|testdata|examples?|bench\w*)\/|[._-](test|spec)\.\w+$|(^|\/)test_\w+\.py$/.test(path) ? ${tests} :
+  /(^|\/)(index\.\w+|__init__\.py|mod\.rs)$/.test(path) ? 0.6 :
+  /\.(md|mdx|rst|txt|adoc)$/i.test(path) ? ${docs} :
+  /\.(json|ya?ml|toml|ini|cfg|xml|csv|svg|html|css)$/i.test(path) ? 0.4 : 1;`;
+}
+
+/** `listed(value, key)`: the rows of a host function's result, also of nested ones. */
+export const LISTED = String.raw`const listed = (value, key) => (Array.isArray(value) ? value : value?.[key] ?? [])
+  .flatMap((row) => [row, ...listed(row?.children ?? [], key)]);`;

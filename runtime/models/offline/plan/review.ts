@@ -1,0 +1,95 @@
+// Plans a review: static rules over the given files, then a summary over the findings.
+
+import { RULE_BASED } from '../label.js';
+import { REVIEW_PROMPT } from '../prompts.js';
+import { at, listed, literal } from '../text/markdown.js';
+import type { Cell, StepInput } from './cell.js';
+import { lastStage, mustAnswer, stageOf } from './cell.js';
+import { LISTED } from './cell-parts.js';
+import { NOTHING, STAGE } from './stages.js';
+import type { Task } from './task.js';
+
+const ROW = /^finding (\S+):(\d+) (error|warning|info) (\S+) (.*)$/;
+const SHOWN = 6;
+
+export function planReview(input: StepInput, task: Task): Cell {
+  if (lastStage(input) === undefined && !mustAnswer(input)) {
+    return {
+      reasoning: 'I read the file and check it against static rules for its language.',
+      code: reviewCell(task),
+    };
+  }
+  const inspected = input.history.find((entry) => stageOf(entry.code) === 'inspect');
+  const seen = inspected?.observation ?? '';
+  const done = /^checked (\d+) files?, (\d+) lines$/m.exec(seen);
+  return {
+    reasoning:
+      done === null
+        ? 'There was nothing that could be checked; I say so.'
+        : 'The rules have run; I sum up what they found.',
+    code: `${STAGE.answer} the findings with a summary.
+await final({ summary: ${literal(summary(seen, done))}, findings: ${done === null ? '[]' : 'findings'} });`,
+  };
+}
+
+function reviewCell(task: Task): string {
+  return String.raw`${STAGE.inspect} run the static rules over what is to be reviewed.
+${LISTED}
+const place = ${task.place};
+let paths = place === undefined ? [] : [place.path];
+if (paths.length === 0) {
+  const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
+  paths = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, 40);
+}
+const findings = [];
+let checked = 0, total = 0;
+for (const path of paths) {
+  const file = await readFile(path).catch((e) => console.log('could not read ' + path + ': ' + e.message));
+  if (!file) continue;
+  const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + path, file.text);
+  const json = answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1);
+  for (const f of JSON.parse(json || '[]')) {
+    if (!place?.startLine || (f.line >= place.startLine && f.line <= (place.endLine ?? place.startLine))) findings.push(f);
+  }
+  checked++;
+  total += file.text.split('\n').length;
+  if (file.truncated) console.log('only the first part of ' + path + ' was read');
+}
+for (const f of findings.slice(0, 25)) console.log('finding ' + f.path + ':' + f.line + ' ' + f.severity + ' ' + (f.rule ?? '-') + ' ' + f.title);
+for (const severity of ['error', 'warning', 'info']) console.log(severity + ': ' + findings.filter((f) => f.severity === severity).length);
+console.log(checked === 0 ? '${NOTHING}' : 'checked ' + checked + (checked === 1 ? ' file, ' : ' files, ') + total + ' lines');`;
+}
+
+function summary(seen: string, done: RegExpExecArray | null): string {
+  if (done === null) {
+    return `I could not read anything to review. Open a file and run the command again, or name its path.\n\n${RULE_BASED}`;
+  }
+  const files = Number(done[1]);
+  const what = `${done[2] ?? ''} lines in ${files === 1 ? 'one file' : `${files} files`}`;
+  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const n = Number(new RegExp(`^${severity}: (\\d+)$`, 'm').exec(seen)?.[1] ?? 0);
+    const word =
+      severity === 'info' ? (n === 1 ? 'remark' : 'remarks') : n === 1 ? severity : `${severity}s`;
+    return n === 0 ? [] : [`${n} ${word}`];
+  });
+  const limits =
+    'Static rules see patterns, not intent: wrong logic, missing cases and unclear design need a reader or a model.';
+  if (counts.length === 0) {
+    return `I checked ${what} and no static rule objects. ${limits}\n\n${RULE_BASED}`;
+  }
+  const rows = seen.split('\n').flatMap((line) => {
+    const m = ROW.exec(line);
+    return m === null
+      ? []
+      : [
+          `- ${m[3] === 'info' ? 'Remark' : m[3] === 'error' ? '**Error**' : 'Warning'}: ${m[5] ?? ''} (${at(m[1] ?? '', Number(m[2]))})`,
+        ];
+  });
+  const more = rows.length > SHOWN ? `\n- … and more in the list of findings.` : '';
+  const cut = /^only the first part of (\S+) was read$/m.exec(seen);
+  const note =
+    cut === null
+      ? ''
+      : ` Of \`${cut[1] ?? ''}\` only the first part was read, because it is very large.`;
+  return `I checked ${what}: ${listed(counts)}.${note}\n\n${rows.slice(0, SHOWN).join('\n')}${more}\n\n${limits}\n\n${RULE_BASED}`;
+}

@@ -1,0 +1,54 @@
+// Reads what a task points at: a file, a selection, or a name to explain.
+import { readQuestion } from '../text/question.js';
+import type { StepInput } from './cell.js';
+
+export interface Task {
+  /** The user's words. */
+  readonly words: string;
+  /** JavaScript for the place that the task points at: `{path, startLine?, endLine?}`, or `undefined`. */
+  readonly place: string;
+  /** Identifier to explain when no place is given. */
+  readonly name: string | undefined;
+  /** An ask that is really an explanation of one named thing. */
+  readonly asksToExplain: boolean;
+}
+
+/** Names under which a turn's attachments may stand in the REPL. */
+const ATTACHED = ['attachments', 'attached'];
+const ADDED =
+  /(?:^|\n\n)(?=Explain what the code does, why|Review the code: find|Fix the selected code:|Analyse the workspace:|The (?:file|selection in|diff of) .*\(attachments\[)/;
+const PLACE = /([\w@./-]*[\w-]+\.\w{1,5})(?:[:#]L?(\d+)(?:\s*[-–]\s*L?(\d+))?)?/;
+
+export function readTask(input: StepInput): Task {
+  const words = ownWords(input.task);
+  const question = readQuestion(words);
+  const attached = input.variables.find((variable) => ATTACHED.includes(variable.name));
+  const name = question.identifiers[0];
+  return {
+    words,
+    place: attached === undefined ? placeIn(input.task) : `${attached.name}[0]`,
+    name,
+    asksToExplain:
+      (attached !== undefined && /\b(?:this|these|it|here|selection|selected)\b/i.test(words)) ||
+      /^(?:please |can you |could you )?(?:explain|describe|walk me through)\b/i.test(words) ||
+      /^what (?:does|is) `?[\w.]+(?:\(\))?`?(?: do| for)?\s*\??$/i.test(words)
+        ? attached !== undefined || name !== undefined || question.paths.length > 0
+        : false,
+  };
+}
+
+/** What the user said, without the standing order of the intent and the description of attachments. */
+function ownWords(task: string): string {
+  const [said = ''] = task.split(ADDED);
+  return said.trim();
+}
+
+function placeIn(words: string): string {
+  const match = PLACE.exec(words);
+  if (match?.[1] === undefined || !/[/.]/.test(match[1])) return 'undefined';
+  const lines = [
+    match[2] === undefined ? '' : `, startLine: ${match[2]}`,
+    match[2] === undefined ? '' : `, endLine: ${match[3] ?? match[2]}`,
+  ].join('');
+  return `{ path: ${JSON.stringify(match[1])}${lines} }`;
+}

@@ -1,0 +1,124 @@
+// Rule for direct answers: greetings, questions on Memfun itself, and what memory knows; all else needs the agent.
+import { directAnswer } from '../../signatures/index.js';
+import { SET_UP } from '../label.js';
+import { defineRule } from '../rule.js';
+import { relatedTo } from '../text/thesaurus.js';
+import { contentWords, isCommonWord, rootOf, wordsOf } from '../text/words.js';
+import { statementIn } from './statements.js';
+
+interface Reply {
+  readonly needsAgent: boolean;
+  readonly answer: string;
+  readonly citations: [];
+}
+
+const NEEDS_AGENT: Reply = { needsAgent: true, answer: '', citations: [] };
+
+const SMALL_TALK: readonly { readonly said: RegExp; readonly reply: string }[] = [
+  {
+    said: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|howdy)\b[^?]{0,20}$/i,
+    reply:
+      'Hello! Ask me about this project: where something is, how it works, what happens when. Right now the built-in rule-based engine answers, without a language model.',
+  },
+  {
+    said: /^(?:thanks?|thank you|thx|great|perfect|cool|nice|ok(?:ay)?)\b[^?]{0,30}$/i,
+    reply: 'You are welcome.',
+  },
+  {
+    said: /\b(?:set ?up|configure|add|connect|choose|change|switch)\b.{0,30}\b(?:model|provider|api key|key)\b/i,
+    reply: `To ${SET_UP}: open the command palette, run that command, choose Anthropic, OpenAI, an OpenAI-compatible server, Ollama or the editor's own models, and enter the key if one is needed. Keys are kept in the editor's secret storage. **Memfun: Doctor** then checks that the model answers.`,
+  },
+  {
+    said: /^(?:what can you do|who are you|what are you|help|how do i use (?:you|memfun)|what is memfun)\b/i,
+    reply: `I am Memfun, an agent that works on your project by writing small programs that search and read it. Without a model, the built-in rule-based engine answers:
+
+- questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines
+- **Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules
+- what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations
+
+For reasoning, writing code and free conversation, ${SET_UP}.`,
+  },
+];
+
+export const directAnswerRule = defineRule({ signature: directAnswer, answer: reply });
+
+function reply({ task, memories }: { task: string; memories: readonly string[] }): Reply {
+  const text = task.trim();
+  const talk = SMALL_TALK.find(({ said }) => said.test(text));
+  if (talk !== undefined) return said(talk.reply);
+  if (/\bwhat do you (?:remember|know about me)\b|\bwhat have you learned\b/i.test(text)) {
+    return said(
+      memories.length === 0
+        ? 'I remember nothing that bears on this yet. Tell me what to keep in mind, for example “I prefer port 8080 for dev servers”.'
+        : `This is what I remember:\n${memories.map((line) => `- ${plain(line)}`).join('\n')}`,
+    );
+  }
+  if (statementIn(text)) {
+    return said(
+      'Noted. I keep what is worth keeping of it for later conversations; **Memfun: Open Memory** shows it.',
+    );
+  }
+  return fromMemory(text, memories) ?? NEEDS_AGENT;
+}
+
+/** Answers a question about the user or the project's conventions when one memory clearly speaks of it. */
+function fromMemory(question: string, memories: readonly string[]): Reply | undefined {
+  const personal = /\b(?:i|me|my|we|our|us)\b/i.test(question);
+  const wanted = contentWords(question).filter(
+    (word) => !/^(?:prefer|preferred|favou?rite|like|remember|should)\w*$/.test(word),
+  );
+  if (!personal || wanted.length === 0) return undefined;
+  const rated = memories
+    .map((line) => ({ line: plain(line), hits: matches(wanted, line) }))
+    .sort((a, b) => b.hits - a.hits);
+  const best = rated[0];
+  if (best === undefined || best.hits < Math.max(0.5, weightOf(wanted) * 0.5)) return undefined;
+  const others = rated
+    .slice(1)
+    .filter((m) => m.hits >= best.hits * 0.99 && m.line !== best.line)
+    .slice(0, 2);
+  const more = others.map((m) => `\n- ${toReader(m.line)}`).join('');
+  return said(
+    `${toReader(best.line)}\n\n_From memory: you told me in an earlier message._${more === '' ? '' : `\n\nAlso remembered:${more}`}`,
+  );
+}
+
+function weightOf(words: readonly string[]): number {
+  return words.reduce((n, word) => n + (isCommonWord(word) ? 0.5 : 1), 0);
+}
+
+function matches(wanted: readonly string[], line: string): number {
+  const roots = new Set(wordsOf(line).map(rootOf));
+  return wanted.reduce((n, word) => {
+    const value = isCommonWord(word) ? 0.5 : 1;
+    if (roots.has(rootOf(word))) return n + value;
+    const related = relatedTo(word, (a, b) => a === b).some((other) => roots.has(rootOf(other)));
+    return related ? n + value / 2 : n;
+  }, 0);
+}
+
+/** A memory line without the marks that precede it in a prompt, e.g. `[core/preference] `. */
+function plain(line: string): string {
+  return line
+    .replace(/^[-*•]\s*/, '')
+    .replace(/^(?:\[[^\]]*\]|\([^)]*\)|#\d+|[a-z]+(?:\/[a-z]+)?:(?=\s))\s*/i, '')
+    .trim();
+}
+
+/** Said to the user instead of by the user: “I prefer” becomes “You prefer”, “The user prefers” as well. */
+export function toReader(text: string): string {
+  const turned = text
+    .replace(/\bthe user(?: prefers)\b/gi, 'you prefer')
+    .replace(/\bthe user(?: is)\b/gi, 'you are')
+    .replace(/\bthe user's\b|\bmy\b/gi, 'your')
+    .replace(/\bthe user (\w+?)s\b/gi, 'you $1')
+    .replace(/\bI am\b|\bI'm\b/g, 'you are')
+    .replace(/\bI\b/g, 'you')
+    .replace(/\bme\b/g, 'you');
+  const sentence = `${turned.charAt(0).toUpperCase()}${turned.slice(1)}`;
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function said(answer: string): Reply {
+  return { needsAgent: false, answer, citations: [] };
+}

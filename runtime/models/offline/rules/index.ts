@@ -1,0 +1,14 @@
+// Every rule of the offline engine, by the signature that it answers.
+import type { AnyRule } from '../rule.js';
+import { directAnswerRule } from './direct-answer.js';
+import { memoryExtractRule } from './memory-extract.js';
+import { rlmExtractRule } from './rlm-extract.js';
+import { rlmStepRule } from './rlm-step.js';
+import { subPromptRule } from './sub-prompt.js';
+
+export const RULES: ReadonlyMap<string, AnyRule> = new Map(
+  [rlmStepRule, rlmExtractRule, directAnswerRule, subPromptRule, memoryExtractRule].map((rule) => [
+    rule.name,
+    rule,
+  ]),
+);

@@ -1,0 +1,8 @@
+// Public face of the recursive loop.
+export { CitationChecker } from './citations.js';
+export { proseAnswer } from './final.js';
+export { runLoop } from './loop.js';
+export type { Route, RouteInput } from './router.js';
+export { route } from './router.js';
+export { SubcallError } from './subcall-error.js';
+export type { Answer, LoopDeps, LoopOptions, LoopResult } from './types.js';

@@ -1,0 +1,139 @@
+// The REPL of one loop: a sandbox whose host calls pass the gate and are told as events.
+import { abortable, type Json, type VariableInfo } from '../core/index.js';
+import type { AnyTool, CellResult, HostResult, Sandbox, ToolRegistry } from '../ports/index.js';
+import type { Gate } from '../safety/index.js';
+import { bindArguments } from './bind.js';
+import { oneLine } from './text.js';
+import type { LoopDeps, LoopOptions } from './types.js';
+
+/** Characters of printed text that a sandbox keeps whole; the prompt shows far less. */
+const KEPT_OUTPUT = 1_000_000;
+/** One seed for every run: a recorded run replays to the same state. */
+const SEED = 1;
+
+export interface HostCall {
+  readonly tool: string;
+  readonly input: Json;
+  readonly ok: boolean;
+}
+
+export interface CellRun {
+  readonly result: CellResult;
+  /** In the order in which they were made. */
+  readonly calls: readonly HostCall[];
+}
+
+export class Repl {
+  readonly #deps: LoopDeps;
+  readonly #options: LoopOptions;
+  readonly #gate: Gate;
+  readonly #tools: ToolRegistry;
+  #sandbox: Sandbox | undefined;
+  #stepId: string | undefined;
+  #calls: HostCall[] = [];
+
+  private constructor(deps: LoopDeps, options: LoopOptions, tools: ToolRegistry) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#tools = tools;
+    this.#gate = deps.gateFor(tools);
+  }
+
+  /** Opens a sandbox with every tool as a host function and the given variables set. */
+  static async open(
+    deps: LoopDeps,
+    options: LoopOptions,
+    tools: ToolRegistry,
+    signal: AbortSignal,
+  ): Promise<Repl> {
+    const repl = new Repl(deps, options, tools);
+    const opening = deps.sandbox.open({
+      hostFunctions: tools.list().map((tool) => tool.name),
+      onHostCall: (name, args, callSignal) => repl.#hostCall(name, args, callSignal),
+      memoryMb: deps.memoryMb,
+      cellTimeoutMs: deps.cellTimeoutMs,
+      outputLimit: KEPT_OUTPUT,
+      seed: SEED,
+      startTime: deps.clock.now(),
+    });
+    // A stop does not wait for the engine; one that opens too late is closed again.
+    try {
+      repl.#sandbox = await abortable(opening, signal);
+    } catch (thrown) {
+      opening.then((late) => late.close()).catch(() => undefined);
+      throw thrown;
+    }
+    for (const [name, value] of Object.entries(options.variables)) await repl.set(name, value);
+    return repl;
+  }
+
+  /** Runs one cell on behalf of a step. Rejects only when the signal fires. */
+  async run(stepId: string, code: string, signal: AbortSignal): Promise<CellRun> {
+    this.#stepId = stepId;
+    this.#calls = [];
+    const result = await abortable(this.#open().run(code, signal), signal);
+    return { result, calls: this.#calls };
+  }
+
+  async set(name: string, value: Json): Promise<void> {
+    await this.#open().set(name, value);
+  }
+
+  async variables(): Promise<readonly VariableInfo[]> {
+    return this.#open().variables();
+  }
+
+  async close(): Promise<void> {
+    await this.#sandbox?.close();
+  }
+
+  #open(): Sandbox {
+    if (this.#sandbox === undefined) throw new TypeError('The REPL is not open yet.');
+    return this.#sandbox;
+  }
+
+  async #hostCall(name: string, args: readonly Json[], signal: AbortSignal): Promise<HostResult> {
+    const { deps, stepId } = { deps: this.#deps, stepId: this.#stepId };
+    const { emit, turnId, budget } = this.#options;
+    const tool = this.#tools.get(name);
+    if (tool === undefined) return failure(`There is no function ${name}().`);
+    const bound = bindArguments(tool, args);
+    if (!bound.ok) return failure(bound.reason);
+    const event = {
+      type: 'step.call' as const,
+      turnId,
+      stepId: stepId ?? '',
+      callId: deps.ids.next('call'),
+      tool: name,
+    };
+    emit({
+      ...event,
+      at: deps.clock.now(),
+      summary: callText(tool, bound.input),
+      state: 'running',
+    });
+    const { result, summary, ms } = await this.#gate.call(name, bound.input, {
+      signal: AbortSignal.any([signal, this.#options.signal]),
+      logger: deps.logger.child(name),
+      caller: budget.depth === 0 ? 'agent' : `agent.child${budget.depth}`,
+      turnId,
+      stepId,
+    });
+    const state = result.ok ? 'done' : 'failed';
+    emit({ ...event, at: deps.clock.now(), summary, state, ms });
+    this.#calls.push({ tool: name, input: bound.input, ok: result.ok });
+    return result;
+  }
+}
+
+function failure(message: string): HostResult {
+  return { ok: false, error: { name: 'ToolInputError', code: 'tool.input', message } };
+}
+
+/** One line for a call that is under way, e.g. `search "timeout"`. */
+function callText(tool: AnyTool, input: Json): string {
+  const first = tool.positional[0];
+  if (first === undefined || input === null || typeof input !== 'object') return tool.name;
+  const value = (input as Readonly<Record<string, Json>>)[first];
+  return value === undefined ? tool.name : `${tool.name} ${oneLine(JSON.stringify(value), 80)}`;
+}

@@ -1,0 +1,100 @@
+// Which way a turn goes: directly from what is at hand, through one agent's loop, or (later) through several.
+import type { Attachment, Effort, Intent } from '../core/index.js';
+
+export interface RouteInput {
+  readonly intent: Intent;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** What is remembered and relevant, with its score from 0 to 1 (best first). */
+  readonly memories: readonly { readonly content: string; readonly score: number }[];
+  readonly effort: Effort;
+  /** Turns before this one in the conversation. */
+  readonly earlierTurns: number;
+}
+
+export interface Route {
+  readonly level: 'direct' | 'agent';
+  /** One sentence for people. */
+  readonly reason: string;
+}
+
+/** Attached text up to this size is read in one go; more of it belongs into a REPL. */
+const DIRECT_CHARS = 12_000;
+
+/**
+ * Decides by the request alone, in the order of the rules below. A direct answer may still find that it needs
+ * the files: then the turn escalates to an agent.
+ */
+export function route(input: RouteInput): Route {
+  if (input.effort === 'direct')
+    return { level: 'direct', reason: 'You asked for a direct answer.' };
+  if (input.effort === 'agent') return { level: 'agent', reason: 'You asked for an agent.' };
+  if (input.effort === 'team') {
+    return { level: 'agent', reason: 'Teams are not available yet: one agent does the work.' };
+  }
+  if (input.intent !== 'ask' && input.intent !== 'explain') {
+    return { level: 'agent', reason: `To ${input.intent} needs a look into the code.` };
+  }
+  const given = attachedChars(input.attachments);
+  if (given !== undefined && given > 0) {
+    return given <= DIRECT_CHARS && !looksBeyond(input.text)
+      ? { level: 'direct', reason: 'What you attached may be enough to answer.' }
+      : { level: 'agent', reason: 'The question reaches beyond the attached text.' };
+  }
+  if (input.attachments.length > 0) {
+    return { level: 'agent', reason: 'The attached file has to be read first.' };
+  }
+  if (isAboutUser(input.text) && (input.memories.length > 0 || isStatement(input.text))) {
+    return { level: 'direct', reason: 'What is remembered may be enough to answer.' };
+  }
+  if (isStatement(input.text)) return { level: 'direct', reason: 'There is nothing to look up.' };
+  if (input.earlierTurns > 0 && isAboutConversation(input.text)) {
+    return { level: 'direct', reason: 'The question is about this conversation.' };
+  }
+  return { level: 'agent', reason: 'The question needs a look into the workspace.' };
+}
+
+/** Characters of all attached texts; `undefined` when a text is missing. */
+function attachedChars(attachments: readonly Attachment[]): number | undefined {
+  let chars = 0;
+  for (const { text } of attachments) {
+    if (text === undefined) return undefined;
+    chars += text.length;
+  }
+  return chars;
+}
+
+/** Words that ask about the rest of the repository. */
+function looksBeyond(text: string): boolean {
+  return /\b(callers?|call(ed|s) (by|from)|who (calls|uses)|where (is|are|else)|used (by|in)|usages?|references?|whole (repo|project|codebase)|repository|codebase|across|other files?|elsewhere|imports?|tests? for)\b/i.test(
+    text,
+  );
+}
+
+/** A question or statement about the speaker: "which port do I prefer?", "I like tabs". */
+function isAboutUser(text: string): boolean {
+  return (
+    /\b(i|i'm|i’m|my|mine|me|we|our|us)\b/i.test(text) &&
+    !/\b(code|file|function|class|bug|error|test|repo(sitory)?)s?\b/i.test(text)
+  );
+}
+
+/** Something told, not asked: "I prefer …", "we use …", "remember that …", thanks and greetings. */
+function isStatement(text: string): boolean {
+  const line = text.trim();
+  if (line.includes('?')) return false;
+  return (
+    /^(i|we)\s+(\w+\s+)?(prefer|like|love|hate|use|want|always|never|work|live|am|are|decided|agreed)\b/i.test(
+      line,
+    ) ||
+    /^(please\s+)?(remember|note)\b/i.test(line) ||
+    /^(my|our)\s+[\w\s-]+\s+(is|are)\b/i.test(line) ||
+    /^(hi|hello|hey|thanks|thank you|ok|okay)\b[\s\w,!.]{0,40}$/i.test(line)
+  );
+}
+
+function isAboutConversation(text: string): boolean {
+  return /\b(you (just )?(said|told|wrote|mentioned)|your (last|previous) answer|summari[sz]e (this|our) (chat|conversation)|earlier in this)\b/i.test(
+    text,
+  );
+}

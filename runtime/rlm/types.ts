@@ -1,0 +1,83 @@
+// What the loop needs, what it is asked, and what it gives back.
+import type {
+  Budget,
+  Citation,
+  Clock,
+  EmitEvent,
+  ErrorInfo,
+  IdMaker,
+  Intent,
+  Json,
+  Logger,
+  StopReason,
+} from '../core/index.js';
+import type { Predictor } from '../models/index.js';
+import type { FileStore, ModelSource, SandboxAdapter, ToolRegistry } from '../ports/index.js';
+import type { Gate } from '../safety/index.js';
+
+/** The parts of the system that a loop works with. One set serves every loop of a run. */
+export interface LoopDeps {
+  readonly predictor: Predictor;
+  readonly models: ModelSource;
+  readonly sandbox: Pick<SandboxAdapter, 'open'>;
+  /** The workspace's tools; each loop adds its own REPL tools to a copy. */
+  readonly tools: ToolRegistry;
+  /** Makes the gate that guards a registry. */
+  readonly gateFor: (tools: ToolRegistry) => Gate;
+  /** Where citations are checked. */
+  readonly workspace: FileStore;
+  readonly clock: Clock;
+  readonly ids: IdMaker;
+  readonly logger: Logger;
+  /** Heap of one sandbox in megabytes. */
+  readonly memoryMb: number;
+  /** Limit of one cell in milliseconds, sub-calls included. */
+  readonly cellTimeoutMs: number;
+}
+
+/** One question to one loop. */
+export interface LoopOptions {
+  readonly task: string;
+  readonly intent: Intent;
+  /** What is remembered, one line each. */
+  readonly memories: readonly string[];
+  /** Set in the REPL before the first step. */
+  readonly variables: Readonly<Record<string, Json>>;
+  /** The tree's account, at this loop's depth. */
+  readonly budget: Budget;
+  readonly signal: AbortSignal;
+  readonly emit: EmitEvent;
+  readonly turnId: string;
+  /** The step that asked, for a child. */
+  readonly parentId?: string;
+  /** Steps of this loop alone; the account's limit holds besides. */
+  readonly maxSteps?: number;
+  /** Answers of sub-calls, shared by the whole tree; a root opens its own. */
+  readonly memo?: Map<string, Promise<string>>;
+}
+
+/** The options of a loop whose tree has its memo. */
+export type TreeOptions = LoopOptions & Required<Pick<LoopOptions, 'memo'>>;
+
+/** A checked answer: what `final()` took. */
+export interface Answer {
+  /** Markdown. */
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** The whole value for intents with structure (`review`, `fix`). */
+  readonly data: Json | undefined;
+  /** What had to be left out, e.g. a citation of a file that does not exist. */
+  readonly notes: readonly string[];
+}
+
+export interface LoopResult {
+  readonly stopReason: StopReason;
+  /** The best answer there is; `undefined` when there is none at all. */
+  readonly answer: Answer | undefined;
+  /** Why the loop ended, for people; empty when it answered. */
+  readonly reason: string;
+  readonly steps: number;
+  /** Input tokens of this loop's own step predictions, in order (children not included). */
+  readonly inputTokens: readonly number[];
+  readonly error?: ErrorInfo;
+}

@@ -1,0 +1,162 @@
+// Keys and values with revisions, in memory. Every read first lets go of what has expired.
+import type { Clock, Json, Logger } from '../../core/index.js';
+import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
+import { RevisionConflictError } from '../../ports/index.js';
+import { HistoryGoneError, TierClosedError } from './errors.js';
+
+interface Slot {
+  readonly value: Json;
+  readonly revision: number;
+  readonly expiresAt: number | undefined;
+}
+
+interface Watcher {
+  readonly prefix: string;
+  readonly handler: (change: StateChange) => void;
+}
+
+/** Longest delay of a timer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class InProcessStateStore implements StateStore {
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #keep: number;
+  readonly #slots = new Map<string, Slot>();
+  readonly #watchers = new Set<Watcher>();
+  #history: StateChange[] = [];
+  #forgotten = 0;
+  #revision = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  /** @param keep changes kept for watchers that start in the past */
+  constructor(clock: Clock, logger: Logger, keep: number) {
+    this.#clock = clock;
+    this.#logger = logger.child('state');
+    this.#keep = keep;
+  }
+
+  async get(key: string): Promise<StateEntry | undefined> {
+    this.#settle();
+    const slot = this.#slots.get(key);
+    return slot === undefined ? undefined : entryOf(key, slot);
+  }
+
+  async put(
+    key: string,
+    value: Json,
+    options: { readonly ifRevision?: number; readonly ttlMs?: number } = {},
+  ): Promise<number> {
+    this.#settle();
+    this.#expect(key, options.ifRevision);
+    const revision = ++this.#revision;
+    const expiresAt = options.ttlMs === undefined ? undefined : this.#clock.now() + options.ttlMs;
+    const copy = structuredClone(value);
+    this.#slots.set(key, { value: copy, revision, expiresAt });
+    this.#announce({ kind: 'put', key, value: copy, revision });
+    this.#schedule();
+    return revision;
+  }
+
+  async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
+    this.#settle();
+    this.#expect(key, options.ifRevision);
+    if (!this.#slots.delete(key)) return;
+    this.#announce({ kind: 'delete', key, value: undefined, revision: ++this.#revision });
+  }
+
+  async list(prefix: string): Promise<readonly StateEntry[]> {
+    this.#settle();
+    return [...this.#slots]
+      .filter(([key]) => key.startsWith(prefix))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, slot]) => entryOf(key, slot));
+  }
+
+  async watch(
+    prefix: string,
+    handler: (change: StateChange) => void,
+    options: { readonly fromRevision?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<{ close(): Promise<void> }> {
+    this.#settle();
+    const { fromRevision, signal } = options;
+    if (fromRevision !== undefined && fromRevision < this.#forgotten) {
+      throw new HistoryGoneError(fromRevision, this.#forgotten + 1);
+    }
+    const watcher: Watcher = { prefix, handler };
+    const stop = (): void => void this.#watchers.delete(watcher);
+    if (fromRevision !== undefined) {
+      for (const change of this.#history) {
+        if (change.revision > fromRevision) this.#tell(watcher, change);
+      }
+    }
+    if (signal?.aborted !== true) this.#watchers.add(watcher);
+    signal?.addEventListener('abort', stop, { once: true });
+    return { close: () => Promise.resolve(stop()) };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#watchers.clear();
+  }
+
+  /** Lets go of expired keys, in order of their end. */
+  #settle(): void {
+    if (this.#closed) throw new TierClosedError('state store');
+    const now = this.#clock.now();
+    const ended = [...this.#slots]
+      .filter(([, { expiresAt }]) => expiresAt !== undefined && expiresAt <= now)
+      .sort(([, a], [, b]) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0));
+    for (const [key] of ended) {
+      this.#slots.delete(key);
+      this.#announce({ kind: 'expire', key, value: undefined, revision: ++this.#revision });
+    }
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const ends = [...this.#slots.values()].flatMap((slot) => slot.expiresAt ?? []);
+    if (ends.length === 0) return;
+    const delay = Math.max(1, Math.min(...ends) - this.#clock.now());
+    this.#timer = setTimeout(
+      () => {
+        this.#settle();
+        this.#schedule();
+      },
+      Math.min(delay, LONGEST_TIMER_MS),
+    );
+    this.#timer.unref();
+  }
+
+  #expect(key: string, ifRevision: number | undefined): void {
+    if (ifRevision === undefined) return;
+    const actual = this.#slots.get(key)?.revision;
+    if ((actual ?? 0) !== ifRevision) throw new RevisionConflictError(key, ifRevision, actual);
+  }
+
+  #announce(change: StateChange): void {
+    this.#history.push(change);
+    if (this.#history.length > 2 * this.#keep) {
+      this.#history = this.#history.slice(-this.#keep);
+      this.#forgotten = (this.#history[0]?.revision ?? 1) - 1;
+    }
+    for (const watcher of this.#watchers) this.#tell(watcher, change);
+  }
+
+  #tell({ prefix, handler }: Watcher, change: StateChange): void {
+    if (!change.key.startsWith(prefix)) return;
+    const { value } = change;
+    try {
+      handler({ ...change, value: value === undefined ? undefined : structuredClone(value) });
+    } catch (error) {
+      // A watcher's fault must not undo somebody else's write.
+      this.#logger.warn('a watcher failed', { key: change.key, reason: String(error) });
+    }
+  }
+}
+
+function entryOf(key: string, { value, revision }: Slot): StateEntry {
+  return { key, value: structuredClone(value), revision };
+}

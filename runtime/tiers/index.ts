@@ -1,0 +1,2 @@
+// Public face of the tiers.
+export * from './in-process/index.js';

@@ -1,0 +1,11 @@
+// Public face of the tools: how one is defined, its faces, and the read tools of a workspace.
+export { createCodeTools } from './code-tools.js';
+export { defineTool } from './define.js';
+export { createFileTools } from './file-tools.js';
+export { createGitTools } from './git-tools.js';
+export { createHistoryTools } from './history-search.js';
+export { createMemoryTools } from './memory-tools.js';
+export * from './native-face.js';
+export * from './registry.js';
+export * from './repl-face.js';
+export { findRipgrep } from './ripgrep.js';

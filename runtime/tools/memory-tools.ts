@@ -1,0 +1,81 @@
+// Tools memory.search and memory.save: what is remembered about the user and the project.
+import * as z from 'zod';
+import type { MemoryService } from '../memory/index.js';
+import { memoryCategorySchema, memoryLayerSchema } from '../memory/index.js';
+import type { AnyTool } from '../ports/index.js';
+import { defineTool } from './define.js';
+
+export function createMemoryTools({
+  memory,
+}: {
+  readonly memory: MemoryService;
+}): readonly AnyTool[] {
+  return [searchTool(memory), saveTool(memory)];
+}
+
+function searchTool(memory: MemoryService): AnyTool {
+  return defineTool({
+    name: 'memory.search',
+    description: 'Searches what is remembered.',
+    effect: 'memory',
+    positional: ['query'],
+    example: "const { memories } = await memory.search('package manager')",
+    input: z.object({
+      query: z.string().min(1),
+      limit: z.number().int().min(1).max(50).default(10),
+    }),
+    output: z.object({
+      memories: z.array(
+        z.object({
+          id: z.string(),
+          content: z.string(),
+          layer: z.string(),
+          category: z.string(),
+          why: z.string(),
+        }),
+      ),
+    }),
+    async run({ query, limit }) {
+      const hits = await memory.search({ text: query, limit });
+      return {
+        memories: hits.map(({ memory: { id, content, layer, category }, why }) => ({
+          id,
+          content,
+          layer,
+          category,
+          why,
+        })),
+      };
+    },
+    summarize: (_input, { memories }) => `${memories.length} memories`,
+  });
+}
+
+function saveTool(memory: MemoryService): AnyTool {
+  return defineTool({
+    name: 'memory.save',
+    description:
+      'Remembers a fact about the project for later conversations. Only what the user said or what was verified.',
+    effect: 'memory',
+    positional: ['content'],
+    example:
+      "await memory.save('Releases are cut from the branch release/*', { category: 'convention' })",
+    input: z.object({
+      content: z.string().min(1).max(2_000),
+      layer: memoryLayerSchema.default('project'),
+      category: memoryCategorySchema.default('fact'),
+    }),
+    output: z.object({ id: z.string(), action: z.string() }),
+    async run({ content, layer, category }, { turnId }) {
+      const saved = await memory.save({
+        content,
+        layer,
+        category,
+        confidence: 0.7,
+        provenance: { source: 'agent', turnId },
+      });
+      return { id: saved.memory.id, action: saved.action };
+    },
+    summarize: (_input, { action }) => action,
+  });
+}

@@ -1,0 +1,84 @@
+// The tool search: lines that match a text or a regular expression, and the engine that found them.
+import picomatch from 'picomatch';
+import * as z from 'zod';
+import type { AnyTool, FileStore } from '../ports/index.js';
+import { defineTool } from './define.js';
+import { findRipgrep, searchWithRipgrep } from './ripgrep.js';
+import { searchWithJavaScript } from './search-fallback.js';
+import type { SearchMatch } from './search-types.js';
+
+const input = z.object({
+  pattern: z.string().min(1).max(10_000),
+  regex: z.boolean().default(false).describe('pattern is a regular expression'),
+  glob: z.string().min(1).max(1000).optional().describe('only files that match'),
+  caseSensitive: z.boolean().default(false),
+  context: z.int().min(0).max(20).default(0).describe('lines before and after'),
+  limit: z.int().min(1).max(10_000).default(200).describe('most matches to return'),
+});
+
+const output = z.object({
+  matches: z.array(
+    z.object({
+      path: z.string(),
+      line: z.int(),
+      column: z.int(),
+      text: z.string(),
+      before: z.array(z.string()).optional(),
+      after: z.array(z.string()).optional(),
+    }),
+  ),
+  files: z.int().describe('files with a match'),
+  total: z.int().describe('matching lines found'),
+  truncated: z.boolean(),
+  engine: z.enum(['ripgrep', 'javascript']),
+});
+
+export interface RipgrepOptions {
+  /** Absolute paths tried before PATH. */
+  readonly candidates: readonly string[];
+  /** Whether PATH and candidates are looked at; default true. */
+  readonly enabled?: boolean;
+}
+
+/** The tool over one workspace; without ripgrep, or without a local folder, JavaScript searches. */
+export function searchTool(workspace: FileStore, ripgrep: RipgrepOptions): AnyTool {
+  let program: Promise<string | undefined> | undefined;
+  return defineTool({
+    name: 'search',
+    description:
+      'Lines that contain a text, or match a regular expression with regex: true. Ordered by path and line; engine says what searched.',
+    input,
+    output,
+    effect: 'read',
+    positional: ['pattern'],
+    example: "const { matches } = await search('retry\\\\w*', { regex: true, glob: '**/*.ts' })",
+    run: async ({ glob, limit, ...request }, { signal }) => {
+      program ??=
+        ripgrep.enabled === false ? Promise.resolve(undefined) : findRipgrep(ripgrep.candidates);
+      const rg = workspace.localRoot === undefined ? undefined : await program;
+      const asked = {
+        ...request,
+        signal,
+        accepts: glob === undefined ? () => true : picomatch(glob),
+      };
+      const found =
+        rg === undefined || workspace.localRoot === undefined
+          ? await searchWithJavaScript(workspace, asked)
+          : await searchWithRipgrep(rg, workspace.localRoot, asked);
+      const ordered = found.matches.toSorted(byPlace);
+      return {
+        matches: ordered.slice(0, limit),
+        files: new Set(ordered.map((match) => match.path)).size,
+        total: ordered.length,
+        truncated: found.stopped || ordered.length > limit,
+        engine: rg === undefined ? ('javascript' as const) : ('ripgrep' as const),
+      };
+    },
+    summarize: (_input, { total, files }) => `${total} matches in ${files} files`,
+  });
+}
+
+function byPlace(a: SearchMatch, b: SearchMatch): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line;
+}

@@ -1,0 +1,205 @@
+// What every tier's event bus promises.
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BusMessage, EventBus } from '../../../runtime/ports/index.js';
+import { eventually, gate, type OpenPort, settle } from './support.js';
+
+export function eventBusSpec(tier: string, openBus: OpenPort<EventBus>): void {
+  describe(`event bus, ${tier}`, () => {
+    let bus: EventBus;
+    beforeEach(async () => {
+      bus = await openBus();
+    });
+    afterEach(() => bus.close());
+
+    const collector = () => {
+      const got: BusMessage[] = [];
+      const take = (message: BusMessage): Promise<void> => Promise.resolve(void got.push(message));
+      const payloads = () => got.map((message) => message.payload);
+      return { got, take, payloads };
+    };
+
+    test('every subscriber gets every message, in order, with growing positions', async () => {
+      const one = collector();
+      const two = collector();
+      await bus.subscribe('a', one.take);
+      await bus.subscribe('a', two.take);
+      const positions: number[] = [];
+      for (let i = 0; i < 20; i++) positions.push(await bus.publish('a', i));
+      const sent = Array.from({ length: 20 }, (_, i) => i);
+      await eventually(() => expect([one.payloads(), two.payloads()]).toEqual([sent, sent]));
+      expect(one.got.map((message) => message.position)).toEqual(positions);
+      expect(positions).toEqual([...positions].sort((a, b) => a - b));
+      expect(one.got[0]).toMatchObject({ subject: 'a', attempt: 1, key: undefined });
+    });
+
+    test('a subject that ends in .> takes everything below it, and nothing else', async () => {
+      const below = collector();
+      await bus.subscribe('run.>', below.take);
+      for (const subject of ['run', 'run.1', 'run.1.step', 'runs.1'])
+        await bus.publish(subject, subject);
+      await eventually(() => expect(below.payloads()).toEqual(['run.1', 'run.1.step']));
+    });
+
+    test('by default nothing old is delivered; from a position on everything is', async () => {
+      await bus.publish('a', 'one');
+      const second = await bus.publish('a', 'two');
+      const fresh = collector();
+      const replayed = collector();
+      await bus.subscribe('a', fresh.take);
+      await bus.subscribe('a', replayed.take, { from: second });
+      await bus.publish('a', 'three');
+      await eventually(() => expect(replayed.payloads()).toEqual(['two', 'three']));
+      expect(fresh.payloads()).toEqual(['three']);
+    });
+
+    test('the members of a group share the messages: each goes to exactly one', async () => {
+      const one = collector();
+      const two = collector();
+      await bus.subscribe('a', one.take, { group: 'g' });
+      await bus.subscribe('a', two.take, { group: 'g' });
+      for (let i = 0; i < 20; i++) await bus.publish('a', i);
+      await eventually(() => expect(one.got.length + two.got.length).toBe(20));
+      await settle();
+      const all = [...one.payloads(), ...two.payloads()].sort((a, b) => Number(a) - Number(b));
+      expect(all).toEqual(Array.from({ length: 20 }, (_, i) => i));
+    });
+
+    test('in a group a rejected message comes again, before later ones of its key', async () => {
+      const seen: string[] = [];
+      await bus.subscribe(
+        'a',
+        ({ payload, attempt }) => {
+          seen.push(`${JSON.stringify(payload)}${attempt}`);
+          return payload === 'x' && attempt < 3
+            ? Promise.reject(new Error('not yet'))
+            : Promise.resolve();
+        },
+        { group: 'g' },
+      );
+      await bus.publish('a', 'x', { key: 'k' });
+      await bus.publish('a', 'y', { key: 'k' });
+      await eventually(() => expect(seen).toEqual(['"x"1', '"x"2', '"x"3', '"y"1']));
+    });
+
+    test('when a member leaves, the others go on', async () => {
+      const one = collector();
+      const two = collector();
+      const leaving = await bus.subscribe('a', one.take, { group: 'g' });
+      await bus.subscribe('a', two.take, { group: 'g' });
+      await leaving.close();
+      for (let i = 0; i < 5; i++) await bus.publish('a', i);
+      await eventually(() => expect(two.payloads()).toEqual([0, 1, 2, 3, 4]));
+      expect(one.got).toEqual([]);
+    });
+
+    test('a slow subscriber holds up publication, and loses nothing', async () => {
+      const slow = gate();
+      const got: unknown[] = [];
+      await bus.subscribe(
+        'a',
+        async ({ payload }) => {
+          await slow.opened;
+          got.push(payload);
+        },
+        { buffer: 2 },
+      );
+      let accepted = 0;
+      const all = Array.from({ length: 10 }, (_, i) => bus.publish('a', i).then(() => accepted++));
+      await settle();
+      expect(accepted).toBeLessThan(10);
+      slow.open();
+      await Promise.all(all);
+      await eventually(() => expect(got).toEqual(Array.from({ length: 10 }, (_, i) => i)));
+    });
+
+    test('a publication is seen by a subscription that opened while it was held up', async () => {
+      const slow = gate();
+      const blocking = await bus.subscribe('a', () => slow.opened, { buffer: 1 });
+      await bus.publish('a', 1);
+      await bus.publish('a', 2);
+      const held = bus.publish('a', 3);
+      await settle();
+      const late = collector();
+      await bus.subscribe('a', late.take);
+      slow.open();
+      await held;
+      await eventually(() => expect(late.payloads()).toEqual([3]));
+      await blocking.close();
+    });
+
+    test('closing waits for the running handler; afterwards nothing is delivered', async () => {
+      const slow = gate();
+      let running = 0;
+      let finished = 0;
+      const subscription = await bus.subscribe('a', async () => {
+        running++;
+        await slow.opened;
+        finished++;
+      });
+      await bus.publish('a', 1);
+      await eventually(() => expect(running).toBe(1));
+      const closed = subscription.close();
+      slow.open();
+      await closed;
+      expect(finished).toBe(1);
+      await bus.publish('a', 2);
+      await settle();
+      expect(running).toBe(1);
+    });
+
+    test('a signal ends a subscription', async () => {
+      const stop = new AbortController();
+      const { take, got } = collector();
+      await bus.subscribe('a', take, { signal: stop.signal });
+      stop.abort();
+      await bus.publish('a', 1);
+      await settle();
+      expect(got).toEqual([]);
+    });
+
+    test('nobody can change what others receive', async () => {
+      const { take, payloads } = collector();
+      await bus.subscribe('a', ({ payload }) => {
+        (payload as { list: number[] }).list.push(99);
+        return Promise.resolve();
+      });
+      await bus.subscribe('a', take);
+      await bus.publish('a', { list: [1] });
+      await eventually(() => expect(payloads()).toEqual([{ list: [1] }]));
+    });
+
+    test('property: in a group, messages of one key end in order of publication', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.constantFrom('k1', 'k2', 'k3'), { minLength: 1, maxLength: 30 }),
+          fc.integer({ min: 1, max: 4 }),
+          async (keys, members) => {
+            const fresh = await openBus();
+            const done = new Map<string, number[]>();
+            let count = 0;
+            const handler = async ({ key, payload }: BusMessage): Promise<void> => {
+              await new Promise((resolve) => setImmediate(resolve));
+              const list = done.get(key ?? '') ?? [];
+              list.push(Number(payload));
+              done.set(key ?? '', list);
+              count++;
+            };
+            for (let i = 0; i < members; i++) await fresh.subscribe('p', handler, { group: 'g' });
+            for (const [i, key] of keys.entries()) await fresh.publish('p', i, { key });
+            await eventually(() => expect(count).toBe(keys.length));
+            for (const list of done.values()) expect(list).toEqual([...list].sort((a, b) => a - b));
+            await fresh.close();
+          },
+        ),
+        { numRuns: 20 },
+      );
+    });
+
+    test('after close nothing is accepted', async () => {
+      await bus.close();
+      await expect(bus.publish('a', 1)).rejects.toThrow();
+      await expect(bus.subscribe('a', () => Promise.resolve())).rejects.toThrow();
+    });
+  });
+}

@@ -1,0 +1,43 @@
+// What every tier's tool registry promises.
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { AnyTool, ToolRegistry } from '../../../runtime/ports/index.js';
+import type { OpenPort } from './support.js';
+
+export function toolRegistrySpec(tier: string, openRegistry: OpenPort<ToolRegistry>): void {
+  describe(`tool registry, ${tier}`, () => {
+    let registry: ToolRegistry;
+    beforeEach(async () => {
+      registry = await openRegistry();
+    });
+
+    const tool = (name: string): AnyTool => ({
+      name,
+      description: 'Does nothing.',
+      input: z.object({}),
+      output: z.null(),
+      effect: 'read',
+      positional: [],
+      example: `${name}()`,
+      run: () => Promise.resolve(null),
+    });
+
+    test('tools are found by name and listed by name', () => {
+      registry.register(tool('b'));
+      registry.register(tool('a.search'));
+      expect(registry.get('b')?.name).toBe('b');
+      expect(registry.get('c')).toBeUndefined();
+      expect(registry.list().map((found) => found.name)).toEqual(['a.search', 'b']);
+    });
+
+    test('a name is taken once, and free again after disposal', () => {
+      const first = registry.register(tool('a'));
+      expect(() => registry.register(tool('a'))).toThrow('already a tool named "a"');
+      first.dispose();
+      expect(registry.get('a')).toBeUndefined();
+      registry.register(tool('a'));
+      first.dispose();
+      expect(registry.get('a')).toBeDefined();
+    });
+  });
+}

@@ -1,0 +1,108 @@
+// The index follows the workspace, and the tools over it answer within their limits.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { CodeIndex, createCodeService } from '../../../runtime/code/index.js';
+import { silentLogger } from '../../../runtime/core/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { createCodeTools } from '../../../runtime/tools/code-tools.js';
+
+const code = createCodeService({ assetsDir: path.resolve('dist') });
+afterAll(() => code.dispose());
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'code-index-'));
+  await mkdir(path.join(root, 'src'));
+  await put('src/core.ts', 'export function parseConfig() {}\nexport class Settings {}\n');
+  await put(
+    'src/a.ts',
+    "import { parseConfig } from './core.js';\nexport const a = parseConfig();\n",
+  );
+  await put(
+    'src/b.ts',
+    "import { parseConfig } from './core.js';\nexport const b = parseConfig();\n",
+  );
+});
+
+const put = (file: string, text: string) => writeFile(path.join(root, file), text);
+const newIndex = () => new CodeIndex({ workspace: createNodeFileStore(root), code });
+
+async function call(name: string, input: Record<string, unknown>): Promise<unknown> {
+  const tools = createCodeTools({ workspace: createNodeFileStore(root), code });
+  const tool = tools.find((t) => t.name === name);
+  if (tool === undefined) throw new Error(`no tool ${name}`);
+  const context = {
+    signal: new AbortController().signal,
+    logger: silentLogger,
+    caller: 'test',
+    turnId: 'turn',
+    stepId: undefined,
+  };
+  return tool.output.parse(await tool.run(tool.input.parse(input), context));
+}
+
+test('only what has changed is parsed again', async () => {
+  const index = newIndex();
+  expect(await index.refresh()).toMatchObject({ parsed: 3, unchanged: 0 });
+  await put('src/a.ts', 'export function renamedThing() {}\n');
+  await rm(path.join(root, 'src/b.ts'));
+  expect(await index.refresh()).toMatchObject({ parsed: 1, unchanged: 1, removed: 1 });
+  expect(index.symbols('renamedThing')).toMatchObject([{ path: 'src/a.ts', startLine: 1 }]);
+  expect(index.symbols('b')).toEqual([]);
+});
+
+test('generated and minified files are left out and counted', async () => {
+  await put('src/gen.ts', '// @generated\nexport function made() {}\n');
+  await put('src/min.js', `function small(){}${';f()'.repeat(500)}`);
+  const index = newIndex();
+  expect(await index.refresh()).toMatchObject({ skipped: 2, failed: [] });
+  expect(index.symbols('made')).toEqual([]);
+});
+
+test('an aborted refresh rejects and a later one completes', async () => {
+  const index = newIndex();
+  await expect(index.refresh(AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' });
+  expect(await index.refresh()).toMatchObject({ parsed: 3 });
+});
+
+test('the file that others use ranks first', async () => {
+  const index = newIndex();
+  await index.refresh();
+  expect(index.ranked()[0]?.path).toBe('src/core.ts');
+  const sum = index.ranked().reduce((total, { rank }) => total + rank, 0);
+  expect(sum).toBeCloseTo(1, 6);
+});
+
+test('symbols are found by initials or parts of their name', async () => {
+  const found = { name: 'parseConfig', kind: 'function', path: 'src/core.ts', startLine: 1 };
+  expect(await call('symbols', { query: 'pC' })).toMatchObject({ symbols: [found] });
+  expect(await call('symbols', { query: 'par_con' })).toMatchObject({ symbols: [found] });
+  expect(await call('symbols', { query: 'zzz' })).toEqual({ symbols: [] });
+});
+
+test('an outline of an unsupported file says that its language is unknown', async () => {
+  await put('notes.md', '# Notes\n');
+  const nothing = { path: 'notes.md', language: null, symbols: [] };
+  expect(await call('outline', { path: 'notes.md' })).toEqual(nothing);
+  expect(await call('outline', { path: 'src/core.ts' })).toMatchObject({
+    language: 'typescript',
+    symbols: [{ name: 'parseConfig' }, { name: 'Settings' }],
+  });
+});
+
+test('parseAst keeps to the lines asked for', async () => {
+  const nodes = await call('parseAst', {
+    path: 'src/core.ts',
+    startLine: 2,
+    query: '(_ name: (_) @n)',
+  });
+  expect(nodes).toMatchObject({ nodes: [{ text: 'Settings', startLine: 2 }] });
+});
+
+test.each([1, 20, 40, 1000])('a repo map of %d tokens keeps within them', async (tokens) => {
+  const map = await call('repoMap', { tokens });
+  expect((map as { text: string }).text.length).toBeLessThanOrEqual(tokens * 3);
+  if (tokens === 1000) expect(map).toMatchObject({ files: [{ path: 'src/core.ts' }, {}, {}] });
+});

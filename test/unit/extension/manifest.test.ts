@@ -1,0 +1,51 @@
+// package.json keeps its word: every command, text, picture and key that it names exists.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { COMMANDS } from '../../../extension/ids.js';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const text = readFileSync(path.join(root, 'package.json'), 'utf8');
+const texts = z
+  .record(z.string(), z.string())
+  .parse(JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')));
+const named = z.object({ command: z.string(), key: z.string().optional() });
+const { contributes } = z
+  .object({
+    contributes: z.object({
+      commands: z.array(named.extend({ category: z.string() })),
+      keybindings: z.array(named),
+      menus: z.record(z.string(), z.array(named.partial())),
+      configuration: z.object({ properties: z.record(z.string(), z.unknown()) }),
+    }),
+  })
+  .parse(JSON.parse(text));
+
+it('declares exactly the commands that are registered, all under "Memfun"', () => {
+  expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...COMMANDS].sort());
+  expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(
+    new Set(['Memfun']),
+  );
+});
+
+it('binds and shows no command that does not exist', () => {
+  const used = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].flatMap(
+    ({ command }) => (command === undefined ? [] : [command]),
+  );
+  for (const command of used) expect(COMMANDS).toContain(command);
+});
+
+it('has a text for every placeholder, and no text too many', () => {
+  const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+  expect([...new Set(used)].sort()).toEqual(Object.keys(texts).sort());
+});
+
+it('names only commands and pictures that exist, also in its texts', () => {
+  for (const [, command] of Object.values(texts)
+    .join('\n')
+    .matchAll(/command:([\w.]+)/g))
+    expect(COMMANDS).toContain(command);
+  for (const [, file] of text.matchAll(/"(media\/[^"]+)"/g))
+    expect(existsSync(path.join(root, file ?? '')), file).toBe(true);
+});

@@ -1,0 +1,100 @@
+// What the host shows: the page's content policy, lenses, the Doctor's report, the status bar, Set Up's result.
+import { describe, expect, it } from 'vitest';
+import { chatPage } from '../../../extension/chat/page.js';
+import {
+  addressProblem,
+  PROVIDER_CHOICES,
+  type ServiceChoice,
+  settingsFor,
+} from '../../../extension/commands/set-up/providers.js';
+import { doctorReport } from '../../../extension/host/doctor-report.js';
+import { lensTargets, type SymbolNode } from '../../../extension/lenses/targets.js';
+import { statusLabel } from '../../../extension/status/label.js';
+
+it('the page runs our script only, and reaches no network', () => {
+  const html = chatPage({ nonce: 'n0', source: 'https://s', script: 'x.js', styles: ['a.css'] });
+  expect(html).toContain(`default-src 'none'`);
+  expect(html).toContain(`script-src 'nonce-n0'`);
+  expect(html).not.toMatch(/script-src[^;]*unsafe/);
+  expect(html).not.toContain('connect-src');
+  expect(html).toContain('<script nonce="n0" src="x.js">');
+});
+
+describe('lenses', () => {
+  const node = (
+    kind: SymbolNode['kind'],
+    line: number,
+    children: readonly SymbolNode[] = [],
+  ): SymbolNode => ({
+    name: `s${line}`,
+    kind,
+    startLine: line,
+    endLine: line + 5,
+    nameLine: line,
+    children,
+  });
+  const lines = (symbols: readonly SymbolNode[]) => lensTargets(symbols).map(({ line }) => line);
+
+  it('stand above functions, classes and their methods', () =>
+    expect(lines([node('class', 0, [node('method', 2)]), node('function', 9)])).toEqual([0, 2, 9]));
+  it('do not stand above functions inside functions, nor variables', () =>
+    expect(lines([node('function', 0, [node('function', 1)]), node('other', 5)])).toEqual([0]));
+  it('are found inside namespaces', () =>
+    expect(lines([node('other', 0, [node('function', 1)])])).toEqual([1]));
+  it('stand once on a line', () =>
+    expect(lines([node('class', 3), node('function', 3)])).toEqual([3]));
+});
+
+it('the Doctor counts, signs and says what to do', () => {
+  const report = doctorReport([
+    { id: 'a', title: 'Search', state: 'ok', detail: 'ripgrep 14', ms: 3.2 },
+    { id: 'b', title: 'Model', state: 'failed', detail: '401', remedy: 'Set a key.', ms: 80 },
+  ]);
+  expect(report).toContain('1 in order, 0 to look at, 1 failed.');
+  expect(report).toContain('## ✓ Search');
+  expect(report).toContain('## ✗ Model\n\n401 _(80 ms)_\n\n**What to do:** Set a key.');
+});
+
+describe('the status bar', () => {
+  const state = {
+    model: { id: 'offline/rules', label: 'Offline', offline: true },
+    offerSetUp: true,
+    trusted: false,
+    workspaceName: 'w',
+    engine: 'quickjs',
+    memoryCount: 2,
+  };
+  it('labels the offline engine as rule-based', () =>
+    expect(statusLabel(state, false).text).toContain('offline (rule-based)'));
+  it('turns while a turn runs', () => expect(statusLabel(state, true).text).toContain('~spin'));
+  it('says so in restricted mode', () =>
+    expect(statusLabel(state, false).tooltip).toContain('Restricted mode'));
+});
+
+describe('Set Up writes', () => {
+  const service = (name: string): ServiceChoice => {
+    const choice = PROVIDER_CHOICES.find((c) => c.kind === 'service' && c.provider === name);
+    if (choice?.kind !== 'service') throw new Error(`no ${name}`);
+    return choice;
+  };
+  it('only the id for a provider at its usual address', () => {
+    expect(settingsFor(service('anthropic'), 'claude-haiku-4-5', '')).toEqual({
+      model: 'anthropic/claude-haiku-4-5',
+    });
+    const ollama = service('ollama');
+    expect(settingsFor(ollama, 'llama3.1', ollama.address)).toEqual({ model: 'ollama/llama3.1' });
+  });
+  it('a named definition for a server of its own', () =>
+    expect(settingsFor(service('openai-compatible'), 'org/m', 'http://h:1/v1')).toEqual({
+      model: 'openai-compatible-org-m',
+      definition: {
+        name: 'openai-compatible-org-m',
+        value: { provider: 'openai-compatible', model: 'org/m', baseUrl: 'http://h:1/v1' },
+      },
+    }));
+  it('nothing for an address that is none', () => {
+    expect(addressProblem('localhost:8080')).toBeDefined();
+    expect(addressProblem('file:///etc')).toBeDefined();
+    expect(addressProblem('http://localhost:8080/v1')).toBeUndefined();
+  });
+});

@@ -1,0 +1,78 @@
+// The router: what can be answered at once does not start a loop, and the user has the last word.
+import { describe, expect, test } from 'vitest';
+import type { RouteInput } from '../../../runtime/rlm/index.js';
+import { route } from '../../../runtime/rlm/index.js';
+
+const ask = (text: string, change: Partial<RouteInput> = {}): string =>
+  route({
+    intent: 'ask',
+    text,
+    attachments: [],
+    memories: [],
+    effort: 'auto',
+    earlierTurns: 0,
+    ...change,
+  }).level;
+const remembered = { memories: [{ content: 'You prefer port 8080.', score: 1 }] };
+const selection = (text: string) => ({
+  attachments: [{ kind: 'selection' as const, path: 'a.ts', text }],
+});
+
+describe('a question about the workspace', () => {
+  test.each([
+    'how does the sandbox recover from an out-of-memory cell?',
+    'where is the parser?',
+    'what does this project do?',
+    'list all TODO comments',
+  ])('%s → agent', (text) => {
+    expect(ask(text)).toBe('agent');
+    expect(ask(text, remembered)).toBe('agent');
+  });
+});
+
+describe('what is at hand', () => {
+  test('a question about the user is answered from memory', () => {
+    expect(ask('which port do I prefer?', remembered)).toBe('direct');
+    expect(ask('which port do I prefer?')).toBe('agent');
+  });
+
+  test.each([
+    'I prefer port 8080 for dev servers',
+    'we use pnpm here',
+    'remember that I like tea',
+    'thanks!',
+  ])('a statement needs no look-up: %s', (text) => {
+    expect(ask(text)).toBe('direct');
+  });
+
+  test('a question about a selection is answered from it, unless it reaches beyond', () => {
+    expect(ask('what does this do?', selection('const a = 1;'))).toBe('direct');
+    expect(ask('who calls this?', selection('const a = 1;'))).toBe('agent');
+    expect(ask('what does this do?', selection('x'.repeat(50_000)))).toBe('agent');
+  });
+
+  test('reviews, fixes and analyses always look into the code', () => {
+    for (const intent of ['review', 'fix', 'analyze'] as const) {
+      expect(ask('', { intent, ...selection('x') })).toBe('agent');
+    }
+  });
+});
+
+describe('the user decides', () => {
+  test('a level that is asked for is taken', () => {
+    expect(ask('where is the parser?', { effort: 'direct' })).toBe('direct');
+    expect(ask('I like tea', { effort: 'agent' })).toBe('agent');
+  });
+
+  test('a team is not there yet, and the reason says so', () => {
+    const way = route({
+      intent: 'ask',
+      text: 'build it',
+      attachments: [],
+      memories: [],
+      earlierTurns: 0,
+      effort: 'team',
+    });
+    expect(way).toEqual({ level: 'agent', reason: expect.stringContaining('not available yet') });
+  });
+});

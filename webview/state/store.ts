@@ -1,0 +1,164 @@
+// What the views show, kept outside React: the conversation, the host's facts, the open view. Fed by the bridge.
+import {
+  applyPatches,
+  type ChatState,
+  EMPTY_CHAT,
+  type HostState,
+  type Patch,
+  type ViewName,
+} from '../../extension/bridge/index.js';
+import type { BridgeClient } from '../bridge/client.js';
+import { HostError } from '../bridge/host-error.js';
+
+export interface Problem {
+  readonly message: string;
+  readonly remedy?: string | undefined;
+}
+
+export interface AppState {
+  /** Whether the conversation was read at least once. */
+  readonly ready: boolean;
+  readonly chat: ChatState;
+  readonly running: boolean;
+  readonly sessionId: string | undefined;
+  readonly host: HostState | undefined;
+  readonly view: ViewName;
+  /** Counts requests to show a view, so that asking again for the open one moves the focus too. */
+  readonly shown: number;
+  readonly prefill: string | undefined;
+  readonly problem: Problem | undefined;
+  readonly memoryVersion: number;
+}
+
+const INITIAL: AppState = {
+  ready: false,
+  chat: EMPTY_CHAT,
+  running: false,
+  sessionId: undefined,
+  host: undefined,
+  view: 'chat',
+  shown: 0,
+  prefill: undefined,
+  problem: undefined,
+  memoryVersion: 0,
+};
+
+export interface AppStore {
+  get(): AppState;
+  subscribe(listener: () => void): () => void;
+  show(view: ViewName): void;
+  dismissProblem(): void;
+  takePrefill(): void;
+  report(error: unknown): void;
+  /** Reads the conversation again, from nothing. */
+  reload(): void;
+}
+
+/** Runs `work` at the next frame, however often it is asked before. A hidden page has no frames: a timer steps in. */
+function oncePerFrame(work: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    const run = (): void => {
+      if (!waiting) return;
+      waiting = false;
+      work();
+    };
+    requestAnimationFrame(run);
+    setTimeout(run, 100);
+  };
+}
+
+export function createStore(client: BridgeClient): AppStore {
+  const listeners = new Set<() => void>();
+  let state = INITIAL;
+  let incoming: Patch[] = [];
+  let asking = false;
+
+  const set = (change: Partial<AppState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  const report = (error: unknown): void => {
+    const message = error instanceof Error ? error.message : String(error);
+    set({ problem: { message, remedy: error instanceof HostError ? error.remedy : undefined } });
+  };
+
+  const foldIncoming = oncePerFrame(() => {
+    const { epoch } = state.chat;
+    const patches = incoming;
+    incoming = [];
+    if (epoch === undefined || patches.length === 0) return;
+    const chat = applyPatches(state.chat, epoch, patches);
+    set({ chat });
+    if (chat.gap) void readConversation();
+  });
+
+  /** Asks for what is missing; while a question is open no second one is asked. */
+  async function readConversation(): Promise<void> {
+    if (asking) return;
+    asking = true;
+    try {
+      const { epoch, seq } = state.chat;
+      const known = epoch === undefined ? {} : { epoch };
+      const slice = await client.request('conversation.get', { ...known, fromSeq: seq + 1 });
+      // What waits belongs to the epoch it came under.
+      if (slice.epoch !== state.chat.epoch) incoming = [];
+      set({
+        ready: true,
+        chat: applyPatches(state.chat, slice.epoch, slice.patches),
+        running: slice.running,
+        sessionId: slice.session.sessionId,
+      });
+    } catch (error) {
+      report(error);
+    } finally {
+      asking = false;
+    }
+    if (stale !== undefined && stale !== state.chat.epoch) void readConversation();
+    stale = undefined;
+  }
+  /** An epoch that was announced while a question was open. */
+  let stale: string | undefined;
+
+  client.on('conversation.patch', ({ epoch, running, patches }) => {
+    if (epoch !== state.chat.epoch) {
+      stale = epoch;
+      void readConversation();
+      return;
+    }
+    incoming.push(...patches);
+    if (running !== state.running) set({ running });
+    foldIncoming();
+  });
+  client.on('conversation.reset', ({ epoch }) => {
+    stale = epoch;
+    incoming = [];
+    void readConversation();
+  });
+  client.on('host.changed', (host) => set({ host }));
+  client.on('memory.changed', () => set({ memoryVersion: state.memoryVersion + 1 }));
+  client.on('view.show', ({ view, prefill }) =>
+    set({ view, shown: state.shown + 1, ...(prefill === undefined ? {} : { prefill }) }),
+  );
+  client.request('host.state', {}).then((host) => set({ host }), report);
+  void readConversation();
+
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    show: (view) => set({ view, shown: state.shown + 1 }),
+    dismissProblem: () => set({ problem: undefined }),
+    takePrefill: () => set({ prefill: undefined }),
+    report,
+    reload() {
+      incoming = [];
+      void readConversation();
+    },
+  };
+}
