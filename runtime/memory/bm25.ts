@@ -22,15 +22,26 @@ export interface Bm25Hit {
 /** Term weights: in a document how often a term counts, in a query how much it matters. */
 export type TermWeights = ReadonlyMap<string, number>;
 
-interface Document {
-  readonly weights: TermWeights;
-  readonly length: number;
+/** The documents of one term, by their numbers, with the term's weight in each. */
+interface Posting {
+  readonly documents: number[];
+  readonly weights: number[];
 }
 
+/**
+ * Documents are numbered in order of adding; a replaced or deleted number is only marked, and all are numbered
+ * anew when half of them are.
+ */
 export class Bm25Index {
   readonly #options: Bm25Options;
-  readonly #documents = new Map<string, Document>();
-  readonly #postings = new Map<string, Map<string, number>>();
+  readonly #numbers = new Map<string, number>();
+  #documents: (
+    | { readonly id: string; readonly weights: TermWeights; readonly length: number }
+    | undefined
+  )[] = [];
+  #postings = new Map<string, Posting>();
+  /** Of the documents that are there, in how many a term stands. */
+  readonly #frequency = new Map<string, number>();
   #totalLength = 0;
 
   constructor(options: Bm25Options = MEMORY_BM25) {
@@ -38,39 +49,46 @@ export class Bm25Index {
   }
 
   get size(): number {
-    return this.#documents.size;
+    return this.#numbers.size;
   }
 
   /** Adds a document or replaces it. */
   set(id: string, weights: TermWeights): void {
     this.delete(id);
+    const number = this.#documents.length;
     let length = 0;
     for (const [term, weight] of weights) {
       length += weight;
-      const posting = this.#postings.get(term);
-      if (posting === undefined) this.#postings.set(term, new Map([[id, weight]]));
-      else posting.set(id, weight);
+      this.#frequency.set(term, (this.#frequency.get(term) ?? 0) + 1);
+      this.#post(term, number, weight);
     }
-    this.#documents.set(id, { weights, length });
+    this.#documents.push({ id, weights, length });
+    this.#numbers.set(id, number);
     this.#totalLength += length;
   }
 
   delete(id: string): void {
-    const document = this.#documents.get(id);
-    if (document === undefined) return;
-    this.#documents.delete(id);
+    const number = this.#numbers.get(id);
+    const document = number === undefined ? undefined : this.#documents[number];
+    if (number === undefined || document === undefined) return;
+    this.#numbers.delete(id);
+    this.#documents[number] = undefined;
     this.#totalLength -= document.length;
     for (const term of document.weights.keys()) {
-      const posting = this.#postings.get(term);
-      posting?.delete(id);
-      if (posting?.size === 0) this.#postings.delete(term);
+      const left = (this.#frequency.get(term) ?? 1) - 1;
+      if (left > 0) this.#frequency.set(term, left);
+      else {
+        this.#frequency.delete(term);
+        this.#postings.delete(term);
+      }
     }
+    if (this.#documents.length > 2 * this.size + 16) this.#renumber();
   }
 
   /** How much a term tells: high when it is rare. Positive for every term. */
   idf(term: string): number {
     const n = Math.max(this.size, this.#options.minDocuments);
-    const df = this.#postings.get(term)?.size ?? 0;
+    const df = this.#frequency.get(term) ?? 0;
     return Math.log(1 + (n - df + 0.5) / (df + 0.5));
   }
 
@@ -80,27 +98,59 @@ export class Bm25Index {
     limit: number,
     accept: (id: string) => boolean = () => true,
   ): readonly Bm25Hit[] {
-    const { k1, b } = this.#options;
-    const averageLength = this.#totalLength / Math.max(1, this.size);
-    const found = new Map<string, { score: number; terms: string[] }>();
-    for (const [term, matter] of query) {
-      const idf = this.idf(term);
-      for (const [id, count] of this.#postings.get(term) ?? []) {
-        const length = this.#documents.get(id)?.length ?? 0;
-        const norm = k1 * (1 - b + (b * length) / Math.max(averageLength, Number.EPSILON));
-        const gain = (matter * idf * (count * (k1 + 1))) / (count + norm);
-        const hit = found.get(id);
-        if (hit === undefined) found.set(id, { score: gain, terms: [term] });
-        else {
-          hit.score += gain;
-          hit.terms.push(term);
-        }
+    const scores = this.#scores(query);
+    const found: { readonly id: string; readonly score: number; readonly weights: TermWeights }[] =
+      [];
+    for (const [number, score] of scores) {
+      const document = this.#documents[number];
+      if (document !== undefined && accept(document.id)) {
+        found.push({ id: document.id, score, weights: document.weights });
       }
     }
-    return [...found]
-      .filter(([id]) => accept(id))
-      .map(([id, { score, terms }]) => ({ id, score, terms }))
-      .sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1))
-      .slice(0, limit);
+    found.sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1));
+    return found.slice(0, limit).map(({ id, score, weights }) => ({
+      id,
+      score,
+      terms: [...query.keys()].filter((term) => weights.has(term)),
+    }));
+  }
+
+  #scores(query: TermWeights): ReadonlyMap<number, number> {
+    const { k1, b } = this.#options;
+    const averageLength = Math.max(this.#totalLength / Math.max(1, this.size), Number.EPSILON);
+    const scores = new Map<number, number>();
+    for (const [term, matter] of query) {
+      const posting = this.#postings.get(term);
+      if (posting === undefined) continue;
+      const most = matter * this.idf(term) * (k1 + 1);
+      posting.documents.forEach((number, at) => {
+        const document = this.#documents[number];
+        if (document === undefined) return;
+        const count = posting.weights[at] ?? 0;
+        const norm = k1 * (1 - b + (b * document.length) / averageLength);
+        scores.set(number, (scores.get(number) ?? 0) + (most * count) / (count + norm));
+      });
+    }
+    return scores;
+  }
+
+  #post(term: string, number: number, weight: number): void {
+    const posting = this.#postings.get(term);
+    if (posting === undefined) {
+      this.#postings.set(term, { documents: [number], weights: [weight] });
+      return;
+    }
+    posting.documents.push(number);
+    posting.weights.push(weight);
+  }
+
+  #renumber(): void {
+    this.#documents = this.#documents.filter((document) => document !== undefined);
+    this.#postings = new Map();
+    this.#documents.forEach((document, number) => {
+      if (document === undefined) return;
+      this.#numbers.set(document.id, number);
+      for (const [term, weight] of document.weights) this.#post(term, number, weight);
+    });
   }
 }

@@ -3,7 +3,9 @@ import type { Clock, IdMaker } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { FindSecrets } from './draft.js';
+import { Retriever } from './retriever.js';
 import { StoredMemoryService } from './service.js';
+import { inSlices } from './slices.js';
 import { MemoryStore } from './store/index.js';
 import type { MemoryService } from './types.js';
 
@@ -32,9 +34,16 @@ export async function openMemory(options: MemoryOptions): Promise<MemoryService>
     MemoryStore.open(user, hlc, assetsDir),
     MemoryStore.open(project, hlc, assetsDir),
   ]);
+  const retriever = new Retriever(clock);
+  for (const { index } of [userStore, projectStore]) {
+    await inSlices(index.all(), (memories) => {
+      for (const memory of memories) retriever.set(memory);
+    });
+  }
   return new StoredMemoryService({
     user: userStore,
     project: projectStore,
+    retriever,
     window,
     clock,
     ids,

@@ -62,27 +62,38 @@ export class Retriever {
     const { matter, surfaces } = readQuery(query.text);
     const total = sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
     if (total === 0) return [];
-    const found = this.#bm25
+    return this.#bm25
       .search(matter, Number.POSITIVE_INFINITY, (id) => this.#passes(id, query))
-      .flatMap(({ id, score, terms }): readonly Found[] => {
+      .flatMap(({ id, score, terms }) => {
         const memory = this.#memories.get(id);
         if (memory === undefined) return [];
-        const coverage =
-          sum(terms.map((term) => (matter.get(term) ?? 0) * this.#bm25.idf(term))) / total;
         // A term that stands once in a document of middle length scores its full weight.
-        const relevance = Math.min(1, score / total) * (1 - PRIOR_WEIGHT);
-        const words = terms.map((term) => surfaces.get(term) ?? term);
-        return [
-          {
+        const relevance = Math.min(1, score / total);
+        return [{ memory, terms, score: withPrior(relevance, this.#prior(memory)) }];
+      })
+      .sort((a, b) => b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1))
+      .slice(0, limit)
+      .map(({ memory, terms, score }) => {
+        const matters = terms.map((term) => matter.get(term) ?? 0);
+        const covered = terms.map((term, at) => (matters[at] ?? 0) * this.#bm25.idf(term));
+        return {
+          memory,
+          score,
+          why: this.#why(
             memory,
-            score: relevance * (1 + (PRIOR_WEIGHT / (1 - PRIOR_WEIGHT)) * this.#prior(memory)),
-            why: this.#why(memory, words),
-            coverage,
-            strongMatches: terms.filter((term) => (matter.get(term) ?? 0) >= WHOLE_MATTER).length,
-          },
-        ];
+            terms.map((term) => surfaces.get(term) ?? term),
+          ),
+          coverage: sum(covered) / total,
+          strongMatches: matters.filter((weight) => weight >= WHOLE_MATTER).length,
+        };
       });
-    return found.sort(byScore).slice(0, limit);
+  }
+
+  /** How many memories are active. */
+  count(): number {
+    let count = 0;
+    for (const id of this.#memories.keys()) if (this.#passes(id, {})) count++;
+    return count;
   }
 
   /** Memories that pass the filter, newest change first. */
@@ -148,8 +159,9 @@ function readQuery(text: string): {
   return { matter, surfaces };
 }
 
-function byScore(a: Found, b: Found): number {
-  return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
+/** Words decide nine tenths of a score, the prior lifts them by at most the last. */
+function withPrior(relevance: number, prior: number): number {
+  return relevance * (1 - PRIOR_WEIGHT + PRIOR_WEIGHT * prior);
 }
 
 function sum(values: readonly number[]): number {

@@ -3,8 +3,8 @@ import type { Clock, IdMaker } from '../core/index.js';
 import { draftOf, type FindSecrets } from './draft.js';
 import { MemoryMissingError } from './errors.js';
 import { asksForEverything, chooseRecall } from './recall.js';
-import { reconcile } from './reconcile/index.js';
-import { Retriever } from './retriever.js';
+import { reconcile, withAlternatives } from './reconcile/index.js';
+import type { Retriever } from './retriever.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import type {
   Memory,
@@ -20,6 +20,8 @@ import type {
 
 const DEFAULT_LIMIT = 10;
 const DEFAULT_TOKENS = 1_200;
+/** The best of these are looked at for a turn; relevance falls with rank. */
+const RECALL_CANDIDATES = 50;
 /** Memories that a newcomer is compared with. */
 const COMPARED = 8;
 
@@ -28,6 +30,8 @@ export interface ServiceOptions {
   readonly user: MemoryStore;
   /** Everything else. */
   readonly project: MemoryStore;
+  /** Holds the memories of both. */
+  readonly retriever: Retriever;
   /** Id of this window, for counting uses. */
   readonly window: string;
   readonly clock: Clock;
@@ -48,10 +52,7 @@ export class StoredMemoryService implements MemoryService {
   constructor(options: ServiceOptions) {
     this.#options = options;
     this.#stores = [options.user, options.project];
-    this.#retriever = new Retriever(options.clock);
-    for (const store of this.#stores) {
-      for (const memory of store.index.all()) this.#retriever.set(memory);
-    }
+    this.#retriever = options.retriever;
     this.#recount();
     this.#subscriptions = this.#stores.map((store) =>
       store.onForeignChange(() => {
@@ -146,7 +147,7 @@ export class StoredMemoryService implements MemoryService {
       }));
       return chooseRecall(all, tokenBudget);
     }
-    return chooseRecall(this.#retriever.search({ text }, Number.POSITIVE_INFINITY), tokenBudget);
+    return chooseRecall(this.#retriever.search({ text }, RECALL_CANDIDATES), tokenBudget);
   }
 
   markUsed(ids: readonly string[]): Promise<void> {
@@ -215,11 +216,13 @@ export class StoredMemoryService implements MemoryService {
 
   /** Active memories of the same store that may speak of the same: by their words, and by subject. */
   #candidates({ content, subject }: MemoryFields, store: MemoryStore): readonly Memory[] {
-    const alike = this.#retriever
-      .search({ text: content }, COMPARED * 2)
-      .map(({ memory }) => memory)
-      .filter(({ layer }) => this.#storeOf(layer) === store)
-      .slice(0, COMPARED);
+    // A text without any word is compared with all: it can only be equal to one.
+    const found = this.#retriever.asks(content)
+      ? this.#retriever
+          .search({ text: withAlternatives(content) }, COMPARED * 2)
+          .map(({ memory }) => memory)
+      : this.#retriever.list({});
+    const alike = found.filter(({ layer }) => this.#storeOf(layer) === store);
     const same = subject === null ? [] : store.index.activeWithSubject(subject);
     const compared = new Map([...alike, ...same].map((memory) => [memory.id, memory]));
     return [...compared.values()];
@@ -261,7 +264,7 @@ export class StoredMemoryService implements MemoryService {
   }
 
   #recount(): void {
-    this.#active = this.#retriever.list({}).length;
+    this.#active = this.#retriever.count();
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {

@@ -114,11 +114,22 @@ export class SegmentReader {
       if (damage === undefined) {
         segment.intact = count;
         this.#damage.delete(name);
+        this.#reassure(generations, count);
         return false;
       }
       this.#damage.set(name, { file: name, reason: damage });
     }
     return false;
+  }
+
+  /** A damaged generation over an intact one is most often a write that was cut off by a kill. */
+  #reassure(generations: readonly Generation[], intact: number): void {
+    for (const { name, count } of generations) {
+      const damage = this.#damage.get(name);
+      if (damage === undefined || count < intact) continue;
+      const reason = `${damage.reason}; what was written before it is intact`;
+      this.#damage.set(name, { file: name, reason });
+    }
   }
 
   async #read(

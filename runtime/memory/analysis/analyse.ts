@@ -19,25 +19,48 @@ const CJK_RUNS = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 
 /** The terms of a text in order, stop words left out. Accents, width and case make no difference. */
 export function analyse(text: string): readonly Token[] {
-  return [...plain(text).matchAll(CHUNK)].flatMap(([chunk]) =>
-    chunk.split(CJK_RUNS).flatMap((run) => {
-      if (run === '') return [];
-      return CJK.test(run) ? pairs(run) : tokensOf(run.replaceAll(/^[-./\\:@]+|[-./\\:@]+$/gu, ''));
-    }),
-  );
+  const chunks = plain(text).match(CHUNK) ?? [];
+  return chunks.flatMap((chunk) => {
+    if (isAscii(chunk)) return tokensOf(chunk);
+    return chunk.split(CJK_RUNS).flatMap((run) => {
+      const part = CJK.test(run) ? run : run.replaceAll(/^[-./\\:@]+|[-./\\:@]+$/gu, '');
+      return CJK.test(part) ? pairs(part) : tokensOf(part);
+    });
+  });
 }
 
-/** Lower case, without accents, contractions written out: the form in which raw words are looked for. */
+/** Without accents, contractions written out: the form in which raw words are looked for. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .normalize('NFC')
-    .replaceAll(/n['’]t\b/giu, ' not')
-    .replaceAll(/['’](?:s|m|re|ve|ll|d)\b/giu, ' ');
+  const letters = isAscii(text)
+    ? text
+    : text
+        .normalize('NFKD')
+        .replaceAll(/\p{M}+/gu, '')
+        .normalize('NFC');
+  if (!/['’]/.test(letters)) return letters;
+  return letters.replaceAll(/n['’]t\b/giu, ' not').replaceAll(/['’](?:s|m|re|ve|ll|d)\b/giu, ' ');
 }
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
+
+/** Words repeat: their tokens are kept, up to a bound that is far above any vocabulary. */
+const MAX_KEPT = 50_000;
+const MAX_KEPT_CHARS = 40;
+const kept = new Map<string, readonly Token[]>();
 
 function tokensOf(chunk: string): readonly Token[] {
+  const known = kept.get(chunk);
+  if (known !== undefined) return known;
+  const tokens = readChunk(chunk);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  if (chunk.length <= MAX_KEPT_CHARS) kept.set(chunk, tokens);
+  return tokens;
+}
+
+function readChunk(chunk: string): readonly Token[] {
   if (chunk === '') return [];
   const lower = chunk.toLowerCase();
   // Addresses, versions and numbers mean something only as a whole.

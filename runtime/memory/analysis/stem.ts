@@ -28,9 +28,11 @@ function pastAndGerund(word: string): string {
   return measure(rest) === 1 && endsInShortSyllable(rest) ? `${rest}e` : rest;
 }
 
-/** Step 1c. */
+/** Step 1c, as mended in Porter's later "English" stemmer: not after a vowel, so that "deploy" meets "deployment". */
 function finalY(word: string): string {
-  return word.endsWith('y') && hasVowel(word.slice(0, -1)) ? `${word.slice(0, -1)}i` : word;
+  return word.length > 2 && word.endsWith('y') && isConsonant(word, word.length - 2)
+    ? `${word.slice(0, -1)}i`
+    : word;
 }
 
 /** Step 2. */
@@ -157,16 +159,19 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     break: 'broke broken',
     bring: 'brought',
     build: 'built',
+    bundle: 'bundler bundlers',
     buy: 'bought',
     catch: 'caught',
     child: 'children',
     choose: 'chose chosen choice choices',
     come: 'came',
+    compile: 'compiler compilers',
     deal: 'dealt',
     do: 'did done does',
     draw: 'drew drawn',
     fall: 'fell fallen',
     find: 'found',
+    format: 'formatter formatters',
     freeze: 'froze frozen',
     get: 'got gotten',
     give: 'gave given',
@@ -177,10 +182,13 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     keep: 'kept',
     know: 'knew known',
     leave: 'left',
+    lint: 'linter linters',
+    log: 'logger loggers',
     lose: 'lost',
     make: 'made',
     mean: 'meant',
     meet: 'met',
+    parse: 'parser parsers',
     prefer: 'preference preferences preferred preferring preferable',
     rewrite: 'rewrote rewritten',
     run: 'ran running runner runners',

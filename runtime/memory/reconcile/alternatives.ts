@@ -1,5 +1,5 @@
 // Things of which one is used and the others are not: naming another one replaces what was said before.
-import { stem } from '../analysis/index.js';
+import { analyse, stem } from '../analysis/index.js';
 
 interface Group {
   readonly values: string;
@@ -61,6 +61,13 @@ export function alternativesIn(
     found.set(group, (found.get(group) ?? new Set()).add(value));
   }
   return found;
+}
+
+/** A text with the other values of what it names, so that a search for it also finds what it may replace. */
+export function withAlternatives(text: string): string {
+  const terms = new Set(analyse(text).map(({ term }) => term));
+  const groups = [...alternativesIn(text, terms).keys()];
+  return [text, ...groups.map((group) => GROUPS[group]?.values ?? '')].join(' ');
 }
 
 /** Whether a term is a value of one of these groups. */

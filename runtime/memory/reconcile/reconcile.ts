@@ -35,12 +35,12 @@ const RULES: readonly {
   readonly holds: Rule;
 }[] = [
   { action: 'known', holds: (claim, other) => claim.normal === other.normal },
+  { action: 'superseded', holds: fillsTheSlotAnew },
   { action: 'known', holds: saysNothingNew },
   { action: 'updated', holds: saysMore },
   { action: 'superseded', holds: hasOppositePolarity },
   { action: 'superseded', holds: namesAnotherAlternative },
   { action: 'superseded', holds: namesAnotherNumber },
-  { action: 'superseded', holds: fillsTheSlotAnew },
   { action: 'superseded', holds: hasTheSameSubject },
 ];
 
@@ -85,6 +85,7 @@ function namesAnotherNumber(claim: Claim, other: Claim): boolean {
     claim.negative === other.negative &&
     claim.numbers.size > 0 &&
     other.numbers.size > 0 &&
+    haveCommonKind(claim.numbers, other.numbers) &&
     areDisjoint(claim.numbers, other.numbers) &&
     claim.scope.size > 0 &&
     jaccard(claim.scope, other.scope) >= EXTENDED
@@ -98,7 +99,9 @@ function fillsTheSlotAnew({ slot }: Claim, { slot: other }: Claim): boolean {
     other !== undefined &&
     slot.name.size > 0 &&
     jaccard(slot.name, other.name) === 1 &&
-    jaccard(slot.value, other.value) < EXTENDED
+    haveCommonKind(slot.value, other.value) &&
+    !isSubset(slot.value, other.value) &&
+    !isSubset(other.value, slot.value)
   );
 }
 
@@ -129,6 +132,16 @@ function sameStance(claim: Claim, other: Claim): boolean {
   return [...claim.alternatives].every(([group, values]) =>
     isSubset(values, other.alternatives.get(group) ?? new Set()),
   );
+}
+
+/** A version does not replace an address, nor a name a number. */
+function haveCommonKind(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return !areDisjoint(new Set([...a].map(kindOf)), new Set([...b].map(kindOf)));
+}
+
+function kindOf(term: string): 'number' | 'address' | 'word' {
+  if (/^\d+$/.test(term)) return 'number';
+  return /^\d[\d.:]*$/.test(term) ? 'address' : 'word';
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

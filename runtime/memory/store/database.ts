@@ -1,11 +1,19 @@
 // The database behind one store: its schema and the loading of SQLite.
+import { readFile } from 'node:fs/promises';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { MemoryIndexError } from '../errors.js';
 
 export const SCHEMA_VERSION = 1;
 
-/** `state` is a memory's stamped fields; the other columns of `memories` are for searching. */
+/**
+ * Only an index of the log, so SQLite need not guard it against crashes.
+ * `state` is a memory's stamped fields; the other columns of `memories` are for searching.
+ */
 const SCHEMA = `
+pragma journal_mode = memory;
+pragma synchronous = off;
+pragma locking_mode = exclusive;
+pragma cache_size = -65536;
 create table meta (key text primary key, value text not null) without rowid;
 insert into meta values ('schema', '${SCHEMA_VERSION}');
 create table applied (hlc text primary key) without rowid;
@@ -30,25 +38,29 @@ create table uses (
 ) without rowid;
 `;
 
+/** SQLite is loaded once for a process. */
 let loading: Promise<SqlJsStatic> | undefined;
 
 /** An empty database with the schema. @throws MemoryIndexError when `sql-wasm.wasm` is not in `assetsDir` */
 export async function openDatabase(assetsDir: string): Promise<Database> {
-  loading ??= load(assetsDir);
-  loading.catch(() => {
+  loading ??= load(`${assetsDir}/sql-wasm.wasm`);
+  try {
+    const database = new (await loading).Database();
+    database.run(SCHEMA);
+    return database;
+  } catch (error) {
     loading = undefined;
-  });
-  const database = new (await loading).Database();
-  database.run(SCHEMA);
-  return database;
+    throw error;
+  }
 }
 
-async function load(assetsDir: string): Promise<SqlJsStatic> {
-  const { initSqlJs } = await import('./sql.chunk.js');
-  const wasm = `${assetsDir}/sql-wasm.wasm`;
+/** The file is read here, because sql.js reports a missing one as an unhandled rejection besides. */
+async function load(file: string): Promise<SqlJsStatic> {
   try {
-    return await initSqlJs({ locateFile: () => wasm });
+    const wasm = new Uint8Array(await readFile(file));
+    const { initSqlJs } = await import('./sql.chunk.js');
+    return await initSqlJs({ wasmBinary: wasm.buffer });
   } catch (error) {
-    throw new MemoryIndexError(wasm, error);
+    throw new MemoryIndexError(file, error);
   }
 }

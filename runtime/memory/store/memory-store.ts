@@ -1,6 +1,7 @@
 // One log with its index: a change is durable first, then visible.
 import type { KnowledgeBase, LogDamage } from '../../ports/index.js';
 import type { HybridClock } from '../../storage/index.js';
+import { inSlices } from '../slices.js';
 import { MemoryIndex } from './memory-index.js';
 import type { MemoryChange } from './operations.js';
 import { encodeChange } from './operations.js';
@@ -27,7 +28,11 @@ export class MemoryStore {
   async refresh(): Promise<ReadonlySet<string>> {
     const operations = await this.#log.readNew();
     for (const { hlc } of operations) this.#hlc.observe(hlc);
-    return this.index.apply(operations);
+    const changed = new Set<string>();
+    await inSlices(operations, (slice) => {
+      for (const id of this.index.apply(slice)) changed.add(id);
+    });
+    return changed;
   }
 
   /**

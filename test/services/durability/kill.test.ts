@@ -1,0 +1,122 @@
+// Real processes, real SIGKILL: what was acknowledged is never lost, and all readers come to hold the same.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { createIds, systemClock } from '../../../runtime/core/index.js';
+import { MemoryStore } from '../../../runtime/memory/store/index.js';
+import { createNodeFileStore, HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
+import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
+
+const bundle = path.join(import.meta.dirname, '../../output/durability-writer.mjs');
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'writer.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: bundle,
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);const __filename=new URL(import.meta.url).pathname;const __dirname=__filename.replace(/\\/[^/]*$/,'');",
+    },
+    logLevel: 'error',
+  });
+});
+
+interface Acknowledged {
+  readonly saved: Map<string, string>;
+  readonly used: Set<string>;
+}
+
+/** Runs a window until it has acknowledged so many saves, then kills it at once. */
+async function killAfter(
+  folder: string,
+  name: string,
+  saves: number,
+  acknowledged: Acknowledged,
+): Promise<void> {
+  const child = spawn(process.execPath, [bundle, folder, SQL_ASSETS, name], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let rest = '';
+  let errors = '';
+  let count = 0;
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [, what, id = '', content = ''] = /^(saved|used) (\S+) ?(.*)$/.exec(line) ?? [];
+      if (what === 'used') acknowledged.used.add(id);
+      if (what === 'saved') {
+        acknowledged.saved.set(id, content);
+        if (++count === saves) child.kill('SIGKILL');
+      }
+    }
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    errors += chunk;
+  });
+  const signal = await new Promise((resolve) => {
+    child.on('close', (_code, by) => resolve(by));
+  });
+  expect(errors).toBe('');
+  expect(signal).toBe('SIGKILL');
+}
+
+/** The whole state of a log as a fresh reader builds it. */
+async function stateOf(folder: string, which: 'user' | 'project'): Promise<string> {
+  const window = createIds().next('window');
+  const files = createNodeFileStore(path.join(folder, which));
+  const log = new SegmentLog({ files, dir: `memory/${which}`, window });
+  const store = await MemoryStore.open(log, new HybridClock(systemClock, window), SQL_ASSETS);
+  const dump = store.index.dump();
+  await store.close();
+  return dump;
+}
+
+test('a save survives a kill right after it was acknowledged', async () => {
+  const folder = tempFolder();
+  const acknowledged: Acknowledged = { saved: new Map(), used: new Set() };
+  await killAfter(folder, 'solo', 1, acknowledged);
+  const memory = await openWindow(folder);
+  for (const [id, content] of acknowledged.saved) {
+    expect(await memory.get(id)).toMatchObject({ content, status: 'active' });
+  }
+  expect((await memory.recall('what does wordsolo0 stand for?')).hits).toHaveLength(1);
+});
+
+test('three windows write and are killed again and again: nothing acknowledged is lost', async () => {
+  const folder = tempFolder();
+  const acknowledged: Acknowledged = { saved: new Map(), used: new Set() };
+  const window = async (name: string): Promise<void> => {
+    for (let round = 0; round < 5; round++) {
+      await killAfter(folder, `${name}${round}x`, 3 + round * 9, acknowledged);
+    }
+  };
+  const watching = await openWindow(folder, { pollMs: 20 });
+  await Promise.all(['a', 'b', 'c'].map(window));
+
+  const memory = await openWindow(folder);
+  expect(acknowledged.saved.size).toBeGreaterThanOrEqual(3 * 105);
+  const lost = [];
+  for (const [id, content] of acknowledged.saved) {
+    if ((await memory.get(id))?.content !== content) lost.push(id);
+  }
+  expect(lost).toEqual([]);
+  for (const id of acknowledged.used) expect((await memory.get(id))?.useCount).toBe(1);
+
+  // Readers agree, however they came to read it: at once, again, or bit by bit while it was written.
+  for (const which of ['user', 'project'] as const) {
+    expect(await stateOf(folder, which)).toBe(await stateOf(folder, which));
+  }
+  const ids = async (from: typeof memory): Promise<string[]> =>
+    (await from.list()).map(({ id }) => id).sort();
+  await vi.waitFor(async () => expect(await ids(watching)).toEqual(await ids(memory)), 10_000);
+
+  // Kills leave no heap of files behind: a few for each process.
+  const files = readdirSync(path.join(folder, 'project/memory/project'));
+  expect(files.length).toBeLessThan(15 * 4 + 4);
+}, 120_000);

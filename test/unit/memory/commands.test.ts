@@ -1,0 +1,137 @@
+// /remember, /forget, /memory and `memfun memory`: what they say, and that nothing is forgotten by guesswork.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { parseCommandLine, UsageError } from '../../../runtime/cli/arguments.js';
+import { runMemoryCommand } from '../../../runtime/cli/memory.js';
+import type { MemoryService } from '../../../runtime/memory/index.js';
+import {
+  forget,
+  MemoryAmbiguousError,
+  MemoryDraftError,
+  MemoryMissingError,
+  MemoryUnmatchedError,
+  remember,
+  showMemory,
+} from '../../../runtime/memory/index.js';
+import { openWindow, tempFolder } from '../../support/memory.js';
+
+const PORT = 'I prefer port 8080 for dev servers';
+let memory: MemoryService;
+beforeEach(async () => {
+  memory = await openWindow(tempFolder());
+});
+
+describe('in the chat', () => {
+  test('/remember says what became of it', async () => {
+    expect((await remember(PORT, memory)).markdown).toBe(`Remembered: ${PORT}`);
+    expect((await remember(PORT, memory)).markdown).toBe(`I already know: ${PORT}`);
+    const now = 'I prefer port 3000 for dev servers';
+    const reply = await remember(now, memory);
+    expect(reply.markdown).toBe(`Remembered: ${now} (instead of: ${PORT})`);
+    expect(reply.data).toMatchObject({ action: 'superseded', previous: { content: PORT } });
+    await expect(remember('  ', memory)).rejects.toBeInstanceOf(MemoryDraftError);
+  });
+
+  test('/memory lists or searches', async () => {
+    expect((await showMemory('', memory)).markdown).toContain('Nothing is remembered yet');
+    const { data } = await remember(PORT, memory);
+    const row = `- ${PORT} (core, preference, \`${data.memory.id}\`)`;
+    expect((await showMemory('', memory)).markdown).toBe(row);
+    expect((await showMemory('dev server', memory)).markdown).toBe(row);
+    expect((await showMemory('Kubernetes', memory)).markdown).toBe(
+      'Nothing is remembered about “Kubernetes”.',
+    );
+  });
+
+  test.each([
+    ['its id', (id: string) => id],
+    ['a part of it', () => 'port 8080'],
+    ['words that mean it', () => 'the port of my dev server'],
+  ])('/forget takes %s', async (_what, words) => {
+    const { data } = await remember(PORT, memory);
+    await remember('We use pnpm', memory);
+    const reply = await forget(words(data.memory.id), memory);
+    expect(reply.markdown).toBe(`Forgotten: ${PORT}`);
+    expect((await memory.list()).map(({ content }) => content)).toEqual(['We use pnpm']);
+  });
+
+  test('/forget asks back when several fit, and touches none', async () => {
+    await remember('Tests run with vitest', memory);
+    await remember('Tests live next to the source', memory);
+    const error = await forget('tests', memory).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(MemoryAmbiguousError);
+    expect((error as MemoryAmbiguousError).candidates).toHaveLength(2);
+    expect((error as MemoryAmbiguousError).message).toContain('vitest');
+    expect(await memory.list()).toHaveLength(2);
+  });
+
+  test('/forget of what is not there says so', async () => {
+    await remember(PORT, memory);
+    for (const words of ['', 'Kubernetes', 'mem_nothing']) {
+      await expect(forget(words, memory)).rejects.toBeInstanceOf(MemoryUnmatchedError);
+    }
+  });
+});
+
+describe('on the command line', () => {
+  async function run(...argv: string[]): Promise<{ code: number; text: string }> {
+    let text = '';
+    const line = parseCommandLine(['memory', ...argv]);
+    const code = await runMemoryCommand(line, {
+      memory,
+      output: { write: (piece) => (text += piece) },
+    });
+    return { code, text };
+  }
+  const json = async (...argv: string[]): Promise<unknown> =>
+    JSON.parse((await run(...argv, '--json')).text);
+
+  test('saves, finds, lists, forgets and restores; one JSON record each', async () => {
+    const saved = await json('save', 'I', 'prefer', 'port', '8080', '--tag', 'web');
+    expect(saved).toMatchObject({
+      action: 'added',
+      memory: { content: 'I prefer port 8080', tags: ['web'], layer: 'core' },
+    });
+    const { id } = (saved as { memory: { id: string } }).memory;
+    expect(await json('search', 'which port?')).toMatchObject({ hits: [{ memory: { id } }] });
+    expect(await json('list', '--tag', 'web')).toMatchObject({ memories: [{ id }] });
+    expect(await json('list', '--layer', 'project')).toEqual({ memories: [] });
+    expect(await json('forget', id)).toMatchObject({ memory: { id, status: 'deleted' } });
+    expect(await json('list')).toEqual({ memories: [] });
+    expect(await json('restore', id)).toMatchObject({ memory: { id, status: 'active' } });
+  });
+
+  test('speaks plainly without --json', async () => {
+    expect(await run('save', PORT)).toEqual({ code: 0, text: `Remembered: ${PORT}\n` });
+    expect((await run('search', 'port')).text).toContain('speaks of “port”');
+    expect((await run('list')).text).toContain(PORT);
+    expect((await run('search', 'Kubernetes')).text).toBe(
+      'Nothing is remembered about "Kubernetes".\n',
+    );
+    expect((await run('forget', 'port 8080')).text).toContain('memfun memory restore mem_');
+    expect((await run('list')).text).toBe('Nothing is remembered.\n');
+  });
+
+  test.each([
+    [[]],
+    [['learn', 'x']],
+    [['toString']],
+    [['save']],
+    [['search', '  ']],
+    [['forget']],
+    [['list', 'words']],
+    [['save', 'x', '--layer', 'attic']],
+    [['save', 'x', '--category', 'gossip']],
+    [['list', '--limit', 'many']],
+    [['list', '--tag', 'a', '--tag', 'b']],
+  ])('%j is a usage error that says what to write', async (argv) => {
+    const error = await run(...argv).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as UsageError).remedy).toMatch(/Use|Give/);
+    expect(await memory.list()).toEqual([]);
+  });
+
+  test('what is not there is an error', async () => {
+    await expect(run('forget', 'mem_nothing')).rejects.toBeInstanceOf(MemoryUnmatchedError);
+    await expect(run('restore', 'mem_nothing')).rejects.toBeInstanceOf(MemoryMissingError);
+  });
+});
