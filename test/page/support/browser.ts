@@ -81,7 +81,7 @@ export class PageBrowser {
           acquireVsCodeApi: () => ({ postMessage: (message: unknown) => toHost(message) }),
         });
       },
-      { body, vars: vars as Readonly<Record<string, string>> },
+      { body, vars },
     );
     const { port } = this.#server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/`);
