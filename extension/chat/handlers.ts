@@ -117,7 +117,8 @@ async function openCitation(citation: {
   const lineEnd = (line: number): vscode.Position =>
     document.lineAt(Math.min(line, document.lineCount) - 1).range.end;
   const first = new vscode.Position(Math.min(citation.line, document.lineCount) - 1, 0);
-  const selection = new vscode.Selection(first, lineEnd(citation.endLine ?? citation.line));
+  // The cursor goes to the start: at the end of a long line the editor would scroll sideways.
+  const selection = new vscode.Selection(lineEnd(citation.endLine ?? citation.line), first);
   const editor = await vscode.window.showTextDocument(document, { selection });
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

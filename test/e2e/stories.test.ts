@@ -70,10 +70,7 @@ describe('a new user without a key', () => {
 
   it('runs Doctor from the palette', async () => {
     await editor.command('Memfun: Doctor');
-    await editor.page
-      .getByText(/Sandbox/)
-      .first()
-      .waitFor();
+    await editor.page.locator('.tab', { hasText: 'Memfun Doctor' }).waitFor();
     await editor.screenshot('doctor');
   });
 });
