@@ -74,7 +74,7 @@ export async function createMemfun(
 /** The tools that look at the workspace. */
 export function workspaceTools(env: MemfunEnvironment): {
   readonly tools: ToolRegistry;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 } {
   const { workspace, assetsDir } = env;
   const code = createCodeService({ assetsDir });

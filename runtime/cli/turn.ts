@@ -122,7 +122,7 @@ function progressLine(event: RunEvent): string | undefined {
     return `model: ${event.model.label}${event.model.offline ? ' (rule-based, no language model)' : ''}`;
   if (event.type === 'memory.used')
     return event.memories.map((memory) => `memory: ${memory.content}`).join('\n') || undefined;
-  if (event.type === 'step.code') return `${event.reasoning}`;
+  if (event.type === 'step.code') return event.reasoning;
   if (event.type === 'step.call' && event.state !== 'running')
     return `  ${event.state === 'done' ? '·' : '✗'} ${event.summary}`;
   if (event.type === 'notice') return `${event.level}: ${event.text}`;

@@ -189,8 +189,8 @@ function identifiers(pattern: ESTree.Pattern): readonly ESTree.Identifier[] {
       return identifiers(pattern.argument);
     case 'AssignmentPattern':
       return identifiers(pattern.left);
-    case 'MemberExpression':
-      return [];
+    default:
+      return []; // a member expression binds nothing
   }
 }
 

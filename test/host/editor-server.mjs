@@ -90,7 +90,7 @@ export async function startEditorServer({
     stream.on('data', (chunk) => (log = (log + chunk).slice(-20_000)));
   const signalGroup = (signal) => {
     try {
-      process.kill(-server.pid, signal);
+      if (server.pid !== undefined) process.kill(-server.pid, signal);
     } catch {
       // already gone
     }
