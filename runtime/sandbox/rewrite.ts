@@ -189,8 +189,9 @@ function identifiers(pattern: ESTree.Pattern): readonly ESTree.Identifier[] {
       return identifiers(pattern.argument);
     case 'AssignmentPattern':
       return identifiers(pattern.left);
+    case 'MemberExpression': // binds nothing
     default:
-      return []; // a member expression binds nothing
+      return [];
   }
 }
 
