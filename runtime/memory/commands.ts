@@ -78,21 +78,6 @@ export async function showMemory(
   return { markdown, data: { hits } };
 }
 
-/** The commands by name, with what a list of commands shows of them. */
-export const MEMORY_COMMANDS = {
-  remember: {
-    usage: '/remember <text>',
-    does: 'stores something for later conversations',
-    run: remember,
-  },
-  forget: { usage: '/forget <id or words>', does: 'forgets a memory', run: forget },
-  memory: {
-    usage: '/memory [words]',
-    does: 'lists what is remembered, or searches it',
-    run: showMemory,
-  },
-} as const;
-
 export function describeOutcome({ action, memory, previous }: SaveOutcome): string {
   if (action === 'known') return `I already know: ${oneLine(memory)}`;
   if (action === 'updated') return `Made more precise: ${oneLine(memory)}`;

@@ -39,7 +39,7 @@ function isRelevant({ coverage, strongMatches }: Candidate): boolean {
 }
 
 /** One line as a model gets it. */
-export function recallLine({ layer, category, content }: Memory): string {
+function recallLine({ layer, category, content }: Memory): string {
   const text = content.replaceAll(/\s+/g, ' ');
   const short = text.length <= MAX_LINE_CHARS ? text : `${text.slice(0, MAX_LINE_CHARS - 1)}…`;
   return `[${layer}/${category}] ${short}`;

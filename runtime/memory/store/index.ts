@@ -1,4 +1,3 @@
 // The stored memory: a log of operations and its index in SQLite.
-export type { MemoryRelation, MemoryVersion } from './memory-index.js';
 export * from './memory-store.js';
 export type { MemoryChange, MemoryFields } from './operations.js';

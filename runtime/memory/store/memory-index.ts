@@ -9,12 +9,12 @@ import type { MemoryState } from './state.js';
 import { memoryOf, mergeFields } from './state.js';
 
 /** An earlier or the present content of a memory. */
-export interface MemoryVersion {
+interface MemoryVersion {
   readonly hlc: string;
   readonly content: string;
 }
 
-export interface MemoryRelation {
+interface MemoryRelation {
   readonly from: string;
   readonly to: string;
   readonly kind: string;

@@ -6,7 +6,7 @@ import { memorySchema } from '../types.js';
 const whole = memorySchema.shape;
 
 /** Set one by one; of two values of one field the one with the later stamp holds. `null` takes a value away. */
-export const memoryFieldsSchema = z.object({
+const memoryFieldsSchema = z.object({
   layer: whole.layer,
   category: whole.category,
   content: whole.content,
@@ -24,7 +24,7 @@ export const memoryFieldsSchema = z.object({
 });
 export type MemoryFields = z.infer<typeof memoryFieldsSchema>;
 
-export const relationKindSchema = z.enum(['supersedes', 'contradicts', 'extends', 'relates']);
+const relationKindSchema = z.enum(['supersedes', 'contradicts', 'extends', 'relates']);
 
 const operationSchema = z.discriminatedUnion('kind', [
   z.object({

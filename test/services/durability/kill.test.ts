@@ -9,19 +9,33 @@ import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import { createNodeFileStore, HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
 
-const bundle = path.join(import.meta.dirname, '../../output/durability-writer.mjs');
+const root = path.join(import.meta.dirname, '../../..');
+const output = path.join(root, 'test/output/durability');
+const bundle = path.join(output, 'writer.cjs');
 
+// Built as the product is: chunks are bundles of their own. Only the one of SQLite is loaded here.
 beforeAll(async () => {
   await build({
-    entryPoints: [path.join(import.meta.dirname, 'writer.ts')],
+    entryPoints: {
+      writer: path.join(import.meta.dirname, 'writer.ts'),
+      'sql.chunk': path.join(root, 'runtime/memory/store/sql.chunk.ts'),
+    },
+    outdir: output,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
-    format: 'esm',
-    outfile: bundle,
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);const __filename=new URL(import.meta.url).pathname;const __dirname=__filename.replace(/\\/[^/]*$/,'');",
-    },
+    format: 'cjs',
     logLevel: 'error',
+    plugins: [
+      {
+        name: 'chunks',
+        setup: (b) =>
+          b.onResolve({ filter: /\.chunk\.js$/ }, (args) => ({
+            path: `./${path.basename(args.path, '.js')}.cjs`,
+            external: true,
+          })),
+      },
+    ],
   });
 });
 
