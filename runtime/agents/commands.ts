@@ -1,6 +1,7 @@
 // Slash commands that are answered without a model: each is one entry of the table.
 import { MemfunError } from '../core/index.js';
-import type { Memory, MemoryService } from '../memory/index.js';
+import type { MemoryService } from '../memory/index.js';
+import { forget, remember, showMemory } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 
 interface Command {
@@ -9,8 +10,6 @@ interface Command {
   /** Markdown. */
   run(rest: string, memory: MemoryService): Promise<string>;
 }
-
-const LISTED = 50;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   help: {
@@ -26,11 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'stores something for later conversations',
     run: async (content, memory) => {
       if (content === '') throw new CommandUsageError('/remember <text>');
-      const saved = await memory.save({ content, provenance: { source: 'user' } });
-      if (saved.action === 'known') return `I already know: ${saved.memory.content}`;
-      const instead =
-        saved.previous === undefined ? '' : ` (instead of: ${saved.previous.content})`;
-      return `Remembered: ${saved.memory.content}${instead}`;
+      return (await remember(content, memory)).markdown;
     },
   },
   forget: {
@@ -38,27 +33,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'forgets a memory',
     run: async (rest, memory) => {
       if (rest === '') throw new CommandUsageError('/forget <id or words>');
-      const found = await candidates(rest, memory);
-      const [only] = found;
-      if (only === undefined) return `Nothing is remembered about “${rest}”.`;
-      if (found.length > 1) {
-        return `Several memories fit. Forget one by its id:\n${found.map(row).join('\n')}`;
-      }
-      await memory.forget(only.id);
-      return `Forgotten: ${only.content}`;
+      return (await forget(rest, memory)).markdown;
     },
   },
   memory: {
     usage: '/memory [words]',
     does: 'lists what is remembered, or searches it',
-    run: async (rest, memory) => {
-      const found =
-        rest === ''
-          ? await memory.list({ limit: LISTED })
-          : (await memory.search({ text: rest, limit: LISTED })).map((hit) => hit.memory);
-      if (found.length > 0) return found.map(row).join('\n');
-      return rest === '' ? 'Nothing is remembered yet.' : `Nothing is remembered about “${rest}”.`;
-    },
+    run: async (rest, memory) => (await showMemory(rest, memory)).markdown,
   },
 };
 
@@ -86,17 +67,4 @@ export async function answerCommand(
       ? `There is no command /${match[1]}. Type /help for the list of commands.`
       : await command.run(match[2]?.trim() ?? '', memory);
   return { text: reply, citations: [], data: undefined, notes: [] };
-}
-
-/** The memory of that id, else the memories that clearly speak of these words. */
-async function candidates(words: string, memory: MemoryService): Promise<readonly Memory[]> {
-  const byId = /^mem_\w+$/.test(words) ? await memory.get(words) : undefined;
-  if (byId !== undefined) return byId.status === 'active' ? [byId] : [];
-  const found = (await memory.search({ text: words, limit: 10 })).map((hit) => hit.memory);
-  const exact = found.filter((m) => m.content.toLowerCase().includes(words.toLowerCase()));
-  return exact.length > 0 ? exact : found;
-}
-
-function row({ id, content, layer, category }: Memory): string {
-  return `- ${content} (${layer}, ${category}, \`${id}\`)`;
 }

@@ -44,6 +44,7 @@ class Turn {
   readonly #turnId: string;
   readonly #recorder: TurnRecorder;
   readonly #budget: Budget;
+  #recalled: readonly string[] = [];
 
   constructor(
     private readonly deps: TurnDeps,
@@ -237,6 +238,7 @@ class Turn {
           why,
         })),
       });
+      this.#recalled = recall.hits.map((hit) => hit.memory.content);
       await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
         abortable(memory.markUsed(recall.hits.map((hit) => hit.memory.id)), signal),
       );
@@ -251,7 +253,13 @@ class Turn {
     const learned = await this.#orElse([], 'Nothing could be learned from this turn.', () =>
       abortable(
         this.deps.learn(
-          { sessionId, turnId: this.#turnId, user: request.text, assistant },
+          {
+            sessionId,
+            turnId: this.#turnId,
+            user: request.text,
+            assistant,
+            recalled: this.#recalled,
+          },
           { signal, budget: this.#budget, emit: this.#recorder.emit },
         ),
         signal,

@@ -26,6 +26,8 @@ export interface LearnInput {
   readonly turnId: string;
   readonly user: string;
   readonly assistant: string;
+  /** Contents of the memories that were put before this turn: they are not learned again. */
+  readonly recalled: readonly string[];
 }
 
 /** The parts of the system that a turn works with. */

@@ -1,7 +1,7 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
-import { openMemoryOnFiles } from '../memory/index.js';
+import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import { createGate, findSecrets } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
@@ -48,8 +48,11 @@ export async function createMemfun(
   const { tools, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
+  const memoryFile = keepMemoryFile({ workspace, memory, trusted: env.trusted, logger });
   const close = async (): Promise<void> => {
     engines.close();
+    await memoryFile.settled();
+    memoryFile.dispose();
     await Promise.allSettled([memory.close(), sessions.close(), closeTools()]);
   };
   try {

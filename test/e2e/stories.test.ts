@@ -1,7 +1,15 @@
 // What a new user does in the first hour, in a real editor, without a key.
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
+import { SlowModel, unreachableModel } from './support/models.js';
+
+const LOOSE_EQUALITY = `// A limit and a wish.
+export function fits(limit: number, other: number): boolean {
+  return limit == other;
+}
+`;
 
 describe('a new user without a key', () => {
   let editor: Editor;
@@ -72,5 +80,85 @@ describe('a new user without a key', () => {
     await editor.command('Memfun: Doctor');
     await editor.page.locator('.tab', { hasText: 'Memfun Doctor' }).waitFor();
     await editor.screenshot('doctor');
+  });
+});
+
+describe('an answer that takes long', () => {
+  let editor: Editor;
+  let model: SlowModel;
+  beforeAll(async () => {
+    model = await SlowModel.start();
+    editor = await Editor.open({ workspace: 'repos/typescript', settings: model.settings });
+  });
+  afterAll(async () => {
+    await editor.close();
+    await model.stop();
+  });
+
+  it('is stopped with the button, and the next question can be asked', async () => {
+    const chat = await editor.send('explain everything slowly');
+    await chat.getByTestId('chat-stop').click();
+    await chat.getByTestId('chat-send').waitFor();
+    await chat
+      .getByText(/stopped/i)
+      .first()
+      .waitFor();
+    await editor.screenshot('stopped');
+  });
+
+  it('is brought back after a reload of the window, marked as interrupted, with a way to run it again', async () => {
+    const chat = await editor.send('explain everything once more');
+    await chat.getByTestId('chat-stop').waitFor();
+    await editor.page.reload();
+    await editor.load();
+    const again = await editor.chat();
+    await again.getByText('explain everything once more').first().waitFor();
+    await again.getByRole('button', { name: 'Run again' }).last().waitFor();
+    await editor.screenshot('interrupted');
+  });
+});
+
+describe('a provider that refuses', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript', settings: unreachableModel() });
+  });
+  afterAll(() => editor.close());
+
+  it('is reported with what to do, and the question is not lost', async () => {
+    const chat = await editor.send('where are timeouts handled?');
+    await chat
+      .getByText(/could not be reached|cannot be reached|not reachable/i)
+      .first()
+      .waitFor({ timeout: 90_000 });
+    await chat.getByText('where are timeouts handled?').first().waitFor();
+    await chat
+      .getByRole('button', { name: /Try again|Run again/ })
+      .last()
+      .waitFor();
+    await editor.screenshot('provider-error');
+  });
+});
+
+describe('Fix Selection', () => {
+  let editor: Editor;
+  const file = (): string => readFileSync(path.join(editor.workspace, 'src/limiter.ts'), 'utf8');
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+    writeFileSync(path.join(editor.workspace, 'src/limiter.ts'), LOOSE_EQUALITY);
+  });
+  afterAll(() => editor.close());
+
+  it('shows a diff, changes nothing before it is accepted, and then changes the file', async () => {
+    await editor.openFile('src/limiter.ts');
+    await editor.page.locator('.monaco-editor .view-lines').first().click();
+    await editor.page.keyboard.press('Control+A');
+    await editor.command('Memfun: Fix Selection');
+    await editor.page.locator('.monaco-diff-editor').waitFor({ timeout: 60_000 });
+    await editor.screenshot('fix');
+    expect(file()).toBe(LOOSE_EQUALITY);
+    await editor.command('Memfun: Accept Fix');
+    await editor.page.keyboard.press('Control+S');
+    await expect.poll(file).toContain('limit === other');
   });
 });

@@ -1,0 +1,54 @@
+// Language models for stories: one that streams without end, one that is not there.
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const PIECE_MS = 100;
+
+/** An OpenAI-compatible endpoint on this machine that streams a word every tenth of a second, for ever. */
+export class SlowModel {
+  private constructor(private readonly server: http.Server) {}
+
+  static async start(): Promise<SlowModel> {
+    const server = http.createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const timer = setInterval(() => {
+        const piece = {
+          id: 'slow',
+          object: 'chat.completion.chunk',
+          created: 0,
+          model: 'slow',
+          choices: [
+            { index: 0, delta: { role: 'assistant', content: 'word ' }, finish_reason: null },
+          ],
+        };
+        response.write(`data: ${JSON.stringify(piece)}\n\n`);
+      }, PIECE_MS);
+      response.on('close', () => clearInterval(timer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new SlowModel(server);
+  }
+
+  get settings(): Record<string, unknown> {
+    const { port } = this.server.address() as AddressInfo;
+    return settingsFor(`http://127.0.0.1:${port}/v1`);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** Settings of a model whose address nobody listens on. */
+export function unreachableModel(): Record<string, unknown> {
+  return settingsFor('http://127.0.0.1:9/v1');
+}
+
+function settingsFor(baseUrl: string): Record<string, unknown> {
+  return {
+    'memfun.models': { test: { provider: 'openai-compatible', model: 'test', baseUrl } },
+    'memfun.model': 'test',
+  };
+}
