@@ -10,6 +10,9 @@ import { UserMessage } from './user-message.js';
 const END = 1e9;
 /** Pixels from the end within which the reader counts as being there. */
 const NEAR = 40;
+const HAND_EVENTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+/** Milliseconds after a gesture in which scrolling counts as the reader's own. */
+const HAND_MS = 400;
 
 export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) {
   const list = useRef<VirtuosoHandle>(null);
@@ -21,15 +24,25 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   useEffect(() => {
     if (scroller === null) return undefined;
     let last = scroller.scrollTop;
+    let touchedAt = -Infinity;
+    const onTouch = (): void => {
+      touchedAt = performance.now();
+    };
     const onScroll = (): void => {
       const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-      if (scroller.scrollTop < last - 2) follows.current = false;
+      // Only the reader's own hand ends following; a list that is being measured scrolls too.
+      const byHand = performance.now() - touchedAt < HAND_MS;
+      if (byHand && scroller.scrollTop < last - 2) follows.current = false;
       if (left < NEAR) follows.current = true;
       last = scroller.scrollTop;
       setAway(!follows.current);
     };
+    for (const event of HAND_EVENTS) scroller.addEventListener(event, onTouch, { passive: true });
     scroller.addEventListener('scroll', onScroll, { passive: true });
-    return () => scroller.removeEventListener('scroll', onScroll);
+    return () => {
+      for (const event of HAND_EVENTS) scroller.removeEventListener(event, onTouch);
+      scroller.removeEventListener('scroll', onScroll);
+    };
   }, [scroller]);
 
   const toEnd = (): void => list.current?.scrollTo({ top: END });
@@ -37,7 +50,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   useEffect(() => {
     if (count === 0) return;
     follows.current = true;
-    list.current?.scrollTo({ top: END });
+    list.current?.scrollToIndex({ index: count - 1, align: 'end' });
   }, [count]);
 
   return (
