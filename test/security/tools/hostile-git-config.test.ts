@@ -23,12 +23,27 @@ async function trap(attributes: string): Promise<Trap> {
   return { repository, program, marks: () => readdir(folder) };
 }
 
+/** A commit with a signature, which git would have checked by the configured program. */
+async function commitSigned(repository: Repository): Promise<void> {
+  const signer = path.join(await emptyFolder(), 'signer');
+  const signature = '-----BEGIN PGP SIGNATURE-----\\n\\nAAAA\\n-----END PGP SIGNATURE-----\\n';
+  await writeFile(
+    signer,
+    `#!/bin/sh\necho '[GNUPG:] SIG_CREATED ' >&2\nprintf '%b' '${signature}'\n`,
+  );
+  await chmod(signer, 0o755);
+  const sign = ['-c', `gpg.program=${signer}`, 'commit', '--quiet', '-S'];
+  await repository.write('b.txt', 'text\n');
+  repository.git('add', 'b.txt');
+  repository.git(...sign, '-m', 'signed');
+}
+
 /** Everything a model can ask of git. Refusals are fine here; only marks are not. */
 async function askEverything(repository: Repository): Promise<readonly string[]> {
   const workspace = repository.workspace();
   const asked = [
     ['gitLog', { grep: 'first' }],
-    ['gitLog', { path: 'a.txt' }],
+    ['gitLog', {}],
     ['gitDiff', {}],
     ['gitDiff', { staged: true }],
     ['gitDiff', { from: 'HEAD~1', to: 'HEAD' }],
@@ -95,6 +110,10 @@ describe('nothing runs when the configuration names', () => {
 
   test('hooks, a pager, an editor, a signature checker', async () => {
     const { repository, program, marks } = await trap('');
+    await commitSigned(repository);
+    // This one is started without a shell, so it has to be a file.
+    const checker = path.join(await emptyFolder(), 'checker');
+    await writeFile(checker, `#!/bin/sh\n${program('gpg')}\n`, { mode: 0o755 });
     const hooks = path.join(repository.root, '.git/hooks');
     await mkdir(hooks, { recursive: true });
     for (const name of ['post-index-change', 'post-checkout', 'reference-transaction']) {
@@ -104,7 +123,7 @@ describe('nothing runs when the configuration names', () => {
     await repository.configure(
       `[core]\n\tpager = "${program('pager')}"\n\teditor = "${program('editor')}"\n` +
         `[pager]\n\tlog = "${program('pager-log')}"\n\tdiff = "${program('pager-diff')}"\n` +
-        `[log]\n\tshowSignature = true\n[gpg]\n\tprogram = "${program('gpg')}"\n` +
+        `[log]\n\tshowSignature = true\n[gpg]\n\tprogram = ${checker}\n` +
         `[alias]\n\tlog = "!${program('alias')}"\n`,
     );
     expect(await askEverything(repository)).toEqual([]);
