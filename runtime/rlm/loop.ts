@@ -4,14 +4,13 @@
 import type { RunEventOf, VariableInfo } from '../core/index.js';
 import { abortable, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { HistoryEntry } from '../models/index.js';
-import type { AnyTool } from '../ports/index.js';
+import type { AnyTool, ToolRegistry } from '../ports/index.js';
+import { createToolRegistry, toolDeclarations } from '../tools/index.js';
 import { CitationChecker } from './citations.js';
-import { declareFunctions } from './declare.js';
 import { extractAnswer } from './extract.js';
 import { answerType, draftAnswer } from './final.js';
 import { describeCell } from './observation.js';
 import { buildPrompt } from './prompt.js';
-import { withTools } from './registry.js';
 import type { CellRun, HostCall } from './repl.js';
 import { Repl } from './repl.js';
 import { StepModel } from './step-model.js';
@@ -77,11 +76,11 @@ class Loop {
   async run(): Promise<Ending> {
     const { budget } = this.options;
     const of = Math.min(this.options.maxSteps ?? MAX_STEPS, budget.use().limits.iterations);
-    const tools = withTools(this.deps.tools, this.#replTools());
+    const tools = withOwn(this.deps.tools, this.#replTools());
     await this.#model.open();
     const repl = await Repl.open(this.deps, this.options, tools, this.signal);
     this.#repl = repl;
-    const functions = declareFunctions(tools.list());
+    const functions = toolDeclarations(tools.list());
 
     for (let index = 1; index <= of; index++) {
       budget.reserve({ iterations: 1 }).commit({ iterations: 1 });
@@ -188,6 +187,12 @@ class Loop {
     const last = { reason: ending.reason, variables, history: this.#history };
     return (await extractAnswer(this.deps, this.options, this.#citations, last)) ?? draft;
   }
+}
+
+/** The tools of the REPL and those of the workspace; where both have a name, the REPL's own counts. */
+function withOwn(base: ToolRegistry, own: readonly AnyTool[]): ToolRegistry {
+  const names = new Set(own.map(({ name }) => name));
+  return createToolRegistry([...own, ...base.list().filter(({ name }) => !names.has(name))]);
 }
 
 type StepEnd = Pick<RunEventOf<'step.ended'>, 'ok' | 'observation' | 'variables' | 'error'>;

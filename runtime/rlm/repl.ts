@@ -1,8 +1,9 @@
 // The REPL of one loop: a sandbox whose host calls pass the gate and are told as events.
-import { abortable, type Json, type VariableInfo } from '../core/index.js';
+import { abortable, type Json, toErrorInfo, type VariableInfo } from '../core/index.js';
 import type { AnyTool, CellResult, HostResult, Sandbox, ToolRegistry } from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
-import { bindArguments } from './bind.js';
+import { UnknownToolError } from '../safety/index.js';
+import { bindArguments } from '../tools/index.js';
 import { oneLine } from './text.js';
 import type { LoopDeps, LoopOptions } from './types.js';
 
@@ -96,9 +97,13 @@ export class Repl {
     const { deps, stepId } = { deps: this.#deps, stepId: this.#stepId };
     const { emit, turnId, budget } = this.#options;
     const tool = this.#tools.get(name);
-    if (tool === undefined) return failure(`There is no function ${name}().`);
-    const bound = bindArguments(tool, args);
-    if (!bound.ok) return failure(bound.reason);
+    if (tool === undefined) return failure(new UnknownToolError(name, this.#tools.list()));
+    let input: Json;
+    try {
+      input = bindArguments(tool, args);
+    } catch (thrown) {
+      return failure(thrown);
+    }
     const event = {
       type: 'step.call' as const,
       turnId,
@@ -109,10 +114,10 @@ export class Repl {
     emit({
       ...event,
       at: deps.clock.now(),
-      summary: callText(tool, bound.input),
+      summary: callText(tool, input),
       state: 'running',
     });
-    const { result, summary, ms } = await this.#gate.call(name, bound.input, {
+    const { result, summary, ms } = await this.#gate.call(name, input, {
       signal: AbortSignal.any([signal, this.#options.signal]),
       logger: deps.logger.child(name),
       caller: budget.depth === 0 ? 'agent' : `agent.child${budget.depth}`,
@@ -121,13 +126,15 @@ export class Repl {
     });
     const state = result.ok ? 'done' : 'failed';
     emit({ ...event, at: deps.clock.now(), summary, state, ms });
-    this.#calls.push({ tool: name, input: bound.input, ok: result.ok });
+    this.#calls.push({ tool: name, input, ok: result.ok });
     return result;
   }
 }
 
-function failure(message: string): HostResult {
-  return { ok: false, error: { name: 'ToolInputError', code: 'tool.input', message } };
+function failure(thrown: unknown): HostResult {
+  const { name, code, message, remedy } = toErrorInfo(thrown);
+  const text = remedy === undefined ? message : `${message} ${remedy}`;
+  return { ok: false, error: { name, code, message: text } };
 }
 
 /** One line for a call that is under way, e.g. `search "timeout"`. */

@@ -5,6 +5,8 @@ import { normalizePath } from '../ports/index.js';
 import { defineTool } from './define.js';
 import { git } from './git.js';
 
+const MAX_LINES = 500;
+
 const lineSchema = z.object({
   line: z.number(),
   hash: z.string(),
@@ -17,7 +19,7 @@ const lineSchema = z.object({
 export function gitBlameTool(workspace: FileStore): AnyTool {
   return defineTool({
     name: 'gitBlame',
-    description: 'Who last changed the lines of a file.',
+    description: `Who last changed the lines of a file, as committed. At most ${MAX_LINES} lines at once.`,
     effect: 'read',
     positional: ['path'],
     example: "const { lines } = await gitBlame('src/app.ts', { startLine: 10, endLine: 20 })",
@@ -29,23 +31,15 @@ export function gitBlameTool(workspace: FileStore): AnyTool {
     output: z.object({ lines: z.array(lineSchema) }),
     async run({ path, startLine, endLine }, { signal }) {
       const clean = normalizePath(path, workspace.root);
-      const range = `${startLine},${endLine ?? startLine + 199}`;
-      const out = await git(
+      const last = startLine + MAX_LINES - 1;
+      const range = `${startLine},${Math.min(endLine ?? last, last)}`;
+      // Not every git knows --end-of-options here; the revision is fixed and the path stands behind `--`.
+      const { text } = await git(
         workspace,
-        [
-          'blame',
-          '--line-porcelain',
-          '--no-textconv',
-          '-L',
-          range,
-          '--end-of-options',
-          'HEAD',
-          '--',
-          clean,
-        ],
+        ['blame', '--line-porcelain', '--no-textconv', '-L', range, 'HEAD', '--', clean],
         signal,
       );
-      return { lines: parseBlame(out) };
+      return { lines: parseBlame(text) };
     },
     summarize: (_input, { lines }) => `${lines.length} lines`,
   });
@@ -56,7 +50,7 @@ function parseBlame(out: string): z.infer<typeof lineSchema>[] {
   const lines: z.infer<typeof lineSchema>[] = [];
   let current = { line: 0, hash: '', author: '', date: '', summary: '' };
   for (const row of out.split('\n')) {
-    const header = /^([0-9a-f]{40}) \d+ (\d+)/.exec(row);
+    const header = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(row);
     if (header !== null) current = { ...current, hash: header[1] ?? '', line: Number(header[2]) };
     else if (row.startsWith('author ')) current = { ...current, author: row.slice(7) };
     else if (row.startsWith('author-time '))

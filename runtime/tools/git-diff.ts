@@ -33,30 +33,44 @@ export function gitDiffTool(workspace: FileStore): AnyTool {
         .map(checkRevision);
       const common = [
         'diff',
+        '--no-color',
         '--no-ext-diff',
         '--no-textconv',
         '--ignore-submodules=all',
         '--relative',
         ...(staged ? ['--cached'] : []),
       ];
-      const target = [...revisions, '--', clean === '' ? '.' : clean];
-      const stat = await git(workspace, [...common, '--numstat', ...target], signal);
-      const text = await git(workspace, [...common, ...target], signal);
+      const target = ['--end-of-options', ...revisions, '--', clean === '' ? '.' : clean];
+      const stat = await git(workspace, [...common, '--numstat', '-z', ...target], signal);
+      const diff = await git(workspace, [...common, ...target], signal);
       return {
-        text: text.slice(0, MAX_CHARS),
-        files: stat
-          .split('\n')
-          .filter((line) => line !== '')
-          .map(parseStat),
-        truncated: text.length > MAX_CHARS,
+        text: diff.text.slice(0, MAX_CHARS),
+        files: parseStats(stat.text),
+        truncated: diff.text.length > MAX_CHARS || diff.truncated || stat.truncated,
       };
     },
     summarize: (_input, { files }) => `${files.length} changed files`,
   });
 }
 
-/** Binary files have `-` instead of counts. */
-function parseStat(line: string): { path: string; added: number; removed: number } {
-  const [added, removed, ...path] = line.split('\t');
-  return { path: path.join('\t'), added: Number(added) || 0, removed: Number(removed) || 0 };
+interface FileChange {
+  readonly path: string;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Records `added TAB removed TAB path NUL`; of a renamed file the path is empty, and old and new path follow. */
+function parseStats(text: string): FileChange[] {
+  const files: FileChange[] = [];
+  const parts = text.split('\0').values();
+  for (const part of parts) {
+    const [added, removed, ...rest] = part.split('\t');
+    if (rest.length === 0) continue;
+    const inPlace = rest.join('\t');
+    if (inPlace === '') parts.next();
+    const path = inPlace === '' ? (parts.next().value ?? '') : inPlace;
+    // Binary files have `-` instead of counts.
+    files.push({ path, added: Number(added) || 0, removed: Number(removed) || 0 });
+  }
+  return files;
 }

@@ -30,13 +30,15 @@ export function gitLogTool(workspace: FileStore): AnyTool {
     output: z.object({ commits: z.array(commitSchema) }),
     async run({ path = '', grep, limit }, { signal }) {
       const clean = normalizePath(path, workspace.root);
-      const out = await git(
+      const { text, truncated } = await git(
         workspace,
         [
           'log',
           `--max-count=${limit}`,
           `--format=${RECORD}%H${FIELD}%an${FIELD}%aI${FIELD}%s`,
           '--name-only',
+          '--relative',
+          '--no-color',
           '--no-ext-diff',
           '--no-textconv',
           ...(grep === undefined
@@ -49,7 +51,8 @@ export function gitLogTool(workspace: FileStore): AnyTool {
         ],
         signal,
       );
-      return { commits: out.split(RECORD).slice(1).map(parseCommit) };
+      const commits = text.split(RECORD).slice(1).map(parseCommit);
+      return { commits: truncated ? commits.slice(0, -1) : commits };
     },
     summarize: (_input, { commits }) => `${commits.length} commits`,
   });
@@ -57,6 +60,7 @@ export function gitLogTool(workspace: FileStore): AnyTool {
 
 function parseCommit(text: string): z.infer<typeof commitSchema> {
   const [head = '', ...rest] = text.split('\n');
-  const [hash = '', author = '', date = '', subject = ''] = head.split(FIELD);
-  return { hash, author, date, subject, files: rest.filter((line) => line !== '') };
+  const [hash = '', author = '', date = '', ...subject] = head.split(FIELD);
+  const files = rest.filter((line) => line !== '');
+  return { hash, author, date, subject: subject.join(FIELD), files };
 }

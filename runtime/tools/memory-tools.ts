@@ -64,13 +64,15 @@ function saveTool(memory: MemoryService): AnyTool {
       content: z.string().min(1).max(2_000),
       layer: memoryLayerSchema.default('project'),
       category: memoryCategorySchema.default('fact'),
+      tags: z.array(z.string().trim().min(1).max(50)).max(10).default([]),
     }),
     output: z.object({ id: z.string(), action: z.string() }),
-    async run({ content, layer, category }, { turnId }) {
+    async run({ content, layer, category, tags }, { turnId }) {
       const saved = await memory.save({
         content,
         layer,
         category,
+        tags,
         confidence: 0.7,
         provenance: { source: 'agent', turnId },
       });

@@ -114,9 +114,9 @@ function parametersText(tool: AnyTool): string {
   return `(${parameters.join(', ')}): Promise<${typeText(schemaNode(tool.output, 'output'))}>`;
 }
 
+/** A line comment: an example may hold a glob, whose end of a block comment would have to be falsified. */
 function docLine(tool: AnyTool): string {
-  const text = `${tool.description} Example: ${tool.example}`;
-  return `/** ${text.replaceAll(/\s+/g, ' ').replaceAll('*/', '* /')} */`;
+  return `// ${`${tool.description} Example: ${tool.example}`.replaceAll(/\s+/g, ' ')}`;
 }
 
 function isRecord(value: Json): value is { readonly [key: string]: Json } {

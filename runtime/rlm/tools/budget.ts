@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Budget } from '../../core/index.js';
 import type { AnyTool } from '../../ports/index.js';
-import { defineTool } from './define.js';
+import { defineTool } from '../../tools/index.js';
 
 const amount = z.number().nullable().describe('null when unbounded');
 

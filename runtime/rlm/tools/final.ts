@@ -3,10 +3,10 @@ import * as z from 'zod';
 import type { Intent, Json } from '../../core/index.js';
 import { jsonSchema } from '../../core/index.js';
 import type { AnyTool } from '../../ports/index.js';
+import { defineTool } from '../../tools/index.js';
 import type { CitationChecker } from '../citations.js';
 import { answerType, checkFinal } from '../final.js';
 import type { Answer } from '../types.js';
-import { defineTool } from './define.js';
 
 /** Where a loop keeps what `final()` was given. */
 export interface FinalSlot {

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { type Json, jsonSchema } from '../../core/index.js';
 import type { AnyTool } from '../../ports/index.js';
+import { defineTool } from '../../tools/index.js';
 import { SubcallError } from '../subcall-error.js';
 import type { Subcalls } from '../subcalls.js';
 import { oneLine } from '../text.js';
-import { defineTool } from './define.js';
 
 const MAX_ITEMS = 500;
 const DEFAULT_CONCURRENCY = 4;

@@ -3,10 +3,10 @@ import * as z from 'zod';
 import type { Json } from '../../core/index.js';
 import { citationSchema, jsonSchema } from '../../core/index.js';
 import type { AnyTool, ToolContext } from '../../ports/index.js';
+import { defineTool } from '../../tools/index.js';
 import { SubcallError } from '../subcall-error.js';
 import { oneLine } from '../text.js';
 import type { LoopOptions, LoopResult } from '../types.js';
-import { defineTool } from './define.js';
 
 /** A child may take at most this many steps of its tree's. */
 const CHILD_STEPS = 12;

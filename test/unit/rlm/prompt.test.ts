@@ -7,7 +7,7 @@ import type { CellResult } from '../../../runtime/ports/index.js';
 import { compressHistory, HISTORY_CHARS } from '../../../runtime/rlm/history.js';
 import { describeCell } from '../../../runtime/rlm/observation.js';
 import { boundVariables, describeBudget } from '../../../runtime/rlm/prompt.js';
-import { defineTool } from '../../../runtime/rlm/tools/define.js';
+import { defineTool } from '../../../runtime/tools/index.js';
 import { runScripted } from './harness.js';
 import { cells, ScriptedPredictor } from './scripted.js';
 
