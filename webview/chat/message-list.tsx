@@ -46,11 +46,12 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   }, [scroller]);
 
   const toEnd = (): void => list.current?.scrollTo({ top: END });
-  // A new turn is the reader's own doing: show it.
+  // A new turn is the reader's own doing: show it, once the list knows of it.
   useEffect(() => {
-    if (count === 0) return;
+    if (count === 0) return undefined;
     follows.current = true;
-    list.current?.scrollToIndex({ index: count - 1, align: 'end' });
+    const frame = requestAnimationFrame(() => list.current?.scrollTo({ top: END }));
+    return () => cancelAnimationFrame(frame);
   }, [count]);
 
   return (
