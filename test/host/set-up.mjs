@@ -20,14 +20,18 @@ export function setUpProject() {
     .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   process.stdout.write('Installing packages…\n');
-  const result = spawnSync(
-    'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
-  );
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms. On those platforms the lock
+  // is left out; package.json pins every version.
+  const lock = process.platform === 'linux' ? [] : ['--no-package-lock'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const result = spawnSync('npm', ['install', '--no-save', ...lock, ...quiet], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (result.status !== 0)
     throw new Error(
-      '"npm ci" failed. Check that the npm registry can be reached and that the disk has 1 GB free, then run this again.',
+      '"npm install" failed. Check that the npm registry can be reached and that the disk has 1 GB free, then run this again.',
     );
   writeFileSync(stampFile, stamp);
 }
