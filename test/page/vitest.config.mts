@@ -1,0 +1,13 @@
+// Tests of the webview page alone: the built bundle in a real browser, against the real host code with a scripted runtime.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['test/page/**/*.test.ts'],
+    globalSetup: ['test/host/global-setup.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
