@@ -104,6 +104,8 @@ export function createStore(client: BridgeClient): AppStore {
       const { epoch, seq } = state.chat;
       const known = epoch === undefined ? {} : { epoch };
       const slice = await client.request('conversation.get', { ...known, fromSeq: seq + 1 });
+      // What waits belongs to the epoch it came under.
+      if (slice.epoch !== state.chat.epoch) incoming = [];
       set({
         ready: true,
         chat: applyPatches(state.chat, slice.epoch, slice.patches),

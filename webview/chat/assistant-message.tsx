@@ -1,0 +1,121 @@
+// One turn's answer from the top down: what was remembered, what was done, what came out, how it ended.
+import { memo } from 'react';
+import type { PlanStep, TurnView } from '../../extension/bridge/index.js';
+import type { MemoryNote } from '../../runtime/core/index.js';
+import { Markdown } from '../markdown/markdown.js';
+import { PlaceLink } from '../markdown/place-link.js';
+import { useAppState } from '../state/app.js';
+import { strings } from '../strings.js';
+import { cost, count, duration, place, shortPlace } from '../ui/format.js';
+import { Fold, Icon, Spinner } from '../ui/kit.js';
+import { Ending, Notices } from './banners.js';
+import { Findings } from './findings.js';
+import { Learned } from './learned.js';
+import { Steps, StateIcon } from './steps.js';
+
+export const AssistantMessage = memo(function AssistantMessage({
+  turn,
+}: {
+  readonly turn: TurnView;
+}) {
+  const running = useAppState((state) => state.running) && turn.stopReason === undefined;
+  return (
+    <article
+      className="message assistant"
+      aria-label={strings.app}
+      aria-busy={running}
+      data-testid="message-assistant"
+    >
+      {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
+      {turn.plan.length > 0 && <Plan steps={turn.plan} />}
+      {turn.steps.length > 0 && <Steps turn={turn} running={running} />}
+      {turn.answer !== '' && <Markdown text={turn.answer} />}
+      {running && turn.answer === '' && (
+        <p className="working">
+          <Spinner label={strings.working} />
+          {strings.working}
+        </p>
+      )}
+      <Findings data={turn.data} />
+      {turn.citations.length > 0 && <Citations turn={turn} />}
+      <Notices notices={turn.notices} />
+      {turn.learned.length > 0 && <Learned memories={turn.learned} />}
+      <Ending turn={turn} />
+      <UsageLine turn={turn} />
+    </article>
+  );
+});
+
+function MemoriesUsed({ memories }: { readonly memories: readonly MemoryNote[] }) {
+  return (
+    <Fold
+      testId="memory-used"
+      title={
+        <>
+          <Icon name="bookmark" /> {strings.memoriesUsed(memories.length)}
+        </>
+      }
+    >
+      <ul className="plain">
+        {memories.map((memory) => (
+          <li key={memory.id}>
+            {memory.content}
+            <span className="quiet"> {memory.why}</span>
+          </li>
+        ))}
+      </ul>
+    </Fold>
+  );
+}
+
+function Plan({ steps }: { readonly steps: readonly PlanStep[] }) {
+  return (
+    <ol className="plan plain" aria-label={strings.plan}>
+      {steps.map((step) => (
+        <li key={step.id} data-testid="plan-step" className={step.state}>
+          <StateIcon state={step.state} />
+          <span>{step.title}</span>
+          <span className="quiet">
+            {step.ms !== undefined && duration(step.ms)}
+            {step.tokens !== undefined && ` · ${count(step.tokens)} ${strings.usage.tokens}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Citations({ turn }: { readonly turn: TurnView }) {
+  return (
+    <ul className="citations plain" aria-label={strings.sources}>
+      {turn.citations.map((citation) => (
+        <li key={place(citation)}>
+          <PlaceLink citation={citation} chip>
+            {shortPlace(citation)}
+          </PlaceLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UsageLine({ turn }: { readonly turn: TurnView }) {
+  if (turn.ms === undefined) return null;
+  const { usage } = turn;
+  const parts = [
+    turn.model?.label,
+    duration(turn.ms),
+    ...(usage === undefined || usage.modelCalls === 0
+      ? []
+      : [
+          strings.usage.calls(usage.modelCalls),
+          `${count(usage.inputTokens + usage.outputTokens)} ${strings.usage.tokens}`,
+        ]),
+    ...(usage === undefined || usage.costUsd === 0 ? [] : [cost(usage.costUsd)]),
+  ];
+  return (
+    <p className="usage quiet" title={turn.route?.reason}>
+      {parts.filter((part) => part !== undefined).join(' · ')}
+    </p>
+  );
+}

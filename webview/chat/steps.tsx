@@ -1,0 +1,100 @@
+// The steps of a run, folded: each with its calls, code, output and the steps it started.
+import { memo } from 'react';
+import { childSteps, type StepView, type TurnView } from '../../extension/bridge/index.js';
+import { CodeBlock } from '../markdown/code-block.js';
+import { strings } from '../strings.js';
+import { duration } from '../ui/format.js';
+import { Fold, Icon } from '../ui/kit.js';
+
+type State = 'waiting' | 'running' | 'done' | 'failed';
+const ICONS: Readonly<Record<State, string>> = {
+  waiting: 'circle-large-outline',
+  running: 'loading',
+  done: 'check',
+  failed: 'error',
+};
+
+export function StateIcon({ state }: { readonly state: State }) {
+  return (
+    <span className={`state ${state}`} role="img" aria-label={strings.state[state]}>
+      <Icon name={ICONS[state]} spin={state === 'running'} />
+    </span>
+  );
+}
+
+export function Steps({ turn, running }: { readonly turn: TurnView; readonly running: boolean }) {
+  const roots = childSteps(turn.steps, undefined);
+  return (
+    <div className="steps">
+      {roots.map((step) => (
+        <Step key={step.stepId} step={step} all={turn.steps} alive={running} />
+      ))}
+    </div>
+  );
+}
+
+const Step = memo(function Step({
+  step,
+  all,
+  alive,
+}: {
+  readonly step: StepView;
+  readonly all: readonly StepView[];
+  readonly alive: boolean;
+}) {
+  const children = childSteps(all, step.stepId);
+  // A step of a run that is over does not run, whatever its last event said.
+  const state = step.state === 'running' && !alive ? 'failed' : step.state;
+  const { stepParts } = strings;
+  return (
+    <Fold
+      className="step"
+      testId="step"
+      title={
+        <>
+          <StateIcon state={state} />
+          <span className="step-title">{step.title}</span>
+          {step.ms !== undefined && <span className="quiet">{duration(step.ms)}</span>}
+        </>
+      }
+    >
+      {step.reasoning !== '' && <p className="reasoning">{step.reasoning}</p>}
+      {step.calls.length > 0 && (
+        <ul className="calls plain">
+          {step.calls.map((call) => (
+            <li key={call.callId}>
+              <StateIcon state={call.state === 'running' && !alive ? 'failed' : call.state} />
+              <span>{call.summary}</span>
+              {call.ms !== undefined && <span className="quiet">{duration(call.ms)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {step.code !== '' && (
+        <Fold title={stepParts.code}>
+          <CodeBlock code={step.code} language="typescript" />
+        </Fold>
+      )}
+      {step.observation !== '' && (
+        <Fold title={stepParts.observation}>
+          <CodeBlock code={step.observation} language="" />
+        </Fold>
+      )}
+      {step.variables.length > 0 && (
+        <Fold title={stepParts.variables}>
+          <ul className="variables plain">
+            {step.variables.map((variable) => (
+              <li key={variable.name} title={variable.preview}>
+                <code>{variable.name}</code> <span className="quiet">{variable.shape}</span>
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+      {step.error !== undefined && <p className="failed-text">{step.error.message}</p>}
+      {children.map((child) => (
+        <Step key={child.stepId} step={child} all={all} alive={alive} />
+      ))}
+    </Fold>
+  );
+});

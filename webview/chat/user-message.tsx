@@ -1,0 +1,26 @@
+// What the user asked, with what was attached.
+import { memo } from 'react';
+import type { TurnView } from '../../extension/bridge/index.js';
+import { strings } from '../strings.js';
+import { Icon } from '../ui/kit.js';
+
+export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: TurnView }) {
+  const { request } = turn;
+  if (request === undefined) return null;
+  return (
+    <article className="message user" aria-label={strings.you} data-testid="message-user">
+      <p>{request.text}</p>
+      {request.attachments.length > 0 && (
+        <ul className="attachments">
+          {request.attachments.map((file, i) => (
+            <li key={i} className="chip-still">
+              <Icon name={file.kind === 'diff' ? 'diff' : 'file-code'} />
+              {file.path}
+              {file.startLine !== undefined && `:${file.startLine}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+});

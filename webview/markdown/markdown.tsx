@@ -1,0 +1,147 @@
+// Markdown as React elements, block by block, so that while an answer streams only its last block is made again.
+import { Marked, type Token, type Tokens } from 'marked';
+import { Fragment, memo, type ReactNode, useMemo } from 'react';
+import { useSend } from '../state/app.js';
+import { strings } from '../strings.js';
+import { CodeBlock } from './code-block.js';
+import { parsePlace, safeUrl } from './places.js';
+import { PlaceLink } from './place-link.js';
+
+const marked = new Marked({ gfm: true });
+
+export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
+  const blocks = useMemo(() => marked.lexer(text).map((token) => token.raw), [text]);
+  return (
+    <div className="markdown">
+      {blocks.map((raw, i) => (
+        // A block keeps its place while text is appended.
+        <Block key={i} raw={raw} />
+      ))}
+    </div>
+  );
+});
+
+const Block = memo(function Block({ raw }: { readonly raw: string }) {
+  return <>{renderAll(useMemo(() => marked.lexer(raw), [raw]))}</>;
+});
+
+type Renderers = { readonly [type: string]: (token: never) => ReactNode };
+
+/** How each kind of token looks. Anything else, raw HTML above all, is shown as the text it is. */
+const RENDERERS: Renderers = {
+  space: () => null,
+  paragraph: (t: Tokens.Paragraph) => <p>{renderAll(t.tokens)}</p>,
+  heading: (t: Tokens.Heading) => <Heading depth={t.depth}>{renderAll(t.tokens)}</Heading>,
+  text: (t: Tokens.Text) => (t.tokens === undefined ? unescape(t.text) : renderAll(t.tokens)),
+  escape: (t: Tokens.Escape) => t.text,
+  strong: (t: Tokens.Strong) => <strong>{renderAll(t.tokens)}</strong>,
+  em: (t: Tokens.Em) => <em>{renderAll(t.tokens)}</em>,
+  del: (t: Tokens.Del) => <del>{renderAll(t.tokens)}</del>,
+  codespan: (t: Tokens.Codespan) => <InlineCode text={t.text} />,
+  br: () => <br />,
+  hr: () => <hr />,
+  link: (t: Tokens.Link) => <Link href={t.href}>{renderAll(t.tokens)}</Link>,
+  // The page loads nothing from outside: an image is a link to it.
+  image: (t: Tokens.Image) => <Link href={t.href}>{t.text === '' ? t.href : t.text}</Link>,
+  list: (t: Tokens.List) => <List list={t} />,
+  checkbox: () => null,
+  blockquote: (t: Tokens.Blockquote) => <blockquote>{renderAll(t.tokens)}</blockquote>,
+  code: (t: Tokens.Code) => <CodeBlock code={t.text} language={languageOf(t.lang)} />,
+  table: (t: Tokens.Table) => <Table table={t} />,
+};
+
+function renderAll(tokens: readonly Token[] | undefined): ReactNode {
+  return tokens?.map((token, i) => <Fragment key={i}>{render(token)}</Fragment>);
+}
+
+function render(token: Token): ReactNode {
+  const renderer = Object.hasOwn(RENDERERS, token.type) ? RENDERERS[token.type] : undefined;
+  // The table's keys are the lexer's types; each function takes the token of its type.
+  return renderer === undefined ? token.raw : renderer(token as never);
+}
+
+const languageOf = (info: string | undefined): string => info?.split(/\s/)[0]?.toLowerCase() ?? '';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+const unescape = (text: string): string =>
+  text.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+
+/** Headings of an answer stand below those of the page. */
+function Heading({ depth, children }: { readonly depth: number; readonly children: ReactNode }) {
+  const Tag = depth <= 1 ? 'h3' : depth === 2 ? 'h4' : 'h5';
+  return <Tag>{children}</Tag>;
+}
+
+function InlineCode({ text }: { readonly text: string }) {
+  const citation = parsePlace(text);
+  return citation === undefined ? (
+    <code>{text}</code>
+  ) : (
+    <PlaceLink citation={citation}>
+      <code>{text}</code>
+    </PlaceLink>
+  );
+}
+
+function Link({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  const send = useSend();
+  const citation = parsePlace(href);
+  if (citation !== undefined) return <PlaceLink citation={citation}>{children}</PlaceLink>;
+  const url = safeUrl(href);
+  if (url === undefined) return <span title={strings.linkRefused}>{children}</span>;
+  return (
+    <a
+      href={url}
+      title={url}
+      onClick={(event) => {
+        event.preventDefault();
+        send('editor.openExternal', { url });
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+function List({ list }: { readonly list: Tokens.List }) {
+  const items = list.items.map((item, i) => (
+    <li key={i} className={item.task ? 'task' : undefined}>
+      {item.task && <span>{item.checked === true ? '☑ ' : '☐ '}</span>}
+      {renderAll(item.tokens)}
+    </li>
+  ));
+  if (!list.ordered) return <ul>{items}</ul>;
+  return <ol start={list.start === '' ? 1 : list.start}>{items}</ol>;
+}
+
+function Table({ table }: { readonly table: Tokens.Table }) {
+  return (
+    // A wide table scrolls by itself, with the keyboard too.
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Table">
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, i) => (
+              <th key={i}>{renderAll(cell.tokens)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j}>{renderAll(cell.tokens)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+// The component kit of the page: the only file that knows the toolkit, so that it can be exchanged here.
+import {
+  VSCodeBadge,
+  VSCodeButton,
+  VSCodeProgressRing,
+} from '@vscode/webview-ui-toolkit/react';
+import type { ReactNode } from 'react';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onClick: () => void;
+  readonly secondary?: boolean;
+  readonly disabled?: boolean;
+  readonly testId?: string;
+}
+
+export function Button({ children, onClick, secondary, disabled, testId }: ButtonProps) {
+  return (
+    <VSCodeButton
+      appearance={secondary === true ? 'secondary' : 'primary'}
+      disabled={disabled === true}
+      onClick={onClick}
+      data-testid={testId}
+    >
+      {children}
+    </VSCodeButton>
+  );
+}
+
+/** A codicon. Decoration only: the control around it has the words. */
+export function Icon({ name, spin }: { readonly name: string; readonly spin?: boolean }) {
+  const turning = spin === true ? ' codicon-modifier-spin' : '';
+  return <span aria-hidden="true" className={`codicon codicon-${name}${turning}`} />;
+}
+
+export interface IconButtonProps {
+  readonly icon: string;
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+  readonly pressed?: boolean;
+  readonly testId?: string;
+  readonly className?: string;
+}
+
+export function IconButton(props: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`icon-button ${props.className ?? ''}`}
+      aria-label={props.label}
+      title={props.label}
+      aria-pressed={props.pressed}
+      disabled={props.disabled}
+      data-testid={props.testId}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}
+
+/** A quiet button that reads like text. */
+export function LinkButton({ children, onClick }: Pick<ButtonProps, 'children' | 'onClick'>) {
+  return (
+    <button type="button" className="link-button" onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+export function Badge({ children }: { readonly children: ReactNode }) {
+  return <VSCodeBadge>{children}</VSCodeBadge>;
+}
+
+export function Spinner({ label }: { readonly label: string }) {
+  return <VSCodeProgressRing className="spinner" aria-label={label} />;
+}
+
+/** Something that opens and closes below its title. */
+export function Fold(props: {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  readonly open?: boolean;
+  readonly testId?: string;
+  readonly className?: string;
+}) {
+  return (
+    <details className={`fold ${props.className ?? ''}`} open={props.open} data-testid={props.testId}>
+      <summary>
+        <Icon name="chevron-right" />
+        {props.title}
+      </summary>
+      <div className="fold-body">{props.children}</div>
+    </details>
+  );
+}
