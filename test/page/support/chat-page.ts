@@ -118,6 +118,38 @@ export class ChatPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** What stands in the message box. */
+  text(): Promise<string> {
+    return this.input.inputValue();
+  }
+
+  /** What was said to a screen reader last. */
+  async announced(): Promise<string> {
+    const texts = await this.page.locator('[aria-live], [role=status], [role=alert]').allInnerTexts();
+    return texts.join(' ');
+  }
+
+  /** The test id of what has the focus. */
+  focused(): Promise<string | undefined> {
+    return this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['testid']);
+  }
+
+  /** Presses Tab until the control has the focus. */
+  async tabTo(testId: string): Promise<void> {
+    for (let i = 0; i < 40; i++) {
+      if ((await this.focused()) === testId) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach ${testId}`);
+  }
+
+  /** Whether the conversation is longer than the page. */
+  scrolls(): Promise<boolean> {
+    return this.page
+      .locator('[data-virtuoso-scroller]')
+      .evaluate((list) => list.scrollHeight > list.clientHeight + 100);
+  }
+
   /** Waits until no turn is running. */
   async idle(): Promise<void> {
     await this.get('chat-stop').waitFor({ state: 'detached' });
@@ -139,6 +171,26 @@ export class ChatPage {
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
+  }
+
+  /** Opens every fold, also those inside others. */
+  async unfoldAll(): Promise<void> {
+    const closed = this.page.locator('details:not([open]) > summary');
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
+  /** What sticks out of the page to the right, by tag and class. Boxes that scroll by themselves may be wider inside. */
+  async overflow(): Promise<readonly string[]> {
+    return this.page.evaluate(() => {
+      const scrolls = (element: Element | null): boolean =>
+        element !== null &&
+        (['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) ||
+          scrolls(element.parentElement));
+      return [...document.body.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+        .filter((element) => !scrolls(element.parentElement))
+        .map((element) => `${element.tagName}.${element.className}`);
+    });
   }
 
   async screenshot(name: string): Promise<void> {

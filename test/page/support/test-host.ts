@@ -37,6 +37,10 @@ const STATE: HostState = {
   memoryCount: 3,
 };
 
+class RefusedError extends MemfunError {
+  readonly code = 'test.refused';
+}
+
 class NoSuchMemoryError extends MemfunError {
   readonly code = 'memory.missing';
   constructor() {
@@ -57,6 +61,7 @@ export class TestHost {
   #memories: MemoryRow[];
   readonly #forgotten = new Map<string, MemoryRow>();
   #draft = '';
+  readonly #refused = new Map<string, MemfunError>();
 
   constructor(options: TestHostOptions) {
     this.#state = { ...STATE, ...options.state };
@@ -96,6 +101,11 @@ export class TestHost {
   /** Inputs of every request of one name. */
   inputs(name: string): readonly unknown[] {
     return this.asked.filter((asked) => asked.name === name).map((asked) => asked.input);
+  }
+
+  /** From now on requests of this name fail. */
+  refuse(name: 'turn.start', message: string, remedy: string): void {
+    this.#refused.set(name, new RefusedError(message, { remedy }));
   }
 
   show(view: 'chat' | 'memory' | 'traces' | 'history', prefill?: string): void {
@@ -153,7 +163,12 @@ export class TestHost {
       'conversation.open': ({ sessionId }) => after(conversation.open(sessionId)),
       'conversation.new': () => after(conversation.startNew()),
       'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
-      'turn.start': (request) => after(conversation.start(request)),
+      'turn.start': async (request) => {
+        const refusal = this.#refused.get('turn.start');
+        if (refusal !== undefined) throw refusal;
+        await conversation.start(request);
+        return done;
+      },
       'turn.stop': async () => {
         conversation.stop();
         return done;
