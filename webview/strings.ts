@@ -25,7 +25,8 @@ export const strings = {
   ruleBased: 'rule-based',
   ruleBasedWhy: 'No model is set up: answers come from search and rules, without a model.',
   noModel: 'No model',
-  welcome: 'Memfun explores your workspace with code, cites what it found, and remembers what you tell it.',
+  welcome:
+    'Memfun explores your workspace with code, cites what it found, and remembers what you tell it.',
   examples: [
     'Where is the entry point of this project?',
     'How is this workspace organised?',
@@ -61,7 +62,10 @@ export const strings = {
   forgotten: 'Forgotten.',
   undo: 'Undo',
   runAgain: 'Run again',
-  usage: { calls: (n: number) => (n === 1 ? '1 model call' : `${n} model calls`), tokens: 'tokens' },
+  usage: {
+    calls: (n: number) => (n === 1 ? '1 model call' : `${n} model calls`),
+    tokens: 'tokens',
+  },
   ended: {
     stopped: 'You stopped this run. What it found so far is kept.',
     budget: 'The budget of this run is used up.',
@@ -78,6 +82,8 @@ export const strings = {
     error: '',
     interrupted: 'Run it again.',
   },
+  codeLabel: 'Code',
+  tableLabel: 'Table',
   copy: 'Copy',
   copied: 'Copied',
   linkRefused: 'This link is not opened: only http, https and mailto links are.',

@@ -25,6 +25,7 @@ export function chatPage({ nonce, source, script, styles }: PageOptions): string
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     ${styles.map((href) => `<link rel="stylesheet" href="${href}" />`).join('\n    ')}
     <title>Memfun</title>

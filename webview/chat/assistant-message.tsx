@@ -11,7 +11,7 @@ import { Fold, Icon, Spinner } from '../ui/kit.js';
 import { Ending, Notices } from './banners.js';
 import { Findings } from './findings.js';
 import { Learned } from './learned.js';
-import { Steps, StateIcon } from './steps.js';
+import { StateIcon, Steps } from './steps.js';
 
 export const AssistantMessage = memo(function AssistantMessage({
   turn,

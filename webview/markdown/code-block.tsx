@@ -32,7 +32,7 @@ export const CodeBlock = memo(function CodeBlock({
         className="copy"
         onClick={copy}
       />
-      <pre>
+      <pre tabIndex={0} role="region" aria-label={strings.codeLabel}>
         {html === undefined ? (
           <code>{code}</code>
         ) : (

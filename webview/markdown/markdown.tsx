@@ -4,8 +4,8 @@ import { Fragment, memo, type ReactNode, useMemo } from 'react';
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { CodeBlock } from './code-block.js';
-import { parsePlace, safeUrl } from './places.js';
 import { PlaceLink } from './place-link.js';
+import { parsePlace, safeUrl } from './places.js';
 
 const marked = new Marked({ gfm: true });
 
@@ -123,7 +123,7 @@ function List({ list }: { readonly list: Tokens.List }) {
 function Table({ table }: { readonly table: Tokens.Table }) {
   return (
     // A wide table scrolls by itself, with the keyboard too.
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Table">
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={strings.tableLabel}>
       <table>
         <thead>
           <tr>

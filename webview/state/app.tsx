@@ -1,5 +1,11 @@
 // Gives every component the store and the bridge.
-import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useSyncExternalStore,
+} from 'react';
 import type { RequestInput, RequestName } from '../../extension/bridge/index.js';
 import type { BridgeClient } from '../bridge/client.js';
 import type { AppState, AppStore } from './store.js';
@@ -11,7 +17,13 @@ export interface App {
 
 const AppContext = createContext<App | undefined>(undefined);
 
-export function AppProvider({ app, children }: { readonly app: App; readonly children: ReactNode }) {
+export function AppProvider({
+  app,
+  children,
+}: {
+  readonly app: App;
+  readonly children: ReactNode;
+}) {
   return <AppContext value={app}>{children}</AppContext>;
 }
 

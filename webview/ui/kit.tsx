@@ -1,9 +1,5 @@
 // The component kit of the page: the only file that knows the toolkit, so that it can be exchanged here.
-import {
-  VSCodeBadge,
-  VSCodeButton,
-  VSCodeProgressRing,
-} from '@vscode/webview-ui-toolkit/react';
+import { VSCodeBadge, VSCodeButton, VSCodeProgressRing } from '@vscode/webview-ui-toolkit/react';
 import type { ReactNode } from 'react';
 
 export interface ButtonProps {
@@ -86,7 +82,11 @@ export function Fold(props: {
   readonly className?: string;
 }) {
   return (
-    <details className={`fold ${props.className ?? ''}`} open={props.open} data-testid={props.testId}>
+    <details
+      className={`fold ${props.className ?? ''}`}
+      open={props.open}
+      data-testid={props.testId}
+    >
       <summary>
         <Icon name="chevron-right" />
         {props.title}

@@ -102,7 +102,9 @@ describe('the chat state', () => {
         let state: ChatState = EMPTY_CHAT;
         for (const batch of batches) {
           state = applyPatches(state, 'e', batch);
-          expect(state.turns).toEqual(applyPatches(EMPTY_CHAT, 'e', PATCHES.slice(0, state.seq)).turns);
+          expect(state.turns).toEqual(
+            applyPatches(EMPTY_CHAT, 'e', PATCHES.slice(0, state.seq)).turns,
+          );
         }
         expect(applyPatches(state, 'e', PATCHES.slice(state.seq))).toEqual(complete);
       }),

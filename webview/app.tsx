@@ -1,0 +1,86 @@
+// The frame of the page: the tab bar, the open view, and what went wrong.
+import { type ComponentType, type KeyboardEvent, useRef } from 'react';
+import { type ViewName, viewNameSchema } from '../extension/bridge/index.js';
+import { ChatView } from './chat/chat-view.js';
+import { HistoryView } from './history/history-view.js';
+import { MemoryView } from './memory/memory-view.js';
+import { useApp, useAppState } from './state/app.js';
+import { strings } from './strings.js';
+import { TracesView } from './traces/traces-view.js';
+import { Icon, IconButton } from './ui/kit.js';
+
+const VIEWS: Readonly<Record<ViewName, ComponentType>> = {
+  chat: ChatView,
+  memory: MemoryView,
+  traces: TracesView,
+  history: HistoryView,
+};
+const NAMES = viewNameSchema.options;
+
+export function AppFrame() {
+  const view = useAppState((state) => state.view);
+  const View = VIEWS[view];
+  return (
+    <>
+      <Tabs view={view} />
+      <ProblemBar />
+      <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`}>
+        <View />
+      </main>
+    </>
+  );
+}
+
+function Tabs({ view }: { readonly view: ViewName }) {
+  const { store } = useApp();
+  const bar = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = NAMES[(NAMES.indexOf(view) + by + NAMES.length) % NAMES.length] ?? 'chat';
+    store.show(next);
+    bar.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  };
+  return (
+    <div
+      ref={bar}
+      className="tabs"
+      role="tablist"
+      tabIndex={-1}
+      aria-label={strings.viewsLabel}
+      onKeyDown={onKeyDown}
+    >
+      {NAMES.map((name) => (
+        <button
+          key={name}
+          id={`tab-${name}`}
+          type="button"
+          role="tab"
+          aria-selected={name === view}
+          aria-controls="view"
+          tabIndex={name === view ? 0 : -1}
+          onClick={() => store.show(name)}
+        >
+          {strings.views[name]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function ProblemBar() {
+  const { store } = useApp();
+  const problem = useAppState((state) => state.problem);
+  if (problem === undefined) return null;
+  return (
+    <div className="banner error problem" role="alert">
+      <Icon name="error" />
+      <div>
+        <p>{problem.message}</p>
+        {problem.remedy !== undefined && <p className="quiet">{problem.remedy}</p>}
+      </div>
+      <IconButton icon="close" label={strings.close} onClick={store.dismissProblem} />
+    </div>
+  );
+}

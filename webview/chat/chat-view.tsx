@@ -1,0 +1,34 @@
+// The chat: the conversation (or the first-run panel) above the composer.
+import { useAppState } from '../state/app.js';
+import { strings } from '../strings.js';
+import { Composer } from './composer.js';
+import { MessageList } from './message-list.js';
+import { SetUpOffer, Welcome } from './welcome.js';
+
+export function ChatView() {
+  const turns = useAppState((state) => state.chat.turns);
+  const ready = useAppState((state) => state.ready);
+  const epoch = useAppState((state) => state.chat.epoch);
+  return (
+    <div className="chat">
+      {!ready && <p className="empty quiet">{strings.loading}</p>}
+      {ready && turns.length === 0 && <Welcome />}
+      {turns.length > 0 && <MessageList key={epoch} turns={turns} />}
+      <Progress />
+      <SetUpOffer />
+      <Composer />
+    </div>
+  );
+}
+
+/** Says to a screen reader that work began and that it is done, not every word of it. */
+function Progress() {
+  const running = useAppState((state) => state.running);
+  const answered = useAppState((state) => state.chat.turns.at(-1)?.stopReason);
+  const said = running ? strings.working : answered === 'answered' ? strings.answerReady : '';
+  return (
+    <div className="sr-only" role="status" aria-live="polite">
+      {said}
+    </div>
+  );
+}

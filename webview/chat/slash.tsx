@@ -1,0 +1,37 @@
+// The commands that can be typed in the composer, as a list to complete from.
+import { strings } from '../strings.js';
+
+const COMMANDS = ['/remember', '/forget', '/memory', '/help'] as const;
+export type SlashCommand = (typeof COMMANDS)[number];
+
+/** The commands that begin with what is written; none once there is more than a command. */
+export function matchingCommands(text: string): readonly SlashCommand[] {
+  return text.startsWith('/') ? COMMANDS.filter((command) => command.startsWith(text)) : [];
+}
+
+export function SlashList(props: {
+  readonly commands: readonly SlashCommand[];
+  readonly chosen: SlashCommand | undefined;
+  readonly onPick: (command: SlashCommand) => void;
+}) {
+  return (
+    <div id="slash-list" className="slash-list" role="listbox" aria-label={strings.slash.label}>
+      {props.commands.map((command) => (
+        // The text field keeps the focus and handles the keys of the list.
+        <div
+          key={command}
+          id={`slash-${command.slice(1)}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={command === props.chosen}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            props.onPick(command);
+          }}
+        >
+          <code>{command}</code> <span className="quiet">{strings.slash[command]}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

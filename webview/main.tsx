@@ -1,0 +1,22 @@
+// Starts the page: connects to the editor, makes the store, renders.
+import { createRoot } from 'react-dom/client';
+import { AppFrame } from './app.js';
+import { createBridgeClient } from './bridge/client.js';
+import { editorTransport } from './bridge/editor-transport.js';
+import { AppProvider } from './state/app.js';
+import { createStore } from './state/store.js';
+import './styles/page.css';
+import './styles/chat.css';
+import './styles/markdown.css';
+import './styles/views.css';
+
+const root = document.querySelector('#root');
+if (root !== null) {
+  const client = createBridgeClient(editorTransport());
+  const app = { client, store: createStore(client) };
+  createRoot(root).render(
+    <AppProvider app={app}>
+      <AppFrame />
+    </AppProvider>,
+  );
+}

@@ -1,0 +1,2 @@
+// Style sheets are imported for the bundler, which makes dist/webview.css of them.
+declare module '*.css';
