@@ -42,6 +42,9 @@ const EDITOR_API = `(() => {
   };
 })();`;
 
+/** The page itself is transparent; the editor paints the sidebar behind it. */
+const SIDEBAR = 'html { background: var(--vscode-sideBar-background) }';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
@@ -102,7 +105,7 @@ function shell(origin: string, theme: Theme): string {
     .replace('<html lang="en">', `<html lang="en" style="${style}">`)
     .replace(
       '<head>',
-      `<head><style id="_defaultStyles">${editorStyles}</style><script nonce="${NONCE}">${EDITOR_API}</script>`,
+      `<head><style id="_defaultStyles">${editorStyles}${SIDEBAR}</style><script nonce="${NONCE}">${EDITOR_API}</script>`,
     )
     .replace(
       '<body>',
