@@ -82,8 +82,6 @@ export const strings = {
     error: '',
     interrupted: 'Run it again.',
   },
-  codeLabel: 'Code',
-  tableLabel: 'Table',
   copy: 'Copy',
   copied: 'Copied',
   linkRefused: 'This link is not opened: only http, https and mailto links are.',

@@ -178,9 +178,9 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   }),
 };
 
-function foldTurn<E extends RunEvent>(turn: TurnView, event: E): TurnView {
+function foldTurn(turn: TurnView, event: RunEvent): TurnView {
   // The table pairs each type with its event; for the one type at hand the two fit.
-  const fold = FOLDS[event.type] as (turn: TurnView, event: E) => TurnView;
+  const fold = FOLDS[event.type] as (turn: TurnView, event: RunEvent) => TurnView;
   return fold(turn, event);
 }
 

@@ -27,8 +27,8 @@ function Progress() {
   const answered = useAppState((state) => state.chat.turns.at(-1)?.stopReason);
   const said = running ? strings.working : answered === 'answered' ? strings.answerReady : '';
   return (
-    <div className="sr-only" role="status" aria-live="polite">
+    <output className="sr-only" aria-live="polite">
       {said}
-    </div>
+    </output>
   );
 }

@@ -1,5 +1,5 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Effort, effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -7,8 +7,6 @@ import { IconButton } from '../ui/kit.js';
 import { ModelLabel } from './model-label.js';
 import { matchingCommands, type SlashCommand, SlashList } from './slash.js';
 import { useDraft } from './use-draft.js';
-
-const MAX_HEIGHT = 200;
 
 export function Composer() {
   const { client, store } = useApp();
@@ -24,13 +22,9 @@ export function Composer() {
   const [recalled, setRecalled] = useState(-1);
   const input = useRef<HTMLTextAreaElement>(null);
 
-  useLayoutEffect(() => {
-    const area = input.current;
-    if (area === null) return;
-    area.style.height = 'auto';
-    area.style.height = `${Math.min(area.scrollHeight, MAX_HEIGHT)}px`;
-  }, [text]);
-  useEffect(() => input.current?.focus(), [shown]);
+  useEffect(() => {
+    if (shown > 0) input.current?.focus();
+  }, [shown]);
 
   const commands = closed ? [] : matchingCommands(text);
   const command = commands[Math.min(chosen, commands.length - 1)];
@@ -108,9 +102,7 @@ export function Composer() {
           value={text}
           placeholder={strings.placeholder}
           aria-label={strings.inputLabel}
-          role="combobox"
-          aria-expanded={commands.length > 0}
-          aria-controls="slash-list"
+          aria-controls={commands.length > 0 ? 'slash-list' : undefined}
           aria-autocomplete="list"
           aria-activedescendant={command === undefined ? undefined : `slash-${command.slice(1)}`}
           data-testid="chat-input"

@@ -33,12 +33,9 @@ export function Findings({ data }: { readonly data: Json | undefined }) {
             <Fold
               title={
                 <>
-                  <span
-                    className={`severity ${severity}`}
-                    role="img"
-                    aria-label={strings.severity[severity]}
-                  >
+                  <span className={`severity ${severity}`}>
                     <Icon name={severity} />
+                    <span className="sr-only">{strings.severity[severity]}</span>
                   </span>
                   <span className="step-title">{title}</span>
                 </>

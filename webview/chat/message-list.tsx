@@ -16,6 +16,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   const follows = useRef(true);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [away, setAway] = useState(false);
+  const count = turns.length;
 
   useEffect(() => {
     if (scroller === null) return undefined;
@@ -34,17 +35,16 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   const toEnd = (): void => list.current?.scrollTo({ top: END });
   // A new turn is the reader's own doing: show it.
   useEffect(() => {
+    if (count === 0) return;
     follows.current = true;
     list.current?.scrollTo({ top: END });
-  }, [turns.length]);
+  }, [count]);
 
   return (
-    <div className="messages">
+    <section className="messages" aria-label={strings.conversation}>
       <Virtuoso
         ref={list}
         className="message-scroller"
-        role="region"
-        aria-label={strings.conversation}
         data={turns}
         initialTopMostItemIndex={{ index: Math.max(0, turns.length - 1), align: 'end' }}
         scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
@@ -52,7 +52,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
           if (follows.current) toEnd();
         }}
         computeItemKey={(_, turn) => turn.turnId}
-        itemContent={(_, turn) => <Turn turn={turn} />}
+        itemContent={renderTurn}
       />
       {away && (
         <IconButton
@@ -65,9 +65,11 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
           }}
         />
       )}
-    </div>
+    </section>
   );
 }
+
+const renderTurn = (_: number, turn: TurnView) => <Turn turn={turn} />;
 
 function Turn({ turn }: { readonly turn: TurnView }) {
   return (

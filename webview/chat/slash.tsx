@@ -15,23 +15,29 @@ export function SlashList(props: {
   readonly onPick: (command: SlashCommand) => void;
 }) {
   return (
-    <div id="slash-list" className="slash-list" role="listbox" aria-label={strings.slash.label}>
+    // The text field keeps the focus and handles the keys of the list.
+    <select
+      id="slash-list"
+      className="slash-list"
+      aria-label={strings.slash.label}
+      size={Math.max(2, props.commands.length)}
+      tabIndex={-1}
+      value={props.chosen}
+      onChange={(event) => {
+        const picked = props.commands.find((command) => command === event.target.value);
+        if (picked !== undefined) props.onPick(picked);
+      }}
+    >
       {props.commands.map((command) => (
-        // The text field keeps the focus and handles the keys of the list.
-        <div
+        <option
           key={command}
           id={`slash-${command.slice(1)}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={command === props.chosen}
-          onPointerDown={(event) => {
-            event.preventDefault();
-            props.onPick(command);
-          }}
+          value={command}
+          onPointerUp={() => props.onPick(command)}
         >
-          <code>{command}</code> <span className="quiet">{strings.slash[command]}</span>
-        </div>
+          {command} – {strings.slash[command]}
+        </option>
       ))}
-    </div>
+    </select>
   );
 }

@@ -16,8 +16,9 @@ const ICONS: Readonly<Record<State, string>> = {
 
 export function StateIcon({ state }: { readonly state: State }) {
   return (
-    <span className={`state ${state}`} role="img" aria-label={strings.state[state]}>
+    <span className={`state ${state}`}>
       <Icon name={ICONS[state]} spin={state === 'running'} />
+      <span className="sr-only">{strings.state[state]}</span>
     </span>
   );
 }

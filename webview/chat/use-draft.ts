@@ -1,12 +1,11 @@
 // The unfinished message: kept by the host, so that it outlives the page.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useApp, useAppState } from '../state/app.js';
+import { useApp } from '../state/app.js';
 
 const SAVE_AFTER_MS = 300;
 
 export function useDraft(): readonly [string, (text: string) => void] {
   const { client, store } = useApp();
-  const prefill = useAppState((state) => state.prefill);
   const [text, setText] = useState('');
   const touched = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -32,10 +31,15 @@ export function useDraft(): readonly [string, (text: string) => void] {
   }, [client, store]);
 
   useEffect(() => {
-    if (prefill === undefined) return;
-    write(prefill);
-    store.takePrefill();
-  }, [prefill, store, write]);
+    const take = (): void => {
+      const { prefill } = store.get();
+      if (prefill === undefined) return;
+      store.takePrefill();
+      write(prefill);
+    };
+    take();
+    return store.subscribe(take);
+  }, [store, write]);
 
   return [text, write];
 }

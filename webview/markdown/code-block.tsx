@@ -32,7 +32,7 @@ export const CodeBlock = memo(function CodeBlock({
         className="copy"
         onClick={copy}
       />
-      <pre tabIndex={0} role="region" aria-label={strings.codeLabel}>
+      <pre>
         {html === undefined ? (
           <code>{code}</code>
         ) : (

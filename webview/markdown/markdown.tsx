@@ -122,26 +122,23 @@ function List({ list }: { readonly list: Tokens.List }) {
 
 function Table({ table }: { readonly table: Tokens.Table }) {
   return (
-    // A wide table scrolls by itself, with the keyboard too.
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={strings.tableLabel}>
-      <table>
-        <thead>
-          <tr>
-            {table.header.map((cell, i) => (
-              <th key={i}>{renderAll(cell.tokens)}</th>
+    <table>
+      <thead>
+        <tr>
+          {table.header.map((cell, i) => (
+            <th key={i}>{renderAll(cell.tokens)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, i) => (
+          <tr key={i}>
+            {row.map((cell, j) => (
+              <td key={j}>{renderAll(cell.tokens)}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, i) => (
-            <tr key={i}>
-              {row.map((cell, j) => (
-                <td key={j}>{renderAll(cell.tokens)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

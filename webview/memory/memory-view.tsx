@@ -1,5 +1,5 @@
 // What Memfun remembers: search, pin, edit, forget with undo.
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MemoryRow } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -8,16 +8,16 @@ import { Button, IconButton, LinkButton } from '../ui/kit.js';
 
 export function MemoryView() {
   const { client, store } = useApp();
-  const version = useAppState((state) => state.memoryVersion);
   const shown = useAppState((state) => state.shown);
   const [query, setQuery] = useState('');
   const [rows, setRows] = useState<readonly MemoryRow[]>();
   const [forgotten, setForgotten] = useState<MemoryRow>();
-  const [reread, setReread] = useState(0);
   const search = useRef<HTMLInputElement>(null);
 
-  useEffect(() => search.current?.focus(), [shown]);
   useEffect(() => {
+    if (shown > 0) search.current?.focus();
+  }, [shown]);
+  const read = useCallback(() => {
     const abort = new AbortController();
     client.request('memory.list', { query }, abort.signal).then(
       ({ memories }) => setRows(memories),
@@ -26,12 +26,14 @@ export function MemoryView() {
       },
     );
     return () => abort.abort();
-  }, [client, store, query, version, reread]);
+  }, [client, store, query]);
+  useEffect(() => read(), [read]);
+  useEffect(() => client.on('memory.changed', read), [client, read]);
 
   const change = (work: Promise<unknown>, then?: () => void): void => {
     work.then(() => {
       then?.();
-      setReread((n) => n + 1);
+      read();
     }, store.report);
   };
 
@@ -46,9 +48,9 @@ export function MemoryView() {
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <div role="status">
+      <output className="undo-place">
         {forgotten !== undefined && (
-          <p className="undo">
+          <span className="undo">
             <span>{strings.forgotten}</span>
             <LinkButton
               onClick={() =>
@@ -59,9 +61,9 @@ export function MemoryView() {
             >
               {strings.undo}
             </LinkButton>
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       {rows?.length === 0 && (
         <p className="empty quiet">{query === '' ? strings.memory.none : strings.memory.noMatch}</p>
       )}

@@ -23,11 +23,10 @@ export interface AppState {
   readonly sessionId: string | undefined;
   readonly host: HostState | undefined;
   readonly view: ViewName;
-  /** Counts requests to show a view, so that asking again for the open one moves the focus too. */
+  /** How often the host asked for the open view: each time the focus goes there. Tabs keep the focus. */
   readonly shown: number;
   readonly prefill: string | undefined;
   readonly problem: Problem | undefined;
-  readonly memoryVersion: number;
 }
 
 const INITIAL: AppState = {
@@ -40,18 +39,17 @@ const INITIAL: AppState = {
   shown: 0,
   prefill: undefined,
   problem: undefined,
-  memoryVersion: 0,
 };
 
 export interface AppStore {
-  get(): AppState;
-  subscribe(listener: () => void): () => void;
-  show(view: ViewName): void;
-  dismissProblem(): void;
-  takePrefill(): void;
-  report(error: unknown): void;
-  /** Reads the conversation again, from nothing. */
-  reload(): void;
+  readonly get: () => AppState;
+  /** Returns how to stop listening. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly show: (view: ViewName) => void;
+  readonly dismissProblem: () => void;
+  readonly takePrefill: () => void;
+  /** Shows a failure above the page. */
+  readonly report: (error: unknown) => void;
 }
 
 /** Runs `work` at the next frame, however often it is asked before. A hidden page has no frames: a timer steps in. */
@@ -139,7 +137,6 @@ export function createStore(client: BridgeClient): AppStore {
     void readConversation();
   });
   client.on('host.changed', (host) => set({ host }));
-  client.on('memory.changed', () => set({ memoryVersion: state.memoryVersion + 1 }));
   client.on('view.show', ({ view, prefill }) =>
     set({ view, shown: state.shown + 1, ...(prefill === undefined ? {} : { prefill }) }),
   );
@@ -148,17 +145,13 @@ export function createStore(client: BridgeClient): AppStore {
 
   return {
     get: () => state,
-    subscribe(listener) {
+    subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    show: (view) => set({ view, shown: state.shown + 1 }),
+    show: (view) => set({ view, shown: 0 }),
     dismissProblem: () => set({ problem: undefined }),
     takePrefill: () => set({ prefill: undefined }),
     report,
-    reload() {
-      incoming = [];
-      void readConversation();
-    },
   };
 }
