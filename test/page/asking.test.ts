@@ -13,7 +13,7 @@ afterAll(async () => pages.close());
 
 describe('asking', () => {
   it('streams an answer, then shows its citations, and says aloud that it is ready', async () => {
-    const chat = await pages.open({ script: says(ANSWER) });
+    const chat = await pages.open({ script: says(ANSWER, { perSecond: 100 }) });
     await chat.send('how are failed deliveries retried?');
     await chat.get('message-user').getByText('how are failed deliveries retried?').waitFor();
     await chat.get('chat-stop').waitFor();
@@ -206,7 +206,7 @@ describe('an answer', () => {
   it('copies a block of code as it is', async () => {
     const chat = await open({ answer: '```ts\nconst a = 1 < 2;\n```' });
     await chat.get('message-assistant').locator('pre').hover();
-    await chat.button('Copy').click();
+    await chat.page.getByRole('button', { name: 'Copy', exact: true }).click();
     expect(chat.host.inputs('editor.copy')).toEqual([{ text: 'const a = 1 < 2;' }]);
   });
 
@@ -220,6 +220,7 @@ describe('an answer', () => {
 
   it('shows tokens, cost, model and time', async () => {
     const chat = await open();
+    await chat.get('message-assistant').getByText('Claude Sonnet').waitFor();
     const text = await chat.get('message-assistant').innerText();
     for (const part of ['Claude Sonnet', '19.6K', '$0.04', '8.4 s']) expect(text).toContain(part);
   });

@@ -1,5 +1,5 @@
 // What a model says is text: it cannot run, load, style, leave the page or break it.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { NARROW, Pages } from './support/chat-page.js';
 import { turn } from './support/turns.js';
 

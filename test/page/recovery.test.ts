@@ -27,7 +27,7 @@ describe('lost messages', () => {
   });
 
   it('do not leave the page running for ever when the last one is lost', async () => {
-    const chat = await pages.open({ script: says('The end.') });
+    const chat = await pages.open({ script: says('The end.', { perSecond: 2, size: 4 }) });
     let losing = false;
     chat.host.lose = (message) => losing && isPatch(message);
     await chat.send('how?');

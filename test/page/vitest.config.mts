@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/page/**/*.test.ts'],
     globalSetup: ['test/host/global-setup.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
   },
 });

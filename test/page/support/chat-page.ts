@@ -83,6 +83,7 @@ export class ChatPage {
   ) {}
 
   static async open(context: BrowserContext, host: TestHost, url: string): Promise<ChatPage> {
+    context.setDefaultTimeout(8000);
     const page = await context.newPage();
     const chat = new ChatPage(page, host, context);
     page.on('pageerror', (error) => chat.problems.push(error.message));
@@ -175,6 +176,7 @@ export class ChatPage {
 
   /** Opens every fold, also those inside others. */
   async unfoldAll(): Promise<void> {
+    await this.get('message-assistant').last().waitFor();
     const closed = this.page.locator('details:not([open]) > summary');
     while ((await closed.count()) > 0) await closed.first().click();
   }

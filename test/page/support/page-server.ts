@@ -60,6 +60,11 @@ export async function servePage(): Promise<PageServer> {
   let origin = '';
   const server = http.createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', origin);
+    if (pathname === '/favicon.ico') {
+      response.statusCode = 204;
+      response.end();
+      return;
+    }
     if (pathname === '/') {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.end(shell(origin, z.enum(THEMES).parse(searchParams.get('theme'))));
