@@ -1,6 +1,7 @@
 // The frame of the page: the tab bar, the open view, and what went wrong.
 import { type ComponentType, type KeyboardEvent, useRef } from 'react';
 import { type ViewName, viewNameSchema } from '../extension/bridge/index.js';
+import { Announcer } from './announcer.js';
 import { ChatView } from './chat/chat-view.js';
 import { HistoryView } from './history/history-view.js';
 import { MemoryView } from './memory/memory-view.js';
@@ -22,10 +23,16 @@ export function AppFrame() {
   const View = VIEWS[view];
   return (
     <>
-      <Tabs view={view} />
-      <ProblemBar />
-      <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`}>
-        <View />
+      <header>
+        <h1 className="sr-only">{strings.app}</h1>
+        <Tabs view={view} />
+      </header>
+      <main>
+        <ProblemBar />
+        <Announcer />
+        <div id="view" className="view" role="tabpanel" aria-labelledby={`tab-${view}`}>
+          <View />
+        </div>
       </main>
     </>
   );

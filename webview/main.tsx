@@ -2,8 +2,9 @@
 import { createRoot } from 'react-dom/client';
 import { AppFrame } from './app.js';
 import { createBridgeClient } from './bridge/client.js';
-import { editorTransport } from './bridge/editor-transport.js';
+import { editorApi, editorTransport } from './bridge/editor-transport.js';
 import { AppProvider } from './state/app.js';
+import { pageMemory } from './state/page-memory.js';
 import { createStore } from './state/store.js';
 import './styles/page.css';
 import './styles/chat.css';
@@ -12,8 +13,9 @@ import './styles/views.css';
 
 const root = document.querySelector('#root');
 if (root !== null) {
-  const client = createBridgeClient(editorTransport());
-  const app = { client, store: createStore(client) };
+  const editor = editorApi();
+  const client = createBridgeClient(editorTransport(editor));
+  const app = { client, store: createStore(client, pageMemory(editor)) };
   createRoot(root).render(
     <AppProvider app={app}>
       <AppFrame />

@@ -1,4 +1,4 @@
-// Page tests: the built chat page in a real browser, with a host that speaks the bridge.
+// Tests of the webview page alone: the built bundle in a real browser, against the real host code with a scripted runtime.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/page/**/*.test.ts'],
     globalSetup: ['test/host/global-setup.ts'],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 40_000,
+    hookTimeout: 60_000,
   },
 });

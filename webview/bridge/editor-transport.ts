@@ -1,14 +1,17 @@
 // Messages to and from the editor that embeds the page.
 import type { Transport } from './client.js';
 
-interface EditorApi {
+export interface EditorApi {
   postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
 }
 declare function acquireVsCodeApi(): EditorApi;
 
 /** The editor gives its API once per page: call this once. */
-export function editorTransport(): Transport {
-  const api = acquireVsCodeApi();
+export const editorApi = (): EditorApi => acquireVsCodeApi();
+
+export function editorTransport(api: EditorApi): Transport {
   return {
     post: (message) => api.postMessage(message),
     listen(receive) {

@@ -1,13 +1,13 @@
 // One turn's answer from the top down: what was remembered, what was done, what came out, how it ended.
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { PlanStep, TurnView } from '../../extension/bridge/index.js';
 import type { MemoryNote } from '../../runtime/core/index.js';
 import { Markdown } from '../markdown/markdown.js';
 import { PlaceLink } from '../markdown/place-link.js';
-import { useAppState } from '../state/app.js';
+import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { cost, count, duration, place, shortPlace } from '../ui/format.js';
-import { Fold, Icon, Spinner } from '../ui/kit.js';
+import { Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
 import { Ending, Notices } from './banners.js';
 import { Findings } from './findings.js';
 import { Learned } from './learned.js';
@@ -52,15 +52,19 @@ function MemoriesUsed({ memories }: { readonly memories: readonly MemoryNote[] }
       testId="memory-used"
       title={
         <>
-          <Icon name="bookmark" /> {strings.memoriesUsed(memories.length)}
+          <Icon name="bookmark" />
+          <span>{strings.memoriesUsed(memories.length)}</span>
         </>
       }
     >
       <ul className="plain">
         {memories.map((memory) => (
-          <li key={memory.id}>
-            {memory.content}
-            <span className="quiet"> {memory.why}</span>
+          <li key={memory.id} className="memory-note">
+            <Icon name={memory.layer === 'core' ? 'account' : 'bookmark'} />
+            <div>
+              <p>{memory.content}</p>
+              <p className="quiet">{memory.why}</p>
+            </div>
           </li>
         ))}
       </ul>
@@ -86,10 +90,11 @@ function Plan({ steps }: { readonly steps: readonly PlanStep[] }) {
 }
 
 function Citations({ turn }: { readonly turn: TurnView }) {
+  const places = [...new Map(turn.citations.map((cited) => [place(cited), cited]))];
   return (
     <ul className="citations plain" aria-label={strings.sources}>
-      {turn.citations.map((citation) => (
-        <li key={place(citation)}>
+      {places.map(([key, citation]) => (
+        <li key={key}>
           <PlaceLink citation={citation} chip>
             {shortPlace(citation)}
           </PlaceLink>
@@ -114,8 +119,30 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
     ...(usage === undefined || usage.costUsd === 0 ? [] : [cost(usage.costUsd)]),
   ];
   return (
-    <p className="usage quiet" title={turn.route?.reason}>
-      {parts.filter((part) => part !== undefined).join(' · ')}
-    </p>
+    <div className="usage quiet">
+      <p title={turn.route?.reason}>
+        {parts
+          .filter((part) => part !== undefined)
+          .map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+      </p>
+      {turn.answer !== '' && <CopyAnswer text={turn.answer} />}
+    </div>
+  );
+}
+
+function CopyAnswer({ text }: { readonly text: string }) {
+  const send = useSend();
+  const [copied, setCopied] = useState(false);
+  return (
+    <IconButton
+      icon={copied ? 'check' : 'copy'}
+      label={copied ? strings.copied : strings.copyAnswer}
+      onClick={() => {
+        send('editor.copy', { text });
+        setCopied(true);
+      }}
+    />
   );
 }

@@ -36,7 +36,7 @@ export function Ending({ turn }: { readonly turn: TurnView }) {
             disabled={running}
             onClick={() => send('turn.retry', { turnId: turn.turnId })}
           >
-            {strings.runAgain}
+            {failed ? strings.tryAgain : strings.runAgain}
           </Button>
           {(offline || error?.code.startsWith('model') === true) && (
             <Button secondary onClick={() => send('host.command', { command: 'memfun.setUp' })}>

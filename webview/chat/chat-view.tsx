@@ -14,21 +14,8 @@ export function ChatView() {
       {!ready && <p className="empty quiet">{strings.loading}</p>}
       {ready && turns.length === 0 && <Welcome />}
       {turns.length > 0 && <MessageList key={epoch} turns={turns} />}
-      <Progress />
       <SetUpOffer />
       <Composer />
     </div>
-  );
-}
-
-/** Says to a screen reader that work began and that it is done, not every word of it. */
-function Progress() {
-  const running = useAppState((state) => state.running);
-  const answered = useAppState((state) => state.chat.turns.at(-1)?.stopReason);
-  const said = running ? strings.working : answered === 'answered' ? strings.answerReady : '';
-  return (
-    <output className="sr-only" aria-live="polite">
-      {said}
-    </output>
   );
 }

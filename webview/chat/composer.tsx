@@ -1,39 +1,46 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type Effort, effortSchema } from '../../runtime/core/index.js';
+import * as z from 'zod';
+import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { IconButton } from '../ui/kit.js';
 import { ModelLabel } from './model-label.js';
-import { matchingCommands, type SlashCommand, SlashList } from './slash.js';
-import { useDraft } from './use-draft.js';
+import { commandId, matchingCommands, type SlashCommand, SlashList } from './slash.js';
+import { useRecall } from './use-recall.js';
+
+/** What a person may choose; several agents are not offered here. */
+const offeredSchema = z.enum(effortSchema.exclude(['team']).options);
+type OfferedEffort = z.infer<typeof offeredSchema>;
 
 export function Composer() {
   const { client, store } = useApp();
   const send = useSend();
   const running = useAppState((state) => state.running);
   const shown = useAppState((state) => state.shown);
-  const turns = useAppState((state) => state.chat.turns);
-  const [text, setText] = useDraft();
-  const [effort, setEffort] = useState<Effort>('auto');
+  const text = useAppState((state) => state.draft);
+  const recall = useRecall(text);
+  const [effort, setEffort] = useState<OfferedEffort>('auto');
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
-  /** How far back in the earlier messages; -1 is the message being written. */
-  const [recalled, setRecalled] = useState(-1);
   const input = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
     if (shown > 0) input.current?.focus();
   }, [shown]);
+  useEffect(() => {
+    // The button that had the focus is gone with the turn's end.
+    if (!running && document.activeElement === document.body) input.current?.focus();
+  }, [running]);
 
   const commands = closed ? [] : matchingCommands(text);
   const command = commands[Math.min(chosen, commands.length - 1)];
 
   const write = (value: string): void => {
-    setText(value);
+    store.write(value);
     setChosen(0);
     setClosed(false);
-    setRecalled(-1);
+    recall.forget();
   };
   const submit = (): void => {
     const message = text.trim();
@@ -42,7 +49,7 @@ export function Composer() {
     const request = { text: message, intent: 'ask' as const, attachments: [], effort };
     client.request('turn.start', request).catch((error: unknown) => {
       // What was written is not lost with the failure.
-      setText(message);
+      if (store.get().draft === '') store.write(message);
       store.report(error);
     });
   };
@@ -51,19 +58,22 @@ export function Composer() {
     setClosed(true);
     input.current?.focus();
   };
-  const recall = (by: number): boolean => {
-    const earlier = turns.flatMap((turn) => turn.request?.text ?? []).toReversed();
-    const next = recalled + by;
-    if (next < -1 || next >= earlier.length || (recalled === -1 && text !== '')) return false;
-    setText(earlier[next] ?? '');
+  const choose = (by: number): boolean => {
+    setChosen((chosen + by + commands.length) % commands.length);
+    return true;
+  };
+  const bringBack = (by: number): boolean => {
+    const found = recall.step(by);
+    if (found === undefined) return false;
+    store.write(found);
     setClosed(true);
-    setRecalled(next);
     return true;
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // An input method uses Enter and arrows itself.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
     const keys: Record<string, () => boolean> = {
       Enter: () => {
         if (event.shiftKey) return false;
@@ -82,14 +92,17 @@ export function Composer() {
         else return false;
         return true;
       },
-      ArrowUp: () => (commands.length > 0 ? step(-1) : recall(1)),
-      ArrowDown: () => (commands.length > 0 ? step(1) : recall(-1)),
+      // Inside a text of several lines the arrows move the cursor first.
+      ArrowUp: () =>
+        commands.length > 0
+          ? choose(-1)
+          : !value.slice(0, selectionStart).includes('\n') && bringBack(1),
+      ArrowDown: () =>
+        commands.length > 0
+          ? choose(1)
+          : !value.slice(selectionEnd).includes('\n') && bringBack(-1),
     };
     if (keys[event.key]?.() === true) event.preventDefault();
-  };
-  const step = (by: number): boolean => {
-    setChosen((chosen + by + commands.length) % commands.length);
-    return true;
   };
 
   return (
@@ -104,7 +117,7 @@ export function Composer() {
           aria-label={strings.inputLabel}
           aria-controls={commands.length > 0 ? 'slash-list' : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={command === undefined ? undefined : `slash-${command.slice(1)}`}
+          aria-activedescendant={command === undefined ? undefined : commandId(command)}
           data-testid="chat-input"
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
@@ -114,9 +127,9 @@ export function Composer() {
             aria-label={strings.effortLabel}
             title={strings.effort[effort][1]}
             value={effort}
-            onChange={(event) => setEffort(effortSchema.parse(event.target.value))}
+            onChange={(event) => setEffort(offeredSchema.parse(event.target.value))}
           >
-            {effortSchema.options.map((option) => (
+            {offeredSchema.options.map((option) => (
               <option key={option} value={option}>
                 {strings.effort[option][0]}
               </option>
@@ -125,6 +138,7 @@ export function Composer() {
           <ModelLabel />
           {running ? (
             <IconButton
+              key="stop"
               icon="debug-stop"
               label={strings.stop}
               testId="chat-stop"
@@ -132,6 +146,7 @@ export function Composer() {
             />
           ) : (
             <IconButton
+              key="send"
               icon="send"
               label={strings.send}
               testId="chat-send"

@@ -2,53 +2,69 @@
 import { useEffect, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { TurnView } from '../../extension/bridge/index.js';
+import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { IconButton } from '../ui/kit.js';
 import { AssistantMessage } from './assistant-message.js';
+import { topmost } from './reading-place.js';
 import { UserMessage } from './user-message.js';
 
 const END = 1e9;
 /** Pixels from the end within which the reader counts as being there. */
 const NEAR = 40;
-const HAND_EVENTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
-/** Milliseconds after a gesture in which scrolling counts as the reader's own. */
-const HAND_MS = 400;
+/** Pixels by which a measured height may be wrong. */
+const SLACK = 2;
+/** Milliseconds after turning the wheel up in which movements of the list itself do not count. */
+const TURNING_MS = 200;
 
 export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) {
+  const { store } = useApp();
+  const [place] = useState(store.readingPlace);
   const list = useRef<VirtuosoHandle>(null);
-  const follows = useRef(true);
+  const follows = useRef(place === undefined);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [away, setAway] = useState(false);
+  const [away, setAway] = useState(place !== undefined);
   const count = turns.length;
+  const counted = useRef(count);
 
   useEffect(() => {
     if (scroller === null) return undefined;
     let last = scroller.scrollTop;
-    let touchedAt = -Infinity;
-    const onTouch = (): void => {
-      touchedAt = performance.now();
+    let turnedUpAt = Number.NEGATIVE_INFINITY;
+    // While an answer streams, the list moves down between the wheel and the scrolling that it causes.
+    const onWheel = ({ deltaY }: WheelEvent): void => {
+      if (deltaY >= 0) return;
+      turnedUpAt = performance.now();
+      follows.current = false;
     };
     const onScroll = (): void => {
-      const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-      // Only the reader's own hand ends following; a list that is being measured scrolls too.
-      const byHand = performance.now() - touchedAt < HAND_MS;
-      if (byHand && scroller.scrollTop < last - 2) follows.current = false;
-      if (left < NEAR) follows.current = true;
-      last = scroller.scrollTop;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      const left = scrollHeight - scrollTop - clientHeight;
+      // A list that shrinks at its end moves up too, but stays at its end.
+      if (scrollTop < last - SLACK && left > SLACK) follows.current = false;
+      else if (scrollTop > last && left < NEAR && performance.now() - turnedUpAt > TURNING_MS) {
+        follows.current = true;
+      }
+      last = scrollTop;
       setAway(!follows.current);
+      store.keepReadingPlace(follows.current ? undefined : topmost(scroller));
     };
-    for (const event of HAND_EVENTS) scroller.addEventListener(event, onTouch, { passive: true });
+    scroller.addEventListener('wheel', onWheel, { passive: true });
     scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
-      for (const event of HAND_EVENTS) scroller.removeEventListener(event, onTouch);
+      scroller.removeEventListener('wheel', onWheel);
       scroller.removeEventListener('scroll', onScroll);
     };
-  }, [scroller]);
+  }, [scroller, store]);
 
-  const toEnd = (): void => list.current?.scrollTo({ top: END });
+  const toEnd = (): void => {
+    follows.current = true;
+    list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  };
   // A new turn is the reader's own doing: show it, once the list knows of it.
   useEffect(() => {
-    if (count === 0) return undefined;
+    if (count === counted.current) return undefined;
+    counted.current = count;
     follows.current = true;
     const frame = requestAnimationFrame(() => list.current?.scrollTo({ top: END }));
     return () => cancelAnimationFrame(frame);
@@ -60,10 +76,14 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         ref={list}
         className="message-scroller"
         data={turns}
-        initialTopMostItemIndex={{ index: Math.max(0, turns.length - 1), align: 'end' }}
+        initialTopMostItemIndex={
+          place === undefined
+            ? { index: Math.max(0, count - 1), align: 'end' }
+            : { index: Math.min(place.index, count - 1), align: 'start', offset: place.offset }
+        }
         scrollerRef={(element) => setScroller(element instanceof HTMLElement ? element : null)}
         totalListHeightChanged={() => {
-          if (follows.current) toEnd();
+          if (follows.current) list.current?.scrollTo({ top: END });
         }}
         computeItemKey={(_, turn) => turn.turnId}
         itemContent={renderTurn}
@@ -73,10 +93,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
           icon="arrow-down"
           label={strings.jumpToEnd}
           className="jump"
-          onClick={() => {
-            follows.current = true;
-            toEnd();
-          }}
+          onClick={toEnd}
         />
       )}
     </section>

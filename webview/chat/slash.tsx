@@ -9,35 +9,33 @@ export function matchingCommands(text: string): readonly SlashCommand[] {
   return text.startsWith('/') ? COMMANDS.filter((command) => command.startsWith(text)) : [];
 }
 
+/** The id of a command's entry, for the text field that points at it. */
+export const commandId = (command: SlashCommand): string => `slash-${command.slice(1)}`;
+
+/** The text field keeps the focus and handles the keys of the list. */
 export function SlashList(props: {
   readonly commands: readonly SlashCommand[];
   readonly chosen: SlashCommand | undefined;
   readonly onPick: (command: SlashCommand) => void;
 }) {
   return (
-    // The text field keeps the focus and handles the keys of the list.
-    <select
-      id="slash-list"
-      className="slash-list"
-      aria-label={strings.slash.label}
-      size={Math.max(2, props.commands.length)}
-      tabIndex={-1}
-      value={props.chosen}
-      onChange={(event) => {
-        const picked = props.commands.find((command) => command === event.target.value);
-        if (picked !== undefined) props.onPick(picked);
-      }}
-    >
+    <div id="slash-list" className="slash-list" role="listbox" aria-label={strings.slash.label}>
       {props.commands.map((command) => (
-        <option
+        <div
           key={command}
-          id={`slash-${command.slice(1)}`}
-          value={command}
-          onPointerUp={() => props.onPick(command)}
+          id={commandId(command)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={command === props.chosen}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            props.onPick(command);
+          }}
         >
-          {command} – {strings.slash[command]}
-        </option>
+          <span className="slash-name">{command}</span>
+          <span className="quiet">{strings.slash[command]}</span>
+        </div>
       ))}
-    </select>
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 // The steps of a run, folded: each with its calls, code, output and the steps it started.
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { childSteps, type StepView, type TurnView } from '../../extension/bridge/index.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { strings } from '../strings.js';
 import { duration } from '../ui/format.js';
-import { Fold, Icon } from '../ui/kit.js';
+import { Fold, Icon, LinkButton } from '../ui/kit.js';
 
 type State = 'waiting' | 'running' | 'done' | 'failed';
 const ICONS: Readonly<Record<State, string>> = {
@@ -23,11 +23,19 @@ export function StateIcon({ state }: { readonly state: State }) {
   );
 }
 
+/** A long run shows its last steps; the earlier ones come on request. */
+const SHOWN = 6;
+
 export function Steps({ turn, running }: { readonly turn: TurnView; readonly running: boolean }) {
+  const [whole, setWhole] = useState(false);
   const roots = childSteps(turn.steps, undefined);
+  const hidden = whole ? 0 : Math.max(0, roots.length - SHOWN);
   return (
     <div className="steps">
-      {roots.map((step) => (
+      {hidden > 0 && (
+        <LinkButton onClick={() => setWhole(true)}>{strings.earlierSteps(hidden)}</LinkButton>
+      )}
+      {roots.slice(hidden).map((step) => (
         <Step key={step.stepId} step={step} all={turn.steps} alive={running} />
       ))}
     </div>
@@ -46,6 +54,7 @@ const Step = memo(function Step({
   const children = childSteps(all, step.stepId);
   // A step of a run that is over does not run, whatever its last event said.
   const state = step.state === 'running' && !alive ? 'failed' : step.state;
+  const now = step.calls.at(-1)?.summary;
   const { stepParts } = strings;
   return (
     <Fold
@@ -54,7 +63,10 @@ const Step = memo(function Step({
       title={
         <>
           <StateIcon state={state} />
-          <span className="step-title">{step.title}</span>
+          <span className="step-title">
+            {step.title}
+            {state === 'running' && now !== undefined && <span className="quiet"> {now}</span>}
+          </span>
           {step.ms !== undefined && <span className="quiet">{duration(step.ms)}</span>}
         </>
       }
@@ -83,16 +95,24 @@ const Step = memo(function Step({
       )}
       {step.variables.length > 0 && (
         <Fold title={stepParts.variables}>
-          <ul className="variables plain">
+          <dl className="variables">
             {step.variables.map((variable) => (
-              <li key={variable.name} title={variable.preview}>
-                <code>{variable.name}</code> <span className="quiet">{variable.shape}</span>
-              </li>
+              <div key={variable.name}>
+                <dt>
+                  <code>{variable.name}</code> <span className="quiet">{variable.shape}</span>
+                </dt>
+                <dd>{variable.preview}</dd>
+              </div>
             ))}
-          </ul>
+          </dl>
         </Fold>
       )}
-      {step.error !== undefined && <p className="failed-text">{step.error.message}</p>}
+      {step.error !== undefined && (
+        <div className="step-error">
+          <p className="failed-text">{step.error.message}</p>
+          {step.error.remedy !== undefined && <p className="quiet">{step.error.remedy}</p>}
+        </div>
+      )}
       {children.map((child) => (
         <Step key={child.stepId} step={child} all={all} alive={alive} />
       ))}

@@ -9,6 +9,7 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
   if (request === undefined) return null;
   return (
     <article className="message user" aria-label={strings.you} data-testid="message-user">
+      <h2 className="sr-only">{strings.you}</h2>
       <p>{request.text}</p>
       {request.attachments.length > 0 && (
         <ul className="attachments">

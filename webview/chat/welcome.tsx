@@ -5,6 +5,8 @@ import { Button, Icon } from '../ui/kit.js';
 
 export function Welcome() {
   const { client, store } = useApp();
+  const workspace = useAppState((state) => state.host?.workspaceName);
+  const trusted = useAppState((state) => state.host?.trusted ?? true);
   const ask = (text: string): void => {
     client
       .request('turn.start', { text, intent: 'ask', attachments: [], effort: 'auto' })
@@ -12,10 +14,11 @@ export function Welcome() {
   };
   return (
     <section className="welcome" aria-label={strings.app}>
-      <h1>{strings.app}</h1>
+      <h2>{strings.app}</h2>
       <p>{strings.welcome}</p>
+      {!trusted && <p>{strings.restricted}</p>}
       <ul className="plain examples" aria-label={strings.examplesLabel}>
-        {strings.examples.map((example) => (
+        {strings.examples(workspace).map((example) => (
           <li key={example}>
             <button type="button" className="example" onClick={() => ask(example)}>
               <Icon name="comment" />

@@ -64,11 +64,13 @@ function Row(props: {
         <button type="button" className="row-open" onClick={props.onOpen}>
           {title}
         </button>
-        <IconButton
-          icon="trash"
-          label={`${strings.history.delete}: ${title}`}
-          onClick={() => setAsking(true)}
-        />
+        {!asking && (
+          <IconButton
+            icon="trash"
+            label={`${strings.history.delete}: ${title}`}
+            onClick={() => setAsking(true)}
+          />
+        )}
       </div>
       <p className="quiet">
         {strings.history.turns(session.turns)} · {when(session.updatedAt)}

@@ -32,7 +32,7 @@ export const CodeBlock = memo(function CodeBlock({
         className="copy"
         onClick={copy}
       />
-      <pre>
+      <pre role="group" tabIndex={0} aria-label={strings.codeLabel}>
         {html === undefined ? (
           <code>{code}</code>
         ) : (

@@ -5,25 +5,44 @@ import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { CodeBlock } from './code-block.js';
 import { PlaceLink } from './place-link.js';
-import { parsePlace, safeUrl } from './places.js';
+import { parsePlace, safeUrl, splitPlaces } from './places.js';
 
 const marked = new Marked({ gfm: true });
 
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
-  const blocks = useMemo(() => marked.lexer(text).map((token) => token.raw), [text]);
+  const tokens = useMemo(() => marked.lexer(text), [text]);
+  const highest = Math.min(...tokens.map((token) => (isHeading(token) ? token.depth : 6)));
   return (
     <div className="markdown">
-      {blocks.map((raw, i) => (
+      {tokens.map(({ raw }, i) => (
         // A block keeps its place while text is appended.
-        <Block key={i} raw={raw} />
+        <Block key={i} raw={raw} highest={highest} />
       ))}
     </div>
   );
 });
 
-const Block = memo(function Block({ raw }: { readonly raw: string }) {
-  return <>{renderAll(useMemo(() => marked.lexer(raw), [raw]))}</>;
+/** `highest` is the depth of the answer's highest heading. */
+const Block = memo(function Block({
+  raw,
+  highest,
+}: {
+  readonly raw: string;
+  readonly highest: number;
+}) {
+  const tokens = useMemo(() => marked.lexer(raw), [raw]);
+  return tokens.map((token, i) =>
+    isHeading(token) ? (
+      <Heading key={i} below={token.depth - highest}>
+        {renderAll(token.tokens)}
+      </Heading>
+    ) : (
+      <Fragment key={i}>{render(token)}</Fragment>
+    ),
+  );
 });
+
+const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading';
 
 type Renderers = { readonly [type: string]: (token: never) => ReactNode };
 
@@ -31,8 +50,9 @@ type Renderers = { readonly [type: string]: (token: never) => ReactNode };
 const RENDERERS: Renderers = {
   space: () => null,
   paragraph: (t: Tokens.Paragraph) => <p>{renderAll(t.tokens)}</p>,
-  heading: (t: Tokens.Heading) => <Heading depth={t.depth}>{renderAll(t.tokens)}</Heading>,
-  text: (t: Tokens.Text) => (t.tokens === undefined ? unescape(t.text) : renderAll(t.tokens)),
+  heading: (t: Tokens.Heading) => <Heading below={2}>{renderAll(t.tokens)}</Heading>,
+  text: (t: Tokens.Text) =>
+    t.tokens === undefined ? <PlainText text={unescape(t.text)} /> : renderAll(t.tokens),
   escape: (t: Tokens.Escape) => t.text,
   strong: (t: Tokens.Strong) => <strong>{renderAll(t.tokens)}</strong>,
   em: (t: Tokens.Em) => <em>{renderAll(t.tokens)}</em>,
@@ -72,10 +92,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const unescape = (text: string): string =>
   text.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
 
-/** Headings of an answer stand below those of the page. */
-function Heading({ depth, children }: { readonly depth: number; readonly children: ReactNode }) {
-  const Tag = depth <= 1 ? 'h3' : depth === 2 ? 'h4' : 'h5';
+/** Headings of an answer stand below those of the page, its highest one first, whatever depth that has. */
+function Heading({ below, children }: { readonly below: number; readonly children: ReactNode }) {
+  const Tag = below <= 0 ? 'h3' : below === 1 ? 'h4' : 'h5';
   return <Tag>{children}</Tag>;
+}
+
+/** Text in which the places in the workspace can be clicked. */
+function PlainText({ text }: { readonly text: string }) {
+  return splitPlaces(text).map((part, i) =>
+    part.citation === undefined ? (
+      <Fragment key={i}>{part.text}</Fragment>
+    ) : (
+      <PlaceLink key={i} citation={part.citation}>
+        {part.text}
+      </PlaceLink>
+    ),
+  );
 }
 
 function InlineCode({ text }: { readonly text: string }) {
@@ -121,24 +154,33 @@ function List({ list }: { readonly list: Tokens.List }) {
 }
 
 function Table({ table }: { readonly table: Tokens.Table }) {
+  const align = (cell: Tokens.TableCell): string | undefined =>
+    cell.align === null ? undefined : `align-${cell.align}`;
   return (
-    <table>
-      <thead>
-        <tr>
-          {table.header.map((cell, i) => (
-            <th key={i}>{renderAll(cell.tokens)}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row, i) => (
-          <tr key={i}>
-            {row.map((cell, j) => (
-              <td key={j}>{renderAll(cell.tokens)}</td>
+    // A wide table scrolls by itself, with the keyboard too.
+    <div className="table-scroll" role="group" tabIndex={0} aria-label={strings.tableLabel}>
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, i) => (
+              <th key={i} className={align(cell)}>
+                {renderAll(cell.tokens)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {table.rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j} className={align(cell)}>
+                  {renderAll(cell.tokens)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

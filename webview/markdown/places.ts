@@ -12,6 +12,29 @@ export function parsePlace(text: string): Citation | undefined {
   return endLine >= line ? { path, line, endLine } : { path, line };
 }
 
+/** A place in running text: it has a folder or an ending, so that `10:30` and `a:1` are none. */
+const PLACE_IN_TEXT = /(?<![\w./@:-])(?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.[a-zA-Z]\w{0,7}:\d{1,7}(?:[-–]\d{1,7})?(?![\w/])/g;
+
+export interface TextPart {
+  readonly text: string;
+  readonly citation?: Citation;
+}
+
+/** A text in pieces: those that name a place have its citation. */
+export function splitPlaces(text: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let done = 0;
+  for (const match of text.matchAll(PLACE_IN_TEXT)) {
+    const citation = parsePlace(match[0]);
+    if (citation === undefined) continue;
+    if (match.index > done) parts.push({ text: text.slice(done, match.index) });
+    parts.push({ text: match[0], citation });
+    done = match.index + match[0].length;
+  }
+  if (done < text.length) parts.push({ text: text.slice(done) });
+  return parts;
+}
+
 /** The address of a link that may be opened outside, or nothing. */
 export function safeUrl(href: string): string | undefined {
   if (!URL.canParse(href)) return undefined;

@@ -9,6 +9,12 @@ import {
 } from '../../extension/bridge/index.js';
 import type { BridgeClient } from '../bridge/client.js';
 import { HostError } from '../bridge/host-error.js';
+import type { PageMemory, ReadingPlace } from './page-memory.js';
+
+/** Milliseconds of silence of a running turn after which the page asks whether it missed something. */
+const SILENCE_MS = 4000;
+/** Milliseconds after the last key press until the host gets the draft. */
+const DRAFT_MS = 300;
 
 export interface Problem {
   readonly message: string;
@@ -25,7 +31,8 @@ export interface AppState {
   readonly view: ViewName;
   /** How often the host asked for the open view: each time the focus goes there. Tabs keep the focus. */
   readonly shown: number;
-  readonly prefill: string | undefined;
+  /** The message that is being written. */
+  readonly draft: string;
   readonly problem: Problem | undefined;
 }
 
@@ -37,7 +44,7 @@ const INITIAL: AppState = {
   host: undefined,
   view: 'chat',
   shown: 0,
-  prefill: undefined,
+  draft: '',
   problem: undefined,
 };
 
@@ -47,7 +54,11 @@ export interface AppStore {
   readonly subscribe: (listener: () => void) => () => void;
   readonly show: (view: ViewName) => void;
   readonly dismissProblem: () => void;
-  readonly takePrefill: () => void;
+  /** Keeps an unfinished message beyond the page. */
+  readonly write: (draft: string) => void;
+  /** Where the reader was in the open conversation; nothing is its end. */
+  readonly readingPlace: () => ReadingPlace | undefined;
+  readonly keepReadingPlace: (place: ReadingPlace | undefined) => void;
   /** Shows a failure above the page. */
   readonly report: (error: unknown) => void;
 }
@@ -68,15 +79,43 @@ function oncePerFrame(work: () => void): () => void {
   };
 }
 
-export function createStore(client: BridgeClient): AppStore {
+export function createStore(client: BridgeClient, memory: PageMemory): AppStore {
   const listeners = new Set<() => void>();
-  let state = INITIAL;
+  const remembered = memory.read();
+  let { reading } = remembered;
+  let state: AppState = { ...INITIAL, view: remembered.view, draft: remembered.draft };
   let incoming: Patch[] = [];
   let asking = false;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let drafting: ReturnType<typeof setTimeout> | undefined;
 
   const set = (change: Partial<AppState>): void => {
     state = { ...state, ...change };
+    if (change.view !== undefined || change.draft !== undefined) {
+      remember();
+    }
     for (const listener of listeners) listener();
+  };
+
+  function remember(): void {
+    const { view, draft } = state;
+    memory.write({ view, draft, ...(reading === undefined ? {} : { reading }) });
+  }
+
+  const write = (draft: string): void => {
+    set({ draft });
+    clearTimeout(drafting);
+    drafting = setTimeout(() => {
+      client.request('draft.set', { text: draft }).catch(report);
+    }, DRAFT_MS);
+  };
+
+  const keepSoon = oncePerFrame(remember);
+
+  /** The last message of a turn may be the lost one: nothing comes after it that would show a gap. */
+  const watchSilence = (): void => {
+    clearTimeout(silence);
+    if (state.running || state.chat.gap) silence = setTimeout(() => void readConversation(), SILENCE_MS);
   };
 
   const report = (error: unknown): void => {
@@ -114,6 +153,7 @@ export function createStore(client: BridgeClient): AppStore {
       report(error);
     } finally {
       asking = false;
+      watchSilence();
     }
     if (stale !== undefined && stale !== state.chat.epoch) void readConversation();
     stale = undefined;
@@ -129,6 +169,7 @@ export function createStore(client: BridgeClient): AppStore {
     }
     incoming.push(...patches);
     if (running !== state.running) set({ running });
+    watchSilence();
     foldIncoming();
   });
   client.on('conversation.reset', ({ epoch }) => {
@@ -137,10 +178,15 @@ export function createStore(client: BridgeClient): AppStore {
     void readConversation();
   });
   client.on('host.changed', (host) => set({ host }));
-  client.on('view.show', ({ view, prefill }) =>
-    set({ view, shown: state.shown + 1, ...(prefill === undefined ? {} : { prefill }) }),
-  );
+  client.on('view.show', ({ view, prefill }) => {
+    if (prefill !== undefined) write(prefill);
+    set({ view, shown: state.shown + 1 });
+  });
   client.request('host.state', {}).then((host) => set({ host }), report);
+  client.request('draft.get', {}).then(({ text }) => {
+    // Who was faster than the host keeps what is written.
+    if (state.draft === '') set({ draft: text });
+  }, report);
   void readConversation();
 
   return {
@@ -151,7 +197,13 @@ export function createStore(client: BridgeClient): AppStore {
     },
     show: (view) => set({ view, shown: 0 }),
     dismissProblem: () => set({ problem: undefined }),
-    takePrefill: () => set({ prefill: undefined }),
+    write,
+    readingPlace: () => (reading?.epoch === state.chat.epoch ? reading : undefined),
+    keepReadingPlace: (place) => {
+      const { epoch } = state.chat;
+      reading = place === undefined || epoch === undefined ? undefined : { ...place, epoch };
+      keepSoon();
+    },
     report,
   };
 }

@@ -1,0 +1,69 @@
+// Long conversations: 2,000 messages scroll, few of them are in the page, and the end stays in sight while it grows.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type ChatPage, Pages } from './support/chat-page.js';
+import { ANSWER, longConversation, says } from './support/turns.js';
+
+let pages: Pages;
+beforeAll(async () => {
+  pages = await Pages.launch();
+});
+afterEach(async () => pages.closeAll());
+afterAll(async () => pages.close());
+
+const MESSAGES = 2000;
+const events = longConversation(MESSAGES);
+
+/** Pixels between what is seen and the end of the list. */
+const distance = (chat: ChatPage): Promise<number> =>
+  chat.page
+    .locator('[data-virtuoso-scroller]')
+    .evaluate((list) => Math.round(list.scrollHeight - list.scrollTop - list.clientHeight));
+
+const scrollBy = async (chat: ChatPage, pixels: number): Promise<void> => {
+  await chat.page.mouse.move(200, 300);
+  await chat.page.mouse.wheel(0, pixels);
+};
+
+it('opens at its end and holds few messages in the page', async () => {
+  const chat = await pages.open({ events });
+  await chat.page.getByText(`Question ${MESSAGES / 2 - 1} about`).waitFor();
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
+  expect(await chat.get('message-assistant').count()).toBeLessThan(20);
+});
+
+it('scrolls to its beginning and back', async () => {
+  const chat = await pages.open({ events });
+  await chat.page.getByText(`Question ${MESSAGES / 2 - 1} about`).waitFor();
+  await chat.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTo(0, 0));
+  await chat.page.getByText('Question 0 about').waitFor();
+  await chat.button('Jump to the latest message').click();
+  await chat.page.getByText(`Question ${MESSAGES / 2 - 1} about`).waitFor();
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
+});
+
+it('follows an answer that grows, until the reader scrolls up, and again from the end', async () => {
+  const chat = await pages.open({ script: says(ANSWER.repeat(12), { perSecond: 250, size: 16 }) });
+  await chat.send('how?');
+  await expect.poll(() => chat.scrolls()).toBe(true);
+  await expect.poll(() => distance(chat)).toBeLessThan(60);
+  await scrollBy(chat, -300);
+  await expect.poll(() => distance(chat)).toBeGreaterThan(150);
+  const top = await chat.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTop);
+  await chat.page.waitForTimeout(400);
+  const later = await chat.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTop);
+  expect(Math.abs(later - top), 'what is read does not move').toBeLessThan(3);
+  await chat.button('Jump to the latest message').click();
+  await expect.poll(() => distance(chat)).toBeLessThan(60);
+  await chat.idle();
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
+});
+
+it('shows the new question when one is asked from above', async () => {
+  const chat = await pages.open({ events, script: says('fine') });
+  await chat.page.getByText(`Question ${MESSAGES / 2 - 1} about`).waitFor();
+  await scrollBy(chat, -4000);
+  await chat.send('and now?');
+  await chat.get('message-user').getByText('and now?').waitFor();
+  await chat.idle();
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
+});

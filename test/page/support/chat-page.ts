@@ -1,0 +1,208 @@
+// One page in a browser tab, connected to a host, driven as a person would.
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromium as chromiumPath, root } from '../../host/paths.mjs';
+import { type PageServer, servePage, type Theme } from './page-server.js';
+import { TestHost, type TestHostOptions } from './test-host.js';
+
+export const NARROW = 300;
+export const WIDE = 600;
+const HEIGHT = 760;
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export interface OpenOptions extends TestHostOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly reducedMotion?: boolean;
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** The browser and the server that a test file's pages share. */
+export class Pages {
+  readonly #open = new Set<ChatPage>();
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly server: PageServer,
+  ) {}
+
+  static async launch(): Promise<Pages> {
+    const executablePath = chromiumPath();
+    if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
+    const [browser, server] = await Promise.all([
+      chromium.launch({ executablePath, args: CHROMIUM_FLAGS }),
+      servePage(),
+    ]);
+    return new Pages(browser, server);
+  }
+
+  async open(options: OpenOptions = {}): Promise<ChatPage> {
+    const context = await this.browser.newContext({
+      viewport: { width: options.width ?? WIDE, height: options.height ?? HEIGHT },
+      reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+    });
+    const host = new TestHost(options);
+    const page = await ChatPage.open(context, host, this.server.url(options.theme ?? 'dark'));
+    this.#open.add(page);
+    return page;
+  }
+
+  /** Closes the tabs of one test. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#open].map((page) => page.close()));
+    this.#open.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.closeAll();
+    await this.browser.close();
+    await this.server.close();
+  }
+}
+
+export class ChatPage {
+  /** What the page threw, logged as an error or was refused by its content policy. */
+  readonly problems: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly host: TestHost,
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async open(context: BrowserContext, host: TestHost, url: string): Promise<ChatPage> {
+    context.setDefaultTimeout(8000);
+    const page = await context.newPage();
+    const chat = new ChatPage(page, host, context);
+    page.on('pageerror', (error) => chat.problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') chat.problems.push(message.text());
+    });
+    await page.exposeFunction('postToHost', (message: unknown) => host.receive(message));
+    host.connect((message) => {
+      // A page that is just being closed or reloaded takes no messages.
+      page.evaluate((data) => globalThis.postMessage(data, '*'), message).catch(() => undefined);
+    });
+    await page.goto(url);
+    await chat.input.waitFor();
+    return chat;
+  }
+
+  get input(): Locator {
+    return this.get('chat-input');
+  }
+
+  get(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** Types a message and sends it with the keyboard. */
+  async send(text: string): Promise<void> {
+    await this.input.click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What stands in the message box. */
+  text(): Promise<string> {
+    return this.input.inputValue();
+  }
+
+  /** What was said to a screen reader last. */
+  async announced(): Promise<string> {
+    const texts = await this.page.locator('[aria-live], [role=status], [role=alert]').allInnerTexts();
+    return texts.join(' ');
+  }
+
+  /** The test id of what has the focus. */
+  focused(): Promise<string | undefined> {
+    return this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['testid']);
+  }
+
+  /** Presses Tab until the control has the focus. */
+  async tabTo(testId: string): Promise<void> {
+    for (let i = 0; i < 40; i++) {
+      if ((await this.focused()) === testId) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach ${testId}`);
+  }
+
+  /** Whether the conversation is longer than the page. */
+  scrolls(): Promise<boolean> {
+    return this.page
+      .locator('[data-virtuoso-scroller]')
+      .evaluate((list) => list.scrollHeight > list.clientHeight + 100);
+  }
+
+  /** Waits until no turn is running. */
+  async idle(): Promise<void> {
+    await this.get('chat-stop').waitFor({ state: 'detached' });
+  }
+
+  /** Throws the page away and loads it again, as the editor does with a hidden view. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.input.waitFor();
+  }
+
+  /** What axe finds wrong, a line each. */
+  async axe(): Promise<readonly string[]> {
+    await this.page.evaluate(readFileSync(AXE, 'utf8'));
+    const { violations } = await this.page.evaluate<AxeResult, readonly string[]>(
+      (values) => globalThis.axe.run(document, { runOnly: values }),
+      RULES,
+    );
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  }
+
+  /** Opens every fold, also those inside others. */
+  async unfoldAll(): Promise<void> {
+    await this.get('message-assistant').last().waitFor();
+    const closed = this.page.locator('details:not([open]) > summary');
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
+  /** What sticks out of the page to the right, by tag and class. Boxes that scroll by themselves may be wider inside. */
+  async overflow(): Promise<readonly string[]> {
+    return this.page.evaluate(() => {
+      const scrolls = (element: Element | null): boolean =>
+        element !== null &&
+        (['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) ||
+          scrolls(element.parentElement));
+      return [...document.body.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+        .filter((element) => !scrolls(element.parentElement))
+        .map((element) => `${element.tagName}.${element.className}`);
+    });
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(root, 'test/output/page');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    this.host.dispose();
+    await this.context.close();
+  }
+}

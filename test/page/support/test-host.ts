@@ -1,0 +1,240 @@
+// A host for the page: the extension's own bridge and conversation, over a runtime that plays a script.
+import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
+import { Conversation } from '../../../extension/chat/conversation.js';
+import type { HostMessage, HostState, MemoryRow } from '../../../extension/bridge/index.js';
+import {
+  createIds,
+  MemfunError,
+  type RunEvent,
+  silentLogger,
+  systemClock,
+} from '../../../runtime/core/index.js';
+import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
+
+export interface TestHostOptions {
+  /** What the runtime does for each turn. */
+  readonly script?: Script;
+  /** Events of the conversation that is open from the start. */
+  readonly events?: readonly RunEvent[];
+  /** Titles of further conversations in the history. */
+  readonly others?: readonly string[];
+  readonly memories?: readonly MemoryRow[];
+  readonly state?: Partial<HostState>;
+}
+
+/** A request that arrived, in the order of arrival. */
+export interface Asked {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+const STATE: HostState = {
+  model: { id: 'anthropic/claude', label: 'Claude Sonnet', offline: false },
+  offerSetUp: false,
+  trusted: true,
+  workspaceName: 'parcel-service',
+  engine: 'isolated-vm',
+  memoryCount: 3,
+};
+
+class RefusedError extends MemfunError {
+  readonly code = 'test.refused';
+}
+
+class NoSuchMemoryError extends MemfunError {
+  readonly code = 'memory.missing';
+  constructor() {
+    super('That memory no longer exists.', { remedy: 'Search again to see what there is.' });
+  }
+}
+
+/** One window's host. It outlives reloads of its page. */
+export class TestHost {
+  readonly asked: Asked[] = [];
+  /** Messages to the page for which this says true never arrive. */
+  lose: (message: HostMessage) => boolean = () => false;
+  readonly conversation: Conversation;
+  readonly #bridge;
+  readonly #runtime;
+  #post: (message: HostMessage) => void = () => undefined;
+  #state: HostState;
+  #memories: MemoryRow[];
+  readonly #forgotten = new Map<string, MemoryRow>();
+  #draft = '';
+  readonly #refused = new Map<string, MemfunError>();
+
+  constructor(options: TestHostOptions) {
+    this.#state = { ...STATE, ...options.state };
+    this.#memories = [...(options.memories ?? [])];
+    this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
+    const lastOpen = this.#seed(options);
+    this.conversation = new Conversation({
+      memfun: async () => this.#runtime,
+      ids: createIds(),
+      clock: systemClock,
+      logger: silentLogger,
+      lastOpen: { get: () => lastOpen, set: async () => undefined },
+      onPatch: (payload) => this.#bridge.notify('conversation.patch', payload),
+      onReset: (payload) => this.#bridge.notify('conversation.reset', payload),
+      onRunning: () => undefined,
+    });
+    this.#bridge = createBridgeServer({
+      handlers: this.#handlers(),
+      logger: silentLogger,
+      post: (message) => {
+        if (!this.lose(message)) this.#post(message);
+      },
+    });
+  }
+
+  /** From now on messages go to this page. */
+  connect(post: (message: HostMessage) => void): void {
+    this.#post = post;
+  }
+
+  async receive(message: unknown): Promise<void> {
+    const { kind, name, input } = message as { kind: string } & Asked;
+    if (kind === 'request') this.asked.push({ name, input });
+    await this.#bridge.receive(message);
+  }
+
+  /** Inputs of every request of one name. */
+  inputs(name: string): readonly unknown[] {
+    return this.asked.filter((asked) => asked.name === name).map((asked) => asked.input);
+  }
+
+  /** From now on requests of this name fail. */
+  refuse(name: 'turn.start', message: string, remedy: string): void {
+    this.#refused.set(name, new RefusedError(message, { remedy }));
+  }
+
+  show(view: 'chat' | 'memory' | 'traces' | 'history', prefill?: string): void {
+    this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
+  }
+
+  change(state: Partial<HostState>): void {
+    this.#state = { ...this.#state, ...state };
+    this.#bridge.notify('host.changed', this.#state);
+  }
+
+  dispose(): void {
+    this.conversation.stop();
+    this.conversation.dispose();
+    this.#bridge.dispose();
+  }
+
+  /** Writes the sessions; says which is open: `''` is a blank one. */
+  #seed({ events, others }: TestHostOptions): string {
+    const { records } = this.#runtime;
+    const at = Date.now();
+    (others ?? []).forEach((title, i) => {
+      const sessionId = `ses_other_${i}`;
+      const time = at - (i + 1) * 36 * 3_600_000;
+      const info = { sessionId, title, createdAt: time, updatedAt: time, turns: i + 1 };
+      records.set(sessionId, { info, events: [] });
+    });
+    if (events === undefined) return '';
+    const info = {
+      sessionId: 'ses_open',
+      title: 'The open conversation',
+      createdAt: at,
+      updatedAt: at,
+      turns: new Set(events.map((event) => event.turnId)).size,
+    };
+    records.set(info.sessionId, { info, events: [...events] });
+    return info.sessionId;
+  }
+
+  #handlers(): BridgeHandlers {
+    const { conversation } = this;
+    const done = {};
+    const after = async (work: Promise<unknown>) => {
+      await work;
+      return done;
+    };
+    const found = (id: string): MemoryRow => {
+      const row = this.#memories.find((memory) => memory.id === id);
+      if (row === undefined) throw new NoSuchMemoryError();
+      return row;
+    };
+    return {
+      'conversation.get': ({ epoch, fromSeq }) => conversation.slice(epoch, fromSeq),
+      'conversation.list': async () => ({ sessions: [...(await conversation.list())] }),
+      'conversation.open': ({ sessionId }) => after(conversation.open(sessionId)),
+      'conversation.new': () => after(conversation.startNew()),
+      'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
+      'turn.start': async (request) => {
+        const refusal = this.#refused.get('turn.start');
+        if (refusal !== undefined) throw refusal;
+        await conversation.start(request);
+        return done;
+      },
+      'turn.stop': async () => {
+        conversation.stop();
+        return done;
+      },
+      'turn.retry': ({ turnId }) => after(conversation.retry(turnId)),
+      'host.state': async () => this.#state,
+      'host.dismissSetUp': async () => {
+        this.change({ offerSetUp: false });
+        return done;
+      },
+      'host.command': async () => done,
+      'editor.openCitation': async () => done,
+      'editor.openExternal': async () => done,
+      'editor.copy': async () => done,
+      'memory.list': async ({ query }) => ({
+        memories: this.#memories.filter(({ content }) =>
+          content.toLowerCase().includes(query.toLowerCase()),
+        ),
+      }),
+      'memory.save': async ({ content }) => this.#remember(content),
+      'memory.update': async ({ id, content, pinned }) => {
+        const row = {
+          ...found(id),
+          ...(content === undefined ? {} : { content }),
+          ...(pinned === undefined ? {} : { pinned }),
+        };
+        this.#memories = this.#memories.map((memory) => (memory.id === id ? row : memory));
+        return row;
+      },
+      'memory.forget': async ({ id }) => {
+        this.#forgotten.set(id, found(id));
+        this.#memories = this.#memories.filter((memory) => memory.id !== id);
+        return done;
+      },
+      'memory.restore': async ({ id }) => {
+        const row = this.#forgotten.get(id);
+        if (row === undefined) throw new NoSuchMemoryError();
+        this.#memories = [row, ...this.#memories];
+        return done;
+      },
+      'draft.set': async ({ text }) => {
+        this.#draft = text;
+        return done;
+      },
+      'draft.get': async () => ({ text: this.#draft }),
+    };
+  }
+
+  #remember(content: string): MemoryRow {
+    const row = memoryRow(`mem_${this.#memories.length + 1}`, content);
+    this.#memories = [row, ...this.#memories];
+    return row;
+  }
+}
+
+export function memoryRow(id: string, content: string, more: Partial<MemoryRow> = {}): MemoryRow {
+  return {
+    id,
+    content,
+    layer: 'project',
+    category: 'fact',
+    tags: [],
+    pinned: false,
+    updatedAt: Date.now() - 3_600_000,
+    useCount: 2,
+    source: 'user',
+    ...more,
+  };
+}

@@ -1,0 +1,135 @@
+// The other views: what is remembered, which conversations there are, what a run did; reached with mouse or keyboard.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ChatPage, Pages } from './support/chat-page.js';
+import { memoryRow } from './support/test-host.js';
+import { turn } from './support/turns.js';
+
+let pages: Pages;
+beforeAll(async () => {
+  pages = await Pages.launch();
+});
+afterEach(async () => pages.closeAll());
+afterAll(async () => pages.close());
+
+const tab = (chat: ChatPage, name: string) => chat.page.getByRole('tab', { name });
+
+describe('the views', () => {
+  it('are tabs that the arrow keys move between', async () => {
+    const chat = await pages.open();
+    await tab(chat, 'Chat').focus();
+    await chat.page.keyboard.press('ArrowRight');
+    await chat.page.keyboard.press('Enter');
+    await expect.poll(() => tab(chat, 'Memory').getAttribute('aria-selected')).toBe('true');
+    await chat.page.keyboard.press('ArrowLeft');
+    await chat.page.keyboard.press('Enter');
+    await chat.input.waitFor();
+  });
+
+  it('open when the editor says so, with the focus and the text it asked for', async () => {
+    const chat = await pages.open();
+    chat.host.show('memory');
+    await chat.page.getByLabel('Search memories').waitFor();
+    chat.host.show('chat', 'Explain this');
+    await expect.poll(() => chat.text()).toBe('Explain this');
+    await expect.poll(() => chat.focused()).toBe('chat-input');
+  });
+
+  it('keep what was typed in the chat while another one is open', async () => {
+    const chat = await pages.open();
+    await chat.input.click();
+    await chat.page.keyboard.type('half a question');
+    await tab(chat, 'History').click();
+    await tab(chat, 'Chat').click();
+    await expect.poll(() => chat.text()).toBe('half a question');
+  });
+});
+
+describe('memory', () => {
+  const open = async (): Promise<ChatPage> => {
+    const chat = await pages.open({
+      memories: [memoryRow('m1', 'port 8080 for dev servers'), memoryRow('m2', 'tests run with vitest')],
+    });
+    await tab(chat, 'Memory').click();
+    await expect.poll(() => chat.get('memory-row').count()).toBe(2);
+    return chat;
+  };
+
+  it('is searched', async () => {
+    const chat = await open();
+    await chat.page.getByLabel('Search memories').fill('port');
+    await expect.poll(() => chat.get('memory-row').count()).toBe(1);
+    await chat.page.getByLabel('Search memories').fill('nothing like it');
+    await chat.page.getByText('No memory matches.').waitFor();
+  });
+
+  it('is pinned, and says so', async () => {
+    const chat = await open();
+    const pin = chat.get('memory-row').first().getByRole('button', { name: 'Pin' });
+    await pin.click();
+    await chat.get('memory-row').first().getByRole('button', { name: 'Unpin' }).waitFor();
+    expect(chat.host.inputs('memory.update')).toEqual([{ id: 'm1', pinned: true }]);
+  });
+
+  it('is edited, and an edit is cancelled with Escape', async () => {
+    const chat = await open();
+    const row = chat.get('memory-row').first();
+    await row.getByRole('button', { name: 'Edit' }).click();
+    const box = row.getByLabel('Text of the memory');
+    await box.fill('never mind');
+    await box.press('Escape');
+    await row.getByText('port 8080 for dev servers').waitFor();
+    await row.getByRole('button', { name: 'Edit' }).click();
+    await box.fill('port 9090 for dev servers');
+    await row.getByRole('button', { name: 'Save' }).click();
+    await row.getByText('port 9090 for dev servers').waitFor();
+    expect(chat.host.inputs('memory.update')).toEqual([{ id: 'm1', content: 'port 9090 for dev servers' }]);
+  });
+
+  it('is forgotten, and that is taken back', async () => {
+    const chat = await open();
+    await chat.get('memory-row').first().getByRole('button', { name: 'Forget' }).click();
+    await expect.poll(() => chat.host.inputs('memory.forget')).toEqual([{ id: 'm1' }]);
+    await chat.button('Undo').click();
+    await chat.get('memory-row').getByText('port 8080 for dev servers').waitFor();
+    expect(chat.host.inputs('memory.restore')).toEqual([{ id: 'm1' }]);
+  });
+});
+
+describe('history', () => {
+  it('opens a conversation, and goes back to the chat', async () => {
+    const chat = await pages.open({ events: turn('t1'), others: ['An older one'] });
+    await tab(chat, 'History').click();
+    await chat.page.getByRole('button', { name: /An older one/ }).first().click();
+    await chat.input.waitFor();
+    expect(chat.host.inputs('conversation.open')).toEqual([{ sessionId: 'ses_other_0' }]);
+  });
+
+  it('deletes a conversation only after asking', async () => {
+    const chat = await pages.open({ others: ['An older one'] });
+    await tab(chat, 'History').click();
+    const entry = chat.page.getByRole('listitem').filter({ hasText: 'An older one' });
+    await entry.getByRole('button', { name: /^Delete/ }).click();
+    expect(chat.host.inputs('conversation.delete')).toEqual([]);
+    await entry.getByText('Delete it for good?').waitFor();
+    await entry.getByRole('button', { name: 'Keep' }).click();
+    await entry.getByRole('button', { name: /^Delete/ }).click();
+    await entry.getByRole('button', { name: /^Delete/ }).click();
+    await expect.poll(() => chat.host.inputs('conversation.delete')).toEqual([{ sessionId: 'ses_other_0' }]);
+    await entry.waitFor({ state: 'detached' });
+  });
+
+  it('starts a new chat', async () => {
+    const chat = await pages.open({ events: turn('t1', { question: 'the old one' }) });
+    await tab(chat, 'History').click();
+    await chat.button('New chat').first().click();
+    await chat.input.waitFor();
+    await chat.get('message-user').waitFor({ state: 'detached' });
+  });
+});
+
+it('traces list every step of the conversation with its time', async () => {
+  const chat = await pages.open({ events: turn('t1', { steps: true }) });
+  await tab(chat, 'Traces').click();
+  await chat.get('trace-row').filter({ hasText: 'Look for the retry policy' }).getByText('2.3 s').waitFor();
+  await chat.get('trace-row').filter({ hasText: 'Summarise the queue' }).waitFor();
+});

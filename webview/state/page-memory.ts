@@ -1,0 +1,35 @@
+// The little that the page itself remembers over a reload: the open view, the unfinished message, the reading place.
+import * as z from 'zod';
+import { viewNameSchema } from '../../extension/bridge/index.js';
+
+const readingPlaceSchema = z.object({
+  /** Position of the turn at the top, from 0. */
+  index: z.number().int().min(0),
+  /** Pixels of that turn above the upper edge of the list. */
+  offset: z.number(),
+});
+export type ReadingPlace = z.infer<typeof readingPlaceSchema>;
+
+const pageStateSchema = z.object({
+  view: viewNameSchema,
+  draft: z.string(),
+  /** Where the reader was in the conversation of that epoch; absent at its end. */
+  reading: readingPlaceSchema.extend({ epoch: z.string() }).optional(),
+});
+type PageState = z.infer<typeof pageStateSchema>;
+
+export interface PageMemory {
+  readonly read: () => PageState;
+  readonly write: (state: PageState) => void;
+}
+
+/** What is kept must not trouble the page: anything unreadable counts as nothing. */
+export function pageMemory(editor: {
+  getState(): unknown;
+  setState(state: unknown): void;
+}): PageMemory {
+  return {
+    read: () => pageStateSchema.catch({ view: 'chat', draft: '' }).parse(editor.getState()),
+    write: (state) => editor.setState(state),
+  };
+}
