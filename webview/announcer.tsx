@@ -11,7 +11,9 @@ export function Announcer() {
   const last = useAppState((state) => state.chat.turns.at(-1));
   const [said, setSaid] = useState('');
   /** The conversation whose earlier turns are not news, and the last of them. */
-  const known = useRef<{ readonly epoch: string | undefined; ended: string | undefined }>(undefined);
+  const known = useRef<{ readonly epoch: string | undefined; ended: string | undefined }>(
+    undefined,
+  );
 
   useEffect(() => {
     const ended = last?.stopReason === undefined ? undefined : last.turnId;

@@ -2,7 +2,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MemfunError } from '../../runtime/core/index.js';
 import { type ChatPage, Pages } from './support/chat-page.js';
-import { ANSWER, CITATIONS, FINDINGS, MEMORIES, says, turn, worksUntilStopped } from './support/turns.js';
+import {
+  ANSWER,
+  CITATIONS,
+  FINDINGS,
+  MEMORIES,
+  says,
+  turn,
+  worksUntilStopped,
+} from './support/turns.js';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -22,7 +30,9 @@ describe('asking', () => {
     await answer.getByRole('heading', { name: 'How the delay is chosen' }).waitFor();
     await answer.getByRole('cell', { name: '30,000' }).waitFor();
     expect(await answer.locator('pre code span').count()).toBeGreaterThan(3);
-    expect(await answer.getByRole('list', { name: 'Sources' }).getByTestId('citation').count()).toBe(CITATIONS.length);
+    expect(
+      await answer.getByRole('list', { name: 'Sources' }).getByTestId('citation').count(),
+    ).toBe(CITATIONS.length);
     await expect.poll(() => chat.announced()).toContain('answer is ready');
     expect(chat.problems).toEqual([]);
   });
@@ -156,8 +166,18 @@ describe('an answer', () => {
     const chat = await open();
     const answer = chat.get('message-assistant');
     await answer.getByRole('list', { name: 'Sources' }).getByTestId('citation').nth(1).click();
-    await answer.locator('p, li').getByTestId('citation').filter({ hasText: 'src/retry.ts:41' }).first().click();
-    await answer.locator('p, li').getByTestId('citation').filter({ hasText: 'src/queue/dead-letters.ts:12-30' }).first().click();
+    await answer
+      .locator('p, li')
+      .getByTestId('citation')
+      .filter({ hasText: 'src/retry.ts:41' })
+      .first()
+      .click();
+    await answer
+      .locator('p, li')
+      .getByTestId('citation')
+      .filter({ hasText: 'src/queue/dead-letters.ts:12-30' })
+      .first()
+      .click();
     expect(chat.host.inputs('editor.openCitation')).toEqual([
       { path: 'src/queue/dead-letters.ts', line: 12, endLine: 30 },
       { path: 'src/retry.ts', line: 41 },
@@ -174,7 +194,13 @@ describe('an answer', () => {
   });
 
   it('says what it learned, and forgets it on request, and takes that back', async () => {
-    const memory = { id: 'mem_1', content: 'port 8080', layer: 'core', category: 'preference', why: 'You said so.' };
+    const memory = {
+      id: 'mem_1',
+      content: 'port 8080',
+      layer: 'core',
+      category: 'preference',
+      why: 'You said so.',
+    };
     const chat = await pages.open({
       events: turn('t1', { learned: [memory] }),
       height: 1400,
@@ -182,7 +208,10 @@ describe('an answer', () => {
         { ...memory, tags: [], pinned: false, updatedAt: 1, useCount: 0, source: 'extraction' },
       ],
     });
-    await chat.page.getByText(/remembered/i).first().waitFor();
+    await chat.page
+      .getByText(/remembered/i)
+      .first()
+      .waitFor();
     await chat.button('Forget').click();
     await chat.button('Undo').click();
     await chat.button('Forget').waitFor();
@@ -195,7 +224,11 @@ describe('an answer', () => {
     const step = chat.get('step').first();
     expect(await step.getByText('search "retry" → 12 matches').isVisible()).toBe(false);
     await chat.unfoldAll();
-    for (const text of ['search "retry" → 12 matches', 'delayFor (function)', 'Summarise the queue']) {
+    for (const text of [
+      'search "retry" → 12 matches',
+      'delayFor (function)',
+      'Summarise the queue',
+    ]) {
       await step.getByText(text).first().waitFor();
     }
     await step.getByText('{path: string, line: number}[12]').waitFor();
@@ -215,7 +248,9 @@ describe('an answer', () => {
     await chat.unfoldAll();
     await chat.page.getByText('sleep() returns a promise that is dropped').waitFor();
     await chat.page.getByTestId('citation').filter({ hasText: 'dead-letters.ts:19' }).click();
-    expect(chat.host.inputs('editor.openCitation')).toEqual([{ path: 'src/queue/dead-letters.ts', line: 19 }]);
+    expect(chat.host.inputs('editor.openCitation')).toEqual([
+      { path: 'src/queue/dead-letters.ts', line: 19 },
+    ]);
   });
 
   it('shows tokens, cost, model and time', async () => {
@@ -275,7 +310,9 @@ describe('the first run', () => {
     const chat = await pages.open({ script: says('ok'), state: { model: offline } });
     await chat.page.getByText('rule-based').first().waitFor();
     await chat.page.getByRole('list', { name: 'Try one' }).getByRole('button').first().click();
-    await expect.poll(async () => chat.host.inputs('turn.start').length + (await chat.text()).length).toBeGreaterThan(0);
+    await expect
+      .poll(async () => chat.host.inputs('turn.start').length + (await chat.text()).length)
+      .toBeGreaterThan(0);
   });
 
   it('offers Set Up until it is declined', async () => {

@@ -28,7 +28,10 @@ const HOSTILE = [
 ].join('\n\n');
 
 it('hostile Markdown is shown as text: nothing runs, nothing loads, no link leads astray', async () => {
-  const chat = await pages.open({ events: turn('t1', { answer: HOSTILE, citations: [] }), height: 1600 });
+  const chat = await pages.open({
+    events: turn('t1', { answer: HOSTILE, citations: [] }),
+    height: 1600,
+  });
   const requested: string[] = [];
   chat.page.on('request', (request) => requested.push(request.url()));
   const answer = chat.get('message-assistant');
@@ -36,7 +39,9 @@ it('hostile Markdown is shown as text: nothing runs, nothing loads, no link lead
   for (const tag of ['script', 'img', 'style', 'iframe', 'svg', 'b']) {
     expect(await answer.locator(tag).count(), `<${tag}>`).toBe(0);
   }
-  const hrefs = await answer.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const hrefs = await answer
+    .locator('a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   expect(hrefs.filter((href) => !/^https?:|^mailto:/.test(href ?? ''))).toEqual([]);
   for (const name of ['click', 'data', 'command', 'file', 'vs', 'tricky']) {
     await answer.getByText(name, { exact: true }).first().click();
@@ -49,10 +54,14 @@ it('hostile Markdown is shown as text: nothing runs, nothing loads, no link lead
 });
 
 it('a web link opens outside, through the editor, and never navigates the page', async () => {
-  const chat = await pages.open({ events: turn('t1', { answer: 'see [notes](https://example.com/a?b=1)' }) });
+  const chat = await pages.open({
+    events: turn('t1', { answer: 'see [notes](https://example.com/a?b=1)' }),
+  });
   const before = chat.page.url();
   await chat.page.getByRole('link', { name: 'notes' }).click();
-  await expect.poll(() => chat.host.inputs('editor.openExternal')).toEqual([{ url: 'https://example.com/a?b=1' }]);
+  await expect
+    .poll(() => chat.host.inputs('editor.openExternal'))
+    .toEqual([{ url: 'https://example.com/a?b=1' }]);
   expect(chat.page.url()).toBe(before);
 });
 
@@ -67,7 +76,10 @@ it('endless lines, deep nesting and half-open blocks stay inside a narrow page',
     'سلام 👩‍👩‍👧 \u202Ereversed\u202C \u0000 ﷽',
     '```py\nnever closed',
   ].join('\n\n');
-  const chat = await pages.open({ events: turn('t1', { answer, question: 'w'.repeat(3000) }), width: NARROW });
+  const chat = await pages.open({
+    events: turn('t1', { answer, question: 'w'.repeat(3000) }),
+    width: NARROW,
+  });
   await chat.get('message-assistant').waitFor();
   expect(await chat.overflow()).toEqual([]);
   expect(chat.problems).toEqual([]);

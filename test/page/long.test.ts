@@ -48,9 +48,13 @@ it('follows an answer that grows, until the reader scrolls up, and again from th
   await expect.poll(() => distance(chat)).toBeLessThan(60);
   await scrollBy(chat, -300);
   await expect.poll(() => distance(chat)).toBeGreaterThan(150);
-  const top = await chat.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTop);
+  const top = await chat.page
+    .locator('[data-virtuoso-scroller]')
+    .evaluate((list) => list.scrollTop);
   await chat.page.waitForTimeout(400);
-  const later = await chat.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTop);
+  const later = await chat.page
+    .locator('[data-virtuoso-scroller]')
+    .evaluate((list) => list.scrollTop);
   expect(Math.abs(later - top), 'what is read does not move').toBeLessThan(3);
   await chat.button('Jump to the latest message').click();
   await expect.poll(() => distance(chat)).toBeLessThan(60);

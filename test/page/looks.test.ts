@@ -28,7 +28,12 @@ const SCENES: Readonly<Record<string, Scene>> = {
   answer: {
     options: {
       height: 1500,
-      events: turn('t1', { steps: true, plan: true, memories: MEMORIES, learned: MEMORIES.slice(1) }),
+      events: turn('t1', {
+        steps: true,
+        plan: true,
+        memories: MEMORIES,
+        learned: MEMORIES.slice(1),
+      }),
     },
     prepare: lookAtChat,
   },
@@ -87,9 +92,19 @@ const SCENES: Readonly<Record<string, Scene>> = {
   memory: {
     options: {
       memories: [
-        memoryRow('m1', 'I prefer port 8080 for dev servers', { layer: 'core', category: 'preference', pinned: true }),
-        memoryRow('m2', 'Dead letters are kept for 14 days, then a nightly job removes them.', { tags: ['queue'] }),
-        memoryRow('m3', 'Tests run with vitest', { category: 'technical', useCount: 0, source: 'extraction' }),
+        memoryRow('m1', 'I prefer port 8080 for dev servers', {
+          layer: 'core',
+          category: 'preference',
+          pinned: true,
+        }),
+        memoryRow('m2', 'Dead letters are kept for 14 days, then a nightly job removes them.', {
+          tags: ['queue'],
+        }),
+        memoryRow('m3', 'Tests run with vitest', {
+          category: 'technical',
+          useCount: 0,
+          source: 'extraction',
+        }),
       ],
     },
     prepare: async (chat) => {
@@ -107,7 +122,11 @@ const SCENES: Readonly<Record<string, Scene>> = {
   history: {
     options: {
       events: turn('t1'),
-      others: ['Why is the queue slow after a deployment?', 'review src/retry.ts', 'which port do I prefer?'],
+      others: [
+        'Why is the queue slow after a deployment?',
+        'review src/retry.ts',
+        'which port do I prefer?',
+      ],
     },
     prepare: async (chat) => {
       chat.host.show('history');

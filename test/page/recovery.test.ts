@@ -22,7 +22,9 @@ describe('lost messages', () => {
     await chat.send('how?');
     await chat.idle();
     await chat.get('message-assistant').getByText('all others fail at once').waitFor();
-    expect(await chat.page.getByRole('list', { name: 'Sources' }).getByTestId('citation').count()).toBe(CITATIONS.length);
+    expect(
+      await chat.page.getByRole('list', { name: 'Sources' }).getByTestId('citation').count(),
+    ).toBe(CITATIONS.length);
     expect(seen).toBeGreaterThan(5);
   });
 
@@ -64,7 +66,9 @@ describe('a reload', () => {
     const chat = await pages.open();
     await chat.input.click();
     await chat.page.keyboard.type('an unfinished thought');
-    await expect.poll(() => chat.host.inputs('draft.set').at(-1)).toEqual({ text: 'an unfinished thought' });
+    await expect
+      .poll(() => chat.host.inputs('draft.set').at(-1))
+      .toEqual({ text: 'an unfinished thought' });
     await chat.reload();
     await expect.poll(() => chat.text()).toBe('an unfinished thought');
   });

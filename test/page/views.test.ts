@@ -47,7 +47,10 @@ describe('the views', () => {
 describe('memory', () => {
   const open = async (): Promise<ChatPage> => {
     const chat = await pages.open({
-      memories: [memoryRow('m1', 'port 8080 for dev servers'), memoryRow('m2', 'tests run with vitest')],
+      memories: [
+        memoryRow('m1', 'port 8080 for dev servers'),
+        memoryRow('m2', 'tests run with vitest'),
+      ],
     });
     await tab(chat, 'Memory').click();
     await expect.poll(() => chat.get('memory-row').count()).toBe(2);
@@ -82,7 +85,9 @@ describe('memory', () => {
     await box.fill('port 9090 for dev servers');
     await row.getByRole('button', { name: 'Save' }).click();
     await row.getByText('port 9090 for dev servers').waitFor();
-    expect(chat.host.inputs('memory.update')).toEqual([{ id: 'm1', content: 'port 9090 for dev servers' }]);
+    expect(chat.host.inputs('memory.update')).toEqual([
+      { id: 'm1', content: 'port 9090 for dev servers' },
+    ]);
   });
 
   it('is forgotten, and that is taken back', async () => {
@@ -99,7 +104,10 @@ describe('history', () => {
   it('opens a conversation, and goes back to the chat', async () => {
     const chat = await pages.open({ events: turn('t1'), others: ['An older one'] });
     await tab(chat, 'History').click();
-    await chat.page.getByRole('button', { name: /An older one/ }).first().click();
+    await chat.page
+      .getByRole('button', { name: /An older one/ })
+      .first()
+      .click();
     await chat.input.waitFor();
     expect(chat.host.inputs('conversation.open')).toEqual([{ sessionId: 'ses_other_0' }]);
   });
@@ -114,7 +122,9 @@ describe('history', () => {
     await entry.getByRole('button', { name: 'Keep' }).click();
     await entry.getByRole('button', { name: /^Delete/ }).click();
     await entry.getByRole('button', { name: /^Delete/ }).click();
-    await expect.poll(() => chat.host.inputs('conversation.delete')).toEqual([{ sessionId: 'ses_other_0' }]);
+    await expect
+      .poll(() => chat.host.inputs('conversation.delete'))
+      .toEqual([{ sessionId: 'ses_other_0' }]);
     await entry.waitFor({ state: 'detached' });
   });
 
@@ -130,6 +140,10 @@ describe('history', () => {
 it('traces list every step of the conversation with its time', async () => {
   const chat = await pages.open({ events: turn('t1', { steps: true }) });
   await tab(chat, 'Traces').click();
-  await chat.get('trace-row').filter({ hasText: 'Look for the retry policy' }).getByText('2.3 s').waitFor();
+  await chat
+    .get('trace-row')
+    .filter({ hasText: 'Look for the retry policy' })
+    .getByText('2.3 s')
+    .waitFor();
   await chat.get('trace-row').filter({ hasText: 'Summarise the queue' }).waitFor();
 });

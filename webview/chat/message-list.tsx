@@ -89,12 +89,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         itemContent={renderTurn}
       />
       {away && (
-        <IconButton
-          icon="arrow-down"
-          label={strings.jumpToEnd}
-          className="jump"
-          onClick={toEnd}
-        />
+        <IconButton icon="arrow-down" label={strings.jumpToEnd} className="jump" onClick={toEnd} />
       )}
     </section>
   );

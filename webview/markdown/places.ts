@@ -13,7 +13,8 @@ export function parsePlace(text: string): Citation | undefined {
 }
 
 /** A place in running text: it has a folder or an ending, so that `10:30` and `a:1` are none. */
-const PLACE_IN_TEXT = /(?<![\w./@:-])(?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.[a-zA-Z]\w{0,7}:\d{1,7}(?:[-–]\d{1,7})?(?![\w/])/g;
+const PLACE_IN_TEXT =
+  /(?<![\w./@:-])(?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.[a-zA-Z]\w{0,7}:\d{1,7}(?:[-–]\d{1,7})?(?![\w/])/g;
 
 export interface TextPart {
   readonly text: string;

@@ -115,7 +115,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   /** The last message of a turn may be the lost one: nothing comes after it that would show a gap. */
   const watchSilence = (): void => {
     clearTimeout(silence);
-    if (state.running || state.chat.gap) silence = setTimeout(() => void readConversation(), SILENCE_MS);
+    if (state.running || state.chat.gap)
+      silence = setTimeout(() => void readConversation(), SILENCE_MS);
   };
 
   const report = (error: unknown): void => {

@@ -1,9 +1,14 @@
 // One page in a browser tab, connected to a host, driven as a person would.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { CHROMIUM_FLAGS, chromium as chromiumPath, root } from '../../host/paths.mjs';
 import { type PageServer, servePage, type Theme } from './page-server.js';
 import { TestHost, type TestHostOptions } from './test-host.js';
@@ -25,7 +30,10 @@ interface AxeResult {
   readonly violations: readonly {
     readonly id: string;
     readonly help: string;
-    readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+    readonly nodes: readonly {
+      readonly target: readonly unknown[];
+      readonly failureSummary?: string;
+    }[];
   }[];
 }
 
@@ -126,13 +134,17 @@ export class ChatPage {
 
   /** What was said to a screen reader last. */
   async announced(): Promise<string> {
-    const texts = await this.page.locator('[aria-live], [role=status], [role=alert]').allInnerTexts();
+    const texts = await this.page
+      .locator('[aria-live], [role=status], [role=alert]')
+      .allInnerTexts();
     return texts.join(' ');
   }
 
   /** The test id of what has the focus. */
   focused(): Promise<string | undefined> {
-    return this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['testid']);
+    return this.page.evaluate(
+      () => (document.activeElement as HTMLElement | null)?.dataset['testid'],
+    );
   }
 
   /** Presses Tab until the control has the focus. */
@@ -170,7 +182,10 @@ export class ChatPage {
       RULES,
     );
     return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+      nodes.map(
+        ({ target, failureSummary }) =>
+          `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`,
+      ),
     );
   }
 

@@ -1,7 +1,8 @@
 // A host for the page: the extension's own bridge and conversation, over a runtime that plays a script.
+
+import type { HostMessage, HostState, MemoryRow } from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
-import type { HostMessage, HostState, MemoryRow } from '../../../extension/bridge/index.js';
 import {
   createIds,
   MemfunError,

@@ -132,7 +132,9 @@ export function turn(turnId: string, options: TurnOptions = {}): readonly RunEve
         ? { id: 'offline/rules', label: 'Built-in engine', offline }
         : { id: 'anthropic/claude', label: 'Claude Sonnet', offline },
     },
-    ...(memories.length === 0 ? [] : [{ ...base, type: 'memory.used' as const, memories: [...memories] }]),
+    ...(memories.length === 0
+      ? []
+      : [{ ...base, type: 'memory.used' as const, memories: [...memories] }]),
     ...(options.plan === true ? [plan(base)] : []),
     ...(options.steps === true ? steps(base) : []),
     ...(answer === ''
@@ -174,7 +176,13 @@ function plan(base: Base): RunEvent {
     ...base,
     type: 'plan.updated',
     steps: [
-      { id: 'p1', title: 'Find where deliveries are retried', state: 'done', ms: 1200, tokens: 900 },
+      {
+        id: 'p1',
+        title: 'Find where deliveries are retried',
+        state: 'done',
+        ms: 1200,
+        tokens: 900,
+      },
       { id: 'p2', title: 'Read the retry policy', state: 'done', ms: 2100, tokens: 1800 },
       { id: 'p3', title: 'Compare it with the queue', state: 'failed', ms: 800 },
       { id: 'p4', title: 'Write the answer', state: 'waiting' },
@@ -196,7 +204,14 @@ function steps(base: Base): readonly RunEvent[] {
     ms: 18,
   });
   return [
-    { ...base, type: 'step.started', stepId: id('s1'), depth: 0, index: 0, title: 'Look for the retry policy' },
+    {
+      ...base,
+      type: 'step.started',
+      stepId: id('s1'),
+      depth: 0,
+      index: 0,
+      title: 'Look for the retry policy',
+    },
     {
       ...base,
       type: 'step.code',
@@ -206,9 +221,31 @@ function steps(base: Base): readonly RunEvent[] {
     },
     call(id('s1'), 'c1', 'search', 'search "retry" → 12 matches'),
     call(id('s1'), 'c2', 'outline', 'outline src/retry.ts → 9 symbols'),
-    { ...base, type: 'step.started', stepId: id('s1a'), parentId: id('s1'), depth: 1, index: 0, title: 'Summarise the queue' },
-    { ...base, type: 'step.code', stepId: id('s1a'), reasoning: '', code: "final(await llm('What does this queue do?', text));" },
-    { ...base, type: 'step.ended', stepId: id('s1a'), ok: true, ms: 640, observation: 'done', variables: [] },
+    {
+      ...base,
+      type: 'step.started',
+      stepId: id('s1a'),
+      parentId: id('s1'),
+      depth: 1,
+      index: 0,
+      title: 'Summarise the queue',
+    },
+    {
+      ...base,
+      type: 'step.code',
+      stepId: id('s1a'),
+      reasoning: '',
+      code: "final(await llm('What does this queue do?', text));",
+    },
+    {
+      ...base,
+      type: 'step.ended',
+      stepId: id('s1a'),
+      ok: true,
+      ms: 640,
+      observation: 'done',
+      variables: [],
+    },
     {
       ...base,
       type: 'model.called',
@@ -228,12 +265,30 @@ function steps(base: Base): readonly RunEvent[] {
       ms: 2310,
       observation: 'RetryPolicy (interface)\ndelayFor (function)\nshouldRetry (function)',
       variables: [
-        { name: 'hits', type: 'array', shape: '{path: string, line: number}[12]', size: 12, preview: '[{"path":"src/retry.ts","line":41}, …]' },
-        { name: 'files', type: 'array', shape: 'string[3]', size: 3, preview: '["src/retry.ts", …]' },
+        {
+          name: 'hits',
+          type: 'array',
+          shape: '{path: string, line: number}[12]',
+          size: 12,
+          preview: '[{"path":"src/retry.ts","line":41}, …]',
+        },
+        {
+          name: 'files',
+          type: 'array',
+          shape: 'string[3]',
+          size: 3,
+          preview: '["src/retry.ts", …]',
+        },
       ],
     },
     { ...base, type: 'step.started', stepId: id('s2'), depth: 0, index: 1, title: 'Read delayFor' },
-    { ...base, type: 'step.code', stepId: id('s2'), reasoning: 'Read the function itself.', code: "const text = await readFile('src/retri.ts', { from: 35 });" },
+    {
+      ...base,
+      type: 'step.code',
+      stepId: id('s2'),
+      reasoning: 'Read the function itself.',
+      code: "const text = await readFile('src/retri.ts', { from: 35 });",
+    },
     call(id('s2'), 'c3', 'readFile', 'readFile src/retri.ts: there is no such file', true),
     {
       ...base,
@@ -278,6 +333,14 @@ export function says(text: string, { perSecond = 400, size = 6 } = {}): Script {
 
 /** Starts a step and stays in it until it is stopped. */
 export const worksUntilStopped: Script = async (turnId, { emit, signal }) => {
-  emit({ type: 'step.started', at: Date.now(), turnId, stepId: 'live', depth: 0, index: 0, title: 'Read everything' });
+  emit({
+    type: 'step.started',
+    at: Date.now(),
+    turnId,
+    stepId: 'live',
+    depth: 0,
+    index: 0,
+    title: 'Read everything',
+  });
   await sleep(60_000, signal).catch(() => undefined);
 };
