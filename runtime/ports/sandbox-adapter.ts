@@ -28,7 +28,7 @@ export interface SandboxOptions {
   readonly onHostCall: HostCallHandler;
   /** Heap limit in megabytes. */
   readonly memoryMb: number;
-  /** Limit of one cell in milliseconds, host calls included. */
+  /** Limit of a cell's own work in milliseconds; the host bounds how long its answers take. */
   readonly cellTimeoutMs: number;
   /** Characters kept of what a cell prints. */
   readonly outputLimit: number;

@@ -21,6 +21,8 @@ export interface Vm {
     timeoutMs: number,
     cell?: { readonly code: string; readonly file: string },
   ): Promise<VmOutcome>;
+  /** Whether the running cell was interrupted, which some engines show it as an exception like any other. */
+  interrupted?(): boolean;
 }
 
 export type OpenVm = (
@@ -43,7 +45,7 @@ export function serveEngine(
   end: () => void,
 ): void {
   let vm: Vm | undefined;
-  let current: { id: number; deadline: number } | undefined;
+  let current: { id: number; leftMs: number } | undefined;
   let busy = 0;
   const finished = new Set<number>();
 
@@ -54,7 +56,10 @@ export function serveEngine(
 
   const post = (kind: string, text: string): void => {
     const body: Record<string, unknown> = JSON.parse(text);
-    if (kind === 'done' && typeof body['id'] === 'number') finished.add(body['id']);
+    if (kind === 'done') {
+      if (typeof body['id'] === 'number') finished.add(body['id']);
+      if (vm?.interrupted?.() === true) body['report'] = interruptedReport(body['report']);
+    }
     channel.send({ type: kind, ...body } as FromEngine);
   };
 
@@ -63,8 +68,11 @@ export function serveEngine(
     const cell = current;
     if (cell === undefined) return;
     busy++;
-    const outcome = await run(Math.max(1, cell.deadline - Date.now()));
+    const started = performance.now();
+    const outcome = await run(Math.max(1, Math.ceil(cell.leftMs)));
+    cell.leftMs -= performance.now() - started;
     busy--;
+    channel.send({ type: 'idle', cell: cell.id });
     if (!outcome.ok) await giveUp(cell.id, outcome.kind, outcome.message);
   };
 
@@ -98,7 +106,7 @@ export function serveEngine(
       channel.send({ type: 'ready' });
     },
     async cell({ id, code, timeoutMs }) {
-      current = { id, deadline: Date.now() + timeoutMs };
+      current = { id, leftMs: timeoutMs };
       const cell = { code, file: `cell-${id}.js` };
       await work(async (ms) => (await vm?.control('start', String(id), ms, cell)) ?? NO_VM);
     },
@@ -119,6 +127,12 @@ export function serveEngine(
       channel.send({ type: 'reply', id, output: outcome?.ok === true ? outcome.text : '{}' });
     },
   };
+}
+
+function interruptedReport(report: unknown): unknown {
+  return typeof report === 'object' && report !== null && 'error' in report
+    ? { ...report, error: rejectionOf('timeout') }
+    : report;
 }
 
 const NO_VM: VmOutcome = { ok: false, kind: 'crash', message: 'no session is open' };

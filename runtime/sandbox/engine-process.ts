@@ -2,6 +2,7 @@
 import type { Json } from '../core/index.js';
 import { jsonSchema } from '../core/index.js';
 import type { CellError, EngineName, SandboxOptions } from '../ports/index.js';
+import { CellClock } from './cell-clock.js';
 import { EngineStartError } from './errors.js';
 import { rejectionOf } from './outcome.js';
 import type { CellReport, FromEngine, ToEngine } from './protocol.js';
@@ -32,6 +33,8 @@ export interface CellCall {
 const START_MS = 15_000;
 /** How long a cell may take to end after it was told to; then its engine is killed. */
 const GRACE_MS = 600;
+/** How much later than the engine itself the host ends a cell: an engine that ends its cell keeps its variables. */
+const LATER_MS = 150;
 
 export class EngineProcess {
   readonly #channel: EngineChannel;
@@ -39,6 +42,7 @@ export class EngineProcess {
   #nextQuery = 1;
   #end: ((end: CellEnd) => void) | undefined;
   #runningId = 0;
+  #clock: CellClock | undefined;
   #onCall: (call: CellCall) => void = () => undefined;
   #ready: (() => void) | undefined;
   #dying: { kind: CellError['kind']; detail: string } | undefined;
@@ -86,7 +90,10 @@ export class EngineProcess {
     }
   }
 
-  /** Runs rewritten code. Always resolves: at the latest a little after the time is up or the signal fires. */
+  /**
+   * Runs rewritten code. Resolves at the latest a little after the engine's time is up or the signal fires;
+   * time in which only the host works does not count.
+   */
   async run(
     id: number,
     code: string,
@@ -112,10 +119,12 @@ export class EngineProcess {
         this.kill();
       }, GRACE_MS);
     };
-    const timer = setTimeout(() => endCell('timeout'), timeoutMs);
+    const clock = new CellClock(timeoutMs + LATER_MS, () => endCell('timeout'));
+    this.#clock = clock;
     const onAbort = (): void => endCell('aborted');
     if (signal?.aborted === true) onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
+    clock.worked();
     this.#channel.send({ type: 'cell', id, code, timeoutMs });
     try {
       const end = await ended;
@@ -124,7 +133,8 @@ export class EngineProcess {
         return end;
       return { type: 'done', report: { ...end.report, error: rejectionOf('aborted') } };
     } finally {
-      clearTimeout(timer);
+      clock.stop();
+      this.#clock = undefined;
       clearTimeout(killer);
       signal?.removeEventListener('abort', onAbort);
       this.#end = undefined;
@@ -132,8 +142,12 @@ export class EngineProcess {
   }
 
   answer(cell: number, call: number, result: Json): void {
-    if (!this.#dead)
-      this.#channel.send({ type: 'answer', cell, call, result: JSON.stringify(result) });
+    if (this.#dead) return;
+    if (cell === this.#runningId) {
+      this.#clock?.worked();
+      this.#clock?.answered();
+    }
+    this.#channel.send({ type: 'answer', cell, call, result: JSON.stringify(result) });
   }
 
   /** Asks the prelude; `{}` when the engine is gone. */
@@ -167,14 +181,21 @@ export class EngineProcess {
       this.#ready = undefined;
     } else if (message.type === 'call') {
       if (message.cell !== this.#runningId) return;
+      this.#clock?.asked();
       const args = jsonSchema.safeParse(safeParse(message.args));
       this.#onCall({ ...message, args: args.success && Array.isArray(args.data) ? args.data : [] });
+    } else if (message.type === 'idle') {
+      if (message.cell === this.#runningId) this.#clock?.idled();
     } else if (message.type === 'done') {
       if (message.id === this.#runningId) this.#end?.({ type: 'done', report: message.report });
     } else if (message.type === 'reply') {
       this.#replies.get(message.id)?.(message.output);
       this.#replies.delete(message.id);
-    } else this.#dying = { kind: message.kind, detail: message.detail };
+    } else {
+      // What it may still say is not to be relied on: a cell that ended in this moment goes with its engine.
+      this.#dying = { kind: message.kind, detail: message.detail };
+      this.kill();
+    }
   }
 
   #ended(detail: string): void {

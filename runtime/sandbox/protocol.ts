@@ -12,7 +12,7 @@ export const toEngineSchema = z.discriminatedUnion('type', [
     seed: z.number(),
     startTime: z.number(),
   }),
-  /** `code` is a rewritten cell; `timeoutMs` bounds each stretch of synchronous work. */
+  /** `code` is a rewritten cell; `timeoutMs` bounds its synchronous work. */
   z.object({ type: z.literal('cell'), id: z.number(), code: z.string(), timeoutMs: z.number() }),
   z.object({ type: z.literal('answer'), cell: z.number(), call: z.number(), result: z.string() }),
   /** End the cell now; answered by `done`, or by the engine's death when it is busy. */
@@ -55,6 +55,8 @@ export const fromEngineSchema = z.discriminatedUnion('type', [
     name: z.string(),
     args: z.string(),
   }),
+  /** A piece of work on the cell is done: its start, or the taking of an answer. */
+  z.object({ type: z.literal('idle'), cell: z.number() }),
   z.object({ type: z.literal('done'), id: z.number(), report: cellReportSchema }),
   z.object({ type: z.literal('reply'), id: z.number(), output: z.string() }),
   /** The engine is about to end itself. */

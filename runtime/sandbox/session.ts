@@ -26,6 +26,9 @@ const UNANSWERED: HostResult = {
   error: { name: 'AbortError', code: 'aborted', message: 'The cell ended before the answer came.' },
 };
 
+/** How much longer than live a cell may take when it is replayed: the machine may be busier than it was then. */
+const REPLAY_PATIENCE = 3;
+
 /** Opens a started engine with the given options. */
 export type StartEngine = (options: SandboxOptions) => Promise<EngineProcess>;
 
@@ -235,7 +238,8 @@ export class SandboxSession implements Sandbox {
     const arrived = new Map<number, { call: number; result: HostResult }>();
     let made = 0;
     let next = 0;
-    await process.run(id, rewritten.code, this.options.cellTimeoutMs, (call) => {
+    const limitMs = this.options.cellTimeoutMs * REPLAY_PATIENCE;
+    const onCall = (call: CellCall): void => {
       const note = cell.hostResults[made++];
       if (note === undefined || note.settled < 0) return;
       arrived.set(note.settled, { call: call.call, result: note.result });
@@ -243,7 +247,9 @@ export class SandboxSession implements Sandbox {
         process.answer(id, due.call, due.result);
         next++;
       }
-    });
+    };
+    // The second limit is for a cell that waits for an answer which it did not wait for when it ran live.
+    await process.run(id, rewritten.code, limitMs, onCall, AbortSignal.timeout(limitMs));
   }
 
   async #readVariables(): Promise<readonly VariableInfo[]> {

@@ -42,13 +42,16 @@ class QuickJsVm implements Vm {
   readonly #context: QuickJSContext;
   readonly #control: QuickJSHandle;
   #deadline = Infinity;
+  #interrupted = false;
 
   constructor(module: QuickJSWASMModule, post: (kind: string, text: string) => void) {
     const runtime = module.newRuntime();
     runtime.setMaxStackSize(STACK_BYTES);
-    runtime.setInterruptHandler(
-      () => Date.now() > this.#deadline || Atomics.load(interruptFlag, 0) === 1,
-    );
+    runtime.setInterruptHandler(() => {
+      const ends = Date.now() > this.#deadline || Atomics.load(interruptFlag, 0) === 1;
+      this.#interrupted ||= ends;
+      return ends;
+    });
     this.#context = runtime.newContext();
     const context = this.#context;
     const postHandle = context.newFunction('post', (kind, text) =>
@@ -62,6 +65,10 @@ class QuickJsVm implements Vm {
     postHandle.dispose();
   }
 
+  interrupted(): boolean {
+    return this.#interrupted;
+  }
+
   async control(
     method: string,
     text: string,
@@ -71,6 +78,7 @@ class QuickJsVm implements Vm {
     const context = this.#context;
     this.#deadline = Date.now() + timeoutMs;
     if (method === 'abandon' || method === 'start') Atomics.store(interruptFlag, 0, 0);
+    if (method === 'start') this.#interrupted = false;
     const handles: QuickJSHandle[] = [];
     try {
       const args = [context.newString(method), context.newString(text)];

@@ -219,6 +219,14 @@ describe.each(ENGINES)('a session on %s', (_name, adapter) => {
     expect(await sandbox.get('nothing')).toBeUndefined();
   });
 
+  it('does not count the time in which a cell waits for the host', async () => {
+    const patient = await openOn(adapter, { cellTimeoutMs: 400 });
+    const result = await patient.run('await slow(900); await slow(10); "waited"');
+    expect(result.value).toBe('waited');
+    expect((await patient.run('while (true) {}')).error?.kind).toBe('timeout');
+    await patient.close();
+  });
+
   it('stops a cell when its signal fires, and goes on afterwards', async () => {
     for (const cell of ['await never()', 'while (true) {}']) {
       const stop = new AbortController();
