@@ -1,7 +1,7 @@
 // What a new user does in the first hour, in a real editor, without a key.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
 import { SlowModel, unreachableModel } from './support/models.js';
 
@@ -10,6 +10,10 @@ export function fits(limit: number, other: number): boolean {
   return limit == other;
 }
 `;
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await Editor.last?.screenshot(`failed: ${task.name}`);
+});
 
 describe('a new user without a key', () => {
   let editor: Editor;

@@ -46,8 +46,12 @@ it('follows an answer that grows, until the reader scrolls up, and again from th
   await chat.send('how?');
   await expect.poll(() => chat.scrolls()).toBe(true);
   await expect.poll(() => distance(chat)).toBeLessThan(60);
-  await scrollBy(chat, -300);
-  await expect.poll(() => distance(chat)).toBeGreaterThan(150);
+  await expect
+    .poll(async () => {
+      await scrollBy(chat, -300);
+      return distance(chat);
+    })
+    .toBeGreaterThan(150);
   const top = await chat.page
     .locator('[data-virtuoso-scroller]')
     .evaluate((list) => list.scrollTop);

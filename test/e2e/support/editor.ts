@@ -19,6 +19,9 @@ export interface EditorOptions {
 
 /** One window of one editor. */
 export class Editor {
+  /** The one that was opened last. */
+  static last: Editor | undefined;
+
   private constructor(
     readonly page: Page,
     readonly workspace: string,
@@ -45,6 +48,7 @@ export class Editor {
     });
     const page = await context.newPage();
     const editor = new Editor(page, workspace, context, browser, server);
+    Editor.last = editor;
     await editor.load();
     return editor;
   }
@@ -108,7 +112,8 @@ export class Editor {
   async screenshot(name: string): Promise<void> {
     const folder = path.join(root, 'test/output/e2e');
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    const file = name.replaceAll(/[^\w-]+/g, '-').slice(0, 80);
+    await this.page.screenshot({ path: path.join(folder, `${file}.png`) });
   }
 
   async close(): Promise<void> {
