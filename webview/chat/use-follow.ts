@@ -7,6 +7,8 @@ import { topmost } from './reading-place.js';
 const END = 1e9;
 /** Pixels from the end within which the reader counts as being there. */
 const NEAR = 40;
+/** Pixels by which a measured height may be wrong. */
+const SLACK = 2;
 /** Milliseconds after a hand moved in which scrolling counts as its doing. */
 const HAND_MS = 200;
 const KEYS_UP: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
@@ -28,7 +30,8 @@ export interface Follow {
 export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number): Follow {
   const { store } = useApp();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [away, setAway] = useState(() => store.readingPlace() !== undefined);
+  const [opening] = useState(store.readingPlace);
+  const [away, setAway] = useState(opening !== undefined);
   const follows = useRef(!away);
   const counted = useRef(count);
 
@@ -50,11 +53,22 @@ export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number)
       scrolled: (left, byHand) => {
         // The list also moves by itself when it measures its items: that says nothing about the reader.
         if (left < NEAR && byHand) follows.current = true;
+        if (follows.current && left > SLACK) requestAnimationFrame(keepUp);
         setAway(!follows.current && left >= NEAR);
         store.keepReadingPlace(follows.current ? undefined : topmost(scroller));
       },
     });
-  }, [scroller, store]);
+  }, [scroller, store, keepUp]);
+
+  // Not the list's own property for its first item: it insists on that place for as long as items grow.
+  useEffect(() => {
+    if (scroller === null) return undefined;
+    const frame = requestAnimationFrame(() => {
+      if (opening === undefined) keepUp();
+      else list.current?.scrollToIndex({ ...opening, align: 'start' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [scroller, opening, keepUp, list]);
 
   useEffect(() => {
     if (count === counted.current) return undefined;
@@ -70,7 +84,12 @@ export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number)
       setScroller(element instanceof HTMLElement ? element : null),
     [],
   );
-  return { away, scrollerRef, onHeight: keepUp, toEnd };
+  // What grew is in the page only in the next frame.
+  const onHeight = useCallback(() => {
+    keepUp();
+    requestAnimationFrame(keepUp);
+  }, [keepUp]);
+  return { away, scrollerRef, onHeight, toEnd };
 }
 
 interface HandWatcher {
