@@ -13,7 +13,6 @@ import {
 } from '../../runtime/core/index.js';
 import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
 import { EmptyQuestionError, TurnMissingError, TurnRunningError } from './errors.js';
-import { markInterrupted } from './interrupted.js';
 import { PatchLog } from './patch-log.js';
 
 /** Milliseconds between two notifications: at most 25 a second, however fast the model speaks. */
@@ -97,7 +96,7 @@ export class Conversation {
     const record = await (await this.#options.memfun()).sessions.load(sessionId);
     this.#refuseWhileRunning('open another conversation');
     this.#restored = Promise.resolve();
-    this.#show(record.info, markInterrupted(record.events));
+    this.#show(record.info, record.events);
     await this.#options.lastOpen.set(sessionId);
   }
 
@@ -260,7 +259,7 @@ export class Conversation {
       const sessionId = remembered ?? (await sessions.list())[0]?.sessionId;
       if (sessionId === undefined) return;
       const record = await sessions.load(sessionId);
-      this.#show(record.info, markInterrupted(record.events));
+      this.#show(record.info, record.events);
     } catch (error) {
       logger.warn('the last conversation could not be opened', { error: toErrorInfo(error) });
     }

@@ -27,7 +27,7 @@ export async function createEnvironment(
     approvals: createApprovals(),
     logger,
     settings,
-    assetsDir: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+    assetsDir: assetsDirOf(extension),
     ripgrepCandidates: ripgrepCandidates(vscode.env.appRoot),
     node24: hostNode24(),
     hostModels,
@@ -42,4 +42,9 @@ async function workspaceRoot(extension: vscode.ExtensionContext): Promise<vscode
   const empty = vscode.Uri.joinPath(extension.globalStorageUri, 'no-folder', 'workspace');
   await vscode.workspace.fs.createDirectory(empty);
   return empty;
+}
+
+/** The folder with engines, grammars and workers. */
+export function assetsDirOf({ extensionUri }: vscode.ExtensionContext): string {
+  return vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
 }

@@ -1,10 +1,10 @@
 // The host: everything behind the activation, loaded on its first use. Puts the parts together.
 import * as vscode from 'vscode';
 import type { HostModel, Memfun, MemfunEnvironment } from '../../runtime/app/index.js';
+import { createCodeService } from '../../runtime/code/index.js';
 import { createIds, systemClock, toErrorInfo } from '../../runtime/core/index.js';
 import { redactText } from '../../runtime/safety/index.js';
 import { createChannelLogger } from '../adapters/logger.js';
-
 import { declaredSettings, readSettings } from '../adapters/settings.js';
 import type { HostState } from '../bridge/index.js';
 import { Conversation } from '../chat/conversation.js';
@@ -13,11 +13,12 @@ import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
 import { FixProposals } from '../fixes/proposals.js';
 import { type CommandId, FIX_SCHEME, REPORT_SCHEME, RUNNING_KEY } from '../ids.js';
+import { parsedSymbols } from '../lenses/parsed-symbols.js';
 import { ExplainLenses } from '../lenses/provider.js';
 import { Findings } from '../review/findings.js';
 import { type StatusLabel, statusLabel } from '../status/label.js';
 import type { HostContext } from './context.js';
-import { createEnvironment } from './environment.js';
+import { assetsDirOf, createEnvironment } from './environment.js';
 import { reportFailure } from './failures.js';
 import { Reports } from './reports.js';
 import { RuntimeHolder } from './runtime-holder.js';
@@ -100,8 +101,9 @@ export function startHost(options: HostOptions): Host {
   const fixes = new FixProposals();
   const findings = new Findings();
   const reports = new Reports();
-  // No fallback parser is wired here: languages without a symbol provider get no lenses.
-  const lenses = new ExplainLenses(undefined, logger, options.lensesChanged);
+  // Its worker starts with the first file of a language for which the editor has no symbols.
+  const code = createCodeService({ assetsDir: assetsDirOf(extension) });
+  const lenses = new ExplainLenses(parsedSymbols(code), logger, options.lensesChanged);
 
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);
@@ -163,6 +165,7 @@ export function startHost(options: HostOptions): Host {
     provideLenses: async (document, token) => lenses.provide(document, token),
     async close() {
       conversation.dispose();
+      await code.dispose();
       // Closing the runtime stops its turns; one that the end of the window cuts off must not look stopped by hand.
       if (!conversation.running) await runtime.close();
     },

@@ -1,6 +1,5 @@
 // Public face of the agents: a turn from request to memory.
 export { CommandUsageError } from './commands.js';
-export { endInterruptedTurns } from './interrupted.js';
 export { createLearn } from './learn.js';
 export { runTurn } from './turn.js';
 export type { Learn, LearnInput, TurnDeps, TurnOptions, TurnResult } from './types.js';

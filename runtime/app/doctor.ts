@@ -1,5 +1,5 @@
 // Doctor: every part is really used once, and each that fails says how to mend it.
-import { abortable, MemfunError, toErrorInfo } from '../core/index.js';
+import { abortable, deadlineSignal, MemfunError, toErrorInfo } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import type { FileStore, SandboxAdapter } from '../ports/index.js';
@@ -22,7 +22,7 @@ export async function runProbes(
 async function runProbe(probe: DoctorProbe, signal: AbortSignal): Promise<DoctorCheck> {
   const { id, title } = probe;
   const started = performance.now();
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const { signal: patience, clear } = deadlineSignal(PATIENCE_MS, signal);
   const ms = (): number => Math.round(performance.now() - started);
   try {
     const { detail, warning } = await abortable(probe.run(patience), patience);
@@ -34,6 +34,8 @@ async function runProbe(probe: DoctorProbe, signal: AbortSignal): Promise<Doctor
     const detail = patience.aborted ? `No answer within ${PATIENCE_MS / 1000} seconds.` : message;
     const failed = { id, title, state: 'failed' as const, detail, ms: ms() };
     return remedy === undefined ? failed : { ...failed, remedy };
+  } finally {
+    clear();
   }
 }
 

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { FileStore } from '../ports/index.js';
-import { findRipgrep } from '../tools/index.js';
+import { findRipgrep, GitError, git } from '../tools/index.js';
 import type { DoctorProbe } from './parts.js';
 
 const run = promisify(execFile);
@@ -26,33 +26,21 @@ export function searchProbe(candidates: readonly string[]): DoctorProbe {
   };
 }
 
-/** Runs git in the workspace. */
-export function gitProbe({ localRoot }: FileStore): DoctorProbe {
+/** Asks git for the workspace's newest commit, as safely as the tools do. */
+export function gitProbe(workspace: FileStore): DoctorProbe {
   return {
     id: 'git',
     title: 'Git history',
     async run(signal) {
-      if (localRoot === undefined) {
-        return {
-          detail: 'The workspace is not on this disk.',
-          warning: 'History is not available here.',
-        };
-      }
       try {
-        const { stdout } = await run(
-          'git',
-          ['-c', 'core.fsmonitor=', 'rev-parse', '--short', 'HEAD'],
-          { cwd: localRoot, signal },
-        );
-        return { detail: `The workspace is a git repository at ${stdout.trim()}.` };
+        const { text } = await git(workspace, ['rev-parse', '--short', 'HEAD'], signal);
+        return { detail: `The workspace is a git repository at ${text.trim()}.` };
       } catch (error) {
-        const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-        return missing
-          ? { detail: 'There is no git on PATH.', warning: 'Install git to ask about history.' }
-          : {
-              detail: 'The workspace has no git history yet.',
-              warning: 'Run "git init" and commit to ask about history.',
-            };
+        if (!(error instanceof GitError)) throw error;
+        return {
+          detail: error.message,
+          warning: 'To ask about history, install git, run "git init" and commit.',
+        };
       }
     },
   };

@@ -41,3 +41,30 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
+
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * A signal that fires when `parent` fires or `ms` milliseconds have passed; `clear` lets go of the timer.
+ * AbortSignal.any over AbortSignal.timeout would not do: Node 20 may collect such a signal before it fires.
+ */
+export function deadlineSignal(
+  ms: number,
+  parent: AbortSignal,
+): { readonly signal: AbortSignal; clear(): void } {
+  const deadline = new AbortController();
+  const onParent = (): void => deadline.abort(parent.reason);
+  const timer = setTimeout(
+    () => deadline.abort(new AbortedError('The time for this is up.')),
+    Math.max(0, Math.min(MAX_TIMER_MS, Math.floor(ms))),
+  );
+  if (parent.aborted) onParent();
+  else parent.addEventListener('abort', onParent, { once: true });
+  return {
+    signal: deadline.signal,
+    clear() {
+      clearTimeout(timer);
+      parent.removeEventListener('abort', onParent);
+    },
+  };
+}

@@ -39,7 +39,10 @@ export interface SessionManager {
   append(sessionId: string, event: RunEvent): Promise<void>;
   /** @throws SessionMissingError */
   rename(sessionId: string, title: string): Promise<void>;
-  /** @throws SessionMissingError */
+  /**
+   * The events so far. A turn without an end, which nobody is running here, ends as `interrupted`.
+   * @throws SessionMissingError
+   */
   load(sessionId: string): Promise<SessionRecord>;
   /** Newest first. */
   list(): Promise<readonly SessionInfo[]>;

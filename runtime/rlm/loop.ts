@@ -2,7 +2,7 @@
 // The algorithm is that of "Recursive Language Models" (arXiv 2512.24601): what is large stays in the variables
 // of a REPL, the model sees only their description, and code in the REPL may ask models again.
 import type { RunEventOf, VariableInfo } from '../core/index.js';
-import { abortable, throwIfAborted, toErrorInfo } from '../core/index.js';
+import { abortable, deadlineSignal, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { HistoryEntry } from '../models/index.js';
 import type { AnyTool, ToolRegistry } from '../ports/index.js';
 import { createToolRegistry, toolDeclarations } from '../tools/index.js';
@@ -15,7 +15,7 @@ import type { CellRun, HostCall } from './repl.js';
 import { Repl } from './repl.js';
 import { StepModel } from './step-model.js';
 import type { Ending } from './stop.js';
-import { endingOf, holdBack, workDeadline } from './stop.js';
+import { endingOf, holdBack, workMs } from './stop.js';
 import type { StepFacts } from './stuck.js';
 import { StuckDetector } from './stuck.js';
 import { Subcalls } from './subcalls.js';
@@ -37,15 +37,15 @@ const MAX_STEPS = 1000;
 export async function runLoop(deps: LoopDeps, options: LoopOptions): Promise<LoopResult> {
   const isRoot = options.budget.depth === 0;
   const held = isRoot ? holdBack(options.budget) : undefined;
-  const signal = isRoot
-    ? AbortSignal.any([options.signal, workDeadline(options.budget)])
-    : options.signal;
+  const deadline = isRoot ? deadlineSignal(workMs(options.budget), options.signal) : undefined;
+  const signal = deadline?.signal ?? options.signal;
   const loop = new Loop(deps, { ...options, memo: options.memo ?? new Map() }, signal);
   try {
     const ending = await loop.run().catch((thrown) => endingOf(thrown, options.signal.aborted));
     held?.release();
     return await loop.finish(ending);
   } finally {
+    deadline?.clear();
     held?.release();
     const closing = loop.close();
     // Whoever stopped the run does not wait for an engine to let go.

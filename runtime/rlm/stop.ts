@@ -11,13 +11,11 @@ export interface Ending {
 
 /** Share of the wall time after which no new work starts, so that the rest suffices for an answer. */
 const WORK_SHARE = 0.9;
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** A signal that fires when the account's time for work is over. */
-export function workDeadline(budget: Budget): AbortSignal {
+/** Milliseconds from now until the account's time for work is over. */
+export function workMs(budget: Budget): number {
   const { limits, spent } = budget.use();
-  const ms = limits.wallMs * WORK_SHARE - spent.wallMs;
-  return AbortSignal.timeout(Math.max(0, Math.min(MAX_TIMER_MS, Math.floor(ms))));
+  return limits.wallMs * WORK_SHARE - spent.wallMs;
 }
 
 /** What the last answer may cost: a prompt of the capped size, one call, a little money. */

@@ -2,6 +2,7 @@
 export { createCodeTools } from './code-tools.js';
 export { defineTool } from './define.js';
 export { createFileTools } from './file-tools.js';
+export { GitError, git } from './git.js';
 export { createGitTools } from './git-tools.js';
 export { createHistoryTools } from './history-search.js';
 export { createMemoryTools } from './memory-tools.js';

@@ -22,9 +22,8 @@ describe('lost messages', () => {
     await chat.send('how?');
     await chat.idle();
     await chat.get('message-assistant').getByText('all others fail at once').waitFor();
-    expect(
-      await chat.page.getByRole('list', { name: 'Sources' }).getByTestId('citation').count(),
-    ).toBe(CITATIONS.length);
+    const sources = chat.page.getByRole('list', { name: 'Sources' });
+    await expect.poll(() => sources.getByTestId('citation').count()).toBe(CITATIONS.length);
     expect(seen).toBeGreaterThan(5);
   });
 

@@ -41,6 +41,7 @@ describe('a turn that a reload cut off', () => {
       request: { intent: 'ask', text: 'What is this?', attachments: [], effort: 'auto' },
       model: { id: 'offline/rules', label: 'Offline', offline: true },
     });
+    await runtime.close();
     await conversation.open(sessionId);
     const { patches } = await conversation.slice(undefined, 1);
     const last = patches.at(-1)?.event;

@@ -36,6 +36,11 @@ describe('code lenses', () => {
     assert.deepEqual(lines, [0, 4, 5]);
   });
 
+  it('stand in languages for which this editor has no symbols', async () => {
+    const document = await openFile('lenses.go', 'package a\n\nfunc Open() int {\n\treturn 1\n}\n');
+    assert.deepEqual(await lensLines(document), [2]);
+  });
+
   it('go away with the setting', async () => {
     const document = await openFile('no-lenses.js', TEXT);
     const configuration = vscode.workspace.getConfiguration('memfun');

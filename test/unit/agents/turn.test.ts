@@ -1,9 +1,9 @@
 // A turn: from request to memory, on every way, and always to its end.
 import { describe, expect, test } from 'vitest';
 import type { TurnDeps, TurnResult } from '../../../runtime/agents/index.js';
-import { createLearn, endInterruptedTurns, runTurn } from '../../../runtime/agents/index.js';
+import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
-import { DEFAULT_LIMITS, systemClock } from '../../../runtime/core/index.js';
+import { DEFAULT_LIMITS } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
 import { loopDeps } from '../rlm/harness.js';
 import { cells, ScriptedPredictor } from '../rlm/scripted.js';
@@ -319,14 +319,4 @@ describe('a stop', () => {
     });
     expect(result.stopReason).toBe('stopped');
   });
-});
-
-test('a turn that a crash cut off is ended as interrupted when its session is opened again', async () => {
-  const { sessions } = await turn({ 'rlm.step': cells(FINAL) }, 'where is it?');
-  const cutOff = sessions.recorded.map((event) => ({ ...event, turnId: 'trn_cut' }));
-  cutOff.pop();
-  sessions.recorded.push(...cutOff);
-  expect(await endInterruptedTurns(sessions, 's', systemClock)).toEqual(['trn_cut']);
-  expect(sessions.recorded.at(-1)).toMatchObject({ turnId: 'trn_cut', stopReason: 'interrupted' });
-  expect(await endInterruptedTurns(sessions, 's', systemClock)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import {
 } from '../../../runtime/core/index.js';
 import {
   delta,
+  ended,
   QUESTION,
   type Script,
   type ScriptedMemfun,
@@ -177,7 +178,12 @@ describe('stop', () => {
 });
 
 describe('after a reload', () => {
-  const interrupted: RunEvent[] = [started('trn_7'), delta('trn_7', 'half an ans')];
+  // A session without an end is ended by whoever keeps the sessions.
+  const interrupted: RunEvent[] = [
+    started('trn_7'),
+    delta('trn_7', 'half an ans'),
+    ended('trn_7', 'interrupted'),
+  ];
 
   it('the conversation is back, the unfinished turn is marked, and can be run again', async () => {
     const memfun = scriptedMemfun(saysHello);

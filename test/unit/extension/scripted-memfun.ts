@@ -1,6 +1,11 @@
 // A runtime that plays a script: what the host is tested against where a model would be.
 import type { Memfun, RunTurnOptions, TurnResult } from '../../../runtime/app/index.js';
-import { type RunEvent, type TurnRequest, ZERO_USAGE } from '../../../runtime/core/index.js';
+import {
+  type RunEvent,
+  type StopReason,
+  type TurnRequest,
+  ZERO_USAGE,
+} from '../../../runtime/core/index.js';
 import type { SessionInfo } from '../../../runtime/ports/index.js';
 
 export const QUESTION: TurnRequest = {
@@ -75,6 +80,6 @@ export function delta(turnId: string, text: string): RunEvent {
   return { type: 'answer.delta', at: 2, turnId, text };
 }
 
-export function ended(turnId: string): RunEvent {
-  return { type: 'turn.ended', at: 3, turnId, stopReason: 'answered', usage: ZERO_USAGE, ms: 2 };
+export function ended(turnId: string, stopReason: StopReason = 'answered'): RunEvent {
+  return { type: 'turn.ended', at: 3, turnId, stopReason, usage: ZERO_USAGE, ms: 2 };
 }

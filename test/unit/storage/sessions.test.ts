@@ -1,10 +1,12 @@
 // Conversations on files: every event in order, also after a kill; the list is only a cache.
+import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { createIds, ManualClock, silentLogger, ZERO_USAGE } from '../../../runtime/core/index.js';
 import type { FileStore } from '../../../runtime/ports/index.js';
 import { SessionMissingError } from '../../../runtime/ports/index.js';
 import { createFileSessionManager, StorageWriteError } from '../../../runtime/storage/index.js';
+import { foldEvents } from '../../../runtime/storage/sessions/fold.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 
 const clock = new ManualClock();
@@ -149,6 +151,25 @@ describe('a turn that was cut off', () => {
       stopReason: 'interrupted',
       usage: { inputTokens: 12, modelCalls: 2 },
     });
+  });
+
+  test('every one of many, once, and no other', () => {
+    const turn = fc.tuple(fc.nat(3), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 6 }), (turns) => {
+        const events = turns.flatMap(([deltas, isEnded], i) => [
+          started(`t${i}`),
+          ...(deltas > 0 ? [delta(`t${i}`, 'x'.repeat(deltas))] : []),
+          ...(isEnded ? [ended(`t${i}`)] : []),
+        ]);
+        const folded = foldEvents(events, new Set());
+        const ends = folded.filter((event) => event.type === 'turn.ended');
+        expect(ends.map((event) => event.stopReason)).toEqual(
+          turns.map(([, isEnded]) => (isEnded ? 'answered' : 'interrupted')),
+        );
+        expect(foldEvents(folded, new Set())).toEqual(folded);
+      }),
+    );
   });
 
   test('is not interrupted while this window is running it', async () => {
