@@ -51,7 +51,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export function deadlineSignal(
   ms: number,
   parent: AbortSignal,
-): { readonly signal: AbortSignal; clear(): void } {
+): { readonly signal: AbortSignal; readonly clear: () => void } {
   const deadline = new AbortController();
   const onParent = (): void => deadline.abort(parent.reason);
   const timer = setTimeout(

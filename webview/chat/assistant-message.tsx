@@ -110,7 +110,8 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
   const parts = [
     turn.model?.label,
     duration(turn.ms),
-    ...(usage === undefined || usage.modelCalls === 0
+    // What rules answered has cost no model anything.
+    ...(usage === undefined || usage.modelCalls === 0 || turn.model?.offline === true
       ? []
       : [
           strings.usage.calls(usage.modelCalls),
