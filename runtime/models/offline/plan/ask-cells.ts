@@ -46,7 +46,9 @@ if (ranked.length === 0) console.log('${NOTHING}');`;
 }
 
 /** Outlines the ranked files, ranks their functions, and prints the best ones shortened to their telling lines. */
-export function readCell(): string {
+export function readCell({ kind }: Question): string {
+  // What a type holds does not tell how something happens.
+  const typeWorth = kind === 'how' || kind === 'why' ? '0.4' : '0.75';
   return String.raw`${STAGE.read} find the functions around the hits in the best files, and print the most telling ones.
 ${LISTED}
 const passages = [];
@@ -71,7 +73,7 @@ for (const candidate of ranked.slice(0, 8)) {
       if (tf > 0) covered += idea.weight;
     }
     const container = /^(class|interface|module|namespace|impl)$/.test(symbol.kind);
-    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : /^(interface|type)/.test(symbol.kind) ? 0.75 : 1;
+    const size = (container && (body.length > 40 || body.length < 8)) || body.length > 150 ? 0.6 : body.length < 3 || /^(const|var|field|prop|enum)/.test(symbol.kind) || /^(constructor|__init__)$/.test(symbol.name) ? 0.6 : /^(interface|type)/.test(symbol.kind) ? ${typeWorth} : 1;
     passages.push({ path: candidate.path, head, ...symbol, body, score: score * size * worth(candidate.path) * (0.3 + covered / all) });
   }
 }

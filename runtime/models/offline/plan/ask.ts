@@ -22,7 +22,7 @@ export function planAsk(input: StepInput, question: Question): Cell {
     const files = [...last.matchAll(/^file (\S+)/gm)].slice(0, 3).map((m) => `\`${m[1] ?? ''}\``);
     return {
       reasoning: `Most promising: ${listed(files)}. I outline the best files and read the functions that say most about the question.`,
-      code: readCell(),
+      code: readCell(question),
     };
   }
   const evidence = readEvidence(input.history);

@@ -16,14 +16,14 @@ const says = (pattern, words) => {
 };
 const strength = (idea, text) => {
   const words = plain(text);
-  return says(idea.main, words) ? 1 : says(idea.related, words) ? 0.3 : 0;
+  return says(idea.main, words) ? 1 : says(idea.related, words) ? idea.near : 0;
 };`;
 
 /** The ideas of a question as a JavaScript array. */
 export function ideasLiteral(ideas: readonly Idea[]): string {
   const rows = ideas.map(
-    ({ label, weight, search, main, related }) =>
-      `  ${JSON.stringify({ label, weight, search, main, related })
+    ({ label, weight, search, main, related, near }) =>
+      `  ${JSON.stringify({ label, weight, search, main, related, near })
         .replace(/"(\w+)":/g, ' $1: ')
         .replace(/\}$/, ' }')},`,
   );

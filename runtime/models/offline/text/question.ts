@@ -26,6 +26,8 @@ export interface Idea {
   readonly main: string;
   /** The same for related words; empty when there are none. */
   readonly related: string;
+  /** 0 to 1: what a related word counts against the word itself. */
+  readonly near: number;
 }
 
 export interface Question {
@@ -45,6 +47,7 @@ const PATH =
 const IDENTIFIER =
   /\b(?:[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|\w+_\w+|[a-zA-Z_]\w*(?=\(\)))/g;
 const MAX_IDEAS = 8;
+const NEAR = 0.3;
 
 export function readQuestion(text: string): Question {
   const paths = [...new Set(text.match(PATH) ?? [])];
@@ -111,11 +114,30 @@ function ideasOf(prose: string, identifiers: readonly string[]): Idea[] {
     if (ideas.some((other) => sameWord(other.label, word))) continue;
     ideas.push(idea(word, isCommonWord(word) ? 0.4 : isCommonVerb(word) ? 0.4 : 1));
   }
+  const action = actionOf(prose);
   return ideas
     .map((found) => ({ ...found, weight: found.weight * focusOf(found.label, prose) }))
+    .map((found) => (sameWord(found.label, action) ? { ...found, ...ACTION(found) } : found))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_IDEAS);
 }
+
+/**
+ * The verb of “how does X recover from …”, “how are Xs retried”: code names what it does in many ways, so that
+ * a related word counts nearly as much.
+ */
+function actionOf(prose: string): string {
+  const said = /^how (?:do|does|did|is|are|was|were|can|will) (.+)$/i.exec(prose.trim())?.[1] ?? '';
+  const [clause = ''] = said.split(
+    /[?,;]|(?:from|when|if|to|by|with|in|on|for|after|before|at|of|while|during|without|into)/i,
+  );
+  return clause.trim().split(/\s+/).at(-1) ?? '';
+}
+
+const ACTION = ({ weight }: Idea): Pick<Idea, 'weight' | 'near'> => ({
+  weight: weight * 1.3,
+  near: 0.7,
+});
 
 /** What stands before “when …”, “if …”, “without …” is what the question is about; the rest is its circumstances. */
 function focusOf(label: string, prose: string): number {
@@ -135,6 +157,7 @@ function identifierIdea(name: string): Idea {
     search: escapeRegex(last),
     main: wordsOf(last).join(' '),
     related: '',
+    near: NEAR,
   };
 }
 
@@ -146,6 +169,7 @@ function idea(label: string, weight: number): Idea {
     search: [label, ...related].map(searchPattern).join('|'),
     main: spokenPattern(label),
     related: related.map(spokenPattern).join('|'),
+    near: NEAR,
   };
 }
 
