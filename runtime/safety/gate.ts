@@ -23,7 +23,7 @@ export interface AuditRecord {
 
 export interface GateDependencies {
   readonly registry: ToolRegistry;
-  /** False in restricted mode: only reading is allowed. */
+  /** False in restricted mode: looking and answering is allowed, nothing else. */
   readonly trusted: boolean;
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
@@ -33,6 +33,8 @@ export interface GateDependencies {
 }
 
 const ALLOWED: ReadonlySet<ToolEffect> = new Set(['read', 'memory', 'model', 'control']);
+/** In a workspace that is not trusted: what neither runs nor keeps anything. */
+const ALLOWED_UNTRUSTED: ReadonlySet<ToolEffect> = new Set(['read', 'model', 'control']);
 const SUMMARY_CHARS = 200;
 
 /** @see Gate */
@@ -104,12 +106,12 @@ interface Answer {
 }
 
 function decide(tool: AnyTool, trusted: boolean): GateDecision {
-  if (!trusted && tool.effect !== 'read') {
+  if (!trusted && !ALLOWED_UNTRUSTED.has(tool.effect)) {
     return {
       allowed: false,
       by: 'restricted mode',
       reason: `this workspace is not trusted, so functions that ${EFFECT_TEXT[tool.effect]} are off.`,
-      remedy: 'Trust the workspace to turn them on; until then only reading works.',
+      remedy: 'Trust the workspace to turn them on; until then files can be read and asked about.',
     };
   }
   if (ALLOWED.has(tool.effect)) return { allowed: true, by: `effect ${tool.effect}` };

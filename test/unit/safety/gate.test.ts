@@ -103,7 +103,7 @@ describe('what may be done', () => {
       const { gate, tool, call, reached } = gateTo({ effect, trusted });
       const allowed = trusted
         ? ['read', 'memory', 'model', 'control'].includes(effect)
-        : effect === 'read';
+        : ['read', 'model', 'control'].includes(effect);
       expect(gate.decide(tool, {}).allowed).toBe(allowed);
       const { result } = await call({ path: 'a' });
       expect(result.ok).toBe(allowed);
