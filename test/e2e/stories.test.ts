@@ -59,9 +59,8 @@ describe('a new user without a key', () => {
       .waitFor();
   });
 
-  it('closes the window, opens it again, and is answered from memory', async () => {
-    await editor.page.goto('about:blank');
-    await editor.load();
+  it('ends the editor, starts it again, and is answered from memory', async () => {
+    await editor.restart();
     const chat = await editor.send('which port do I prefer?');
     await chat.getByTestId('memory-used').last().waitFor();
     const answer = chat.getByTestId('message-assistant').last();
@@ -143,6 +142,49 @@ describe('a provider that refuses', () => {
   });
 });
 
+describe('a folder that is not trusted', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript', trust: true });
+  });
+  afterAll(() => editor.close());
+
+  it('can be asked about, and the page says what is off', async () => {
+    const chat = await editor.chat();
+    await chat
+      .getByText(/restricted/i)
+      .first()
+      .waitFor();
+    await editor.send('how are failed deliveries retried?');
+    await chat.getByTestId('citation').first().waitFor();
+    await editor.screenshot('restricted');
+  });
+});
+
+describe('Review File', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+    writeFileSync(path.join(editor.workspace, 'src/limiter.ts'), LOOSE_EQUALITY);
+  });
+  afterAll(() => editor.close());
+
+  it('from the palette shows its findings in the chat and in the file', async () => {
+    await editor.openFile('src/limiter.ts');
+    await editor.command('Memfun: Review File');
+    const chat = await editor.chat();
+    await chat
+      .getByTestId('message-assistant')
+      .last()
+      .getByText('Loose equality compares after conversion')
+      .filter({ visible: true })
+      .first()
+      .waitFor();
+    await editor.page.locator('.squiggly-warning, .squiggly-info').first().waitFor();
+    await editor.screenshot('review');
+  });
+});
+
 describe('Fix Selection', () => {
   let editor: Editor;
   const file = (): string => readFileSync(path.join(editor.workspace, 'src/limiter.ts'), 'utf8');
@@ -152,12 +194,26 @@ describe('Fix Selection', () => {
   });
   afterAll(() => editor.close());
 
-  it('shows a diff, changes nothing before it is accepted, and then changes the file', async () => {
+  const proposeFix = async (): Promise<void> => {
     await editor.openFile('src/limiter.ts');
     await editor.page.locator('.monaco-editor .view-lines').first().click();
     await editor.page.keyboard.press('Control+A');
     await editor.command('Memfun: Fix Selection');
     await editor.page.locator('.monaco-diff-editor').waitFor({ timeout: 60_000 });
+  };
+
+  it('shows a diff, and rejected, leaves everything as it was', async () => {
+    await proposeFix();
+    await editor.command('Memfun: Reject Fix');
+    await expect.poll(() => editor.page.locator('.monaco-diff-editor').count()).toBe(0);
+    await editor.page
+      .locator('.monaco-editor .view-lines', { hasText: 'limit == other' })
+      .waitFor();
+    expect(file()).toBe(LOOSE_EQUALITY);
+  });
+
+  it('shows a diff, changes nothing before it is accepted, and then changes the text', async () => {
+    await proposeFix();
     await editor.screenshot('fix');
     expect(file()).toBe(LOOSE_EQUALITY);
     await editor.command('Memfun: Accept Fix');

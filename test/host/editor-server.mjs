@@ -130,8 +130,9 @@ export async function startEditorServer({
 /** The environment of this process without what an outer editor set, with sockets and caches in `temp`. */
 function cleanEnvironment(node, temp, extra) {
   const environment = { ...process.env };
+  // PORT would outrank the address that the server is given.
   for (const key of Object.keys(environment))
-    if (/^(VSCODE_|ELECTRON_|CODE_SERVER_)/.test(key)) delete environment[key];
+    if (/^(VSCODE_|ELECTRON_|CODE_SERVER_|PORT$)/.test(key)) delete environment[key];
   return {
     ...environment,
     PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,

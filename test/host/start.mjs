@@ -86,7 +86,10 @@ function portFor(wanted) {
   return new Promise((resolve) => {
     const probe = net.createServer();
     probe.once('error', () => resolve(undefined));
-    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)));
+    probe.listen(wanted, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
   });
 }
 

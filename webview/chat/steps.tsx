@@ -63,8 +63,8 @@ const Step = memo(function Step({
       title={
         <>
           <StateIcon state={state} />
-          <span className="step-title">
-            {step.title}
+          <span className="step-title" title={step.title}>
+            {titleOf(step)}
             {state === 'running' && now !== undefined && <span className="quiet"> {now}</span>}
           </span>
           {step.ms !== undefined && <span className="quiet">{duration(step.ms)}</span>}
@@ -119,3 +119,9 @@ const Step = memo(function Step({
     </Fold>
   );
 });
+
+/** A step of the root says what it is for; one below it carries its task. */
+function titleOf({ title, parentId, reasoning }: StepView): string {
+  const [sentence = ''] = /^[^\n]*?[.!?](?=\s|$)/.exec(reasoning.trim()) ?? [reasoning.trim()];
+  return parentId !== undefined || sentence === '' ? title : sentence.replaceAll('`', '');
+}

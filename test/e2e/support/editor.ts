@@ -13,9 +13,12 @@ export interface EditorOptions {
   readonly workspace: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Ask whether the folder is trusted, as a desktop does; otherwise it is. */
   readonly trust?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
+
+type EditorServer = Awaited<ReturnType<typeof startEditorServer>>;
 
 /** One window of one editor. */
 export class Editor {
@@ -27,27 +30,25 @@ export class Editor {
     readonly workspace: string,
     private readonly context: BrowserContext,
     private readonly browser: Browser,
-    private readonly server: Awaited<ReturnType<typeof startEditorServer>>,
+    private readonly options: EditorOptions,
+    private readonly dataDir: string,
+    private server: EditorServer,
   ) {}
 
   static async open(options: EditorOptions): Promise<Editor> {
     const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
     cpSync(path.resolve(root, 'test/fixtures', options.workspace), workspace, { recursive: true });
     makeRepository(workspace);
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'user-data-'));
     const [browser, server] = await Promise.all([
       chromium.launch({ executablePath: chromiumPath() ?? 'chromium', args: CHROMIUM_FLAGS }),
-      startEditorServer({
-        vsix: [path.join(root, 'dist/memfun.vsix')],
-        settings: options.settings ?? {},
-        trust: options.trust ?? false,
-        env: options.env ?? {},
-      }),
+      startServer(options, dataDir),
     ]);
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },
     });
     const page = await context.newPage();
-    const editor = new Editor(page, workspace, context, browser, server);
+    const editor = new Editor(page, workspace, context, browser, options, dataDir, server);
     Editor.last = editor;
     await editor.load();
     return editor;
@@ -57,6 +58,15 @@ export class Editor {
   async load(): Promise<void> {
     await this.page.goto(this.server.url(this.workspace));
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Ends the whole editor and starts it again on the same user data, under the same address. */
+  async restart(): Promise<void> {
+    const port = Number(new URL(this.server.base).port);
+    await this.page.goto('about:blank');
+    await this.server.stop();
+    this.server = await startServer(this.options, this.dataDir, port);
+    await this.load();
   }
 
   /** The content of Memfun's view; opens the view when it is hidden. */
@@ -120,8 +130,24 @@ export class Editor {
     await this.context.close();
     await this.browser.close();
     await this.server.stop();
-    rmSync(this.workspace, { recursive: true, force: true });
+    for (const folder of [this.workspace, this.dataDir])
+      rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function startServer(
+  { settings = {}, trust = false, env = {} }: EditorOptions,
+  dataDir: string,
+  port?: number,
+): Promise<EditorServer> {
+  return startEditorServer({
+    vsix: [path.join(root, 'dist/memfun.vsix')],
+    settings,
+    trust,
+    env,
+    dataDir,
+    ...(port === undefined ? {} : { port }),
+  });
 }
 
 /** Fixtures carry no git history of their own. */
