@@ -1,5 +1,5 @@
 // `npm run bench [name…]`: measures speed, size and memory as ratios against a named baseline of the same run,
-// prints a table and writes test/bench/results/<name>.json.
+// prints a table and writes bench/results/<name>.json.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../host/paths.mjs';
@@ -24,7 +24,7 @@ const built = spawnSync(process.execPath, ['esbuild.config.mjs', '--production']
 });
 if (built.status !== 0) process.exit(1);
 
-const results = path.join(root, 'test/bench/results');
+const results = path.join(root, 'bench/results');
 mkdirSync(results, { recursive: true });
 for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
   process.stdout.write(`\n${name}\n`);
