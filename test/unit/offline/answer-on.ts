@@ -1,12 +1,7 @@
 // Asks the built-in engine about a folder on disk, through everything that a user's question goes through.
-import path from 'node:path';
 import { createMemfun } from '../../../runtime/app/index.js';
 import type { Intent, RunEvent, TurnRequest } from '../../../runtime/core/index.js';
-import { silentLogger } from '../../../runtime/core/index.js';
-import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { createMemoryFileStore } from '../../support/file-stores.js';
-
-const DIST = path.resolve(import.meta.dirname, '../../../dist');
+import { environmentOn } from '../../support/environment.js';
 
 export interface Answered {
   readonly answer: string;
@@ -24,27 +19,7 @@ export async function answerOn(
   attachments: TurnRequest['attachments'] = [],
   { trusted = true } = {},
 ): Promise<Answered> {
-  const memfun = await createMemfun(
-    {
-      workspace: createNodeFileStore(root),
-      projectStorage: createMemoryFileStore(),
-      userStorage: createMemoryFileStore(),
-      secrets: {
-        get: async () => undefined,
-        set: async () => undefined,
-        delete: async () => undefined,
-      },
-      approvals: { ask: async () => ({ decision: 'deny' }) },
-      logger: silentLogger,
-      settings: { 'memfun.sandbox.engine': 'quickjs' },
-      assetsDir: DIST,
-      ripgrepCandidates: [],
-      node24: undefined,
-      hostModels: [],
-      trusted,
-    },
-    { prewarm: false },
-  );
+  const memfun = await createMemfun(environmentOn(root, { trusted }), { prewarm: false });
   try {
     const { sessionId } = await memfun.sessions.create(text);
     const events: RunEvent[] = [];
