@@ -102,7 +102,8 @@ export async function searchWithRipgrep(
   throwIfAborted(request.signal);
   if (outcome instanceof Error) throw new SearchFailedError(outcome.message, outcome);
   if (outcome !== 0 && outcome !== 1) reject(request, complaint, outcome, matches.length > 0);
-  return { matches, stopped };
+  const unreadable = complaint.split('\n').filter((line) => UNREADABLE.test(line)).length;
+  return { matches, stopped, unreadable };
 }
 
 /** Lines end at `\n` only: node:readline would also split at U+2028, which JSON may hold as it is. */
@@ -116,6 +117,7 @@ async function* linesOf(stream: Readable): AsyncGenerator<string> {
   }
 }
 
+const UNREADABLE = /os error|permission denied/i;
 const lineEvent = z.object({ type: z.enum(['match', 'context']), data: lineData });
 
 /** Exit code 2 also says that single files could not be read; then what was found stands. */
@@ -123,7 +125,7 @@ function reject(request: SearchRequest, complaint: string, code: number, found: 
   if (/regex parse error|literal .* not allowed|error parsing|exceeds size/.test(complaint)) {
     throw new SearchPatternError(request.pattern, complaint.trim());
   }
-  const unreadable = /os error|permission denied/i.test(complaint);
+  const unreadable = UNREADABLE.test(complaint);
   if (code !== 2 || !(found || unreadable)) {
     throw new SearchFailedError(complaint.trim() || `it ended with code ${code}`);
   }

@@ -1,6 +1,7 @@
 // Search without ripgrep: the same answer from JavaScript, slower, guarded against patterns that never end.
 import { createContext, runInContext } from 'node:vm';
 import { decodeText, walkWorkspace } from '../code/index.js';
+import { throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import {
   MAX_FOUND,
@@ -26,18 +27,25 @@ export async function searchWithJavaScript(
 ): Promise<SearchFound> {
   const pattern = compile(request);
   const matches: SearchMatch[] = [];
+  let unreadable = 0;
   for await (const path of walkWorkspace(workspace, { signal: request.signal })) {
     if (!request.accepts(path)) continue;
     const size = (await workspace.stat(path))?.size ?? 0;
     if (size > MAX_SEARCHED_BYTES) continue;
-    const decoded = decodeText(await workspace.read(path, request.signal));
+    const data = await workspace.read(path, request.signal).catch(() => undefined);
+    throwIfAborted(request.signal);
+    if (data === undefined) {
+      unreadable++;
+      continue;
+    }
+    const decoded = decodeText(data);
     if (decoded.binary) continue;
     for (const match of matchesIn(path, decoded.text, pattern, request)) {
-      if (matches.length === MAX_FOUND) return { matches, stopped: true };
+      if (matches.length === MAX_FOUND) return { matches, unreadable, stopped: true };
       matches.push(match);
     }
   }
-  return { matches, stopped: false };
+  return { matches, unreadable, stopped: false };
 }
 
 function compile({ pattern, regex, caseSensitive }: SearchRequest): RegExp {

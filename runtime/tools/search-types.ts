@@ -27,6 +27,8 @@ export interface SearchFound {
   readonly matches: readonly SearchMatch[];
   /** The search was ended early because there were too many matches. */
   readonly stopped: boolean;
+  /** Files that could not be read. */
+  readonly unreadable: number;
 }
 
 /** Matching lines after which a search is ended. */

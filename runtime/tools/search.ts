@@ -30,6 +30,7 @@ const output = z.object({
   files: z.int().describe('files with a match'),
   total: z.int().describe('matching lines found'),
   truncated: z.boolean(),
+  unreadable: z.int().describe('files that could not be read'),
   engine: z.enum(['ripgrep', 'javascript']),
 });
 
@@ -46,7 +47,7 @@ export function searchTool(workspace: FileStore, ripgrep: RipgrepOptions): AnyTo
   return defineTool({
     name: 'search',
     description:
-      'Lines that contain a text, or match a regular expression with regex: true. Ordered by path and line; engine says what searched.',
+      'Lines that contain a text, or match a regular expression with regex: true. Ordered by path and line; engine says what searched. Binary files and those above 50 MB are left out.',
     input,
     output,
     effect: 'read',
@@ -71,10 +72,12 @@ export function searchTool(workspace: FileStore, ripgrep: RipgrepOptions): AnyTo
         files: new Set(ordered.map((match) => match.path)).size,
         total: ordered.length,
         truncated: found.stopped || ordered.length > limit,
+        unreadable: found.unreadable,
         engine: rg === undefined ? ('javascript' as const) : ('ripgrep' as const),
       };
     },
-    summarize: (_input, { total, files }) => `${total} matches in ${files} files`,
+    summarize: (_input, { total, files, unreadable }) =>
+      `${total} matches in ${files} files${unreadable === 0 ? '' : `, ${unreadable} unreadable`}`,
   });
 }
 

@@ -56,6 +56,7 @@ const Step = memo(function Step({
   const state = step.state === 'running' && !alive ? 'failed' : step.state;
   const now = step.calls.at(-1)?.summary;
   const { stepParts } = strings;
+  const { title, rest } = wordsOf(step);
   return (
     <Fold
       className="step"
@@ -64,14 +65,14 @@ const Step = memo(function Step({
         <>
           <StateIcon state={state} />
           <span className="step-title" title={step.title}>
-            {titleOf(step)}
+            {title}
             {state === 'running' && now !== undefined && <span className="quiet"> {now}</span>}
           </span>
           {step.ms !== undefined && <span className="quiet">{duration(step.ms)}</span>}
         </>
       }
     >
-      {step.reasoning !== '' && <p className="reasoning">{step.reasoning}</p>}
+      {rest !== '' && <p className="reasoning">{rest}</p>}
       {step.calls.length > 0 && (
         <ul className="calls plain">
           {step.calls.map((call) => (
@@ -120,8 +121,10 @@ const Step = memo(function Step({
   );
 });
 
-/** A step of the root says what it is for; one below it carries its task. */
-function titleOf({ title, parentId, reasoning }: StepView): string {
-  const [sentence = ''] = /^[^\n]*?[.!?](?=\s|$)/.exec(reasoning.trim()) ?? [reasoning.trim()];
-  return parentId !== undefined || sentence === '' ? title : sentence.replaceAll('`', '');
+/** A step of the root says what it is for, in the first sentence of its reasoning; one below it carries its task. */
+function wordsOf({ title, parentId, reasoning }: StepView): { title: string; rest: string } {
+  const text = reasoning.trim();
+  const sentence = /^[^\n]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+  if (parentId !== undefined || sentence === '') return { title, rest: text };
+  return { title: sentence.replaceAll('`', ''), rest: text.slice(sentence.length).trim() };
 }

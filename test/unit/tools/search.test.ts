@@ -4,6 +4,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import type { FileStore } from '../../../runtime/ports/index.js';
+import { searchWithJavaScript } from '../../../runtime/tools/search-fallback.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
 import { call, tempWorkspace } from './support/workspace.js';
 
 const shape = z.looseObject({
@@ -63,6 +66,27 @@ describe.each([true, false])('search (ripgrep: %s)', (ripgrep) => {
       code: 'aborted',
     });
   });
+});
+
+it('counts the files that it could not read', async () => {
+  const files = createMemoryFileStore();
+  for (const name of ['a.txt', 'b.txt']) await files.write(name, Buffer.from('needle'));
+  const workspace: FileStore = {
+    ...files,
+    read: async (name) => {
+      if (name === 'a.txt') throw new Error('EACCES');
+      return files.read(name);
+    },
+  };
+  const found = await searchWithJavaScript(workspace, {
+    pattern: 'needle',
+    regex: false,
+    caseSensitive: true,
+    context: 0,
+    accepts: () => true,
+    signal: new AbortController().signal,
+  });
+  expect(found).toMatchObject({ unreadable: 1, matches: [{ path: 'b.txt' }] });
 });
 
 it('ends a pattern that would never end in JavaScript', async () => {
