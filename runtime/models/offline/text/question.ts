@@ -129,7 +129,7 @@ function ideasOf(prose: string, identifiers: readonly string[]): Idea[] {
 function actionOf(prose: string): string {
   const said = /^how (?:do|does|did|is|are|was|were|can|will) (.+)$/i.exec(prose.trim())?.[1] ?? '';
   const [clause = ''] = said.split(
-    /[?,;]|(?:from|when|if|to|by|with|in|on|for|after|before|at|of|while|during|without|into)/i,
+    /[?,;]|\b(?:from|when|if|to|by|with|in|on|for|after|before|at|of|while|during|without|into)\b/i,
   );
   return clause.trim().split(/\s+/).at(-1) ?? '';
 }
