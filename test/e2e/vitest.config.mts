@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/global-setup.ts'],
     fileParallelism: false,
+    // A browser on a busy machine may miss a frame; a test that fails twice has found something.
+    retry: 1,
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

@@ -264,7 +264,7 @@ describe('an answer', () => {
 describe('a turn that did not end well', () => {
   it('says that it was interrupted and runs it again', async () => {
     const chat = await pages.open({
-      events: turn('t1', { answer: 'Half', citations: [], stopReason: undefined }),
+      events: turn('t1', { answer: 'Half', citations: [], stopReason: 'interrupted' }),
     });
     await chat.page.getByText('interrupted', { exact: false }).first().waitFor();
     expect(await chat.get('chat-stop').count()).toBe(0);
@@ -283,7 +283,7 @@ describe('a turn that did not end well', () => {
     });
     await chat.send('hello');
     await chat.page.getByText('Anthropic refused the key.').first().waitFor();
-    await chat.page.getByText('Set the key again.').waitFor();
+    await chat.get('message-assistant').getByText('Set the key again.').waitFor();
     await expect.poll(() => chat.announced()).toContain('Anthropic refused the key.');
     await chat.button('Set up a model').click();
     expect(chat.host.inputs('host.command')).toEqual([{ command: 'memfun.setUp' }]);

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/page/**/*.test.ts'],
     globalSetup: ['test/host/global-setup.ts'],
     fileParallelism: false,
+    // A browser on a busy machine may miss a frame; a test that fails twice has found something.
+    retry: 1,
     testTimeout: 40_000,
     hookTimeout: 60_000,
   },
