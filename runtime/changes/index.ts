@@ -1,0 +1,5 @@
+// Public face of changing files: text files, edits, the overlay of a run, targets, hunks, backups and undo.
+export * from './edit.js';
+export * from './errors.js';
+export * from './match.js';
+export * from './text-file.js';
