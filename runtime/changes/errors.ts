@@ -119,16 +119,6 @@ export class NotAFileError extends MemfunError {
   }
 }
 
-/** What is needed to take a change back is damaged or was dropped. */
-export class BackupMissingError extends MemfunError {
-  readonly code = 'backups.missing';
-  constructor(what: string) {
-    super(`The backup of ${what} is not there any more or is damaged. Nothing was written.`, {
-      remedy: 'Use version control or the editor’s local history for this file.',
-    });
-  }
-}
-
 /** There is no change that could be taken back. */
 export class NothingToUndoError extends MemfunError {
   readonly code = 'backups.nothing';
