@@ -14,7 +14,7 @@ export interface EditedFile {
  * The file after the edit. The edit is written with `\n`; the file gets the line ending that the place has.
  * @throws EditInvalidError, EditAmbiguousError, EditNotFoundError
  */
-export function editFile(path: string, file: TextFile, edit: TextEdit): EditedFile {
+export function applyEdit(path: string, file: TextFile, edit: TextEdit): EditedFile {
   const lf = toLf(file.text);
   const { stage, replacements } = findMatch(path, lf, edit);
   const cores = replacements

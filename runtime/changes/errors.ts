@@ -128,3 +128,48 @@ export class NothingToUndoError extends MemfunError {
     });
   }
 }
+
+/** Memfun's own settings and memory: changed by the user, never by a tool. */
+export class OwnFileError extends MemfunError {
+  readonly code = 'files.own';
+  constructor(readonly path: string) {
+    super(`"${path}" belongs to Memfun itself; tools do not change it.`, {
+      remedy: 'Describe the change in the answer, so that the user can make it.',
+    });
+  }
+}
+
+/** One edit of several failed, so none was made. */
+export class MultiEditError extends MemfunError {
+  readonly code = 'edit.multi';
+  constructor(
+    /** From 1. */
+    readonly edit: number,
+    readonly edits: number,
+    cause: MemfunError,
+  ) {
+    super(`Edit ${edit} of ${edits} failed, so none was made: ${cause.message}`, {
+      ...(cause.remedy === undefined ? {} : { remedy: cause.remedy }),
+      cause,
+    });
+  }
+}
+
+/** Writing the whole file would lose too much of what is in it. */
+export class WriteLossError extends MemfunError {
+  readonly code = 'write.loss';
+  constructor(
+    readonly path: string,
+    readonly lost: number,
+    readonly lines: number,
+  ) {
+    const share = Math.round((100 * lost) / lines);
+    super(
+      `Writing "${path}" would lose ${lost} of its ${lines} lines (${share} %); the file is unchanged.`,
+      {
+        remedy:
+          'Change only the lines you mean, with editFile or multiEdit. If the whole file is to be replaced, use deleteFile and then createFile.',
+      },
+    );
+  }
+}

@@ -169,6 +169,12 @@ export class Overlay implements FileStore {
     );
   }
 
+  /** Whether the run has made this file: the workspace has none there. */
+  isNew(path: string): boolean {
+    const touched = this.#touched.get(path);
+    return touched !== undefined && touched.base === undefined;
+  }
+
   /** Forgets everything: from now on the workspace is seen as it is. To be called after it was applied. */
   reset(): void {
     this.#touched.clear();

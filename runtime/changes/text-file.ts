@@ -38,9 +38,19 @@ export function encodeFile({ text, encoding, bom }: TextFile): Uint8Array {
   return encoding === 'utf-16le' ? bytes : swapped(bytes);
 }
 
-/** The file with other text, written with `\n`, in the file's own convention; a file without lines keeps `\n`. */
+/**
+ * The file with other text, written with `\n`, in the file's own convention: its line ending, and its final
+ * line end or the absence of one. An empty file has no convention.
+ */
 export function withText(file: TextFile, text: string): TextFile {
-  return { ...file, text: withLineEnding(text, lineEndingOf(file.text) ?? '\n') };
+  const lf = toLf(text);
+  const fitted =
+    file.text === '' || lf === '' || file.text.endsWith('\n') === lf.endsWith('\n')
+      ? lf
+      : file.text.endsWith('\n')
+        ? `${lf}\n`
+        : lf.slice(0, -1);
+  return { ...file, text: withLineEnding(fitted, lineEndingOf(file.text) ?? '\n') };
 }
 
 export type LineEnding = '\n' | '\r\n';

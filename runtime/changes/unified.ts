@@ -1,6 +1,6 @@
 // A change as a short unified diff, for the model and for people.
-import type { FileChange } from '../ports/index.js';
 import { diffLines, type LineHunk } from './line-diff.js';
+import type { FileStep } from './steps.js';
 import { decodeFile, splitLines, toLf } from './text-file.js';
 
 export interface DiffSummary {
@@ -12,8 +12,8 @@ export interface DiffSummary {
 
 const CONTEXT = 2;
 
-/** Binary files have no lines; their diff says so. */
-export function summarizeChange(change: FileChange, maxLines = 60): DiffSummary {
+/** Of one file; a side that is `undefined` counts as empty. Binary files have no lines; their diff says so. */
+export function summarizeChange(change: FileStep, maxLines = 60): DiffSummary {
   let before: string[];
   let after: string[];
   try {

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  applyEdit,
   decodeFile,
   EditAmbiguousError,
   EditNotFoundError,
-  editFile,
   encodeFile,
   type TextEdit,
 } from '../../../runtime/changes/index.js';
@@ -13,7 +13,11 @@ import {
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function edit(text: string, oldText: string, newText: string, replaceAll = false) {
-  const edited = editFile('a.ts', decodeFile('a.ts', utf8(text)), { oldText, newText, replaceAll });
+  const edited = applyEdit('a.ts', decodeFile('a.ts', utf8(text)), {
+    oldText,
+    newText,
+    replaceAll,
+  });
   return {
     text: Buffer.from(encodeFile(edited.file)).toString(),
     stage: edited.stage,
@@ -185,7 +189,7 @@ it('keeps everything outside of the edited range byte for byte', () => {
         const marker = '<<the place that is to be replaced>>';
         const before = join(head) + marker + join(tail);
         const wanted: TextEdit = { oldText: marker, newText: middle.join(newEnding) };
-        const { file } = editFile('a', decodeFile('a', encoded(before, as)), wanted);
+        const { file } = applyEdit('a', decodeFile('a', encoded(before, as)), wanted);
         const after = Buffer.from(encodeFile(file));
         const start = encoded(join(head), as);
         const end = encoded(join(tail), as === 'utf-8 bom' ? 'utf-8' : as).subarray(
@@ -209,7 +213,7 @@ it('a failed edit of any kind gives no file at all', () => {
       const text = list.map((pair) => pair.join('')).join('');
       const file = decodeFile('a', utf8(text));
       try {
-        editFile('a', file, { oldText: `${wanted}§`, newText: 'x' });
+        applyEdit('a', file, { oldText: `${wanted}§`, newText: 'x' });
         expect.unreachable();
       } catch (error) {
         expect(error).toMatchObject({ code: 'edit.not-found' });

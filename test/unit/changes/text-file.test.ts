@@ -46,8 +46,11 @@ it('names the line ending that most lines have', () => {
 
 it('writes new text in the convention of the file', () => {
   const file = decodeFile('a', utf8('\ufeffone\r\ntwo\r\n'));
-  expect(Buffer.from(encodeFile(withText(file, 'new\ntext'))).toString()).toBe('\ufeffnew\r\ntext');
-  expect(withText(decodeFile('a', utf8('one')), 'new\n').text).toBe('new\n');
+  expect(Buffer.from(encodeFile(withText(file, 'new\ntext'))).toString()).toBe(
+    '\ufeffnew\r\ntext\r\n',
+  );
+  expect(withText(decodeFile('a', utf8('one')), 'new\n').text).toBe('new');
+  expect(withText(decodeFile('a', utf8('')), 'new\n').text).toBe('new\n');
 });
 
 it('gives back every accepted file byte for byte', () => {
