@@ -5,7 +5,7 @@ const RUNTIME_LAYERS = [
   ['agents'],
   ['rlm'],
   ['tools'],
-  ['memory', 'models', 'sandbox', 'safety', 'code', 'tiers', 'config', 'traces'],
+  ['memory', 'models', 'sandbox', 'safety', 'code', 'changes', 'tiers', 'config', 'traces'],
   ['storage'],
   ['ports'],
   ['core'],

@@ -9,6 +9,7 @@ const RANDOM_CHARS = 10; // 50 random bits
 export type IdKind =
   | 'agent'
   | 'call'
+  | 'change'
   | 'event'
   | 'memory'
   | 'message'
@@ -23,6 +24,7 @@ export type IdKind =
 const PREFIX: Readonly<Record<IdKind, string>> = {
   agent: 'agt',
   call: 'cal',
+  change: 'chg',
   event: 'evt',
   memory: 'mem',
   message: 'msg',

@@ -1,6 +1,7 @@
 // Public face of the ports: the eight tier interfaces and the outside world.
 export * from './agent-registry.js';
 export * from './approvals.js';
+export * from './change-target.js';
 export * from './event-bus.js';
 export * from './files.js';
 export * from './knowledge-base.js';

@@ -1,4 +1,4 @@
-// Public face of the tools: how one is defined, its faces, and the read tools of a workspace.
+// Public face of the tools: how one is defined, its faces, and the tools of a workspace.
 export { createCodeTools } from './code-tools.js';
 export { defineTool } from './define.js';
 export { createFileTools } from './file-tools.js';
@@ -10,3 +10,4 @@ export * from './native-face.js';
 export * from './registry.js';
 export * from './repl-face.js';
 export { findRipgrep } from './ripgrep.js';
+export { createWriteTools } from './write-tools.js';

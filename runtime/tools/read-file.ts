@@ -14,7 +14,7 @@ import { defineTool } from './define.js';
 const MAX_LINES = 2000;
 const MAX_CHARS = 200_000;
 /** Files above this many bytes are not read at all, even for a range. */
-const MAX_FILE_BYTES = 50_000_000;
+export const MAX_FILE_BYTES = 50_000_000;
 
 export class FileBinaryError extends MemfunError {
   readonly code = 'files.binary';

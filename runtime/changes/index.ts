@@ -1,0 +1,13 @@
+// Public face of changing files: text files, edits, the overlay of a run, targets, hunks, backups and undo.
+export * from './apply.js';
+export * from './backups.js';
+export * from './disk-target.js';
+export * from './edit.js';
+export * from './errors.js';
+export * from './hunks.js';
+export * from './match.js';
+export * from './overlay.js';
+export * from './text-file.js';
+export type { RecordDamage, TurnRecord } from './turn-records.js';
+export type { TurnFile, UndoConflict, UndoPlan } from './undo-plan.js';
+export * from './unified.js';

@@ -1,0 +1,103 @@
+// Carries an edit, written against lines as the model remembers them, over to the lines as the file has them.
+import { diffArrays } from 'diff';
+
+/**
+ * The file's lines with the step from `oldLines` to `newLines` made on them. `fileLines` correspond to
+ * `oldLines` one by one. Lines that the step leaves alone stay exactly as in the file; lines that it writes
+ * get the file's indentation. `around` are lines of the file that show how it indents.
+ */
+export function transplant(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  fileLines: readonly string[],
+  around: readonly string[],
+): string[] {
+  const reindent = createReindent(oldLines, newLines, fileLines, around);
+  const contents = new Map(oldLines.map((line, index) => [line.trim(), fileLines[index]?.trim()]));
+  const result: string[] = [];
+  let at = 0;
+  for (const { value, added, removed } of diffArrays([...oldLines], [...newLines])) {
+    if (added) {
+      // A line that only moved or changed its indentation is still the file's, not the remembered one.
+      for (const line of value) {
+        const content = contents.get(line.trim()) ?? line.trim();
+        result.push(content === '' ? line.trim() : reindent(indentOf(line), at) + content);
+      }
+      continue;
+    }
+    if (!removed) result.push(...fileLines.slice(at, at + value.length));
+    at += value.length;
+  }
+  return result;
+}
+
+const DEFAULT_UNIT = '    ';
+
+/** How one line is indented in the edit and in the file. */
+interface Anchor {
+  readonly index: number;
+  readonly written: string;
+  readonly real: string;
+}
+
+/** Translates an indentation of the edit; `at` is the index of the old line before which the new one stands. */
+function createReindent(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+  fileLines: readonly string[],
+  around: readonly string[],
+): (indent: string, at: number) => string {
+  const modelUnit = unitOf(oldLines) ?? unitOf(newLines);
+  const fileUnit = unitOf(fileLines) ?? unitOf(around) ?? modelUnit ?? DEFAULT_UNIT;
+  const levels = (indent: string): number => levelsOf(indent, modelUnit ?? fileUnit);
+  const anchors = oldLines.flatMap((line, index): Anchor[] =>
+    line.trim() === ''
+      ? []
+      : [{ index, written: indentOf(line), real: indentOf(fileLines[index] ?? '') }],
+  );
+
+  return (indent, at) => {
+    const wanted = levels(indent);
+    // The most alike in depth, and among those the nearest: a model may have left out all indentation.
+    const [nearest] = anchors
+      .map((anchor) => ({
+        anchor,
+        depth: Math.abs(wanted - levels(anchor.written)),
+        distance: Math.abs(anchor.index + 0.5 - at),
+      }))
+      .sort((a, b) => a.depth - b.depth || a.distance - b.distance);
+    if (nearest === undefined) return indent;
+    const { written, real } = nearest.anchor;
+    return shifted(real, wanted - levels(written), fileUnit);
+  };
+}
+
+function indentOf(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
+}
+
+function levelsOf(indent: string, unit: string): number {
+  const tabs = indent.split('\t').length - 1;
+  return tabs + (indent.length - tabs) / (unit === '\t' ? DEFAULT_UNIT.length : unit.length);
+}
+
+/** Parts of a level, from lines that are aligned rather than indented, become spaces. */
+function shifted(indent: string, levels: number, unit: string): string {
+  const whole = Math.trunc(levels);
+  const width = unit === '\t' ? DEFAULT_UNIT.length : unit.length;
+  if (levels < 0) return indent.slice(0, Math.max(0, indent.length + whole * unit.length));
+  return indent + unit.repeat(whole) + ' '.repeat(Math.round((levels - whole) * width));
+}
+
+/** One level of indentation as these lines show it: a tab, or the smallest step between two lines. */
+function unitOf(lines: readonly string[]): string | undefined {
+  const indents = lines.filter((line) => line.trim() !== '').map(indentOf);
+  if (indents.some((indent) => indent.startsWith('\t'))) return '\t';
+  let step = Number.POSITIVE_INFINITY;
+  for (const [index, indent] of indents.entries()) {
+    const before = indents[index - 1] ?? indent;
+    const change = Math.abs(indent.length - before.length);
+    if (change > 1) step = Math.min(step, change);
+  }
+  return Number.isFinite(step) ? ' '.repeat(step) : undefined;
+}

@@ -1,0 +1,43 @@
+// A process that changes many files at once, again and again, and says each change that was applied. To be killed.
+import path from 'node:path';
+import { openBackups, openDiskTarget } from '../../../runtime/changes/index.js';
+import { createIds, systemClock } from '../../../runtime/core/index.js';
+import type { FileChange } from '../../../runtime/ports/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { contentAt, FILES, generationOf, TOGGLED } from './generations.js';
+
+const [folder = ''] = process.argv.slice(2);
+
+async function changeWithoutEnd(): Promise<never> {
+  const workspace = createNodeFileStore(path.join(folder, 'workspace'));
+  const storage = createNodeFileStore(path.join(folder, 'storage'));
+  const target = await openDiskTarget({ workspace, storage });
+  const backups = await openBackups({
+    files: storage,
+    capBytes: 1e9,
+    clock: systemClock,
+    ids: createIds(),
+  });
+  const { signal } = new AbortController();
+  for (let next = generationOf(await target.current(FILES[0] ?? '')) + 1; ; next++) {
+    const changes = FILES.map(
+      (name): FileChange => ({
+        kind: 'modify',
+        path: name,
+        before: contentAt(name, next - 1),
+        after: contentAt(name, next),
+      }),
+    );
+    const content = contentAt(TOGGLED, 0);
+    changes.push(
+      next % 2 === 0
+        ? { kind: 'delete', path: TOGGLED, before: content, after: undefined }
+        : { kind: 'create', path: TOGGLED, before: undefined, after: content },
+    );
+    await backups.apply({ turnId: `turn${next}`, sessionId: 'session' }, target, changes, signal);
+    backups.finish(`turn${next}`);
+    process.stdout.write(`applied ${next}\n`);
+  }
+}
+
+void changeWithoutEnd();
