@@ -25,6 +25,8 @@ export type CommandId = (typeof COMMANDS)[number];
 export const CHAT_VIEW = 'memfun.chat';
 /** Scheme of the virtual documents that show a proposed text. */
 export const FIX_SCHEME = 'memfun-fix';
+/** Scheme of the virtual documents of proposed changes, before and after. */
+export const CHANGE_SCHEME = 'memfun-change';
 /** Scheme of the virtual documents that show a report. */
 export const REPORT_SCHEME = 'memfun-report';
 /** Context key: true while a turn is running. */

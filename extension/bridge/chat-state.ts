@@ -3,6 +3,7 @@
 // early waits in `ahead` and marks a gap. So any order, duplication or loss converges once the gap is asked for again.
 import type {
   Citation,
+  FileDiff,
   Json,
   MemoryNote,
   RunEvent,
@@ -59,10 +60,23 @@ export interface TurnView {
   readonly citations: readonly Citation[];
   readonly data?: Json;
   readonly notices: readonly NoticeView[];
+  readonly approvals: readonly ApprovalView[];
+  /** What this turn changed. */
+  readonly changed: readonly FileDiff[];
   readonly usage?: Usage;
   readonly ms?: number;
   readonly stopReason?: StopReason;
   readonly error?: NonNullable<RunEventOf<'turn.ended'>['error']>;
+}
+
+/** Something a run asks for; without a decision it waits. */
+export interface ApprovalView {
+  readonly approvalId: string;
+  readonly effect: string;
+  readonly reason: string;
+  readonly files: readonly FileDiff[];
+  readonly decision?: RunEventOf<'approval.answered'>['decision'];
+  readonly message?: string;
 }
 
 export interface ChatState {
@@ -123,6 +137,8 @@ const newTurn = (event: RunEvent): TurnView => ({
   answered: false,
   citations: [],
   notices: [],
+  approvals: [],
+  changed: [],
 });
 
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
@@ -169,6 +185,19 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ...turn,
     notices: [...turn.notices, { level, text, ...(remedy === undefined ? {} : { remedy }) }],
   }),
+  'approval.asked': (turn, { approvalId, effect, reason, files }) => ({
+    ...turn,
+    approvals: [...turn.approvals, { approvalId, effect, reason, files }],
+  }),
+  'approval.answered': (turn, { approvalId, decision, message }) => ({
+    ...turn,
+    approvals: turn.approvals.map((approval) =>
+      approval.approvalId === approvalId
+        ? { ...approval, decision, ...(message === undefined ? {} : { message }) }
+        : approval,
+    ),
+  }),
+  'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
   'turn.ended': (turn, { stopReason, usage, ms, error }) => ({
     ...turn,
     stopReason,

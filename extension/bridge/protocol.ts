@@ -91,6 +91,18 @@ export const requests = {
   'turn.stop': request(nothing, nothing),
   /** Runs an earlier turn's request again. */
   'turn.retry': request(z.object({ turnId: z.string() }), nothing),
+  /** Answers what a run asks for; `paths` allows only these files. */
+  'approval.answer': request(
+    z.object({
+      approvalId: z.string(),
+      decision: z.enum(['allow', 'deny']),
+      paths: z.array(z.string()).optional(),
+      message: z.string().optional(),
+    }),
+    nothing,
+  ),
+  /** Opens the native diff of what a run asks for. */
+  'approval.review': request(z.object({ approvalId: z.string() }), nothing),
   'host.state': request(nothing, hostStateSchema),
   'host.dismissSetUp': request(nothing, nothing),
   /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */

@@ -43,6 +43,20 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().conversation.retry(turnId);
       return done;
     },
+    'approval.answer': async ({ approvalId, decision, paths, message }) => {
+      host().approvals.answer(
+        approvalId,
+        decision === 'allow'
+          ? { decision, ...(paths === undefined ? {} : { paths }) }
+          : { decision, ...(message === undefined ? {} : { message }) },
+      );
+      return done;
+    },
+    'approval.review': async ({ approvalId }) => {
+      const { approvals, changeReview } = host();
+      await changeReview.show(approvals.request(approvalId));
+      return done;
+    },
     'host.state': async () => host().state(),
     'host.dismissSetUp': async () => {
       await host().extension.globalState.update(SET_UP_DISMISSED_KEY, true);

@@ -12,6 +12,7 @@ export class ChatView {
   readonly #extensionUri: vscode.Uri;
   readonly #handlers: BridgeHandlers;
   readonly #logger: Logger;
+  #view: vscode.WebviewView | undefined;
   #bridge: BridgeServer | undefined;
   /** The page has spoken, so it listens. */
   #ready = false;
@@ -27,6 +28,7 @@ export class ChatView {
   resolve(view: vscode.WebviewView): void {
     const dist = vscode.Uri.joinPath(this.#extensionUri, 'dist');
     const { webview } = view;
+    this.#view = view;
     this.#ready = false;
     const bridge = createBridgeServer({
       handlers: this.#handlers,
@@ -47,6 +49,7 @@ export class ChatView {
       listening.dispose();
       bridge.dispose();
       if (this.#bridge !== bridge) return;
+      this.#view = undefined;
       this.#bridge = undefined;
       this.#ready = false;
     });
@@ -60,6 +63,11 @@ export class ChatView {
         .filter((name) => existsSync(asset(name).fsPath))
         .map((name) => webview.asWebviewUri(asset(name)).toString()),
     });
+  }
+
+  /** Whether somebody can see it at this moment. */
+  get visible(): boolean {
+    return this.#view?.visible === true;
   }
 
   /** Tells the page; without a page there is nobody to tell, it asks when it comes. */

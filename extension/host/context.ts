@@ -3,6 +3,8 @@ import type * as vscode from 'vscode';
 import type { HostModel } from '../../runtime/app/index.js';
 import type { Logger } from '../../runtime/core/index.js';
 import type { HostState } from '../bridge/index.js';
+import type { ChatApprovals } from '../changes/approvals.js';
+import type { ChangeReview } from '../changes/review.js';
 import type { Conversation } from '../chat/conversation.js';
 import type { ChatView } from '../chat/view.js';
 import type { FixProposals } from '../fixes/proposals.js';
@@ -18,6 +20,8 @@ export interface HostContext {
   readonly runtime: RuntimeHolder;
   readonly conversation: Conversation;
   readonly view: ChatView;
+  readonly approvals: ChatApprovals;
+  readonly changeReview: ChangeReview;
   readonly fixes: FixProposals;
   readonly findings: Findings;
   readonly reports: Reports;

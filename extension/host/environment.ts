@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
-import { createApprovals } from '../adapters/approvals.js';
+import type { Approvals } from '../../runtime/ports/index.js';
+import { createEditorChangeTarget } from '../adapters/change-target.js';
 import { createEditorFileStore } from '../adapters/file-store.js';
 import { hostNode24 } from '../adapters/node24.js';
 import { ripgrepCandidates } from '../adapters/ripgrep.js';
@@ -13,18 +14,21 @@ export async function createEnvironment(
   logger: Logger,
   settings: Readonly<Record<string, Json>>,
   hostModels: readonly HostModel[],
+  approvals: Approvals,
 ): Promise<MemfunEnvironment> {
   const userRoot = vscode.Uri.joinPath(extension.globalStorageUri, 'user');
   const projectRoot = vscode.Uri.joinPath(
     extension.storageUri ?? vscode.Uri.joinPath(extension.globalStorageUri, 'no-folder'),
     'project',
   );
+  const root = await workspaceRoot(extension);
   return {
-    workspace: createEditorFileStore(await workspaceRoot(extension), { unsavedFirst: true }),
+    workspace: createEditorFileStore(root, { unsavedFirst: true }),
+    changeTarget: createEditorChangeTarget(root),
     projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
     secrets: createSecretStore(extension.secrets),
-    approvals: createApprovals(),
+    approvals,
     logger,
     settings,
     assetsDir: assetsDirOf(extension),

@@ -7,12 +7,14 @@ import { redactText } from '../../runtime/safety/index.js';
 import { createChannelLogger } from '../adapters/logger.js';
 import { declaredSettings, readSettings } from '../adapters/settings.js';
 import type { HostState } from '../bridge/index.js';
+import { ChatApprovals } from '../changes/approvals.js';
+import { ChangeReview } from '../changes/review.js';
 import { Conversation } from '../chat/conversation.js';
 import { createHandlers } from '../chat/handlers.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
 import { FixProposals } from '../fixes/proposals.js';
-import { type CommandId, FIX_SCHEME, REPORT_SCHEME, RUNNING_KEY } from '../ids.js';
+import { CHANGE_SCHEME, type CommandId, FIX_SCHEME, REPORT_SCHEME, RUNNING_KEY } from '../ids.js';
 import { parsedSymbols } from '../lenses/parsed-symbols.js';
 import { ExplainLenses } from '../lenses/provider.js';
 import { Findings } from '../review/findings.js';
@@ -58,6 +60,11 @@ export function startHost(options: HostOptions): Host {
   const keys = declaredSettings(extension.extension.packageJSON);
   const settings = () => readSettings(vscode.workspace.getConfiguration(), keys);
   let known: HostState | undefined;
+  const approvals = new ChatApprovals({
+    seen: () => view.visible,
+    show: () => void view.show('chat'),
+  });
+  const changeReview = new ChangeReview();
 
   const runtime = new RuntimeHolder({
     settings,
@@ -68,6 +75,7 @@ export function startHost(options: HostOptions): Host {
         logger,
         settings(),
         await hostModels(),
+        approvals,
       );
       const memfun = await options.createMemfun(environment);
       memfun.memory.onChange(() => {
@@ -133,6 +141,8 @@ export function startHost(options: HostOptions): Host {
     runtime,
     conversation,
     view,
+    approvals,
+    changeReview,
     fixes,
     findings,
     reports,
@@ -150,6 +160,7 @@ export function startHost(options: HostOptions): Host {
       onDidChange: fixes.onDidChange,
       provideTextDocumentContent: async (uri) => fixes.text(uri),
     }),
+    vscode.workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeReview),
     vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
       onDidChange: reports.onDidChange,
       provideTextDocumentContent: (uri) => reports.text(uri),

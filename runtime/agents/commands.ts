@@ -3,12 +3,20 @@ import { MemfunError } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import { forget, remember, showMemory } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
+import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
+
+/** What commands work with. */
+export interface CommandDeps {
+  readonly memory: MemoryService;
+  /** Absent where nothing can be changed. */
+  readonly undo: UndoDeps | undefined;
+}
 
 interface Command {
   readonly usage: string;
   readonly does: string;
   /** Markdown. */
-  run(rest: string, memory: MemoryService): Promise<string>;
+  run(rest: string, deps: CommandDeps): Promise<string>;
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -23,7 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   remember: {
     usage: '/remember <text>',
     does: 'stores something for later conversations',
-    run: async (content, memory) => {
+    run: async (content, { memory }) => {
       if (content === '') throw new CommandUsageError('/remember <text>');
       return (await remember(content, memory)).markdown;
     },
@@ -31,7 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   forget: {
     usage: '/forget <id or words>',
     does: 'forgets a memory',
-    run: async (rest, memory) => {
+    run: async (rest, { memory }) => {
       if (rest === '') throw new CommandUsageError('/forget <id or words>');
       return (await forget(rest, memory)).markdown;
     },
@@ -39,9 +47,48 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   memory: {
     usage: '/memory [words]',
     does: 'lists what is remembered, or searches it',
-    run: async (rest, memory) => (await showMemory(rest, memory)).markdown,
+    run: async (rest, { memory }) => (await showMemory(rest, memory)).markdown,
+  },
+  undo: {
+    usage: '/undo',
+    does: 'takes back what the last turn did to files',
+    run: (_rest, { undo }) => undoTurns(1, able(undo)),
+  },
+  rewind: {
+    usage: '/rewind <number>',
+    does: 'takes back what the last turns of this conversation did to files',
+    run: (rest, { undo }) => undoTurns(turnCount(rest), able(undo)),
+  },
+  rollback: {
+    usage: '/rollback <file>',
+    does: 'takes back the last change of one file',
+    run: async (rest, { undo }) => {
+      if (rest === '') throw new CommandUsageError('/rollback <file>');
+      return rollBack(rest, able(undo));
+    },
+  },
+  redo: {
+    usage: '/redo',
+    does: 'brings again what was taken back last',
+    run: (_rest, { undo }) => redo(able(undo)),
   },
 };
+
+/** @throws NothingChangeableError */
+function able(undo: UndoDeps | undefined): UndoDeps {
+  if (undo === undefined) throw new NothingChangeableError();
+  return undo;
+}
+
+/** Files are not changed here, so there is nothing to take back. */
+class NothingChangeableError extends MemfunError {
+  readonly code = 'command.no_changes';
+  constructor() {
+    super('Memfun changes no files in this workspace.', {
+      remedy: 'Trust the workspace first, if you trust it.',
+    });
+  }
+}
 
 /** A command was used without what it needs. */
 export class CommandUsageError extends MemfunError {
@@ -55,16 +102,13 @@ export class CommandUsageError extends MemfunError {
  * The reply to a slash command; `undefined` when the text is none.
  * @throws CommandUsageError, and whatever the memory throws
  */
-export async function answerCommand(
-  text: string,
-  memory: MemoryService,
-): Promise<Answer | undefined> {
+export async function answerCommand(text: string, deps: CommandDeps): Promise<Answer | undefined> {
   const match = /^\/([a-z]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
   if (match?.[1] === undefined) return undefined;
   const command = Object.hasOwn(COMMANDS, match[1]) ? COMMANDS[match[1]] : undefined;
   const reply =
     command === undefined
       ? `There is no command /${match[1]}. Type /help for the list of commands.`
-      : await command.run(match[2]?.trim() ?? '', memory);
+      : await command.run(match[2]?.trim() ?? '', deps);
   return { text: reply, citations: [], data: undefined, notes: [] };
 }

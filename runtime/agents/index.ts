@@ -1,4 +1,5 @@
 // Public face of the agents: a turn from request to memory.
+export type { ChangeDeps } from './changes.js';
 export { CommandUsageError } from './commands.js';
 export { createLearn } from './learn.js';
 export { runTurn } from './turn.js';

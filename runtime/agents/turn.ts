@@ -11,6 +11,7 @@ import {
 import type { Recall } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
+import { settleChanges, tellDropped } from './changes.js';
 import { answerCommand } from './commands.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
@@ -68,6 +69,7 @@ class Turn {
     await this.#start();
     const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
     const answer = this.#complete(outcome);
+    await this.#settle(outcome);
     if (outcome.stopReason === 'answered') await this.#learn(answer.text);
     return this.#end(outcome, answer);
   }
@@ -89,7 +91,9 @@ class Turn {
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
     const { request, signal } = options;
-    const reply = await abortable(answerCommand(request.text, deps.memory), signal);
+    const { changes, memory } = deps;
+    const undo = changes && { ...changes, sessionId: options.sessionId, signal };
+    const reply = await abortable(answerCommand(request.text, { memory, undo }), signal);
     if (reply !== undefined) return await this.#stream(reply, NOTHING_DONE);
 
     const conversation = await this.#conversation();
@@ -189,6 +193,16 @@ class Turn {
       });
     }
     return known;
+  }
+
+  /** What the run has changed: made when it came to its end, named when it did not. */
+  async #settle({ stopReason }: Outcome): Promise<void> {
+    const { changes, ids } = this.deps;
+    if (changes === undefined) return;
+    const { sessionId, signal } = this.options;
+    const site = { turnId: this.#turnId, sessionId, signal, ids, recorder: this.#recorder };
+    if (stopReason === 'stopped' || stopReason === 'error') tellDropped(changes, site);
+    else await settleChanges(changes, site);
   }
 
   async #end(outcome: Outcome, answer: Answer): Promise<TurnResult> {

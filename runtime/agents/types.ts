@@ -14,6 +14,7 @@ import type {
 import type { MemoryService } from '../memory/index.js';
 import type { SessionManager } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
+import type { ChangeDeps } from './changes.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
 export type Learn = (
@@ -38,6 +39,8 @@ export interface TurnDeps extends LoopDeps {
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
+  /** Absent where files may not be changed: not trusted, or only planning. */
+  readonly changes: ChangeDeps | undefined;
   /** Told at the start of the turn. */
   readonly notices: readonly string[];
 }

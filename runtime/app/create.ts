@@ -1,4 +1,5 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
+import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
@@ -13,11 +14,15 @@ import {
   createHistoryTools,
   createMemoryTools,
   createToolRegistry,
+  createWriteTools,
   toolSignature,
 } from '../tools/index.js';
 import { composeMemfun } from './memfun.js';
 import { gitProbe, searchProbe } from './probes.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
+
+/** Most bytes of backups that a project keeps, compressed. */
+const BACKUP_BYTES = 200 * 1024 * 1024;
 
 export interface CreateOptions {
   /** Keep a sandbox started ahead of time: for hosts that live longer than one turn. */
@@ -49,6 +54,16 @@ export async function createMemfun(
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
   const memoryFile = keepMemoryFile({ workspace, memory, trusted: env.trusted, logger });
+  const target =
+    env.changeTarget ??
+    (await openDiskTarget({ workspace, storage: projectStorage, clock, ids, logger }));
+  const backups = await openBackups({
+    files: projectStorage,
+    capBytes: BACKUP_BYTES,
+    clock,
+    ids,
+    logger,
+  });
   const close = async (): Promise<void> => {
     engines.close();
     await memoryFile.settled();
@@ -61,8 +76,25 @@ export async function createMemfun(
       memory,
       sessions,
       tools,
-      gateFor: (registry) =>
-        createGate({ registry, trusted: env.trusted, signatureOf: toolSignature, logger }),
+      changes: {
+        target,
+        backups,
+        toolsOver: (overlay) => [
+          ...createFileTools({
+            workspace: overlay,
+            ripgrep: { candidates: env.ripgrepCandidates },
+          }),
+          ...createWriteTools({ overlay }),
+        ],
+      },
+      gateFor: (registry, { mode }) =>
+        createGate({
+          registry,
+          trusted: env.trusted,
+          changes: mode === 'plan' ? 'off' : 'held',
+          signatureOf: toolSignature,
+          logger,
+        }),
       probes: [searchProbe(env.ripgrepCandidates), gitProbe(workspace)],
       close,
     });

@@ -1,11 +1,14 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
+import type { ChangeDeps } from '../agents/index.js';
 import { createLearn, runTurn } from '../agents/index.js';
+import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import { loadConfig } from '../config/index.js';
 import { createIds, type Json, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
-import type { ModelHandle } from '../ports/index.js';
+import type { ModelHandle, ToolRegistry } from '../ports/index.js';
+import { createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
@@ -79,12 +82,14 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
+    const changes = this.#changesOf(config);
     return runTurn(
       {
         predictor,
         models,
-        tools,
-        workspace,
+        tools: changes === undefined ? tools : changes.tools,
+        changes,
+        workspace: changes?.overlay ?? workspace,
         logger,
         memory,
         sessions,
@@ -151,6 +156,27 @@ class ComposedMemfun implements Memfun {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
     await this.#parts.close();
+  }
+
+  /** A fresh view of the workspace for one run, with the tools that change it; nothing where it may not. */
+  #changesOf({ mode }: Config): (ChangeDeps & { readonly tools: ToolRegistry }) | undefined {
+    const { workspace, approvals, trusted } = this.#env;
+    const { changes, tools } = this.#parts;
+    if (changes === undefined || !trusted || mode === 'plan') return undefined;
+    const { target, backups } = changes;
+    const overlay = new Overlay({ workspace, target });
+    const own = changes.toolsOver(overlay);
+    return {
+      overlay,
+      mode,
+      target,
+      backups,
+      approvals,
+      tools: createToolRegistry([
+        ...own,
+        ...tools.list().filter(({ name }) => own.every((tool) => tool.name !== name)),
+      ]),
+    };
   }
 
   #modelsOf(config: Config): ConfiguredModels {

@@ -1,7 +1,14 @@
 // The replaceable parts of the system: what the composition root puts together.
+import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { MemoryService } from '../memory/index.js';
-import type { SandboxAdapter, SessionManager, ToolRegistry } from '../ports/index.js';
+import type {
+  AnyTool,
+  ChangeTarget,
+  SandboxAdapter,
+  SessionManager,
+  ToolRegistry,
+} from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
 import type { DoctorCheck } from './types.js';
 
@@ -12,11 +19,20 @@ export interface MemfunParts {
   readonly sessions: SessionManager;
   /** The tools of the workspace; costly ones (code index) start on their first use. */
   readonly tools: ToolRegistry;
+  /** What changing files takes; absent where no file may be changed. */
+  readonly changes: ChangeParts | undefined;
   readonly gateFor: (tools: ToolRegistry, config: Config) => Gate;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */
   close(): Promise<void>;
+}
+
+export interface ChangeParts {
+  readonly target: ChangeTarget;
+  readonly backups: Backups;
+  /** The tools that see and make the changes of one run; they take the place of those of the same name. */
+  toolsOver(overlay: Overlay): readonly AnyTool[];
 }
 
 /** A check of Doctor. Throws a MemfunError when the part does not work. */

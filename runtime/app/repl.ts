@@ -33,6 +33,7 @@ export async function openRepl(env: MemfunEnvironment, record?: SandboxRecord): 
   const gate = createGate({
     registry: tools,
     trusted: env.trusted,
+    changes: 'off',
     signatureOf: toolSignature,
     logger: env.logger,
   });

@@ -4,6 +4,7 @@ import type { Json, Logger } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   Approvals,
+  ChangeTarget,
   EngineName,
   FileStore,
   LanguageModelV3,
@@ -18,6 +19,8 @@ export type { TurnResult };
 export interface MemfunEnvironment {
   /** The folder that the user works on. */
   readonly workspace: FileStore;
+  /** Where changes of files are put; by default straight on the workspace's disk. */
+  readonly changeTarget?: ChangeTarget;
   /** Where this project's memory, sessions and traces live. */
   readonly projectStorage: FileStore;
   /** Where what is remembered about the user lives, across projects. */

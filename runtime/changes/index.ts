@@ -7,6 +7,7 @@ export * from './errors.js';
 export * from './hunks.js';
 export * from './match.js';
 export * from './overlay.js';
+export * from './steps.js';
 export * from './text-file.js';
 export type { RecordDamage, TurnRecord } from './turn-records.js';
 export type { TurnFile, UndoConflict, UndoPlan } from './undo-plan.js';

@@ -16,6 +16,7 @@ export class UsageError extends MemfunError {
 const OPTIONS = {
   dir: { type: 'string' },
   model: { type: 'string' },
+  mode: { type: 'string' },
   effort: { type: 'string' },
   engine: { type: 'string' },
   replay: { type: 'string' },

@@ -26,7 +26,7 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
     approvals: {
       ask: async () => ({
         decision: 'deny',
-        message: 'There is nobody to ask on the command line.',
+        message: 'nobody to ask here; --mode auto applies changes',
       }),
     },
     logger: createLogger('memfun', logToStderr),
@@ -57,6 +57,7 @@ function settingsFromOptions(options: CliOptions): Record<string, Json> {
   const settings: Record<string, Json> = {};
   const model = options.model ?? process.env['MEMFUN_MODEL'];
   if (model !== undefined) settings['memfun.model'] = model;
+  if (options.mode !== undefined) settings['memfun.mode'] = options.mode;
   if (options.engine !== undefined) settings['memfun.sandbox.engine'] = options.engine;
   if (options.effort !== undefined) settings['memfun.effort'] = options.effort;
   return settings;

@@ -17,6 +17,7 @@ Commands
 Options
   --dir DIR        the folder to work on (default: the current one)
   --model ID       provider/model, e.g. anthropic/claude-sonnet-4-5 or offline/rules
+  --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan
   --effort LEVEL   auto, direct, agent or team
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun, TurnResult } from '../app/index.js';
-import type { Attachment, Effort, Intent, RunEvent, TurnRequest } from '../core/index.js';
+import type { Attachment, Effort, FileDiff, Intent, RunEvent, TurnRequest } from '../core/index.js';
 import { effortSchema } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
@@ -30,13 +30,17 @@ export async function runTurnCommand(
   const session =
     line.options.session ?? (await memfun.sessions.create(request.text.slice(0, 80))).sessionId;
   const quiet = line.options.json === true || line.options.quiet === true;
+  const changes: FileDiff[] = [];
   const result = await memfun.runTurn({
     sessionId: session,
     request,
     signal,
-    emit: quiet ? () => undefined : printProgress,
+    emit: (event) => {
+      if (event.type === 'changes.applied') changes.push(...event.files);
+      if (!quiet) printProgress(event);
+    },
   });
-  if (line.options.json === true) printJson(result, session);
+  if (line.options.json === true) printJson(result, session, changes);
   else printText(result);
   return EXIT_CODES[result.stopReason];
 }
@@ -125,13 +129,24 @@ function progressLine(event: RunEvent): string | undefined {
   if (event.type === 'step.code') return event.reasoning;
   if (event.type === 'step.call' && event.state !== 'running')
     return `  ${event.state === 'done' ? '·' : '✗'} ${event.summary}`;
+  if (event.type === 'approval.asked') return event.files.map(diffText).join('\n');
+  if (event.type === 'approval.answered' && event.decision !== 'allowed')
+    return `not applied${event.message === undefined ? '' : `: ${event.message}`}`;
+  if (event.type === 'changes.applied')
+    return event.files
+      .map(({ path: file, added, removed }) => `changed: ${file} +${added} −${removed}`)
+      .join('\n');
   if (event.type === 'notice') return `${event.level}: ${event.text}`;
   if (event.type === 'memory.learned')
     return event.memories.map((memory) => `remembered: ${memory.content}`).join('\n') || undefined;
   return undefined;
 }
 
-function printJson(result: TurnResult, sessionId: string): void {
+function diffText({ path: file, added, removed, diff }: FileDiff): string {
+  return `proposed: ${file} +${added} −${removed}\n${diff.replace(/^/gm, '    ')}`;
+}
+
+function printJson(result: TurnResult, sessionId: string, changes: readonly FileDiff[]): void {
   const { inputTokens, outputTokens, modelCalls, costUsd } = result.usage;
   const record = {
     answer: result.answer,
@@ -141,6 +156,7 @@ function printJson(result: TurnResult, sessionId: string): void {
     rootInputTokens: result.rootInputTokens,
     stopReason: result.stopReason,
     sessionId,
+    ...(changes.length === 0 ? {} : { changes }),
     ...(result.data === undefined ? {} : { data: result.data }),
     ...(result.error === undefined ? {} : { error: result.error }),
   };

@@ -7,7 +7,7 @@ import type { BudgetLimits, Effort, Json } from '../core/index.js';
 import { jsonSchema } from '../core/index.js';
 import { ConfigError } from './errors.js';
 import { refuseSecrets } from './secrets-check.js';
-import type { ModelDefinition, SettingKey, SettingValues } from './settings.js';
+import type { Mode, ModelDefinition, SettingKey, SettingValues } from './settings.js';
 import { SETTINGS } from './settings.js';
 
 /** A model definition and who wrote it: keys go to addresses that the user chose, never to ones a project names. */
@@ -20,6 +20,7 @@ export interface Config {
   readonly subModel: string | undefined;
   readonly extractionModel: string | undefined;
   readonly models: Readonly<Record<string, ConfiguredModel>>;
+  readonly mode: Mode;
   readonly effort: Effort;
   readonly budget: BudgetLimits;
   readonly sandbox: {
@@ -78,7 +79,18 @@ function readToml({ text, path }: { readonly text: string; readonly path: string
     );
   }
   refuseSecrets(parsed, path);
-  return readValues(parsed as Readonly<Record<string, Json>>, path);
+  const values = readValues(parsed as Readonly<Record<string, Json>>, path);
+  for (const key of Object.keys(values) as SettingKey[]) {
+    if (SETTINGS[key].scope === 'person') {
+      throw new ConfigError({
+        key,
+        source: path,
+        problem: 'a project may not decide this.',
+        allowed: 'Remove the line; set it in the settings of the editor instead.',
+      });
+    }
+  }
+  return values;
 }
 
 /** Checks a set of settings, flat or nested, and gives them by full key. */
@@ -154,6 +166,7 @@ function arrange(values: SettingValues, models: Config['models']): Config {
     subModel: filled(values['memfun.subModel']),
     extractionModel: filled(values['memfun.extractionModel']),
     models,
+    mode: values['memfun.mode'],
     effort: values['memfun.effort'],
     budget: {
       iterations: bound(values['memfun.budget.iterations']),

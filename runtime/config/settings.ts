@@ -26,12 +26,19 @@ export const modelDefinitionSchema = z.strictObject({
 });
 export type ModelDefinition = z.infer<typeof modelDefinitionSchema>;
 
+/** What the agent may do: see the setting `memfun.mode`. */
+export const modeSchema = z.enum(['ask', 'auto', 'plan']);
+export type Mode = z.infer<typeof modeSchema>;
+
 interface Setting<T> {
   readonly schema: z.ZodType<T>;
   readonly default: T;
   readonly description: string;
-  /** `user`: a workspace must not be able to change it, because it decides where keys are sent. */
-  readonly scope: 'user' | 'workspace';
+  /**
+   * Who may set it. `user`: not the workspace's settings, because it decides where keys are sent. `person`: not
+   * memfun.toml either, because it decides what the agent may do.
+   */
+  readonly scope: 'person' | 'user' | 'workspace';
 }
 
 function setting<T>(
@@ -68,6 +75,12 @@ export const SETTINGS = {
     {},
     'Models by name, each with `provider` and `model`, and where needed `baseUrl`, `headers`, `secret`, `contextWindow`, `maxOutputTokens`, `vision`, `dialect` and `price` (US dollars per million tokens).',
     'user',
+  ),
+  'memfun.mode': setting(
+    modeSchema,
+    'ask',
+    'What the agent may do: `ask` shows every change before it is made, `auto` makes changes inside the workspace and lists them (`/undo` takes them back), `plan` only reads.',
+    'person',
   ),
   'memfun.effort': setting(
     effortSchema,
@@ -128,7 +141,7 @@ export const SETTINGS = {
   'memfun.codeLens.enabled': setting(
     z.boolean(),
     true,
-    'Whether functions and classes show "Explain" and "Review" above them.',
+    'Whether functions, methods and classes show "Explain" above them.',
   ),
   'memfun.tier': setting(
     z.enum(['in-process']),
@@ -147,7 +160,7 @@ export const SETTING_KEYS: readonly {
   readonly key: SettingKey;
   readonly default: unknown;
   readonly description: string;
-  readonly scope: 'user' | 'workspace';
+  readonly scope: 'person' | 'user' | 'workspace';
   readonly jsonSchema: Readonly<Record<string, unknown>>;
 }[] = (Object.keys(SETTINGS) as SettingKey[]).map((key) => {
   const { schema, default: fallback, description, scope } = SETTINGS[key];

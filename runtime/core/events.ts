@@ -188,6 +188,39 @@ const notice = base.extend({
   text: z.string(),
   remedy: z.string().optional(),
 });
+/** The changes of one file, for people. */
+export const fileDiffSchema = z.object({
+  path: z.string(),
+  kind: z.enum(['create', 'modify', 'delete', 'move']),
+  /** Where a moved file came from. */
+  from: z.string().optional(),
+  added: z.number().int(),
+  removed: z.number().int(),
+  /** Unified diff without file headers, bounded. */
+  diff: z.string(),
+});
+export type FileDiff = z.infer<typeof fileDiffSchema>;
+
+/** The run waits until somebody allows or denies this. */
+const approvalAsked = base.extend({
+  type: z.literal('approval.asked'),
+  approvalId: z.string(),
+  /** What is to happen, in words: a command line, an address, the changes of so many files. */
+  effect: z.string(),
+  reason: z.string(),
+  files: z.array(fileDiffSchema),
+});
+const approvalAnswered = base.extend({
+  type: z.literal('approval.answered'),
+  approvalId: z.string(),
+  decision: z.enum(['allowed', 'denied', 'dropped']),
+  message: z.string().optional(),
+});
+/** Files of the workspace were changed by this turn; `/undo` takes it back. */
+const changesApplied = base.extend({
+  type: z.literal('changes.applied'),
+  files: z.array(fileDiffSchema),
+});
 const turnEnded = base.extend({
   type: z.literal('turn.ended'),
   stopReason: stopReasonSchema,
@@ -211,6 +244,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
   answerReset,
   answerCompleted,
   notice,
+  approvalAsked,
+  approvalAnswered,
+  changesApplied,
   turnEnded,
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

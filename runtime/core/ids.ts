@@ -8,6 +8,7 @@ const RANDOM_CHARS = 10; // 50 random bits
 
 export type IdKind =
   | 'agent'
+  | 'approval'
   | 'call'
   | 'change'
   | 'event'
@@ -23,6 +24,7 @@ export type IdKind =
 
 const PREFIX: Readonly<Record<IdKind, string>> = {
   agent: 'agt',
+  approval: 'apr',
   call: 'cal',
   change: 'chg',
   event: 'evt',

@@ -1,15 +1,24 @@
 // Port: asking the user whether something may happen.
+import type { FileDiff } from '../core/index.js';
+import type { FileChange } from './change-target.js';
 
 export interface ApprovalRequest {
   readonly id: string;
-  readonly tool: string;
-  /** The exact effect, in words: a command line, a path, an address. */
+  /** The exact effect, in words: a command line, an address, the changes of so many files. */
   readonly effect: string;
   readonly reason: string;
+  /** What would change, file by file; empty for other effects. */
+  readonly files: readonly FileDiff[];
+  /** The same with whole contents, for hosts that show diffs of their own. */
+  readonly changes: readonly FileChange[];
 }
 
 export type ApprovalAnswer =
-  | { readonly decision: 'allow'; readonly remember: boolean }
+  | {
+      readonly decision: 'allow';
+      /** Only these files; without it all of them. */
+      readonly paths?: readonly string[];
+    }
   | { readonly decision: 'deny'; readonly message?: string };
 
 export interface Approvals {

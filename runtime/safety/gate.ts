@@ -25,6 +25,11 @@ export interface GateDependencies {
   readonly registry: ToolRegistry;
   /** False in restricted mode: looking and answering is allowed, nothing else. */
   readonly trusted: boolean;
+  /**
+   * What happens to changes of files. `held`: they stay in the run's own view of the workspace until somebody
+   * allows them or the mode does. `off`: there is nowhere to hold them.
+   */
+  readonly changes: 'held' | 'off';
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
   readonly logger: Logger;
@@ -39,7 +44,16 @@ const SUMMARY_CHARS = 200;
 
 /** @see Gate */
 export function createGate(dependencies: GateDependencies): Gate {
-  const { registry, trusted, signatureOf, logger, audit, clock = systemClock } = dependencies;
+  const {
+    registry,
+    trusted,
+    changes,
+    signatureOf,
+    logger,
+    audit,
+    clock = systemClock,
+  } = dependencies;
+  const rules: Rules = { trusted, changes };
 
   function record(entry: AuditRecord): void {
     try {
@@ -54,7 +68,7 @@ export function createGate(dependencies: GateDependencies): Gate {
 
   async function run(tool: AnyTool, input: Json, context: ToolContext): Promise<Answer> {
     const checked = checkInput(tool, input, signatureOf);
-    const decision = decide(tool, trusted);
+    const decision = decide(tool, rules);
     if (!decision.allowed) {
       throw new ToolRefusedError(tool.name, tool.effect, decision.reason, decision.remedy);
     }
@@ -70,7 +84,7 @@ export function createGate(dependencies: GateDependencies): Gate {
   }
 
   return {
-    decide: (tool) => decide(tool, trusted),
+    decide: (tool) => decide(tool, rules),
     async call(toolName, input, context) {
       const started = clock.monotonic();
       const tool = registry.get(toolName);
@@ -105,7 +119,9 @@ interface Answer {
   readonly summary: string;
 }
 
-function decide(tool: AnyTool, trusted: boolean): GateDecision {
+type Rules = Pick<GateDependencies, 'trusted' | 'changes'>;
+
+function decide(tool: AnyTool, { trusted, changes }: Rules): GateDecision {
   if (!trusted && !ALLOWED_UNTRUSTED.has(tool.effect)) {
     return {
       allowed: false,
@@ -115,6 +131,7 @@ function decide(tool: AnyTool, trusted: boolean): GateDecision {
     };
   }
   if (ALLOWED.has(tool.effect)) return { allowed: true, by: `effect ${tool.effect}` };
+  if (tool.effect === 'write' && changes === 'held') return { allowed: true, by: 'held changes' };
   return {
     allowed: false,
     by: `effect ${tool.effect}`,

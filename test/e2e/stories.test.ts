@@ -223,3 +223,58 @@ describe('Fix Selection', () => {
     expect(file()).toBe(LOOSE_EQUALITY);
   });
 });
+
+describe('changing code', () => {
+  let editor: Editor;
+  const file = (): string => readFileSync(path.join(editor.workspace, 'src/retry.ts'), 'utf8');
+  let before = '';
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+    before = file();
+  });
+  afterAll(() => editor.close());
+
+  it('shows every change first, and discarded, leaves the files alone', async () => {
+    const chat = await editor.send('rename function backoff to delayFor everywhere');
+    await chat.getByTestId('approval-deny').waitFor();
+    await editor.screenshot('approval');
+    expect(file()).toBe(before);
+    await chat.getByTestId('approval-deny').click();
+    await chat.getByText('discarded').waitFor();
+    await chat.getByTestId('chat-send').waitFor();
+    expect(file()).toBe(before);
+  });
+
+  it('opens the native diff of all files', async () => {
+    const chat = await editor.send('rename function backoff to delayFor everywhere');
+    await chat.getByTestId('approval-allow').waitFor();
+    await chat.getByRole('button', { name: 'Review in the editor' }).click();
+    await editor.page
+      .locator('.multiDiffEntry, .multi-diff-root-floating-menu, .monaco-diff-editor')
+      .first()
+      .waitFor();
+    await editor.screenshot('review-changes');
+  });
+
+  it('applied, changes the file on disk as one step, and Undo brings every byte back', async () => {
+    const chat = await editor.chat();
+    await chat.getByTestId('approval-allow').click();
+    await chat.getByTestId('changed-file').first().waitFor();
+    await expect.poll(file).toBe(before.replaceAll('backoff', 'delayFor'));
+    await editor.screenshot('applied');
+    await chat.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(file).toBe(before);
+    await chat.getByText('Taken back').waitFor();
+  });
+
+  it('leaves alone on Undo what the user has changed since', async () => {
+    const chat = await editor.send('rename function backoff to delayFor everywhere');
+    await chat.getByTestId('approval-allow').click();
+    await expect.poll(file).toContain('delayFor');
+    const mine = `${file()}// mine\n`;
+    writeFileSync(path.join(editor.workspace, 'src/retry.ts'), mine);
+    await editor.send('/undo');
+    await chat.getByText('was left alone').waitFor();
+    expect(file()).toBe(mine);
+  });
+});

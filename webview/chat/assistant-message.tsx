@@ -8,6 +8,7 @@ import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { cost, count, duration, place, shortPlace } from '../ui/format.js';
 import { Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
+import { Approval, Changed } from './approval.js';
 import { Ending, Notices } from './banners.js';
 import { Findings } from './findings.js';
 import { Learned } from './learned.js';
@@ -38,6 +39,10 @@ export const AssistantMessage = memo(function AssistantMessage({
       )}
       <Findings data={turn.data} />
       {turn.citations.length > 0 && <Citations turn={turn} />}
+      {turn.approvals.map((approval) => (
+        <Approval key={approval.approvalId} approval={approval} alive={running} />
+      ))}
+      {turn.changed.length > 0 && <Changed files={turn.changed} />}
       <Notices notices={turn.notices} />
       {turn.learned.length > 0 && <Learned memories={turn.learned} />}
       <Ending turn={turn} />

@@ -42,6 +42,7 @@ async function turn(
       memory,
       sessions,
       limits: DEFAULT_LIMITS,
+      changes: undefined,
       learn: createLearn(predictor, memory),
       recallTokens: 1500,
       notices: [],

@@ -52,6 +52,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     memory: memoryInProcess('You prefer port 8080 for dev servers.'),
     sessions: sessionsInProcess(),
     tools: registryOf([]),
+    changes: undefined,
     gateFor: fakeGate,
     probes: [],
     close: async () => undefined,

@@ -36,9 +36,9 @@ it('with the same defaults, types and choices', () => {
   }
 });
 
-it('and keep from the workspace what decides where keys are sent', () => {
+it('and keep from the workspace what decides where keys are sent and what the agent may do', () => {
   for (const { key, scope } of SETTING_KEYS)
-    if (scope === 'user') expect(declared[key]?.scope, key).toBe('application');
+    if (scope !== 'workspace') expect(declared[key]?.scope, key).toBe('application');
 });
 
 it('and restrict in an untrusted workspace only settings that exist', () => {

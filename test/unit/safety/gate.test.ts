@@ -23,13 +23,21 @@ const TOKEN = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
 interface Setup {
   readonly effect?: ToolEffect;
   readonly trusted?: boolean;
+  readonly changes?: 'held' | 'off';
   readonly output?: z.ZodType;
   readonly run?: (input: unknown) => Promise<unknown>;
   readonly audit?: (record: AuditRecord) => void;
 }
 
 /** A gate in front of one tool, `look(path, { depth? })`, and the inputs that reached the tool. */
-function gateTo({ effect = 'read', trusted = true, output = z.unknown(), run, audit }: Setup = {}) {
+function gateTo({
+  effect = 'read',
+  trusted = true,
+  changes = 'off',
+  output = z.unknown(),
+  run,
+  audit,
+}: Setup = {}) {
   const reached: unknown[] = [];
   const tool: AnyTool = defineTool({
     name: 'look',
@@ -47,6 +55,7 @@ function gateTo({ effect = 'read', trusted = true, output = z.unknown(), run, au
   const gate = createGate({
     registry: createToolRegistry([tool]),
     trusted,
+    changes,
     signatureOf: toolSignature,
     logger: silentLogger,
     ...(audit === undefined ? {} : { audit }),

@@ -64,7 +64,13 @@ test('a secret is refused by name and never stored', async () => {
   const memory = await openWindow(tempFolder());
   const registry = createToolRegistry(createMemoryTools({ memory }));
   const { logger, ...rest } = context();
-  const gate = createGate({ registry, trusted: true, signatureOf: toolSignature, logger });
+  const gate = createGate({
+    registry,
+    trusted: true,
+    changes: 'off',
+    signatureOf: toolSignature,
+    logger,
+  });
   const key = ['AKIA', 'IOSFODNNXQWERTYU'].join('');
   const input = { content: `The deploy key is ${key}` };
   const { result, summary } = await gate.call('memory.save', input, { logger, ...rest });

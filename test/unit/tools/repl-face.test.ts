@@ -95,6 +95,7 @@ describe('a call', () => {
   const gate = createGate({
     registry,
     trusted: true,
+    changes: 'off',
     signatureOf: toolSignature,
     logger: silentLogger,
   });

@@ -7,6 +7,7 @@ import { planExplain } from '../plan/explain.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
 import { planOverview } from '../plan/overview.js';
+import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
@@ -30,6 +31,8 @@ function nextCell(input: StepInput): Cell {
 
 /** A question in free words may be any of the others in disguise. */
 function planFreely(input: StepInput, task: Task): Cell {
+  const rename = renameIn(task.words);
+  if (rename !== undefined) return planRename(input, rename);
   const question = readQuestion(task.words);
   if (question.kind === 'overview') return planOverview(input);
   if (question.kind === 'history') return planHistory(input, question);

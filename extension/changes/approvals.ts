@@ -1,0 +1,76 @@
+// Approvals that wait in the chat: each is shown as a card there, and settles when somebody answers it.
+import * as vscode from 'vscode';
+import { AbortedError, MemfunError } from '../../runtime/core/index.js';
+import type { ApprovalAnswer, ApprovalRequest, Approvals } from '../../runtime/ports/index.js';
+
+interface Waiting {
+  readonly request: ApprovalRequest;
+  readonly settle: (answer: ApprovalAnswer) => void;
+}
+
+export interface ChatApprovalsOptions {
+  /** Whether the chat is in sight; otherwise a notification leads to it. */
+  readonly seen: () => boolean;
+  readonly show: () => void;
+}
+
+export class ChatApprovals implements Approvals {
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(private readonly options: ChatApprovalsOptions) {}
+
+  ask(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
+    if (!this.options.seen()) this.#call(request);
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#waiting.delete(request.id);
+        reject(new AbortedError());
+      };
+      if (signal.aborted) {
+        onAbort();
+        return;
+      }
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.set(request.id, {
+        request,
+        settle: (answer) => {
+          this.#waiting.delete(request.id);
+          signal.removeEventListener('abort', onAbort);
+          resolve(answer);
+        },
+      });
+    });
+  }
+
+  /** @throws ApprovalOverError when nobody waits for this any more */
+  answer(id: string, answer: ApprovalAnswer): void {
+    this.#find(id).settle(answer);
+  }
+
+  /** What is asked for. @throws ApprovalOverError */
+  request(id: string): ApprovalRequest {
+    return this.#find(id).request;
+  }
+
+  #find(id: string): Waiting {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) throw new ApprovalOverError();
+    return waiting;
+  }
+
+  #call({ effect }: ApprovalRequest): void {
+    void vscode.window
+      .showInformationMessage(`Memfun asks: ${effect}?`, 'Show')
+      .then((chosen) => chosen === 'Show' && this.options.show());
+  }
+}
+
+/** The run that asked is over. */
+class ApprovalOverError extends MemfunError {
+  readonly code = 'approval.over';
+  constructor() {
+    super('Nobody waits for this answer any more: the run is over.', {
+      remedy: 'Run the request again to get the changes once more.',
+    });
+  }
+}

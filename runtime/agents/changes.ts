@@ -1,0 +1,120 @@
+// What a run has changed, at its end: shown and asked about where the mode asks, backed up, applied, told.
+import type { Backups, Overlay } from '../changes/index.js';
+import { stepsOf, summarizeChange } from '../changes/index.js';
+import type { Mode } from '../config/index.js';
+import type { FileDiff, IdMaker } from '../core/index.js';
+import { isAbort, toErrorInfo } from '../core/index.js';
+import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
+import type { TurnRecorder } from './recorder.js';
+
+/** What a turn that may change files works with. */
+export interface ChangeDeps {
+  /** The workspace as this run sees it. */
+  readonly overlay: Overlay;
+  readonly mode: Mode;
+  readonly target: ChangeTarget;
+  readonly backups: Backups;
+  readonly approvals: Approvals;
+}
+
+export interface ChangeSite {
+  readonly turnId: string;
+  readonly sessionId: string;
+  readonly signal: AbortSignal;
+  readonly ids: IdMaker;
+  readonly recorder: TurnRecorder;
+}
+
+/** Never rejects: what stands in the way is told in a notice, and then no file is changed. */
+export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise<void> {
+  const changes = deps.overlay.changes();
+  if (changes.length === 0) return;
+  try {
+    const allowed = deps.mode === 'auto' ? changes : await allowedOf(deps, site, changes);
+    if (allowed.length > 0) await apply(deps, site, allowed);
+  } catch (thrown) {
+    const { message, remedy } = isAbort(thrown)
+      ? { message: `The run was stopped: ${countText(changes)} not made.`, remedy: undefined }
+      : toErrorInfo(thrown);
+    site.recorder.tell({
+      type: 'notice',
+      level: 'warning',
+      text: message,
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+}
+
+/** Says what is lost when a run ends before its changes could be settled. */
+export function tellDropped(deps: ChangeDeps, { recorder }: ChangeSite): void {
+  const changes = deps.overlay.changes();
+  if (changes.length === 0) return;
+  const names = changes.map(({ path }) => path).join(', ');
+  recorder.tell({
+    type: 'notice',
+    level: 'warning',
+    text: `The run ended early: ${countText(changes)} not made (${names}).`,
+  });
+}
+
+/** Those changes that the user allows. */
+async function allowedOf(
+  { approvals }: ChangeDeps,
+  { ids, recorder, signal }: ChangeSite,
+  changes: readonly FileChange[],
+): Promise<readonly FileChange[]> {
+  const approvalId = ids.next('approval');
+  const files = changes.map(diffOf);
+  const effect = `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`;
+  const reason = 'The agent has worked this out for your request. Nothing is changed yet.';
+  recorder.tell({ type: 'approval.asked', approvalId, effect, reason, files });
+  const answered = (decision: 'allowed' | 'denied' | 'dropped', message?: string): void =>
+    recorder.tell({
+      type: 'approval.answered',
+      approvalId,
+      decision,
+      ...(message === undefined ? {} : { message }),
+    });
+  let answer: ApprovalAnswer;
+  try {
+    answer = await approvals.ask({ id: approvalId, effect, reason, files, changes }, signal);
+  } catch (thrown) {
+    answered('dropped');
+    throw thrown;
+  }
+  if (answer.decision === 'deny') {
+    answered('denied', answer.message);
+    return [];
+  }
+  answered('allowed');
+  const { paths } = answer;
+  return paths === undefined ? changes : changes.filter(({ path }) => paths.includes(path));
+}
+
+async function apply(
+  { backups, target }: ChangeDeps,
+  { turnId, sessionId, recorder, signal }: ChangeSite,
+  changes: readonly FileChange[],
+): Promise<void> {
+  try {
+    const applied = await backups.apply({ turnId, sessionId }, target, changes, signal);
+    if (applied.length > 0) {
+      recorder.tell({ type: 'changes.applied', files: applied.map(diffOf) });
+    }
+  } finally {
+    backups.finish(turnId);
+  }
+}
+
+/** One change as people read it. */
+export function diffOf(change: FileChange): FileDiff {
+  const { path, kind } = change;
+  // A moved file is shown by what changed inside of it.
+  const [step] = kind === 'move' ? [{ ...change, path }] : stepsOf([change]);
+  const summary = summarizeChange(step ?? { path, before: change.before, after: change.after });
+  return { path, kind, ...(kind === 'move' ? { from: change.from } : {}), ...summary };
+}
+
+function countText(changes: readonly FileChange[]): string {
+  return changes.length === 1 ? 'one change was' : `${changes.length} changes were`;
+}
