@@ -12,6 +12,7 @@ const fix = process.argv.includes('--fix');
 const CHECKS = [
   { name: 'types', run: [bin('tsc'), '-p', '.'] },
   { name: 'types (webview)', run: [bin('tsc'), '-p', 'webview'] },
+  { name: 'types (page tests)', run: [bin('tsc'), '-p', 'test/page'] },
   {
     name: 'lint',
     run: [bin('oxlint'), '--type-aware', '--deny-warnings', ...(fix ? ['--fix'] : [])],

@@ -4,7 +4,10 @@ import { MemfunError } from '../../runtime/core/index.js';
 import { type ChatPage, Pages } from './support/chat-page.js';
 import {
   ANSWER,
+  asksToChange,
   CITATIONS,
+  changed,
+  FILES,
   FINDINGS,
   MEMORIES,
   says,
@@ -322,5 +325,55 @@ describe('the first run', () => {
     await chat.button('Not now').click();
     await chat.button('Set up a model').waitFor({ state: 'detached' });
     expect(chat.host.inputs('host.dismissSetUp')).toHaveLength(1);
+  });
+});
+
+describe('a run that asks whether it may change files', () => {
+  it('applies all of them, or those that are ticked', async () => {
+    const chat = await pages.open({ script: asksToChange });
+    await chat.send('rename it');
+    await chat.get('approval-allow').waitFor();
+    await chat.page.getByRole('checkbox', { name: 'src/retry.ts' }).uncheck();
+    await chat.button('Apply 1 file').click();
+    await expect
+      .poll(() => chat.host.inputs('approval.answer'))
+      .toEqual([{ approvalId: 'apr_1', decision: 'allow', paths: [FILES[1]?.path] }]);
+  });
+
+  it('discards them with a word why, with the keyboard alone', async () => {
+    const chat = await pages.open({ script: asksToChange });
+    await chat.send('rename it');
+    await chat.get('approval-deny').waitFor();
+    await chat.page.getByRole('textbox', { name: 'If you discard' }).focus();
+    await chat.page.keyboard.type('wrong name');
+    await chat.tabTo('approval-deny');
+    await chat.page.keyboard.press('Enter');
+    await expect
+      .poll(() => chat.host.inputs('approval.answer'))
+      .toEqual([{ approvalId: 'apr_1', decision: 'deny', message: 'wrong name' }]);
+  });
+
+  it('shows them in the editor', async () => {
+    const chat = await pages.open({ script: asksToChange });
+    await chat.send('rename it');
+    await chat.button('Review in the editor').click();
+    await expect.poll(() => chat.host.inputs('approval.review')).toEqual([{ approvalId: 'apr_1' }]);
+  });
+
+  it('is over with its run', async () => {
+    const chat = await pages.open({ script: asksToChange });
+    await chat.send('rename it');
+    await chat.get('approval-allow').waitFor();
+    await chat.get('chat-stop').click();
+    await chat.page.getByText('not answered').waitFor();
+    expect(await chat.get('approval-allow').count()).toBe(0);
+  });
+
+  it('offers the way back afterwards', async () => {
+    const chat = await pages.open({ events: changed('t1') });
+    await chat.button('Undo').click();
+    await expect
+      .poll(() => chat.host.inputs('turn.start'))
+      .toEqual([{ text: '/undo', intent: 'ask', attachments: [], effort: 'auto' }]);
   });
 });

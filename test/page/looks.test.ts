@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatPage, NARROW, type OpenOptions, Pages, WIDE } from './support/chat-page.js';
 import { THEMES } from './support/page-server.js';
 import { memoryRow } from './support/test-host.js';
-import { CITATIONS, FINDINGS, MEMORIES, turn } from './support/turns.js';
+import { asksToChange, CITATIONS, changed, FINDINGS, MEMORIES, turn } from './support/turns.js';
 
 interface Scene {
   readonly options: OpenOptions;
@@ -78,6 +78,20 @@ const SCENES: Readonly<Record<string, Scene>> = {
       ],
     },
     prepare: lookAtChat,
+  },
+  approval: {
+    options: { height: 1000, script: asksToChange },
+    prepare: async (chat) => {
+      await chat.send('rename backoff to delayFor');
+      await chat.get('approval-allow').waitFor();
+      await chat.page.locator('.changed-file summary').first().click();
+    },
+  },
+  changed: {
+    options: { height: 900, events: changed('t1') },
+    prepare: async (chat) => {
+      await chat.get('changed-file').first().waitFor();
+    },
   },
   'two-tables': {
     options: {

@@ -86,13 +86,27 @@ function answer(options: LanguageModelV3CallOptions): string {
   return renderOutput(rule, rule.answer(input));
 }
 
+/** `ReadableStream.from`, which not every host of this engine has. */
+function toStream<T>(parts: AsyncGenerator<T>): ReadableStream<T> {
+  return new ReadableStream<T>({
+    async pull(controller) {
+      const next = await parts.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
+}
+
 function streamOf(
   text: string,
   options: LanguageModelV3CallOptions,
   pieceMs: number,
 ): ReadableStream<LanguageModelV3StreamPart> {
   const id = 'text';
-  return ReadableStream.from(parts());
+  return toStream(parts());
 
   async function* parts(): AsyncGenerator<LanguageModelV3StreamPart> {
     yield { type: 'stream-start', warnings: [] };

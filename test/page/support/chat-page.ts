@@ -37,6 +37,11 @@ interface AxeResult {
   }[];
 }
 
+/** What the script of axe-core puts into a page. */
+interface Axe {
+  run(root: Document, options: { readonly runOnly: readonly string[] }): Promise<AxeResult>;
+}
+
 /** The browser and the server that a test file's pages share. */
 export class Pages {
   readonly #open = new Set<ChatPage>();
@@ -101,7 +106,9 @@ export class ChatPage {
     await page.exposeFunction('postToHost', (message: unknown) => host.receive(message));
     host.connect((message) => {
       // A page that is just being closed or reloaded takes no messages.
-      page.evaluate((data) => globalThis.postMessage(data, '*'), message).catch(() => undefined);
+      page
+        .evaluate((data: unknown) => globalThis.postMessage(data, '*'), message as unknown)
+        .catch(() => undefined);
     });
     await page.goto(url);
     await chat.input.waitFor();
@@ -178,7 +185,8 @@ export class ChatPage {
   async axe(): Promise<readonly string[]> {
     await this.page.evaluate(readFileSync(AXE, 'utf8'));
     const { violations } = await this.page.evaluate<AxeResult, readonly string[]>(
-      (values) => globalThis.axe.run(document, { runOnly: values }),
+      (values) =>
+        (globalThis as unknown as { readonly axe: Axe }).axe.run(document, { runOnly: values }),
       RULES,
     );
     return violations.flatMap(({ id, help, nodes }) =>

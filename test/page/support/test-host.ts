@@ -175,6 +175,8 @@ export class TestHost {
         return done;
       },
       'turn.retry': ({ turnId }) => after(conversation.retry(turnId)),
+      'approval.answer': async () => done,
+      'approval.review': async () => done,
       'host.state': async () => this.#state,
       'host.dismissSetUp': async () => {
         this.change({ offerSetUp: false });

@@ -2,6 +2,7 @@
 import {
   type Citation,
   type ErrorInfo,
+  type FileDiff,
   type Intent,
   type Json,
   type MemoryNote,
@@ -344,3 +345,47 @@ export const worksUntilStopped: Script = async (turnId, { emit, signal }) => {
   });
   await sleep(60_000, signal).catch(() => undefined);
 };
+
+export const FILES: readonly FileDiff[] = [
+  {
+    path: 'src/retry.ts',
+    kind: 'modify',
+    added: 1,
+    removed: 1,
+    diff: '@@ -40,3 +40,3 @@\n export function wait(attempt: number) {\n-  return backoff(attempt);\n+  return delayFor(attempt);\n }',
+  },
+  {
+    path: 'src/queue/a-file-with-a-rather-long-name-that-is-new.ts',
+    kind: 'create',
+    added: 2,
+    removed: 0,
+    diff: '@@ -0,0 +1,2 @@\n+// New.\n+export const delayFor = (attempt: number): number => 200 * 2 ** attempt;',
+  },
+];
+
+/** Asks whether two files may be changed, and waits. */
+export const asksToChange: Script = async (turnId, { emit, signal }) => {
+  const at = Date.now();
+  emit({ type: 'answer.completed', at, turnId, text: 'This renames it.', citations: [] });
+  emit({
+    type: 'approval.asked',
+    at,
+    turnId,
+    approvalId: 'apr_1',
+    effect: 'Change 2 files',
+    reason: 'The agent has worked this out for your request. Nothing is changed yet.',
+    files: [...FILES],
+  });
+  await sleep(60_000, signal).catch(() => undefined);
+};
+
+/** A turn that has changed files. */
+export function changed(turnId: string): readonly RunEvent[] {
+  const events = turn(turnId, { answer: 'Renamed.', citations: [] });
+  const at = Date.now();
+  return [
+    ...events.slice(0, -1),
+    { type: 'changes.applied', at, turnId, files: [...FILES] },
+    ...events.slice(-1),
+  ];
+}
