@@ -1,0 +1,178 @@
+// What a turn may do to files, mode by mode, with everything real: engine, gate, tools, backups, disk.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
+import type { RunEvent } from '../../../runtime/core/index.js';
+import { AbortedError } from '../../../runtime/core/index.js';
+import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { environmentOn } from '../../support/environment.js';
+
+const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
+const RENAME = 'rename function backoff to delayFor everywhere';
+
+let root = '';
+let storage = '';
+let before = '';
+let memfun: Memfun | undefined;
+const file = (): string => readFileSync(path.join(root, 'src/retry.ts'), 'utf8');
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'changes-'));
+  storage = mkdtempSync(path.join(tmpdir(), 'changes-storage-'));
+  cpSync(FIXTURE, root, { recursive: true });
+  before = file();
+});
+afterEach(async () => {
+  await memfun?.close();
+  memfun = undefined;
+  for (const folder of [root, storage]) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Options {
+  readonly mode?: string;
+  readonly trusted?: boolean;
+  readonly answer?: (request: ApprovalRequest, signal: AbortSignal) => Promise<ApprovalAnswer>;
+}
+
+async function open({ mode = 'ask', trusted = true, answer }: Options): Promise<Memfun> {
+  memfun = await createMemfun(
+    environmentOn(root, {
+      trusted,
+      projectStorage: createNodeFileStore(storage),
+      settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' },
+      approvals: { ask: answer ?? (async () => ({ decision: 'deny' })) },
+    }),
+    { prewarm: false },
+  );
+  return memfun;
+}
+
+let session = '';
+async function say(
+  one: Memfun,
+  text: string,
+  signal = new AbortController().signal,
+): Promise<{ result: TurnResult; events: readonly RunEvent[] }> {
+  if (session === '' || memfun !== one) session = (await one.sessions.create(text)).sessionId;
+  const events: RunEvent[] = [];
+  const result = await one.runTurn({
+    sessionId: session,
+    request: { intent: 'ask', text, attachments: [], effort: 'auto' },
+    signal,
+    emit: (event) => events.push(event),
+  });
+  return { result, events };
+}
+beforeEach(() => {
+  session = '';
+});
+
+const types = (events: readonly RunEvent[]): readonly string[] =>
+  events.map(({ type }) => type).filter((type) => /^(approval|changes)\./.test(type));
+
+describe('in the mode ask', () => {
+  test('the exact changes are asked about, and denied, no byte changes', async () => {
+    const asked: ApprovalRequest[] = [];
+    const one = await open({
+      answer: async (request) => {
+        asked.push(request);
+        expect(file()).toBe(before);
+        return { decision: 'deny', message: 'not that name' };
+      },
+    });
+    const { events } = await say(one, RENAME);
+    expect(asked[0]?.files.map(({ path: name }) => name)).toEqual(['src/retry.ts']);
+    expect(asked[0]?.files[0]?.diff).toContain('+export function delayFor(');
+    expect(types(events)).toEqual(['approval.asked', 'approval.answered']);
+    expect(file()).toBe(before);
+  });
+
+  test('allowed, they are made, told, and taken back to the byte', async () => {
+    const one = await open({ answer: async () => ({ decision: 'allow' }) });
+    const { events } = await say(one, RENAME);
+    expect(types(events)).toEqual(['approval.asked', 'approval.answered', 'changes.applied']);
+    expect(file()).toBe(before.replaceAll('backoff', 'delayFor'));
+    expect((await say(one, '/undo')).result.answer).toContain('`src/retry.ts`');
+    expect(file()).toBe(before);
+    await say(one, '/redo');
+    expect(file()).toBe(before.replaceAll('backoff', 'delayFor'));
+  });
+
+  test('only the files that were ticked are changed', async () => {
+    writeFileSync(path.join(root, 'src/more.ts'), "import { backoff } from './retry.js';\n");
+    const one = await open({
+      answer: async () => ({ decision: 'allow', paths: ['src/more.ts'] }),
+    });
+    await say(one, RENAME);
+    expect(file()).toBe(before);
+    expect(readFileSync(path.join(root, 'src/more.ts'), 'utf8')).toContain('delayFor');
+  });
+
+  test('what the user changed meanwhile is never overwritten', async () => {
+    const mine = before.replace('backoff(attempt, options)', 'backoff(attempt, options) + 1');
+    const one = await open({
+      answer: async () => {
+        writeFileSync(path.join(root, 'src/retry.ts'), mine);
+        return { decision: 'allow' };
+      },
+    });
+    const { events } = await say(one, RENAME);
+    expect(file()).toBe(mine);
+    const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
+    expect(notices.join('\n')).toContain('Nothing was written');
+  });
+
+  test('a stop while it asks changes nothing and says so', async () => {
+    const stop = new AbortController();
+    const one = await open({
+      answer: async (_request, signal) => {
+        stop.abort();
+        signal.throwIfAborted();
+        throw new AbortedError();
+      },
+    });
+    const { events } = await say(one, RENAME, stop.signal);
+    expect(file()).toBe(before);
+    const answered = events.find((event) => event.type === 'approval.answered');
+    expect(answered).toMatchObject({ decision: 'dropped' });
+  });
+});
+
+test('in the mode auto changes are made without asking, and can be taken back', async () => {
+  const one = await open({ mode: 'auto' });
+  expect(types((await say(one, RENAME)).events)).toEqual(['changes.applied']);
+  expect(file()).toContain('delayFor');
+  await say(one, '/rollback src/retry.ts');
+  expect(file()).toBe(before);
+});
+
+test('what was changed can be taken back after everything was closed and opened again', async () => {
+  const one = await open({ mode: 'auto' });
+  await say(one, RENAME);
+  const kept = session;
+  await one.close();
+  const again = await open({ mode: 'auto' });
+  session = kept;
+  await say(again, '/undo');
+  expect(file()).toBe(before);
+});
+
+test.each([
+  ['the mode plan', { mode: 'plan' }],
+  ['a workspace that is not trusted', { mode: 'auto', trusted: false }],
+])('in %s no tool that changes files is handed out', async (_what, options) => {
+  const one = await open(options);
+  const { result, events } = await say(one, RENAME);
+  expect(types(events)).toEqual([]);
+  expect(result.answer).toContain('may not change files');
+  expect(file()).toBe(before);
+});
+
+test('a number that is none, and nothing to take back, are said', async () => {
+  const one = await open({ mode: 'auto' });
+  expect((await say(one, '/rewind many')).result.error?.message).toContain('no number of turns');
+  expect((await say(one, '/undo')).result.error?.message).toMatch(/no turn has changed files/i);
+});
