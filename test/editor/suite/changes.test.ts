@@ -128,6 +128,6 @@ describe('changes through the editor', () => {
     );
     assert.equal(await onDisk('bom.ts'), '1\r\ntwo\r\n');
     const raw = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root(), 'bom.ts'));
-    assert.deepEqual([...raw.slice(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.deepEqual(Array.from(raw.slice(0, 3)), [0xef, 0xbb, 0xbf]);
   });
 });
