@@ -4,15 +4,17 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { root } from '../host/paths.mjs';
+import { bundled } from './bundle.mjs';
 
 /** Indexes this repository; the baseline of the delay is an idle event loop of the same run. */
 export async function run() {
   const folder = await mkdtemp(path.join(tmpdir(), 'memfun-index-'));
   try {
-    const { CodeIndex, createCodeService, createNodeFileStore } = await runtime(folder);
+    const { CodeIndex, createCodeService, createNodeFileStore } = await bundled(
+      folder,
+      `export * from './runtime/code/index.ts'; export { createNodeFileStore } from './runtime/storage/index.ts';`,
+    );
     const code = createCodeService({ assetsDir: path.join(root, 'dist') });
     const index = new CodeIndex({ workspace: createNodeFileStore(root), code });
     const idle = await measured(() => new Promise((resolve) => setTimeout(resolve, 1000)));
@@ -51,21 +53,4 @@ async function measured(work) {
   const result = await work();
   delay.disable();
   return { result, seconds: (performance.now() - start) / 1000, p99: delay.percentile(99) / 1e6 };
-}
-
-/** The runtime is TypeScript: the two parts needed, bundled for this run. */
-async function runtime(folder) {
-  const outfile = path.join(folder, 'runtime.mjs');
-  await build({
-    stdin: {
-      contents: `export * from './runtime/code/index.ts'; export { createNodeFileStore } from './runtime/storage/index.ts';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    logLevel: 'warning',
-  });
-  return import(pathToFileURL(outfile).href);
 }
