@@ -107,9 +107,21 @@ it('sees what somebody changed between two turns', async () => {
   await turn('t2', { 'a.txt': 'mine and a2' });
   expect(await backups.planRewind(target, 1)).toMatchObject({ conflicts: [] });
   expect((await backups.planRewind(target, 2)).conflicts).toMatchObject([
-    { path: 'a.txt', reason: 'somebody else changed it between these turns' },
+    { path: 'a.txt', reason: 'somebody else changed it in between' },
   ]);
   expect((await backups.planUndo(target, 't1')).conflicts).toHaveLength(1);
+});
+
+it('sees what somebody changed in the middle of a turn', async () => {
+  const { turn, write, backups, target } = await openProject(START);
+  await turn('t1', { 'a.txt': 'a1' });
+  await write('a.txt', 'a1 and mine');
+  await turn('t1', { 'a.txt': 'a2 and mine' });
+  const plan = await backups.planRewind(target, 1);
+  expect(plan).toMatchObject({
+    changes: [],
+    conflicts: [{ path: 'a.txt', reason: 'somebody else changed it in between' }],
+  });
 });
 
 it('a file that changes between plan and deed stops the whole deed', async () => {
