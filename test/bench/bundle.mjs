@@ -14,6 +14,8 @@ export async function bundled(folder, contents) {
     format: 'esm',
     outfile,
     logLevel: 'warning',
+    // As in the product, chunks are not part of it; no benchmark here needs one.
+    external: ['*.chunk.js'],
     // CommonJS packages inside still ask for node's own modules.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire('/');",
