@@ -52,7 +52,9 @@ const CHUNK = 4096;
 function changedPart(before: string, after: string): ChangedPart {
   const most = Math.min(before.length, after.length);
   let head = 0;
-  while (head < most && before.startsWith(after.slice(head, head + CHUNK), head)) head += CHUNK;
+  const same = (at: number): boolean =>
+    before.slice(at, at + CHUNK) === after.slice(at, at + CHUNK);
+  while (head < most && same(head)) head += CHUNK;
   head = Math.min(head, most);
   let tail = 0;
   const chunkAt = (text: string, fromEnd: number): string =>
