@@ -234,6 +234,18 @@ it('skips damaged records and says so; a lost content is a conflict, not a loss'
   expect(state()).toEqual({ 'a.txt': 'a1', 'b.txt': 'b2' });
 });
 
+it('a content that a kill cut off is written again when it is needed again', async () => {
+  const { turn, undo, write, storage, state } = await openProject(START);
+  await turn('t1', { 'a.txt': 'a1' });
+  for (const [name, data] of storage.files) {
+    if (name.includes('contents/')) storage.files.set(name, data.subarray(0, 4));
+  }
+  await write('a.txt', 'a0');
+  await turn('t2', { 'a.txt': 'a2' });
+  expect(await undo()).toEqual(['a.txt']);
+  expect(state()).toEqual(START);
+});
+
 it('two windows keep backups in one folder', async () => {
   const { turn, storage, clock, backups, target } = await openProject(START);
   const other = await openBackups({ files: storage, capBytes: 1e6, clock, ids: createIds() });

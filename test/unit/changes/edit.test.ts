@@ -162,6 +162,20 @@ it('answers on a large file of look-alike lines, found or not', () => {
   );
 });
 
+it('answers on texts that are made to be slow to search', () => {
+  const same = 'the same statement again;\n';
+  const long = `${'word '.repeat(390)}\n`;
+  expect(failure(same.repeat(20_000), `${same.repeat(10_000)}and this one;`)).toMatchObject({
+    code: 'edit.not-found',
+  });
+  expect(failure(long.repeat(300), `${'wort '.repeat(390)}\n`.repeat(80))).toMatchObject({
+    code: 'edit.not-found',
+  });
+  expect(failure(`${'x'.repeat(500_000)}\n`, 'y'.repeat(500_000))).toMatchObject({
+    code: 'edit.not-found',
+  });
+});
+
 // The property: whatever the convention of a file, all outside of the edited range keeps its bytes.
 const word = fc.stringMatching(/^[a-zé日 ]{0,6}$/);
 const ending = fc.constantFrom('\n', '\r\n');
