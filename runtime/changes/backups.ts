@@ -6,9 +6,9 @@ import { ChangedMeanwhileError } from '../ports/index.js';
 import { fitChanges } from './apply.js';
 import { BlobStore } from './blob-store.js';
 import { NothingToUndoError } from './errors.js';
-import { contentHash } from './hash.js';
+import { contentHash, stateOf } from './hash.js';
 import { prune } from './prune.js';
-import { stepsOf } from './steps.js';
+import { type FileStep, stepsOf } from './steps.js';
 import { type RecordDamage, type TurnRecord, TurnRecords } from './turn-records.js';
 import { planUndo, standing, type TurnFile, type UndoPlan } from './undo-plan.js';
 
@@ -87,7 +87,7 @@ export class Backups {
   /** Keeps what these changes are about to replace. The turn counts as running until `finish`. */
   record(turn: TurnName, changes: readonly FileChange[]): Promise<void> {
     this.#running.add(turn.turnId);
-    return this.#exclusive(() => this.#record(turn, changes, []));
+    return this.#exclusive(() => this.#record(turn, stepsOf(changes), []));
   }
 
   /** The turn is over: from now on its backup may be dropped when room is needed. */
@@ -175,12 +175,18 @@ export class Backups {
       const changes = [...plan.changes, ...overwritten.flatMap(({ overwrite }) => overwrite ?? [])];
       const left = new Set(kept.map(({ path }) => path));
       const undoes = plan.undoes.filter(({ path }) => !left.has(path));
+      const steps = [...stepsOf(changes)];
+      // Also what needed no change belongs to the record: a redo has to find it.
+      for (const path of plan.already) {
+        const now = await target.current(path);
+        steps.push({ path, before: now, after: now });
+      }
       // Kept first, recorded last: a kill in between leaves at worst an undo that cannot be redone.
-      await this.#keep(changes);
+      await this.#keep(steps);
       // Without merging: an undo restores bytes, or refuses.
       if (changes.length > 0) await target.apply(changes, signal);
       const turnId = this.#options.ids.next('turn');
-      if (undoes.length > 0) await this.#record({ turnId, sessionId }, changes, undoes);
+      if (undoes.length > 0) await this.#record({ turnId, sessionId }, steps, undoes);
       return {
         turnId,
         restored: changes,
@@ -221,45 +227,29 @@ export class Backups {
 
   async #record(
     { turnId, sessionId }: TurnName,
-    changes: readonly FileChange[],
+    steps: readonly FileStep[],
     undoes: readonly TurnFile[],
   ): Promise<void> {
-    await this.#keep(changes);
+    await this.#keep(steps);
     const records = await this.#records.list();
     const known = records.find((record) => record.turnId === turnId);
     // Records are in the order of their making, also within one millisecond.
     const at = known?.at ?? Math.max(this.#options.clock.now(), (records.at(-1)?.at ?? 0) + 1);
-    const files = new Map(known?.files.map((file) => [file.path, file] as const));
-    for (const { path, before, after } of stepsOf(changes)) {
-      const earlier = files.get(path);
-      const made = [...(earlier?.after ?? []), after === undefined ? null : contentHash(after)];
-      const first = before === undefined ? null : contentHash(before);
-      files.set(path, {
-        path,
-        before: earlier === undefined ? first : earlier.before,
-        after: made,
-      });
-    }
-    await this.#records.write({
-      turnId,
-      sessionId,
-      at,
-      files: [...files.values()],
-      undoes: [...undoes],
-    });
-    await this.#keepAgain(changes);
+    const files = steps.reduce(withStep, known?.files ?? []);
+    await this.#records.write({ turnId, sessionId, at, files: [...files], undoes: [...undoes] });
+    await this.#keepAgain(steps);
     if (this.#bytes > this.#options.capBytes) await this.makeRoom();
   }
 
-  async #keep(changes: readonly FileChange[]): Promise<void> {
-    for (const { before } of changes) {
+  async #keep(steps: readonly FileStep[]): Promise<void> {
+    for (const { before } of steps) {
       if (before !== undefined) this.#bytes += (await this.#blobs.put(before)).grown;
     }
   }
 
   /** Another window may have dropped a content before the record said that it is needed. */
-  async #keepAgain(changes: readonly FileChange[]): Promise<void> {
-    for (const { before } of changes) {
+  async #keepAgain(steps: readonly FileStep[]): Promise<void> {
+    for (const { before } of steps) {
       if (before !== undefined && !(await this.#blobs.has(contentHash(before)))) {
         await this.#blobs.put(before);
       }
@@ -271,4 +261,21 @@ export class Backups {
     this.#queue = result.catch(() => undefined);
     return result;
   }
+}
+
+type RecordedFile = TurnRecord['files'][number];
+
+/** Steps that follow on each other are one entry; a change by somebody else in between begins another one. */
+function withStep(
+  files: readonly RecordedFile[],
+  { path, before, after }: FileStep,
+): readonly RecordedFile[] {
+  const from = stateOf(before);
+  const to = stateOf(after);
+  const last = files.findLastIndex((file) => file.path === path);
+  const entry = files[last];
+  if (entry !== undefined && (entry.before === from || entry.after.includes(from))) {
+    return files.with(last, { ...entry, after: [...entry.after, to] });
+  }
+  return [...files, { path, before: from, after: [to] }];
 }

@@ -1,6 +1,6 @@
 // Places of a file that look like some lines: one that can be taken for them, or the nearest, to be shown.
 import type { Candidate } from './errors.js';
-import { lineSimilarity } from './similarity.js';
+import { comparisonWork, lineSimilarity } from './similarity.js';
 
 /** How alike a place must be, as a whole, to be taken for the wanted text. */
 export const ENOUGH = 0.9;
@@ -10,6 +10,8 @@ export const DISTANCE = 0.05;
 const LEAST_LINE = 0.5;
 /** Shorter texts say too little: one changed character can make them another statement. */
 const LEAST_CHARS = 24;
+/** Pairs of characters that are compared before the search is given up: a second or two of work. */
+const MAX_WORK = 600_000_000;
 
 export interface Likeness {
   /** Index of the first line. */
@@ -18,8 +20,9 @@ export interface Likeness {
 }
 
 /**
- * All places with similarity of at least `ENOUGH - DISTANCE`, best first. Both arguments are lines with
- * whitespace normalised; similarity is the mean over the lines, weighted by their length.
+ * All places with similarity of at least `ENOUGH - DISTANCE`, best first; none when the search would take too
+ * long. Both arguments are lines with whitespace normalised; similarity is the mean over the lines, weighted by
+ * their length.
  */
 export function placesLike(wanted: readonly string[], lines: readonly string[]): Likeness[] {
   const weights = wanted.map((line) => line.length + 1);
@@ -27,8 +30,10 @@ export function placesLike(wanted: readonly string[], lines: readonly string[]):
   if (total - wanted.length < LEAST_CHARS) return [];
   const tolerated = (1 - ENOUGH + DISTANCE) * total;
   const found: Likeness[] = [];
+  const work = { left: MAX_WORK };
   for (let start = 0; start + wanted.length <= lines.length; start++) {
-    const loss = lossAt(wanted, weights, lines, start, tolerated);
+    const loss = lossAt(wanted, weights, lines, start, { tolerated, work });
+    if (work.left < 0) return [];
     if (loss !== undefined) found.push({ start, similarity: 1 - loss / total });
   }
   return found.sort((a, b) => b.similarity - a.similarity);
@@ -40,13 +45,15 @@ function lossAt(
   weights: readonly number[],
   lines: readonly string[],
   start: number,
-  tolerated: number,
+  { tolerated, work }: { readonly tolerated: number; readonly work: { left: number } },
 ): number | undefined {
   let loss = 0;
   for (const [index, line] of wanted.entries()) {
     const other = lines[start + index] ?? '';
     const weight = weights[index] ?? 1;
     const least = Math.max(LEAST_LINE, 1 - (tolerated - loss) / weight);
+    work.left -= 1 + (line === other ? 0 : comparisonWork(line, other, least));
+    if (work.left < 0) return undefined;
     const similarity = lineSimilarity(line, other, least);
     if (similarity < LEAST_LINE) return undefined;
     loss += weight * (1 - similarity);
@@ -60,6 +67,9 @@ const LEAST_SHOWN = 0.4;
 /** Only the longest lines are looked for: they say most. */
 const TELLING_LINES = 5;
 const EXAMINED = 20;
+/** Of a place that is only to be shown, its beginning decides. */
+const EXAMINED_LINES = 40;
+const EXAMINED_CHARS = 200;
 
 /** The places nearest to the wanted lines, best first; few words in common are enough to be examined. */
 export function nearestPlaces(
@@ -111,8 +121,9 @@ function sharePart(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 function similarityAt(wanted: readonly string[], lines: readonly string[], start: number): number {
   let sum = 0;
   let total = 0;
-  for (const [index, line] of wanted.entries()) {
-    const other = lines[start + index] ?? '';
+  for (const [index, whole] of wanted.slice(0, EXAMINED_LINES).entries()) {
+    const line = whole.slice(0, EXAMINED_CHARS);
+    const other = (lines[start + index] ?? '').slice(0, EXAMINED_CHARS);
     const weight = Math.max(line.length, other.length) + 1;
     total += weight;
     sum += weight * lineSimilarity(line, other, 0);

@@ -10,3 +10,8 @@ export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined):
   if (a === undefined || b === undefined) return a === b;
   return a === b || Buffer.compare(a, b) === 0;
 }
+
+/** The fingerprint of a file that may not be there, as records have it: `null` for no file. */
+export function stateOf(content: Uint8Array | undefined): string | null {
+  return content === undefined ? null : contentHash(content);
+}

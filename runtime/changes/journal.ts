@@ -8,7 +8,7 @@
 // All of them are gone when the transaction is over.
 import * as z from 'zod';
 import type { FileStore } from '../ports/index.js';
-import { contentHash } from './hash.js';
+import { contentHash, stateOf } from './hash.js';
 import { seal, unseal } from './sealed.js';
 import type { FileStep } from './steps.js';
 
@@ -63,8 +63,8 @@ export async function writeJournal(
     }
     const record = steps.map(({ path, before, after }) => ({
       path,
-      before: before === undefined ? null : contentHash(before),
-      after: after === undefined ? null : contentHash(after),
+      before: stateOf(before),
+      after: stateOf(after),
     }));
     await write('journal', await seal({ steps: record }));
   } catch (error) {

@@ -131,11 +131,15 @@ function toLineEdit({ oldText, newText }: TextEdit): LineEdit {
 
 /** Starts of the places whose lines are all equal, without overlap. */
 function sameLines(wanted: readonly string[], lines: readonly string[]): number[] {
+  // Numbers for lines: comparing the same long lines again and again would take too long.
+  const numbers = new Map(wanted.map((line, index) => [line, index] as const));
+  const pattern = wanted.map((line) => numbers.get(line));
+  const numbered = lines.map((line) => numbers.get(line));
   const starts: number[] = [];
-  for (let start = 0; start + wanted.length <= lines.length; start++) {
-    if (wanted.every((line, index) => lines[start + index] === line)) {
+  for (let start = 0; start + pattern.length <= numbered.length; start++) {
+    if (pattern.every((number, index) => numbered[start + index] === number)) {
       starts.push(start);
-      start += wanted.length - 1;
+      start += pattern.length - 1;
     }
   }
   return starts;

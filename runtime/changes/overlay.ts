@@ -4,7 +4,7 @@ import { systemClock } from '../core/index.js';
 import type { ChangeTarget, DirEntry, FileChange, FileStat, FileStore } from '../ports/index.js';
 import { FileMissingError, normalizePath, PathOutsideError } from '../ports/index.js';
 import { FileExistsError, NotAFileError } from './errors.js';
-import { contentHash, sameBytes } from './hash.js';
+import { sameBytes, stateOf } from './hash.js';
 
 export interface OverlayOptions {
   readonly workspace: FileStore;
@@ -161,12 +161,7 @@ export class Overlay implements FileStore {
 
   /** SHA-256 of each touched file at its first touch; `null` where there was none. */
   fingerprints(): ReadonlyMap<string, string | null> {
-    return new Map(
-      [...this.#touched].map(([path, { base }]) => [
-        path,
-        base === undefined ? null : contentHash(base),
-      ]),
-    );
+    return new Map([...this.#touched].map(([path, { base }]) => [path, stateOf(base)]));
   }
 
   /** Whether the run has made this file: the workspace has none there. */
@@ -227,7 +222,10 @@ export class Overlay implements FileStore {
     if (info?.kind === 'directory' || this.#createdFolder(key) !== undefined) {
       throw new NotAFileError(path, 'a folder');
     }
-    if (info?.kind === 'other') throw new NotAFileError(path, 'a link or a device');
+    // What is still a link here leads nowhere: writing would create its target, wherever that is.
+    if (info?.kind === 'other' || info?.symlink === true) {
+      throw new NotAFileError(path, 'a link or a device');
+    }
     if (info === undefined) await this.#checkParents(key);
     const base = info === undefined ? undefined : await this.#base(key);
     // Another touch may have come first while this one was reading.

@@ -3,6 +3,15 @@
 /** Longer lines (minified code) are alike only when they are equal. */
 const MAX_COMPARED = 2000;
 
+/** Most pairs of characters that `lineSimilarity` looks at for unequal lines. */
+export function comparisonWork(a: string, b: string, least: number): number {
+  const longest = Math.max(a.length, b.length);
+  if (longest > MAX_COMPARED) return 0;
+  const allowed = Math.floor((1 - least) * longest + 1e-9);
+  if (Math.abs(a.length - b.length) > allowed) return 0;
+  return Math.min(a.length, b.length) * Math.min(2 * allowed + 1, longest);
+}
+
 /** 1 for equal, 0 for nothing in common or for anything below `least`. */
 export function lineSimilarity(a: string, b: string, least: number): number {
   if (a === b) return 1;

@@ -1,4 +1,5 @@
 // A text file as it is on disk: encoding, byte order mark and line endings are found, and kept by an edit.
+import { isUtf8 } from 'node:buffer';
 import { FileNotTextError } from './errors.js';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -19,10 +20,8 @@ const MARK = '\ufeff';
  */
 export function decodeFile(path: string, bytes: Uint8Array): TextFile {
   const encoding = encodingOf(bytes);
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
+  const text = encoding === 'utf-8' ? fromUtf8(bytes) : fromUtf16(bytes, encoding);
+  if (text === undefined) {
     throw new FileNotTextError(path, bytes.includes(0) ? 'binary' : 'encoding');
   }
   if (text.includes('\0')) throw new FileNotTextError(path, 'binary');
@@ -93,6 +92,20 @@ function encodingOf(bytes: Uint8Array): TextEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
+}
+
+/** Checked and decoded by Node's own functions: a checking TextDecoder takes three times as long. */
+function fromUtf8(bytes: Uint8Array): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+function fromUtf16(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function swapped(bytes: Uint8Array): Uint8Array {

@@ -4,7 +4,8 @@ import { diffArrays } from 'diff';
 /**
  * The file's lines with the step from `oldLines` to `newLines` made on them. `fileLines` correspond to
  * `oldLines` one by one. Lines that the step leaves alone stay exactly as in the file; lines that it writes
- * get the file's indentation. `around` are lines of the file that show how it indents.
+ * get the file's indentation. `around` are these lines
+ * with their neighbours: they show how the file indents.
  */
 export function transplant(
   oldLines: readonly string[],
@@ -13,15 +14,17 @@ export function transplant(
   around: readonly string[],
 ): string[] {
   const reindent = createReindent(oldLines, newLines, fileLines, around);
-  const contents = new Map(oldLines.map((line, index) => [line.trim(), fileLines[index]?.trim()]));
+  const contents = new Map(
+    oldLines.map((line, index) => [line.trim(), fileLines[index]?.trimStart()]),
+  );
   const result: string[] = [];
   let at = 0;
   for (const { value, added, removed } of diffArrays([...oldLines], [...newLines])) {
     if (added) {
       // A line that only moved or changed its indentation is still the file's, not the remembered one.
       for (const line of value) {
-        const content = contents.get(line.trim()) ?? line.trim();
-        result.push(content === '' ? line.trim() : reindent(indentOf(line), at) + content);
+        const content = contents.get(line.trim()) ?? line.trimStart();
+        result.push(content === '' ? '' : reindent(indentOf(line), at) + content);
       }
       continue;
     }
@@ -47,8 +50,8 @@ function createReindent(
   fileLines: readonly string[],
   around: readonly string[],
 ): (indent: string, at: number) => string {
-  const modelUnit = unitOf(oldLines) ?? unitOf(newLines);
-  const fileUnit = unitOf(fileLines) ?? unitOf(around) ?? modelUnit ?? DEFAULT_UNIT;
+  const modelUnit = unitOf(oldLines, newLines);
+  const fileUnit = unitOf(around) ?? modelUnit ?? DEFAULT_UNIT;
   const levels = (indent: string): number => levelsOf(indent, modelUnit ?? fileUnit);
   const anchors = oldLines.flatMap((line, index): Anchor[] =>
     line.trim() === ''
@@ -89,15 +92,18 @@ function shifted(indent: string, levels: number, unit: string): string {
   return indent + unit.repeat(whole) + ' '.repeat(Math.round((levels - whole) * width));
 }
 
-/** One level of indentation as these lines show it: a tab, or the smallest step between two lines. */
-function unitOf(lines: readonly string[]): string | undefined {
-  const indents = lines.filter((line) => line.trim() !== '').map(indentOf);
-  if (indents.some((indent) => indent.startsWith('\t'))) return '\t';
-  let step = Number.POSITIVE_INFINITY;
-  for (const [index, indent] of indents.entries()) {
-    const before = indents[index - 1] ?? indent;
-    const change = Math.abs(indent.length - before.length);
-    if (change > 1) step = Math.min(step, change);
+/** One level of indentation as these texts show it: a tab, or the commonest step between two lines. */
+function unitOf(...texts: readonly (readonly string[])[]): string | undefined {
+  const counts = new Map<number, number>();
+  for (const lines of texts) {
+    const indents = lines.filter((line) => line.trim() !== '').map(indentOf);
+    if (indents.some((indent) => indent.startsWith('\t'))) return '\t';
+    for (const [index, indent] of indents.entries()) {
+      const step = Math.abs(indent.length - (indents[index - 1] ?? indent).length);
+      // A single blank is alignment, as in block comments.
+      if (step > 1) counts.set(step, (counts.get(step) ?? 0) + 1);
+    }
   }
-  return Number.isFinite(step) ? ' '.repeat(step) : undefined;
+  const [commonest] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return commonest === undefined ? undefined : ' '.repeat(commonest[0]);
 }

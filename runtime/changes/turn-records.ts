@@ -13,10 +13,11 @@ const recordSchema = z.object({
   sessionId: z.string(),
   /** Milliseconds since the epoch, of the first change. */
   at: z.number(),
+  /** In order; a path has a second entry when somebody else changed it in between. `null`: no file. */
   files: z.array(
     z.object({
       path: z.string(),
-      /** Before the turn's first change. `null`: no file. */
+      /** Before the first of these changes. */
       before: hashSchema,
       /** What the turn has made of it, one after the other; the last may not have been reached. */
       after: z.array(hashSchema).min(1),

@@ -1,6 +1,6 @@
 // What taking turns back would do, worked out from their records and the files as they are now.
 import type { ChangeConflict, FileChange } from '../ports/index.js';
-import { contentHash } from './hash.js';
+import { stateOf } from './hash.js';
 import { toChange } from './steps.js';
 import type { TurnRecord } from './turn-records.js';
 
@@ -57,10 +57,12 @@ export async function planUndo(
   );
 
   for (const path of [...new Set(undoes.map((part) => part.path))].sort()) {
-    const history = records.flatMap(({ files }) => files.filter((file) => file.path === path));
+    const history = records.flatMap(({ files }) =>
+      files.filter((file) => file.path === path).toReversed(),
+    );
     const wanted = history.at(-1)?.before ?? null;
     const now = await current(path);
-    const nowHash = now === undefined ? null : contentHash(now);
+    const nowHash = stateOf(now);
     if (nowHash === wanted) {
       already.push(path);
       continue;
@@ -88,7 +90,7 @@ function foreignChange(
   for (const [index, { before }] of history.entries()) {
     const older = history[index + 1];
     if (older !== undefined && !older.after.includes(before)) {
-      return 'somebody else changed it between these turns';
+      return 'somebody else changed it in between';
     }
   }
   return undefined;

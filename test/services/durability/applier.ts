@@ -1,15 +1,15 @@
-// A process that changes many files at once, again and again, and says each change that was applied. To be killed.
+// A process that changes many files at once, again and again, and says what it is writing and what is applied. To be killed.
 import path from 'node:path';
 import { openBackups, openDiskTarget } from '../../../runtime/changes/index.js';
-import { createIds, systemClock } from '../../../runtime/core/index.js';
-import type { FileChange } from '../../../runtime/ports/index.js';
+import { createIds, sleep, systemClock } from '../../../runtime/core/index.js';
+import type { FileChange, FileStore } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { contentAt, FILES, generationOf, TOGGLED } from './generations.js';
 
 const [folder = ''] = process.argv.slice(2);
 
 async function changeWithoutEnd(): Promise<never> {
-  const workspace = createNodeFileStore(path.join(folder, 'workspace'));
+  const workspace = slow(createNodeFileStore(path.join(folder, 'workspace')));
   const storage = createNodeFileStore(path.join(folder, 'storage'));
   const target = await openDiskTarget({ workspace, storage });
   const backups = await openBackups({
@@ -38,6 +38,19 @@ async function changeWithoutEnd(): Promise<never> {
     backups.finish(`turn${next}`);
     process.stdout.write(`applied ${next}\n`);
   }
+}
+
+/** A disk on which a kill often hits the middle of a file: half of it is written first. */
+function slow(store: FileStore): FileStore {
+  return {
+    ...store,
+    async write(name, data) {
+      await store.write(name, data.subarray(0, data.length / 2));
+      process.stdout.write(`writing ${name}\n`);
+      await sleep(10);
+      await store.write(name, data);
+    },
+  };
 }
 
 void changeWithoutEnd();

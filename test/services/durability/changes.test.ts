@@ -22,8 +22,11 @@ beforeAll(async () => {
   });
 });
 
-/** Runs the process and kills it some time after it has applied its first change. Resolves with its last one. */
-async function killInTheMiddle(folder: string, afterMs: number): Promise<number> {
+/** When to kill: in the middle of writing that file of the second change, or so long after the first change. */
+type Moment = { readonly atWrite: number } | { readonly afterMs: number };
+
+/** Runs the process and kills it. Resolves with the last change that it said was applied. */
+async function killInTheMiddle(folder: string, moment: Moment): Promise<number> {
   const child = spawn(process.execPath, [bundle, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
@@ -31,7 +34,11 @@ async function killInTheMiddle(folder: string, afterMs: number): Promise<number>
   let timer: NodeJS.Timeout | undefined;
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
-    timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
+    const [, second] = output.split(/^applied .*$/m);
+    if (second === undefined) return;
+    const writing = second.match(/^writing /gm)?.length ?? 0;
+    if ('afterMs' in moment) timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
+    else if (writing >= moment.atWrite) child.kill('SIGKILL');
   });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     errors += chunk;
@@ -41,7 +48,7 @@ async function killInTheMiddle(folder: string, afterMs: number): Promise<number>
   });
   expect(errors).toBe('');
   expect(signal).toBe('SIGKILL');
-  return Number(/applied (\d+)\n$/.exec(output)?.[1]);
+  return Number(output.match(/(?<=^applied )\d+$/gm)?.at(-1));
 }
 
 test('killed again and again, the files are all of one change, and the last turn can be taken back', async () => {
@@ -51,8 +58,9 @@ test('killed again and again, the files are all of one change, and the last turn
   for (const name of FILES) await workspace.write(name, contentAt(name, 0));
   let recovered = 0;
 
-  for (let round = 0; round < 15; round++) {
-    const acknowledged = await killInTheMiddle(folder, 3 + round * 7);
+  for (let round = 0; round < 14; round++) {
+    const moment = round % 2 === 0 ? { atWrite: 1 + round / 2 } : { afterMs: round * 11 };
+    const acknowledged = await killInTheMiddle(folder, moment);
     const target = await openDiskTarget({ workspace, storage });
     recovered += target.recovered.length;
 
@@ -84,5 +92,5 @@ test('killed again and again, the files are all of one change, and the last turn
     await backups.carryOut(redo, target, signal, { sessionId: 's' });
     expect(generationOf(await target.current(FILES[3] ?? ''))).toBe(generation);
   }
-  expect(recovered).toBeGreaterThan(0); // else no kill hit the middle of a change
+  expect(recovered).toBeGreaterThan(2); // else the kills missed what they are to hit
 }, 120_000);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyChanges, Overlay, openDiskTarget } from '../../../runtime/changes/index.js';
-import type { FileChange } from '../../../runtime/ports/index.js';
+import type { FileChange, FileStore } from '../../../runtime/ports/index.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 import { openProject, signal, utf8 } from './project.js';
 
@@ -133,6 +133,35 @@ it('finishes or takes back at the next start what failed and could not be taken 
   ]);
   expect(Buffer.from(files.files.get('a.txt') ?? []).toString()).toBe('before');
   expect(storage.files.size).toBe(0);
+});
+
+it('leaves the files alone when the journal of a cut-off change is damaged, and says so', async () => {
+  const files = createMemoryFileStore();
+  const storage = createBreakableStore(createMemoryFileStore(), 'EACCES');
+  const workspace: FileStore = {
+    ...files,
+    write: async () => {
+      storage.broken = true; // so that not even the taking back can be noted down
+      throw new Error('the disk is gone');
+    },
+  };
+  const pending = storage as unknown as { files: Map<string, Uint8Array> };
+  const target = await openDiskTarget({ workspace, storage });
+  const create: FileChange = {
+    kind: 'create',
+    path: 'a.txt',
+    before: undefined,
+    after: utf8('whole'),
+  };
+  await expect(target.apply([create], signal)).rejects.toMatchObject({ code: 'storage.write' });
+  storage.broken = false;
+  renameOwner(pending.files);
+  for (const name of pending.files.keys()) {
+    if (name.endsWith('.after')) pending.files.set(name, utf8('wh'));
+  }
+  const { recovered } = await openDiskTarget({ workspace: files, storage });
+  expect(recovered).toEqual([{ outcome: 'left', paths: ['a.txt'], changedSince: [] }]);
+  expect(files.files.size).toBe(0);
 });
 
 /** Gives the journals to a process id that no process has. */

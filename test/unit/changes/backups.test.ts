@@ -107,9 +107,21 @@ it('sees what somebody changed between two turns', async () => {
   await turn('t2', { 'a.txt': 'mine and a2' });
   expect(await backups.planRewind(target, 1)).toMatchObject({ conflicts: [] });
   expect((await backups.planRewind(target, 2)).conflicts).toMatchObject([
-    { path: 'a.txt', reason: 'somebody else changed it between these turns' },
+    { path: 'a.txt', reason: 'somebody else changed it in between' },
   ]);
   expect((await backups.planUndo(target, 't1')).conflicts).toHaveLength(1);
+});
+
+it('sees what somebody changed in the middle of a turn', async () => {
+  const { turn, write, backups, target } = await openProject(START);
+  await turn('t1', { 'a.txt': 'a1' });
+  await write('a.txt', 'a1 and mine');
+  await turn('t1', { 'a.txt': 'a2 and mine' });
+  const plan = await backups.planRewind(target, 1);
+  expect(plan).toMatchObject({
+    changes: [],
+    conflicts: [{ path: 'a.txt', reason: 'somebody else changed it in between' }],
+  });
 });
 
 it('a file that changes between plan and deed stops the whole deed', async () => {
@@ -220,6 +232,18 @@ it('skips damaged records and says so; a lost content is a conflict, not a loss'
     reopened.carryOut(plan, target, signal, { sessionId: 's', onConflict: 'overwrite' }),
   ).rejects.toMatchObject({ code: 'changes.meanwhile' });
   expect(state()).toEqual({ 'a.txt': 'a1', 'b.txt': 'b2' });
+});
+
+it('a content that a kill cut off is written again when it is needed again', async () => {
+  const { turn, undo, write, storage, state } = await openProject(START);
+  await turn('t1', { 'a.txt': 'a1' });
+  for (const [name, data] of storage.files) {
+    if (name.includes('contents/')) storage.files.set(name, data.subarray(0, 4));
+  }
+  await write('a.txt', 'a0');
+  await turn('t2', { 'a.txt': 'a2' });
+  expect(await undo()).toEqual(['a.txt']);
+  expect(state()).toEqual(START);
 });
 
 it('two windows keep backups in one folder', async () => {

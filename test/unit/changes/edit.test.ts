@@ -106,7 +106,7 @@ it('keeps the file’s own version of lines that the edit leaves alone or only i
   );
   expect(
     edit(file, 'call( a, b );\nend_of_it', 'when:\n  call( a, b );\nend_of_it').text,
-  ).toContain('call( a,  b );\n  end_of_it\n');
+  ).toContain('when:\n    call( a,  b );   \n  end_of_it\n');
 });
 
 it('deletes whole lines with their line break', () => {
@@ -160,6 +160,20 @@ it('answers on a large file of look-alike lines, found or not', () => {
   expect(failure(text, 'something(else, entirely, different);\nthat(is, nowhere);')).toBeInstanceOf(
     EditNotFoundError,
   );
+});
+
+it('answers on texts that are made to be slow to search', () => {
+  const same = 'the same statement again;\n';
+  const long = `${'word '.repeat(390)}\n`;
+  expect(failure(same.repeat(20_000), `${same.repeat(10_000)}and this one;`)).toMatchObject({
+    code: 'edit.not-found',
+  });
+  expect(failure(long.repeat(300), `${'wort '.repeat(390)}\n`.repeat(80))).toMatchObject({
+    code: 'edit.not-found',
+  });
+  expect(failure(`${'x'.repeat(500_000)}\n`, 'y'.repeat(500_000))).toMatchObject({
+    code: 'edit.not-found',
+  });
 });
 
 // The property: whatever the convention of a file, all outside of the edited range keeps its bytes.
@@ -220,5 +234,42 @@ it('a failed edit of any kind gives no file at all', () => {
       }
       expect(file.text).toBe(text);
     }),
+  );
+});
+
+const unit = fc.constantFrom('  ', '    ', '\t');
+const block = fc.array(fc.constantFrom(-1, 0, 1), { minLength: 2, maxLength: 8 }).map((steps) => {
+  let level = 1;
+  return steps.map((step) => (level = Math.max(0, level + step)));
+});
+
+it('however the model indented a block, only the line that it changed changes, and fits in', () => {
+  fc.assert(
+    fc.property(
+      block,
+      unit,
+      unit,
+      fc.nat(2),
+      fc.nat(),
+      ending,
+      (levels, real, written, base, pick, eol) => {
+        const at = pick % levels.length;
+        const line = (indent: string, level: number, text: string) => indent.repeat(level) + text;
+        const file = levels.map((level, i) =>
+          line(real, level + base, `statement${i}(of the  block);`),
+        );
+        const old = levels.map((level, i) => line(written, level, `statement${i}(of the block);`));
+        const wanted = old.with(at, line(written, levels[at] ?? 0, 'changed();'));
+        const text = ['before;', ...file, 'after;', ''].join(eol);
+        const result = edit(text, old.join('\n'), wanted.join('\n'));
+        const changed = file.with(at, line(real, (levels[at] ?? 0) + base, 'changed();'));
+        expect(result).toEqual({
+          text: ['before;', ...changed, 'after;', ''].join(eol),
+          stage: 'whitespace',
+          places: 1,
+        });
+      },
+    ),
+    { numRuns: 300 },
   );
 });

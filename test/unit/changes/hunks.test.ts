@@ -1,4 +1,5 @@
 // A change in parts: hunks are accepted one by one, and two sets of changes merge unless they touch each other.
+import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hunksOf, summarizeChange, withAccepted } from '../../../runtime/changes/index.js';
@@ -126,5 +127,25 @@ it('accepting some hunks and then the rest is accepting all', () => {
       const all = new Set(hunksOf(rest).map(({ index }) => index));
       expect(text(withAccepted(rest, all)?.after ?? first)).toBe(after);
     }),
+  );
+});
+
+it('the unified diff, given to a patch program, makes the change', () => {
+  const line = fc.constantFrom('', 'a', 'b', 'x'.repeat(700), 'y'.repeat(1500));
+  const lines = fc.array(line, { maxLength: 12 });
+  const toText = (list: readonly string[]) => list.map((one) => `${one}\n`).join('');
+  fc.assert(
+    fc.property(lines, lines, lines, lines, (head, before, after, tail) => {
+      const [from, to] = [before, after].map((middle) => toText([...head, ...middle, ...tail]));
+      if (from === undefined || to === undefined || from === to) return;
+      const { diff, added, removed } = summarizeChange(
+        modify(utf8(from), utf8(to)),
+        Infinity,
+        Infinity,
+      );
+      expect(applyPatch(from, `--- a\n+++ a\n${diff}\n`)).toBe(to);
+      expect(added - removed).toBe(after.length - before.length);
+    }),
+    { numRuns: 500 },
   );
 });

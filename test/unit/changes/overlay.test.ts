@@ -132,10 +132,12 @@ it('refuses folders, places below files, and links that lead out; links inside a
   await symlink(tmpdir(), path.join(root, 'out'));
   await symlink('a.txt', path.join(root, 'dir/link.txt'));
   await symlink('dir', path.join(root, 'other'));
+  await symlink(path.join(tmpdir(), 'memfun-not-there'), path.join(root, 'dangling'));
   const write = (name: string) => overlay.write(name, utf8('x'));
   await expect(write('dir')).rejects.toMatchObject({ code: 'files.not-a-file' });
   await expect(write('dir/a.txt/b')).rejects.toMatchObject({ code: 'files.not-a-file' });
   await expect(write('out/x')).rejects.toMatchObject({ code: 'files.outside' });
+  await expect(write('dangling')).rejects.toMatchObject({ code: 'files.outside' });
   await expect(write('../x')).rejects.toMatchObject({ code: 'files.outside' });
   await expect(overlay.move('dir/none', 'b')).rejects.toMatchObject({ code: 'files.missing' });
   await expect(overlay.move('dir/a.txt', 'dir/link.txt')).rejects.toMatchObject({
