@@ -14,6 +14,12 @@ export const strings = {
     direct: ['Direct', 'One answer, no exploring'],
     agent: ['Agent', 'Explores the workspace with code'],
   },
+  modeLabel: 'Changes of files',
+  mode: {
+    ask: ['Ask first', 'Every change is shown before it is made'],
+    auto: ['Apply', 'Changes are made at once and listed; Undo takes them back'],
+    plan: ['Read only', 'Nothing is changed'],
+  },
   slash: {
     label: 'Commands',
     '/remember': 'Keep a fact: /remember the server listens on 8080',

@@ -6,6 +6,7 @@ import {
   effortSchema,
   intentSchema,
   jsonSchema,
+  modeSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
 
@@ -34,6 +35,8 @@ export const hostStateSchema = z.object({
   /** Whether to offer Set Up (once, politely). */
   offerSetUp: z.boolean(),
   trusted: z.boolean(),
+  /** What the agent may do to files. */
+  mode: modeSchema,
   workspaceName: z.string(),
   engine: z.string(),
   memoryCount: z.number(),
@@ -105,6 +108,7 @@ export const requests = {
   'approval.review': request(z.object({ approvalId: z.string() }), nothing),
   'host.state': request(nothing, hostStateSchema),
   'host.dismissSetUp': request(nothing, nothing),
+  'host.setMode': request(z.object({ mode: modeSchema }), nothing),
   /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */
   'host.command': request(z.object({ command: z.string().startsWith('memfun.') }), nothing),
   'editor.openCitation': request(citationSchema, nothing),

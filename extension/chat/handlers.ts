@@ -63,6 +63,12 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().stateChanged();
       return done;
     },
+    'host.setMode': async ({ mode }) => {
+      // The person's own settings: a workspace may not decide this.
+      const { Global } = vscode.ConfigurationTarget;
+      await vscode.workspace.getConfiguration('memfun').update('mode', mode, Global);
+      return done;
+    },
     'host.command': async ({ command }) => {
       if (!isCommand(command)) throw new UnknownCommandError(command);
       // A command may wait for a person; the page must not wait with it.

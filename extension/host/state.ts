@@ -1,7 +1,7 @@
 // Gathers the facts that the views and the status bar show about this window.
 import * as vscode from 'vscode';
 import type { Memfun } from '../../runtime/app/index.js';
-import { type Logger, toErrorInfo } from '../../runtime/core/index.js';
+import { type Logger, modeSchema, toErrorInfo } from '../../runtime/core/index.js';
 import type { HostState } from '../bridge/index.js';
 import { SET_UP_DISMISSED_KEY } from '../chat/handlers.js';
 
@@ -37,6 +37,7 @@ export async function readHostState(
     model,
     offerSetUp: model.offline && !globalState.get(SET_UP_DISMISSED_KEY, false),
     trusted: vscode.workspace.isTrusted,
+    mode: modeSchema.catch('ask').parse(vscode.workspace.getConfiguration('memfun').get('mode')),
     workspaceName: vscode.workspace.name ?? 'no folder',
     engine,
     memoryCount,

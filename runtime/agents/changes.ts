@@ -1,8 +1,7 @@
 // What a run has changed, at its end: shown and asked about where the mode asks, backed up, applied, told.
 import type { Backups, Overlay } from '../changes/index.js';
 import { stepsOf, summarizeChange } from '../changes/index.js';
-import type { Mode } from '../config/index.js';
-import type { FileDiff, IdMaker } from '../core/index.js';
+import type { FileDiff, IdMaker, Mode } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
 import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
 import type { TurnRecorder } from './recorder.js';

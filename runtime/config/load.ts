@@ -3,11 +3,11 @@
 // except `memfun.models`, whose entries are joined by name.
 import { parse, TomlError } from 'smol-toml';
 import type * as z from 'zod';
-import type { BudgetLimits, Effort, Json } from '../core/index.js';
+import type { BudgetLimits, Effort, Json, Mode } from '../core/index.js';
 import { jsonSchema } from '../core/index.js';
 import { ConfigError } from './errors.js';
 import { refuseSecrets } from './secrets-check.js';
-import type { Mode, ModelDefinition, SettingKey, SettingValues } from './settings.js';
+import type { ModelDefinition, SettingKey, SettingValues } from './settings.js';
 import { SETTINGS } from './settings.js';
 
 /** A model definition and who wrote it: keys go to addresses that the user chose, never to ones a project names. */

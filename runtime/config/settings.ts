@@ -1,6 +1,6 @@
 // Every setting once: its key, its shape, its default and its description.
 import * as z from 'zod';
-import { DEFAULT_LIMITS, effortSchema } from '../core/index.js';
+import { DEFAULT_LIMITS, effortSchema, modeSchema } from '../core/index.js';
 
 const priceSchema = z.strictObject({
   input: z.number().min(0),
@@ -25,10 +25,6 @@ export const modelDefinitionSchema = z.strictObject({
   price: priceSchema.optional(),
 });
 export type ModelDefinition = z.infer<typeof modelDefinitionSchema>;
-
-/** What the agent may do: see the setting `memfun.mode`. */
-export const modeSchema = z.enum(['ask', 'auto', 'plan']);
-export type Mode = z.infer<typeof modeSchema>;
 
 interface Setting<T> {
   readonly schema: z.ZodType<T>;

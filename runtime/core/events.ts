@@ -11,6 +11,10 @@ export const citationSchema = z.object({
 });
 export type Citation = z.infer<typeof citationSchema>;
 
+/** What the agent may do to files: ask before each change, make changes and list them, or only read. */
+export const modeSchema = z.enum(['ask', 'auto', 'plan']);
+export type Mode = z.infer<typeof modeSchema>;
+
 /** How much a run is allowed to escalate. `auto` lets the router decide. */
 export const effortSchema = z.enum(['auto', 'direct', 'agent', 'team']);
 export type Effort = z.infer<typeof effortSchema>;

@@ -369,6 +369,13 @@ describe('a run that asks whether it may change files', () => {
     expect(await chat.get('approval-allow').count()).toBe(0);
   });
 
+  it('can be told to apply by itself, or to read only', async () => {
+    const chat = await pages.open();
+    await chat.get('chat-mode').selectOption('auto');
+    await expect.poll(() => chat.host.inputs('host.setMode')).toEqual([{ mode: 'auto' }]);
+    await expect.poll(() => chat.get('chat-mode').inputValue()).toBe('auto');
+  });
+
   it('offers the way back afterwards', async () => {
     const chat = await pages.open({ events: changed('t1') });
     await chat.button('Undo').click();

@@ -5,6 +5,7 @@ import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { IconButton } from '../ui/kit.js';
+import { ModeSelect } from './mode-select.js';
 import { ModelLabel } from './model-label.js';
 import { commandId, matchingCommands, type SlashCommand, SlashList } from './slash.js';
 import { useRecall } from './use-recall.js';
@@ -135,6 +136,7 @@ export function Composer() {
               </option>
             ))}
           </select>
+          <ModeSelect />
           <ModelLabel />
           {running ? (
             <IconButton

@@ -33,6 +33,7 @@ const STATE: HostState = {
   model: { id: 'anthropic/claude', label: 'Claude Sonnet', offline: false },
   offerSetUp: false,
   trusted: true,
+  mode: 'ask',
   workspaceName: 'parcel-service',
   engine: 'isolated-vm',
   memoryCount: 3,
@@ -180,6 +181,10 @@ export class TestHost {
       'host.state': async () => this.#state,
       'host.dismissSetUp': async () => {
         this.change({ offerSetUp: false });
+        return done;
+      },
+      'host.setMode': async ({ mode }) => {
+        this.change({ mode });
         return done;
       },
       'host.command': async () => done,

@@ -59,6 +59,7 @@ describe('the status bar', () => {
   const state = {
     model: { id: 'offline/rules', label: 'Offline', offline: true },
     offerSetUp: true,
+    mode: 'ask' as const,
     trusted: false,
     workspaceName: 'w',
     engine: 'quickjs',
