@@ -3,4 +3,6 @@ export * from './errors.js';
 export * from './gate.js';
 export * from './redact.js';
 export * from './safe-json.js';
+export * from './shell/index.js';
 export * from './types.js';
+export * from './zones.js';
