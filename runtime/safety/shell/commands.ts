@@ -36,12 +36,13 @@ const GREP: CommandRow = {
   recursive: ['-r', '-R', '--recursive'],
 };
 
+/** Without --hidden, -u and -g, which reach the files that are passed over otherwise. */
 const RIPGREP: CommandRow = {
   effect: 'read',
-  flags: `-i -v -w -x -c -l -o -q -s -S -n -N -H -I -F -P -U -a -p -e# -m# -A# -B# -C# -g# -t# -T# -d# -M# -j#
+  flags: `-i -v -w -x -c -l -o -q -s -S -n -N -H -I -F -P -U -a -p -e# -m# -A# -B# -C# -t# -T# -d# -M# -j#
     --files --ignore-case --line-number --no-heading --heading --count --files-with-matches
     --files-without-match --only-matching --fixed-strings --word-regexp --multiline --json --stats --color#
-    --glob# --type# --type-not# --max-count# --context# --after-context# --before-context# --max-depth#
+    --type# --type-not# --max-count# --context# --after-context# --before-context# --max-depth#
     --sort# --version --help --type-list --regexp# --vimgrep --smart-case --column --trim`,
   operands: 'pattern',
   patternFlags: ['-e', '--regexp', '--files', '--type-list'],
@@ -77,9 +78,12 @@ export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map<string, Command
   ['cmp', read('-s -l -b')],
   [
     'diff',
-    read(
-      '-u -r -q -N -w -b -B -i -y -a -s -c -0 -U# -C# -W# --brief --color? --unified? --side-by-side --recursive --ignore-all-space --help',
-    ),
+    {
+      ...read(
+        '-u -r -q -N -w -b -B -i -y -a -s -c -0 -U# -C# -W# --brief --color? --unified? --side-by-side --recursive --ignore-all-space --help',
+      ),
+      recursive: ['-r', '--recursive'],
+    },
   ],
   ['fold', read('-w# -s')],
   ['expand', read('-t#')],

@@ -119,7 +119,8 @@ function operandProblem(
     return 'what it looks for is known only when it runs';
   }
   const paths = row.operands === 'pattern' && !given ? operands.slice(1) : operands;
-  if (words[0]?.text === 'cd' && paths.length !== 1) return 'it leaves the workspace folder';
+  if (words[0]?.text === 'cd' && (paths.length !== 1 || paths[0]?.text === '-'))
+    return 'it leaves the workspace folder';
   const whole = row.recursive?.some((flag) => flags.has(flag)) === true;
   if (whole && (paths.length === 0 || paths.some((path) => isWholeWorkspace(path, where)))) {
     return 'it reads every file, protected ones too; name folders, or use rg';

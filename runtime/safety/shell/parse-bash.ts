@@ -93,6 +93,27 @@ function visitCommand(node: Node, via: Reach, into: Collected): void {
   addCommand(node, [], node.text, via, into);
 }
 
+/** Where the grammar takes one of these for a command, it has lost the structure of the line. */
+const RESERVED: ReadonlySet<string> = new Set(
+  [
+    'if',
+    'then',
+    'elif',
+    'else',
+    'fi',
+    'for',
+    'while',
+    'until',
+    'do',
+    'done',
+    'case',
+    'esac',
+    'in',
+    '{',
+    '}',
+  ].concat(['select', 'function', 'coproc', '[[', ']]']),
+);
+
 function addCommand(
   node: Node,
   outer: readonly Redirection[],
@@ -100,6 +121,10 @@ function addCommand(
   via: Reach,
   into: Collected,
 ): void {
+  checkGaps(node, into);
+  const name = node.childForFieldName('name')?.text ?? '';
+  if (RESERVED.has(name))
+    into.problems.push({ text, reason: `"${name}" stands where a command should` });
   const words: Word[] = [];
   const assignments: Assignment[] = [];
   const redirections: Redirection[] = [...outer];
@@ -113,6 +138,19 @@ function addCommand(
   visitSubstitutions(node, into);
 }
 
+/** Between the pieces of one command there are blanks only: the grammar sometimes reads over a line's end. */
+function checkGaps(node: Node, into: Collected): void {
+  let end = node.startIndex;
+  for (const child of node.children) {
+    const gap = node.text.slice(end - node.startIndex, child.startIndex - node.startIndex);
+    if (!/^(?:[ \t]|\\\n)*$/.test(gap)) {
+      into.problems.push({ text: node.text, reason: 'where the command ends is not certain' });
+      return;
+    }
+    end = child.endIndex;
+  }
+}
+
 function isQuoted(node: Node): boolean {
   return ['string', 'raw_string', 'concatenation', 'command_substitution'].includes(node.type);
 }
@@ -123,6 +161,7 @@ function odd(node: Node, into: Collected): Word {
 }
 
 function visitRedirected(node: Node, via: Reach, into: Collected): void {
+  checkGaps(node, into);
   const body = node.childForFieldName('body');
   const redirects = node.namedChildren.filter((child) => child.type.endsWith('_redirect'));
   const redirections = redirects.flatMap((child) => redirected(child, via, into));
@@ -207,6 +246,12 @@ function heredoc(node: Node, via: Reach, into: Collected): readonly Redirection[
     into.problems.push({ text: start, reason: 'this kind of heredoc is not judged' });
   } else if (text.split('\n').some((line) => line.trim() === name)) {
     into.problems.push({ text: start, reason: 'the heredoc may end earlier than it seems' });
+  }
+  if (quote === '' && text.includes('`')) {
+    into.problems.push({
+      text,
+      reason: 'commands in backquotes inside of a heredoc are not judged',
+    });
   }
   const known = quote !== '' || !/[$`\\]/.test(text);
   const target: Word = known ? literal(text) : { kind: 'dynamic', text, why: 'variable' };

@@ -157,11 +157,11 @@ export const WRAPPERS: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['find', found],
   ['ssh', remote],
   ['eval', evaluated],
-  ...rows(shell, 'sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'csh', 'tcsh', 'rbash'),
+  ...rows(shell, 'sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'rbash'),
   ...rows(readsFile, 'source', '.'),
   ...rows(interpreter, 'python', 'python2', 'python3', 'node', 'nodejs', 'deno', 'bun'),
   ...rows(interpreter, 'perl', 'ruby', 'php', 'lua', 'osascript', 'tclsh', 'Rscript', 'pwsh'),
-  ...rows(interpreter, 'awk', 'gawk', 'mawk', 'nawk', 'expect', 'gdb'),
+  ...rows(interpreter, 'awk', 'gawk', 'mawk', 'nawk', 'expect', 'gdb', 'fish', 'csh', 'tcsh'),
 ]);
 
 const watched: Unwrap = (words) => {
