@@ -1,8 +1,9 @@
 // Loads the tree-sitter runtime and its grammars from the folder of assets, each once.
 import path from 'node:path';
 import type { Language as TreeGrammar } from 'web-tree-sitter';
+import type * as chunk from './tree-sitter.chunk.js';
 
-type TreeSitter = typeof import('./tree-sitter.chunk.js');
+type TreeSitter = typeof chunk;
 
 export interface GrammarLoader {
   /** The tree-sitter module, ready to parse. */

@@ -74,12 +74,14 @@ export async function openPolicy(
     return next;
   }
 
+  async function apply(make: (current: Policy) => Policy): Promise<Policy> {
+    const next = make(policy);
+    return next === policy ? policy : await save(next);
+  }
+
   /** Changes one after the other, each on what the one before left. */
   function change(make: (current: Policy) => Policy): Promise<Policy> {
-    const done = turn.then(() => {
-      const next = make(policy);
-      return next === policy ? policy : save(next);
-    });
+    const done = turn.then(() => apply(make));
     turn = done.catch(() => {});
     return done;
   }

@@ -26,7 +26,8 @@ const DESTRUCTIONS: readonly Destruction[] = [
   },
   {
     programs: /^dd$/,
-    test: (args) => args.some((word) => word.kind !== 'literal' || /^of=\/dev\//.test(word.text)),
+    test: (args) =>
+      args.some((word) => word.kind !== 'literal' || word.text.startsWith('of=/dev/')),
     reason: 'it writes to a device',
   },
   {

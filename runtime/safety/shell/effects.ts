@@ -67,7 +67,7 @@ function rowOf(program: string, words: readonly Word[], where: Where): FoundRow 
   }
   const [, word] = words;
   if (word?.kind === 'literal' && words.length === 2 && /^(?:--version|--help)$/.test(word.text)) {
-    return { row: { effect: 'read', flags: `${word.text}`, operands: 'none' }, first: 1 };
+    return { row: { effect: 'read', flags: word.text, operands: 'none' }, first: 1 };
   }
   const row = word?.kind === 'literal' ? subcommands.get(word.text) : undefined;
   if (row === undefined) {

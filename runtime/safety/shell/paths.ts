@@ -15,7 +15,8 @@ export function foldersOf({ parts }: ParsedCommand, places: Places): readonly st
   const folders = new Set([lexicalPath('.', places)]);
   const targets = parts.flatMap(cdTarget);
   for (let round = 0; round < targets.length; round++) {
-    for (const folder of [...folders]) {
+    const reached = [...folders];
+    for (const folder of reached) {
       for (const target of targets) folders.add(lexicalPath(target, places, folder));
     }
     if (folders.size > MAX_FOLDERS) return ['/'];

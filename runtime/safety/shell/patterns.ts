@@ -80,10 +80,14 @@ export function mayBeDenied(part: CommandPart, deny: readonly string[]): boolean
 }
 
 function covers(given: readonly string[], wanted: readonly string[]): boolean {
-  const letters = new Set(given.filter(isCluster).flatMap((flag) => [...flag.slice(1)]));
+  const letters = new Set(given.filter(isCluster).flatMap((flag) => flag.slice(1).split('')));
   let at = 0;
   return wanted.every((word) => {
-    if (isCluster(word)) return [...word.slice(1)].every((letter) => letters.has(letter));
+    if (isCluster(word))
+      return word
+        .slice(1)
+        .split('')
+        .every((letter) => letters.has(letter));
     const found = given.findIndex((text, index) => index >= at && sameArgument(text, word));
     at = found + 1;
     return found >= 0;
