@@ -10,6 +10,7 @@ Commands
   review FILE               review a file
   analyze                   what is in this folder, and where to start
   memory save TEXT | search TEXT | list | forget ID
+  policy check -- COMMAND   what would be decided about a shell command
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version
@@ -22,6 +23,8 @@ Options
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
+  --mode MODE      (policy check) ask, auto, plan or bypass
+  --allow PATTERN, --deny PATTERN   (policy check) "npm test", or "git commit *" for any arguments
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
@@ -31,4 +34,5 @@ Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY and so on.
 Exit codes
   0 answered   1 failed   2 the command line or the configuration is wrong
   3 ended early by a budget or without progress (the best answer so far is printed)   130 stopped
+  policy check: 0 allow   2 the command line is wrong   3 ask   4 deny
 `;

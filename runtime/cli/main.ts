@@ -10,6 +10,7 @@ import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
 import { runMemoryCommand } from './memory.js';
+import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     withMemfun(line, (memfun) =>
       runMemoryCommand(line, { memory: memfun.memory, output: process.stdout }),
     ),
+  policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),

@@ -2,6 +2,7 @@
 export * from './code-index.js';
 export * from './code-service.js';
 export * from './decode.js';
+export * from './grammars.js';
 export * from './languages/index.js';
 export * from './types.js';
 export * from './workspace-walk.js';

@@ -1,7 +1,7 @@
 // Parses source text with tree-sitter: symbols, identifiers, imports and the captures of a query.
-import path from 'node:path';
 import type { Node, Parser, Query, QueryMatch, Language as TreeGrammar } from 'web-tree-sitter';
 import { MemfunError } from '../core/index.js';
+import { createGrammarLoader } from './grammars.js';
 import type { Language } from './languages/index.js';
 import type { Capture, CodeSymbol, ParsedFile } from './types.js';
 
@@ -42,19 +42,12 @@ interface Loaded {
 
 /** A parser over the `tree-sitter.wasm` and `grammars/` of a folder. Grammars load on first use. */
 export function createParser(assetsDir: string): CodeParser {
-  let runtime: ReturnType<typeof start> | undefined;
+  const grammars = createGrammarLoader(assetsDir);
   const loaded = new Map<string, Promise<Loaded>>();
 
-  async function start() {
-    const module = await import('./tree-sitter.chunk.js');
-    await module.Parser.init({ locateFile: () => path.join(assetsDir, 'tree-sitter.wasm') });
-    return module;
-  }
-
   async function load(language: Language): Promise<Loaded> {
-    runtime ??= start();
-    const module = await runtime;
-    const grammar = await module.Language.load(path.join(assetsDir, 'grammars', language.grammar));
+    const module = await grammars.runtime();
+    const grammar = await grammars.load(language.grammar);
     const parser = new module.Parser();
     parser.setLanguage(grammar);
     return { parser, grammar, tags: new module.Query(grammar, language.tags) };
@@ -93,8 +86,7 @@ export function createParser(assetsDir: string): CodeParser {
     parse,
     outlineOf: async (text, language) => (await parse(text, language)).symbols,
     async query(text, language, query) {
-      runtime ??= start();
-      const { Query } = await runtime;
+      const { Query } = await grammars.runtime();
       return withTree(text, language, (root, { grammar }) => {
         if (query === undefined) return topLevels(root);
         let compiled: Query;

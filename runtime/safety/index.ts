@@ -1,6 +1,9 @@
 // Public face of the safety layer.
 export * from './errors.js';
 export * from './gate.js';
+export * from './policy.js';
 export * from './redact.js';
 export * from './safe-json.js';
+export * from './shell/index.js';
 export * from './types.js';
+export * from './zones.js';
