@@ -27,7 +27,6 @@ const OPTIONS = {
   category: { type: 'string' },
   tag: { type: 'string', multiple: true },
   limit: { type: 'string' },
-  mode: { type: 'string' },
   allow: { type: 'string', multiple: true },
   deny: { type: 'string', multiple: true },
   json: { type: 'boolean' },
