@@ -24,13 +24,18 @@ export interface ChangeSite {
   readonly recorder: TurnRecorder;
 }
 
-/** Never rejects: what stands in the way is told in a notice, and then no file is changed. */
-export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise<void> {
+/**
+ * Never rejects: what stands in the way is told in a notice, and then no file is changed.
+ * @returns whether the workspace is now as the run sees it
+ */
+export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise<boolean> {
   const changes = deps.overlay.changes();
-  if (changes.length === 0) return;
+  if (changes.length === 0) return true;
   try {
     const allowed = deps.mode === 'auto' ? changes : await allowedOf(deps, site, changes);
     if (allowed.length > 0) await apply(deps, site, allowed);
+    deps.overlay.reset();
+    return allowed.length === changes.length;
   } catch (thrown) {
     const { message, remedy } = isAbort(thrown)
       ? { message: `The run was stopped: ${countText(changes)} not made.`, remedy: undefined }
@@ -41,6 +46,7 @@ export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise
       text: message,
       ...(remedy === undefined ? {} : { remedy }),
     });
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 // Public face of the agents: a turn from request to memory.
 export type { ChangeDeps } from './changes.js';
+export type { CommandDeps } from './command-authority.js';
 export { CommandUsageError } from './commands.js';
 export { createLearn } from './learn.js';
 export { runTurn } from './turn.js';

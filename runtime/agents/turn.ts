@@ -11,7 +11,9 @@ import {
 import type { Recall } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
-import { settleChanges, tellDropped } from './changes.js';
+import type { CommandAuthority } from '../safety/index.js';
+import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
+import { createCommandAuthority } from './command-authority.js';
 import { answerCommand } from './commands.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
@@ -128,7 +130,9 @@ class Turn {
   async #loop(recall: Recall, conversation: readonly Exchange[]): Promise<Outcome> {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
-    const { inputTokens, ...result } = await runLoop(this.deps, {
+    const commands = this.#authority();
+    const deps: TurnDeps = { ...this.deps, gateFor: (tools) => this.deps.gateFor(tools, commands) };
+    const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
       variables: task.variables,
       intent: request.intent,
@@ -195,14 +199,25 @@ class Turn {
     return known;
   }
 
+  #site(): ChangeSite {
+    const { sessionId, signal } = this.options;
+    const { ids } = this.deps;
+    return { turnId: this.#turnId, sessionId, signal, ids, recorder: this.#recorder };
+  }
+
+  #authority(): CommandAuthority | undefined {
+    const { commands, changes } = this.deps;
+    if (commands === undefined || changes === undefined) return undefined;
+    const site = this.#site();
+    return createCommandAuthority(commands, site, () => settleChanges(changes, site));
+  }
+
   /** What the run has changed: made when it came to its end, named when it did not. */
   async #settle({ stopReason }: Outcome): Promise<void> {
-    const { changes, ids } = this.deps;
+    const { changes } = this.deps;
     if (changes === undefined) return;
-    const { sessionId, signal } = this.options;
-    const site = { turnId: this.#turnId, sessionId, signal, ids, recorder: this.#recorder };
-    if (stopReason === 'stopped' || stopReason === 'error') tellDropped(changes, site);
-    else await settleChanges(changes, site);
+    if (stopReason === 'stopped' || stopReason === 'error') tellDropped(changes, this.#site());
+    else await settleChanges(changes, this.#site());
   }
 
   async #end(outcome: Outcome, answer: Answer): Promise<TurnResult> {

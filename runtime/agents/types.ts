@@ -12,9 +12,11 @@ import type {
   Usage,
 } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
-import type { SessionManager } from '../ports/index.js';
+import type { SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
+import type { CommandAuthority, Gate } from '../safety/index.js';
 import type { ChangeDeps } from './changes.js';
+import type { CommandDeps } from './command-authority.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
 export type Learn = (
@@ -39,6 +41,10 @@ export interface TurnDeps extends LoopDeps {
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
+  /** Also decides about commands, where there is an authority for them. */
+  readonly gateFor: (tools: ToolRegistry, commands?: CommandAuthority) => Gate;
+  /** Absent where no command may run. */
+  readonly commands: CommandDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */
   readonly changes: ChangeDeps | undefined;
   /** Told at the start of the turn. */

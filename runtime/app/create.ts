@@ -1,12 +1,20 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
+import { homedir } from 'node:os';
 import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
-import { createGate, findSecrets } from '../safety/index.js';
+import {
+  type CommandReader,
+  createCommandReader,
+  createGate,
+  findSecrets,
+  judgeCommand,
+  openPolicy,
+} from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
-import { createFileSessionManager } from '../storage/index.js';
+import { createFileSessionManager, folderOf } from '../storage/index.js';
 import {
   createCodeTools,
   createFileTools,
@@ -15,9 +23,11 @@ import {
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
+  runTool,
   toolSignature,
 } from '../tools/index.js';
 import { composeMemfun } from './memfun.js';
+import type { CommandParts } from './parts.js';
 import { gitProbe, searchProbe } from './probes.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 
@@ -87,11 +97,13 @@ export async function createMemfun(
           ...createWriteTools({ overlay }),
         ],
       },
-      gateFor: (registry, { mode }) =>
+      commands: await commandParts(env),
+      gateFor: (registry, { mode }, commands) =>
         createGate({
           registry,
           trusted: env.trusted,
           changes: mode === 'plan' ? 'off' : 'held',
+          commands,
           signatureOf: toolSignature,
           logger,
         }),
@@ -104,6 +116,32 @@ export async function createMemfun(
     await close();
     throw error;
   }
+}
+
+/** Commands run on this machine's disk only, and only in a trusted workspace. */
+async function commandParts(env: MemfunEnvironment): Promise<CommandParts | undefined> {
+  const { workspace, projectStorage, assetsDir, logger, trusted } = env;
+  const { localRoot } = workspace;
+  if (localRoot === undefined || !trusted) return undefined;
+  const policy = await openPolicy(folderOf(projectStorage, 'policy'), { logger });
+  let reader: Promise<CommandReader> | undefined;
+  const shell = process.platform === 'win32' ? 'powershell' : 'bash';
+  return {
+    async judge(command, mode) {
+      reader ??= createCommandReader(assetsDir);
+      const read = (await reader).read(command, shell);
+      return judgeCommand(read, {
+        mode,
+        ...policy.patterns(mode),
+        root: localRoot,
+        home: homedir(),
+      });
+    },
+    allowAlways: async (command) => {
+      await policy.add('allow', command, 'user');
+    },
+    tools: [runTool(workspace)],
+  };
 }
 
 /** The tools that look at the workspace. */

@@ -1,5 +1,5 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { ChangeDeps } from '../agents/index.js';
+import type { ChangeDeps, CommandDeps } from '../agents/index.js';
 import { createLearn, runTurn } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
@@ -95,7 +95,8 @@ class ComposedMemfun implements Memfun {
         sessions,
         ids: this.#ids,
         sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
-        gateFor: (registry) => gateFor(registry, config),
+        commands: changes?.commands,
+        gateFor: (registry, commands) => gateFor(registry, config, commands),
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
@@ -159,19 +160,25 @@ class ComposedMemfun implements Memfun {
   }
 
   /** A fresh view of the workspace for one run, with the tools that change it; nothing where it may not. */
-  #changesOf({ mode }: Config): (ChangeDeps & { readonly tools: ToolRegistry }) | undefined {
+  #changesOf({ mode }: Config): RunChanges | undefined {
     const { workspace, approvals, trusted } = this.#env;
-    const { changes, tools } = this.#parts;
+    const { changes, commands, tools } = this.#parts;
     if (changes === undefined || !trusted || mode === 'plan') return undefined;
     const { target, backups } = changes;
     const overlay = new Overlay({ workspace, target });
-    const own = changes.toolsOver(overlay);
+    const own = [...changes.toolsOver(overlay), ...(commands?.tools ?? [])];
     return {
       overlay,
       mode,
       target,
       backups,
       approvals,
+      commands: commands && {
+        mode,
+        approvals,
+        judge: (command) => commands.judge(command, mode),
+        allowAlways: (command) => commands.allowAlways(command),
+      },
       tools: createToolRegistry([
         ...own,
         ...tools.list().filter(({ name }) => own.every((tool) => tool.name !== name)),
@@ -196,6 +203,12 @@ class ComposedMemfun implements Memfun {
     this.#said.add(notice);
     return [notice];
   }
+}
+
+/** A run's own view of the workspace, the tools that change it, and what decides about its commands. */
+interface RunChanges extends ChangeDeps {
+  readonly tools: ToolRegistry;
+  readonly commands: CommandDeps | undefined;
 }
 
 /** The project's own file counts only in a trusted workspace. */

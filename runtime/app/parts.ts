@@ -1,6 +1,7 @@
 // The replaceable parts of the system: what the composition root puts together.
 import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
+import type { Mode } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   AnyTool,
@@ -9,7 +10,7 @@ import type {
   SessionManager,
   ToolRegistry,
 } from '../ports/index.js';
-import type { Gate } from '../safety/index.js';
+import type { CommandAuthority, CommandDecision, Gate } from '../safety/index.js';
 import type { DoctorCheck } from './types.js';
 
 export interface MemfunParts {
@@ -21,7 +22,9 @@ export interface MemfunParts {
   readonly tools: ToolRegistry;
   /** What changing files takes; absent where no file may be changed. */
   readonly changes: ChangeParts | undefined;
-  readonly gateFor: (tools: ToolRegistry, config: Config) => Gate;
+  /** What running commands takes; absent where none may run. */
+  readonly commands: CommandParts | undefined;
+  readonly gateFor: (tools: ToolRegistry, config: Config, commands?: CommandAuthority) => Gate;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */
@@ -33,6 +36,14 @@ export interface ChangeParts {
   readonly backups: Backups;
   /** The tools that see and make the changes of one run; they take the place of those of the same name. */
   toolsOver(overlay: Overlay): readonly AnyTool[];
+}
+
+export interface CommandParts {
+  /** What the rules say in a mode. */
+  judge(command: string, mode: Mode): Promise<CommandDecision>;
+  allowAlways(command: string): Promise<void>;
+  /** The tools that run commands. */
+  readonly tools: readonly AnyTool[];
 }
 
 /** A check of Doctor. Throws a MemfunError when the part does not work. */

@@ -18,12 +18,12 @@ Commands
 Options
   --dir DIR        the folder to work on (default: the current one)
   --model ID       provider/model, e.g. anthropic/claude-sonnet-4-5 or offline/rules
-  --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan
+  --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan;
+                   policy check also knows bypass
   --effort LEVEL   auto, direct, agent or team
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
-  --mode MODE      (policy check) ask, auto, plan or bypass
   --allow PATTERN, --deny PATTERN   (policy check) "npm test", or "git commit *" for any arguments
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr

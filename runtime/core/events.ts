@@ -212,6 +212,8 @@ const approvalAsked = base.extend({
   /** What is to happen, in words: a command line, an address, the changes of so many files. */
   effect: z.string(),
   reason: z.string(),
+  /** The command line that would run. */
+  command: z.string().optional(),
   files: z.array(fileDiffSchema),
 });
 const approvalAnswered = base.extend({

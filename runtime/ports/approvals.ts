@@ -7,6 +7,8 @@ export interface ApprovalRequest {
   /** The exact effect, in words: a command line, an address, the changes of so many files. */
   readonly effect: string;
   readonly reason: string;
+  /** The command line that would run, which may be allowed for good. */
+  readonly command?: string;
   /** What would change, file by file; empty for other effects. */
   readonly files: readonly FileDiff[];
   /** The same with whole contents, for hosts that show diffs of their own. */
@@ -18,6 +20,8 @@ export type ApprovalAnswer =
       readonly decision: 'allow';
       /** Only these files; without it all of them. */
       readonly paths?: readonly string[];
+      /** Also in future, for a command. */
+      readonly always?: boolean;
     }
   | { readonly decision: 'deny'; readonly message?: string };
 

@@ -29,6 +29,8 @@ export interface ToolDefinition<
   readonly positional: readonly (keyof z.infer<I> & string)[];
   /** A short example call for the model. */
   readonly example: string;
+  /** The shell command that this call would run: decided on before it runs. Every tool that executes has it. */
+  readonly command?: (input: z.infer<I>) => string;
   /** Runs the tool on checked input. Called by the gate only. Throws MemfunError subclasses. */
   readonly run: (input: z.infer<I>, context: ToolContext) => Promise<z.infer<O>>;
   /** One line for people about a finished call, e.g. `12 matches in 4 files`. */

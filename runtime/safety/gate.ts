@@ -6,7 +6,7 @@ import type { AnyTool, ToolContext, ToolEffect, ToolRegistry } from '../ports/in
 import { ToolInputError, ToolOutputError, ToolRefusedError, UnknownToolError } from './errors.js';
 import { redactText } from './redact.js';
 import { toSafeJson } from './safe-json.js';
-import type { Gate, GateDecision, GateResult } from './types.js';
+import type { CommandAuthority, Gate, GateDecision, GateResult } from './types.js';
 
 /** One line of the audit: who wanted what, what was decided, how it ended. Scrubbed of secrets. */
 export interface AuditRecord {
@@ -30,6 +30,8 @@ export interface GateDependencies {
    * allows them or the mode does. `off`: there is nowhere to hold them.
    */
   readonly changes: 'held' | 'off';
+  /** Absent where no command may run. */
+  readonly commands?: CommandAuthority | undefined;
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
   readonly logger: Logger;
@@ -53,7 +55,8 @@ export function createGate(dependencies: GateDependencies): Gate {
     audit,
     clock = systemClock,
   } = dependencies;
-  const rules: Rules = { trusted, changes };
+  const { commands } = dependencies;
+  const rules: Rules = { trusted, changes, commands };
 
   function record(entry: AuditRecord): void {
     try {
@@ -72,6 +75,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     if (!decision.allowed) {
       throw new ToolRefusedError(tool.name, tool.effect, decision.reason, decision.remedy);
     }
+    if (tool.command !== undefined) await commands?.authorize(tool.command(checked));
     throwIfAborted(context.signal);
     const raw = await abortable(tool.run(checked, context), context.signal);
     const output = tool.output.safeParse(raw);
@@ -119,9 +123,9 @@ interface Answer {
   readonly summary: string;
 }
 
-type Rules = Pick<GateDependencies, 'trusted' | 'changes'>;
+type Rules = Pick<GateDependencies, 'trusted' | 'changes' | 'commands'>;
 
-function decide(tool: AnyTool, { trusted, changes }: Rules): GateDecision {
+function decide(tool: AnyTool, { trusted, changes, commands }: Rules): GateDecision {
   if (!trusted && !ALLOWED_UNTRUSTED.has(tool.effect)) {
     return {
       allowed: false,
@@ -132,6 +136,9 @@ function decide(tool: AnyTool, { trusted, changes }: Rules): GateDecision {
   }
   if (ALLOWED.has(tool.effect)) return { allowed: true, by: `effect ${tool.effect}` };
   if (tool.effect === 'write' && changes === 'held') return { allowed: true, by: 'held changes' };
+  if (tool.effect === 'execute' && commands !== undefined) {
+    return { allowed: true, by: 'command by command' };
+  }
   return {
     allowed: false,
     by: `effect ${tool.effect}`,

@@ -20,6 +20,12 @@ export interface GateResult {
   readonly ms: number;
 }
 
+/** Decides whether a shell command may run, asking the user where the rules say so. */
+export interface CommandAuthority {
+  /** Resolves when it may run. @throws MemfunError saying why not */
+  authorize(command: string): Promise<void>;
+}
+
 export interface Gate {
   /** What would be decided, without doing it. */
   decide(tool: AnyTool, input: Json): GateDecision;

@@ -5,7 +5,7 @@ import type { AnyTool, ToolDefinition } from '../ports/index.js';
 
 /**
  * Makes a tool that every face (REPL, native call, MCP) can use.
- * @throws InvariantError when a positional parameter is not an input key.
+ * @throws InvariantError when a positional parameter is not an input key, or it executes unnamed commands.
  */
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
   definition: ToolDefinition<I, O>,
@@ -14,6 +14,9 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
     if (!(key in definition.input.shape)) {
       throw new InvariantError(`Tool ${definition.name}: "${key}" is not one of its inputs.`);
     }
+  }
+  if (definition.effect === 'execute' && definition.command === undefined) {
+    throw new InvariantError(`Tool ${definition.name} executes without naming its command.`);
   }
   // The gate parses the input with this very schema before `run` sees it, so forgetting its type is sound.
   return definition;

@@ -10,4 +10,5 @@ export * from './native-face.js';
 export * from './registry.js';
 export * from './repl-face.js';
 export { findRipgrep } from './ripgrep.js';
+export { runTool } from './run.js';
 export { createWriteTools } from './write-tools.js';

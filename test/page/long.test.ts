@@ -19,6 +19,10 @@ const distance = (chat: ChatPage): Promise<number> =>
     .locator('[data-virtuoso-scroller]')
     .evaluate((list) => Math.round(list.scrollHeight - list.scrollTop - list.clientHeight));
 
+/** Pixels between the beginning of the list and what is seen. */
+const place = (chat: ChatPage): Promise<number> =>
+  chat.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTop);
+
 const scrollBy = async (chat: ChatPage, pixels: number): Promise<void> => {
   await chat.page.mouse.move(200, 300);
   await chat.page.mouse.wheel(0, pixels);
@@ -52,13 +56,17 @@ it('follows an answer that grows, until the reader scrolls up, and again from th
       return distance(chat);
     })
     .toBeGreaterThan(150);
-  const top = await chat.page
-    .locator('[data-virtuoso-scroller]')
-    .evaluate((list) => list.scrollTop);
+  // The wheel turns on for a moment after the last event.
+  await expect
+    .poll(async () => {
+      const first = await place(chat);
+      await chat.page.waitForTimeout(100);
+      return Math.abs((await place(chat)) - first);
+    })
+    .toBeLessThan(3);
+  const top = await place(chat);
   await chat.page.waitForTimeout(400);
-  const later = await chat.page
-    .locator('[data-virtuoso-scroller]')
-    .evaluate((list) => list.scrollTop);
+  const later = await place(chat);
   expect(Math.abs(later - top), 'what is read does not move').toBeLessThan(3);
   await chat.button('Jump to the latest message').click();
   await expect.poll(() => distance(chat)).toBeLessThan(60);

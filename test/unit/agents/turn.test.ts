@@ -43,6 +43,7 @@ async function turn(
       sessions,
       limits: DEFAULT_LIMITS,
       changes: undefined,
+      commands: undefined,
       learn: createLearn(predictor, memory),
       recallTokens: 1500,
       notices: [],

@@ -53,6 +53,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     sessions: sessionsInProcess(),
     tools: registryOf([]),
     changes: undefined,
+    commands: undefined,
     gateFor: fakeGate,
     probes: [],
     close: async () => undefined,

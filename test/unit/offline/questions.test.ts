@@ -74,7 +74,7 @@ test('how the sandbox recovers is answered with the code that replays a session'
     path.resolve(import.meta.dirname, '../../..'),
     'how does the sandbox recover from an out-of-memory cell?',
   );
-  expect(citations[0]?.path).toBe('runtime/sandbox/session.ts');
+  expect(citations.some(({ path: file }) => file === 'runtime/sandbox/session.ts')).toBe(true);
 });
 
 test('an answer says that it was put together by rule', async () => {

@@ -47,6 +47,7 @@ function gateTo({
     effect,
     positional: ['path'],
     example: "await look('a')",
+    ...(effect === 'execute' ? { command: ({ path }: { path: string }) => `look ${path}` } : {}),
     run: async (input) => {
       reached.push(input);
       return run === undefined ? 'seen' : run(input);

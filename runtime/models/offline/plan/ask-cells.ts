@@ -11,7 +11,7 @@ ${SAYS}
 ${worthOf(question.wants)}
 const files = new Map();
 for (const idea of ideas) {
-  const found = await search(idea.search, { regex: true, caseSensitive: false, limit: 300 });
+  const found = await search(idea.search, { regex: true, caseSensitive: false, limit: 5000 });
   const seen = new Set();
   for (const { path, line, text } of found.matches) {
     const hit = strength(idea, text);

@@ -1,0 +1,98 @@
+// Who may run a command: decided by code, part by part; where that asks, the user is asked, and may say always.
+import type { Mode } from '../core/index.js';
+import { MemfunError } from '../core/index.js';
+import type { ApprovalAnswer, Approvals } from '../ports/index.js';
+import type { CommandAuthority, CommandDecision } from '../safety/index.js';
+import type { ChangeSite } from './changes.js';
+
+/** What deciding about commands works with. */
+export interface CommandDeps {
+  readonly mode: Mode;
+  readonly approvals: Approvals;
+  judge(command: string): Promise<CommandDecision>;
+  /** From now on this command, word for word, is allowed in this workspace. */
+  allowAlways(command: string): Promise<void>;
+}
+
+/**
+ * @param settle puts the changes made so far on disk, because the command reads the disk; false: the user
+ * does not want them, so the command must not run as if they were there
+ */
+export function createCommandAuthority(
+  deps: CommandDeps,
+  site: ChangeSite,
+  settle: () => Promise<boolean>,
+): CommandAuthority {
+  return {
+    async authorize(command) {
+      const decision = await deps.judge(command);
+      if (decision.decision === 'deny') throw new CommandRefusedError(decision);
+      if (decision.decision === 'ask') {
+        if (deps.mode !== 'ask') throw new CommandRefusedError(decision);
+        await askFor(command, decision, deps, site);
+      }
+      if (!(await settle())) throw new ChangesNotMadeError();
+    },
+  };
+}
+
+async function askFor(
+  command: string,
+  { reason }: CommandDecision,
+  { approvals, allowAlways }: CommandDeps,
+  { ids, recorder, signal }: ChangeSite,
+): Promise<void> {
+  const id = ids.next('approval');
+  const effect = `Run ${command}`;
+  const request = { approvalId: id, effect, reason, command, files: [] };
+  recorder.tell({ type: 'approval.asked', ...request });
+  let answer: ApprovalAnswer;
+  try {
+    answer = await approvals.ask({ id, effect, reason, command, files: [], changes: [] }, signal);
+  } catch (thrown) {
+    recorder.tell({ type: 'approval.answered', approvalId: id, decision: 'dropped' });
+    throw thrown;
+  }
+  const { message } = answer.decision === 'deny' ? answer : { message: undefined };
+  recorder.tell({
+    type: 'approval.answered',
+    approvalId: id,
+    decision: answer.decision === 'allow' ? 'allowed' : 'denied',
+    ...(message === undefined ? {} : { message }),
+  });
+  if (answer.decision === 'deny') throw new CommandDeniedError(message);
+  if (answer.always === true) await allowAlways(command);
+}
+
+/** The rules do not let the command run. */
+class CommandRefusedError extends MemfunError {
+  readonly code = 'tool.refused';
+  constructor({ reason, remedy }: CommandDecision) {
+    super(`The command was refused: ${reason}.`, {
+      remedy: remedy ?? 'Use a command that only reads, or leave it to the user.',
+    });
+  }
+}
+
+/** The user said no. */
+class CommandDeniedError extends MemfunError {
+  readonly code = 'tool.denied';
+  constructor(message: string | undefined) {
+    super(
+      `The user does not want this command to run${message === undefined ? '' : `: ${message}`}.`,
+      {
+        remedy: 'Do not try it in another form. Go on without it, or say what is missing.',
+      },
+    );
+  }
+}
+
+/** The changes made so far were not wanted. */
+class ChangesNotMadeError extends MemfunError {
+  readonly code = 'tool.changes_denied';
+  constructor() {
+    super('The changes made so far were not applied, so the command did not run.', {
+      remedy: 'Ask in the answer what should be different.',
+    });
+  }
+}

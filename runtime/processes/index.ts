@@ -1,0 +1,4 @@
+// Public face of running programs: one command to its end, in a scrubbed environment, with nothing left behind.
+export * from './environment.js';
+export * from './errors.js';
+export * from './run-command.js';
