@@ -74,6 +74,7 @@ export interface ApprovalView {
   readonly approvalId: string;
   readonly effect: string;
   readonly reason: string;
+  readonly command?: string;
   readonly files: readonly FileDiff[];
   readonly decision?: RunEventOf<'approval.answered'>['decision'];
   readonly message?: string;
@@ -185,9 +186,12 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ...turn,
     notices: [...turn.notices, { level, text, ...(remedy === undefined ? {} : { remedy }) }],
   }),
-  'approval.asked': (turn, { approvalId, effect, reason, files }) => ({
+  'approval.asked': (turn, { approvalId, effect, reason, command, files }) => ({
     ...turn,
-    approvals: [...turn.approvals, { approvalId, effect, reason, files }],
+    approvals: [
+      ...turn.approvals,
+      { approvalId, effect, reason, files, ...(command === undefined ? {} : { command }) },
+    ],
   }),
   'approval.answered': (turn, { approvalId, decision, message }) => ({
     ...turn,

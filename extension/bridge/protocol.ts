@@ -101,6 +101,8 @@ export const requests = {
       decision: z.enum(['allow', 'deny']),
       paths: z.array(z.string()).optional(),
       message: z.string().optional(),
+      /** Also in future, for a command. */
+      always: z.boolean().optional(),
     }),
     nothing,
   ),

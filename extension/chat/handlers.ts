@@ -43,11 +43,15 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().conversation.retry(turnId);
       return done;
     },
-    'approval.answer': async ({ approvalId, decision, paths, message }) => {
+    'approval.answer': async ({ approvalId, decision, paths, message, always }) => {
       host().approvals.answer(
         approvalId,
         decision === 'allow'
-          ? { decision, ...(paths === undefined ? {} : { paths }) }
+          ? {
+              decision,
+              ...(paths === undefined ? {} : { paths }),
+              ...(always === true ? { always } : {}),
+            }
           : { decision, ...(message === undefined ? {} : { message }) },
       );
       return done;

@@ -27,11 +27,10 @@ export function createCommandAuthority(
     async authorize(command) {
       const decision = await deps.judge(command);
       if (decision.decision === 'deny') throw new CommandRefusedError(decision);
-      if (decision.decision === 'ask') {
-        if (deps.mode !== 'ask') throw new CommandRefusedError(decision);
-        await askFor(command, decision, deps, site);
-      }
+      const asks = decision.decision === 'ask';
+      if (asks && deps.mode !== 'ask') throw new CommandRefusedError(decision);
       if (!(await settle())) throw new ChangesNotMadeError();
+      if (asks) await askFor(command, decision, deps, site);
     },
   };
 }

@@ -267,6 +267,21 @@ describe('changing code', () => {
     await chat.getByText('Taken back').waitFor();
   });
 
+  it('asks before it runs a command, and tells how the tests went', async () => {
+    writeFileSync(
+      path.join(editor.workspace, 'package.json'),
+      '{"scripts":{"test":"grep -q delayFor src/retry.ts && echo all good"}}',
+    );
+    const chat = await editor.send('rename backoff to delayFor everywhere and run the tests');
+    await chat.getByRole('button', { name: 'Apply' }).click();
+    await chat.getByText('Run this command?').waitFor();
+    await editor.screenshot('command');
+    await chat.getByTestId('approval-allow').click();
+    await chat.getByText('The tests pass').waitFor();
+    await chat.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(file).toBe(before);
+  });
+
   it('leaves alone on Undo what the user has changed since', async () => {
     const chat = await editor.send('rename function backoff to delayFor everywhere');
     await chat.getByTestId('approval-allow').click();

@@ -23,7 +23,8 @@ export function Approval({
       <p className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
-          {effect}: {text.decided[decision ?? 'dropped']}
+          {effect}:{' '}
+          {(approval.command === undefined ? text.decided : text.ran)[decision ?? 'dropped']}
           {message !== undefined && ` (${message})`}
         </span>
       </p>
@@ -31,7 +32,8 @@ export function Approval({
   }
   return (
     <section className="approval" aria-label={text.label}>
-      <h3>{effect}?</h3>
+      <h3>{approval.command === undefined ? `${effect}?` : text.runTitle}</h3>
+      {approval.command !== undefined && <CodeBlock code={approval.command} language="bash" />}
       <p className="quiet">{reason}</p>
       <Question approval={approval} files={files} />
     </section>
@@ -39,7 +41,7 @@ export function Approval({
 }
 
 function Question({
-  approval: { approvalId },
+  approval: { approvalId, command },
   files,
 }: {
   readonly approval: ApprovalView;
@@ -54,11 +56,12 @@ function Question({
     if (!next.delete(path)) next.add(path);
     setLeft(next);
   };
-  const allow = (): void =>
+  const allow = (always = false): void =>
     send('approval.answer', {
       approvalId,
       decision: 'allow',
       ...(left.size === 0 ? {} : { paths: chosen }),
+      ...(always ? { always } : {}),
     });
   const deny = (): void =>
     send('approval.answer', {
@@ -68,21 +71,32 @@ function Question({
     });
   return (
     <>
-      <Files files={files} left={left} onToggle={toggle} />
+      {files.length > 0 && <Files files={files} left={left} onToggle={toggle} />}
       <input
         className="search"
         value={message}
-        placeholder={text.messageHint}
-        aria-label={text.messageHint}
+        placeholder={command === undefined ? text.messageHint : text.runHint}
+        aria-label={command === undefined ? text.messageHint : text.runHint}
         onChange={({ target }) => setMessage(target.value)}
       />
       <div className="banner-actions">
-        <Button testId="approval-allow" disabled={chosen.length === 0} onClick={allow}>
-          {left.size === 0 ? text.allow : text.allowSome(chosen.length)}
+        <Button
+          testId="approval-allow"
+          disabled={files.length > 0 && chosen.length === 0}
+          onClick={() => allow()}
+        >
+          {command !== undefined
+            ? text.runOnce
+            : left.size === 0
+              ? text.allow
+              : text.allowSome(chosen.length)}
         </Button>
         <Button testId="approval-deny" secondary onClick={deny}>
-          {text.deny}
+          {command === undefined ? text.deny : text.denyRun}
         </Button>
+        {command !== undefined && (
+          <LinkButton onClick={() => allow(true)}>{text.runAlways}</LinkButton>
+        )}
         {files.length > 0 && (
           <LinkButton onClick={() => send('approval.review', { approvalId })}>
             {text.review}

@@ -176,3 +176,72 @@ test('a number that is none, and nothing to take back, are said', async () => {
   expect((await say(one, '/rewind many')).result.error?.message).toContain('no number of turns');
   expect((await say(one, '/undo')).result.error?.message).toMatch(/no turn has changed files/i);
 });
+
+describe('commands', () => {
+  const RENAME_AND_TEST = `${RENAME} and run the tests`;
+  const SCRIPT = `import { readFileSync } from 'node:fs';
+const ok = readFileSync('src/retry.ts', 'utf8').includes('delay' + 'For');
+console.log(ok ? 'all good' : 'still the old name');
+process.exit(ok ? 0 : 1);
+`;
+  beforeEach(() => {
+    writeFileSync(path.join(root, 'package.json'), '{"scripts":{"test":"node check.mjs"}}');
+    writeFileSync(path.join(root, 'check.mjs'), SCRIPT);
+  });
+
+  test('are asked about word for word, after the changes they are to see were asked about', async () => {
+    const asked: ApprovalRequest[] = [];
+    const one = await open({
+      answer: async (request) => {
+        asked.push(request);
+        return { decision: 'allow' };
+      },
+    });
+    const { result } = await say(one, RENAME_AND_TEST);
+    expect(asked.map(({ effect }) => effect)).toEqual(['Change one file', 'Run npm test']);
+    expect(asked[1]?.command).toBe('npm test');
+    expect(result.answer).toContain('The tests pass (`npm test`)');
+    expect(file()).toContain('delayFor');
+  });
+
+  test('allowed for good, are not asked about again, also after a restart', async () => {
+    let questions = 0;
+    const answer = async ({ command }: ApprovalRequest): Promise<ApprovalAnswer> => {
+      if (command !== undefined) questions++;
+      return { decision: 'allow', always: command !== undefined };
+    };
+    const one = await open({ answer });
+    await say(one, RENAME_AND_TEST);
+    await one.close();
+    const again = await open({ answer });
+    const { result } = await say(again, 'rename delayFor to backoff and run the tests');
+    expect(result.answer).toContain('The tests fail');
+    expect(result.answer).toContain('still the old name');
+    expect(questions).toBe(1);
+  });
+
+  test('denied, do not run, and the answer says why', async () => {
+    const one = await open({
+      answer: async ({ command }) =>
+        command === undefined
+          ? { decision: 'allow' }
+          : { decision: 'deny', message: 'not on this machine' },
+    });
+    const { result } = await say(one, RENAME_AND_TEST);
+    expect(result.answer).toMatch(/did not run: The user does not want .*not on this machine/);
+  });
+
+  test('do not run on changes that nobody wants', async () => {
+    const one = await open({ answer: async () => ({ decision: 'deny' }) });
+    const { result } = await say(one, RENAME_AND_TEST);
+    expect(result.answer).toContain('were not applied, so the command did not run');
+    expect(file()).toBe(before);
+  });
+
+  test('that are not known to be harmless are refused in the mode auto', async () => {
+    const one = await open({ mode: 'auto' });
+    const { result } = await say(one, RENAME_AND_TEST);
+    expect(result.answer).toContain('did not run: The command was refused');
+    expect(file()).toContain('delayFor');
+  });
+});

@@ -8,6 +8,8 @@ import { STAGE } from './stages.js';
 export interface Rename {
   readonly from: string;
   readonly to: string;
+  /** Whether the project's tests are to run on it. */
+  readonly test: boolean;
 }
 
 const ASKED =
@@ -17,50 +19,95 @@ const ASKED =
 export function renameIn(words: string): Rename | undefined {
   const match = ASKED.exec(words.trim());
   if (match?.[1] === undefined || match[2] === undefined || match[1] === match[2]) return undefined;
-  return { from: match[1], to: match[2] };
+  return {
+    from: match[1],
+    to: match[2],
+    test: /\b(?:run|check|and) (?:all )?(?:the |its |our )?tests?\b/i.test(words),
+  };
 }
 
 export function planRename(input: StepInput, rename: Rename): Cell {
-  const seen = input.history.at(-1)?.observation ?? '';
+  const seen = input.history.map(({ observation }) => observation).join('\n');
   if (!/\beditFile\b/.test(input.functions)) {
     return answer(
       'I may not change files here: the mode only reads, or the workspace is not trusted.',
       [],
     );
   }
-  if (lastStage(input) === undefined && !mustAnswer(input)) {
+  const stage = lastStage(input);
+  if (stage === undefined && !mustAnswer(input)) {
     return {
       reasoning: `I look for \`${rename.from}\` as a whole word in the code, and whether \`${rename.to}\` is taken.`,
       code: renameCell(rename),
     };
   }
+  const places = placesIn(seen, 'changed');
+  if (stage === 'inspect' && rename.test && places.length > 0 && !mustAnswer(input)) {
+    return {
+      reasoning: 'I run the tests of the project on the renamed code.',
+      code: VERIFY_CELL,
+    };
+  }
+  return outcome(rename, seen, places);
+}
+
+function outcome({ from, to, test }: Rename, seen: string, places: readonly Place[]): Cell {
   if (/^taken /m.test(seen)) {
-    const places = placesIn(seen, 'taken');
+    const taken = placesIn(seen, 'taken');
     return answer(
-      `\`${rename.to}\` exists already (${listed(places.map(placeText))}), so nothing was renamed. Choose another name.`,
-      places,
+      `\`${to}\` exists already (${listed(taken.map(placeText))}), so nothing was renamed. Choose another name.`,
+      taken,
     );
   }
-  const places = placesIn(seen, 'changed');
   if (places.length === 0) {
     const trouble = /^\w*Error\b.*/m.exec(seen)?.[0];
     return answer(
       trouble === undefined
-        ? `I found no \`${rename.from}\` in the code, so nothing was renamed.`
+        ? `I found no \`${from}\` in the code, so nothing was renamed.`
         : `The rename did not work: ${trouble}`,
       [],
     );
   }
   const total = places.reduce((sum, { count }) => sum + count, 0);
-  return answer(
-    `Renaming \`${rename.from}\` to \`${rename.to}\` changes ${total} ${total === 1 ? 'place' : 'places'} in ${places.length} ${places.length === 1 ? 'file' : 'files'}:\n\n${places
-      .map((place) => `- ${placeText(place)}: ${place.count}`)
-      .join(
-        '\n',
-      )}\n\n_The built-in engine renames by whole words, also in comments and texts; it does not know scopes._`,
-    places,
-  );
+  const parts = [
+    `Renaming \`${from}\` to \`${to}\` changes ${total} ${total === 1 ? 'place' : 'places'} in ${places.length} ${places.length === 1 ? 'file' : 'files'}:`,
+    places.map((place) => `- ${placeText(place)}: ${place.count}`).join('\n'),
+    ...(test ? [testText(seen)] : []),
+    '_The built-in engine renames by whole words, also in comments and texts; it does not know scopes._',
+  ];
+  return answer(parts.join('\n\n'), places);
 }
+
+/** What became of the tests, from what the cell printed. */
+function testText(seen: string): string {
+  const [, verdict, rest = ''] = /^tests (\w+) ?(.*)$/m.exec(seen) ?? [];
+  if (verdict === 'passed') return `The tests pass (\`${rest}\`).`;
+  if (verdict === 'failed') {
+    const tail = seen
+      .slice(seen.indexOf(`tests failed ${rest}`))
+      .split('\n')
+      .slice(1, 25);
+    return `The tests fail (\`${rest}\`):\n\n\`\`\`\n${tail.join('\n')}\n\`\`\``;
+  }
+  if (verdict === 'refused') return `The tests did not run: ${rest}`;
+  return 'I found no tests that I know how to run.';
+}
+
+const VERIFY_CELL = String.raw`${STAGE.verify} run the project's own tests on the changes.
+const has = async (path) => (await readFile(path).catch(() => undefined))?.text;
+const scripts = JSON.parse((await has('package.json')) ?? '{}').scripts ?? {};
+const command = scripts.test ? 'npm test' : (await has('go.mod')) ? 'go test ./...' : (await has('Cargo.toml')) ? 'cargo test'
+  : (await has('pyproject.toml')) ?? (await has('pytest.ini')) ? 'python -m pytest' : undefined;
+if (command === undefined) console.log('tests unknown');
+else {
+  try {
+    const ended = await run(command, { timeoutSeconds: 900 });
+    console.log('tests ' + (ended.exitCode === 0 ? 'passed ' : 'failed ') + command);
+    console.log(ended.output.slice(-1500));
+  } catch (error) {
+    console.log('tests refused ' + error.message.replace(/\s+/g, ' '));
+  }
+}`;
 
 interface Place {
   readonly path: string;

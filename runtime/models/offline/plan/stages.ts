@@ -7,6 +7,7 @@ export const STAGE = {
   survey: '// Survey:',
   inspect: '// Inspect:',
   history: '// History:',
+  verify: '// Verify:',
   answer: '// Answer:',
 } as const;
 
