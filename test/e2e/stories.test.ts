@@ -277,7 +277,7 @@ describe('changing code', () => {
     await chat.getByText('Run this command?').waitFor();
     await editor.screenshot('command');
     await chat.getByTestId('approval-allow').click();
-    await chat.getByText('The tests pass').waitFor();
+    await chat.getByText('The tests pass').filter({ visible: true }).first().waitFor();
     await chat.getByRole('button', { name: 'Undo' }).last().click();
     await expect.poll(file).toBe(before);
   });
