@@ -141,9 +141,11 @@ async function openCitation(citation: {
   const lineEnd = (line: number): vscode.Position =>
     document.lineAt(Math.min(line, document.lineCount) - 1).range.end;
   const first = new vscode.Position(Math.min(citation.line, document.lineCount) - 1, 0);
-  // The cursor goes to the start: at the end of a long line the editor would scroll sideways.
+  const editor = await vscode.window.showTextDocument(document);
+  // The cursor goes to the start: at the end of a long line the editor would scroll sideways. As an option of
+  // showTextDocument the selection would lose its direction.
   const selection = new vscode.Selection(lineEnd(citation.endLine ?? citation.line), first);
-  const editor = await vscode.window.showTextDocument(document, { selection });
+  editor.selection = selection;
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
