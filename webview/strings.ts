@@ -27,6 +27,7 @@ export const strings = {
     '/memory': 'Show what Memfun remembers',
     '/undo': 'Take back what the last turn did to files',
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
+    '/history': 'What was done lately, and who allowed it',
     '/redo': 'Bring again what was taken back last',
     '/help': 'What Memfun can do',
   },

@@ -3,11 +3,14 @@ import { MemfunError } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import { forget, remember, showMemory } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
+import type { AuditEntry } from '../safety/index.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
 
 /** What commands work with. */
 export interface CommandDeps {
   readonly memory: MemoryService;
+  /** What was done and who allowed it, newest first. */
+  readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   /** Absent where nothing can be changed. */
   readonly undo: UndoDeps | undefined;
 }
@@ -67,12 +70,34 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return rollBack(rest, able(undo));
     },
   },
+  history: {
+    usage: '/history [number]',
+    does: 'shows what was done lately and who allowed it',
+    run: async (rest, { history }) =>
+      historyText(await history(rest === '' ? 20 : turnCount(rest))),
+  },
   redo: {
     usage: '/redo',
     does: 'brings again what was taken back last',
     run: (_rest, { undo }) => redo(able(undo)),
   },
 };
+
+function historyText(entries: readonly AuditEntry[]): string {
+  if (entries.length === 0) return 'Nothing was changed or run here yet.';
+  const rows = entries.map(
+    ({ at, action, detail, by }) =>
+      `| ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} | ${action} | ${cell(detail)} | ${by} |`,
+  );
+  return ['| when (UTC) | what | detail | allowed by |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+/** Text inside a table of Markdown. */
+function cell(text: string): string {
+  return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 200)}\``;
+}
 
 /** @throws NothingChangeableError */
 function able(undo: UndoDeps | undefined): UndoDeps {

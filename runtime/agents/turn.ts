@@ -95,7 +95,10 @@ class Turn {
     const { request, signal } = options;
     const { changes, memory } = deps;
     const undo = changes && { ...changes, sessionId: options.sessionId, signal };
-    const reply = await abortable(answerCommand(request.text, { memory, undo }), signal);
+    const reply = await abortable(
+      answerCommand(request.text, { memory, undo, history: deps.history }),
+      signal,
+    );
     if (reply !== undefined) return await this.#stream(reply, NOTHING_DONE);
 
     const conversation = await this.#conversation();

@@ -14,7 +14,7 @@ import type {
 import type { MemoryService } from '../memory/index.js';
 import type { SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
-import type { CommandAuthority, Gate } from '../safety/index.js';
+import type { AuditEntry, CommandAuthority, Gate } from '../safety/index.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 
@@ -47,6 +47,8 @@ export interface TurnDeps extends LoopDeps {
   readonly commands: CommandDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */
   readonly changes: ChangeDeps | undefined;
+  /** What was done and who allowed it, newest first. */
+  readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   /** Told at the start of the turn. */
   readonly notices: readonly string[];
 }

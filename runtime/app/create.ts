@@ -11,6 +11,7 @@ import {
   createGate,
   findSecrets,
   judgeCommand,
+  openAuditLog,
   openPolicy,
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
@@ -74,11 +75,12 @@ export async function createMemfun(
     ids,
     logger,
   });
+  const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const close = async (): Promise<void> => {
     engines.close();
     await memoryFile.settled();
     memoryFile.dispose();
-    await Promise.allSettled([memory.close(), sessions.close(), closeTools()]);
+    await Promise.allSettled([memory.close(), sessions.close(), audit.close(), closeTools()]);
   };
   try {
     const memfun = await composeMemfun(env, {
@@ -97,6 +99,7 @@ export async function createMemfun(
           ...createWriteTools({ overlay }),
         ],
       },
+      audit,
       commands: await commandParts(env),
       gateFor: (registry, { mode }, commands) =>
         createGate({

@@ -8,6 +8,7 @@ import { createIds, type Json, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { ModelHandle, ToolRegistry } from '../ports/index.js';
+import { createAuditTrail } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
@@ -83,7 +84,10 @@ class ComposedMemfun implements Memfun {
     const predictor = createPredictor({ models, logger });
     const { request } = options;
     const changes = this.#changesOf(config);
-    return runTurn(
+    const { audit } = this.#parts;
+    const trail =
+      audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
+    const result = await runTurn(
       {
         predictor,
         models,
@@ -103,14 +107,21 @@ class ComposedMemfun implements Memfun {
         limits: config.budget,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
+        history: async (limit) => (await audit?.list(limit)) ?? [],
         notices: await this.#newNotices(),
       },
       {
         ...options,
         request: request.effort === 'auto' ? { ...request, effort: config.effort } : request,
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
+        emit: (event) => {
+          options.emit(event);
+          trail?.take(event);
+        },
       },
     );
+    await trail?.settled();
+    return result;
   }
 
   async rootModel(): Promise<ModelHandle> {

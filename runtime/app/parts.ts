@@ -10,7 +10,7 @@ import type {
   SessionManager,
   ToolRegistry,
 } from '../ports/index.js';
-import type { CommandAuthority, CommandDecision, Gate } from '../safety/index.js';
+import type { AuditLog, CommandAuthority, CommandDecision, Gate } from '../safety/index.js';
 import type { DoctorCheck } from './types.js';
 
 export interface MemfunParts {
@@ -22,6 +22,8 @@ export interface MemfunParts {
   readonly tools: ToolRegistry;
   /** What changing files takes; absent where no file may be changed. */
   readonly changes: ChangeParts | undefined;
+  /** Absent where nothing can be done that needs one. */
+  readonly audit: AuditLog | undefined;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
   readonly gateFor: (tools: ToolRegistry, config: Config, commands?: CommandAuthority) => Gate;

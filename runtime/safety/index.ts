@@ -1,4 +1,6 @@
 // Public face of the safety layer.
+export * from './audit-log.js';
+export * from './audit-trail.js';
 export * from './errors.js';
 export * from './gate.js';
 export * from './policy.js';

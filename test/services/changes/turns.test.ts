@@ -5,10 +5,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
-import { AbortedError } from '../../../runtime/core/index.js';
+import { AbortedError, ManualClock, systemClock } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
+import { openAuditLog } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 const RENAME = 'rename function backoff to delayFor everywhere';
@@ -243,5 +245,39 @@ process.exit(ok ? 0 : 1);
     const { result } = await say(one, RENAME_AND_TEST);
     expect(result.answer).toContain('did not run: The command was refused');
     expect(file()).toContain('delayFor');
+  });
+});
+
+describe('the history', () => {
+  test('says what was done and who allowed it, and that nobody has changed it since', async () => {
+    const one = await open({ answer: async () => ({ decision: 'allow' }) });
+    await say(one, RENAME);
+    const { result } = await say(one, '/history');
+    expect(result.answer).toMatch(/changed files \| `modify src\/retry\.ts` \| user/);
+    expect(result.answer).toMatch(/allowed \| `Change one file: src\/retry\.ts` \| user/);
+    await one.close();
+    const log = await openAuditLog(createNodeFileStore(storage), {
+      window: 'win_test',
+      clock: systemClock,
+    });
+    expect(await log.verify()).toMatchObject({ entries: 2, broken: [], damage: [] });
+    await log.close();
+  });
+
+  test('shows an entry that was taken out or changed', async () => {
+    const files = createMemoryFileStore();
+    const clock = new ManualClock();
+    const entry = { at: 1, sessionId: 's', turnId: 't', action: 'ran', detail: '', by: 'user' };
+    for (const window of ['win_a', 'win_b', 'win_c']) {
+      clock.advance(1);
+      const log = await openAuditLog(files, { window, clock });
+      await log.add({ ...entry, detail: window });
+      await log.close();
+    }
+    const removed = [...files.files.keys()].filter((name) => name.includes('win_b'));
+    for (const name of removed) files.files.delete(name);
+    const log = await openAuditLog(files, { window: 'win_d', clock });
+    expect((await log.verify()).broken.map(({ detail }) => detail)).toEqual(['win_c']);
+    await log.close();
   });
 });

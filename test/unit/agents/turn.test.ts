@@ -44,6 +44,7 @@ async function turn(
       limits: DEFAULT_LIMITS,
       changes: undefined,
       commands: undefined,
+      history: async () => [],
       learn: createLearn(predictor, memory),
       recallTokens: 1500,
       notices: [],

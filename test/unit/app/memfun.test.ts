@@ -54,6 +54,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     tools: registryOf([]),
     changes: undefined,
     commands: undefined,
+    audit: undefined,
     gateFor: fakeGate,
     probes: [],
     close: async () => undefined,
