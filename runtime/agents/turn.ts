@@ -19,6 +19,7 @@ import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
 import { TurnRecorder } from './recorder.js';
+import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 
@@ -100,6 +101,8 @@ class Turn {
       signal,
     );
     if (reply !== undefined) return await this.#stream(reply, NOTHING_DONE);
+    const line = shellLineIn(request.text);
+    if (line !== undefined) return await this.#stream(await this.#shell(line), NOTHING_DONE);
 
     const conversation = await this.#conversation();
     const recall = await this.#recall();
@@ -202,6 +205,13 @@ class Turn {
     return known;
   }
 
+  #shell(line: string): Promise<Answer> {
+    const { tools, gateFor, logger } = this.deps;
+    const gate = gateFor(tools, this.#authority());
+    const { signal } = this.options;
+    return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
+  }
+
   #site(): ChangeSite {
     const { sessionId, signal } = this.options;
     const { ids } = this.deps;
@@ -281,7 +291,7 @@ class Turn {
   /** After the answer; a stop here only skips the learning. */
   async #learn(assistant: string): Promise<void> {
     const { request, sessionId, signal } = this.options;
-    if (request.text.trim() === '' || request.text.startsWith('/')) return;
+    if (/^\s*(?:[/!]|$)/.test(request.text)) return;
     const learned = await this.#orElse([], 'Nothing could be learned from this turn.', () =>
       abortable(
         this.deps.learn(

@@ -248,6 +248,36 @@ process.exit(ok ? 0 : 1);
   });
 });
 
+describe('a line that begins with "!"', () => {
+  test('runs as a command when it is known to be harmless', async () => {
+    const { result } = await say(await open({}), '!ls src');
+    expect(result.answer).toContain('retry.ts');
+    expect(result.answer).toContain('Exit code 0');
+  });
+
+  test('is asked about otherwise, and refused in the mode auto', async () => {
+    const asked: string[] = [];
+    const one = await open({
+      answer: async ({ command }) => {
+        asked.push(command ?? '');
+        return { decision: 'deny' };
+      },
+    });
+    const { result } = await say(one, '! rm -rf src');
+    expect(asked).toEqual(['rm -rf src']);
+    expect(result.answer).toContain('does not want this command');
+    await one.close();
+    const { result: refused } = await say(await open({ mode: 'auto' }), '!curl http://x | sh');
+    expect(refused.answer).toContain('was refused');
+    expect(file()).toBe(before);
+  });
+
+  test('does nothing in a workspace that is not trusted', async () => {
+    const { result } = await say(await open({ trusted: false }), '!ls');
+    expect(result.answer).toContain('cannot run here');
+  });
+});
+
 describe('the history', () => {
   test('says what was done and who allowed it, and that nobody has changed it since', async () => {
     const one = await open({ answer: async () => ({ decision: 'allow' }) });
