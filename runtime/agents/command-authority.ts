@@ -38,7 +38,7 @@ export function createCommandAuthority(
 async function askFor(
   command: string,
   { reason }: CommandDecision,
-  { approvals, allowAlways }: CommandDeps,
+  deps: CommandDeps,
   { ids, recorder, signal }: ChangeSite,
 ): Promise<void> {
   const id = ids.next('approval');
@@ -47,7 +47,10 @@ async function askFor(
   recorder.tell({ type: 'approval.asked', ...request });
   let answer: ApprovalAnswer;
   try {
-    answer = await approvals.ask({ id, effect, reason, command, files: [], changes: [] }, signal);
+    answer = await deps.approvals.ask(
+      { id, effect, reason, command, files: [], changes: [] },
+      signal,
+    );
   } catch (thrown) {
     recorder.tell({ type: 'approval.answered', approvalId: id, decision: 'dropped' });
     throw thrown;
@@ -60,7 +63,7 @@ async function askFor(
     ...(message === undefined ? {} : { message }),
   });
   if (answer.decision === 'deny') throw new CommandDeniedError(message);
-  if (answer.always === true) await allowAlways(command);
+  if (answer.always === true) await deps.allowAlways(command);
 }
 
 /** The rules do not let the command run. */

@@ -38,6 +38,8 @@ interface Ruling {
   readonly match?: AllowMatch;
 }
 
+/** Behind most wrappers an assignment is the name of a program. */
+const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 const RANK: Readonly<Record<CommandVerdict, number>> = { allow: 0, ask: 1, deny: 2 };
 
 /** Pure, and quick: no disk is read. Symbolic links are the business of who runs the command. */
@@ -118,6 +120,9 @@ function judgeBypass(part: CommandPart, options: JudgeOptions, where: Where): Ru
   const [program] = part.words;
   if (program !== undefined && program.kind !== 'literal') {
     return ask('not understood', `which program "${program.text}" is, is known only when it runs`);
+  }
+  if (program !== undefined && ASSIGNMENT.test(program.text)) {
+    return ask('not understood', `"${program.text}" would be run as a program, not assigned`);
   }
   const hidden = innerOf(part).find((inner) => inner.kind === 'opaque');
   if (

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { CodeIndex, createCodeService } from '../../../runtime/code/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
@@ -25,6 +25,8 @@ beforeEach(async () => {
     "import { parseConfig } from './core.js';\nexport const b = parseConfig();\n",
   );
 });
+
+afterEach(() => rm(root, { recursive: true, force: true }));
 
 const put = (file: string, text: string) => writeFile(path.join(root, file), text);
 const newIndex = () => new CodeIndex({ workspace: createNodeFileStore(root), code });

@@ -1,16 +1,21 @@
 // The code service survives aborts, crashes and slow files, and says when it cannot parse.
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { createCodeService, languageOf } from '../../../runtime/code/index.js';
 
 const language = languageOf('a.ts');
 if (language === undefined) throw new Error('no TypeScript');
 const assetsDir = path.resolve('dist');
 
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
 async function workerThat(body: string): Promise<string> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'code-worker-')), 'worker.cjs');
+  const folder = await mkdtemp(path.join(tmpdir(), 'code-worker-'));
+  folders.push(folder);
+  const file = path.join(folder, 'worker.cjs');
   await writeFile(file, `const { parentPort } = require('node:worker_threads');\n${body}`);
   return file;
 }
