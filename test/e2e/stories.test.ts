@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
-import { SlowModel, unreachableModel } from './support/models.js';
+import { GreetingModel, SlowModel, unreachableModel } from './support/models.js';
 
 const LOOSE_EQUALITY = `// A limit and a wish.
 export function fits(limit: number, other: number): boolean {
@@ -139,6 +139,43 @@ describe('a provider that refuses', () => {
       .last()
       .waitFor();
     await editor.screenshot('provider-error');
+  });
+});
+
+describe('Set Up', () => {
+  let editor: Editor;
+  let model: GreetingModel;
+  beforeAll(async () => {
+    model = await GreetingModel.start();
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+  });
+  afterAll(async () => {
+    await editor.close();
+    await model.stop();
+  });
+
+  it('asks for provider, address, key and model, tries it for real, and keeps the key out of the settings', async () => {
+    const input = editor.page.locator('.quick-input-widget input').first();
+    const answer = async (title: string, text: string): Promise<void> => {
+      await editor.page.locator('.quick-input-title', { hasText: title }).waitFor();
+      await input.fill(text);
+      await editor.page.keyboard.press('Enter');
+    };
+    await editor.chat();
+    await editor.command('Memfun: Set Up');
+    await answer('(provider)', 'compatible');
+    await answer('(address)', model.address);
+    await answer('(key)', 'sk-of-the-story');
+    await answer('(model)', 'greeter');
+    await editor.page
+      .getByText(/Memfun is ready\. .*answered in/)
+      .first()
+      .waitFor();
+    await (await editor.chat()).getByText('greeter').first().waitFor();
+    await editor.screenshot('set-up');
+    expect(model.keys).toContain('Bearer sk-of-the-story');
+    expect(editor.userSettings()).toContain(model.address);
+    expect(editor.userSettings()).not.toContain('sk-of-the-story');
   });
 });
 

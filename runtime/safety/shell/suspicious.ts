@@ -9,11 +9,7 @@ interface Suspicion {
 
 const SUSPICIONS: readonly Suspicion[] = [
   { pattern: /\r/, reason: 'it contains a carriage return, which hides what comes after it' },
-  {
-    // oxlint-disable-next-line no-control-regex
-    pattern: /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/,
-    reason: 'it contains control characters',
-  },
+  { pattern: /(?![\n\t])\p{Cc}/u, reason: 'it contains control characters' },
   { pattern: /[\u2028\u2029]/, reason: 'it contains a line break that is not a new line' },
   { pattern: /[\p{Cf}\p{Co}\p{Cs}]/u, reason: 'it contains invisible or direction characters' },
   { pattern: /(?! )\p{Zs}/u, reason: 'it contains spaces that are not the space character' },

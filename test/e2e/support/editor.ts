@@ -1,6 +1,6 @@
 // A real editor with the packaged extension on a copy of a fixture, driven as a person would.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
@@ -117,6 +117,11 @@ export class Editor {
       .waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+  }
+
+  /** The text of the person's own settings. */
+  userSettings(): string {
+    return readFileSync(path.join(this.server.data, 'User/settings.json'), 'utf8');
   }
 
   async screenshot(name: string): Promise<void> {

@@ -4,6 +4,47 @@ import type { AddressInfo } from 'node:net';
 
 const PIECE_MS = 100;
 
+/** An OpenAI-compatible endpoint on this machine that greets, and remembers which keys it was given. */
+export class GreetingModel {
+  private constructor(
+    private readonly server: http.Server,
+    readonly keys: readonly string[],
+  ) {}
+
+  static async start(): Promise<GreetingModel> {
+    const keys: string[] = [];
+    const server = http.createServer((request, response) => {
+      keys.push(request.headers.authorization ?? '');
+      request.resume();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const base = {
+        id: 'greeting',
+        object: 'chat.completion.chunk',
+        created: 0,
+        model: 'greeter',
+      };
+      const choices = [
+        { index: 0, delta: { role: 'assistant', content: 'Hello.' }, finish_reason: null },
+        { index: 0, delta: {}, finish_reason: 'stop' },
+      ];
+      for (const choice of choices)
+        response.write(`data: ${JSON.stringify({ ...base, choices: [choice] })}\n\n`);
+      response.end('data: [DONE]\n\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new GreetingModel(server, keys);
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
 /** An OpenAI-compatible endpoint on this machine that streams a word every tenth of a second, for ever. */
 export class SlowModel {
   private constructor(private readonly server: http.Server) {}
