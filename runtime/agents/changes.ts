@@ -1,9 +1,11 @@
 // What a run has changed, at its end: shown and asked about where the mode asks, backed up, applied, told.
+import { homedir } from 'node:os';
 import type { Backups, Overlay } from '../changes/index.js';
 import { stepsOf, summarizeChange } from '../changes/index.js';
 import type { FileDiff, IdMaker, Mode } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
 import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
+import { patternOf } from '../safety/index.js';
 import type { TurnRecorder } from './recorder.js';
 
 /** What a turn that may change files works with. */
@@ -32,7 +34,9 @@ export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise
   const changes = deps.overlay.changes();
   if (changes.length === 0) return true;
   try {
-    const allowed = deps.mode === 'auto' ? changes : await allowedOf(deps, site, changes);
+    const guarded = guardedAmong(changes, deps.overlay.root);
+    const asks = deps.mode !== 'auto' || guarded !== undefined;
+    const allowed = asks ? await allowedOf(deps, site, changes, guarded) : changes;
     if (allowed.length > 0) await apply(deps, site, allowed);
     deps.overlay.reset();
     return allowed.length === changes.length;
@@ -67,11 +71,15 @@ async function allowedOf(
   { approvals }: ChangeDeps,
   { ids, recorder, signal }: ChangeSite,
   changes: readonly FileChange[],
+  guarded: string | undefined,
 ): Promise<readonly FileChange[]> {
   const approvalId = ids.next('approval');
   const files = changes.map(diffOf);
   const effect = `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`;
-  const reason = 'The agent has worked this out for your request. Nothing is changed yet.';
+  const reason =
+    guarded === undefined
+      ? 'The agent has worked this out for your request. Nothing is changed yet.'
+      : `Nothing is changed yet. ${guarded}`;
   recorder.tell({ type: 'approval.asked', approvalId, effect, reason, files });
   const answered = (decision: 'allowed' | 'denied' | 'dropped', message?: string): void =>
     recorder.tell({
@@ -94,6 +102,19 @@ async function allowedOf(
   answered('allowed');
   const { paths } = answer;
   return paths === undefined ? changes : changes.filter(({ path }) => paths.includes(path));
+}
+
+/** What stands among the changes that is asked about in every mode: what holds secrets or decides what runs later. */
+function guardedAmong(changes: readonly FileChange[], root: string): string | undefined {
+  const places = { root, home: homedir() };
+  for (const change of changes) {
+    for (const path of change.kind === 'move' ? [change.from, change.path] : [change.path]) {
+      const pattern = patternOf(path, places);
+      if (pattern !== undefined)
+        return `"${path}" is ${pattern.what}, so it is asked about in every mode.`;
+    }
+  }
+  return undefined;
 }
 
 async function apply(

@@ -1,5 +1,5 @@
 // What a turn may do to files, mode by mode, with everything real: engine, gate, tools, backups, disk.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { openAuditLog } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
+import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 const RENAME = 'rename function backoff to delayFor everywhere';
@@ -34,17 +35,38 @@ afterEach(async () => {
 });
 
 interface Options {
+  /** What a model says, step by step; without it the built-in engine answers. */
+  readonly cells?: readonly string[];
   readonly mode?: string;
   readonly trusted?: boolean;
   readonly answer?: (request: ApprovalRequest, signal: AbortSignal) => Promise<ApprovalAnswer>;
 }
 
-async function open({ mode = 'ask', trusted = true, answer }: Options): Promise<Memfun> {
+async function open({ mode = 'ask', trusted = true, answer, cells }: Options): Promise<Memfun> {
+  const script = (cells ?? []).map((code) => ({
+    text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
+    usage: { input: 100, output: 20 },
+  }));
+  const hosted = {
+    id: 'vscode/script',
+    label: 'Script',
+    contextWindow: 100_000,
+    maxOutputTokens: 4_000,
+    vision: false,
+    open: async () => new ScriptedModel(script),
+  };
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,
+      hostModels: [hosted],
       projectStorage: createNodeFileStore(storage),
-      settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' },
+      settings: {
+        'memfun.mode': mode,
+        'memfun.sandbox.engine': 'quickjs',
+        ...(cells === undefined
+          ? {}
+          : { 'memfun.model': hosted.id, 'memfun.memory.enabled': false }),
+      },
       approvals: { ask: answer ?? (async () => ({ decision: 'deny' })) },
     }),
     { prewarm: false },
@@ -62,7 +84,7 @@ async function say(
   const events: RunEvent[] = [];
   const result = await one.runTurn({
     sessionId: session,
-    request: { intent: 'ask', text, attachments: [], effort: 'auto' },
+    request: { intent: 'ask', text, attachments: [], effort: 'agent' },
     signal,
     emit: (event) => events.push(event),
   });
@@ -149,6 +171,45 @@ test('in the mode auto changes are made without asking, and can be taken back', 
   expect(file()).toContain('delayFor');
   await say(one, '/rollback src/retry.ts');
   expect(file()).toBe(before);
+});
+
+test.each([
+  ['a workflow', "await createFile('.github/workflows/ci.yml', 'on: push')", 'CI configuration'],
+  ['values of the environment', "await createFile('.env', 'A=1')", 'environment values'],
+  ['a git hook', "await createFile('.git/hooks/pre-commit', 'evil')", 'the repository itself'],
+  ['a move into such a place', "await moveFile('src/retry.ts', '.vscode/tasks.json')", 'editor'],
+])('in the mode auto, %s is asked about all the same', async (_what, code, named) => {
+  const asked: ApprovalRequest[] = [];
+  const one = await open({
+    mode: 'auto',
+    cells: [`${code};\nawait final({ answer: 'Done.', citations: [] })`],
+    answer: async (request) => {
+      asked.push(request);
+      return { decision: 'deny' };
+    },
+  });
+  await say(one, 'do it');
+  expect(asked[0]?.reason).toContain(named);
+  expect(existsSync(path.join(root, '.github'))).toBe(false);
+  expect(existsSync(path.join(root, '.env'))).toBe(false);
+  expect(file()).toBe(before);
+});
+
+test.each([
+  ["await editFile('memfun.toml', 'x', 'y')", /Memfun/],
+  ["await createFile('.memfun/tools/evil.js', '1')", /Memfun/],
+  ["await createFile('../outside.txt', '1')", /outside/],
+])('Memfun’s own files and those outside are refused: %s', async (code, said) => {
+  const one = await open({
+    mode: 'auto',
+    cells: [
+      `let said = 'nothing';\ntry { ${code} } catch (error) { said = error.message }`,
+      'await final({ answer: said, citations: [] })',
+    ],
+  });
+  const { result, events } = await say(one, 'do it');
+  expect(result.answer).toMatch(said);
+  expect(types(events)).toEqual([]);
 });
 
 test('what was changed can be taken back after everything was closed and opened again', async () => {
