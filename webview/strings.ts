@@ -25,6 +25,7 @@ export const strings = {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
     '/forget': 'Forget what matches: /forget server port',
     '/memory': 'Show what Memfun remembers',
+    '/model': 'Show the models, or choose one: /model anthropic/claude-sonnet-4-5',
     '/undo': 'Take back what the last turn did to files',
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
     '/history': 'What was done lately, and who allowed it',

@@ -72,6 +72,13 @@ export class Conversation {
     return this.#run !== undefined;
   }
 
+  /** What the open conversation has cost, in US dollars, as far as prices are known. */
+  get spentUsd(): number {
+    return this.#log
+      .events()
+      .reduce((sum, event) => sum + (event.type === 'turn.ended' ? event.usage.costUsd : 0), 0);
+  }
+
   /** The conversation from a number on; everything when the reader's epoch is not the current one. */
   async slice(epoch: string | undefined, fromSeq: number): Promise<ConversationSlice> {
     await this.#restore();

@@ -103,7 +103,9 @@ export function startHost(options: HostOptions): Host {
     onReset: (payload) => view.notify('conversation.reset', payload),
     onRunning: (running) => {
       void vscode.commands.executeCommand('setContext', RUNNING_KEY, running);
-      showStatus(statusLabel(known, running));
+      showStatus(statusLabel(known, running, conversation.spentUsd));
+      // A turn may have chosen another model.
+      if (!running) void stateChanged();
     },
   });
   const fixes = new FixProposals();
@@ -115,7 +117,7 @@ export function startHost(options: HostOptions): Host {
 
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);
-    showStatus(statusLabel(known, conversation.running));
+    showStatus(statusLabel(known, conversation.running, conversation.spentUsd));
     return known;
   }
   async function stateChanged(): Promise<void> {

@@ -6,11 +6,21 @@ import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
 
+/** The models that can answer, and the choice among them. */
+export interface ModelChooser {
+  /** Id of the one that answers now. */
+  current(): Promise<string>;
+  choices(): readonly { readonly id: string; readonly label: string }[];
+  /** From now on, in this window. @throws ModelError when there is no such model or it is not set up */
+  use(id: string): Promise<void>;
+}
+
 /** What commands work with. */
 export interface CommandDeps {
   readonly memory: MemoryService;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
+  readonly models: ModelChooser;
   /** Absent where nothing can be changed. */
   readonly undo: UndoDeps | undefined;
 }
@@ -51,6 +61,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/memory [words]',
     does: 'lists what is remembered, or searches it',
     run: async (rest, { memory }) => (await showMemory(rest, memory)).markdown,
+  },
+  model: {
+    usage: '/model [id]',
+    does: 'shows the models that are set up, or lets another one answer in this window',
+    run: async (rest, { models }) => {
+      if (rest !== '') {
+        await models.use(rest);
+        return `From now on \`${await models.current()}\` answers in this window.`;
+      }
+      const current = await models.current();
+      const rows = models
+        .choices()
+        .map(
+          ({ id, label }) => `- \`${id}\` ${label}${id === current ? ' **(answers now)**' : ''}`,
+        );
+      return [...rows, '', '`/model <id>` chooses another.'].join('\n');
+    },
   },
   undo: {
     usage: '/undo',

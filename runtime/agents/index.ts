@@ -1,6 +1,7 @@
 // Public face of the agents: a turn from request to memory.
 export type { ChangeDeps } from './changes.js';
 export type { CommandDeps } from './command-authority.js';
+export type { ModelChooser } from './commands.js';
 export { CommandUsageError } from './commands.js';
 export { createLearn } from './learn.js';
 export { runTurn } from './turn.js';

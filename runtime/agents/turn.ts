@@ -97,7 +97,12 @@ class Turn {
     const { changes, memory } = deps;
     const undo = changes && { ...changes, sessionId: options.sessionId, signal };
     const reply = await abortable(
-      answerCommand(request.text, { memory, undo, history: deps.history }),
+      answerCommand(request.text, {
+        memory,
+        undo,
+        history: deps.history,
+        models: deps.chooser,
+      }),
       signal,
     );
     if (reply !== undefined) return await this.#stream(reply, NOTHING_DONE);

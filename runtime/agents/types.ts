@@ -17,6 +17,7 @@ import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, CommandAuthority, Gate } from '../safety/index.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
+import type { ModelChooser } from './commands.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
 export type Learn = (
@@ -47,6 +48,7 @@ export interface TurnDeps extends LoopDeps {
   readonly commands: CommandDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */
   readonly changes: ChangeDeps | undefined;
+  readonly chooser: ModelChooser;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   /** Told at the start of the turn. */

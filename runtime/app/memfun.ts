@@ -1,5 +1,5 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { ChangeDeps, CommandDeps } from '../agents/index.js';
+import type { ChangeDeps, CommandDeps, ModelChooser } from '../agents/index.js';
 import { createLearn, runTurn } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
@@ -45,6 +45,16 @@ class ComposedMemfun implements Memfun {
   #config: Config;
   #models: ConfiguredModels;
   #sandbox: Promise<ChosenSandbox> | undefined;
+
+  readonly #chooser: ModelChooser = {
+    current: async () => (await this.rootModel()).id,
+    choices: () => this.#models.choices(),
+    use: async (id) => {
+      await this.#models.open(id);
+      this.#config = { ...this.#config, model: id };
+      this.#models = this.#modelsOf(this.#config);
+    },
+  };
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -107,6 +117,7 @@ class ComposedMemfun implements Memfun {
         limits: config.budget,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
+        chooser: this.#chooser,
         history: async (limit) => (await audit?.list(limit)) ?? [],
         notices: await this.#newNotices(),
       },

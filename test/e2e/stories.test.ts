@@ -154,7 +154,7 @@ describe('Set Up', () => {
     await model.stop();
   });
 
-  it('asks for provider, address, key and model, tries it for real, and keeps the key out of the settings', async () => {
+  it('asks for provider, address, key, model and sandbox, tries it for real, and keeps the key out of the settings', async () => {
     const input = editor.page.locator('.quick-input-widget input').first();
     const answer = async (title: string, text: string): Promise<void> => {
       await editor.page.locator('.quick-input-title', { hasText: title }).waitFor();
@@ -167,6 +167,7 @@ describe('Set Up', () => {
     await answer('(address)', model.address);
     await answer('(key)', 'sk-of-the-story');
     await answer('(model)', 'greeter');
+    await answer('(sandbox)', 'QuickJS');
     await editor.page
       .getByText(/Memfun is ready\. .*answered in/)
       .first()
@@ -175,6 +176,7 @@ describe('Set Up', () => {
     await editor.screenshot('set-up');
     expect(model.keys).toContain('Bearer sk-of-the-story');
     expect(editor.userSettings()).toContain(model.address);
+    expect(editor.userSettings()).toContain('"memfun.sandbox.engine": "quickjs"');
     expect(editor.userSettings()).not.toContain('sk-of-the-story');
   });
 });

@@ -1,4 +1,4 @@
-// Memfun: Set Up. Asks for provider, address, key and model, then tries the model for real.
+// Memfun: Set Up. Asks for provider, address, key, model and sandbox, then tries the model for real.
 import * as vscode from 'vscode';
 import { abortable, isAbort, toErrorInfo } from '../../../runtime/core/index.js';
 import { ping } from '../../../runtime/models/index.js';
@@ -7,7 +7,15 @@ import type { HostContext } from '../../host/context.js';
 import { NothingToDoError } from '../../host/failures.js';
 import type { Command } from '../command.js';
 import { type ServiceChoice, type SetUpSettings, settingsFor } from './providers.js';
-import { askAddress, askEditorModel, askKey, askModel, askProvider } from './questions.js';
+import {
+  askAddress,
+  askEditorModel,
+  askKey,
+  askModel,
+  askProvider,
+  askSandbox,
+  type SandboxChoice,
+} from './questions.js';
 
 const AGAIN = 'Try again';
 const CHANGE = 'Change';
@@ -16,7 +24,9 @@ export const setUp: Command = async (host) => {
   for (;;) {
     const settings = await chooseModel(host);
     if (settings === undefined) return undefined;
-    await write(settings);
+    const sandbox = await askSandbox();
+    if (sandbox === undefined) return undefined;
+    await write(settings, sandbox);
     await host.runtime.applySettings();
     const verdict = await tryUntilDecided(host);
     await host.stateChanged();
@@ -62,7 +72,7 @@ function secretName(provider: string): string {
 }
 
 /** Writes to the user's settings: which model answers is the person's choice, not the project's. */
-async function write({ model, definition }: SetUpSettings): Promise<void> {
+async function write({ model, definition }: SetUpSettings, sandbox: SandboxChoice): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('memfun');
   const scope = vscode.ConfigurationTarget.Global;
   if (definition !== undefined) {
@@ -74,6 +84,8 @@ async function write({ model, definition }: SetUpSettings): Promise<void> {
     );
   }
   await configuration.update('model', model === '' ? undefined : model, scope);
+  const engine = sandbox === 'auto' ? undefined : sandbox;
+  await configuration.update('sandbox.engine', engine, scope);
 }
 
 /** Asks the model for a word, for real, until it answers or the person decides otherwise. */

@@ -8,6 +8,8 @@ import {
   type ServiceChoice,
 } from './providers.js';
 
+export type SandboxChoice = 'auto' | 'isolated-vm' | 'quickjs';
+
 const TITLE = 'Memfun: Set Up';
 const OTHER = 'Another model…';
 
@@ -68,6 +70,31 @@ export async function askModel({ label, models }: ServiceChoice): Promise<string
     validateInput: (text) => (text.trim() === '' ? 'Type the name of a model.' : undefined),
   });
   return typed?.trim();
+}
+
+/** Which engine runs the model's programs. */
+export async function askSandbox(): Promise<SandboxChoice | undefined> {
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { id: SandboxChoice }>(
+    [
+      {
+        label: 'Choose for me',
+        detail: 'isolated-vm where it runs, otherwise QuickJS',
+        id: 'auto',
+      },
+      {
+        label: 'isolated-vm',
+        detail: 'V8 in a process of its own; needs a Node 24',
+        id: 'isolated-vm',
+      },
+      { label: 'QuickJS', detail: 'WebAssembly, runs everywhere, slower', id: 'quickjs' },
+    ],
+    {
+      title: `${TITLE} (sandbox)`,
+      placeHolder: 'Where should the programs of the model run?',
+      ignoreFocusOut: true,
+    },
+  );
+  return picked?.id;
 }
 
 export async function askEditorModel(models: readonly HostModel[]): Promise<string | undefined> {

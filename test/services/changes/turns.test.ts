@@ -339,6 +339,17 @@ describe('a line that begins with "!"', () => {
   });
 });
 
+test('/model shows the models and lets another one answer', async () => {
+  const one = await open({ cells: ["await final({ answer: 'From the script.', citations: [] })"] });
+  expect((await say(one, '/model')).result.answer).toContain(
+    '`vscode/script` Script **(answers now)**',
+  );
+  expect((await say(one, '/model nobody/knows')).result.error?.message).toBeTruthy();
+  expect((await say(one, 'hello?')).result.answer).toBe('From the script.');
+  await say(one, '/model offline/rules');
+  expect((await one.rootModel()).offline).toBe(true);
+});
+
 describe('the history', () => {
   test('says what was done and who allowed it, and that nobody has changed it since', async () => {
     const one = await open({ answer: async () => ({ decision: 'allow' }) });

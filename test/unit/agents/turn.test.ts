@@ -45,6 +45,11 @@ async function turn(
       changes: undefined,
       commands: undefined,
       history: async () => [],
+      chooser: {
+        current: async () => 'scripted/model',
+        choices: () => [],
+        use: async () => undefined,
+      },
       learn: createLearn(predictor, memory),
       recallTokens: 1500,
       notices: [],

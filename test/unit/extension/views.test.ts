@@ -66,10 +66,12 @@ describe('the status bar', () => {
     memoryCount: 2,
   };
   it('labels the offline engine as rule-based', () =>
-    expect(statusLabel(state, false).text).toContain('offline (rule-based)'));
-  it('turns while a turn runs', () => expect(statusLabel(state, true).text).toContain('~spin'));
+    expect(statusLabel(state, false, 0).text).toBe('$(hubot) offline (rule-based) · asks first'));
+  it('turns while a turn runs', () => expect(statusLabel(state, true, 0).text).toContain('~spin'));
+  it('shows what the conversation has cost', () =>
+    expect(statusLabel(state, false, 0.126).text).toContain('$0.13'));
   it('says so in restricted mode', () =>
-    expect(statusLabel(state, false).tooltip).toContain('Restricted mode'));
+    expect(statusLabel(state, false, 0).tooltip).toContain('Restricted mode'));
 });
 
 describe('Set Up writes', () => {
