@@ -29,7 +29,13 @@ const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('begin') }),
   z.object({ type: z.literal('match'), data: lineData }),
   z.object({ type: z.literal('context'), data: lineData }),
-  z.object({ type: z.literal('end'), data: z.object({ binary_offset: z.int().nullable() }) }),
+  z.object({
+    type: z.literal('end'),
+    data: z.object({
+      binary_offset: z.int().nullable(),
+      stats: z.object({ bytes_searched: z.number() }),
+    }),
+  }),
   z.object({ type: z.literal('summary') }),
 ]);
 
@@ -87,7 +93,12 @@ export async function searchWithRipgrep(
       const parsed = event.parse(JSON.parse(line));
       if (parsed.type === 'begin') file = [];
       if (parsed.type === 'match' || parsed.type === 'context') file.push(parsed);
-      if (parsed.type === 'end' && parsed.data.binary_offset === null) {
+      // Not by ripgrep's own limit of sizes: it asks the disk for the size of every file, which costs a seventh.
+      if (
+        parsed.type === 'end' &&
+        parsed.data.binary_offset === null &&
+        parsed.data.stats.bytes_searched <= MAX_SEARCHED_BYTES
+      ) {
         for (const match of matchesOf(file, request)) matches.push(match);
       }
       stopped = matches.length + file.length > MAX_FOUND * (1 + 2 * request.context);
@@ -106,17 +117,30 @@ export async function searchWithRipgrep(
   return { matches, stopped, unreadable };
 }
 
-/** Lines end at `\n` only: node:readline would also split at U+2028, which JSON may hold as it is. */
+/**
+ * Lines end at `\n` only: node:readline would also split at U+2028, which JSON may hold as it is. A line longer
+ * than any searched file can give is left out.
+ */
 async function* linesOf(stream: Readable): AsyncGenerator<string> {
   stream.setEncoding('utf8');
   let rest = '';
+  let tooLong = false;
   for await (const chunk of stream) {
     const parts = (rest + String(chunk)).split('\n');
     rest = parts.pop() ?? '';
-    yield* parts;
+    for (const line of parts) {
+      if (!tooLong) yield line;
+      tooLong = false;
+    }
+    if (rest.length > LONGEST_LINE) {
+      rest = '';
+      tooLong = true;
+    }
   }
 }
 
+/** Of ripgrep's output, in which every character may be escaped. */
+const LONGEST_LINE = 2 * MAX_SEARCHED_BYTES;
 const UNREADABLE = /os error|permission denied/i;
 const lineEvent = z.object({ type: z.enum(['match', 'context']), data: lineData });
 
@@ -141,8 +165,6 @@ function argumentsOf(request: SearchRequest): readonly string[] {
     '--no-ignore-exclude',
     '--no-ignore-parent',
     '--no-ignore-dot',
-    '--max-filesize',
-    String(MAX_SEARCHED_BYTES),
     '--context',
     String(request.context),
     // Globs that only exclude leave .gitignore in force; one that includes would override it.

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { FileStore } from '../../../runtime/ports/index.js';
 import { searchWithJavaScript } from '../../../runtime/tools/search-fallback.js';
+import { MAX_SEARCHED_BYTES } from '../../../runtime/tools/search-types.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 import { call, tempWorkspace } from './support/workspace.js';
 
@@ -51,6 +52,14 @@ describe.each([true, false])('search (ripgrep: %s)', (ripgrep) => {
       { path: 'm.txt', column: 1, text: 'needle' },
       { path: 'u.txt', column: 1, text: 'needle' },
     ]);
+  });
+
+  it('leaves out files that are too large to search', async () => {
+    const large = Buffer.alloc(MAX_SEARCHED_BYTES + 1, 'hay\n');
+    large.write('needle\n');
+    const root = await tempWorkspace({ 'large.txt': large, 'small.txt': 'needle\n' });
+    const found = await find(root, { pattern: 'needle' });
+    expect(found.matches.map(({ path: name }) => name)).toEqual(['small.txt']);
   });
 
   it('says when there is more, refuses a broken pattern, and ends when it is stopped', async () => {
