@@ -9,12 +9,15 @@ import {
   toErrorInfo,
 } from '../core/index.js';
 import type { Recall } from '../memory/index.js';
+import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
 import type { CommandAuthority } from '../safety/index.js';
+import { createToolRegistry } from '../tools/index.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { createCommandAuthority } from './command-authority.js';
 import { answerCommand } from './commands.js';
+import { commitMessageTool } from './commit-message.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
@@ -142,7 +145,11 @@ class Turn {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
     const commands = this.#authority();
-    const deps: TurnDeps = { ...this.deps, gateFor: (tools) => this.deps.gateFor(tools, commands) };
+    const deps: TurnDeps = {
+      ...this.deps,
+      tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
+      gateFor: (tools) => this.deps.gateFor(tools, commands),
+    };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
       variables: task.variables,
@@ -215,6 +222,13 @@ class Turn {
     const gate = gateFor(tools, this.#authority());
     const { signal } = this.options;
     return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
+  }
+
+  #commitMessage(): AnyTool {
+    const { tools, gateFor, predictor, memory, recallTokens } = this.deps;
+    const { emit } = this.#recorder;
+    const gate = gateFor(tools);
+    return commitMessageTool({ predictor, memory, gate, budget: this.#budget, emit, recallTokens });
   }
 
   #site(): ChangeSite {

@@ -1,10 +1,10 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
 import type { ChangeDeps, CommandDeps, ModelChooser } from '../agents/index.js';
-import { createLearn, runTurn } from '../agents/index.js';
+import { createLearn, runTurn, writeCommitMessage } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import { loadConfig } from '../config/index.js';
-import { createIds, type Json, systemClock } from '../core/index.js';
+import { Budget, createIds, type Json, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { ModelHandle, ToolRegistry } from '../ports/index.js';
@@ -133,6 +133,29 @@ class ComposedMemfun implements Memfun {
     );
     await trail?.settled();
     return result;
+  }
+
+  async commitMessage(signal: AbortSignal): Promise<string> {
+    const { logger } = this.#env;
+    const { memory, tools, gateFor } = this.#parts;
+    const config = this.#config;
+    return writeCommitMessage(
+      {
+        predictor: createPredictor({ models: this.#models, logger }),
+        memory,
+        gate: gateFor(tools, config),
+        budget: Budget.open(config.budget, systemClock),
+        emit: () => undefined,
+        recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
+      },
+      {
+        signal: AbortSignal.any([signal, this.#closing.signal]),
+        logger,
+        caller: 'user',
+        turnId: this.#ids.next('turn'),
+        stepId: undefined,
+      },
+    );
   }
 
   async rootModel(): Promise<ModelHandle> {

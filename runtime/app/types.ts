@@ -72,6 +72,11 @@ export interface Memfun {
   readonly memory: MemoryService;
   /** Runs one turn. Resolves also after a stop or a failure (see `stopReason`); never loses what was recorded. */
   runTurn(options: RunTurnOptions): Promise<TurnResult>;
+  /**
+   * A commit message for what is staged, or for all that changed when nothing is.
+   * @throws NothingToCommitError, ModelError, AbortedError
+   */
+  commitMessage(signal: AbortSignal): Promise<string>;
   /** The root model at this moment; the offline engine when none is set up. */
   rootModel(): Promise<ModelHandle>;
   sandboxEngine(): Promise<EngineName>;

@@ -31,7 +31,16 @@ export const attachmentSchema = z.object({
 export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** What kind of turn is asked for; each intent has its own signature for the answer. */
-export const intentSchema = z.enum(['ask', 'explain', 'review', 'fix', 'analyze']);
+export const intentSchema = z.enum([
+  'ask',
+  'explain',
+  'review',
+  'audit',
+  'fix',
+  'test',
+  'refactor',
+  'analyze',
+]);
 export type Intent = z.infer<typeof intentSchema>;
 
 export const turnRequestSchema = z.object({
