@@ -125,9 +125,6 @@ function asker(gate: Gate, context: ToolContext): Ask {
 /** Git could not be asked; its own words say why. */
 class CommitToolError extends MemfunError {
   readonly code = 'commit.git';
-  constructor(message: string) {
-    super(message);
-  }
 }
 
 /** Every file keeps its beginning; what is left out is counted. */

@@ -25,6 +25,7 @@ import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
+import type { Withdrawal } from './undo.js';
 
 /** Characters of one piece of an answer that is known as a whole. */
 const PIECE_CHARS = 120;
@@ -97,14 +98,26 @@ class Turn {
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
     const { request, signal } = options;
-    const { changes, memory } = deps;
-    const undo = changes && { ...changes, sessionId: options.sessionId, signal };
+    const { memory } = deps;
+    const undo = deps.undo && {
+      ...deps.undo,
+      sessionId: options.sessionId,
+      signal,
+      onWithdrawn: ({ turnIds, withdrawn, files }: Withdrawal) =>
+        this.#recorder.tell({
+          type: 'turns.withdrawn',
+          turnIds: [...turnIds],
+          withdrawn,
+          files: [...files],
+        }),
+    };
     const reply = await abortable(
       answerCommand(request.text, {
         memory,
         undo,
         history: deps.history,
         models: deps.chooser,
+        safety: deps.safety,
       }),
       signal,
     );
