@@ -5,7 +5,7 @@ import { stepsOf, summarizeChange } from '../changes/index.js';
 import type { FileDiff, IdMaker, Mode } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
 import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
-import { patternOf } from '../safety/index.js';
+import { patternOf, type TaintLedger } from '../safety/index.js';
 import type { TurnRecorder } from './recorder.js';
 
 /** What a turn that may change files works with. */
@@ -24,6 +24,7 @@ export interface ChangeSite {
   readonly signal: AbortSignal;
   readonly ids: IdMaker;
   readonly recorder: TurnRecorder;
+  readonly taint: TaintLedger;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise
   const changes = deps.overlay.changes();
   if (changes.length === 0) return true;
   try {
-    const guarded = guardedAmong(changes, deps.overlay.root);
+    const guarded = guardedAmong(changes, deps.overlay.root) ?? takenOverAmong(changes, site.taint);
     const asks = deps.mode === 'ask' || (deps.mode === 'auto' && guarded !== undefined);
     const allowed = asks ? await allowedOf(deps, site, changes, guarded) : changes;
     if (allowed.length > 0) await apply(deps, site, allowed);
@@ -112,6 +113,23 @@ function guardedAmong(changes: readonly FileChange[], root: string): string | un
       const pattern = patternOf(path, places);
       if (pattern !== undefined)
         return `"${path}" is ${pattern.what}, so it is always asked about.`;
+    }
+  }
+  return undefined;
+}
+
+/** A line of at least this many characters is no coincidence. */
+const TELLING_LINE = 40;
+
+/** Whether changes put text into the project that was read on the web: in the mode auto a person looks at that. */
+function takenOverAmong(changes: readonly FileChange[], taint: TaintLedger): string | undefined {
+  for (const change of changes) {
+    if (change.after === undefined) continue;
+    for (const line of diffOf(change).diff.split('\n')) {
+      if (!line.startsWith('+') || line.trim().length < TELLING_LINE) continue;
+      const source = taint.trace(line.slice(1), { remoteOnly: true });
+      if (source !== undefined)
+        return `“${change.path}” would take over text from ${source.name}, which is not yours.`;
     }
   }
   return undefined;

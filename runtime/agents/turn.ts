@@ -12,7 +12,7 @@ import type { Recall } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
-import type { CommandAuthority } from '../safety/index.js';
+import { type CommandAuthority, TaintLedger } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { createCommandAuthority } from './command-authority.js';
@@ -52,6 +52,7 @@ class Turn {
   readonly #turnId: string;
   readonly #recorder: TurnRecorder;
   readonly #budget: Budget;
+  readonly #taint: TaintLedger;
   #recalled: readonly string[] = [];
 
   constructor(
@@ -60,6 +61,7 @@ class Turn {
   ) {
     this.#turnId = deps.ids.next('turn');
     this.#budget = Budget.open(deps.limits, deps.clock);
+    this.#taint = new TaintLedger(options.request.text);
     const { sessions, clock, logger } = deps;
     const { sessionId, emit } = options;
     this.#recorder = new TurnRecorder({
@@ -161,7 +163,7 @@ class Turn {
     const deps: TurnDeps = {
       ...this.deps,
       tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
-      gateFor: (tools) => this.deps.gateFor(tools, commands),
+      gateFor: (tools) => this.deps.gateFor(tools, { commands, taint: this.#taint }),
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
@@ -232,7 +234,7 @@ class Turn {
 
   #shell(line: string): Promise<Answer> {
     const { tools, gateFor, logger } = this.deps;
-    const gate = gateFor(tools, this.#authority());
+    const gate = gateFor(tools, { commands: this.#authority() });
     const { signal } = this.options;
     return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
   }
@@ -240,14 +242,21 @@ class Turn {
   #commitMessage(): AnyTool {
     const { tools, gateFor, predictor, memory, recallTokens } = this.deps;
     const { emit } = this.#recorder;
-    const gate = gateFor(tools);
+    const gate = gateFor(tools, { taint: this.#taint });
     return commitMessageTool({ predictor, memory, gate, budget: this.#budget, emit, recallTokens });
   }
 
   #site(): ChangeSite {
     const { sessionId, signal } = this.options;
     const { ids } = this.deps;
-    return { turnId: this.#turnId, sessionId, signal, ids, recorder: this.#recorder };
+    return {
+      turnId: this.#turnId,
+      sessionId,
+      signal,
+      ids,
+      recorder: this.#recorder,
+      taint: this.#taint,
+    };
   }
 
   #authority(): CommandAuthority | undefined {
@@ -313,6 +322,9 @@ class Turn {
         })),
       });
       this.#recalled = recall.hits.map((hit) => hit.memory.content);
+      for (const { memory: known } of recall.hits)
+        if (known.provenance.source !== 'user')
+          this.#taint.note({ name: 'a memory', remote: false }, known.content);
       await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
         abortable(memory.markUsed(recall.hits.map((hit) => hit.memory.id)), signal),
       );

@@ -14,7 +14,7 @@ import type {
 import type { MemoryService } from '../memory/index.js';
 import type { SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
-import type { AuditEntry, CommandAuthority, Gate } from '../safety/index.js';
+import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
@@ -44,7 +44,7 @@ export interface TurnDeps extends LoopDeps {
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
   /** Also decides about commands, where there is an authority for them. */
-  readonly gateFor: (tools: ToolRegistry, commands?: CommandAuthority) => Gate;
+  readonly gateFor: (tools: ToolRegistry, guards?: TurnGuards) => Gate;
   /** Absent where no command may run. */
   readonly commands: CommandDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */

@@ -101,12 +101,12 @@ export async function createMemfun(
       },
       audit,
       commands: await commandParts(env),
-      gateFor: (registry, { mode }, commands) =>
+      gateFor: (registry, { mode }, guards) =>
         createGate({
           registry,
           trusted: env.trusted,
           changes: mode === 'plan' ? 'off' : 'held',
-          commands,
+          ...guards,
           signatureOf: toolSignature,
           logger,
         }),

@@ -121,7 +121,7 @@ class ComposedMemfun implements Memfun {
         ids: this.#ids,
         sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
         commands: changes?.commands,
-        gateFor: (registry, commands) => gateFor(registry, config, commands),
+        gateFor: (registry, guards) => gateFor(registry, config, guards),
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,

@@ -11,7 +11,7 @@ import type {
   SessionManager,
   ToolRegistry,
 } from '../ports/index.js';
-import type { AuditLog, CommandAuthority, CommandDecision, Gate } from '../safety/index.js';
+import type { AuditLog, CommandDecision, Gate, TurnGuards } from '../safety/index.js';
 import type { DoctorCheck } from './types.js';
 
 export interface MemfunParts {
@@ -27,7 +27,7 @@ export interface MemfunParts {
   readonly audit: AuditLog | undefined;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
-  readonly gateFor: (tools: ToolRegistry, config: Config, commands?: CommandAuthority) => Gate;
+  readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */

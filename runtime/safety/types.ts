@@ -2,6 +2,7 @@
 
 import type { Json } from '../core/index.js';
 import type { AnyTool, HostResult, ToolContext } from '../ports/index.js';
+import type { TaintLedger } from './taint.js';
 
 export type GateDecision =
   | { readonly allowed: true; readonly by: string }
@@ -24,6 +25,12 @@ export interface GateResult {
 export interface CommandAuthority {
   /** Resolves when it may run. @throws MemfunError saying why not */
   authorize(command: string): Promise<void>;
+}
+
+/** What the gate of one turn works with besides its tools. */
+export interface TurnGuards {
+  readonly commands?: CommandAuthority | undefined;
+  readonly taint?: TaintLedger | undefined;
 }
 
 export interface Gate {
