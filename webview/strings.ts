@@ -78,6 +78,8 @@ export const strings = {
     label: 'A question of the run',
     allow: 'Apply',
     allowSome: (n: number) => (n === 1 ? 'Apply 1 file' : `Apply ${n} files`),
+    allowParts: 'Apply what is ticked',
+    hunk: (n: number, of: number) => `Part ${n} of ${of}`,
     deny: 'Discard',
     review: 'Review in the editor',
     runTitle: 'Run this command?',

@@ -94,12 +94,15 @@ export const requests = {
   'turn.stop': request(nothing, nothing),
   /** Runs an earlier turn's request again. */
   'turn.retry': request(z.object({ turnId: z.string() }), nothing),
-  /** Answers what a run asks for; `paths` allows only these files. */
+  /** Answers what a run asks for; `paths` allows only these files, `parts` only these hunks of a file. */
   'approval.answer': request(
     z.object({
       approvalId: z.string(),
       decision: z.enum(['allow', 'deny']),
       paths: z.array(z.string()).optional(),
+      parts: z
+        .array(z.object({ path: z.string(), hunks: z.array(z.number().int().min(0)) }))
+        .optional(),
       message: z.string().optional(),
       /** Also in future, for a command. */
       always: z.boolean().optional(),

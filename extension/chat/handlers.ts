@@ -44,13 +44,14 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().conversation.retry(turnId);
       return done;
     },
-    'approval.answer': async ({ approvalId, decision, paths, message, always }) => {
+    'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,
         decision === 'allow'
           ? {
               decision,
               ...(paths === undefined ? {} : { paths }),
+              ...(parts === undefined ? {} : { parts }),
               ...(always === true ? { always } : {}),
             }
           : { decision, ...(message === undefined ? {} : { message }) },

@@ -1,7 +1,7 @@
 // What a run has changed, at its end: shown and asked about where the mode asks, backed up, applied, told.
 import { homedir } from 'node:os';
 import type { Backups, Overlay } from '../changes/index.js';
-import { stepsOf, summarizeChange } from '../changes/index.js';
+import { hunkTexts, stepsOf, summarizeChange, withAccepted } from '../changes/index.js';
 import type { FileDiff, IdMaker, Mode } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
 import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
@@ -40,7 +40,7 @@ export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise
     const allowed = asks ? await allowedOf(deps, site, changes, guarded) : changes;
     if (allowed.length > 0) await apply(deps, site, allowed);
     deps.overlay.reset();
-    return allowed.length === changes.length;
+    return allowed.length === changes.length && allowed.every((one) => changes.includes(one));
   } catch (thrown) {
     const { message, remedy } = isAbort(thrown)
       ? { message: `The run was stopped: ${countText(changes)} not made.`, remedy: undefined }
@@ -75,7 +75,7 @@ async function allowedOf(
   guarded: string | undefined,
 ): Promise<readonly FileChange[]> {
   const approvalId = ids.next('approval');
-  const files = changes.map(diffOf);
+  const files = changes.map(offered);
   const effect = `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`;
   const reason =
     guarded === undefined
@@ -101,8 +101,19 @@ async function allowedOf(
     return [];
   }
   answered('allowed');
-  const { paths } = answer;
-  return paths === undefined ? changes : changes.filter(({ path }) => paths.includes(path));
+  return chosenOf(changes, answer);
+}
+
+/** What is left when only some files, or only some hunks of a file, are wanted. */
+function chosenOf(
+  changes: readonly FileChange[],
+  { paths, parts = [] }: Extract<ApprovalAnswer, { decision: 'allow' }>,
+): readonly FileChange[] {
+  const wanted = paths === undefined ? changes : changes.filter(({ path }) => paths.includes(path));
+  return wanted.flatMap((change) => {
+    const part = parts.find(({ path }) => path === change.path);
+    return part === undefined ? change : (withAccepted(change, new Set(part.hunks)) ?? []);
+  });
 }
 
 /** What stands among the changes that is asked about in every mode: what holds secrets or decides what runs later. */
@@ -157,6 +168,12 @@ export function diffOf(change: FileChange): FileDiff {
   const [step] = kind === 'move' ? [{ ...change, path }] : stepsOf([change]);
   const summary = summarizeChange(step ?? { path, before: change.before, after: change.after });
   return { path, kind, ...(kind === 'move' ? { from: change.from } : {}), ...summary };
+}
+
+/** The same with its hunks, where some of them can be left out. */
+function offered(change: FileChange): FileDiff {
+  const hunks = hunkTexts(change);
+  return { ...diffOf(change), ...(hunks === undefined ? {} : { hunks: [...hunks] }) };
 }
 
 function countText(changes: readonly FileChange[]): string {

@@ -214,6 +214,8 @@ export const fileDiffSchema = z.object({
   removed: z.number().int(),
   /** Unified diff without file headers, bounded. */
   diff: z.string(),
+  /** Its parts that can be allowed one by one, where there are several: unified diffs, by number from 0. */
+  hunks: z.array(z.string()).optional(),
 });
 export type FileDiff = z.infer<typeof fileDiffSchema>;
 

@@ -4,6 +4,7 @@ import { MemfunError } from '../../runtime/core/index.js';
 import { type ChatPage, Pages } from './support/chat-page.js';
 import {
   ANSWER,
+  asksInParts,
   asksToChange,
   CITATIONS,
   changed,
@@ -338,6 +339,31 @@ describe('a run that asks whether it may change files', () => {
     await expect
       .poll(() => chat.host.inputs('approval.answer'))
       .toEqual([{ approvalId: 'apr_1', decision: 'allow', paths: [FILES[1]?.path] }]);
+  });
+
+  it('applies only the parts of a file that are ticked, with the keyboard alone', async () => {
+    const chat = await pages.open({ script: asksInParts });
+    await chat.send('rename it');
+    const parts = chat.get('approval-hunk');
+    await expect.poll(() => parts.count()).toBe(2);
+    await chat.page.getByRole('checkbox', { name: 'Part 1 of 2' }).focus();
+    await chat.page.keyboard.press('Space');
+    expect(await chat.axe()).toEqual([]);
+    await chat.tabTo('approval-allow');
+    await chat.page.keyboard.press('Enter');
+    await expect
+      .poll(() => chat.host.inputs('approval.answer'))
+      .toEqual([
+        { approvalId: 'apr_1', decision: 'allow', parts: [{ path: 'src/retry.ts', hunks: [1] }] },
+      ]);
+  });
+
+  it('cannot be applied when every part is left out', async () => {
+    const chat = await pages.open({ script: asksInParts });
+    await chat.send('rename it');
+    await expect.poll(() => chat.get('approval-hunk').count()).toBe(2);
+    for (const part of await chat.get('approval-hunk').all()) await part.uncheck();
+    await expect.poll(() => chat.get('approval-allow').getAttribute('disabled')).not.toBeNull();
   });
 
   it('discards them with a word why, with the keyboard alone', async () => {
