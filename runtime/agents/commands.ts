@@ -4,6 +4,7 @@ import type { MemoryService } from '../memory/index.js';
 import { forget, remember, showMemory } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
+import { type BackgroundDesk, backgroundCommand } from './background.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
 
@@ -23,6 +24,8 @@ export interface CommandDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
   readonly safety: SafetyDesk;
+  /** Absent where no command may run. */
+  readonly background: BackgroundDesk | undefined;
   /** Absent where nothing can be changed. */
   readonly undo: UndoDeps | undefined;
 }
@@ -95,6 +98,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/template [name]',
     does: 'adds ready-made rules for a kind of project to the allowed commands',
     run: (rest, { safety }) => templateCommand(rest, safety),
+  },
+  background: {
+    usage: '/background [id | stop id]',
+    does: 'shows what runs in the background, what it printed, or ends it',
+    run: (rest, { background }) => backgroundCommand(rest, background),
   },
   undo: {
     usage: '/undo',

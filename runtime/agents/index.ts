@@ -1,4 +1,5 @@
 // Public face of the agents: a turn from request to memory.
+export type { BackgroundDesk } from './background.js';
 export type { ChangeDeps } from './changes.js';
 export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';

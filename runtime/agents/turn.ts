@@ -14,6 +14,7 @@ import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
 import { type CommandAuthority, TaintLedger } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
+import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { createCommandAuthority } from './command-authority.js';
 import { answerCommand } from './commands.js';
@@ -79,6 +80,7 @@ class Turn {
     const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
     const answer = this.#complete(outcome);
     await this.#settle(outcome);
+    this.#tellRunning(outcome);
     if (outcome.stopReason === 'answered') await this.#learn(answer.text);
     return this.#end(outcome, answer);
   }
@@ -120,6 +122,7 @@ class Turn {
         history: deps.history,
         models: deps.chooser,
         safety: deps.safety,
+        background: deps.background,
       }),
       signal,
     );
@@ -272,6 +275,12 @@ class Turn {
     if (changes === undefined) return;
     if (stopReason === 'stopped' || stopReason === 'error') tellDropped(changes, this.#site());
     else await settleChanges(changes, this.#site());
+  }
+
+  /** Told by turns that worked, not by a command of the user's own. */
+  #tellRunning({ steps }: Outcome): void {
+    const text = steps > 0 ? stillRunning(this.deps.background) : undefined;
+    if (text !== undefined) this.#recorder.tell({ type: 'notice', level: 'info', text });
   }
 
   async #end(outcome: Outcome, answer: Answer): Promise<TurnResult> {

@@ -15,6 +15,7 @@ import type { MemoryService } from '../memory/index.js';
 import type { SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
+import type { BackgroundDesk } from './background.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
@@ -51,6 +52,8 @@ export interface TurnDeps extends LoopDeps {
   readonly changes: ChangeDeps | undefined;
   readonly chooser: ModelChooser;
   readonly safety: SafetyDesk;
+  /** Absent where no command may run. */
+  readonly background: BackgroundDesk | undefined;
   /** What taking changes back works with, in every mode; absent where files may not be changed. */
   readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */

@@ -5,6 +5,7 @@ import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
+import { BackgroundCommands } from '../processes/index.js';
 import {
   type CommandReader,
   createCommandReader,
@@ -17,6 +18,7 @@ import {
 import { createSandboxEngines } from '../sandbox/index.js';
 import { createFileSessionManager, folderOf } from '../storage/index.js';
 import {
+  createBackgroundTools,
   createCodeTools,
   createFileTools,
   createGitTools,
@@ -76,8 +78,10 @@ export async function createMemfun(
     logger,
   });
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
+  const commands = await commandParts(env);
   const close = async (): Promise<void> => {
     engines.close();
+    await commands?.background.close();
     await memoryFile.settled();
     memoryFile.dispose();
     await Promise.allSettled([memory.close(), sessions.close(), audit.close(), closeTools()]);
@@ -100,7 +104,7 @@ export async function createMemfun(
         ],
       },
       audit,
-      commands: await commandParts(env),
+      commands,
       gateFor: (registry, { mode }, guards) =>
         createGate({
           registry,
@@ -127,6 +131,12 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
   const { localRoot } = workspace;
   if (localRoot === undefined || !trusted) return undefined;
   const policy = await openPolicy(folderOf(projectStorage, 'policy'), { logger });
+  const background = await BackgroundCommands.open({
+    files: projectStorage,
+    ids: createIds(),
+    logger,
+    now: () => systemClock.now(),
+  });
   let reader: Promise<CommandReader> | undefined;
   const shell = process.platform === 'win32' ? 'powershell' : 'bash';
   return {
@@ -152,7 +162,8 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
         await policy.remove(list, pattern);
       },
     },
-    tools: [runTool(workspace)],
+    background,
+    tools: [runTool(workspace), ...createBackgroundTools({ workspace, background })],
   };
 }
 

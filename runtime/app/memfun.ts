@@ -130,6 +130,7 @@ class ComposedMemfun implements Memfun {
         learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
+        background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
         notices: await this.#newNotices(),

@@ -1,5 +1,5 @@
 // The replaceable parts of the system: what the composition root puts together.
-import type { PolicyDesk } from '../agents/index.js';
+import type { BackgroundDesk, PolicyDesk } from '../agents/index.js';
 import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
@@ -47,6 +47,7 @@ export interface CommandParts {
   allowAlways(command: string): Promise<void>;
   /** The rules of this workspace. */
   readonly policy: PolicyDesk;
+  readonly background: BackgroundDesk & { close(): Promise<void> };
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
 }

@@ -1,4 +1,5 @@
 // Public face of the tools: how one is defined, its faces, and the tools of a workspace.
+export { createBackgroundTools } from './background-tools.js';
 export { createCodeTools } from './code-tools.js';
 export { defineTool } from './define.js';
 export { createFileTools } from './file-tools.js';

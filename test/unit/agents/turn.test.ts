@@ -46,6 +46,7 @@ async function turn(
       commands: undefined,
       history: async () => [],
       undo: undefined,
+      background: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined },
       chooser: {
         current: async () => 'scripted/model',
