@@ -23,6 +23,7 @@ import {
   createFileTools,
   createGitTools,
   createHistoryTools,
+  createLanguageTools,
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
@@ -172,12 +173,13 @@ export function workspaceTools(env: MemfunEnvironment): {
   readonly tools: ToolRegistry;
   readonly close: () => Promise<void>;
 } {
-  const { workspace, assetsDir } = env;
+  const { workspace, assetsDir, languageServices: services } = env;
   const code = createCodeService({ assetsDir });
   const tools = createToolRegistry([
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
     ...createCodeTools({ workspace, code }),
     ...createGitTools({ workspace }),
+    ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
   return { tools, close: () => code.dispose() };
 }

@@ -8,6 +8,7 @@ import type {
   EngineName,
   FileStore,
   LanguageModelV3,
+  LanguageServices,
   ModelHandle,
   SecretStore,
   SessionManager,
@@ -25,6 +26,8 @@ export interface MemfunEnvironment {
   readonly projectStorage: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
+  /** What language servers know; absent where there are none. */
+  readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
   readonly logger: Logger;

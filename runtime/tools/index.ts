@@ -6,6 +6,7 @@ export { createFileTools } from './file-tools.js';
 export { GitError, git } from './git.js';
 export { createGitTools } from './git-tools.js';
 export { createHistoryTools } from './history-search.js';
+export { createLanguageTools } from './language-tools.js';
 export { createMemoryTools } from './memory-tools.js';
 export * from './native-face.js';
 export * from './registry.js';
