@@ -7,5 +7,6 @@ export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
 export { createLearn } from './learn.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
+export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';
 export { runTurn } from './turn.js';
 export type { Learn, LearnInput, TurnDeps, TurnOptions, TurnResult } from './types.js';

@@ -123,6 +123,9 @@ class Turn {
         models: deps.chooser,
         safety: deps.safety,
         background: deps.background,
+        tools: deps.tools.list(),
+        custom: deps.custom,
+        signal,
       }),
       signal,
     );

@@ -20,6 +20,7 @@ import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
 import type { SafetyDesk } from './safety-desk.js';
+import type { CustomToolsDesk } from './tools-desk.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
 export type Learn = (
@@ -52,6 +53,8 @@ export interface TurnDeps extends LoopDeps {
   readonly changes: ChangeDeps | undefined;
   readonly chooser: ModelChooser;
   readonly safety: SafetyDesk;
+  /** Absent where nothing of the workspace may be run. */
+  readonly custom: CustomToolsDesk | undefined;
   /** Absent where no command may run. */
   readonly background: BackgroundDesk | undefined;
   /** What taking changes back works with, in every mode; absent where files may not be changed. */

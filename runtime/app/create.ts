@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
+import { CustomTools } from '../custom-tools/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import { BackgroundCommands } from '../processes/index.js';
@@ -27,6 +28,7 @@ import {
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
+  defineTool,
   runTool,
   toolSignature,
 } from '../tools/index.js';
@@ -104,6 +106,7 @@ export async function createMemfun(
           ...createWriteTools({ overlay }),
         ],
       },
+      custom: customTools(env),
       audit,
       commands,
       gateFor: (registry, { mode }, guards) =>
@@ -124,6 +127,22 @@ export async function createMemfun(
     await close();
     throw error;
   }
+}
+
+/** Files of the workspace that may become tools: on this machine's disk, in a trusted workspace. */
+function customTools(env: MemfunEnvironment): CustomTools | undefined {
+  const { workspace, projectStorage, assetsDir, node24, logger, trusted } = env;
+  if (workspace.localRoot === undefined || !trusted) return undefined;
+  const files = folderOf(projectStorage, 'trust');
+  return new CustomTools({
+    workspace,
+    files,
+    clock: systemClock,
+    logger,
+    assetsDir,
+    node: node24,
+    define: defineTool,
+  });
 }
 
 /** Commands run on this machine's disk only, and only in a trusted workspace. */

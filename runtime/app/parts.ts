@@ -1,8 +1,9 @@
 // The replaceable parts of the system: what the composition root puts together.
-import type { BackgroundDesk, PolicyDesk } from '../agents/index.js';
+import type { BackgroundDesk, CustomToolsDesk, PolicyDesk } from '../agents/index.js';
 import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
+import type { CustomTools } from '../custom-tools/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   AnyTool,
@@ -25,6 +26,8 @@ export interface MemfunParts {
   readonly changes: ChangeParts | undefined;
   /** Absent where nothing can be done that needs one. */
   readonly audit: AuditLog | undefined;
+  /** Tools that the workspace brings; absent where nothing of it may be run. */
+  readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
   readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;

@@ -2,4 +2,5 @@
 export * from './background.js';
 export * from './environment.js';
 export * from './errors.js';
+export { endTree, RUN_MARK } from './process-tree.js';
 export * from './run-command.js';

@@ -47,6 +47,7 @@ async function turn(
       history: async () => [],
       undo: undefined,
       background: undefined,
+      custom: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined },
       chooser: {
         current: async () => 'scripted/model',
