@@ -22,6 +22,12 @@ export const strings = {
     bypass: ['Bypass', 'Nothing is asked in this window, except before what cannot be undone'],
   },
   withdrawn: 'Taken back: this turn no longer counts.',
+  images: {
+    label: 'Attached images',
+    name: (n: number) => `Pasted image ${n}`,
+    remove: (name: string) => `Remove ${name}`,
+    tooLarge: 'The image is larger than 5 MB.',
+  },
   slashLabel: 'Commands',
   slash: {
     '/remember': 'Keep a fact: /remember the server listens on 8080',

@@ -130,6 +130,11 @@ export const requests = {
   ),
   'memory.forget': request(z.object({ id: z.string() }), nothing),
   'memory.restore': request(z.object({ id: z.string() }), nothing),
+  /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
+  'image.keep': request(
+    z.object({ data: z.base64().max(7_500_000) }),
+    z.object({ stored: z.string(), mediaType: z.string() }),
+  ),
   /** An unfinished message, kept by the host so that a reload does not lose it. */
   'draft.set': request(z.object({ text: z.string() }), nothing),
   'draft.get': request(nothing, z.object({ text: z.string() })),

@@ -93,6 +93,8 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await vscode.env.clipboard.writeText(text);
       return done;
     },
+    'image.keep': async ({ data }) =>
+      (await host().runtime.get()).keepImage(Buffer.from(data, 'base64')),
     'memory.list': async ({ query }) => {
       const service = await memory();
       const found =

@@ -22,6 +22,7 @@ import { commitMessageTool } from './commit-message.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
+import { imagesOf, type TurnImage } from './images.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
@@ -133,6 +134,7 @@ class Turn {
     const line = shellLineIn(request.text);
     if (line !== undefined) return await this.#stream(await this.#shell(line), NOTHING_DONE);
 
+    const images = await this.#images();
     const conversation = await this.#conversation();
     const recall = await this.#recall();
     const way = route({
@@ -150,6 +152,7 @@ class Turn {
           conversation,
           budget: this.#budget,
           turnId: this.#turnId,
+          images,
         },
         this.#recorder,
       );
@@ -159,10 +162,28 @@ class Turn {
       if (request.effort === 'direct') return await this.#stream(NEEDS_FILES, NOTHING_DONE);
       this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
     }
-    return await this.#loop(recall, conversation);
+    return await this.#loop(recall, conversation, images);
   }
 
-  async #loop(recall: Recall, conversation: readonly Exchange[]): Promise<Outcome> {
+  /** For a model that does not see, none; what is left out is told. */
+  async #images(): Promise<readonly TurnImage[]> {
+    const { workspace, images: store, models } = this.deps;
+    const { request, signal } = this.options;
+    const { images, problems } = await imagesOf(request, { workspace, store });
+    const told = (text: string): void =>
+      this.#recorder.tell({ type: 'notice', level: 'warning', text });
+    for (const problem of problems) told(problem);
+    if (images.length === 0) return images;
+    const { label, vision } = await abortable(models.forRole('root', signal), signal);
+    if (!vision) told(`${label} does not see images, so it answers without. /model shows others.`);
+    return vision ? images : [];
+  }
+
+  async #loop(
+    recall: Recall,
+    conversation: readonly Exchange[],
+    images: readonly TurnImage[],
+  ): Promise<Outcome> {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
     const commands = this.#authority();
@@ -176,6 +197,7 @@ class Turn {
       variables: task.variables,
       intent: request.intent,
       memories: recall.lines,
+      ...(images.length === 0 ? {} : { images }),
       budget: this.#budget,
       signal,
       emit: this.#recorder.emit,

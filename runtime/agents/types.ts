@@ -12,7 +12,7 @@ import type {
   Usage,
 } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
-import type { SessionManager, ToolRegistry } from '../ports/index.js';
+import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { BackgroundDesk } from './background.js';
@@ -61,6 +61,8 @@ export interface TurnDeps extends LoopDeps {
   readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
+  /** Where pasted images are kept; absent where none can be. */
+  readonly images: FileStore | undefined;
   /** Told at the start of the turn. */
   readonly notices: readonly string[];
 }

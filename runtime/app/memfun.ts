@@ -1,6 +1,12 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
 import type { ChangeDeps, CommandDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
-import { createLearn, runTurn, untrustedNotice, writeCommitMessage } from '../agents/index.js';
+import {
+  createLearn,
+  keepImage,
+  runTurn,
+  untrustedNotice,
+  writeCommitMessage,
+} from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import { loadConfig } from '../config/index.js';
@@ -132,6 +138,7 @@ class ComposedMemfun implements Memfun {
         chooser: this.#chooser,
         safety: this.#safety,
         custom: this.#parts.custom,
+        images: this.#env.projectStorage,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
@@ -163,6 +170,10 @@ class ComposedMemfun implements Memfun {
   onMode(handler: (mode: Mode) => void): { dispose(): void } {
     this.#modeHandlers.add(handler);
     return { dispose: () => this.#modeHandlers.delete(handler) };
+  }
+
+  keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {
+    return keepImage(data, this.#env.projectStorage);
   }
 
   async commitMessage(signal: AbortSignal): Promise<string> {

@@ -81,6 +81,8 @@ export interface Memfun {
   setMode(mode: Mode): void;
   /** Called with every mode that is set in the window. Handlers must not throw. */
   onMode(handler: (mode: Mode) => void): { dispose(): void };
+  /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
+  keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
   /**
    * A commit message for what is staged, or for all that changed when nothing is.
    * @throws NothingToCommitError, ModelError, AbortedError

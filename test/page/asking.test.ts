@@ -114,6 +114,34 @@ describe('asking', () => {
     expect(await chat.axe()).toEqual([]);
   });
 
+  it('attaches pasted images, lets go of them, and sends what is left', async () => {
+    const chat = await pages.open({ script: says('I see.') });
+    await chat.input.click();
+    const paste = (content: string): Promise<void> =>
+      chat.input.evaluate((field, text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'shot.png', { type: 'image/png' }));
+        field.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+        );
+      }, content);
+    await paste('one');
+    await paste('two');
+    await expect.poll(() => chat.get('composer-image').count()).toBe(2);
+    await chat.button('Remove Pasted image 1').click();
+    await expect.poll(() => chat.get('composer-image').count()).toBe(1);
+    expect(await chat.axe()).toEqual([]);
+    await paste('no image');
+    await chat.page.getByText('It is no image.').waitFor();
+    await chat.input.fill('what is this?');
+    await chat.page.keyboard.press('Enter');
+    await chat.get('message-user').getByText('Pasted image 2').waitFor();
+    expect(chat.host.inputs('turn.start')).toMatchObject([
+      { text: 'what is this?', attachments: [{ kind: 'image', stored: `${'0'.repeat(32)}.png` }] },
+    ]);
+    await expect.poll(() => chat.get('composer-image').count()).toBe(0);
+  });
+
   it('closes the list of commands with Escape and keeps the text', async () => {
     const chat = await pages.open();
     await chat.input.click();

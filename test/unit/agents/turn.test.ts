@@ -48,6 +48,7 @@ async function turn(
       undo: undefined,
       background: undefined,
       custom: undefined,
+      images: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined },
       chooser: {
         current: async () => 'scripted/model',
