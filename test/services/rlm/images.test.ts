@@ -55,8 +55,10 @@ async function ask(vision: boolean) {
   const files = model.calls.map(
     ({ prompt }) =>
       prompt
-        .flatMap(({ content }) => (typeof content === 'string' ? [] : content))
-        .filter(({ type }) => type === 'file').length,
+        .flatMap(({ content }) =>
+          typeof content === 'string' ? [] : content.map(({ type }) => type),
+        )
+        .filter((type) => type === 'file').length,
   );
   const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
   return { answer, files, notices };
