@@ -398,7 +398,7 @@ describe('writing tests', () => {
     );
     await editor.openFile('src/loose.ts');
     await editor.command('Memfun: Review File');
-    await editor.frame().getByText('Loose equality').first().waitFor();
+    await editor.frame().getByText('Loose equality').filter({ visible: true }).first().waitFor();
     await editor.openFile('src/loose.ts');
     await editor.page.keyboard.press('F8');
     await editor.page.keyboard.press('Control+.');
