@@ -16,6 +16,7 @@ const RUNTIME_LAYERS = [
     'config',
     'traces',
     'processes',
+    'web',
   ],
   ['storage'],
   ['ports'],

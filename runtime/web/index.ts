@@ -1,0 +1,5 @@
+// Public face of web access: guarded fetching, readable pages, search.
+export { type ForbiddenKind, forbiddenKind } from './address.js';
+export type { Endpoint, Resolve } from './connect.js';
+export * from './errors.js';
+export * from './safe-fetch.js';
