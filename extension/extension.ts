@@ -2,9 +2,12 @@
 import * as vscode from 'vscode';
 import type { Host } from './host/main.js';
 import { CHAT_VIEW, COMMANDS } from './ids.js';
+import { PROVIDED_KINDS, problemActions } from './problems/actions.js';
 
 /** Milliseconds after the start of the editor before the host is loaded without being asked. */
 const WARM_UP_MS = 1500;
+
+const FILES: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'vscode-vfs' }];
 
 let host: Promise<Host> | undefined;
 
@@ -51,7 +54,12 @@ export function activate(context: vscode.ExtensionContext) {
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, {
       resolveWebviewView: async (view) => (await load()).resolveView(view),
     }),
-    vscode.languages.registerCodeLensProvider([{ scheme: 'file' }, { scheme: 'vscode-vfs' }], {
+    vscode.languages.registerCodeActionsProvider(
+      FILES,
+      { provideCodeActions: problemActions },
+      { providedCodeActionKinds: PROVIDED_KINDS },
+    ),
+    vscode.languages.registerCodeLensProvider(FILES, {
       onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses: async (document, token) => (await load()).provideLenses(document, token),
     }),

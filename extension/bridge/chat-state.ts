@@ -63,6 +63,8 @@ export interface TurnView {
   readonly approvals: readonly ApprovalView[];
   /** What this turn changed. */
   readonly changed: readonly FileDiff[];
+  /** What it did was taken back. */
+  readonly withdrawn: boolean;
   readonly usage?: Usage;
   readonly ms?: number;
   readonly stopReason?: StopReason;
@@ -123,7 +125,15 @@ function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnVi
   const at = turns.findLastIndex((turn) => turn.turnId === event.turnId);
   const turn = turns[at];
   if (turn === undefined) return [...turns, foldTurn(newTurn(event), event)];
+  if (event.type === 'turns.withdrawn') return withdraw(turns, event);
   return turns.with(at, foldTurn(turn, event));
+}
+
+function withdraw(
+  turns: readonly TurnView[],
+  { turnIds, withdrawn }: RunEventOf<'turns.withdrawn'>,
+): readonly TurnView[] {
+  return turns.map((turn) => (turnIds.includes(turn.turnId) ? { ...turn, withdrawn } : turn));
 }
 
 const newTurn = (event: RunEvent): TurnView => ({
@@ -140,6 +150,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   notices: [],
   approvals: [],
   changed: [],
+  withdrawn: false,
 });
 
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
@@ -202,6 +213,8 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
+  // What it says about other turns is folded over all of them.
+  'turns.withdrawn': (turn) => turn,
   'turn.ended': (turn, { stopReason, usage, ms, error }) => ({
     ...turn,
     stopReason,

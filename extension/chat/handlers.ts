@@ -7,6 +7,7 @@ import type { MemoryRow } from '../bridge/index.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
+import { chooseMode } from './choose-mode.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -68,9 +69,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     'host.setMode': async ({ mode }) => {
-      // The person's own settings: a workspace may not decide this.
-      const { Global } = vscode.ConfigurationTarget;
-      await vscode.workspace.getConfiguration('memfun').update('mode', mode, Global);
+      await chooseMode(host(), mode);
       return done;
     },
     'host.command': async ({ command }) => {

@@ -34,6 +34,12 @@ export function activeEditor(toDo: string): vscode.TextEditor {
   return editor;
 }
 
+/** The file in front, where there is one of the open folder. */
+export function fileInFront(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document !== undefined && inWorkspace(document) ? document : undefined;
+}
+
 /** The lines that a selection touches; a selection that ends at the start of a line does not touch it. */
 export function selectedLines(selection: vscode.Selection): LineRange {
   const last =
@@ -66,14 +72,17 @@ export function fileAttachment(document: vscode.TextDocument): Attachment {
   };
 }
 
-export interface ExplainTarget {
+export interface CodeTarget {
   readonly document: vscode.TextDocument;
   readonly lines: LineRange;
   readonly name: string | undefined;
 }
 
-/** What to explain: the lens's symbol, else the selection, else the symbol around the cursor, else the file. */
-export async function explainTarget(argument: unknown): Promise<ExplainTarget> {
+/**
+ * The code that is meant: the lens's symbol, else the selection, else the symbol around the cursor, else the file.
+ * @throws NothingToDoError
+ */
+export async function codeTarget(argument: unknown, toDo: string): Promise<CodeTarget> {
   const lens = lensArgumentSchema.safeParse(argument);
   if (lens.success) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(lens.data.uri));
@@ -85,15 +94,21 @@ export async function explainTarget(argument: unknown): Promise<ExplainTarget> {
       name: lens.data.name,
     };
   }
-  const { document, selection } = activeEditor('explain');
+  const { document, selection } = activeEditor(toDo);
   if (!selection.isEmpty) return { document, lines: selectedLines(selection), name: undefined };
-  const around = innermost(
-    (await editorSymbols(document, AbortSignal.timeout(5000)).catch(() => undefined)) ?? [],
-    selection.active.line,
-  );
+  const around = await symbolAround(document, selection.active.line);
   if (around === undefined)
     return { document, lines: { first: 0, last: document.lineCount - 1 }, name: undefined };
   return { document, lines: { first: around.startLine, last: around.endLine }, name: around.name };
+}
+
+/** The innermost function, method or class around a line (from 0). */
+export async function symbolAround(
+  document: vscode.TextDocument,
+  line: number,
+): Promise<SymbolNode | undefined> {
+  const symbols = await editorSymbols(document, AbortSignal.timeout(5000)).catch(() => undefined);
+  return innermost(symbols ?? [], line);
 }
 
 function innermost(symbols: readonly SymbolNode[], line: number): SymbolNode | undefined {

@@ -1,10 +1,9 @@
-// Memfun: Fix Selection. Proposes new text for the selected lines as a diff; changes nothing by itself.
+// Memfun: Fix Selection. Proposes new text for the selected lines as a diff.
 import * as vscode from 'vscode';
-import { fixAnswerSchema } from '../../runtime/models/index.js';
 import { NothingToDoError } from '../host/failures.js';
 import type { Command } from './command.js';
-import { activeEditor, linesOf, selectedLines, selectionAttachment } from './editor-target.js';
-import { runInChat } from './run-in-chat.js';
+import { activeEditor, selectedLines } from './editor-target.js';
+import { proposeFix } from './propose-fix.js';
 
 export const fixSelection: Command = async (host) => {
   const { document, selection } = activeEditor('fix');
@@ -15,28 +14,7 @@ export const fixSelection: Command = async (host) => {
     );
   }
   const lines = selectedLines(selection);
-  const range = linesOf(document, lines);
-  const attachment = selectionAttachment(document, lines);
-  const anchor = {
-    base: document.getText(),
-    start: document.offsetAt(range.start),
-    end: document.offsetAt(range.end),
-  };
-  const result = await runInChat(host, {
-    intent: 'fix',
-    text: `Fix lines ${lines.first + 1} to ${lines.last + 1} of ${attachment.path}`,
-    attachments: [attachment],
-    effort: 'auto',
-  });
-  const fix = fixAnswerSchema.safeParse(result?.data);
-  if (!fix.success) return result;
-  const { replacement } = fix.data;
-  if (replacement === null || replacement.trimEnd() === attachment.text?.trimEnd()) {
-    void vscode.window.showInformationMessage(
-      'Memfun found nothing to change in the selected lines. The chat says why.',
-    );
-  } else {
-    await host.fixes.show({ document, anchor, replacement });
-  }
-  return result;
+  const name = vscode.workspace.asRelativePath(document.uri, false);
+  const text = `Fix lines ${lines.first + 1} to ${lines.last + 1} of ${name}`;
+  return proposeFix(host, document, lines, text);
 };

@@ -7,7 +7,12 @@ import type { Command } from './command.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { fixSelection } from './fix-selection.js';
+import { generateCommitMessage } from './generate-commit-message.js';
+import { generateTests } from './generate-tests.js';
+import { dismissFinding, explainProblem, fixProblem } from './problem.js';
+import { refactor } from './refactor.js';
 import { reviewFile } from './review-file.js';
+import { securityAudit } from './security-audit.js';
 import { setUp } from './set-up/index.js';
 import { statusMenu } from './status-menu.js';
 
@@ -16,6 +21,13 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.reviewFile': reviewFile,
   'memfun.fixSelection': fixSelection,
   'memfun.explain': explain,
+  'memfun.generateTests': generateTests,
+  'memfun.refactor': refactor,
+  'memfun.securityAudit': securityAudit,
+  'memfun.generateCommitMessage': generateCommitMessage,
+  'memfun.fixProblem': fixProblem,
+  'memfun.explainProblem': explainProblem,
+  'memfun.dismissFinding': dismissFinding,
   'memfun.analyzeWorkspace': analyzeWorkspace,
   'memfun.setUp': setUp,
   'memfun.doctor': doctor,

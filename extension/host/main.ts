@@ -22,6 +22,7 @@ import { type StatusLabel, statusLabel } from '../status/label.js';
 import type { HostContext } from './context.js';
 import { assetsDirOf, createEnvironment } from './environment.js';
 import { reportFailure } from './failures.js';
+import { keepMode } from './keep-mode.js';
 import { Reports } from './reports.js';
 import { RuntimeHolder } from './runtime-holder.js';
 import { readHostState } from './state.js';
@@ -78,6 +79,7 @@ export function startHost(options: HostOptions): Host {
         approvals,
       );
       const memfun = await options.createMemfun(environment);
+      keepMode(memfun, extension.workspaceState, () => void stateChanged());
       memfun.memory.onChange(() => {
         view.notify('memory.changed', {});
         void stateChanged();

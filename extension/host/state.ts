@@ -1,7 +1,7 @@
 // Gathers the facts that the views and the status bar show about this window.
 import * as vscode from 'vscode';
 import type { Memfun } from '../../runtime/app/index.js';
-import { type Logger, modeSchema, toErrorInfo } from '../../runtime/core/index.js';
+import { type Logger, type Mode, toErrorInfo } from '../../runtime/core/index.js';
 import type { HostState } from '../bridge/index.js';
 import { SET_UP_DISMISSED_KEY } from '../chat/handlers.js';
 
@@ -21,7 +21,7 @@ export async function readHostState(
       return otherwise;
     }
   };
-  const [model, engine, memoryCount] = await Promise.all([
+  const [model, engine, memoryCount, mode] = await Promise.all([
     ask(
       'the model',
       async (m) => {
@@ -32,12 +32,13 @@ export async function readHostState(
     ),
     ask<string>('the sandbox', (m) => m.sandboxEngine(), 'not ready'),
     ask('the memory', async (m) => m.memory.health().memories, 0),
+    ask<Mode>('the mode', async (m) => m.mode, 'ask'),
   ]);
   return {
     model,
     offerSetUp: model.offline && !globalState.get(SET_UP_DISMISSED_KEY, false),
     trusted: vscode.workspace.isTrusted,
-    mode: modeSchema.catch('ask').parse(vscode.workspace.getConfiguration('memfun').get('mode')),
+    mode,
     workspaceName: vscode.workspace.name ?? 'no folder',
     engine,
     memoryCount,

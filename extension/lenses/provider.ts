@@ -1,4 +1,4 @@
-// Code lenses "Explain": asked for often, so they wait until typing rests, and are remembered by version.
+// Code lenses "Explain" and "Tests": asked for often, so they wait until typing rests, and are remembered by version.
 import * as vscode from 'vscode';
 import { isAbort, type Logger, sleep, toErrorInfo } from '../../runtime/core/index.js';
 import type { SymbolNode, SymbolRole } from './targets.js';
@@ -45,8 +45,8 @@ export class ExplainLenses implements vscode.Disposable {
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-      return (await this.#targets(document, abort.signal)).map((target) =>
-        lens(document.uri, target),
+      return (await this.#targets(document, abort.signal)).flatMap((target) =>
+        lensesOf(document.uri, target),
       );
     } catch (error) {
       if (!isAbort(error)) this.#logger.warn('no lenses', { error: toErrorInfo(error) });
@@ -95,20 +95,27 @@ export class ExplainLenses implements vscode.Disposable {
   }
 }
 
-function lens(uri: vscode.Uri, target: LensTarget): vscode.CodeLens {
-  return new vscode.CodeLens(new vscode.Range(target.line, 0, target.line, 0), {
-    title: 'Explain',
-    tooltip: `Explain ${target.name} with Memfun`,
-    command: 'memfun.explain',
-    arguments: [
-      {
-        uri: uri.toString(),
-        name: target.name,
-        startLine: target.startLine + 1,
-        endLine: target.endLine + 1,
-      },
-    ],
-  });
+const LENSES = [
+  { title: 'Explain', command: 'memfun.explain', tooltip: (name: string) => `Explain ${name}` },
+  {
+    title: 'Tests',
+    command: 'memfun.generateTests',
+    tooltip: (name: string) => `Write tests for ${name}`,
+  },
+];
+
+function lensesOf(uri: vscode.Uri, target: LensTarget): vscode.CodeLens[] {
+  const { line, name, startLine, endLine } = target;
+  const argument = { uri: uri.toString(), name, startLine: startLine + 1, endLine: endLine + 1 };
+  return LENSES.map(
+    ({ title, command, tooltip }) =>
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+        title,
+        tooltip: `${tooltip(name)} with Memfun`,
+        command,
+        arguments: [argument],
+      }),
+  );
 }
 
 /** The symbols of the language's own provider; `undefined` when there is none or it is not ready. */

@@ -1,7 +1,12 @@
 // What the status bar says: model, mode, cost and running state, in a few words.
 import type { HostState } from '../bridge/index.js';
 
-const MODES = { ask: 'asks first', auto: 'applies', plan: 'reads only' } as const;
+const MODES = {
+  ask: 'asks first',
+  auto: 'applies',
+  plan: 'reads only',
+  bypass: '$(warning) asks nothing',
+} as const;
 
 export interface StatusLabel {
   readonly text: string;

@@ -35,7 +35,7 @@ export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise
   if (changes.length === 0) return true;
   try {
     const guarded = guardedAmong(changes, deps.overlay.root);
-    const asks = deps.mode !== 'auto' || guarded !== undefined;
+    const asks = deps.mode === 'ask' || (deps.mode === 'auto' && guarded !== undefined);
     const allowed = asks ? await allowedOf(deps, site, changes, guarded) : changes;
     if (allowed.length > 0) await apply(deps, site, allowed);
     deps.overlay.reset();
@@ -111,7 +111,7 @@ function guardedAmong(changes: readonly FileChange[], root: string): string | un
     for (const path of change.kind === 'move' ? [change.from, change.path] : [change.path]) {
       const pattern = patternOf(path, places);
       if (pattern !== undefined)
-        return `"${path}" is ${pattern.what}, so it is asked about in every mode.`;
+        return `"${path}" is ${pattern.what}, so it is always asked about.`;
     }
   }
   return undefined;

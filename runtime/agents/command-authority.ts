@@ -28,7 +28,7 @@ export function createCommandAuthority(
       const decision = await deps.judge(command);
       if (decision.decision === 'deny') throw new CommandRefusedError(decision);
       const asks = decision.decision === 'ask';
-      if (asks && deps.mode !== 'ask') throw new CommandRefusedError(decision);
+      if (asks && deps.mode === 'auto') throw new CommandRefusedError(decision);
       if (!(await settle())) throw new ChangesNotMadeError();
       if (asks) await askFor(command, decision, deps, site);
     },

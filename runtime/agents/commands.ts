@@ -4,6 +4,7 @@ import type { MemoryService } from '../memory/index.js';
 import { forget, remember, showMemory } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
+import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
 
 /** The models that can answer, and the choice among them. */
@@ -21,6 +22,7 @@ export interface CommandDeps {
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
+  readonly safety: SafetyDesk;
   /** Absent where nothing can be changed. */
   readonly undo: UndoDeps | undefined;
 }
@@ -79,9 +81,24 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return [...rows, '', '`/model <id>` chooses another.'].join('\n');
     },
   },
+  safety: {
+    usage: '/safety [ask|auto|plan|bypass yes]',
+    does: 'shows what the agent may do and the rules about commands, or sets it for this window',
+    run: async (rest, { safety }) => safetyCommand(rest, safety),
+  },
+  auto: {
+    usage: '/auto [off | whitelist [add|remove <command>]]',
+    does: 'makes changes without asking, or shows and changes which commands always run',
+    run: (rest, { safety }) => autoCommand(rest, safety),
+  },
+  template: {
+    usage: '/template [name]',
+    does: 'adds ready-made rules for a kind of project to the allowed commands',
+    run: (rest, { safety }) => templateCommand(rest, safety),
+  },
   undo: {
     usage: '/undo',
-    does: 'takes back what the last turn did to files',
+    does: 'takes back what the last turn did to files, and the turn itself',
     run: (_rest, { undo }) => undoTurns(1, able(undo)),
   },
   rewind: {
@@ -109,6 +126,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (_rest, { undo }) => redo(able(undo)),
   },
 };
+
+/** Names of all commands, without the slash. */
+export const SLASH_COMMANDS: readonly string[] = Object.keys(COMMANDS);
 
 function historyText(entries: readonly AuditEntry[]): string {
   if (entries.length === 0) return 'Nothing was changed or run here yet.';

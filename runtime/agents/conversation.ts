@@ -10,7 +10,7 @@ export interface Exchange {
 /** Turns and characters that a prompt or a variable is given of a conversation. */
 const LIMIT = { turns: 20, chars: 24_000 } as const;
 
-/** Finished exchanges, oldest first; the newest that fit the limits. A session that cannot be read is empty. */
+/** Finished exchanges that were not taken back, oldest first; the newest that fit the limits. A session that cannot be read is empty. */
 export async function conversationOf(
   sessions: SessionManager,
   sessionId: string,
@@ -22,13 +22,19 @@ export async function conversationOf(
 function exchanges(events: readonly RunEvent[]): readonly Exchange[] {
   const asked = new Map<string, string>();
   const answered = new Map<string, string>();
+  const withdrawn = new Set<string>();
   for (const event of events) {
     if (event.type === 'turn.started') asked.set(event.turnId, event.request.text);
     if (event.type === 'answer.completed') answered.set(event.turnId, event.text);
+    if (event.type === 'turns.withdrawn') {
+      for (const turnId of event.turnIds)
+        if (event.withdrawn) withdrawn.add(turnId);
+        else withdrawn.delete(turnId);
+    }
   }
   return [...asked].flatMap(([turnId, user]) => {
     const assistant = answered.get(turnId);
-    return assistant === undefined ? [] : [{ user, assistant }];
+    return assistant === undefined || withdrawn.has(turnId) ? [] : [{ user, assistant }];
   });
 }
 

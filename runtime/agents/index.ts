@@ -2,7 +2,9 @@
 export type { ChangeDeps } from './changes.js';
 export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';
-export { CommandUsageError } from './commands.js';
+export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
+export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
 export { createLearn } from './learn.js';
+export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
 export { runTurn } from './turn.js';
 export type { Learn, LearnInput, TurnDeps, TurnOptions, TurnResult } from './types.js';

@@ -19,6 +19,11 @@ const ORDER: Readonly<Record<Intent, string>> = {
   explain: 'Explain what the code does, why it is there and how it works together with the rest.',
   review:
     'Review the code: find defects that matter (wrong behaviour, unhandled failures, security, races), each with its line and why it is wrong. Leave out matters of taste.',
+  audit:
+    'Audit the code for security: follow what comes from outside (requests, files, environment, other processes) to where it has an effect (commands, queries, markup, files, addresses, deserialisation), and look at secrets, authentication, authorisation, cryptography and dependencies. Report what can be exploited, each with its line, how, and the remedy; say what you have not looked at. Leave out what cannot be reached.',
+  test: 'Write tests for the code: first read how this project tests (framework, place, style, helpers), then write tests for behaviour that matters, edges and failures included, in a file where the project would have it; never change the tested code to make them pass. Run them, and mend the tests until they pass; a test that shows a real fault stays, and you say so.',
+  refactor:
+    'Refactor the code without changing what it does: say what is hard about it, change it in small steps with editFile, keep public names and types unless the request says otherwise, update its callers, and run the tests that cover it. When nothing is worth changing, say so and change nothing.',
   fix: 'Fix the selected code: find out what is wrong, then give the new text of exactly the selected lines, keeping their indentation and style; null when nothing needs to change.',
   analyze:
     'Analyse the workspace: what it is for, how it is built up, where the important parts are, and what stands out.',

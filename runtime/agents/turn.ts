@@ -9,12 +9,15 @@ import {
   toErrorInfo,
 } from '../core/index.js';
 import type { Recall } from '../memory/index.js';
+import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
 import type { CommandAuthority } from '../safety/index.js';
+import { createToolRegistry } from '../tools/index.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { createCommandAuthority } from './command-authority.js';
 import { answerCommand } from './commands.js';
+import { commitMessageTool } from './commit-message.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
@@ -22,6 +25,7 @@ import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
+import type { Withdrawal } from './undo.js';
 
 /** Characters of one piece of an answer that is known as a whole. */
 const PIECE_CHARS = 120;
@@ -94,14 +98,26 @@ class Turn {
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
     const { request, signal } = options;
-    const { changes, memory } = deps;
-    const undo = changes && { ...changes, sessionId: options.sessionId, signal };
+    const { memory } = deps;
+    const undo = deps.undo && {
+      ...deps.undo,
+      sessionId: options.sessionId,
+      signal,
+      onWithdrawn: ({ turnIds, withdrawn, files }: Withdrawal) =>
+        this.#recorder.tell({
+          type: 'turns.withdrawn',
+          turnIds: [...turnIds],
+          withdrawn,
+          files: [...files],
+        }),
+    };
     const reply = await abortable(
       answerCommand(request.text, {
         memory,
         undo,
         history: deps.history,
         models: deps.chooser,
+        safety: deps.safety,
       }),
       signal,
     );
@@ -142,7 +158,11 @@ class Turn {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
     const commands = this.#authority();
-    const deps: TurnDeps = { ...this.deps, gateFor: (tools) => this.deps.gateFor(tools, commands) };
+    const deps: TurnDeps = {
+      ...this.deps,
+      tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
+      gateFor: (tools) => this.deps.gateFor(tools, commands),
+    };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
       variables: task.variables,
@@ -215,6 +235,13 @@ class Turn {
     const gate = gateFor(tools, this.#authority());
     const { signal } = this.options;
     return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
+  }
+
+  #commitMessage(): AnyTool {
+    const { tools, gateFor, predictor, memory, recallTokens } = this.deps;
+    const { emit } = this.#recorder;
+    const gate = gateFor(tools);
+    return commitMessageTool({ predictor, memory, gate, budget: this.#budget, emit, recallTokens });
   }
 
   #site(): ChangeSite {

@@ -18,6 +18,7 @@ import type { AuditEntry, CommandAuthority, Gate } from '../safety/index.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
+import type { SafetyDesk } from './safety-desk.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
 export type Learn = (
@@ -49,6 +50,9 @@ export interface TurnDeps extends LoopDeps {
   /** Absent where files may not be changed: not trusted, or only planning. */
   readonly changes: ChangeDeps | undefined;
   readonly chooser: ModelChooser;
+  readonly safety: SafetyDesk;
+  /** What taking changes back works with, in every mode; absent where files may not be changed. */
+  readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   /** Told at the start of the turn. */

@@ -9,6 +9,14 @@ export interface UndoDeps {
   readonly target: ChangeTarget;
   readonly sessionId: string;
   readonly signal: AbortSignal;
+  /** Told what was taken back, or brought again. */
+  readonly onWithdrawn: (event: Withdrawal) => void;
+}
+
+export interface Withdrawal {
+  readonly turnIds: readonly string[];
+  readonly withdrawn: boolean;
+  readonly files: readonly string[];
 }
 
 /** Takes back the last turns of this conversation that changed files. @throws NothingToUndoError */
@@ -24,7 +32,11 @@ export async function rollBack(path: string, deps: UndoDeps): Promise<string> {
 
 /** Makes the last undo undone. @throws NothingToUndoError */
 export async function redo(deps: UndoDeps): Promise<string> {
-  return carryOut(await deps.backups.planRedo(deps.target), deps, AGAIN);
+  const plan = await deps.backups.planRedo(deps.target);
+  const undone = new Set(plan.undoes.map(({ turnId }) => turnId));
+  const records = (await deps.backups.list()).filter(({ turnId }) => undone.has(turnId));
+  const turnIds = records.flatMap(({ undoes }) => undoes.map(({ turnId }) => turnId));
+  return carryOut(plan, deps, AGAIN, turnIds);
 }
 
 /** A number of turns from 1 on, as a person types it. @throws TurnCountError */
@@ -42,9 +54,21 @@ class TurnCountError extends MemfunError {
 }
 
 /** What somebody edited since is left alone and named. */
-async function carryOut(plan: UndoPlan, deps: UndoDeps, words = BACK): Promise<string> {
-  const { backups, target, sessionId, signal } = deps;
+async function carryOut(
+  plan: UndoPlan,
+  deps: UndoDeps,
+  words = BACK,
+  turns = plan.undoes.map(({ turnId }) => turnId),
+): Promise<string> {
+  const { backups, target, sessionId, signal, onWithdrawn } = deps;
   const result = await backups.carryOut(plan, target, signal, { sessionId, onConflict: 'keep' });
+  if (result.restored.length > 0) {
+    onWithdrawn({
+      turnIds: [...new Set(turns)],
+      withdrawn: words === BACK,
+      files: result.restored.map(({ path }) => path),
+    });
+  }
   return report(result, plan, words);
 }
 

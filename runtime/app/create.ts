@@ -143,6 +143,15 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
     allowAlways: async (command) => {
       await policy.add('allow', command, 'user');
     },
+    policy: {
+      list: () => policy.list(),
+      add: async (list, pattern) => {
+        await policy.add(list, pattern, 'user');
+      },
+      remove: async (list, pattern) => {
+        await policy.remove(list, pattern);
+      },
+    },
     tools: [runTool(workspace)],
   };
 }

@@ -1,10 +1,10 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { ChangeDeps, CommandDeps, ModelChooser } from '../agents/index.js';
-import { createLearn, runTurn } from '../agents/index.js';
+import type { ChangeDeps, CommandDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
+import { createLearn, runTurn, writeCommitMessage } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import { loadConfig } from '../config/index.js';
-import { createIds, type Json, systemClock } from '../core/index.js';
+import { Budget, createIds, type Json, type Mode, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { ModelHandle, ToolRegistry } from '../ports/index.js';
@@ -42,7 +42,10 @@ class ComposedMemfun implements Memfun {
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
   readonly #said = new Set<string>();
+  readonly #modeHandlers = new Set<(mode: Mode) => void>();
   #config: Config;
+  /** Outranks the setting until that is changed. */
+  #windowMode: Mode | undefined;
   #models: ConfiguredModels;
   #sandbox: Promise<ChosenSandbox> | undefined;
 
@@ -56,11 +59,18 @@ class ComposedMemfun implements Memfun {
     },
   };
 
+  readonly #safety: SafetyDesk;
+
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
     this.#parts = parts;
     this.#config = config;
     this.#models = this.#modelsOf(config);
+    this.#safety = {
+      mode: () => this.mode,
+      setMode: (mode) => this.setMode(mode),
+      policy: parts.commands?.policy,
+    };
   }
 
   get sessions(): Memfun['sessions'] {
@@ -89,12 +99,13 @@ class ComposedMemfun implements Memfun {
   async #turn({ model, ...options }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
-    const config = model === undefined ? this.#config : { ...this.#config, model };
+    const { mode } = this;
+    const config = { ...this.#config, mode, ...(model === undefined ? {} : { model }) };
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
     const changes = this.#changesOf(config);
-    const { audit } = this.#parts;
+    const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
     const result = await runTurn(
@@ -118,6 +129,8 @@ class ComposedMemfun implements Memfun {
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
         chooser: this.#chooser,
+        safety: this.#safety,
+        undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
         notices: await this.#newNotices(),
       },
@@ -133,6 +146,43 @@ class ComposedMemfun implements Memfun {
     );
     await trail?.settled();
     return result;
+  }
+
+  get mode(): Mode {
+    return this.#windowMode ?? this.#config.mode;
+  }
+
+  setMode(mode: Mode): void {
+    this.#windowMode = mode;
+    for (const handler of this.#modeHandlers) handler(mode);
+  }
+
+  onMode(handler: (mode: Mode) => void): { dispose(): void } {
+    this.#modeHandlers.add(handler);
+    return { dispose: () => this.#modeHandlers.delete(handler) };
+  }
+
+  async commitMessage(signal: AbortSignal): Promise<string> {
+    const { logger } = this.#env;
+    const { memory, tools, gateFor } = this.#parts;
+    const config = this.#config;
+    return writeCommitMessage(
+      {
+        predictor: createPredictor({ models: this.#models, logger }),
+        memory,
+        gate: gateFor(tools, config),
+        budget: Budget.open(config.budget, systemClock),
+        emit: () => undefined,
+        recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
+      },
+      {
+        signal: AbortSignal.any([signal, this.#closing.signal]),
+        logger,
+        caller: 'user',
+        turnId: this.#ids.next('turn'),
+        stepId: undefined,
+      },
+    );
   }
 
   async rootModel(): Promise<ModelHandle> {
@@ -169,7 +219,9 @@ class ComposedMemfun implements Memfun {
   }
 
   async reconfigure(settings: Readonly<Record<string, Json>>): Promise<void> {
-    this.#config = await readConfig(this.#env, settings);
+    const config = await readConfig(this.#env, settings);
+    if (config.mode !== this.#config.mode) this.setMode(config.mode);
+    this.#config = config;
     this.#models = this.#modelsOf(this.#config);
     this.#sandbox = undefined;
     this.prewarm();

@@ -1,4 +1,5 @@
 // The replaceable parts of the system: what the composition root puts together.
+import type { PolicyDesk } from '../agents/index.js';
 import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
@@ -44,6 +45,8 @@ export interface CommandParts {
   /** What the rules say in a mode. */
   judge(command: string, mode: Mode): Promise<CommandDecision>;
   allowAlways(command: string): Promise<void>;
+  /** The rules of this workspace. */
+  readonly policy: PolicyDesk;
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
 }

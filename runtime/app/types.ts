@@ -1,6 +1,6 @@
 // The whole runtime as its hosts (editor, command line) see it.
 import type { TurnOptions, TurnResult } from '../agents/index.js';
-import type { Json, Logger } from '../core/index.js';
+import type { Json, Logger, Mode } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   Approvals,
@@ -72,6 +72,17 @@ export interface Memfun {
   readonly memory: MemoryService;
   /** Runs one turn. Resolves also after a stop or a failure (see `stopReason`); never loses what was recorded. */
   runTurn(options: RunTurnOptions): Promise<TurnResult>;
+  /** What the agent may do in this window at this moment. */
+  readonly mode: Mode;
+  /** Until it is set again, the settings are changed, or this is closed. */
+  setMode(mode: Mode): void;
+  /** Called with every mode that is set in the window. Handlers must not throw. */
+  onMode(handler: (mode: Mode) => void): { dispose(): void };
+  /**
+   * A commit message for what is staged, or for all that changed when nothing is.
+   * @throws NothingToCommitError, ModelError, AbortedError
+   */
+  commitMessage(signal: AbortSignal): Promise<string>;
   /** The root model at this moment; the offline engine when none is set up. */
   rootModel(): Promise<ModelHandle>;
   sandboxEngine(): Promise<EngineName>;

@@ -8,8 +8,13 @@ Commands
   ask "question"            answer a question about a folder, with citations
   explain FILE[:LINE[-LINE]]  explain a file or a range
   review FILE               review a file
+  audit [FILE]              look for what can be exploited, in a file or in the whole folder
+  fix FILE:LINE[-LINE]      a new text for these lines (in "data" with --json); changes nothing
+  test FILE                 write tests for a file
+  refactor FILE[:LINE[-LINE]]  change the shape of code, not what it does
   analyze                   what is in this folder, and where to start
   memory save TEXT | search TEXT | list | forget ID
+  commit-message            a message for what is staged, or for all that changed
   policy check -- COMMAND   what would be decided about a shell command
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage

@@ -22,11 +22,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ask: turn('ask'),
   explain: turn('explain'),
   review: turn('review'),
+  audit: turn('audit'),
+  fix: turn('fix'),
+  test: turn('test'),
+  refactor: turn('refactor'),
   analyze: turn('analyze'),
   memory: (line) =>
     withMemfun(line, (memfun) =>
       runMemoryCommand(line, { memory: memfun.memory, output: process.stdout }),
     ),
+  'commit-message': (line, signal) =>
+    withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>

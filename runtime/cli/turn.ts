@@ -1,4 +1,4 @@
-// `memfun ask|explain|review|analyze`: one turn on a folder, its steps on stderr, its answer on stdout.
+// `memfun ask|explain|review|audit|fix|test|refactor|analyze`: one turn on a folder, its steps on stderr, its answer on stdout.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun, TurnResult } from '../app/index.js';
@@ -56,13 +56,9 @@ function turnRequest(intent: Intent, line: CommandLine): TurnRequest {
       );
     return { intent, text, attachments: [], effort };
   }
-  if (intent === 'analyze') {
-    return {
-      intent,
-      text: line.words.join(' ').trim() || 'Analyze this workspace.',
-      attachments: [],
-      effort,
-    };
+  const whole = WHOLE[intent];
+  if (whole !== undefined && (intent === 'analyze' || line.words.length === 0)) {
+    return { intent, text: line.words.join(' ').trim() || whole, attachments: [], effort };
   }
   const [place, ...rest] = line.words;
   if (place === undefined)
@@ -71,9 +67,22 @@ function turnRequest(intent: Intent, line: CommandLine): TurnRequest {
       `Name one: memfun ${intent} src/file.ts:10-40`,
     );
   const attachment = attachmentOf(place, path.resolve(line.options.dir ?? '.'));
-  const text = rest.join(' ').trim() || `${intent === 'review' ? 'Review' : 'Explain'} ${place}.`;
+  const text = rest.join(' ').trim() || `${ORDER[intent] ?? 'Explain'} ${place}.`;
   return { intent, text, attachments: [attachment], effort };
 }
+
+/** What is asked where no file is named. */
+const WHOLE: Readonly<Partial<Record<Intent, string>>> = {
+  analyze: 'Analyze this workspace.',
+  audit: 'Audit this workspace for security.',
+};
+const ORDER: Readonly<Partial<Record<Intent, string>>> = {
+  review: 'Review',
+  audit: 'Audit',
+  fix: 'Fix',
+  test: 'Write tests for',
+  refactor: 'Refactor',
+};
 
 /** `path`, `path:line` or `path:from-to` as an attachment with its text. */
 function attachmentOf(place: string, folder: string): Attachment {

@@ -73,7 +73,7 @@ export const SETTINGS = {
     'user',
   ),
   'memfun.mode': setting(
-    modeSchema,
+    modeSchema.exclude(['bypass']),
     'ask',
     'What the agent may do: `ask` shows every change before it is made, `auto` makes changes inside the workspace and lists them (`/undo` takes them back), `plan` only reads.',
     'person',

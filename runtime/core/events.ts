@@ -11,8 +11,11 @@ export const citationSchema = z.object({
 });
 export type Citation = z.infer<typeof citationSchema>;
 
-/** What the agent may do to files: ask before each change, make changes and list them, or only read. */
-export const modeSchema = z.enum(['ask', 'auto', 'plan']);
+/**
+ * What the agent may do: ask before each change, make changes and list them, only read; or ask before nothing
+ * but what cannot be undone, which no setting can say, only a person in an open window.
+ */
+export const modeSchema = z.enum(['ask', 'auto', 'plan', 'bypass']);
 export type Mode = z.infer<typeof modeSchema>;
 
 /** How much a run is allowed to escalate. `auto` lets the router decide. */
@@ -31,7 +34,16 @@ export const attachmentSchema = z.object({
 export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** What kind of turn is asked for; each intent has its own signature for the answer. */
-export const intentSchema = z.enum(['ask', 'explain', 'review', 'fix', 'analyze']);
+export const intentSchema = z.enum([
+  'ask',
+  'explain',
+  'review',
+  'audit',
+  'fix',
+  'test',
+  'refactor',
+  'analyze',
+]);
 export type Intent = z.infer<typeof intentSchema>;
 
 export const turnRequestSchema = z.object({
@@ -227,6 +239,14 @@ const changesApplied = base.extend({
   type: z.literal('changes.applied'),
   files: z.array(fileDiffSchema),
 });
+/** What these turns did was taken back (or brought again): they no longer count as said. */
+const turnsWithdrawn = base.extend({
+  type: z.literal('turns.withdrawn'),
+  turnIds: z.array(z.string()),
+  withdrawn: z.boolean(),
+  /** The files that were restored. */
+  files: z.array(z.string()),
+});
 const turnEnded = base.extend({
   type: z.literal('turn.ended'),
   stopReason: stopReasonSchema,
@@ -253,6 +273,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   approvalAsked,
   approvalAnswered,
   changesApplied,
+  turnsWithdrawn,
   turnEnded,
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

@@ -34,8 +34,8 @@ export async function checkFinal(
   intent: Intent,
   citations: CitationChecker,
 ): Promise<Answer> {
-  if (intent === 'review') {
-    return reviewAnswer(parse(ANSWER_SCHEMAS.review, value, intent), citations);
+  if (intent === 'review' || intent === 'audit') {
+    return reviewAnswer(parse(ANSWER_SCHEMAS[intent], value, intent), citations);
   }
   if (intent === 'fix') return fixAnswer(parse(ANSWER_SCHEMAS.fix, value, intent));
   return proseAnswer(parse(ANSWER_SCHEMAS[intent], asProse(value), intent), citations, intent);

@@ -43,7 +43,13 @@ export function createAuditTrail(
         add(event, {
           action: 'changed files',
           detail: event.files.map(({ path, kind }) => `${kind} ${path}`).join(', '),
-          by: mode === 'auto' ? 'mode auto' : 'user',
+          by: mode === 'ask' ? 'user' : `mode ${mode}`,
+        });
+      } else if (event.type === 'turns.withdrawn') {
+        add(event, {
+          action: event.withdrawn ? 'took back' : 'brought again',
+          detail: event.files.join(', '),
+          by: 'user',
         });
       } else if (event.type === 'step.call' && event.tool === 'run' && event.state !== 'running') {
         add(event, {

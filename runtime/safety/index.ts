@@ -4,6 +4,7 @@ export * from './audit-trail.js';
 export * from './errors.js';
 export * from './gate.js';
 export * from './policy.js';
+export * from './policy-templates.js';
 export * from './redact.js';
 export * from './safe-json.js';
 export * from './shell/index.js';

@@ -151,7 +151,7 @@ function explain({ code, cause }: NonNullable<Ended['failure']>, stderr: string)
     });
   }
   if (
-    /does not have any commits|(ambiguous argument|bad revision|no such ref:?) '?HEAD\b/.test(
+    /does not have any commits|(ambiguous argument|bad revision|no such ref:?) '?HEAD(?![~^@\w])/.test(
       stderr,
     )
   ) {

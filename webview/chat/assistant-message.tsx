@@ -22,11 +22,12 @@ export const AssistantMessage = memo(function AssistantMessage({
   const running = useAppState((state) => state.running) && turn.stopReason === undefined;
   return (
     <article
-      className="message assistant"
+      className={turn.withdrawn ? 'message assistant withdrawn' : 'message assistant'}
       aria-label={strings.app}
       aria-busy={running}
       data-testid="message-assistant"
     >
+      {turn.withdrawn && <p className="quiet">{strings.withdrawn}</p>}
       {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
       {turn.plan.length > 0 && <Plan steps={turn.plan} />}
       {turn.steps.length > 0 && <Steps turn={turn} running={running} />}

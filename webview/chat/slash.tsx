@@ -1,8 +1,8 @@
 // The commands that can be typed in the composer, as a list to complete from.
 import { strings } from '../strings.js';
 
-const COMMANDS = ['/remember', '/forget', '/memory', '/help'] as const;
-export type SlashCommand = (typeof COMMANDS)[number];
+export type SlashCommand = keyof typeof strings.slash;
+const COMMANDS = Object.keys(strings.slash) as readonly SlashCommand[];
 
 /** The commands that begin with what is written; none once there is more than a command. */
 export function matchingCommands(text: string): readonly SlashCommand[] {
@@ -19,7 +19,7 @@ export function SlashList(props: {
   readonly onPick: (command: SlashCommand) => void;
 }) {
   return (
-    <div id="slash-list" className="slash-list" role="listbox" aria-label={strings.slash.label}>
+    <div id="slash-list" className="slash-list" role="listbox" aria-label={strings.slashLabel}>
       {props.commands.map((command) => (
         <div
           key={command}

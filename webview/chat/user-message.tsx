@@ -8,7 +8,11 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
   const { request } = turn;
   if (request === undefined) return null;
   return (
-    <article className="message user" aria-label={strings.you} data-testid="message-user">
+    <article
+      className={turn.withdrawn ? 'message user withdrawn' : 'message user'}
+      aria-label={strings.you}
+      data-testid="message-user"
+    >
       <h2 className="sr-only">{strings.you}</h2>
       <p>{request.text}</p>
       {request.attachments.length > 0 && (

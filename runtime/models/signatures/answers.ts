@@ -39,5 +39,8 @@ export const ANSWER_SCHEMAS = {
   explain: proseAnswerSchema,
   analyze: proseAnswerSchema,
   review: reviewAnswerSchema,
+  audit: reviewAnswerSchema,
+  test: proseAnswerSchema,
+  refactor: proseAnswerSchema,
   fix: fixAnswerSchema,
 } as const satisfies Record<Intent, z.ZodObject>;

@@ -45,6 +45,8 @@ async function turn(
       changes: undefined,
       commands: undefined,
       history: async () => [],
+      undo: undefined,
+      safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined },
       chooser: {
         current: async () => 'scripted/model',
         choices: () => [],

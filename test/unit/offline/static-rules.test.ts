@@ -13,6 +13,36 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    rule: 'weak-hash',
+    file: 'a.ts',
+    bad: "const sum = createHash('md5').update(text).digest('hex');",
+    good: "const sum = createHash('sha256').update(text).digest('hex'); // not md5",
+  },
+  {
+    rule: 'certificate-check-off',
+    file: 'a.py',
+    bad: 'requests.get(url, verify=False, timeout=5)',
+    good: 'requests.get(url, verify=bundle, timeout=5)  # never verify=False',
+  },
+  {
+    rule: 'predictable-secret',
+    file: 'a.ts',
+    bad: 'const sessionId = Math.random().toString(36);',
+    good: 'const sessionId = crypto.randomUUID();\nconst delay = Math.random() * 100;',
+  },
+  {
+    rule: 'path-from-request',
+    file: 'a.js',
+    bad: 'res.send(fs.readFileSync("files/" + req.params.name));',
+    good: 'res.send(fs.readFileSync(inside("files", name)));',
+  },
+  {
+    rule: 'any-origin',
+    file: 'a.js',
+    bad: "res.setHeader('Access-Control-Allow-Origin', '*');",
+    good: "res.setHeader('Access-Control-Allow-Origin', 'https://example.org');",
+  },
+  {
     rule: 'swallowed-error',
     file: 'a.ts',
     bad: 'try {\n  run();\n} catch {}',

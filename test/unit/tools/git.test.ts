@@ -244,3 +244,95 @@ describe('what comes from outside', () => {
     );
   });
 });
+
+const status = z.object({
+  branch: z.string().optional(),
+  ahead: z.number(),
+  behind: z.number(),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      from: z.string().optional(),
+      staged: z.string().optional(),
+      unstaged: z.string().optional(),
+      untracked: z.boolean(),
+      conflict: z.boolean(),
+    }),
+  ),
+});
+const show = z.object({
+  hash: z.string(),
+  author: z.string(),
+  message: z.string(),
+  diff: z.string(),
+  content: z.string().optional(),
+});
+const gitStatus = (workspace: FileStore) => call(gitTool(workspace, 'gitStatus'), {}, status);
+const gitShow = (workspace: FileStore, input: object) =>
+  call(gitTool(workspace, 'gitShow'), input, show);
+
+describe('gitStatus', () => {
+  test('tells staged, unstaged, new, renamed and deleted files apart', async () => {
+    const repository = await threeCommits();
+    await repository.write('src/a.ts', 'one\n3\n');
+    repository.git('mv', 'docs/ü b.md', 'docs/reader guide.md');
+    await repository.write('notes/new file.txt', 'x');
+    const { branch, ahead, behind, files } = await gitStatus(repository.workspace());
+    expect({ branch, ahead, behind }).toEqual({ branch: 'main', ahead: 0, behind: 0 });
+    expect(files).toEqual([
+      {
+        path: 'docs/reader guide.md',
+        from: 'docs/ü b.md',
+        staged: 'renamed',
+        untracked: false,
+        conflict: false,
+      },
+      { path: 'src/a.ts', unstaged: 'modified', untracked: false, conflict: false },
+      { path: 'notes/new file.txt', untracked: true, conflict: false },
+    ]);
+  });
+
+  test('names files as the workspace does, also when it is a folder of the repository', async () => {
+    const repository = await threeCommits();
+    await repository.write('src/a.ts', 'other\n');
+    await repository.write('docs/beside.md', 'not in this workspace');
+    const { files } = await gitStatus(repository.workspace('src'));
+    expect(files.map(({ path: name }) => name)).toEqual(['a.ts']);
+  });
+
+  test('shows files in conflict as that', async () => {
+    const repository = await threeCommits();
+    repository.git('checkout', '--quiet', '-b', 'other', 'HEAD~1');
+    await repository.commit('Other', { 'src/a.ts': 'other\n' });
+    repository.git('checkout', '--quiet', 'main');
+    await repository.commit('Main', { 'src/a.ts': 'main\n' });
+    expect(() => repository.git('merge', 'other')).toThrow();
+    const { files } = await gitStatus(repository.workspace());
+    expect(files).toEqual([{ path: 'src/a.ts', untracked: false, conflict: true }]);
+  });
+});
+
+describe('gitShow', () => {
+  test('shows one commit: whole message, diff, and a file as it was', async () => {
+    const repository = await threeCommits();
+    const {
+      message,
+      diff: text,
+      content,
+    } = await gitShow(repository.workspace(), {
+      revision: 'HEAD~1',
+      path: 'src/a.ts',
+      content: true,
+    });
+    expect(message).toBe('Fix: 50% of [reads] fail');
+    expect(text).toContain('-two\n+2');
+    expect(content).toBe('one\n2\n');
+  });
+
+  test.each(['--output=x', 'no such', 'HEAD~99'])('refuses the revision "%s"', async (revision) => {
+    const repository = await threeCommits();
+    await expect(gitShow(repository.workspace(), { revision })).rejects.toThrow(
+      /revision|refused/i,
+    );
+  });
+});

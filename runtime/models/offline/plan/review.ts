@@ -2,6 +2,7 @@
 
 import { RULE_BASED } from '../label.js';
 import { REVIEW_PROMPT } from '../prompts.js';
+import { SECURITY_IDS } from '../review/review.js';
 import { at, listed, literal } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { lastStage, mustAnswer, stageOf } from './cell.js';
@@ -13,10 +14,13 @@ const ROW = /^finding (\S+):(\d+) (error|warning|info) (\S+) (.*)$/;
 const SHOWN = 6;
 
 export function planReview(input: StepInput, task: Task): Cell {
+  const audit = input.intent === 'audit';
   if (lastStage(input) === undefined && !mustAnswer(input)) {
     return {
-      reasoning: 'I read the file and check it against static rules for its language.',
-      code: reviewCell(task),
+      reasoning: audit
+        ? 'I check the code against the static rules of security for its language.'
+        : 'I read the file and check it against static rules for its language.',
+      code: reviewCell(task, audit ? SECURITY_IDS : undefined),
     };
   }
   const inspected = input.history.find((entry) => stageOf(entry.code) === 'inspect');
@@ -32,15 +36,17 @@ await final({ summary: ${literal(summary(seen, done))}, findings: ${done === nul
   };
 }
 
-function reviewCell(task: Task): string {
+/** @param only ids of the rules that count; all without it */
+function reviewCell(task: Task, only: readonly string[] | undefined): string {
   return String.raw`${STAGE.inspect} run the static rules over what is to be reviewed.
 ${LISTED}
 const place = ${task.place};
 let paths = place === undefined ? [] : [place.path];
 if (paths.length === 0) {
   const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
-  paths = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, 40);
+  paths = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, ${only === undefined ? 40 : 200});
 }
+const only = ${only === undefined ? 'undefined' : JSON.stringify(only)};
 const findings = [];
 let checked = 0, total = 0;
 for (const path of paths) {
@@ -49,6 +55,7 @@ for (const path of paths) {
   const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + path, file.text);
   const json = answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1);
   for (const f of JSON.parse(json || '[]')) {
+    if (only !== undefined && !only.includes(f.rule)) continue;
     if (!place?.startLine || (f.line >= place.startLine && f.line <= (place.endLine ?? place.startLine))) findings.push(f);
   }
   checked++;

@@ -64,6 +64,7 @@ export const OTHER_RULES: readonly StaticRule[] = [
   },
   {
     id: 'command-from-strings',
+    security: true,
     families: ['go'],
     severity: 'error',
     title: 'A shell command is put together from strings',
@@ -76,6 +77,7 @@ export const OTHER_RULES: readonly StaticRule[] = [
   },
   {
     id: 'sql-from-strings',
+    security: true,
     families: ['go'],
     severity: 'error',
     title: 'SQL is put together from strings',
@@ -109,6 +111,7 @@ export const OTHER_RULES: readonly StaticRule[] = [
   },
   {
     id: 'secret',
+    security: true,
     families: 'any',
     severity: 'error',
     title: 'A secret stands in the source',

@@ -76,6 +76,7 @@ export const PYTHON_RULES: readonly StaticRule[] = [
   },
   {
     id: 'eval',
+    security: true,
     families,
     severity: 'error',
     title: 'Code is made from text and run',
@@ -85,6 +86,7 @@ export const PYTHON_RULES: readonly StaticRule[] = [
   },
   {
     id: 'command-from-strings',
+    security: true,
     families,
     severity: 'error',
     title: 'A shell command runs with shell=True',
@@ -94,6 +96,7 @@ export const PYTHON_RULES: readonly StaticRule[] = [
   },
   {
     id: 'sql-from-strings',
+    security: true,
     families,
     severity: 'error',
     title: 'SQL is put together from strings',
@@ -106,6 +109,7 @@ export const PYTHON_RULES: readonly StaticRule[] = [
   },
   {
     id: 'unsafe-load',
+    security: true,
     families,
     severity: 'error',
     title: 'Untrusted data can run code while it is loaded',

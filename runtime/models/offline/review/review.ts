@@ -4,10 +4,21 @@ import { OTHER_RULES } from './other-rules.js';
 import { PYTHON_RULES } from './python-rules.js';
 import type { StaticRule } from './rule.js';
 import { SCRIPT_RULES } from './script-rules.js';
+import { SECURITY_RULES } from './security-rules.js';
 import type { Source } from './source.js';
 import { familyOf, prepareSource } from './source.js';
 
-const STATIC_RULES: readonly StaticRule[] = [...SCRIPT_RULES, ...PYTHON_RULES, ...OTHER_RULES];
+const STATIC_RULES: readonly StaticRule[] = [
+  ...SCRIPT_RULES,
+  ...PYTHON_RULES,
+  ...OTHER_RULES,
+  ...SECURITY_RULES,
+];
+
+/** Ids of the rules of a security audit. */
+export const SECURITY_IDS: readonly string[] = [
+  ...new Set(STATIC_RULES.filter(({ security }) => security).map(({ id }) => id)),
+];
 
 const MAX_PER_RULE = 8;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;

@@ -15,6 +15,8 @@ export interface StaticRule {
   /** `any` for rules that read every language. */
   readonly families: readonly LanguageFamily[] | 'any';
   readonly severity: 'error' | 'warning' | 'info';
+  /** Part of a security audit. */
+  readonly security?: true;
   readonly title: string;
   /** Why it matters and what to do. */
   readonly detail: string;

@@ -36,6 +36,7 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
   },
   {
     id: 'eval',
+    security: true,
     families,
     severity: 'error',
     title: 'Code is made from text and run',
@@ -78,6 +79,7 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
   },
   {
     id: 'sql-from-strings',
+    security: true,
     families,
     severity: 'error',
     title: 'SQL is put together from strings',
@@ -90,6 +92,7 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
   },
   {
     id: 'command-from-strings',
+    security: true,
     families,
     severity: 'error',
     title: 'A shell command is put together from strings',
@@ -102,6 +105,7 @@ export const SCRIPT_RULES: readonly StaticRule[] = [
   },
   {
     id: 'html-from-strings',
+    security: true,
     families,
     severity: 'warning',
     title: 'HTML is set from a value',

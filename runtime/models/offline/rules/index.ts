@@ -1,5 +1,6 @@
 // Every rule of the offline engine, by the signature that it answers.
 import type { AnyRule } from '../rule.js';
+import { commitMessageRule } from './commit-message.js';
 import { directAnswerRule } from './direct-answer.js';
 import { memoryExtractRule } from './memory-extract.js';
 import { rlmExtractRule } from './rlm-extract.js';
@@ -7,8 +8,12 @@ import { rlmStepRule } from './rlm-step.js';
 import { subPromptRule } from './sub-prompt.js';
 
 export const RULES: ReadonlyMap<string, AnyRule> = new Map(
-  [rlmStepRule, rlmExtractRule, directAnswerRule, subPromptRule, memoryExtractRule].map((rule) => [
-    rule.name,
-    rule,
-  ]),
+  [
+    rlmStepRule,
+    rlmExtractRule,
+    directAnswerRule,
+    subPromptRule,
+    memoryExtractRule,
+    commitMessageRule,
+  ].map((rule) => [rule.name, rule]),
 );

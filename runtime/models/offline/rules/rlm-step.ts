@@ -7,10 +7,12 @@ import { planExplain } from '../plan/explain.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
 import { planOverview } from '../plan/overview.js';
+import { planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
+import { planTests } from '../plan/tests.js';
 import { defineRule } from '../rule.js';
 import { readQuestion } from '../text/question.js';
 
@@ -18,6 +20,9 @@ const PLANS: Readonly<Record<Intent, (input: StepInput, task: Task) => Cell>> = 
   ask: planFreely,
   explain: planExplain,
   review: planReview,
+  audit: planReview,
+  test: planTests,
+  refactor: planRefactor,
   fix: planFix,
   analyze: (input) => planOverview(input),
 };

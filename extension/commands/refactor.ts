@@ -1,0 +1,29 @@
+// Memfun: Refactor. Asks what should become better, then changes the shape of the code, not what it does.
+import * as vscode from 'vscode';
+import type { Command } from './command.js';
+import { codeTarget, selectionAttachment } from './editor-target.js';
+import { runInChat } from './run-in-chat.js';
+
+export const refactor: Command = async (host, argument) => {
+  const { document, lines, name } = await codeTarget(undefined, 'refactor');
+  const goal = typeof argument === 'string' ? argument : await askForGoal();
+  if (goal === undefined) return undefined;
+  const attachment = selectionAttachment(document, lines);
+  const what = name === undefined ? `lines ${lines.first + 1} to ${lines.last + 1}` : `\`${name}\``;
+  const words = goal.trim() === '' ? '' : `: ${goal.trim()}`;
+  return runInChat(host, {
+    intent: 'refactor',
+    text: `Refactor ${what} of ${attachment.path}${words}`,
+    attachments: [attachment],
+    effort: 'auto',
+  });
+};
+
+/** `undefined` when the person changes their mind. */
+function askForGoal(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'Refactor with Memfun',
+    prompt: 'What should become better? Leave it empty to let Memfun decide.',
+    placeHolder: 'e.g. split it into smaller functions',
+  });
+}
