@@ -2,4 +2,5 @@
 export { type ForbiddenKind, forbiddenKind } from './address.js';
 export type { Endpoint, Resolve } from './connect.js';
 export * from './errors.js';
+export { fetchPage, type WebPage } from './readable.js';
 export * from './safe-fetch.js';

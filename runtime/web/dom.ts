@@ -1,0 +1,106 @@
+// The part of a document that reading a page needs, and the packages that make and read one.
+import type * as chunk from './web.chunk.js';
+
+export interface PageNode {
+  readonly nodeName: string;
+  readonly textContent: string | null;
+}
+
+export interface PageElement extends PageNode {
+  readonly children: ArrayLike<PageElement>;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  querySelector(selector: string): PageElement | null;
+  remove(): void;
+}
+
+export interface PageDocument {
+  readonly body: PageElement;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  querySelector(selector: string): PageElement | null;
+}
+
+export interface PageTools {
+  parse(html: string): PageDocument;
+  /** The article of a document, which is taken apart on the way; `undefined` when none stands out. */
+  article(document: PageDocument): Article | undefined;
+  markdown(root: PageElement): string;
+}
+
+export interface Article {
+  readonly title: string;
+  readonly byline: string;
+  readonly html: string;
+  /** Characters of text. */
+  readonly length: number;
+}
+
+let loaded: Promise<typeof chunk> | undefined;
+
+/** Loads the packages on first use. */
+export async function loadPageTools(): Promise<PageTools> {
+  loaded ??= import('./web.chunk.js');
+  return toolsOf(await loaded);
+}
+
+function toolsOf({ parseHTML, Readability, TurndownService }: typeof chunk): PageTools {
+  return {
+    parse: (html) => (parseHTML(html) as unknown as { readonly document: PageDocument }).document,
+    article(document) {
+      const found = new Readability(document as never, {
+        keepClasses: true, // they name the languages of code
+      }).parse();
+      if (found === null || typeof found.content !== 'string') return undefined;
+      const { title, byline, content, length } = found;
+      return { title: title ?? '', byline: byline ?? '', html: content, length: length ?? 0 };
+    },
+    markdown: (root) => markdownService(TurndownService).turndown(root as never),
+  };
+}
+
+function markdownService(Service: typeof chunk.TurndownService): chunk.TurndownService {
+  const service = new Service({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '*',
+  });
+  service.remove(['script', 'style', 'noscript', 'iframe', 'template' as never]);
+  service.addRule('table', {
+    filter: 'table',
+    replacement: (content, node) => tableText(node as unknown as PageElement, content, service),
+  });
+  service.addRule('struck out', {
+    filter: ['del', 's'],
+    replacement: (content) => `~~${content}~~`,
+  });
+  return service;
+}
+
+/** A table of data as a Markdown table; one that only arranges other blocks as these blocks. */
+function tableText(
+  table: PageElement,
+  content: string,
+  service: chunk.TurndownService,
+): string {
+  // Also keeps nested tables from being turned again for every table around them.
+  const isLayout = table.querySelector('table, pre, ul, ol, h1, h2, h3, blockquote') !== null;
+  if (isLayout) return `\n\n${content}\n\n`;
+  const rows = [...table.querySelectorAll('tr')].map((row) =>
+    [...row.querySelectorAll('th, td')].map((cell) => cellText(cell, service)),
+  );
+  const width = Math.max(0, ...rows.map((cells) => cells.length));
+  if (width < 2) return `\n\n${content}\n\n`;
+  const line = (cells: readonly string[]): string =>
+    `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`;
+  const [head = [], ...rest] = rows;
+  const caption = table.querySelector('caption')?.textContent?.trim() ?? '';
+  const rule = line(Array.from({ length: width }, () => '---'));
+  return `\n\n${[...(caption === '' ? [] : [caption, '']), line(head), rule, ...rest.map(line)].join('\n')}\n\n`;
+}
+
+function cellText(cell: PageElement, service: chunk.TurndownService): string {
+  return service.turndown(cell as never).replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+}
