@@ -4,3 +4,4 @@ export type { Endpoint, Resolve } from './connect.js';
 export * from './errors.js';
 export { fetchPage, type WebPage } from './readable.js';
 export * from './safe-fetch.js';
+export * from './search/index.js';
