@@ -12,7 +12,8 @@ import type { Recall } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
-import type { CommandAuthority } from '../safety/index.js';
+import type { CommandAuthority, HostAuthority } from '../safety/index.js';
+import { hostsNamedIn } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { createCommandAuthority } from './command-authority.js';
@@ -22,6 +23,7 @@ import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
 import { TurnRecorder } from './recorder.js';
+import { createHostAuthority } from './host-authority.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
@@ -157,11 +159,11 @@ class Turn {
   async #loop(recall: Recall, conversation: readonly Exchange[]): Promise<Outcome> {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
-    const commands = this.#authority();
+    const authorities = { commands: this.#commands(), hosts: this.#hosts() };
     const deps: TurnDeps = {
       ...this.deps,
       tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
-      gateFor: (tools) => this.deps.gateFor(tools, commands),
+      gateFor: (tools) => this.deps.gateFor(tools, authorities),
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
@@ -232,7 +234,7 @@ class Turn {
 
   #shell(line: string): Promise<Answer> {
     const { tools, gateFor, logger } = this.deps;
-    const gate = gateFor(tools, this.#authority());
+    const gate = gateFor(tools, { commands: this.#commands() });
     const { signal } = this.options;
     return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
   }
@@ -250,11 +252,18 @@ class Turn {
     return { turnId: this.#turnId, sessionId, signal, ids, recorder: this.#recorder };
   }
 
-  #authority(): CommandAuthority | undefined {
+  #commands(): CommandAuthority | undefined {
     const { commands, changes } = this.deps;
     if (commands === undefined || changes === undefined) return undefined;
     const site = this.#site();
     return createCommandAuthority(commands, site, () => settleChanges(changes, site));
+  }
+
+  /** Only the user's own words name hosts: attachments and earlier answers may come from anywhere. */
+  #hosts(): HostAuthority | undefined {
+    const { hosts } = this.deps;
+    const named = hostsNamedIn(this.options.request.text);
+    return hosts && createHostAuthority(hosts, this.#site(), named);
   }
 
   /** What the run has changed: made when it came to its end, named when it did not. */

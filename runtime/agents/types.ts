@@ -14,10 +14,11 @@ import type {
 import type { MemoryService } from '../memory/index.js';
 import type { SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
-import type { AuditEntry, CommandAuthority, Gate } from '../safety/index.js';
+import type { AuditEntry, Authorities, Gate } from '../safety/index.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
+import type { HostDeps } from './host-authority.js';
 import type { SafetyDesk } from './safety-desk.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
@@ -43,8 +44,10 @@ export interface TurnDeps extends LoopDeps {
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
-  /** Also decides about commands, where there is an authority for them. */
-  readonly gateFor: (tools: ToolRegistry, commands?: CommandAuthority) => Gate;
+  /** Also decides about commands and hosts, where there is an authority for them. */
+  readonly gateFor: (tools: ToolRegistry, authorities?: Authorities) => Gate;
+  /** Absent where nothing may be fetched. */
+  readonly hosts: HostDeps | undefined;
   /** Absent where no command may run. */
   readonly commands: CommandDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */

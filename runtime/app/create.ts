@@ -30,6 +30,7 @@ import {
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, searchProbe } from './probes.js';
+import { openWebParts } from './web.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
@@ -101,12 +102,13 @@ export async function createMemfun(
       },
       audit,
       commands: await commandParts(env),
-      gateFor: (registry, { mode }, commands) =>
+      web: await openWebParts(env),
+      gateFor: (registry, { mode }, authorities) =>
         createGate({
           registry,
           trusted: env.trusted,
           changes: mode === 'plan' ? 'off' : 'held',
-          commands,
+          ...authorities,
           signatureOf: toolSignature,
           logger,
         }),

@@ -11,8 +11,8 @@ import type {
   SessionManager,
   ToolRegistry,
 } from '../ports/index.js';
-import type { AuditLog, CommandAuthority, CommandDecision, Gate } from '../safety/index.js';
-import type { DoctorCheck } from './types.js';
+import type { AuditLog, Authorities, CommandDecision, Gate, HostFacts } from '../safety/index.js';
+import type { DoctorCheck, WebAccess } from './types.js';
 
 export interface MemfunParts {
   /** The engines of this build, strongest first. */
@@ -27,7 +27,9 @@ export interface MemfunParts {
   readonly audit: AuditLog | undefined;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
-  readonly gateFor: (tools: ToolRegistry, config: Config, commands?: CommandAuthority) => Gate;
+  /** What reaching the web takes; absent where nothing may be fetched. */
+  readonly web: WebParts | undefined;
+  readonly gateFor: (tools: ToolRegistry, config: Config, authorities?: Authorities) => Gate;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */
@@ -49,6 +51,19 @@ export interface CommandParts {
   readonly policy: PolicyDesk;
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
+}
+
+export interface WebParts {
+  /** The tools that reach the web, with a search engine as configured. */
+  tools(search: Config['web']['search']): readonly AnyTool[];
+  /** The same without an agent. */
+  access(search: Config['web']['search']): WebAccess;
+  /** What is known about hosts in a turn. */
+  facts(
+    turnId: string,
+    search: Config['web']['search'],
+  ): Promise<Omit<HostFacts, 'mode' | 'named'>>;
+  allowAlways(host: string): Promise<void>;
 }
 
 /** A check of Doctor. Throws a MemfunError when the part does not work. */

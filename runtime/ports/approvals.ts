@@ -9,6 +9,10 @@ export interface ApprovalRequest {
   readonly reason: string;
   /** The command line that would run, which may be allowed for good. */
   readonly command?: string;
+  /** The host that would be visited, which may be allowed for good. */
+  readonly host?: string;
+  /** The whole address that would be visited. */
+  readonly address?: string;
   /** What would change, file by file; empty for other effects. */
   readonly files: readonly FileDiff[];
   /** The same with whole contents, for hosts that show diffs of their own. */
@@ -20,7 +24,7 @@ export type ApprovalAnswer =
       readonly decision: 'allow';
       /** Only these files; without it all of them. */
       readonly paths?: readonly string[];
-      /** Also in future, for a command. */
+      /** Also in future, for a command or a host. */
       readonly always?: boolean;
     }
   | { readonly decision: 'deny'; readonly message?: string };

@@ -6,7 +6,13 @@ import type { AnyTool, ToolContext, ToolEffect, ToolRegistry } from '../ports/in
 import { ToolInputError, ToolOutputError, ToolRefusedError, UnknownToolError } from './errors.js';
 import { redactText } from './redact.js';
 import { toSafeJson } from './safe-json.js';
-import type { CommandAuthority, Gate, GateDecision, GateResult } from './types.js';
+import type {
+  CommandAuthority,
+  Gate,
+  GateDecision,
+  GateResult,
+  HostAuthority,
+} from './types.js';
 
 /** One line of the audit: who wanted what, what was decided, how it ended. Scrubbed of secrets. */
 export interface AuditRecord {
@@ -32,6 +38,8 @@ export interface GateDependencies {
   readonly changes: 'held' | 'off';
   /** Absent where no command may run. */
   readonly commands?: CommandAuthority | undefined;
+  /** Absent where nothing may be fetched. */
+  readonly hosts?: HostAuthority | undefined;
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
   readonly logger: Logger;
@@ -55,8 +63,8 @@ export function createGate(dependencies: GateDependencies): Gate {
     audit,
     clock = systemClock,
   } = dependencies;
-  const { commands } = dependencies;
-  const rules: Rules = { trusted, changes, commands };
+  const { commands, hosts } = dependencies;
+  const rules: Rules = { trusted, changes, commands, hosts };
 
   function record(entry: AuditRecord): void {
     try {
@@ -76,6 +84,7 @@ export function createGate(dependencies: GateDependencies): Gate {
       throw new ToolRefusedError(tool.name, tool.effect, decision.reason, decision.remedy);
     }
     if (tool.command !== undefined) await commands?.authorize(tool.command(checked));
+    if (tool.address !== undefined) await hosts?.authorize(await tool.address(checked));
     throwIfAborted(context.signal);
     const raw = await abortable(tool.run(checked, context), context.signal);
     const output = tool.output.safeParse(raw);
@@ -123,9 +132,9 @@ interface Answer {
   readonly summary: string;
 }
 
-type Rules = Pick<GateDependencies, 'trusted' | 'changes' | 'commands'>;
+type Rules = Pick<GateDependencies, 'trusted' | 'changes' | 'commands' | 'hosts'>;
 
-function decide(tool: AnyTool, { trusted, changes, commands }: Rules): GateDecision {
+function decide(tool: AnyTool, { trusted, changes, commands, hosts }: Rules): GateDecision {
   if (!trusted && !ALLOWED_UNTRUSTED.has(tool.effect)) {
     return {
       allowed: false,
@@ -138,6 +147,9 @@ function decide(tool: AnyTool, { trusted, changes, commands }: Rules): GateDecis
   if (tool.effect === 'write' && changes === 'held') return { allowed: true, by: 'held changes' };
   if (tool.effect === 'execute' && commands !== undefined) {
     return { allowed: true, by: 'command by command' };
+  }
+  if (tool.effect === 'network' && hosts !== undefined && tool.address !== undefined) {
+    return { allowed: true, by: 'host by host' };
   }
   return {
     allowed: false,

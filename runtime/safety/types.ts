@@ -26,6 +26,18 @@ export interface CommandAuthority {
   authorize(command: string): Promise<void>;
 }
 
+/** Decides whether a web address may be visited, asking the user where the rules say so. */
+export interface HostAuthority {
+  /** Resolves when it may be visited. @throws MemfunError saying why not */
+  authorize(address: string): Promise<void>;
+}
+
+/** Who decides about single effects; an effect without its authority is off. */
+export interface Authorities {
+  readonly commands?: CommandAuthority | undefined;
+  readonly hosts?: HostAuthority | undefined;
+}
+
 export interface Gate {
   /** What would be decided, without doing it. */
   decide(tool: AnyTool, input: Json): GateDecision;

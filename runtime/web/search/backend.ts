@@ -13,6 +13,8 @@ export type SearchBackendName = 'duckduckgo' | 'brave' | 'tavily' | 'searxng';
 
 export interface SearchBackend {
   readonly name: SearchBackendName;
+  /** Where a query goes, with the query in it where the address carries it. */
+  addressOf(query: string): string;
   /**
    * The best `limit` results, best first.
    * @throws SearchSetUpError, SearchLimitedError, SearchAnswerError; what fetching rejects with
@@ -76,6 +78,12 @@ export function readJson<T>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new SearchAnswerError(backend, 'it has another form than agreed', parsed.error);
+}
+
+export function withQuery(address: string, query: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+  return url.href;
 }
 
 /** Words without markup and entities, on one line. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { SafeFetch } from '../safe-fetch.js';
 import type { SearchBackend } from './backend.js';
-import { plainText, readJson, SearchLimitedError, SearchSetUpError } from './backend.js';
+import { plainText, readJson, SearchLimitedError, SearchSetUpError, withQuery } from './backend.js';
 
 const ENDPOINT = 'https://api.search.brave.com/res/v1/web/search';
 
@@ -20,12 +20,10 @@ export function brave(fetch: SafeFetch, key: string, endpoint = ENDPOINT): Searc
   const name = 'brave';
   return {
     name,
+    addressOf: (query) => withQuery(endpoint, { q: query }),
     async search(query, limit, signal) {
-      const url = new URL(endpoint);
-      url.searchParams.set('q', query);
-      url.searchParams.set('count', String(limit));
       const answer = await fetch({
-        url: url.href,
+        url: withQuery(endpoint, { q: query, count: String(limit) }),
         signal,
         redirects: 'none',
         headers: { accept: 'application/json', 'x-subscription-token': key },

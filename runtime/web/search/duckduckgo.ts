@@ -4,18 +4,19 @@ import type { PageElement } from '../dom.js';
 import { loadPageTools } from '../dom.js';
 import type { SafeFetch } from '../safe-fetch.js';
 import type { SearchBackend, SearchResult } from './backend.js';
-import { SearchAnswerError, SearchLimitedError } from './backend.js';
+import { SearchAnswerError, SearchLimitedError, withQuery } from './backend.js';
 
 const ENDPOINT = 'https://html.duckduckgo.com/html/';
 
 export function duckDuckGo(fetch: SafeFetch, endpoint = ENDPOINT): SearchBackend {
   const name = 'duckduckgo';
+  const addressOf = (query: string): string => withQuery(endpoint, { q: query });
   return {
     name,
+    addressOf,
     async search(query, limit, signal) {
-      const url = new URL(endpoint);
-      url.searchParams.set('q', query);
-      const { status, body, headers } = await fetch({ url: url.href, signal, redirects: 'none' });
+      const url = addressOf(query);
+      const { status, body, headers } = await fetch({ url, signal, redirects: 'none' });
       const html = decodePage(body, headers['content-type'] ?? 'text/html');
       // A challenge comes with the status 202.
       if (status === 202 || /anomaly-modal|challenge-form/.test(html)) {

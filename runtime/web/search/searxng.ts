@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { SafeFetch } from '../safe-fetch.js';
 import type { SearchBackend } from './backend.js';
-import { plainText, readJson, SearchLimitedError, SearchSetUpError } from './backend.js';
+import { plainText, readJson, SearchLimitedError, SearchSetUpError, withQuery } from './backend.js';
 
 const answerSchema = z.object({
   results: z.array(
@@ -13,14 +13,14 @@ const answerSchema = z.object({
 /** @param server the address under which the server's start page is seen */
 export function searxng(fetch: SafeFetch, server: string): SearchBackend {
   const name = 'searxng';
+  const endpoint = new URL('search', server.endsWith('/') ? server : `${server}/`).href;
+  const addressOf = (query: string): string => withQuery(endpoint, { q: query, format: 'json' });
   return {
     name,
+    addressOf,
     async search(query, limit, signal) {
-      const url = new URL('search', server.endsWith('/') ? server : `${server}/`);
-      url.searchParams.set('q', query);
-      url.searchParams.set('format', 'json');
       const answer = await fetch({
-        url: url.href,
+        url: addressOf(query),
         signal,
         redirects: 'none',
         headers: { accept: 'application/json' },

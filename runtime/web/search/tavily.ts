@@ -14,6 +14,7 @@ export function tavily(fetch: SafeFetch, key: string, endpoint = ENDPOINT): Sear
   const name = 'tavily';
   return {
     name,
+    addressOf: () => endpoint,
     async search(query, limit, signal) {
       const answer = await fetch({
         url: endpoint,

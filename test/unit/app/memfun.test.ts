@@ -55,6 +55,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     changes: undefined,
     commands: undefined,
     audit: undefined,
+    web: undefined,
     gateFor: fakeGate,
     probes: [],
     close: async () => undefined,
