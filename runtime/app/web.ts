@@ -31,8 +31,8 @@ export async function openWebParts(
     access: (settings) => ({
       fetch: (url, signal) => fetchPage(fetch, { url, signal }),
       async search(query, signal, limit = settings.maxResults) {
-        const { name, search } = await engine(settings);
-        return { engine: name, results: await search(query, limit, signal) };
+        const chosen = await engine(settings);
+        return { engine: chosen.name, results: await chosen.search(query, limit, signal) };
       },
     }),
     async facts(turnId, settings) {
