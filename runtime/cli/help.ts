@@ -36,6 +36,7 @@ Options
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
 
 Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY, BRAVE_API_KEY, TAVILY_API_KEY and so on.
+MEMFUN_SEARCH names the search engine (duckduckgo, brave, tavily, searxng), MEMFUN_SEARCH_URL a SearXNG server.
 
 Exit codes
   0 answered   1 failed   2 the command line or the configuration is wrong
