@@ -30,8 +30,8 @@ import {
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, searchProbe } from './probes.js';
-import { openWebParts } from './web.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
+import { openWebParts } from './web.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
 const BACKUP_BYTES = 200 * 1024 * 1024;

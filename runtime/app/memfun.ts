@@ -1,6 +1,11 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { ChangeDeps, CommandDeps,
-  HostDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
+import type {
+  ChangeDeps,
+  CommandDeps,
+  HostDeps,
+  ModelChooser,
+  SafetyDesk,
+} from '../agents/index.js';
 import { createLearn, runTurn, writeCommitMessage } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';

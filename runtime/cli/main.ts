@@ -36,7 +36,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>
     withMemfun(line, async ({ web }) => {
-      if (web === undefined) throw new UsageError('The web is off in a folder that is not trusted.');
+      if (web === undefined)
+        throw new UsageError('The web is off in a folder that is not trusted.');
       return await runWebCommand(line, { web, signal, output: process.stdout });
     }),
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),

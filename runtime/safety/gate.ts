@@ -6,13 +6,7 @@ import type { AnyTool, ToolContext, ToolEffect, ToolRegistry } from '../ports/in
 import { ToolInputError, ToolOutputError, ToolRefusedError, UnknownToolError } from './errors.js';
 import { redactText } from './redact.js';
 import { toSafeJson } from './safe-json.js';
-import type {
-  CommandAuthority,
-  Gate,
-  GateDecision,
-  GateResult,
-  HostAuthority,
-} from './types.js';
+import type { CommandAuthority, Gate, GateDecision, GateResult, HostAuthority } from './types.js';
 
 /** One line of the audit: who wanted what, what was decided, how it ended. Scrubbed of secrets. */
 export interface AuditRecord {

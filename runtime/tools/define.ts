@@ -19,7 +19,9 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
     throw new InvariantError(`Tool ${definition.name} executes without naming its command.`);
   }
   if (definition.effect === 'network' && definition.address === undefined) {
-    throw new InvariantError(`Tool ${definition.name} uses the network without naming its address.`);
+    throw new InvariantError(
+      `Tool ${definition.name} uses the network without naming its address.`,
+    );
   }
   // The gate parses the input with this very schema before `run` sees it, so forgetting its type is sound.
   return definition;

@@ -101,11 +101,7 @@ function rulesOf(
   });
 }
 
-function kindIn(
-  rules: Rules,
-  address: string,
-  family: 'ipv4' | 'ipv6',
-): ForbiddenKind | undefined {
+function kindIn(rules: Rules, address: string, family: 'ipv4' | 'ipv6'): ForbiddenKind | undefined {
   return rules.find(([, list]) => list.check(address, family))?.[0];
 }
 
@@ -136,5 +132,6 @@ function groupsOf(address: string): readonly number[] {
   const left = parse(head);
   if (tail === undefined) return left;
   const right = parse(tail);
-  return [...left, ...new Array<number>(8 - left.length - right.length).fill(0), ...right];
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => 0);
+  return [...left, ...zeros, ...right];
 }

@@ -48,7 +48,9 @@ export async function connectTo(url: URL, options: ConnectOptions): Promise<Sock
       return await dial(endpoint, url.protocol === 'https:', patience.signal);
     } catch (error) {
       throwIfAborted(options.signal);
-      failure ??= patience.signal.aborted ? new Error('nothing answered there', { cause: error }) : error;
+      failure ??= patience.signal.aborted
+        ? new Error('nothing answered there', { cause: error })
+        : error;
     } finally {
       patience.clear();
     }

@@ -49,14 +49,14 @@ function toolsOf({ parseHTML, Readability, TurndownService }: typeof chunk): Pag
   return {
     parse: (html) => (parseHTML(html) as unknown as { readonly document: PageDocument }).document,
     article(document) {
-      const found = new Readability(document as never, {
+      const found = new Readability(document, {
         keepClasses: true, // they name the languages of code
       }).parse();
       if (found === null || typeof found.content !== 'string') return undefined;
       const { title, byline, content, length } = found;
       return { title: title ?? '', byline: byline ?? '', html: content, length: length ?? 0 };
     },
-    markdown: (root) => markdownService(TurndownService).turndown(root as never),
+    markdown: (root) => markdownService(TurndownService).turndown(root),
   };
 }
 
@@ -67,10 +67,10 @@ function markdownService(Service: typeof chunk.TurndownService): chunk.TurndownS
     bulletListMarker: '-',
     emDelimiter: '*',
   });
-  service.remove(['script', 'style', 'noscript', 'iframe', 'template' as never]);
+  service.remove(['script', 'style', 'noscript', 'iframe', 'template']);
   service.addRule('table', {
     filter: 'table',
-    replacement: (content, node) => tableText(node as unknown as PageElement, content, service),
+    replacement: (content, node) => tableText(node, content, service),
   });
   service.addRule('struck out', {
     filter: ['del', 's'],
@@ -80,11 +80,7 @@ function markdownService(Service: typeof chunk.TurndownService): chunk.TurndownS
 }
 
 /** A table of data as a Markdown table; one that only arranges other blocks as these blocks. */
-function tableText(
-  table: PageElement,
-  content: string,
-  service: chunk.TurndownService,
-): string {
+function tableText(table: PageElement, content: string, service: chunk.TurndownService): string {
   // Also keeps nested tables from being turned again for every table around them.
   const isLayout = table.querySelector('table, pre, ul, ol, h1, h2, h3, blockquote') !== null;
   if (isLayout) return `\n\n${content}\n\n`;
@@ -102,5 +98,5 @@ function tableText(
 }
 
 function cellText(cell: PageElement, service: chunk.TurndownService): string {
-  return service.turndown(cell as never).replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+  return service.turndown(cell).replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }

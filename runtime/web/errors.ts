@@ -74,9 +74,12 @@ export class WebTimeoutError extends MemfunError {
 export class WebSizeError extends MemfunError {
   readonly code = 'web.size';
   constructor(host: string, maxBytes: number) {
-    super(`The answer of ${host} is larger than ${maxBytes} bytes, so it was not read to its end.`, {
-      remedy: 'Look for a smaller page with the same content.',
-    });
+    super(
+      `The answer of ${host} is larger than ${maxBytes} bytes, so it was not read to its end.`,
+      {
+        remedy: 'Look for a smaller page with the same content.',
+      },
+    );
   }
 }
 

@@ -2,8 +2,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import { WebConnectionError } from './errors.js';
 import { ACCEPT_ENCODING, readBody } from './decode-body.js';
+import { WebConnectionError } from './errors.js';
 import { hostOf } from './url.js';
 
 /** What is sent besides the address. Never cookies. */
@@ -87,5 +87,7 @@ function cutOff(): Error {
 }
 
 function isWireError(code: unknown): boolean {
-  return typeof code === 'string' && /^(E[A-Z]+$|HPE_|ERR_HTTP|ERR_STREAM|ERR_TLS|ERR_SSL)/.test(code);
+  return (
+    typeof code === 'string' && /^(E[A-Z]+$|HPE_|ERR_HTTP|ERR_STREAM|ERR_TLS|ERR_SSL)/.test(code)
+  );
 }

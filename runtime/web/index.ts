@@ -4,5 +4,5 @@ export type { Endpoint, Resolve } from './connect.js';
 export * from './errors.js';
 export { fetchPage, type WebPage } from './readable.js';
 export * from './safe-fetch.js';
-export { readUrl } from './url.js';
 export * from './search/index.js';
+export { readUrl } from './url.js';

@@ -24,8 +24,7 @@ export function Approval({
       <p className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
-          {effect}:{' '}
-          {words.decided[decision ?? 'dropped']}
+          {effect}: {words.decided[decision ?? 'dropped']}
           {message !== undefined && ` (${message})`}
         </span>
       </p>

@@ -31,7 +31,11 @@ export function brave(fetch: SafeFetch, key: string, endpoint = ENDPOINT): Searc
       if (answer.status === 429) throw new SearchLimitedError(name, 'the plan’s limit is reached');
       // 422 is its answer to a key that it does not know.
       if ([401, 403, 422].includes(answer.status)) {
-        throw new SearchSetUpError(name, 'it does not accept the key', 'Store a valid key for "brave".');
+        throw new SearchSetUpError(
+          name,
+          'it does not accept the key',
+          'Store a valid key for "brave".',
+        );
       }
       const { web } = readJson(name, answer, answerSchema);
       return (web?.results ?? []).slice(0, limit).map(({ title, url: found, description }) => ({

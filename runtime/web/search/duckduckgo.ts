@@ -26,8 +26,7 @@ export function duckDuckGo(fetch: SafeFetch, endpoint = ENDPOINT): SearchBackend
         throw new SearchLimitedError(name, `it refused with status ${status}`);
       }
       if (status !== 200) throw new SearchAnswerError(name, `its status is ${status}`);
-      const { parse } = await loadPageTools();
-      const document = parse(html);
+      const document = (await loadPageTools()).parse(html);
       const results = [...document.querySelectorAll('.result')].flatMap(resultOf);
       if (results.length === 0 && document.querySelector('.no-results') === null) {
         throw new SearchAnswerError(name, 'there are no results in its page');

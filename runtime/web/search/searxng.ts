@@ -5,9 +5,7 @@ import type { SearchBackend } from './backend.js';
 import { plainText, readJson, SearchLimitedError, SearchSetUpError, withQuery } from './backend.js';
 
 const answerSchema = z.object({
-  results: z.array(
-    z.object({ title: z.string(), url: z.url(), content: z.string().nullish() }),
-  ),
+  results: z.array(z.object({ title: z.string(), url: z.url(), content: z.string().nullish() })),
 });
 
 /** @param server the address under which the server's start page is seen */

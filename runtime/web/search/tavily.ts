@@ -27,7 +27,11 @@ export function tavily(fetch: SafeFetch, key: string, endpoint = ENDPOINT): Sear
         throw new SearchLimitedError(name, 'the plan’s limit is reached');
       }
       if ([401, 403].includes(answer.status)) {
-        throw new SearchSetUpError(name, 'it does not accept the key', 'Store a valid key for "tavily".');
+        throw new SearchSetUpError(
+          name,
+          'it does not accept the key',
+          'Store a valid key for "tavily".',
+        );
       }
       const { results } = readJson(name, answer, answerSchema);
       return results.slice(0, limit).map(({ title, url, content }) => ({

@@ -45,7 +45,14 @@ describe('the web', () => {
     results: [{ title: 'Found', url: 'https://found.test/', content: 'words' }],
   });
 
-  for (const spelling of ['127.0.0.1', '2130706433', '0x7f.1', '127.1', '[::ffff:127.0.0.1]', 'localhost']) {
+  for (const spelling of [
+    '127.0.0.1',
+    '2130706433',
+    '0x7f.1',
+    '127.1',
+    '[::ffff:127.0.0.1]',
+    'localhost',
+  ]) {
     it(`does not reach this machine as ${spelling}`, async () => {
       const { server, port, seen } = await listen('{}');
       try {

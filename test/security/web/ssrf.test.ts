@@ -1,9 +1,10 @@
 // The web is the public internet: no spelling, redirect, name server or proxy leads anywhere else.
-import { createServer, type Server } from 'node:net';
+
 import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterEach, beforeAll, afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSafeFetch, forbiddenKind } from '../../../runtime/web/index.js';
 import { publicServer, serve, type TestServer } from '../../unit/web/server.js';
 
@@ -182,9 +183,10 @@ describe('a name', () => {
     const found = await fetch({ url: site.url('/', 'rebinding.test'), signal });
     expect(new TextDecoder().decode(found.body)).toBe('public');
     expect(asked).toBe(1);
-    await expect(
-      fetch({ url: site.url('/', 'rebinding.test'), signal }),
-    ).rejects.toMatchObject({ code: 'web.forbidden', address: '127.0.0.2' });
+    await expect(fetch({ url: site.url('/', 'rebinding.test'), signal })).rejects.toMatchObject({
+      code: 'web.forbidden',
+      address: '127.0.0.2',
+    });
     expect(trap.seen).toHaveLength(0);
   });
 
@@ -214,9 +216,7 @@ describe('a redirect', () => {
     'http://2130706433/',
     'http://inside.test/',
   ])('to %s is not followed', async (location) => {
-    const site = await server((_request, response) =>
-      response.writeHead(302, { location }).end(),
-    );
+    const site = await server((_request, response) => response.writeHead(302, { location }).end());
     const fetch = site.fetch({ 'inside.test': ['10.0.0.1'] });
     await expect(fetch({ url: site.url(), signal })).rejects.toMatchObject({
       code: 'web.forbidden',
@@ -350,9 +350,15 @@ describe('a server that means ill', () => {
   test.each([
     ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\nbody`],
     ['something that is no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
-    ['two lengths at once', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc'],
+    [
+      'two lengths at once',
+      'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc',
+    ],
     ['nothing at all', ''],
-    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'],
+    [
+      'another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+    ],
   ])('gets a clear error for %s', async (_what, text) => {
     const port = await rawServer((socket) => {
       socket.on('error', () => undefined);

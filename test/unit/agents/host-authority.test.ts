@@ -37,8 +37,8 @@ function authority(answer: () => Promise<ApprovalAnswer>, change: Partial<HostDe
     ...change,
   };
   const site = { turnId: 't', ids: createIds(), recorder, signal: new AbortController().signal };
-  const { authorize } = createHostAuthority(deps, site, new Set(['named.test']));
-  return { authorize, requests, events, always };
+  const decides = createHostAuthority(deps, site, new Set(['named.test']));
+  return { authorize: (address: string) => decides.authorize(address), requests, events, always };
 }
 
 const allow = async (): Promise<ApprovalAnswer> => ({ decision: 'allow' });
@@ -68,7 +68,10 @@ describe('the user', () => {
   });
 
   test('can say no, which holds for the whole run and is told with the reason', async () => {
-    const { authorize, requests } = authority(async () => ({ decision: 'deny', message: 'not now' }));
+    const { authorize, requests } = authority(async () => ({
+      decision: 'deny',
+      message: 'not now',
+    }));
     for (const path of ['', 'other']) {
       await expect(authorize(`https://a.test/${path}`)).rejects.toMatchObject({
         code: 'tool.denied',

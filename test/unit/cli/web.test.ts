@@ -41,7 +41,9 @@ describe('memfun web', () => {
   });
 
   test('search takes several words and a limit', async () => {
-    expect(await run('search', 'node', 'streams')).toContain('node streams 2\n  https://b.test/\n  second');
+    expect(await run('search', 'node', 'streams')).toContain(
+      'node streams 2\n  https://b.test/\n  second',
+    );
     expect(JSON.parse(await run('search', 'x', '--limit', '1', '--json'))).toEqual({
       query: 'x',
       engine: 'duckduckgo',
@@ -50,10 +52,14 @@ describe('memfun web', () => {
     });
   });
 
-  test.each([[[]], [['look']], [['fetch']], [['fetch', 'a', 'b']], [['search']], [['search', 'x', '--limit', '0']]])(
-    'with %j says how it is used',
-    async (argv) => {
-      await expect(run(...argv)).rejects.toMatchObject({ code: 'cli.usage' });
-    },
-  );
+  test.each([
+    [[]],
+    [['look']],
+    [['fetch']],
+    [['fetch', 'a', 'b']],
+    [['search']],
+    [['search', 'x', '--limit', '0']],
+  ])('with %j says how it is used', async (argv) => {
+    await expect(run(...argv)).rejects.toMatchObject({ code: 'cli.usage' });
+  });
 });

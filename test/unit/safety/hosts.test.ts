@@ -18,9 +18,12 @@ function judge(address: string, facts: Partial<HostFacts> = {}): string {
 }
 
 describe('a host', () => {
-  test.each(['ask', 'auto', 'plan'] as const)('that nobody named is asked about in mode %s', (mode) => {
-    expect(judge(PAGE, { mode })).toBe('ask');
-  });
+  test.each(['ask', 'auto', 'plan'] as const)(
+    'that nobody named is asked about in mode %s',
+    (mode) => {
+      expect(judge(PAGE, { mode })).toBe('ask');
+    },
+  );
 
   test.each<[string, Partial<HostFacts>]>([
     ['the user named it', { named: new Set(['docs.test']) }],
@@ -48,13 +51,16 @@ describe('a host', () => {
   test('allowed for good is visited in every mode, and a denied one in none', () => {
     for (const mode of ['ask', 'auto', 'plan', 'bypass'] as const) {
       expect(judge(PAGE, { mode, policy: { allow: ['docs.test'], deny: [] } })).toBe('allow');
-      expect(judge(PAGE, { mode, policy: { allow: ['docs.test'], deny: ['docs.test'] } })).toBe('deny');
+      expect(judge(PAGE, { mode, policy: { allow: ['docs.test'], deny: ['docs.test'] } })).toBe(
+        'deny',
+      );
     }
   });
 });
 
 test('only full addresses in the message name a host: a file name may look like one', () => {
-  const text = 'See README.md and (https://Docs.Test/a), <http://b.test:8080/x>, `https://c.test`. node.sh';
+  const text =
+    'See README.md and (https://Docs.Test/a), <http://b.test:8080/x>, `https://c.test`. node.sh';
   expect([...hostsNamedIn(text)]).toEqual(['docs.test', 'b.test:8080', 'c.test']);
 });
 

@@ -46,8 +46,12 @@ describe('an article', () => {
   test('keeps headings, code with its language, tables, lists and emphasis', async () => {
     const { text } = await read(fixture('article.html'));
     expect(text).toContain('## Signs of trouble');
-    expect(text).toContain("```js\nconst ok = stream.write('a | b');\nif (!ok) await once(stream, 'drain');\n```");
-    expect(text).toContain('| Option | Meaning |\n| --- | --- |\n| `highWaterMark` | bytes \\| objects |');
+    expect(text).toContain(
+      "```js\nconst ok = stream.write('a | b');\nif (!ok) await once(stream, 'drain');\n```",
+    );
+    expect(text).toContain(
+      '| Option | Meaning |\n| --- | --- |\n| `highWaterMark` | bytes \\| objects |',
+    );
     expect(text).toMatch(/^-\s+the queue \*\*grows\*\*/m);
     expect(text).toContain('~~objectMode~~');
   });
@@ -58,7 +62,9 @@ describe('an article', () => {
     expect(text).toContain('![a full queue](https://docs.example/img/queue.png)');
     expect(text).not.toMatch(/javascript:|data:/);
     const plain = await read('<p>See <a href="../other?x=1">this</a>.</p>');
-    expect(plain.text).toContain(`[this](${new URL('../other?x=1', url).origin.replace(/:\d+$/, '')}`);
+    expect(plain.text).toContain(
+      `[this](${new URL('../other?x=1', url).origin.replace(/:\d+$/, '')}`,
+    );
     expect(plain.text).toContain(new URL('../other?x=1', plain.url).href);
   });
 });
@@ -124,7 +130,10 @@ describe('other text', () => {
 });
 
 describe('letters', () => {
-  const latin1 = Buffer.from('<html><head><title>Caf\xe9</title></head><body>na\xefve</body></html>', 'latin1');
+  const latin1 = Buffer.from(
+    '<html><head><title>Caf\xe9</title></head><body>na\xefve</body></html>',
+    'latin1',
+  );
   const declared = (meta: string): Buffer =>
     Buffer.from(`<html><head>${meta}<title>Caf\xe9</title></head><body>x</body></html>`, 'latin1');
 
@@ -136,7 +145,11 @@ describe('letters', () => {
       declared('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-15">'),
       'text/html',
     ],
-    ['a byte order mark', Buffer.from('\uFEFF<title>Café</title>', 'utf16le'), 'text/html; charset=iso-8859-1'],
+    [
+      'a byte order mark',
+      Buffer.from('\uFEFF<title>Café</title>', 'utf16le'),
+      'text/html; charset=iso-8859-1',
+    ],
     ['the usual', Buffer.from('<title>Café</title>'), 'text/html'],
     ['a header that names nonsense', Buffer.from('<title>Café</title>'), 'text/html; charset=none'],
   ])('are decoded by %s', async (_what, bytes, type) => {
@@ -144,10 +157,13 @@ describe('letters', () => {
   });
 });
 
-test.each([401, 403, 404, 429, 500])('a page answered with %i is an error with advice', async (status) => {
-  await expect(read('sorry', { 'content-type': 'text/plain' }, status)).rejects.toMatchObject({
-    code: 'web.status',
-    status,
-    remedy: expect.stringMatching(/\w/),
-  });
-});
+test.each([401, 403, 404, 429, 500])(
+  'a page answered with %i is an error with advice',
+  async (status) => {
+    await expect(read('sorry', { 'content-type': 'text/plain' }, status)).rejects.toMatchObject({
+      code: 'web.status',
+      status,
+      remedy: expect.stringMatching(/\w/),
+    });
+  },
+);

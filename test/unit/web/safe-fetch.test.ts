@@ -1,6 +1,7 @@
 // Fetching: what comes back, what is sent, and how it ends when it does not work.
-import { createServer } from 'node:tls';
+
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSafeFetch } from '../../../runtime/web/index.js';
@@ -51,14 +52,17 @@ describe('a page', () => {
     expect(text((await site.fetch()({ url: site.url(), signal })).body)).toBe('packed');
   });
 
-  test.each(['gzip', 'br', 'deflate', 'zstd'])('broken in its packing %s is an error', async (encoding) => {
-    const site = await server((_request, response) =>
-      response.writeHead(200, { 'content-encoding': encoding }).end('not packed at all'),
-    );
-    await expect(site.fetch()({ url: site.url(), signal })).rejects.toMatchObject({
-      code: 'web.encoding',
-    });
-  });
+  test.each(['gzip', 'br', 'deflate', 'zstd'])(
+    'broken in its packing %s is an error',
+    async (encoding) => {
+      const site = await server((_request, response) =>
+        response.writeHead(200, { 'content-encoding': encoding }).end('not packed at all'),
+      );
+      await expect(site.fetch()({ url: site.url(), signal })).rejects.toMatchObject({
+        code: 'web.encoding',
+      });
+    },
+  );
 
   test('that breaks off is an error, not half a page', async () => {
     const site = await server((_request, response) => {

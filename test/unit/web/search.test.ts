@@ -92,7 +92,12 @@ describe.each(ENGINES)('%s', (_name, make, file, type) => {
 
 test('DuckDuckGo asking for a human is a limit with advice', async () => {
   for (const status of [200, 202]) {
-    const { backend } = await engine(ENGINES[0]?.[1] ?? duckDuckGo, fixture('duckduckgo-challenge.html'), status, 'text/html');
+    const { backend } = await engine(
+      ENGINES[0]?.[1] ?? duckDuckGo,
+      fixture('duckduckgo-challenge.html'),
+      status,
+      'text/html',
+    );
     await expect(backend.search('q', 5, signal)).rejects.toMatchObject({ code: 'search.limited' });
   }
 });
@@ -118,7 +123,8 @@ test.each([
   ['tavily', 401],
   ['searxng', 403],
 ] as const)('%s answering %i is a matter of set-up', async (name, status) => {
-  const make: Make = { brave: ENGINES[1], tavily: ENGINES[2], searxng: ENGINES[3] }[name]?.[1] ?? duckDuckGo;
+  const make: Make =
+    { brave: ENGINES[1], tavily: ENGINES[2], searxng: ENGINES[3] }[name]?.[1] ?? duckDuckGo;
   const { backend } = await engine(make, '{}', status);
   await expect(backend.search('q', 5, signal)).rejects.toMatchObject({ code: 'search.set_up' });
 });
@@ -139,11 +145,14 @@ describe('the configured engine', () => {
     expect(chosen.name).toBe(backend);
   });
 
-  test.each(['brave', 'tavily', 'searxng'] as const)('%s without its key or address says what is missing', async (backend) => {
-    await expect(
-      chooseSearch({ backend, url: undefined }, { fetch, secrets: secrets({}) }),
-    ).rejects.toMatchObject({ code: 'search.set_up', remedy: expect.stringMatching(/Set/) });
-  });
+  test.each(['brave', 'tavily', 'searxng'] as const)(
+    '%s without its key or address says what is missing',
+    async (backend) => {
+      await expect(
+        chooseSearch({ backend, url: undefined }, { fetch, secrets: secrets({}) }),
+      ).rejects.toMatchObject({ code: 'search.set_up', remedy: expect.stringMatching(/Set/) });
+    },
+  );
 
   test('may be a server on this machine, and reaches nothing else there', async () => {
     const { server } = await engine(duckDuckGo, fixture('searxng.json'));

@@ -11,9 +11,13 @@ import type { Mode } from '../../../runtime/core/index.js';
 import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer } from '../../../runtime/ports/index.js';
 import { createGate } from '../../../runtime/safety/index.js';
-import { createToolRegistry, toolDeclarations, toolSignature } from '../../../runtime/tools/index.js';
-import { createMemoryFileStore } from '../../support/file-stores.js';
+import {
+  createToolRegistry,
+  toolDeclarations,
+  toolSignature,
+} from '../../../runtime/tools/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
 import { sessionsInProcess } from '../agents/stores.js';
 import { serve, type TestServer } from './server.js';
 
@@ -133,7 +137,10 @@ describe('webFetch', () => {
     const server = await site();
     const storage = createMemoryFileStore();
     const url = server.url('/article');
-    const first = await turn(server, 'ask', { storage, answer: { decision: 'allow', always: true } });
+    const first = await turn(server, 'ask', {
+      storage,
+      answer: { decision: 'allow', always: true },
+    });
     expect(await first.call('webFetch', { url })).toMatchObject({ ok: true });
     const second = await turn(server, 'ask', { storage });
     expect(await second.call('webFetch', { url })).toMatchObject({ ok: true });
