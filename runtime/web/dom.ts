@@ -1,5 +1,4 @@
 // The part of a document that reading a page needs, and the packages that make and read one.
-import type * as chunk from './web.chunk.js';
 
 export interface PageNode {
   readonly nodeName: string;
@@ -37,22 +36,50 @@ export interface Article {
   readonly length: number;
 }
 
-let loaded: Promise<typeof chunk> | undefined;
+/** The packages, in the terms above: their own types speak of a browser, which is not here. */
+interface Packages {
+  readonly parseHTML: (html: string) => { readonly document: PageDocument };
+  readonly Readability: new (
+    document: PageDocument,
+    options: { readonly keepClasses: boolean },
+  ) => { parse(): FoundArticle | null };
+  readonly TurndownService: new (options: Readonly<Record<string, string>>) => MarkdownService;
+}
+
+interface FoundArticle {
+  readonly title?: string | null;
+  readonly byline?: string | null;
+  readonly content?: string | null;
+  readonly length?: number | null;
+}
+
+interface MarkdownService {
+  turndown(root: PageElement): string;
+  remove(names: readonly string[]): unknown;
+  addRule(
+    name: string,
+    rule: {
+      readonly filter: string | readonly string[];
+      readonly replacement: (content: string, element: PageElement) => string;
+    },
+  ): unknown;
+}
+
+let loaded: Promise<unknown> | undefined;
 
 /** Loads the packages on first use. */
 export async function loadPageTools(): Promise<PageTools> {
   loaded ??= import('./web.chunk.js');
-  return toolsOf(await loaded);
+  return toolsOf((await loaded) as Packages);
 }
 
-function toolsOf({ parseHTML, Readability, TurndownService }: typeof chunk): PageTools {
+function toolsOf({ parseHTML, Readability, TurndownService }: Packages): PageTools {
   return {
-    parse: (html) => (parseHTML(html) as unknown as { readonly document: PageDocument }).document,
+    parse: (html) => parseHTML(html).document,
     article(document) {
-      const found = new Readability(document, {
-        keepClasses: true, // they name the languages of code
-      }).parse();
-      if (found === null || typeof found.content !== 'string') return undefined;
+      // Classes name the languages of code.
+      const found = new Readability(document, { keepClasses: true }).parse();
+      if (typeof found?.content !== 'string') return undefined;
       const { title, byline, content, length } = found;
       return { title: title ?? '', byline: byline ?? '', html: content, length: length ?? 0 };
     },
@@ -60,7 +87,7 @@ function toolsOf({ parseHTML, Readability, TurndownService }: typeof chunk): Pag
   };
 }
 
-function markdownService(Service: typeof chunk.TurndownService): chunk.TurndownService {
+function markdownService(Service: Packages['TurndownService']): MarkdownService {
   const service = new Service({
     headingStyle: 'atx',
     codeBlockStyle: 'fenced',
@@ -70,7 +97,7 @@ function markdownService(Service: typeof chunk.TurndownService): chunk.TurndownS
   service.remove(['script', 'style', 'noscript', 'iframe', 'template']);
   service.addRule('table', {
     filter: 'table',
-    replacement: (content, node) => tableText(node, content, service),
+    replacement: (content, table) => tableText(table, content, service),
   });
   service.addRule('struck out', {
     filter: ['del', 's'],
@@ -80,7 +107,7 @@ function markdownService(Service: typeof chunk.TurndownService): chunk.TurndownS
 }
 
 /** A table of data as a Markdown table; one that only arranges other blocks as these blocks. */
-function tableText(table: PageElement, content: string, service: chunk.TurndownService): string {
+function tableText(table: PageElement, content: string, service: MarkdownService): string {
   // Also keeps nested tables from being turned again for every table around them.
   const isLayout = table.querySelector('table, pre, ul, ol, h1, h2, h3, blockquote') !== null;
   if (isLayout) return `\n\n${content}\n\n`;
@@ -97,6 +124,6 @@ function tableText(table: PageElement, content: string, service: chunk.TurndownS
   return `\n\n${[...(caption === '' ? [] : [caption, '']), line(head), rule, ...rest.map(line)].join('\n')}\n\n`;
 }
 
-function cellText(cell: PageElement, service: chunk.TurndownService): string {
+function cellText(cell: PageElement, service: MarkdownService): string {
   return service.turndown(cell).replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }
