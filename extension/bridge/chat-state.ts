@@ -77,6 +77,8 @@ export interface ApprovalView {
   readonly effect: string;
   readonly reason: string;
   readonly command?: string;
+  readonly host?: string;
+  readonly address?: string;
   readonly files: readonly FileDiff[];
   readonly decision?: RunEventOf<'approval.answered'>['decision'];
   readonly message?: string;
@@ -197,11 +199,19 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ...turn,
     notices: [...turn.notices, { level, text, ...(remedy === undefined ? {} : { remedy }) }],
   }),
-  'approval.asked': (turn, { approvalId, effect, reason, command, files }) => ({
+  'approval.asked': (turn, { approvalId, effect, reason, command, host, address, files }) => ({
     ...turn,
     approvals: [
       ...turn.approvals,
-      { approvalId, effect, reason, files, ...(command === undefined ? {} : { command }) },
+      {
+        approvalId,
+        effect,
+        reason,
+        files,
+        ...(command === undefined ? {} : { command }),
+        ...(host === undefined ? {} : { host }),
+        ...(address === undefined ? {} : { address }),
+      },
     ],
   }),
   'approval.answered': (turn, { approvalId, decision, message }) => ({

@@ -5,6 +5,7 @@ export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';
 export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
+export type { HostDeps } from './host-authority.js';
 export { keepImage } from './images.js';
 export { createLearn } from './learn.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';

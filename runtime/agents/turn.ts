@@ -12,7 +12,12 @@ import type { Recall } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
-import { type CommandAuthority, TaintLedger } from '../safety/index.js';
+import {
+  type CommandAuthority,
+  type HostAuthority,
+  hostsNamedIn,
+  TaintLedger,
+} from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
@@ -22,6 +27,7 @@ import { commitMessageTool } from './commit-message.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
+import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
@@ -186,11 +192,11 @@ class Turn {
   ): Promise<Outcome> {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
-    const commands = this.#authority();
+    const guards = { commands: this.#commands(), hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
       tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
-      gateFor: (tools) => this.deps.gateFor(tools, { commands, taint: this.#taint }),
+      gateFor: (tools) => this.deps.gateFor(tools, guards),
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
@@ -262,7 +268,7 @@ class Turn {
 
   #shell(line: string): Promise<Answer> {
     const { tools, gateFor, logger } = this.deps;
-    const gate = gateFor(tools, { commands: this.#authority() });
+    const gate = gateFor(tools, { commands: this.#commands() });
     const { signal } = this.options;
     return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
   }
@@ -287,11 +293,18 @@ class Turn {
     };
   }
 
-  #authority(): CommandAuthority | undefined {
+  #commands(): CommandAuthority | undefined {
     const { commands, changes } = this.deps;
     if (commands === undefined || changes === undefined) return undefined;
     const site = this.#site();
     return createCommandAuthority(commands, site, () => settleChanges(changes, site));
+  }
+
+  /** Only the user's own words name hosts: attachments and earlier answers may come from anywhere. */
+  #hosts(): HostAuthority | undefined {
+    const { hosts } = this.deps;
+    const named = hostsNamedIn(this.options.request.text);
+    return hosts && createHostAuthority(hosts, this.#site(), named);
   }
 
   /** What the run has changed: made when it came to its end, named when it did not. */

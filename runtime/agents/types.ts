@@ -19,6 +19,7 @@ import type { BackgroundDesk } from './background.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
+import type { HostDeps } from './host-authority.js';
 import type { SafetyDesk } from './safety-desk.js';
 import type { CustomToolsDesk } from './tools-desk.js';
 
@@ -45,8 +46,10 @@ export interface TurnDeps extends LoopDeps {
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
-  /** Also decides about commands, where there is an authority for them. */
+  /** Also decides about commands and hosts, where there is an authority for them. */
   readonly gateFor: (tools: ToolRegistry, guards?: TurnGuards) => Gate;
+  /** Absent where nothing may be fetched. */
+  readonly hosts: HostDeps | undefined;
   /** Absent where no command may run. */
   readonly commands: CommandDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */

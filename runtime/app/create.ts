@@ -36,6 +36,7 @@ import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, searchProbe } from './probes.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
+import { openWebParts } from './web.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
 const BACKUP_BYTES = 200 * 1024 * 1024;
@@ -109,6 +110,7 @@ export async function createMemfun(
       custom: customTools(env),
       audit,
       commands,
+      web: await openWebParts(env),
       gateFor: (registry, { mode }, guards) =>
         createGate({
           registry,

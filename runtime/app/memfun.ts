@@ -1,5 +1,11 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { ChangeDeps, CommandDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
+import type {
+  ChangeDeps,
+  CommandDeps,
+  HostDeps,
+  ModelChooser,
+  SafetyDesk,
+} from '../agents/index.js';
 import {
   createLearn,
   keepImage,
@@ -9,7 +15,6 @@ import {
 } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
-import { loadConfig } from '../config/index.js';
 import { Budget, createIds, type Json, type Mode, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
@@ -20,6 +25,7 @@ import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
 import type { MemfunParts } from './parts.js';
+import { CONFIG_FILE, readConfig } from './read-config.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -27,8 +33,6 @@ import type {
   RunTurnOptions,
   TurnResult,
 } from './types.js';
-
-const CONFIG_FILE = 'memfun.toml';
 
 /**
  * Puts a Memfun together on one workspace.
@@ -87,6 +91,10 @@ class ComposedMemfun implements Memfun {
     return this.#parts.memory;
   }
 
+  get web(): Memfun['web'] {
+    return this.#parts.web?.access(this.#config.web.search);
+  }
+
   /** Chooses the sandbox ahead of the first turn; a failure is told by the turn that needs it. */
   prewarm(): void {
     this.#chosenSandbox().catch(() => undefined);
@@ -119,7 +127,7 @@ class ComposedMemfun implements Memfun {
       {
         predictor,
         models,
-        tools: changes === undefined ? tools : changes.tools,
+        tools: this.#withWeb(changes === undefined ? tools : changes.tools, config),
         changes,
         workspace: changes?.overlay ?? workspace,
         logger,
@@ -128,6 +136,7 @@ class ComposedMemfun implements Memfun {
         ids: this.#ids,
         sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
         commands: changes?.commands,
+        hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
@@ -274,6 +283,24 @@ class ComposedMemfun implements Memfun {
     };
   }
 
+  #withWeb(tools: ToolRegistry, { web }: Config): ToolRegistry {
+    const added = this.#parts.web?.tools(web.search) ?? [];
+    return added.length === 0 ? tools : createToolRegistry([...tools.list(), ...added]);
+  }
+
+  #hostsOf({ mode, web: { search } }: Config): HostDeps | undefined {
+    const { approvals } = this.#env;
+    const { web } = this.#parts;
+    return (
+      web && {
+        mode,
+        approvals,
+        facts: (turnId) => web.facts(turnId, search),
+        allowAlways: (host) => web.allowAlways(host),
+      }
+    );
+  }
+
   #modelsOf(config: Config): ConfiguredModels {
     const { secrets, hostModels } = this.#env;
     return createModelSource({ config, secrets, hostModels, offline: this.#offline });
@@ -305,15 +332,4 @@ class ComposedMemfun implements Memfun {
 interface RunChanges extends ChangeDeps {
   readonly tools: ToolRegistry;
   readonly commands: CommandDeps | undefined;
-}
-
-/** The project's own file counts only in a trusted workspace. */
-async function readConfig(
-  { workspace, trusted }: MemfunEnvironment,
-  settings: Readonly<Record<string, Json>>,
-): Promise<Config> {
-  const exists = trusted && (await workspace.stat(CONFIG_FILE)) !== undefined;
-  if (!exists) return loadConfig({ settings });
-  const text = new TextDecoder().decode(await workspace.read(CONFIG_FILE));
-  return loadConfig({ settings, toml: { text, path: CONFIG_FILE } });
 }

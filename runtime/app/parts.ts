@@ -12,8 +12,8 @@ import type {
   SessionManager,
   ToolRegistry,
 } from '../ports/index.js';
-import type { AuditLog, CommandDecision, Gate, TurnGuards } from '../safety/index.js';
-import type { DoctorCheck } from './types.js';
+import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
+import type { DoctorCheck, WebAccess } from './types.js';
 
 export interface MemfunParts {
   /** The engines of this build, strongest first. */
@@ -30,6 +30,8 @@ export interface MemfunParts {
   readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
+  /** What reaching the web takes; absent where nothing may be fetched. */
+  readonly web: WebParts | undefined;
   readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
@@ -53,6 +55,19 @@ export interface CommandParts {
   readonly background: BackgroundDesk & { close(): Promise<void> };
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
+}
+
+export interface WebParts {
+  /** The tools that reach the web, with a search engine as configured. */
+  tools(search: Config['web']['search']): readonly AnyTool[];
+  /** The same without an agent. */
+  access(search: Config['web']['search']): WebAccess;
+  /** What is known about hosts in a turn. */
+  facts(
+    turnId: string,
+    search: Config['web']['search'],
+  ): Promise<Omit<HostFacts, 'mode' | 'named'>>;
+  allowAlways(host: string): Promise<void>;
 }
 
 /** A check of Doctor. Throws a MemfunError when the part does not work. */

@@ -13,6 +13,7 @@ import type {
   SecretStore,
   SessionManager,
 } from '../ports/index.js';
+import type { SearchResult, WebPage } from '../web/index.js';
 
 export type { TurnResult };
 
@@ -69,10 +70,24 @@ export interface DoctorCheck {
   readonly ms: number;
 }
 
+/** The web by hand: whoever types an address has named it. */
+export interface WebAccess {
+  /** A page as text; redirects to every public host are followed. */
+  fetch(url: string, signal: AbortSignal): Promise<WebPage>;
+  /** What the configured engine finds, at most `limit` results. */
+  search(
+    query: string,
+    signal: AbortSignal,
+    limit?: number,
+  ): Promise<{ readonly engine: string; readonly results: readonly SearchResult[] }>;
+}
+
 /** A running Memfun on one workspace. */
 export interface Memfun {
   readonly sessions: SessionManager;
   readonly memory: MemoryService;
+  /** Absent in a workspace that is not trusted. */
+  readonly web: WebAccess | undefined;
   /** Runs one turn. Resolves also after a stop or a failure (see `stopReason`); never loses what was recorded. */
   runTurn(options: RunTurnOptions): Promise<TurnResult>;
   /** What the agent may do in this window at this moment. */

@@ -57,6 +57,10 @@ function settingsFromOptions(options: CliOptions): Record<string, Json> {
   const settings: Record<string, Json> = {};
   const model = options.model ?? process.env['MEMFUN_MODEL'];
   if (model !== undefined) settings['memfun.model'] = model;
+  const search = process.env['MEMFUN_SEARCH'];
+  if (search !== undefined) settings['memfun.web.search.backend'] = search;
+  const searchUrl = process.env['MEMFUN_SEARCH_URL'];
+  if (searchUrl !== undefined) settings['memfun.web.search.url'] = searchUrl;
   if (options.mode !== undefined) settings['memfun.mode'] = options.mode;
   if (options.engine !== undefined) settings['memfun.sandbox.engine'] = options.engine;
   if (options.effort !== undefined) settings['memfun.effort'] = options.effort;

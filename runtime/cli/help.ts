@@ -15,6 +15,7 @@ Commands
   analyze                   what is in this folder, and where to start
   memory save TEXT | search TEXT | list | forget ID
   commit-message            a message for what is staged, or for all that changed
+  web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
@@ -34,7 +35,8 @@ Options
   --quiet, -q      no progress on stderr
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
 
-Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY and so on.
+Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY, BRAVE_API_KEY, TAVILY_API_KEY and so on.
+MEMFUN_SEARCH names the search engine (duckduckgo, brave, tavily, searxng), MEMFUN_SEARCH_URL a SearXNG server.
 
 Exit codes
   0 answered   1 failed   2 the command line or the configuration is wrong

@@ -14,6 +14,7 @@ import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
+import { runWebCommand } from './web.js';
 
 /** @returns the exit code */
 type Command = (line: CommandLine, signal: AbortSignal) => Promise<number>;
@@ -33,6 +34,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
+  web: (line, signal) =>
+    withMemfun(line, async ({ web }) => {
+      if (web === undefined)
+        throw new UsageError('The web is off in a folder that is not trusted.');
+      return await runWebCommand(line, { web, signal, output: process.stdout });
+    }),
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>

@@ -31,6 +31,14 @@ export interface Config {
   readonly cellTimeoutMs: number;
   readonly memory: { readonly enabled: boolean; readonly injectTokens: number };
   readonly codeLens: { readonly enabled: boolean };
+  readonly web: {
+    readonly search: {
+      readonly backend: SettingValues['memfun.web.search.backend'];
+      /** `undefined`: there is no SearXNG server. */
+      readonly url: string | undefined;
+      readonly maxResults: number;
+    };
+  };
   readonly tier: 'in-process';
 }
 
@@ -186,6 +194,13 @@ function arrange(values: SettingValues, models: Config['models']): Config {
       injectTokens: values['memfun.memory.injectTokens'],
     },
     codeLens: { enabled: values['memfun.codeLens.enabled'] },
+    web: {
+      search: {
+        backend: values['memfun.web.search.backend'],
+        url: filled(values['memfun.web.search.url']),
+        maxResults: values['memfun.web.search.maxResults'],
+      },
+    },
     tier: values['memfun.tier'],
   };
 }

@@ -139,6 +139,22 @@ export const SETTINGS = {
     true,
     'Whether functions, methods and classes show "Explain" above them.',
   ),
+  'memfun.web.search.backend': setting(
+    z.enum(['duckduckgo', 'brave', 'tavily', 'searxng']),
+    'duckduckgo',
+    'What searches the web: `duckduckgo` (no key), `brave` or `tavily` (a key each), or `searxng` (a server of your own).',
+  ),
+  'memfun.web.search.url': setting(
+    z.string().regex(/^(https?:\/\/\S+)?$/, 'it is no http or https address'),
+    '',
+    'Address of the SearXNG server. It alone may also stand in a private network.',
+    'person',
+  ),
+  'memfun.web.search.maxResults': setting(
+    z.number().int().min(1).max(20),
+    8,
+    'Most results of one web search.',
+  ),
   'memfun.tier': setting(
     z.enum(['in-process']),
     'in-process',

@@ -231,6 +231,9 @@ const approvalAsked = base.extend({
   reason: z.string(),
   /** The command line that would run. */
   command: z.string().optional(),
+  /** The host that would be visited, and the whole address. */
+  host: z.string().optional(),
+  address: z.string().optional(),
   files: z.array(fileDiffSchema),
 });
 const approvalAnswered = base.extend({

@@ -9,6 +9,10 @@ export interface ApprovalRequest {
   readonly reason: string;
   /** The command line that would run, which may be allowed for good. */
   readonly command?: string;
+  /** The host that would be visited, which may be allowed for good. */
+  readonly host?: string;
+  /** The whole address that would be visited. */
+  readonly address?: string;
   /** What would change, file by file; empty for other effects. */
   readonly files: readonly FileDiff[];
   /** The same with whole contents, for hosts that show diffs of their own. */
@@ -22,7 +26,7 @@ export type ApprovalAnswer =
       readonly paths?: readonly string[];
       /** Of these files only these hunks, by their numbers in the request. */
       readonly parts?: readonly { readonly path: string; readonly hunks: readonly number[] }[];
-      /** Also in future, for a command. */
+      /** Also in future, for a command or a host. */
       readonly always?: boolean;
     }
   | { readonly decision: 'deny'; readonly message?: string };

@@ -11,6 +11,14 @@ export interface AuditTrail {
   settled(): Promise<void>;
 }
 
+/** The tools whose calls reach beyond the workspace, and how their calls are put down. */
+const RECORDED_CALLS: ReadonlyMap<string, { readonly done: string; readonly failed: string }> =
+  new Map([
+    ['run', { done: 'ran', failed: 'did not run' }],
+    ['webFetch', { done: 'visited', failed: 'did not visit' }],
+    ['webSearch', { done: 'searched', failed: 'did not search' }],
+  ]);
+
 export function createAuditTrail(
   log: AuditLog,
   { sessionId, mode, logger }: { sessionId: string; mode: Mode; logger: Logger },
@@ -51,9 +59,11 @@ export function createAuditTrail(
           detail: event.files.join(', '),
           by: 'user',
         });
-      } else if (event.type === 'step.call' && event.tool === 'run' && event.state !== 'running') {
+      } else if (event.type === 'step.call' && event.state !== 'running') {
+        const words = RECORDED_CALLS.get(event.tool);
+        if (words === undefined) return;
         add(event, {
-          action: event.state === 'done' ? 'ran' : 'did not run',
+          action: event.state === 'done' ? words.done : words.failed,
           detail: event.summary,
           by: 'gate',
         });

@@ -13,7 +13,7 @@ import {
 import { redactText } from './redact.js';
 import { toSafeJson } from './safe-json.js';
 import type { TaintLedger, TaintSource } from './taint.js';
-import type { CommandAuthority, Gate, GateDecision, GateResult } from './types.js';
+import type { CommandAuthority, Gate, GateDecision, GateResult, HostAuthority } from './types.js';
 
 /** One line of the audit: who wanted what, what was decided, how it ended. Scrubbed of secrets. */
 export interface AuditRecord {
@@ -41,6 +41,8 @@ export interface GateDependencies {
   readonly commands?: CommandAuthority | undefined;
   /** What this run reads, to tell orders from texts. */
   readonly taint?: TaintLedger | undefined;
+  /** Absent where nothing may be fetched. */
+  readonly hosts?: HostAuthority | undefined;
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
   readonly logger: Logger;
@@ -72,8 +74,8 @@ export function createGate(dependencies: GateDependencies): Gate {
     audit,
     clock = systemClock,
   } = dependencies;
-  const { commands, taint } = dependencies;
-  const rules: Rules = { trusted, changes, commands };
+  const { commands, hosts, taint } = dependencies;
+  const rules: Rules = { trusted, changes, commands, hosts };
 
   function record(entry: AuditRecord): void {
     try {
@@ -96,6 +98,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     const read = kept === undefined ? undefined : taint?.trace(kept);
     if (read !== undefined) throw new KeptTextError(tool.name, read.name);
     if (tool.command !== undefined) await commands?.authorize(tool.command(checked));
+    if (tool.address !== undefined) await hosts?.authorize(await tool.address(checked));
     throwIfAborted(context.signal);
     const raw = await abortable(tool.run(checked, context), context.signal);
     const output = tool.output.safeParse(raw);
@@ -145,9 +148,9 @@ interface Answer {
   readonly summary: string;
 }
 
-type Rules = Pick<GateDependencies, 'trusted' | 'changes' | 'commands'>;
+type Rules = Pick<GateDependencies, 'trusted' | 'changes' | 'commands' | 'hosts'>;
 
-function decide(tool: AnyTool, { trusted, changes, commands }: Rules): GateDecision {
+function decide(tool: AnyTool, { trusted, changes, commands, hosts }: Rules): GateDecision {
   if (!trusted && !ALLOWED_UNTRUSTED.has(tool.effect)) {
     return {
       allowed: false,
@@ -160,6 +163,9 @@ function decide(tool: AnyTool, { trusted, changes, commands }: Rules): GateDecis
   if (tool.effect === 'write' && changes === 'held') return { allowed: true, by: 'held changes' };
   if (tool.effect === 'execute' && commands !== undefined) {
     return { allowed: true, by: 'command by command' };
+  }
+  if (tool.effect === 'network' && hosts !== undefined && tool.address !== undefined) {
+    return { allowed: true, by: 'host by host' };
   }
   return {
     allowed: false,

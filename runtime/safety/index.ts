@@ -3,6 +3,7 @@ export * from './audit-log.js';
 export * from './audit-trail.js';
 export * from './errors.js';
 export * from './gate.js';
+export * from './hosts.js';
 export * from './policy.js';
 export * from './policy-templates.js';
 export * from './redact.js';

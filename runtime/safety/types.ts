@@ -27,9 +27,16 @@ export interface CommandAuthority {
   authorize(command: string): Promise<void>;
 }
 
-/** What the gate of one turn works with besides its tools. */
+/** Decides whether a web address may be visited, asking the user where the rules say so. */
+export interface HostAuthority {
+  /** Resolves when it may be visited. @throws MemfunError saying why not */
+  authorize(address: string): Promise<void>;
+}
+
+/** What the gate of one turn works with besides its tools; an effect without its authority is off. */
 export interface TurnGuards {
   readonly commands?: CommandAuthority | undefined;
+  readonly hosts?: HostAuthority | undefined;
   readonly taint?: TaintLedger | undefined;
 }
 

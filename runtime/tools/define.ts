@@ -5,7 +5,7 @@ import type { AnyTool, ToolDefinition } from '../ports/index.js';
 
 /**
  * Makes a tool that every face (REPL, native call, MCP) can use.
- * @throws InvariantError when a positional parameter is not an input key, or it executes unnamed commands.
+ * @throws InvariantError when a positional parameter is not an input key, or it executes or visits something unnamed.
  */
 export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
   definition: ToolDefinition<I, O>,
@@ -17,6 +17,11 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
   }
   if (definition.effect === 'execute' && definition.command === undefined) {
     throw new InvariantError(`Tool ${definition.name} executes without naming its command.`);
+  }
+  if (definition.effect === 'network' && definition.address === undefined) {
+    throw new InvariantError(
+      `Tool ${definition.name} uses the network without naming its address.`,
+    );
   }
   // The gate parses the input with this very schema before `run` sees it, so forgetting its type is sound.
   return definition;

@@ -17,14 +17,14 @@ export function Approval({
   /** Whether the run still waits for it. */
   readonly alive: boolean;
 }) {
-  const { effect, reason, decision, message, files } = approval;
+  const { effect, reason, decision, message, files, command, address } = approval;
+  const words = wordsOf(approval);
   if (decision !== undefined || !alive) {
     return (
       <p className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
-          {effect}:{' '}
-          {(approval.command === undefined ? text.decided : text.ran)[decision ?? 'dropped']}
+          {effect}: {words.decided[decision ?? 'dropped']}
           {message !== undefined && ` (${message})`}
         </span>
       </p>
@@ -32,21 +32,30 @@ export function Approval({
   }
   return (
     <section className="approval" aria-label={text.label}>
-      <h3>{approval.command === undefined ? `${effect}?` : text.runTitle}</h3>
-      {approval.command !== undefined && <CodeBlock code={approval.command} language="bash" />}
+      <h3>{words.title ?? `${effect}?`}</h3>
+      {command !== undefined && <CodeBlock code={command} language="bash" />}
+      {address !== undefined && <CodeBlock code={address} language="text" />}
       <p className="quiet">{reason}</p>
       <Question approval={approval} files={files} />
     </section>
   );
 }
 
+/** How the kinds of questions are worded. */
+function wordsOf({ command, host }: ApprovalView) {
+  if (command !== undefined) return text.command;
+  return host === undefined ? text.changes : text.host;
+}
+
 function Question({
-  approval: { approvalId, command },
+  approval,
   files,
 }: {
   readonly approval: ApprovalView;
   readonly files: readonly FileDiff[];
 }) {
+  const { approvalId } = approval;
+  const words = wordsOf(approval);
   const send = useSend();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [message, setMessage] = useState('');
@@ -78,8 +87,8 @@ function Question({
       <input
         className="search"
         value={message}
-        placeholder={command === undefined ? text.messageHint : text.runHint}
-        aria-label={command === undefined ? text.messageHint : text.runHint}
+        placeholder={words.hint}
+        aria-label={words.hint}
         onChange={({ target }) => setMessage(target.value)}
       />
       <div className="banner-actions">
@@ -88,19 +97,17 @@ function Question({
           disabled={files.length > 0 && choice.paths.length === 0}
           onClick={() => allow()}
         >
-          {command !== undefined
-            ? text.runOnce
-            : choice.whole || choice.paths.length === 0
-              ? text.allow
-              : choice.parts.length > 0
-                ? text.allowParts
-                : text.allowSome(choice.paths.length)}
+          {choice.whole || choice.paths.length === 0
+            ? words.allow
+            : choice.parts.length > 0
+              ? text.changes.allowParts
+              : text.changes.allowSome(choice.paths.length)}
         </Button>
         <Button testId="approval-deny" secondary onClick={deny}>
-          {command === undefined ? text.deny : text.denyRun}
+          {words.deny}
         </Button>
-        {command !== undefined && (
-          <LinkButton onClick={() => allow(true)}>{text.runAlways}</LinkButton>
+        {words.always !== undefined && (
+          <LinkButton onClick={() => allow(true)}>{words.always}</LinkButton>
         )}
         {files.length > 0 && (
           <LinkButton onClick={() => send('approval.review', { approvalId })}>

@@ -44,6 +44,7 @@ async function turn(
       limits: DEFAULT_LIMITS,
       changes: undefined,
       commands: undefined,
+      hosts: undefined,
       history: async () => [],
       undo: undefined,
       background: undefined,

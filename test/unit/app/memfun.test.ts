@@ -56,6 +56,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     custom: undefined,
     commands: undefined,
     audit: undefined,
+    web: undefined,
     gateFor: fakeGate,
     probes: [],
     close: async () => undefined,

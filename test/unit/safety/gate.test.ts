@@ -5,8 +5,8 @@ import * as z from 'zod';
 import type { Json } from '../../../runtime/core/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import type { AnyTool, ToolContext, ToolEffect } from '../../../runtime/ports/index.js';
-import type { AuditRecord } from '../../../runtime/safety/index.js';
-import { createGate } from '../../../runtime/safety/index.js';
+import type { AuditRecord, HostAuthority } from '../../../runtime/safety/index.js';
+import { createGate, HostRefusedError } from '../../../runtime/safety/index.js';
 import { createToolRegistry, defineTool, toolSignature } from '../../../runtime/tools/index.js';
 
 const EFFECTS: readonly ToolEffect[] = [
@@ -24,6 +24,7 @@ interface Setup {
   readonly effect?: ToolEffect;
   readonly trusted?: boolean;
   readonly changes?: 'held' | 'off';
+  readonly hosts?: HostAuthority;
   readonly output?: z.ZodType;
   readonly run?: (input: unknown) => Promise<unknown>;
   readonly audit?: (record: AuditRecord) => void;
@@ -34,6 +35,7 @@ function gateTo({
   effect = 'read',
   trusted = true,
   changes = 'off',
+  hosts,
   output = z.unknown(),
   run,
   audit,
@@ -47,6 +49,7 @@ function gateTo({
     effect,
     positional: ['path'],
     example: "await look('a')",
+    ...(effect === 'network' ? { address: () => 'https://a.test/' } : {}),
     ...(effect === 'execute' ? { command: ({ path }: { path: string }) => `look ${path}` } : {}),
     run: async (input) => {
       reached.push(input);
@@ -57,6 +60,7 @@ function gateTo({
     registry: createToolRegistry([tool]),
     trusted,
     changes,
+    hosts,
     signatureOf: toolSignature,
     logger: silentLogger,
     ...(audit === undefined ? {} : { audit }),
@@ -120,6 +124,27 @@ describe('what may be done', () => {
       expect(reached).toHaveLength(allowed ? 1 : 0);
       if (!result.ok) expect(result.error.code).toBe('tool.refused');
     }
+  });
+
+  test('the network is reached only through who decides about hosts, after it has allowed', async () => {
+    const visits: string[] = [];
+    const hosts: HostAuthority = {
+      authorize: async (address) => {
+        visits.push(address);
+        if (visits.length > 1) throw new HostRefusedError('enough');
+      },
+    };
+    const { call, reached } = gateTo({ effect: 'network', hosts });
+    expect((await call({ path: 'a' })).result.ok).toBe(true);
+    expect((await call({ path: 'a' })).result).toMatchObject({
+      ok: false,
+      error: { code: 'tool.refused' },
+    });
+    expect(visits).toEqual(['https://a.test/', 'https://a.test/']);
+    expect(reached).toHaveLength(1);
+    const distrusted = gateTo({ effect: 'network', hosts, trusted: false });
+    expect((await distrusted.call({ path: 'a' })).result.ok).toBe(false);
+    expect(visits).toHaveLength(2);
   });
 
   test('a refusal says why and what to do', async () => {
