@@ -17,6 +17,7 @@ const RUNTIME_LAYERS = [
     'config',
     'traces',
     'processes',
+    'checks',
     'web',
   ],
   ['storage'],
