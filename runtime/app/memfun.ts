@@ -74,6 +74,7 @@ class ComposedMemfun implements Memfun {
       mode: () => this.mode,
       setMode: (mode) => this.setMode(mode),
       policy: parts.commands?.policy,
+      hosts: parts.web?.hosts,
     };
   }
 

@@ -47,7 +47,7 @@ async function turn(
       hosts: undefined,
       history: async () => [],
       undo: undefined,
-      safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined },
+      safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined, hosts: undefined },
       chooser: {
         current: async () => 'scripted/model',
         choices: () => [],
