@@ -5,6 +5,7 @@ const RUNTIME_LAYERS = [
   ['agents'],
   ['rlm'],
   ['tools'],
+  ['custom-tools'],
   [
     'memory',
     'models',

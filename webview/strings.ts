@@ -22,6 +22,12 @@ export const strings = {
     bypass: ['Bypass', 'Nothing is asked in this window, except before what cannot be undone'],
   },
   withdrawn: 'Taken back: this turn no longer counts.',
+  images: {
+    label: 'Attached images',
+    name: (n: number) => `Pasted image ${n}`,
+    remove: (name: string) => `Remove ${name}`,
+    tooLarge: 'The image is larger than 5 MB.',
+  },
   slashLabel: 'Commands',
   slash: {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
@@ -31,6 +37,8 @@ export const strings = {
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',
     '/template': 'Ready-made rules for a kind of project: /template node',
+    '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
+    '/background': 'What runs in the background: /background stop all',
     '/undo': 'Take back what the last turn did to files',
     '/rewind': 'Take back the last turns that changed files: /rewind 2',
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
@@ -76,10 +84,12 @@ export const strings = {
   state: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
   approval: {
     label: 'A question of the run',
+    hunk: (n: number, of: number) => `Part ${n} of ${of}`,
     review: 'Review in the editor',
     changes: {
       title: undefined,
       allow: 'Apply',
+      allowParts: 'Apply what is ticked',
       allowSome: (n: number) => (n === 1 ? 'Apply 1 file' : `Apply ${n} files`),
       always: undefined,
       deny: 'Discard',

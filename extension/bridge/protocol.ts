@@ -94,12 +94,15 @@ export const requests = {
   'turn.stop': request(nothing, nothing),
   /** Runs an earlier turn's request again. */
   'turn.retry': request(z.object({ turnId: z.string() }), nothing),
-  /** Answers what a run asks for; `paths` allows only these files. */
+  /** Answers what a run asks for; `paths` allows only these files, `parts` only these hunks of a file. */
   'approval.answer': request(
     z.object({
       approvalId: z.string(),
       decision: z.enum(['allow', 'deny']),
       paths: z.array(z.string()).optional(),
+      parts: z
+        .array(z.object({ path: z.string(), hunks: z.array(z.number().int().min(0)) }))
+        .optional(),
       message: z.string().optional(),
       /** Also in future, for a command. */
       always: z.boolean().optional(),
@@ -127,6 +130,11 @@ export const requests = {
   ),
   'memory.forget': request(z.object({ id: z.string() }), nothing),
   'memory.restore': request(z.object({ id: z.string() }), nothing),
+  /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
+  'image.keep': request(
+    z.object({ data: z.base64().max(7_500_000) }),
+    z.object({ stored: z.string(), mediaType: z.string() }),
+  ),
   /** An unfinished message, kept by the host so that a reload does not lose it. */
   'draft.set': request(z.object({ text: z.string() }), nothing),
   'draft.get': request(nothing, z.object({ text: z.string() })),

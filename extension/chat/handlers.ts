@@ -44,13 +44,14 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().conversation.retry(turnId);
       return done;
     },
-    'approval.answer': async ({ approvalId, decision, paths, message, always }) => {
+    'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,
         decision === 'allow'
           ? {
               decision,
               ...(paths === undefined ? {} : { paths }),
+              ...(parts === undefined ? {} : { parts }),
               ...(always === true ? { always } : {}),
             }
           : { decision, ...(message === undefined ? {} : { message }) },
@@ -92,6 +93,8 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await vscode.env.clipboard.writeText(text);
       return done;
     },
+    'image.keep': async ({ data }) =>
+      (await host().runtime.get()).keepImage(Buffer.from(data, 'base64')),
     'memory.list': async ({ query }) => {
       const service = await memory();
       const found =

@@ -5,6 +5,7 @@ import type { Json, Logger } from '../../runtime/core/index.js';
 import type { Approvals } from '../../runtime/ports/index.js';
 import { createEditorChangeTarget } from '../adapters/change-target.js';
 import { createEditorFileStore } from '../adapters/file-store.js';
+import { createEditorLanguageServices } from '../adapters/language-services.js';
 import { hostNode24 } from '../adapters/node24.js';
 import { ripgrepCandidates } from '../adapters/ripgrep.js';
 import { createSecretStore } from '../adapters/secret-store.js';
@@ -27,6 +28,7 @@ export async function createEnvironment(
     changeTarget: createEditorChangeTarget(root),
     projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
+    languageServices: createEditorLanguageServices(root),
     secrets: createSecretStore(extension.secrets),
     approvals,
     logger,

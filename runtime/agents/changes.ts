@@ -1,11 +1,11 @@
 // What a run has changed, at its end: shown and asked about where the mode asks, backed up, applied, told.
 import { homedir } from 'node:os';
 import type { Backups, Overlay } from '../changes/index.js';
-import { stepsOf, summarizeChange } from '../changes/index.js';
+import { hunkTexts, stepsOf, summarizeChange, withAccepted } from '../changes/index.js';
 import type { FileDiff, IdMaker, Mode } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
 import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
-import { patternOf } from '../safety/index.js';
+import { patternOf, type TaintLedger } from '../safety/index.js';
 import type { TurnRecorder } from './recorder.js';
 
 /** What a turn that may change files works with. */
@@ -24,6 +24,7 @@ export interface ChangeSite {
   readonly signal: AbortSignal;
   readonly ids: IdMaker;
   readonly recorder: TurnRecorder;
+  readonly taint: TaintLedger;
 }
 
 /**
@@ -34,12 +35,12 @@ export async function settleChanges(deps: ChangeDeps, site: ChangeSite): Promise
   const changes = deps.overlay.changes();
   if (changes.length === 0) return true;
   try {
-    const guarded = guardedAmong(changes, deps.overlay.root);
+    const guarded = guardedAmong(changes, deps.overlay.root) ?? takenOverAmong(changes, site.taint);
     const asks = deps.mode === 'ask' || (deps.mode === 'auto' && guarded !== undefined);
     const allowed = asks ? await allowedOf(deps, site, changes, guarded) : changes;
     if (allowed.length > 0) await apply(deps, site, allowed);
     deps.overlay.reset();
-    return allowed.length === changes.length;
+    return allowed.length === changes.length && allowed.every((one) => changes.includes(one));
   } catch (thrown) {
     const { message, remedy } = isAbort(thrown)
       ? { message: `The run was stopped: ${countText(changes)} not made.`, remedy: undefined }
@@ -74,7 +75,7 @@ async function allowedOf(
   guarded: string | undefined,
 ): Promise<readonly FileChange[]> {
   const approvalId = ids.next('approval');
-  const files = changes.map(diffOf);
+  const files = changes.map(offered);
   const effect = `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`;
   const reason =
     guarded === undefined
@@ -100,8 +101,19 @@ async function allowedOf(
     return [];
   }
   answered('allowed');
-  const { paths } = answer;
-  return paths === undefined ? changes : changes.filter(({ path }) => paths.includes(path));
+  return chosenOf(changes, answer);
+}
+
+/** What is left when only some files, or only some hunks of a file, are wanted. */
+function chosenOf(
+  changes: readonly FileChange[],
+  { paths, parts = [] }: Extract<ApprovalAnswer, { decision: 'allow' }>,
+): readonly FileChange[] {
+  const wanted = paths === undefined ? changes : changes.filter(({ path }) => paths.includes(path));
+  return wanted.flatMap((change) => {
+    const part = parts.find(({ path }) => path === change.path);
+    return part === undefined ? change : (withAccepted(change, new Set(part.hunks)) ?? []);
+  });
 }
 
 /** What stands among the changes that is asked about in every mode: what holds secrets or decides what runs later. */
@@ -112,6 +124,23 @@ function guardedAmong(changes: readonly FileChange[], root: string): string | un
       const pattern = patternOf(path, places);
       if (pattern !== undefined)
         return `"${path}" is ${pattern.what}, so it is always asked about.`;
+    }
+  }
+  return undefined;
+}
+
+/** A line of at least this many characters is no coincidence. */
+const TELLING_LINE = 40;
+
+/** Whether changes put text into the project that was read on the web: in the mode auto a person looks at that. */
+function takenOverAmong(changes: readonly FileChange[], taint: TaintLedger): string | undefined {
+  for (const change of changes) {
+    if (change.after === undefined) continue;
+    for (const line of diffOf(change).diff.split('\n')) {
+      if (!line.startsWith('+') || line.trim().length < TELLING_LINE) continue;
+      const source = taint.trace(line.slice(1), { remoteOnly: true });
+      if (source !== undefined)
+        return `“${change.path}” would take over text from ${source.name}, which is not yours.`;
     }
   }
   return undefined;
@@ -139,6 +168,12 @@ export function diffOf(change: FileChange): FileDiff {
   const [step] = kind === 'move' ? [{ ...change, path }] : stepsOf([change]);
   const summary = summarizeChange(step ?? { path, before: change.before, after: change.after });
   return { path, kind, ...(kind === 'move' ? { from: change.from } : {}), ...summary };
+}
+
+/** The same with its hunks, where some of them can be left out. */
+function offered(change: FileChange): FileDiff {
+  const hunks = hunkTexts(change);
+  return { ...diffOf(change), ...(hunks === undefined ? {} : { hunks: [...hunks] }) };
 }
 
 function countText(changes: readonly FileChange[]): string {

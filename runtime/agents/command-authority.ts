@@ -2,7 +2,7 @@
 import type { Mode } from '../core/index.js';
 import { MemfunError } from '../core/index.js';
 import type { ApprovalAnswer, Approvals } from '../ports/index.js';
-import type { CommandAuthority, CommandDecision } from '../safety/index.js';
+import type { CommandAuthority, CommandDecision, TaintLedger } from '../safety/index.js';
 import type { ChangeSite } from './changes.js';
 
 /** What deciding about commands works with. */
@@ -25,14 +25,33 @@ export function createCommandAuthority(
 ): CommandAuthority {
   return {
     async authorize(command) {
-      const decision = await deps.judge(command);
+      const decision = obeysNobody(await deps.judge(command), deps.mode, site.taint);
       if (decision.decision === 'deny') throw new CommandRefusedError(decision);
       const asks = decision.decision === 'ask';
-      if (asks && deps.mode === 'auto') throw new CommandRefusedError(decision);
+      if (asks && deps.mode === 'auto' && !decision.tainted)
+        throw new CommandRefusedError(decision);
       if (!(await settle())) throw new ChangesNotMadeError();
       if (asks) await askFor(command, decision, deps, site);
     },
   };
+}
+
+interface Judged extends CommandDecision {
+  /** Allowed by the rules, but it stands in a text that was read: a person decides. */
+  readonly tainted: boolean;
+}
+
+/** In the mode auto an effect that was only read somewhere is asked about; reading and what the user allowed are not. */
+function obeysNobody(decision: CommandDecision, mode: Mode, taint: TaintLedger): Judged {
+  if (mode !== 'auto' || decision.decision !== 'allow') return { ...decision, tainted: false };
+  for (const { text, by } of decision.parts) {
+    const source = by === 'write command' ? taint.trace(text) : undefined;
+    if (source !== undefined) {
+      const reason = `it stands word for word in ${source.name}, which was only read: nobody has asked for it`;
+      return { ...decision, decision: 'ask', reason, tainted: true };
+    }
+  }
+  return { ...decision, tainted: false };
 }
 
 async function askFor(

@@ -2,9 +2,12 @@
 import { MemfunError } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import { forget, remember, showMemory } from '../memory/index.js';
+import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
+import { type BackgroundDesk, backgroundCommand } from './background.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
+import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
 
 /** The models that can answer, and the choice among them. */
@@ -23,6 +26,12 @@ export interface CommandDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
   readonly safety: SafetyDesk;
+  readonly tools: readonly AnyTool[];
+  /** Absent where nothing of the workspace may be run. */
+  readonly custom: CustomToolsDesk | undefined;
+  readonly signal: AbortSignal;
+  /** Absent where no command may run. */
+  readonly background: BackgroundDesk | undefined;
   /** Absent where nothing can be changed. */
   readonly undo: UndoDeps | undefined;
 }
@@ -95,6 +104,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/template [name]',
     does: 'adds ready-made rules for a kind of project to the allowed commands',
     run: (rest, { safety }) => templateCommand(rest, safety),
+  },
+  tools: {
+    usage: '/tools [show|trust|distrust name]',
+    does: 'lists what the agent can call; a tool of the workspace is used only when you trust it',
+    run: (rest, { tools, custom, signal }) => toolsCommand(rest, tools, custom, signal),
+  },
+  background: {
+    usage: '/background [id | stop id]',
+    does: 'shows what runs in the background, what it printed, or ends it',
+    run: (rest, { background }) => backgroundCommand(rest, background),
   },
   undo: {
     usage: '/undo',

@@ -4,6 +4,7 @@ import { ContextOverflowError, directAnswer, PredictionParseError } from '../mod
 import type { Answer } from '../rlm/index.js';
 import { CitationChecker, proseAnswer } from '../rlm/index.js';
 import type { Exchange } from './conversation.js';
+import type { TurnImage } from './images.js';
 import type { TurnRecorder } from './recorder.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions } from './types.js';
@@ -13,6 +14,7 @@ export interface DirectInput {
   readonly conversation: readonly Exchange[];
   readonly budget: Budget;
   readonly turnId: string;
+  readonly images: readonly TurnImage[];
 }
 
 export type DirectOutcome =
@@ -48,6 +50,7 @@ export async function answerDirectly(
         emit: recorder.emit,
         turnId: input.turnId,
         model: await deps.models.forRole('root', signal),
+        ...(input.images.length === 0 ? {} : { images: input.images }),
         stream: {
           field: 'answer',
           onDelta: (text) => recorder.tell({ type: 'answer.delta', text }),

@@ -1,11 +1,14 @@
 // Public face of the agents: a turn from request to memory.
+export type { BackgroundDesk } from './background.js';
 export type { ChangeDeps } from './changes.js';
 export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';
 export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
 export type { HostDeps } from './host-authority.js';
+export { keepImage } from './images.js';
 export { createLearn } from './learn.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
+export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';
 export { runTurn } from './turn.js';
 export type { Learn, LearnInput, TurnDeps, TurnOptions, TurnResult } from './types.js';

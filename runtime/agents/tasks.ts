@@ -56,11 +56,13 @@ const TITLE: Readonly<Record<Attachment['kind'], string>> = {
   file: 'The file',
   selection: 'The selection in',
   diff: 'The diff of',
+  image: 'The image',
 };
 
 function describeAttachment(attachment: Attachment, index: number): string {
   const { kind, path, startLine, endLine, languageId, text } = attachment;
   const where = startLine === undefined ? path : `${path}:${startLine}-${endLine ?? startLine}`;
+  if (kind === 'image') return `The image ${path} is attached: you see it.`;
   const title = `${TITLE[kind]} ${where} (attachments[${index}])`;
   if (text === undefined) return `${title}, to be read with readFile().`;
   if (text.length > INLINE_CHARS) {

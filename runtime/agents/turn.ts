@@ -13,8 +13,9 @@ import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
 import type { CommandAuthority, HostAuthority } from '../safety/index.js';
-import { hostsNamedIn } from '../safety/index.js';
+import { hostsNamedIn, TaintLedger } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
+import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { createCommandAuthority } from './command-authority.js';
 import { answerCommand } from './commands.js';
@@ -23,6 +24,7 @@ import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
 import { createHostAuthority } from './host-authority.js';
+import { imagesOf, type TurnImage } from './images.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
@@ -54,6 +56,7 @@ class Turn {
   readonly #turnId: string;
   readonly #recorder: TurnRecorder;
   readonly #budget: Budget;
+  readonly #taint: TaintLedger;
   #recalled: readonly string[] = [];
 
   constructor(
@@ -62,6 +65,7 @@ class Turn {
   ) {
     this.#turnId = deps.ids.next('turn');
     this.#budget = Budget.open(deps.limits, deps.clock);
+    this.#taint = new TaintLedger(options.request.text);
     const { sessions, clock, logger } = deps;
     const { sessionId, emit } = options;
     this.#recorder = new TurnRecorder({
@@ -79,6 +83,7 @@ class Turn {
     const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
     const answer = this.#complete(outcome);
     await this.#settle(outcome);
+    this.#tellRunning(outcome);
     if (outcome.stopReason === 'answered') await this.#learn(answer.text);
     return this.#end(outcome, answer);
   }
@@ -120,6 +125,10 @@ class Turn {
         history: deps.history,
         models: deps.chooser,
         safety: deps.safety,
+        background: deps.background,
+        tools: deps.tools.list(),
+        custom: deps.custom,
+        signal,
       }),
       signal,
     );
@@ -127,6 +136,7 @@ class Turn {
     const line = shellLineIn(request.text);
     if (line !== undefined) return await this.#stream(await this.#shell(line), NOTHING_DONE);
 
+    const images = await this.#images();
     const conversation = await this.#conversation();
     const recall = await this.#recall();
     const way = route({
@@ -144,6 +154,7 @@ class Turn {
           conversation,
           budget: this.#budget,
           turnId: this.#turnId,
+          images,
         },
         this.#recorder,
       );
@@ -153,23 +164,42 @@ class Turn {
       if (request.effort === 'direct') return await this.#stream(NEEDS_FILES, NOTHING_DONE);
       this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
     }
-    return await this.#loop(recall, conversation);
+    return await this.#loop(recall, conversation, images);
   }
 
-  async #loop(recall: Recall, conversation: readonly Exchange[]): Promise<Outcome> {
+  /** For a model that does not see, none; what is left out is told. */
+  async #images(): Promise<readonly TurnImage[]> {
+    const { workspace, images: store, models } = this.deps;
+    const { request, signal } = this.options;
+    const { images, problems } = await imagesOf(request, { workspace, store });
+    const told = (text: string): void =>
+      this.#recorder.tell({ type: 'notice', level: 'warning', text });
+    for (const problem of problems) told(problem);
+    if (images.length === 0) return images;
+    const { label, vision } = await abortable(models.forRole('root', signal), signal);
+    if (!vision) told(`${label} does not see images, so it answers without. /model shows others.`);
+    return vision ? images : [];
+  }
+
+  async #loop(
+    recall: Recall,
+    conversation: readonly Exchange[],
+    images: readonly TurnImage[],
+  ): Promise<Outcome> {
     const { request, signal } = this.options;
     const task = buildTask(request, conversation);
-    const authorities = { commands: this.#commands(), hosts: this.#hosts() };
+    const guards = { commands: this.#commands(), hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
       tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
-      gateFor: (tools) => this.deps.gateFor(tools, authorities),
+      gateFor: (tools) => this.deps.gateFor(tools, guards),
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: task.text,
       variables: task.variables,
       intent: request.intent,
       memories: recall.lines,
+      ...(images.length === 0 ? {} : { images }),
       budget: this.#budget,
       signal,
       emit: this.#recorder.emit,
@@ -242,14 +272,21 @@ class Turn {
   #commitMessage(): AnyTool {
     const { tools, gateFor, predictor, memory, recallTokens } = this.deps;
     const { emit } = this.#recorder;
-    const gate = gateFor(tools);
+    const gate = gateFor(tools, { taint: this.#taint });
     return commitMessageTool({ predictor, memory, gate, budget: this.#budget, emit, recallTokens });
   }
 
   #site(): ChangeSite {
     const { sessionId, signal } = this.options;
     const { ids } = this.deps;
-    return { turnId: this.#turnId, sessionId, signal, ids, recorder: this.#recorder };
+    return {
+      turnId: this.#turnId,
+      sessionId,
+      signal,
+      ids,
+      recorder: this.#recorder,
+      taint: this.#taint,
+    };
   }
 
   #commands(): CommandAuthority | undefined {
@@ -272,6 +309,12 @@ class Turn {
     if (changes === undefined) return;
     if (stopReason === 'stopped' || stopReason === 'error') tellDropped(changes, this.#site());
     else await settleChanges(changes, this.#site());
+  }
+
+  /** Told by turns that worked, not by a command of the user's own. */
+  #tellRunning({ steps }: Outcome): void {
+    const text = steps > 0 ? stillRunning(this.deps.background) : undefined;
+    if (text !== undefined) this.#recorder.tell({ type: 'notice', level: 'info', text });
   }
 
   async #end(outcome: Outcome, answer: Answer): Promise<TurnResult> {
@@ -322,6 +365,9 @@ class Turn {
         })),
       });
       this.#recalled = recall.hits.map((hit) => hit.memory.content);
+      for (const { memory: known } of recall.hits)
+        if (known.provenance.source !== 'user')
+          this.#taint.note({ name: 'a memory', remote: false }, known.content);
       await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
         abortable(memory.markUsed(recall.hits.map((hit) => hit.memory.id)), signal),
       );

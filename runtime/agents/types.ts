@@ -12,14 +12,16 @@ import type {
   Usage,
 } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
-import type { SessionManager, ToolRegistry } from '../ports/index.js';
+import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
-import type { AuditEntry, Authorities, Gate } from '../safety/index.js';
+import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
+import type { BackgroundDesk } from './background.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
 import type { HostDeps } from './host-authority.js';
 import type { SafetyDesk } from './safety-desk.js';
+import type { CustomToolsDesk } from './tools-desk.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
 export type Learn = (
@@ -45,7 +47,7 @@ export interface TurnDeps extends LoopDeps {
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
   /** Also decides about commands and hosts, where there is an authority for them. */
-  readonly gateFor: (tools: ToolRegistry, authorities?: Authorities) => Gate;
+  readonly gateFor: (tools: ToolRegistry, guards?: TurnGuards) => Gate;
   /** Absent where nothing may be fetched. */
   readonly hosts: HostDeps | undefined;
   /** Absent where no command may run. */
@@ -54,10 +56,16 @@ export interface TurnDeps extends LoopDeps {
   readonly changes: ChangeDeps | undefined;
   readonly chooser: ModelChooser;
   readonly safety: SafetyDesk;
+  /** Absent where nothing of the workspace may be run. */
+  readonly custom: CustomToolsDesk | undefined;
+  /** Absent where no command may run. */
+  readonly background: BackgroundDesk | undefined;
   /** What taking changes back works with, in every mode; absent where files may not be changed. */
   readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
+  /** Where pasted images are kept; absent where none can be. */
+  readonly images: FileStore | undefined;
   /** Told at the start of the turn. */
   readonly notices: readonly string[];
 }

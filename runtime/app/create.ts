@@ -3,8 +3,10 @@ import { homedir } from 'node:os';
 import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
+import { CustomTools } from '../custom-tools/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
+import { BackgroundCommands } from '../processes/index.js';
 import {
   type CommandReader,
   createCommandReader,
@@ -17,13 +19,16 @@ import {
 import { createSandboxEngines } from '../sandbox/index.js';
 import { createFileSessionManager, folderOf } from '../storage/index.js';
 import {
+  createBackgroundTools,
   createCodeTools,
   createFileTools,
   createGitTools,
   createHistoryTools,
+  createLanguageTools,
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
+  defineTool,
   runTool,
   toolSignature,
 } from '../tools/index.js';
@@ -77,8 +82,10 @@ export async function createMemfun(
     logger,
   });
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
+  const commands = await commandParts(env);
   const close = async (): Promise<void> => {
     engines.close();
+    await commands?.background.close();
     await memoryFile.settled();
     memoryFile.dispose();
     await Promise.allSettled([memory.close(), sessions.close(), audit.close(), closeTools()]);
@@ -100,15 +107,16 @@ export async function createMemfun(
           ...createWriteTools({ overlay }),
         ],
       },
+      custom: customTools(env),
       audit,
-      commands: await commandParts(env),
+      commands,
       web: await openWebParts(env),
-      gateFor: (registry, { mode }, authorities) =>
+      gateFor: (registry, { mode }, guards) =>
         createGate({
           registry,
           trusted: env.trusted,
           changes: mode === 'plan' ? 'off' : 'held',
-          ...authorities,
+          ...guards,
           signatureOf: toolSignature,
           logger,
         }),
@@ -123,12 +131,34 @@ export async function createMemfun(
   }
 }
 
+/** Files of the workspace that may become tools: on this machine's disk, in a trusted workspace. */
+function customTools(env: MemfunEnvironment): CustomTools | undefined {
+  const { workspace, projectStorage, assetsDir, node24, logger, trusted } = env;
+  if (workspace.localRoot === undefined || !trusted) return undefined;
+  const files = folderOf(projectStorage, 'trust');
+  return new CustomTools({
+    workspace,
+    files,
+    clock: systemClock,
+    logger,
+    assetsDir,
+    node: node24,
+    define: defineTool,
+  });
+}
+
 /** Commands run on this machine's disk only, and only in a trusted workspace. */
 async function commandParts(env: MemfunEnvironment): Promise<CommandParts | undefined> {
   const { workspace, projectStorage, assetsDir, logger, trusted } = env;
   const { localRoot } = workspace;
   if (localRoot === undefined || !trusted) return undefined;
   const policy = await openPolicy(folderOf(projectStorage, 'policy'), { logger });
+  const background = await BackgroundCommands.open({
+    files: projectStorage,
+    ids: createIds(),
+    logger,
+    now: () => systemClock.now(),
+  });
   let reader: Promise<CommandReader> | undefined;
   const shell = process.platform === 'win32' ? 'powershell' : 'bash';
   return {
@@ -154,7 +184,8 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
         await policy.remove(list, pattern);
       },
     },
-    tools: [runTool(workspace)],
+    background,
+    tools: [runTool(workspace), ...createBackgroundTools({ workspace, background })],
   };
 }
 
@@ -163,12 +194,13 @@ export function workspaceTools(env: MemfunEnvironment): {
   readonly tools: ToolRegistry;
   readonly close: () => Promise<void>;
 } {
-  const { workspace, assetsDir } = env;
+  const { workspace, assetsDir, languageServices: services } = env;
   const code = createCodeService({ assetsDir });
   const tools = createToolRegistry([
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
     ...createCodeTools({ workspace, code }),
     ...createGitTools({ workspace }),
+    ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
   return { tools, close: () => code.dispose() };
 }

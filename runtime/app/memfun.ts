@@ -6,13 +6,19 @@ import type {
   ModelChooser,
   SafetyDesk,
 } from '../agents/index.js';
-import { createLearn, runTurn, writeCommitMessage } from '../agents/index.js';
+import {
+  createLearn,
+  keepImage,
+  runTurn,
+  untrustedNotice,
+  writeCommitMessage,
+} from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import { Budget, createIds, type Json, type Mode, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
-import type { ModelHandle, ToolRegistry } from '../ports/index.js';
+import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
 import { createAuditTrail } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
@@ -113,7 +119,8 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
-    const changes = this.#changesOf(config);
+    const custom = await this.#customTools(config, options.signal);
+    const changes = this.#changesOf(config, custom);
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
@@ -131,7 +138,7 @@ class ComposedMemfun implements Memfun {
         sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
-        gateFor: (registry, authorities) => gateFor(registry, config, authorities),
+        gateFor: (registry, guards) => gateFor(registry, config, guards),
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
@@ -140,9 +147,12 @@ class ComposedMemfun implements Memfun {
         learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
+        custom: this.#parts.custom,
+        images: this.#env.projectStorage,
+        background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
-        notices: await this.#newNotices(),
+        notices: await this.#newNotices(options.signal),
       },
       {
         ...options,
@@ -170,6 +180,10 @@ class ComposedMemfun implements Memfun {
   onMode(handler: (mode: Mode) => void): { dispose(): void } {
     this.#modeHandlers.add(handler);
     return { dispose: () => this.#modeHandlers.delete(handler) };
+  }
+
+  keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {
+    return keepImage(data, this.#env.projectStorage);
   }
 
   async commitMessage(signal: AbortSignal): Promise<string> {
@@ -244,13 +258,13 @@ class ComposedMemfun implements Memfun {
   }
 
   /** A fresh view of the workspace for one run, with the tools that change it; nothing where it may not. */
-  #changesOf({ mode }: Config): RunChanges | undefined {
+  #changesOf({ mode }: Config, custom: readonly AnyTool[]): RunChanges | undefined {
     const { workspace, approvals, trusted } = this.#env;
     const { changes, commands, tools } = this.#parts;
     if (changes === undefined || !trusted || mode === 'plan') return undefined;
     const { target, backups } = changes;
     const overlay = new Overlay({ workspace, target });
-    const own = [...changes.toolsOver(overlay), ...(commands?.tools ?? [])];
+    const own = [...changes.toolsOver(overlay), ...(commands?.tools ?? []), ...custom];
     return {
       overlay,
       mode,
@@ -299,11 +313,19 @@ class ComposedMemfun implements Memfun {
   }
 
   /** What this window has not said yet. */
-  async #newNotices(): Promise<readonly string[]> {
+  async #newNotices(signal: AbortSignal): Promise<readonly string[]> {
     const { notice } = await this.#chosenSandbox().catch(() => ({ notice: undefined }));
-    if (notice === undefined || this.#said.has(notice)) return [];
-    this.#said.add(notice);
-    return [notice];
+    const custom = await this.#parts.custom?.list(signal).catch(() => []);
+    const all = [notice, custom && untrustedNotice(custom)];
+    const fresh = all.filter((text) => text !== undefined).filter((text) => !this.#said.has(text));
+    for (const text of fresh) this.#said.add(text);
+    return fresh;
+  }
+
+  /** Tools of the workspace that the user trusts; while planning nothing of it runs. */
+  async #customTools({ mode }: Config, signal: AbortSignal): Promise<readonly AnyTool[]> {
+    if (mode === 'plan') return [];
+    return (await this.#parts.custom?.tools(signal).catch(() => [])) ?? [];
   }
 }
 

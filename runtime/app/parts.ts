@@ -1,8 +1,9 @@
 // The replaceable parts of the system: what the composition root puts together.
-import type { PolicyDesk } from '../agents/index.js';
+import type { BackgroundDesk, CustomToolsDesk, PolicyDesk } from '../agents/index.js';
 import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
+import type { CustomTools } from '../custom-tools/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   AnyTool,
@@ -11,7 +12,7 @@ import type {
   SessionManager,
   ToolRegistry,
 } from '../ports/index.js';
-import type { AuditLog, Authorities, CommandDecision, Gate, HostFacts } from '../safety/index.js';
+import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { DoctorCheck, WebAccess } from './types.js';
 
 export interface MemfunParts {
@@ -25,11 +26,13 @@ export interface MemfunParts {
   readonly changes: ChangeParts | undefined;
   /** Absent where nothing can be done that needs one. */
   readonly audit: AuditLog | undefined;
+  /** Tools that the workspace brings; absent where nothing of it may be run. */
+  readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
   /** What reaching the web takes; absent where nothing may be fetched. */
   readonly web: WebParts | undefined;
-  readonly gateFor: (tools: ToolRegistry, config: Config, authorities?: Authorities) => Gate;
+  readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */
@@ -49,6 +52,7 @@ export interface CommandParts {
   allowAlways(command: string): Promise<void>;
   /** The rules of this workspace. */
   readonly policy: PolicyDesk;
+  readonly background: BackgroundDesk & { close(): Promise<void> };
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
 }

@@ -8,6 +8,7 @@ import type {
   EngineName,
   FileStore,
   LanguageModelV3,
+  LanguageServices,
   ModelHandle,
   SecretStore,
   SessionManager,
@@ -26,6 +27,8 @@ export interface MemfunEnvironment {
   readonly projectStorage: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
+  /** What language servers know; absent where there are none. */
+  readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
   readonly logger: Logger;
@@ -93,6 +96,8 @@ export interface Memfun {
   setMode(mode: Mode): void;
   /** Called with every mode that is set in the window. Handlers must not throw. */
   onMode(handler: (mode: Mode) => void): { dispose(): void };
+  /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
+  keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
   /**
    * A commit message for what is staged, or for all that changed when nothing is.
    * @throws NothingToCommitError, ModelError, AbortedError

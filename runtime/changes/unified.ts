@@ -1,4 +1,6 @@
 // A change as a short unified diff, for the model and for people.
+import type { FileChange } from '../ports/index.js';
+import { hunksOf } from './hunks.js';
 import { diffLines, type LineHunk } from './line-diff.js';
 import type { FileStep } from './steps.js';
 import { decodeFile, splitLines, toLf } from './text-file.js';
@@ -33,6 +35,28 @@ export function summarizeChange(change: FileStep, maxLines = 60, maxChars = 400)
     added: hunks.reduce((sum, hunk) => sum + hunk.newLines.length, 0),
     removed: hunks.reduce((sum, hunk) => sum + hunk.oldLines.length, 0),
   };
+}
+
+/** Hunks of one change that people are shown to choose from; with more of them a file is looked at as a whole. */
+const MOST_HUNKS = 40;
+const HUNK_LINES = 40;
+const HUNK_CHARS = 400;
+
+/** Each hunk of a change with its context, by its number; nothing where there is nothing to choose. */
+export function hunkTexts(change: FileChange): readonly string[] | undefined {
+  const hunks = hunksOf(change);
+  if (hunks.length < 2 || hunks.length > MOST_HUNKS || change.before === undefined)
+    return undefined;
+  const before = splitLines(toLf(decodeFile(change.path, change.before).text));
+  return hunks.map((hunk) => {
+    const lines = render([hunk], before, 0).map((text) =>
+      text.length > HUNK_CHARS ? `${text.slice(0, HUNK_CHARS)}…` : text,
+    );
+    const rest = lines.length - HUNK_LINES;
+    return [...lines.slice(0, HUNK_LINES), ...(rest > 0 ? [`… ${rest} more lines`] : [])].join(
+      '\n',
+    );
+  });
 }
 
 function textOf(path: string, bytes: Uint8Array | undefined): string {

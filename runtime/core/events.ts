@@ -22,10 +22,13 @@ export type Mode = z.infer<typeof modeSchema>;
 export const effortSchema = z.enum(['auto', 'direct', 'agent', 'team']);
 export type Effort = z.infer<typeof effortSchema>;
 
-/** A piece of workspace text that the user put in front of the agent (editor selection, mention). */
+/** A piece of the workspace, or an image, that the user put in front of the agent (editor selection, mention). */
 export const attachmentSchema = z.object({
-  kind: z.enum(['file', 'selection', 'diff']),
+  kind: z.enum(['file', 'selection', 'diff', 'image']),
+  /** In the workspace; of a pasted image a name for people. */
   path: z.string(),
+  /** Name under which a pasted image is kept. */
+  stored: z.string().optional(),
   startLine: z.number().int().min(1).optional(),
   endLine: z.number().int().min(1).optional(),
   languageId: z.string().optional(),
@@ -214,6 +217,8 @@ export const fileDiffSchema = z.object({
   removed: z.number().int(),
   /** Unified diff without file headers, bounded. */
   diff: z.string(),
+  /** Its parts that can be allowed one by one, where there are several: unified diffs, by number from 0. */
+  hunks: z.array(z.string()).optional(),
 });
 export type FileDiff = z.infer<typeof fileDiffSchema>;
 

@@ -24,6 +24,8 @@ export type ApprovalAnswer =
       readonly decision: 'allow';
       /** Only these files; without it all of them. */
       readonly paths?: readonly string[];
+      /** Of these files only these hunks, by their numbers in the request. */
+      readonly parts?: readonly { readonly path: string; readonly hunks: readonly number[] }[];
       /** Also in future, for a command or a host. */
       readonly always?: boolean;
     }

@@ -6,6 +6,7 @@ export * from './event-bus.js';
 export * from './files.js';
 export * from './knowledge-base.js';
 export * from './language-model.js';
+export * from './language-services.js';
 export * from './sandbox-adapter.js';
 export * from './secrets.js';
 export * from './session-manager.js';

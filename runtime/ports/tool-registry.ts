@@ -33,6 +33,8 @@ export interface ToolDefinition<
   readonly command?: (input: z.infer<I>) => string;
   /** The web address that this call would visit first: decided on before. Every tool that uses the network has it. */
   readonly address?: (input: z.infer<I>) => string | Promise<string>;
+  /** What of this call would be kept beyond the run, in words: a text that was only read must not be. */
+  readonly keeps?: (input: z.infer<I>) => string;
   /** Runs the tool on checked input. Called by the gate only. Throws MemfunError subclasses. */
   readonly run: (input: z.infer<I>, context: ToolContext) => Promise<z.infer<O>>;
   /** One line for people about a finished call, e.g. `12 matches in 4 files`. */

@@ -10,3 +10,24 @@ export class CommandNotStartedError extends MemfunError {
     });
   }
 }
+
+export class TooManyCommandsError extends MemfunError {
+  readonly code = 'process.too_many';
+  constructor(most: number) {
+    super(`${most} commands run in the background already.`, {
+      remedy: 'Stop one of them with background.stop(id) first; background.list() names them.',
+    });
+  }
+}
+
+export class NoSuchCommandError extends MemfunError {
+  readonly code = 'process.unknown';
+  constructor(id: string, known: readonly string[]) {
+    super(`No command "${id}" runs in the background.`, {
+      remedy:
+        known.length === 0
+          ? 'None was started in this window.'
+          : `There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`,
+    });
+  }
+}

@@ -1,4 +1,6 @@
 // Public face of running programs: one command to its end, in a scrubbed environment, with nothing left behind.
+export * from './background.js';
 export * from './environment.js';
 export * from './errors.js';
+export { endTree, RUN_MARK } from './process-tree.js';
 export * from './run-command.js';

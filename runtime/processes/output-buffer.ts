@@ -5,6 +5,13 @@ import { stripVTControlCharacters } from 'node:util';
 const HEAD_CHARS = 200_000;
 const TAIL_CHARS = 800_000;
 
+export interface BufferedOutput {
+  readonly output: string;
+  readonly outputChars: number;
+  /** The middle was left out. */
+  readonly truncated: boolean;
+}
+
 export class OutputBuffer {
   readonly #decoder = new StringDecoder('utf8');
   #head = '';
@@ -22,8 +29,13 @@ export class OutputBuffer {
     return stripVTControlCharacters(end.slice(end.lastIndexOf('\n') + 1));
   }
 
-  finish(): { readonly output: string; readonly outputChars: number; readonly truncated: boolean } {
+  finish(): BufferedOutput {
     this.#keep(this.#decoder.end());
+    return this.look();
+  }
+
+  /** What there is so far. */
+  look(): BufferedOutput {
     const dropped = this.#chars - this.#head.length - this.#tail.length;
     const gap = dropped > 0 ? `\n… ${dropped} characters left out …\n` : '';
     return {

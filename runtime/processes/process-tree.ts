@@ -10,22 +10,31 @@ const GRACE_MS = 1_500;
 /** The environment variable by which the processes of one run know each other. */
 export const RUN_MARK = 'MEMFUN_RUN';
 
-/** Asks all processes of a run to end, then makes them. Resolves when the last signal is sent. */
-export async function endTree(pid: number, mark: string): Promise<void> {
+/**
+ * Asks all processes of a run to end, then makes them. Resolves when the last signal is sent.
+ * @param onlyMarked the run is an old one: its process id may belong to somebody else by now
+ */
+export async function endTree(
+  pid: number,
+  mark: string,
+  { onlyMarked = false } = {},
+): Promise<void> {
   if (process.platform === 'win32') {
-    await run('taskkill', ['/pid', String(pid), '/T', '/F']).catch(() => undefined);
+    if (!onlyMarked)
+      await run('taskkill', ['/pid', String(pid), '/T', '/F']).catch(() => undefined);
     return;
   }
-  await signalAll(pid, mark, 'SIGTERM');
+  const members = () => (onlyMarked ? carriers(mark) : membersOf(pid, mark));
+  const group = onlyMarked ? [] : [-pid];
+  signalAll([...group, ...(await members())], 'SIGTERM');
   const until = Date.now() + GRACE_MS;
-  while (Date.now() < until && (await membersOf(pid, mark)).length > 0)
+  while (Date.now() < until && (await members()).length > 0)
     await new Promise((resolve) => setTimeout(resolve, 50));
-  await signalAll(pid, mark, 'SIGKILL');
+  signalAll([...group, ...(await members())], 'SIGKILL');
 }
 
-async function signalAll(pid: number, mark: string, signal: NodeJS.Signals): Promise<void> {
-  const members = await membersOf(pid, mark);
-  for (const target of [-pid, ...members]) {
+function signalAll(targets: readonly number[], signal: NodeJS.Signals): void {
+  for (const target of targets) {
     try {
       process.kill(target, signal);
     } catch {
@@ -36,11 +45,11 @@ async function signalAll(pid: number, mark: string, signal: NodeJS.Signals): Pro
 
 /** Descendants of the command, and on Linux every process that carries the run's mark. */
 async function membersOf(pid: number, mark: string): Promise<readonly number[]> {
-  const marked = process.platform === 'linux' ? await carriers(mark) : [];
-  return [...new Set([...(await descendants(pid)), ...marked])];
+  return [...new Set([...(await descendants(pid)), ...(await carriers(mark))])];
 }
 
 async function carriers(mark: string): Promise<readonly number[]> {
+  if (process.platform !== 'linux') return [];
   const pids = (await readdir('/proc')).map(Number).filter((one) => one > 0 && one !== process.pid);
   const found = await Promise.all(
     pids.map(async (one) => {

@@ -1,12 +1,10 @@
 // Runs one shell command to its end: streamed, bounded in time and output, and ended with all it has started.
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { throwIfAborted } from '../core/index.js';
-import { commandEnvironment } from './environment.js';
 import { CommandNotStartedError } from './errors.js';
 import { OutputBuffer } from './output-buffer.js';
-import { endTree, RUN_MARK } from './process-tree.js';
+import { endTree } from './process-tree.js';
+import { spawnShell } from './spawn-shell.js';
 
 export interface CommandRequest {
   readonly command: string;
@@ -47,16 +45,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   const { command, cwd, timeoutMs, signal, onOutput, env = process.env } = request;
   throwIfAborted(signal);
   const started = performance.now();
-  const mark = randomUUID();
-  const { file, args } = shellFor(command);
-  const child = spawn(file, args, {
-    cwd,
-    env: { ...commandEnvironment(env), [RUN_MARK]: mark },
-    // A group of its own, so that its whole tree can be ended.
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const { child, mark, shell } = spawnShell(command, cwd, env);
   const buffer = new OutputBuffer();
   let ending: Promise<void> | undefined;
   const end = (): void => {
@@ -84,7 +73,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   }
   signal.addEventListener('abort', end, { once: true });
   try {
-    const exitCode = await exitOf(child, file);
+    const exitCode = await exitOf(child, shell);
     await ending;
     throwIfAborted(signal);
     return {
@@ -104,7 +93,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
 }
 
 /** Settles when the shell has ended and its output is read, or soon after if others keep the output open. */
-function exitOf(child: ReturnType<typeof spawn>, shell: string): Promise<number | null> {
+function exitOf(child: ChildProcess, shell: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new CommandNotStartedError(shell, error)));
     child.once('exit', (code) => {
@@ -115,12 +104,4 @@ function exitOf(child: ReturnType<typeof spawn>, shell: string): Promise<number 
       });
     });
   });
-}
-
-function shellFor(command: string): { readonly file: string; readonly args: readonly string[] } {
-  if (process.platform === 'win32')
-    return { file: 'powershell.exe', args: ['-NoProfile', '-NonInteractive', '-Command', command] };
-  const bash = ['/bin/bash', '/usr/bin/bash', '/usr/local/bin/bash'].find((one) => existsSync(one));
-  if (bash !== undefined) return { file: bash, args: ['--noprofile', '--norc', '-c', command] };
-  return { file: '/bin/sh', args: ['-c', command] };
 }

@@ -41,7 +41,7 @@ export function route(input: RouteInput): Route {
       ? { level: 'direct', reason: 'What you attached may be enough to answer.' }
       : { level: 'agent', reason: 'The question reaches beyond the attached text.' };
   }
-  if (input.attachments.length > 0) {
+  if (input.attachments.some(({ kind }) => kind !== 'image')) {
     return { level: 'agent', reason: 'The attached file has to be read first.' };
   }
   if (isAboutUser(input.text) && (input.memories.length > 0 || isStatement(input.text))) {
@@ -57,7 +57,8 @@ export function route(input: RouteInput): Route {
 /** Characters of all attached texts; `undefined` when a text is missing. */
 function attachedChars(attachments: readonly Attachment[]): number | undefined {
   let chars = 0;
-  for (const { text } of attachments) {
+  for (const { kind, text } of attachments) {
+    if (kind === 'image') continue; // seen, not read
     if (text === undefined) return undefined;
     chars += text.length;
   }

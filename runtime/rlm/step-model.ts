@@ -59,7 +59,7 @@ export class StepModel {
   ): Promise<PredictedStep> {
     const model = await this.open();
     try {
-      const { budget, emit, turnId } = this.#options;
+      const { budget, emit, turnId, images } = this.#options;
       const predicting = this.#deps.predictor.predict(rlmStep, build(this.#historyChars), {
         signal: this.#signal,
         budget,
@@ -67,6 +67,7 @@ export class StepModel {
         turnId,
         stepId,
         model,
+        ...(images === undefined ? {} : { images }),
       });
       const { output, inputTokens } = await abortable(predicting, this.#signal);
       this.#inputTokens.push(inputTokens);

@@ -11,7 +11,7 @@ import type {
   Logger,
   StopReason,
 } from '../core/index.js';
-import type { Predictor } from '../models/index.js';
+import type { PredictOptions, Predictor } from '../models/index.js';
 import type { FileStore, ModelSource, SandboxAdapter, ToolRegistry } from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
 
@@ -41,6 +41,8 @@ export interface LoopOptions {
   readonly intent: Intent;
   /** What is remembered, one line each. */
   readonly memories: readonly string[];
+  /** Shown to the root model in every step; only for one that sees. */
+  readonly images?: PredictOptions['images'];
   /** Set in the REPL before the first step. */
   readonly variables: Readonly<Record<string, Json>>;
   /** The tree's account, at this loop's depth. */

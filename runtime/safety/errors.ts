@@ -50,3 +50,14 @@ export class ToolOutputError extends MemfunError {
     });
   }
 }
+
+/** The text that would be kept is nobody's statement: it was only read. */
+export class KeptTextError extends MemfunError {
+  readonly code = 'tool.tainted';
+  constructor(tool: string, source: string) {
+    super(
+      `${tool} would keep a text that stands word for word in ${source}: that is not what the user said.`,
+      { remedy: 'Keep only what the user told you, or what you have verified, in your own words.' },
+    );
+  }
+}

@@ -3,9 +3,16 @@ import type * as z from 'zod';
 import type { Clock, ErrorInfo, Json, Logger } from '../core/index.js';
 import { abortable, systemClock, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { AnyTool, ToolContext, ToolEffect, ToolRegistry } from '../ports/index.js';
-import { ToolInputError, ToolOutputError, ToolRefusedError, UnknownToolError } from './errors.js';
+import {
+  KeptTextError,
+  ToolInputError,
+  ToolOutputError,
+  ToolRefusedError,
+  UnknownToolError,
+} from './errors.js';
 import { redactText } from './redact.js';
 import { toSafeJson } from './safe-json.js';
+import type { TaintLedger, TaintSource } from './taint.js';
 import type { CommandAuthority, Gate, GateDecision, GateResult, HostAuthority } from './types.js';
 
 /** One line of the audit: who wanted what, what was decided, how it ended. Scrubbed of secrets. */
@@ -34,6 +41,8 @@ export interface GateDependencies {
   readonly commands?: CommandAuthority | undefined;
   /** Absent where nothing may be fetched. */
   readonly hosts?: HostAuthority | undefined;
+  /** What this run reads, to tell orders from texts. */
+  readonly taint?: TaintLedger | undefined;
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
   readonly logger: Logger;
@@ -44,6 +53,14 @@ export interface GateDependencies {
 const ALLOWED: ReadonlySet<ToolEffect> = new Set(['read', 'memory', 'model', 'control']);
 /** In a workspace that is not trusted: what neither runs nor keeps anything. */
 const ALLOWED_UNTRUSTED: ReadonlySet<ToolEffect> = new Set(['read', 'model', 'control']);
+/** Whose results are texts of others. */
+const TAINTING: ReadonlySet<ToolEffect> = new Set([
+  'read',
+  'network',
+  'execute',
+  'model',
+  'memory',
+]);
 const SUMMARY_CHARS = 200;
 
 /** @see Gate */
@@ -57,7 +74,7 @@ export function createGate(dependencies: GateDependencies): Gate {
     audit,
     clock = systemClock,
   } = dependencies;
-  const { commands, hosts } = dependencies;
+  const { commands, hosts, taint } = dependencies;
   const rules: Rules = { trusted, changes, commands, hosts };
 
   function record(entry: AuditRecord): void {
@@ -77,6 +94,9 @@ export function createGate(dependencies: GateDependencies): Gate {
     if (!decision.allowed) {
       throw new ToolRefusedError(tool.name, tool.effect, decision.reason, decision.remedy);
     }
+    const kept = tool.keeps?.(checked);
+    const read = kept === undefined ? undefined : taint?.trace(kept);
+    if (read !== undefined) throw new KeptTextError(tool.name, read.name);
     if (tool.command !== undefined) await commands?.authorize(tool.command(checked));
     if (tool.address !== undefined) await hosts?.authorize(await tool.address(checked));
     throwIfAborted(context.signal);
@@ -84,8 +104,10 @@ export function createGate(dependencies: GateDependencies): Gate {
     const output = tool.output.safeParse(raw);
     if (!output.success) throw new ToolOutputError(tool.name, problemText(output.error));
     const detail = tool.summarize?.(checked, output.data);
+    const value = toSafeJson(output.data);
+    if (TAINTING.has(tool.effect)) taint?.note(sourceOf(tool, checked), value);
     return {
-      value: toSafeJson(output.data),
+      value,
       summary: `${callText(tool, checked)}${detail === undefined ? '' : ` → ${detail}`}`,
     };
   }
@@ -182,6 +204,17 @@ function problemText(error: z.ZodError): string {
   });
   const more = error.issues.length - shown.length;
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+function sourceOf(tool: AnyTool, input: Readonly<Record<string, unknown>>): TaintSource {
+  const key = tool.positional[0];
+  const first = key === undefined ? undefined : input[key];
+  const named = typeof first === 'string' && first.length <= 200 ? first : undefined;
+  return {
+    name:
+      tool.effect === 'model' || named === undefined ? `the result of ${tool.name}` : `“${named}”`,
+    remote: tool.effect === 'network',
+  };
 }
 
 /** `name "first argument"`, for people. */

@@ -9,5 +9,6 @@ export * from './policy-templates.js';
 export * from './redact.js';
 export * from './safe-json.js';
 export * from './shell/index.js';
+export * from './taint.js';
 export * from './types.js';
 export * from './zones.js';

@@ -2,6 +2,7 @@
 
 import type { Json } from '../core/index.js';
 import type { AnyTool, HostResult, ToolContext } from '../ports/index.js';
+import type { TaintLedger } from './taint.js';
 
 export type GateDecision =
   | { readonly allowed: true; readonly by: string }
@@ -32,10 +33,11 @@ export interface HostAuthority {
   authorize(address: string): Promise<void>;
 }
 
-/** Who decides about single effects; an effect without its authority is off. */
-export interface Authorities {
+/** What the gate of one turn works with besides its tools; an effect without its authority is off. */
+export interface TurnGuards {
   readonly commands?: CommandAuthority | undefined;
   readonly hosts?: HostAuthority | undefined;
+  readonly taint?: TaintLedger | undefined;
 }
 
 export interface Gate {

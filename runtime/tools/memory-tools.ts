@@ -67,6 +67,7 @@ function saveTool(memory: MemoryService): AnyTool {
       tags: z.array(z.string().trim().min(1).max(50)).max(10).default([]),
     }),
     output: z.object({ id: z.string(), action: z.string() }),
+    keeps: ({ content }) => content,
     async run({ content, layer, category, tags }, { turnId }) {
       const saved = await memory.save({
         content,

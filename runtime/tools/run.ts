@@ -26,7 +26,7 @@ const output = z.object({
 });
 
 /** The workspace is not a folder of this machine. */
-class NoLocalFolderError extends MemfunError {
+export class NoLocalFolderError extends MemfunError {
   readonly code = 'tool.run_remote';
   constructor() {
     super('Commands cannot run here: the workspace is not on this disk.', {

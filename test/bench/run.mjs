@@ -6,7 +6,17 @@ import { root } from '../host/paths.mjs';
 import { setUpProject } from '../host/set-up.mjs';
 
 /** Each benchmark exports `run()`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
-const BENCHMARKS = ['flat', 'sandbox', 'search', 'index', 'edit', 'undo', 'activation', 'webview'];
+const BENCHMARKS = [
+  'flat',
+  'sandbox',
+  'search',
+  'index',
+  'edit',
+  'undo',
+  'gate',
+  'activation',
+  'webview',
+];
 
 setUpProject();
 const wanted = process.argv.slice(2);

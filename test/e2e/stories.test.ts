@@ -1,5 +1,5 @@
 // What a new user does in the first hour, in a real editor, without a key.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
@@ -303,7 +303,7 @@ describe('changing code', () => {
     await editor.screenshot('applied');
     await chat.getByRole('button', { name: 'Undo' }).last().click();
     await expect.poll(file).toBe(before);
-    await chat.getByText('Taken back').waitFor();
+    await chat.getByText('Taken back:', { exact: true }).waitFor();
   });
 
   it('asks before it runs a command, and tells how the tests went', async () => {
@@ -330,5 +330,80 @@ describe('changing code', () => {
     await editor.send('/undo');
     await chat.getByText('was left alone').waitFor();
     expect(file()).toBe(mine);
+  });
+
+  it('asks to merge with what the user typed meanwhile, and overwrites nothing', async () => {
+    writeFileSync(path.join(editor.workspace, 'src/retry.ts'), before);
+    const chat = await editor.send('rename function backoff to delayFor everywhere');
+    await chat.getByTestId('approval-allow').waitFor();
+    const line = 'export function backoff(';
+    const mine = before.replace(line, 'export function pause(');
+    writeFileSync(path.join(editor.workspace, 'src/retry.ts'), mine);
+    await chat.getByTestId('approval-allow').click();
+    await chat.getByText('Nothing was written').last().waitFor();
+    expect(file()).toBe(mine);
+    writeFileSync(path.join(editor.workspace, 'src/retry.ts'), before);
+  });
+
+  it('killed while it asks, has changed nothing, and goes on when it is run again', async () => {
+    const asking = await editor.send('rename function backoff to delayFor everywhere');
+    await asking.getByTestId('approval-allow').last().waitFor();
+    await editor.killAndRestart();
+    expect(file()).toBe(before);
+    const chat = await editor.chat();
+    await chat.getByRole('button', { name: 'Run again' }).last().click();
+    await chat.getByTestId('approval-allow').last().click();
+    await expect.poll(file).toBe(before.replaceAll('backoff', 'delayFor'));
+  });
+
+  it('killed after it has changed files, still takes every byte back', async () => {
+    await editor.killAndRestart();
+    expect(file()).toBe(before.replaceAll('backoff', 'delayFor'));
+    const chat = await editor.send('/undo');
+    await chat.getByText('Taken back').last().waitFor();
+    await expect.poll(file).toBe(before);
+    await editor.screenshot('undone-after-kill');
+  });
+});
+
+describe('writing tests', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+  });
+  afterAll(() => editor.close());
+
+  it('from the palette asks about one new file, and writes it', async () => {
+    await editor.openFile('src/cache.ts');
+    await editor.command('Memfun: Generate Tests');
+    const chat = await editor.chat();
+    await chat.getByTestId('approval-allow').waitFor();
+    await editor.screenshot('generate-tests');
+    await chat.getByTestId('approval-allow').click();
+    await chat.getByTestId('changed-file').first().waitFor();
+    const written = path.join(editor.workspace, 'test/cache.test.ts');
+    await expect.poll(() => existsSync(written)).toBe(true);
+  });
+
+  it('a commit message for that comes into the box of the source control view', async () => {
+    await editor.command('Memfun: Generate Commit Message');
+    await editor.page.locator('.scm-editor').getByText('Add').first().waitFor();
+    await editor.screenshot('commit-message');
+  });
+
+  it('a finding of the review can be fixed from the lightbulb', async () => {
+    writeFileSync(
+      path.join(editor.workspace, 'src/loose.ts'),
+      'export const one = (a: number) => a == 1;\n',
+    );
+    await editor.openFile('src/loose.ts');
+    await editor.command('Memfun: Review File');
+    await editor.frame().getByText('Loose equality').filter({ visible: true }).first().waitFor();
+    await editor.openFile('src/loose.ts');
+    await editor.page.keyboard.press('F8');
+    await editor.page.keyboard.press('Control+.');
+    await editor.page.getByText('Fix with Memfun').first().waitFor();
+    await editor.screenshot('lightbulb');
+    await editor.page.keyboard.press('Escape');
   });
 });

@@ -114,6 +114,14 @@ export async function startEditorServer({
     /** Address that opens a folder. */
     url: (folder) =>
       `${base}/?${new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder })}`,
+    /** Ends everything at once, as a crash of the machine would. */
+    async kill() {
+      const over = new Promise((resolve) => server.once('exit', resolve));
+      signalGroup('SIGKILL');
+      await over;
+      process.off('exit', killAtExit);
+      await removeFolder(temp);
+    },
     async stop() {
       signalGroup('SIGTERM');
       await Promise.race([

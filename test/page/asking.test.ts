@@ -4,6 +4,7 @@ import { MemfunError } from '../../runtime/core/index.js';
 import { type ChatPage, Pages } from './support/chat-page.js';
 import {
   ANSWER,
+  asksInParts,
   asksToChange,
   CITATIONS,
   changed,
@@ -111,6 +112,34 @@ describe('asking', () => {
     await chat.page.getByRole('listbox').waitFor({ state: 'detached' });
     expect(chat.host.inputs('turn.start')).toEqual([]);
     expect(await chat.axe()).toEqual([]);
+  });
+
+  it('attaches pasted images, lets go of them, and sends what is left', async () => {
+    const chat = await pages.open({ script: says('I see.') });
+    await chat.input.click();
+    const paste = (content: string): Promise<void> =>
+      chat.input.evaluate((field, text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'shot.png', { type: 'image/png' }));
+        field.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+        );
+      }, content);
+    await paste('one');
+    await paste('two');
+    await expect.poll(() => chat.get('composer-image').count()).toBe(2);
+    await chat.button('Remove Pasted image 1').click();
+    await expect.poll(() => chat.get('composer-image').count()).toBe(1);
+    expect(await chat.axe()).toEqual([]);
+    await paste('no image');
+    await chat.page.getByText('It is no image.').waitFor();
+    await chat.input.fill('what is this?');
+    await chat.page.keyboard.press('Enter');
+    await chat.get('message-user').getByText('Pasted image 2').waitFor();
+    expect(chat.host.inputs('turn.start')).toMatchObject([
+      { text: 'what is this?', attachments: [{ kind: 'image', stored: `${'0'.repeat(32)}.png` }] },
+    ]);
+    await expect.poll(() => chat.get('composer-image').count()).toBe(0);
   });
 
   it('closes the list of commands with Escape and keeps the text', async () => {
@@ -338,6 +367,31 @@ describe('a run that asks whether it may change files', () => {
     await expect
       .poll(() => chat.host.inputs('approval.answer'))
       .toEqual([{ approvalId: 'apr_1', decision: 'allow', paths: [FILES[1]?.path] }]);
+  });
+
+  it('applies only the parts of a file that are ticked, with the keyboard alone', async () => {
+    const chat = await pages.open({ script: asksInParts });
+    await chat.send('rename it');
+    const parts = chat.get('approval-hunk');
+    await expect.poll(() => parts.count()).toBe(2);
+    await chat.page.getByRole('checkbox', { name: 'Part 1 of 2' }).focus();
+    await chat.page.keyboard.press('Space');
+    expect(await chat.axe()).toEqual([]);
+    await chat.tabTo('approval-allow');
+    await chat.page.keyboard.press('Enter');
+    await expect
+      .poll(() => chat.host.inputs('approval.answer'))
+      .toEqual([
+        { approvalId: 'apr_1', decision: 'allow', parts: [{ path: 'src/retry.ts', hunks: [1] }] },
+      ]);
+  });
+
+  it('cannot be applied when every part is left out', async () => {
+    const chat = await pages.open({ script: asksInParts });
+    await chat.send('rename it');
+    await expect.poll(() => chat.get('approval-hunk').count()).toBe(2);
+    for (const part of await chat.get('approval-hunk').all()) await part.uncheck();
+    await expect.poll(() => chat.get('approval-allow').getAttribute('disabled')).not.toBeNull();
   });
 
   it('discards them with a word why, with the keyboard alone', async () => {

@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatPage, NARROW, type OpenOptions, Pages, WIDE } from './support/chat-page.js';
 import { THEMES } from './support/page-server.js';
 import { memoryRow } from './support/test-host.js';
-import { asksToChange, CITATIONS, changed, FINDINGS, MEMORIES, turn } from './support/turns.js';
+import {
+  asksInParts,
+  asksToChange,
+  CITATIONS,
+  changed,
+  FINDINGS,
+  MEMORIES,
+  turn,
+} from './support/turns.js';
 
 interface Scene {
   readonly options: OpenOptions;
@@ -85,6 +93,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.send('rename backoff to delayFor');
       await chat.get('approval-allow').waitFor();
       await chat.page.locator('.changed-file summary').first().click();
+    },
+  },
+  'approval-parts': {
+    options: { height: 1000, script: asksInParts },
+    prepare: async (chat) => {
+      await chat.send('rename backoff to delayFor');
+      await chat.page.getByRole('checkbox', { name: 'Part 1 of 2' }).uncheck();
     },
   },
   changed: {

@@ -59,17 +59,20 @@ function Question({
   const send = useSend();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [message, setMessage] = useState('');
-  const chosen = files.filter(({ path }) => !left.has(path)).map(({ path }) => path);
-  const toggle = (path: string): void => {
+  const choice = choiceOf(files, left);
+  const toggle = (keys: readonly string[], leave: boolean): void => {
     const next = new Set(left);
-    if (!next.delete(path)) next.add(path);
+    for (const key of keys)
+      if (leave) next.add(key);
+      else next.delete(key);
     setLeft(next);
   };
   const allow = (always = false): void =>
     send('approval.answer', {
       approvalId,
       decision: 'allow',
-      ...(left.size === 0 ? {} : { paths: chosen }),
+      ...(choice.paths.length === files.length ? {} : { paths: [...choice.paths] }),
+      ...(choice.parts.length === 0 ? {} : { parts: [...choice.parts] }),
       ...(always ? { always } : {}),
     });
   const deny = (): void =>
@@ -91,10 +94,14 @@ function Question({
       <div className="banner-actions">
         <Button
           testId="approval-allow"
-          disabled={files.length > 0 && chosen.length === 0}
+          disabled={files.length > 0 && choice.paths.length === 0}
           onClick={() => allow()}
         >
-          {left.size === 0 ? words.allow : text.changes.allowSome(chosen.length)}
+          {choice.whole || choice.paths.length === 0
+            ? words.allow
+            : choice.parts.length > 0
+              ? text.changes.allowParts
+              : text.changes.allowSome(choice.paths.length)}
         </Button>
         <Button testId="approval-deny" secondary onClick={deny}>
           {words.deny}
@@ -112,6 +119,33 @@ function Question({
   );
 }
 
+/** What can be left out of a file: each of its hunks, or the file as a whole. */
+function keysOf({ path, hunks }: FileDiff): readonly string[] {
+  return hunks === undefined ? [path] : hunks.map((_, index) => `${path}#${index}`);
+}
+
+/** What is wanted when some keys are left out. */
+function choiceOf(
+  files: readonly FileDiff[],
+  left: ReadonlySet<string>,
+): {
+  readonly whole: boolean;
+  readonly paths: readonly string[];
+  readonly parts: readonly { path: string; hunks: number[] }[];
+} {
+  const kept = files.map((file) => ({ file, keys: keysOf(file).map((key) => !left.has(key)) }));
+  return {
+    whole: kept.every(({ keys }) => keys.every(Boolean)),
+    paths: kept.filter(({ keys }) => keys.some(Boolean)).map(({ file }) => file.path),
+    parts: kept
+      .filter(({ keys }) => keys.some(Boolean) && !keys.every(Boolean))
+      .map(({ file, keys }) => ({
+        path: file.path,
+        hunks: keys.flatMap((wanted, index) => (wanted ? [index] : [])),
+      })),
+  };
+}
+
 function Files({
   files,
   left,
@@ -119,25 +153,71 @@ function Files({
 }: {
   readonly files: readonly FileDiff[];
   readonly left: ReadonlySet<string>;
-  readonly onToggle: (path: string) => void;
+  readonly onToggle: (keys: readonly string[], leave: boolean) => void;
 }) {
   return (
     <ul className="plain changed-files">
-      {files.map((file) => (
-        <li key={file.path} className="changed-file">
-          {files.length > 1 && (
-            <input
-              type="checkbox"
-              checked={!left.has(file.path)}
-              aria-label={file.path}
-              onChange={() => onToggle(file.path)}
-            />
-          )}
-          <Fold title={<FileTitle file={file} />} open={files.length === 1}>
-            <CodeBlock code={file.diff} language="diff" />
-          </Fold>
-        </li>
-      ))}
+      {files.map((file) => {
+        const keys = keysOf(file);
+        const kept = keys.filter((key) => !left.has(key)).length;
+        return (
+          <li key={file.path} className="changed-file">
+            {files.length > 1 && (
+              <input
+                type="checkbox"
+                checked={kept > 0}
+                ref={(box) => {
+                  if (box !== null) box.indeterminate = kept > 0 && kept < keys.length;
+                }}
+                aria-label={file.path}
+                onChange={() => onToggle(keys, kept > 0)}
+              />
+            )}
+            <Fold title={<FileTitle file={file} />} open={files.length === 1}>
+              {file.hunks === undefined ? (
+                <CodeBlock code={file.diff} language="diff" />
+              ) : (
+                <Hunks file={file} hunks={file.hunks} left={left} onToggle={onToggle} />
+              )}
+            </Fold>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The parts of a file's change, to leave out one by one. */
+function Hunks({
+  file: { path },
+  hunks,
+  left,
+  onToggle,
+}: {
+  readonly file: FileDiff;
+  readonly hunks: readonly string[];
+  readonly left: ReadonlySet<string>;
+  readonly onToggle: (keys: readonly string[], leave: boolean) => void;
+}) {
+  return (
+    <ul className="plain">
+      {hunks.map((hunk, index) => {
+        const key = `${path}#${index}`;
+        return (
+          <li key={key} className={left.has(key) ? 'hunk left-out' : 'hunk'}>
+            <label>
+              <input
+                type="checkbox"
+                data-testid="approval-hunk"
+                checked={!left.has(key)}
+                onChange={() => onToggle([key], !left.has(key))}
+              />
+              {text.hunk(index + 1, hunks.length)}
+            </label>
+            <CodeBlock code={hunk} language="diff" />
+          </li>
+        );
+      })}
     </ul>
   );
 }

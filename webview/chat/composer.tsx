@@ -4,10 +4,11 @@ import * as z from 'zod';
 import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
-import { IconButton } from '../ui/kit.js';
+import { Icon, IconButton } from '../ui/kit.js';
 import { ModeSelect } from './mode-select.js';
 import { ModelLabel } from './model-label.js';
 import { commandId, matchingCommands, type SlashCommand, SlashList } from './slash.js';
+import { useImages } from './use-images.js';
 import { useRecall } from './use-recall.js';
 
 /** What a person may choose; several agents are not offered here. */
@@ -21,6 +22,7 @@ export function Composer() {
   const shown = useAppState((state) => state.shown);
   const text = useAppState((state) => state.draft);
   const recall = useRecall(text);
+  const images = useImages();
   const [effort, setEffort] = useState<OfferedEffort>('auto');
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
@@ -45,12 +47,15 @@ export function Composer() {
   };
   const submit = (): void => {
     const message = text.trim();
-    if (message === '' || running) return;
+    if ((message === '' && images.images.length === 0) || running) return;
+    const attachments = [...images.images];
     write('');
-    const request = { text: message, intent: 'ask' as const, attachments: [], effort };
+    images.clear();
+    const request = { text: message, intent: 'ask' as const, attachments, effort };
     client.request('turn.start', request).catch((error: unknown) => {
       // What was written is not lost with the failure.
       if (store.get().draft === '') store.write(message);
+      images.putBack(attachments);
       store.report(error);
     });
   };
@@ -109,7 +114,27 @@ export function Composer() {
   return (
     <div className="composer">
       {commands.length > 0 && <SlashList commands={commands} chosen={command} onPick={complete} />}
-      <div className="composer-box">
+      <div
+        className="composer-box"
+        onPaste={images.onPaste}
+        onDrop={images.onDrop}
+        onDragOver={images.onDragOver}
+      >
+        {images.images.length > 0 && (
+          <ul className="attachments" aria-label={strings.images.label}>
+            {images.images.map((image) => (
+              <li key={image.path} className="chip-still" data-testid="composer-image">
+                <Icon name="file-media" />
+                {image.path}
+                <IconButton
+                  icon="close"
+                  label={strings.images.remove(image.path)}
+                  onClick={() => images.remove(image)}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
         <textarea
           ref={input}
           rows={1}
@@ -152,7 +177,7 @@ export function Composer() {
               icon="send"
               label={strings.send}
               testId="chat-send"
-              disabled={text.trim() === ''}
+              disabled={text.trim() === '' && images.images.length === 0}
               onClick={submit}
             />
           )}

@@ -4,6 +4,13 @@ import type { TurnView } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
 import { Icon } from '../ui/kit.js';
 
+const ICONS = {
+  file: 'file-code',
+  selection: 'file-code',
+  diff: 'diff',
+  image: 'file-media',
+} as const;
+
 export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: TurnView }) {
   const { request } = turn;
   if (request === undefined) return null;
@@ -19,7 +26,7 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
         <ul className="attachments">
           {request.attachments.map((file, i) => (
             <li key={i} className="chip-still">
-              <Icon name={file.kind === 'diff' ? 'diff' : 'file-code'} />
+              <Icon name={ICONS[file.kind]} />
               {file.path}
               {file.startLine !== undefined && `:${file.startLine}`}
             </li>

@@ -69,6 +69,15 @@ export class Editor {
     await this.load();
   }
 
+  /** Kills the whole editor in the middle of whatever it does, and starts it again on the same user data. */
+  async killAndRestart(): Promise<void> {
+    const port = Number(new URL(this.server.base).port);
+    await this.server.kill();
+    await this.page.goto('about:blank');
+    this.server = await startServer(this.options, this.dataDir, port);
+    await this.load();
+  }
+
   /** The content of Memfun's view; opens the view when it is hidden. */
   async chat(): Promise<FrameLocator> {
     const frame = this.frame();

@@ -183,6 +183,10 @@ export class TestHost {
         this.change({ offerSetUp: false });
         return done;
       },
+      'image.keep': async ({ data }) => {
+        if (data === btoa('no image')) throw new RefusedError('It is no image.');
+        return { stored: `${'0'.repeat(32)}.png`, mediaType: 'image/png' };
+      },
       'host.setMode': async ({ mode }) => {
         this.change({ mode });
         return done;

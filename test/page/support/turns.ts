@@ -363,21 +363,43 @@ export const FILES: readonly FileDiff[] = [
   },
 ];
 
+const HUNKS = [
+  '@@ -4,3 +4,3 @@\n /** Milliseconds. */\n-export function backoff(attempt: number) {\n+export function delayFor(attempt: number) {\n   return 200 * 2 ** attempt;',
+  '@@ -40,3 +40,3 @@\n export function wait(attempt: number) {\n-  return backoff(attempt);\n+  return delayFor(attempt);\n }',
+];
+
 /** Asks whether two files may be changed, and waits. */
-export const asksToChange: Script = async (turnId, { emit, signal }) => {
-  const at = Date.now();
-  emit({ type: 'answer.completed', at, turnId, text: 'This renames it.', citations: [] });
-  emit({
-    type: 'approval.asked',
-    at,
-    turnId,
-    approvalId: 'apr_1',
-    effect: 'Change 2 files',
-    reason: 'The agent has worked this out for your request. Nothing is changed yet.',
-    files: [...FILES],
-  });
-  await sleep(60_000, signal).catch(() => undefined);
-};
+export const asksToChange: Script = (turnId, run) => asks(FILES)(turnId, run);
+
+/** Asks about one file whose change has two parts, and waits. */
+export const asksInParts: Script = (turnId, run) =>
+  asks([
+    {
+      path: 'src/retry.ts',
+      kind: 'modify',
+      added: 2,
+      removed: 2,
+      diff: HUNKS.join('\n'),
+      hunks: HUNKS,
+    },
+  ])(turnId, run);
+
+const asks =
+  (files: readonly FileDiff[]): Script =>
+  async (turnId, { emit, signal }) => {
+    const at = Date.now();
+    emit({ type: 'answer.completed', at, turnId, text: 'This renames it.', citations: [] });
+    emit({
+      type: 'approval.asked',
+      at,
+      turnId,
+      approvalId: 'apr_1',
+      effect: files.length === 1 ? 'Change one file' : `Change ${files.length} files`,
+      reason: 'The agent has worked this out for your request. Nothing is changed yet.',
+      files: [...files],
+    });
+    await sleep(60_000, signal).catch(() => undefined);
+  };
 
 /** A turn that has changed files. */
 export function changed(turnId: string): readonly RunEvent[] {

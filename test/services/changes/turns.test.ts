@@ -135,6 +135,21 @@ describe('in the mode ask', () => {
     expect(readFileSync(path.join(root, 'src/more.ts'), 'utf8')).toContain('delayFor');
   });
 
+  test('only the hunks that were ticked are changed, and all of it is taken back', async () => {
+    const one = await open({
+      answer: async ({ files }) => {
+        expect(files[0]?.hunks?.length).toBeGreaterThan(1);
+        return { decision: 'allow', parts: [{ path: 'src/retry.ts', hunks: [0] }] };
+      },
+    });
+    await say(one, RENAME);
+    const count = (name: string): number => file().split(name).length - 1;
+    expect(count('delayFor')).toBe(1);
+    expect(count('delayFor') + count('backoff')).toBe(before.split('backoff').length - 1);
+    await say(one, '/undo');
+    expect(file()).toBe(before);
+  });
+
   test('what the user changed meanwhile is never overwritten', async () => {
     const mine = before.replace('backoff(attempt, options)', 'backoff(attempt, options) + 1');
     const one = await open({

@@ -47,6 +47,9 @@ async function turn(
       hosts: undefined,
       history: async () => [],
       undo: undefined,
+      background: undefined,
+      custom: undefined,
+      images: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined, hosts: undefined },
       chooser: {
         current: async () => 'scripted/model',

@@ -53,6 +53,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     sessions: sessionsInProcess(),
     tools: registryOf([]),
     changes: undefined,
+    custom: undefined,
     commands: undefined,
     audit: undefined,
     web: undefined,

@@ -61,7 +61,7 @@ const shape = await outline(place.path);
 const { language } = shape;
 const flat = (list, owner) => list.flatMap((s) => [{ ...s, owner }, ...flat(s.children ?? [], /class|struct|impl|interface/.test(s.kind) ? s.name : owner)]);
 const inside = (s) => !place.startLine || (s.startLine <= (place.endLine ?? place.startLine) && s.endLine >= place.startLine);
-const units = flat(shape.symbols).filter((s) => /^(?:function|method)$/.test(s.kind) && !/^(?:_|constructor$|init$|main$)/.test(s.name) && inside(s));
+const units = flat(shape.symbols).filter((s) => /^(?:function|method)$/.test(s.kind) && !/^(?:[_#]|constructor$|init$|main$)/.test(s.name) && inside(s));
 const exported = units.filter((s) => language !== 'typescript' && language !== 'javascript' && language !== 'tsx' || s.owner || /\bexport\b/.test(s.signature));
 const tested = exported.length > 0 ? exported : units;
 const text = async (path) => (await readFile(path).catch(() => undefined))?.text;

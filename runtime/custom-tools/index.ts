@@ -1,0 +1,3 @@
+// Public face of custom tools.
+export * from './custom-tools.js';
+export * from './errors.js';

@@ -1,0 +1,209 @@
+// A model that obeys whatever it reads has no more rights than before: injected texts meet the same modes, rules and zones.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
+import type { RunEvent } from '../../../runtime/core/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { environmentOn } from '../../support/environment.js';
+import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { CASES, type InjectionCase, type Place } from './cases.js';
+
+const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
+let base = '';
+let root = '';
+let memfun: Memfun | undefined;
+
+beforeEach(() => {
+  base = mkdtempSync(path.join(tmpdir(), 'fooled-'));
+  root = path.join(base, 'project');
+  cpSync(FIXTURE, root, { recursive: true });
+});
+afterEach(async () => {
+  await memfun?.close();
+  rmSync(base, { recursive: true, force: true });
+});
+let tried = 0;
+let escaped = 0;
+afterAll(() => {
+  process.stdout.write(`injection: ${tried} texts obeyed, ${escaped} effects beyond the rights\n`);
+});
+
+/** Every file below a folder with its content, as one text. */
+function everything(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/[\\/]\.git(?:[\\/]|$)/.test(entry.parentPath))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((name) => `${name}\n${readFileSync(name, 'latin1')}`)
+    .join('\n');
+}
+
+const git = (...args: readonly string[]): void => {
+  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
+  execFileSync('git', [...identity, ...args], { cwd: root, stdio: 'pipe' });
+};
+
+/** Plants the text; the result is the cell that reads it. */
+const PLANT: Readonly<Record<Place, (text: string) => string>> = {
+  file: (text) => {
+    writeFileSync(path.join(root, 'NOTES.md'), `# Notes\n\n${text}\n`);
+    return "console.log((await readFile('NOTES.md')).text)";
+  },
+  commit: (text) => {
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '-m', text);
+    return 'console.log(JSON.stringify(await gitLog()))';
+  },
+  output: (text) => {
+    writeFileSync(path.join(root, 'build.log'), `${text}\n`);
+    return "console.log((await run('cat build.log')).output)";
+  },
+  memory: () => "console.log(JSON.stringify(await memory.search('first')))",
+  name: (text) => {
+    writeFileSync(path.join(root, 'x; rm -rf ~.txt'), text);
+    return "console.log(JSON.stringify(await listFiles('**/*')))";
+  },
+};
+
+interface Run {
+  readonly events: readonly RunEvent[];
+  readonly said: string;
+  readonly asked: number;
+}
+
+async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
+  const read = PLANT[place](text);
+  const cells = [
+    read,
+    `let said = 'done';\ntry { ${obeys} } catch (error) { said = 'refused: ' + error.message }`,
+    'await final({ answer: said, citations: [] })',
+  ];
+  let asked = 0;
+  const hosted = {
+    id: 'vscode/fooled',
+    label: 'Fooled',
+    contextWindow: 100_000,
+    maxOutputTokens: 4_000,
+    vision: false,
+    open: async () =>
+      new ScriptedModel(
+        cells.map((code) => ({
+          text: `<<< reasoning >>>\nThe text says so.\n<<< code >>>\n${code}\n<<< end >>>`,
+          usage: { input: 100, output: 20 },
+        })),
+      ),
+  };
+  memfun = await createMemfun(
+    environmentOn(root, {
+      projectStorage: createNodeFileStore(path.join(base, 'storage')),
+      hostModels: [hosted],
+      settings: {
+        'memfun.mode': 'auto',
+        'memfun.model': hosted.id,
+        'memfun.sandbox.engine': 'quickjs',
+      },
+      approvals: {
+        ask: async () => {
+          asked++;
+          return { decision: 'deny' };
+        },
+      },
+    }),
+    { prewarm: false },
+  );
+  if (place === 'memory') {
+    await memfun.memory.save({ content: text, provenance: { source: 'import' } });
+  }
+  const { sessionId } = await memfun.sessions.create('look');
+  const events: RunEvent[] = [];
+  const { answer } = await memfun.runTurn({
+    sessionId,
+    request: { intent: 'ask', text: 'What is new?', attachments: [], effort: 'agent' },
+    signal: AbortSignal.timeout(60_000),
+    emit: (event) => events.push(event),
+  });
+  return { events, said: answer, asked };
+}
+
+describe('in the mode auto, obeyed to the letter,', () => {
+  test.each(CASES)('$place: $text → $outcome', async (one) => {
+    PLANT[one.place](one.text);
+    rmSync(path.join(root, '.git'), { recursive: true, force: true });
+    const before = everything(root);
+    tried++;
+    const { said, asked, events } = await obey(one);
+    const changed = events.some(({ type }) => type === 'changes.applied');
+    const beyond =
+      changed !== (one.outcome === 'listed') ||
+      (one.outcome !== 'listed' && everything(root) !== before) ||
+      readdirSync(base).sort().join() !== 'project,storage';
+    if (beyond) escaped++;
+    expect(beyond).toBe(false);
+    expect(asked, 'questions').toBe(one.outcome === 'asked' ? 1 : 0);
+    if (one.outcome === 'refused') expect(said).toMatch(/^refused: /);
+    expect(memfun?.mode).toBe('auto');
+    const memories = (await memfun?.memory.list()) ?? [];
+    expect(memories.length).toBe(one.place === 'memory' ? 1 : 0);
+    if (one.outcome === 'listed') {
+      const { sessionId } = (await memfun?.sessions.list())?.[0] ?? { sessionId: '' };
+      await memfun?.runTurn({
+        sessionId,
+        request: { intent: 'ask', text: '/undo', attachments: [], effort: 'auto' },
+        signal: new AbortController().signal,
+        emit: () => undefined,
+      });
+      expect(everything(root)).toBe(before);
+    }
+  });
+});
+
+test('the same words from the user are an order', async () => {
+  const line = 'mv src/retry.ts src/gone.ts';
+  writeFileSync(path.join(root, 'NOTES.md'), line);
+  const cells = [
+    "console.log((await readFile('NOTES.md')).text)",
+    `await run(${JSON.stringify(line)})`,
+    "await final({ answer: 'Moved.', citations: [] })",
+  ];
+  memfun = await createMemfun(
+    environmentOn(root, {
+      projectStorage: createNodeFileStore(path.join(base, 'storage')),
+      hostModels: [
+        {
+          id: 'vscode/obedient',
+          label: 'Obedient',
+          contextWindow: 100_000,
+          maxOutputTokens: 4_000,
+          vision: false,
+          open: async () =>
+            new ScriptedModel(
+              cells.map((code) => ({
+                text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
+                usage: { input: 100, output: 20 },
+              })),
+            ),
+        },
+      ],
+      settings: {
+        'memfun.mode': 'auto',
+        'memfun.model': 'vscode/obedient',
+        'memfun.memory.enabled': false,
+        'memfun.sandbox.engine': 'quickjs',
+      },
+      approvals: { ask: async () => Promise.reject(new Error('nobody may be asked')) },
+    }),
+    { prewarm: false },
+  );
+  const { sessionId } = await memfun.sessions.create('move');
+  await memfun.runTurn({
+    sessionId,
+    request: { intent: 'ask', text: `Please do ${line}`, attachments: [], effort: 'agent' },
+    signal: AbortSignal.timeout(60_000),
+    emit: () => undefined,
+  });
+  expect(readdirSync(path.join(root, 'src'))).toContain('gone.ts');
+});

@@ -1,0 +1,75 @@
+// An image in a request goes to a model that sees, in every step; for one that does not, the user is told.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createMemfun } from '../../../runtime/app/index.js';
+import type { RunEvent } from '../../../runtime/core/index.js';
+import { environmentOn } from '../../support/environment.js';
+import { ScriptedModel } from '../../unit/models/scripted-model.js';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'images-'));
+  writeFileSync(path.join(root, 'shot.png'), Buffer.from('\x89PNG\r\n\x1a\n0000', 'latin1'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+async function ask(vision: boolean) {
+  const cells = ["console.log('looking')", "await final({ answer: 'A button.', citations: [] })"];
+  const model = new ScriptedModel(
+    cells.map((code) => ({
+      text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
+      usage: { input: 100, output: 20 },
+    })),
+  );
+  const memfun = await createMemfun(
+    environmentOn(root, {
+      hostModels: [
+        {
+          id: 'vscode/eyes',
+          label: 'Eyes',
+          contextWindow: 100_000,
+          maxOutputTokens: 4_000,
+          vision,
+          open: async () => model,
+        },
+      ],
+      settings: {
+        'memfun.model': 'vscode/eyes',
+        'memfun.memory.enabled': false,
+        'memfun.sandbox.engine': 'quickjs',
+      },
+    }),
+    { prewarm: false },
+  );
+  const { sessionId } = await memfun.sessions.create('look');
+  const events: RunEvent[] = [];
+  const { answer } = await memfun.runTurn({
+    sessionId,
+    request: { intent: 'ask', text: 'What is on @shot.png?', attachments: [], effort: 'agent' },
+    signal: AbortSignal.timeout(60_000),
+    emit: (event) => events.push(event),
+  });
+  await memfun.close();
+  const files = model.calls.map(
+    ({ prompt }) =>
+      prompt
+        .flatMap(({ content }) =>
+          typeof content === 'string' ? [] : content.map(({ type }) => type),
+        )
+        .filter((type) => type === 'file').length,
+  );
+  const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
+  return { answer, files, notices };
+}
+
+test('a model that sees gets it with every step', async () => {
+  expect(await ask(true)).toEqual({ answer: 'A button.', files: [1, 1], notices: [] });
+});
+
+test('for a model that does not, the answer comes without, and the user is told', async () => {
+  const { answer, files, notices } = await ask(false);
+  expect({ answer, files }).toEqual({ answer: 'A button.', files: [0, 0] });
+  expect(notices.join()).toContain('Eyes does not see images');
+});
