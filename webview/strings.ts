@@ -91,6 +91,7 @@ export const strings = {
       allow: 'Apply',
       allowParts: 'Apply what is ticked',
       allowSome: (n: number) => (n === 1 ? 'Apply 1 file' : `Apply ${n} files`),
+      allowParts: 'Apply what is ticked',
       always: undefined,
       deny: 'Discard',
       hint: 'If you discard: why? (optional)',

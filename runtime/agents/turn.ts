@@ -12,8 +12,12 @@ import type { Recall } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
-import type { CommandAuthority, HostAuthority } from '../safety/index.js';
-import { hostsNamedIn, TaintLedger } from '../safety/index.js';
+import {
+  type CommandAuthority,
+  type HostAuthority,
+  hostsNamedIn,
+  TaintLedger,
+} from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';

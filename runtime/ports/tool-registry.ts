@@ -31,10 +31,10 @@ export interface ToolDefinition<
   readonly example: string;
   /** The shell command that this call would run: decided on before it runs. Every tool that executes has it. */
   readonly command?: (input: z.infer<I>) => string;
-  /** The web address that this call would visit first: decided on before. Every tool that uses the network has it. */
-  readonly address?: (input: z.infer<I>) => string | Promise<string>;
   /** What of this call would be kept beyond the run, in words: a text that was only read must not be. */
   readonly keeps?: (input: z.infer<I>) => string;
+  /** The web address that this call would visit first: decided on before. Every tool that uses the network has it. */
+  readonly address?: (input: z.infer<I>) => string | Promise<string>;
   /** Runs the tool on checked input. Called by the gate only. Throws MemfunError subclasses. */
   readonly run: (input: z.infer<I>, context: ToolContext) => Promise<z.infer<O>>;
   /** One line for people about a finished call, e.g. `12 matches in 4 files`. */

@@ -39,10 +39,10 @@ export interface GateDependencies {
   readonly changes: 'held' | 'off';
   /** Absent where no command may run. */
   readonly commands?: CommandAuthority | undefined;
-  /** Absent where nothing may be fetched. */
-  readonly hosts?: HostAuthority | undefined;
   /** What this run reads, to tell orders from texts. */
   readonly taint?: TaintLedger | undefined;
+  /** Absent where nothing may be fetched. */
+  readonly hosts?: HostAuthority | undefined;
   /** A tool's call signature, for messages about wrong arguments. */
   readonly signatureOf: (tool: AnyTool) => string;
   readonly logger: Logger;
