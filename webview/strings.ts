@@ -89,7 +89,6 @@ export const strings = {
     changes: {
       title: undefined,
       allow: 'Apply',
-      allowParts: 'Apply what is ticked',
       allowSome: (n: number) => (n === 1 ? 'Apply 1 file' : `Apply ${n} files`),
       allowParts: 'Apply what is ticked',
       always: undefined,
