@@ -96,7 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (rest, { safety }) => safetyCommand(rest, safety),
   },
   auto: {
-    usage: '/auto [off | whitelist [add|remove <command>]]',
+    usage: '/auto [off | whitelist [add|remove <command>] | hosts [add|deny|remove <host>]]',
     does: 'makes changes without asking, or shows and changes which commands always run',
     run: (rest, { safety }) => autoCommand(rest, safety),
   },

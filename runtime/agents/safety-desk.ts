@@ -11,6 +11,8 @@ export interface SafetyDesk {
   setMode(mode: Mode): void;
   /** Absent where no command can run. */
   readonly policy: PolicyDesk | undefined;
+  /** The hosts that may or may not be visited; absent where nothing may. */
+  readonly hosts: PolicyDesk | undefined;
 }
 
 export interface PolicyDesk {
@@ -53,12 +55,13 @@ export function safetyCommand(rest: string, desk: SafetyDesk): string {
   return `From now on in this window: **${wanted.data}**: ${MEANING[wanted.data]}.`;
 }
 
-/** `/auto [whitelist [add|remove RULE]]`. @throws PolicyRuleError, SafetyModeError */
+/** `/auto [whitelist|denylist [add|remove RULE] | hosts [add|deny|remove HOST]]`. @throws PolicyRuleError, SafetyModeError */
 export async function autoCommand(rest: string, desk: SafetyDesk): Promise<string> {
   const [, what = '', action = '', rule = ''] =
     /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
   if (what === '' || what === 'on') return safetyCommand('auto', desk);
   if (what === 'off') return safetyCommand('ask', desk);
+  if (what === 'hosts') return hostsCommand(action, rule.trim(), desk);
   if (what !== 'whitelist' && what !== 'denylist')
     throw new SafetyModeError(`I do not know "/auto ${what}".`, USAGE);
   const list: PolicyList = what === 'whitelist' ? 'allow' : 'deny';
@@ -70,9 +73,33 @@ export async function autoCommand(rest: string, desk: SafetyDesk): Promise<strin
   return rulesText(desk);
 }
 
+/** `/auto hosts [add|deny|remove HOST]`. `remove` takes it from both lists. */
+async function hostsCommand(action: string, host: string, desk: SafetyDesk): Promise<string> {
+  const { hosts } = desk;
+  if (hosts === undefined) {
+    throw new SafetyModeError('No page can be visited in this workspace.', {
+      remedy: 'Trust the workspace.',
+    });
+  }
+  if (action !== '' && (!HOST_ACTIONS.includes(action) || host === ''))
+    throw new SafetyModeError('It is not clear what to do with the hosts.', USAGE);
+  const key = host.toLowerCase();
+  if (action === 'add') await hosts.add('allow', key);
+  if (action === 'deny') await hosts.add('deny', key);
+  if (action === 'remove') {
+    await hosts.remove('allow', key);
+    await hosts.remove('deny', key);
+  }
+  const rows = rowsOf(hosts);
+  if (rows.length === 0) return 'There are no rules about hosts in this workspace yet.';
+  return ['| rule | host | by |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+const HOST_ACTIONS: readonly string[] = ['add', 'deny', 'remove'];
+
 const USAGE = {
   remedy:
-    'Type /auto whitelist to see the rules, /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl.',
+    'Type /auto whitelist to see the rules, /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts to see the hosts, /auto hosts remove example.com.',
 };
 
 /** `/template [NAME]`: ready-made rules for a kind of project. @throws SafetyModeError */
@@ -116,15 +143,19 @@ function modesText(desk: SafetyDesk): string {
 
 function rulesText({ policy }: SafetyDesk): string {
   if (policy === undefined) return 'No command can run in this workspace.';
-  const { allow, deny } = policy.list();
-  const rows = [
-    ...deny.map(({ pattern, by }) => `| denied | ${code(pattern)} | ${by} |`),
-    ...allow.map(({ pattern, by }) => `| allowed | ${code(pattern)} | ${by} |`),
-  ];
+  const rows = rowsOf(policy);
   if (rows.length === 0) {
     return 'There are no rules about commands in this workspace yet. A denial always wins over an allowance.';
   }
   return ['| rule | command | by |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function rowsOf(policy: PolicyDesk): readonly string[] {
+  const { allow, deny } = policy.list();
+  return [
+    ...deny.map(({ pattern, by }) => `| denied | ${code(pattern)} | ${by} |`),
+    ...allow.map(({ pattern, by }) => `| allowed | ${code(pattern)} | ${by} |`),
+  ];
 }
 
 function code(text: string): string {

@@ -80,6 +80,7 @@ class ComposedMemfun implements Memfun {
       mode: () => this.mode,
       setMode: (mode) => this.setMode(mode),
       policy: parts.commands?.policy,
+      hosts: parts.web?.hosts,
     };
   }
 

@@ -68,6 +68,7 @@ export interface WebParts {
     search: Config['web']['search'],
   ): Promise<Omit<HostFacts, 'mode' | 'named'>>;
   allowAlways(host: string): Promise<void>;
+  readonly hosts: PolicyDesk;
 }
 
 /** A check of Doctor. Throws a MemfunError when the part does not work. */

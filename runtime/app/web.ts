@@ -46,6 +46,15 @@ export async function openWebParts(
     allowAlways: async (host) => {
       await hosts.add('allow', host, 'user');
     },
+    hosts: {
+      list: () => hosts.list(),
+      add: async (list, host) => {
+        await hosts.add(list, host, 'user');
+      },
+      remove: async (list, host) => {
+        await hosts.remove(list, host);
+      },
+    },
   };
 }
 

@@ -6,7 +6,12 @@ import { createSecretStore } from '../../adapters/secret-store.js';
 import type { HostContext } from '../../host/context.js';
 import { NothingToDoError } from '../../host/failures.js';
 import type { Command } from '../command.js';
-import { type ServiceChoice, type SetUpSettings, settingsFor } from './providers.js';
+import {
+  type ProviderChoice,
+  type ServiceChoice,
+  type SetUpSettings,
+  settingsFor,
+} from './providers.js';
 import {
   askAddress,
   askEditorModel,
@@ -16,13 +21,17 @@ import {
   askSandbox,
   type SandboxChoice,
 } from './questions.js';
+import { setUpWebSearch } from './web-search.js';
 
 const AGAIN = 'Try again';
 const CHANGE = 'Change';
 
 export const setUp: Command = async (host) => {
   for (;;) {
-    const settings = await chooseModel(host);
+    const choice = await askProvider();
+    if (choice === undefined) return undefined;
+    if (choice.kind === 'search') return await setUpWebSearch(host);
+    const settings = await chooseModel(host, choice);
     if (settings === undefined) return undefined;
     const sandbox = await askSandbox();
     if (sandbox === undefined) return undefined;
@@ -34,9 +43,10 @@ export const setUp: Command = async (host) => {
   }
 };
 
-async function chooseModel(host: HostContext): Promise<SetUpSettings | undefined> {
-  const choice = await askProvider();
-  if (choice === undefined) return undefined;
+async function chooseModel(
+  host: HostContext,
+  choice: Exclude<ProviderChoice, { kind: 'search' }>,
+): Promise<SetUpSettings | undefined> {
   if (choice.kind === 'offline') return { model: '' };
   if (choice.kind === 'service') return chooseService(host, choice);
   const models = await host.hostModels();

@@ -15,7 +15,8 @@ export type ProviderChoice =
       readonly models: readonly string[];
     }
   | { readonly kind: 'editor'; readonly label: string; readonly detail: string }
-  | { readonly kind: 'offline'; readonly label: string; readonly detail: string };
+  | { readonly kind: 'offline'; readonly label: string; readonly detail: string }
+  | { readonly kind: 'search'; readonly label: string; readonly detail: string };
 
 export type ServiceChoice = Extract<ProviderChoice, { kind: 'service' }>;
 
@@ -69,6 +70,11 @@ export const PROVIDER_CHOICES: readonly ProviderChoice[] = [
     kind: 'offline',
     label: 'Built-in offline engine',
     detail: 'Rule-based; needs neither key nor network',
+  },
+  {
+    kind: 'search',
+    label: 'Web search…',
+    detail: 'The engine that the agent searches the web with; the model stays as it is',
   },
 ];
 

@@ -68,6 +68,21 @@ const PATCHES: readonly Patch[] = EVENTS.map((event, i) => ({ seq: i + 1, event 
 const complete = applyPatches(EMPTY_CHAT, 'e', PATCHES);
 
 describe('the chat state', () => {
+  it('shows what waits for an answer with all that is needed to give one', () => {
+    const asked = {
+      approvalId: 'a1',
+      effect: 'Visit docs.test',
+      reason: 'You did not name docs.test.',
+      host: 'docs.test',
+      address: 'https://docs.test/?q=1',
+      files: [],
+    };
+    const waiting = applyPatches(complete, 'e', [
+      { seq: PATCHES.length + 1, event: { ...base, type: 'approval.asked', ...asked } },
+    ]);
+    expect(waiting.turns[0]?.approvals).toEqual([asked]);
+  });
+
   it('folds a run into one turn with its steps, calls and answer', () => {
     const [turn] = complete.turns;
     expect(turn?.answer).toBe('At a.ts:1');
