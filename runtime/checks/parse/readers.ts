@@ -8,7 +8,7 @@ type Severity = CheckFinding['severity'];
 
 const FILE = String.raw`(?:[A-Za-z]:)?[^\s:()'"<>|*?]+\.\w{1,10}`;
 
-export const READERS: readonly Reader[] = [lined, tsc, stylish, pointed, graphical];
+export const READERS: readonly Reader[] = [lined, tsc, stylish, pointed, graphical, framed];
 
 /** `path:line:col: error: message [code]`: compilers, go, ruff, flake8, mypy, pyright, grep-like tools. */
 function lined(output: string): readonly RawFinding[] {
@@ -83,6 +83,14 @@ function graphical(output: string): readonly RawFinding[] {
       finding(path, line, mark === '!' || mark === '⚠' ? 'warning' : 'error', message, code),
     ),
   ];
+}
+
+/** Where a test runner says that a test stands: `❯ path:line:col` of vitest, `test at path:line:col` of Node. */
+function framed(output: string): readonly RawFinding[] {
+  const form = new RegExp(`^\\s*(?:❯|test at) (${FILE}):(\\d+):\\d+\\s*$`, 'gm');
+  return [...output.matchAll(form)].map(([, path = '', line]) =>
+    finding(path, line, 'error', 'A test failed here.', undefined),
+  );
 }
 
 function finding(
