@@ -85,9 +85,9 @@ function graphical(output: string): readonly RawFinding[] {
   ];
 }
 
-/** Where a test runner says that a test stands: `❯ path:line:col` of vitest, `test at path:line:col` of Node. */
+/** Where a test runner says that a test stands: `❯ path:line:col` of vitest, `location: 'path:line:col'` of Node. */
 function framed(output: string): readonly RawFinding[] {
-  const form = new RegExp(`^\\s*(?:❯|test at) (${FILE}):(\\d+):\\d+\\s*$`, 'gm');
+  const form = new RegExp(`^\\s*(?:❯|test at|location:) '?(${FILE}):(\\d+):\\d+'?\\s*$`, 'gm');
   return [...output.matchAll(form)].map(([, path = '', line]) =>
     finding(path, line, 'error', 'A test failed here.', undefined),
   );
