@@ -82,6 +82,15 @@ export const strings = {
     variables: 'Variables',
   },
   state: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+  checks: {
+    label: 'Checks of the change',
+    title: (failed: number) =>
+      failed === 0 ? 'Checked' : failed === 1 ? '1 check failed' : `${failed} checks failed`,
+    outcome: { passed: 'passed', failed: 'failed', broken: 'could not run', skipped: 'not run' },
+    test: (name: string) => `Test failed: ${name}`,
+    more: (n: number) => `and ${n} more`,
+    output: 'Output',
+  },
   approval: {
     label: 'A question of the run',
     hunk: (n: number, of: number) => `Part ${n} of ${of}`,

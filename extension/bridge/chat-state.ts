@@ -2,6 +2,7 @@
 // Invariant: only the gap-free beginning 1..seq of an epoch is folded, each number once and in order; a number that comes
 // early waits in `ahead` and marks a gap. So any order, duplication or loss converges once the gap is asked for again.
 import type {
+  CheckResult,
   Citation,
   FileDiff,
   Json,
@@ -63,6 +64,8 @@ export interface TurnView {
   readonly approvals: readonly ApprovalView[];
   /** What this turn changed. */
   readonly changed: readonly FileDiff[];
+  /** How the project's own checks of that ended. */
+  readonly checks: readonly CheckResult[];
   /** What it did was taken back. */
   readonly withdrawn: boolean;
   readonly usage?: Usage;
@@ -152,6 +155,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   notices: [],
   approvals: [],
   changed: [],
+  checks: [],
   withdrawn: false,
 });
 
@@ -225,6 +229,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
+  'checks.reported': (turn, { results }) => ({ ...turn, checks: results }),
   'turn.ended': (turn, { stopReason, usage, ms, error }) => ({
     ...turn,
     stopReason,

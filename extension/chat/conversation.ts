@@ -36,6 +36,8 @@ export interface ConversationOptions {
   };
   readonly onPatch: (payload: NotificationPayload<'conversation.patch'>) => void;
   readonly onReset: (payload: NotificationPayload<'conversation.reset'>) => void;
+  /** Called with every event of a running turn. Must not throw. */
+  readonly onEvent?: (event: RunEvent) => void;
   readonly onRunning: (running: boolean) => void;
 }
 
@@ -211,6 +213,7 @@ export class Conversation {
     if (event.type === 'turn.started') run.turnId = event.turnId;
     if (event.type === 'turn.ended') run.ended = true;
     this.#log.add(event);
+    this.#options.onEvent?.(event);
     this.#scheduleFlush();
   }
 

@@ -17,6 +17,8 @@ import { FixProposals } from '../fixes/proposals.js';
 import { CHANGE_SCHEME, type CommandId, FIX_SCHEME, REPORT_SCHEME, RUNNING_KEY } from '../ids.js';
 import { parsedSymbols } from '../lenses/parsed-symbols.js';
 import { ExplainLenses } from '../lenses/provider.js';
+import { FINDINGS_SOURCE } from '../problems/problem.js';
+import { CheckFindings } from '../review/check-findings.js';
 import { Findings } from '../review/findings.js';
 import { type StatusLabel, statusLabel } from '../status/label.js';
 import type { HostContext } from './context.js';
@@ -102,6 +104,9 @@ export function startHost(options: HostOptions): Host {
       set: async (sessionId) => extension.workspaceState.update(LAST_OPEN_KEY, sessionId),
     },
     onPatch: (payload) => view.notify('conversation.patch', payload),
+    onEvent: (event) => {
+      if (event.type === 'checks.reported') void checkFindings.show(event.results);
+    },
     onReset: (payload) => view.notify('conversation.reset', payload),
     onRunning: (running) => {
       void vscode.commands.executeCommand('setContext', RUNNING_KEY, running);
@@ -111,7 +116,8 @@ export function startHost(options: HostOptions): Host {
     },
   });
   const fixes = new FixProposals();
-  const findings = new Findings();
+  const findings = new Findings(FINDINGS_SOURCE);
+  const checkFindings = new CheckFindings();
   const reports = new Reports();
   // Its worker starts with the first file of a language for which the editor has no symbols.
   const code = createCodeService({ assetsDir: assetsDirOf(extension) });
@@ -158,6 +164,7 @@ export function startHost(options: HostOptions): Host {
   extension.subscriptions.push(
     fixes,
     findings,
+    checkFindings,
     reports,
     lenses,
     vscode.workspace.registerTextDocumentContentProvider(FIX_SCHEME, {

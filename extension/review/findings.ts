@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Finding } from '../../runtime/models/index.js';
-import { FINDINGS_SOURCE, type Problem } from '../problems/problem.js';
+import type { Problem } from '../problems/problem.js';
 
 const SEVERITY: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -11,7 +11,8 @@ const SEVERITY: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>>
 };
 
 export class Findings implements vscode.Disposable {
-  readonly #collection = vscode.languages.createDiagnosticCollection(FINDINGS_SOURCE);
+  readonly #source: string;
+  readonly #collection: vscode.DiagnosticCollection;
   /** The texts that the findings are about, by address. */
   readonly #reviewed = new Map<string, string>();
   readonly #listening = vscode.Disposable.from(
@@ -25,12 +26,18 @@ export class Findings implements vscode.Disposable {
     }),
   );
 
+  /** @param source who reports them, as the editor shows it */
+  constructor(source: string) {
+    this.#source = source;
+    this.#collection = vscode.languages.createDiagnosticCollection(source);
+  }
+
   /** Replaces the findings of one file. */
   show(document: vscode.TextDocument, findings: readonly Finding[]): void {
     this.#reviewed.set(document.uri.toString(), digest(document));
     this.#collection.set(
       document.uri,
-      findings.map((finding) => toDiagnostic(document, finding)),
+      findings.map((finding) => toDiagnostic(document, finding, this.#source)),
     );
   }
 
@@ -78,7 +85,11 @@ function digest(document: vscode.TextDocument): string {
   return createHash('sha256').update(document.getText()).digest('base64');
 }
 
-function toDiagnostic(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
+function toDiagnostic(
+  document: vscode.TextDocument,
+  finding: Finding,
+  source: string,
+): vscode.Diagnostic {
   const lineAt = (line: number): vscode.TextLine =>
     document.lineAt(Math.min(line, document.lineCount) - 1);
   const first = lineAt(finding.line);
@@ -93,7 +104,7 @@ function toDiagnostic(document: vscode.TextDocument, finding: Finding): vscode.D
     finding.detail === '' ? finding.title : `${finding.title}\n${finding.detail}`,
     SEVERITY[finding.severity],
   );
-  diagnostic.source = FINDINGS_SOURCE;
+  diagnostic.source = source;
   if (finding.rule !== undefined) diagnostic.code = finding.rule;
   return diagnostic;
 }

@@ -14,6 +14,15 @@ export interface CommandDeps {
   allowAlways(command: string): Promise<void>;
 }
 
+/** Who decides in one turn, and what it has run since the files last changed. */
+export interface TurnCommands extends CommandAuthority {
+  readonly done: ReadonlySet<string>;
+  /** Asks about several commands at once, where any of them would be asked about. @throws CommandDeniedError */
+  grant(commands: readonly string[]): Promise<void>;
+}
+
+const CHECKS = "They are the project's own checks of what was changed.";
+
 /**
  * @param settle puts the changes made so far on disk, because the command reads the disk; false: the user
  * does not want them, so the command must not run as if they were there
@@ -22,16 +31,35 @@ export function createCommandAuthority(
   deps: CommandDeps,
   site: ChangeSite,
   settle: () => Promise<boolean>,
-): CommandAuthority {
+): TurnCommands {
+  /** Allowed beforehand, each for one time. */
+  const granted = new Set<string>();
+  const done = new Set<string>();
   return {
+    done,
+    async grant(commands) {
+      const judged = await Promise.all(
+        commands.map(async (command) => ({ command, decision: await deps.judge(command) })),
+      );
+      const asking = judged.filter(({ decision }) => decision.decision === 'ask');
+      if (asking.length === 0 || deps.mode === 'auto') return;
+      const names = asking.map(({ command }) => command);
+      await askFor(names, CHECKS, deps, site);
+      for (const name of names) granted.add(name);
+    },
     async authorize(command) {
+      done.add(command);
+      if (granted.delete(command)) return;
       const decision = obeysNobody(await deps.judge(command), deps.mode, site.taint);
       if (decision.decision === 'deny') throw new CommandRefusedError(decision);
       const asks = decision.decision === 'ask';
       if (asks && deps.mode === 'auto' && !decision.tainted)
         throw new CommandRefusedError(decision);
+      const before = site.recorder.applied;
       if (!(await settle())) throw new ChangesNotMadeError();
-      if (asks) await askFor(command, decision, deps, site);
+      if (site.recorder.applied !== before) done.clear();
+      done.add(command);
+      if (asks) await askFor([command], decision.reason, deps, site);
     },
   };
 }
@@ -55,13 +83,14 @@ function obeysNobody(decision: CommandDecision, mode: Mode, taint: TaintLedger):
 }
 
 async function askFor(
-  command: string,
-  { reason }: CommandDecision,
+  commands: readonly string[],
+  reason: string,
   deps: CommandDeps,
   { ids, recorder, signal }: ChangeSite,
 ): Promise<void> {
   const id = ids.next('approval');
-  const effect = `Run ${command}`;
+  const command = commands.join('\n');
+  const effect = commands.length === 1 ? `Run ${command}` : `Run ${commands.length} commands`;
   const request = { approvalId: id, effect, reason, command, files: [] };
   recorder.tell({ type: 'approval.asked', ...request });
   let answer: ApprovalAnswer;
@@ -82,7 +111,7 @@ async function askFor(
     ...(message === undefined ? {} : { message }),
   });
   if (answer.decision === 'deny') throw new CommandDeniedError(message);
-  if (answer.always === true) await deps.allowAlways(command);
+  if (answer.always === true) for (const one of commands) await deps.allowAlways(one);
 }
 
 /** The rules do not let the command run. */
@@ -96,7 +125,7 @@ class CommandRefusedError extends MemfunError {
 }
 
 /** The user said no. */
-class CommandDeniedError extends MemfunError {
+export class CommandDeniedError extends MemfunError {
   readonly code = 'tool.denied';
   constructor(message: string | undefined) {
     super(

@@ -8,6 +8,7 @@ export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
 export type { HostDeps } from './host-authority.js';
 export { keepImage } from './images.js';
 export { createLearn } from './learn.js';
+export type { CheckDeps } from './pipeline.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
 export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';
 export { runTurn } from './turn.js';

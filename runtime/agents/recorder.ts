@@ -1,5 +1,5 @@
 // The one stream of a turn's events: told to the reader at once, recorded in order, summed up on the way.
-import type { Clock, EmitEvent, Logger, RunEvent, Usage } from '../core/index.js';
+import type { Clock, EmitEvent, FileDiff, Logger, RunEvent, Usage } from '../core/index.js';
 import { addUsage, toErrorInfo, ZERO_USAGE } from '../core/index.js';
 import type { SessionManager } from '../ports/index.js';
 
@@ -22,6 +22,8 @@ export class TurnRecorder {
   #ended = false;
   #usage: Usage = ZERO_USAGE;
   #streamed = '';
+  #applied = 0;
+  readonly #changed = new Map<string, FileDiff>();
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -31,6 +33,21 @@ export class TurnRecorder {
   /** Everything that models used in this turn so far. */
   get usage(): Usage {
     return this.#usage;
+  }
+
+  /** What this turn has changed, file by file, the last state of each. */
+  get changed(): readonly FileDiff[] {
+    return [...this.#changed.values()];
+  }
+
+  /** How many times files were changed. */
+  get applied(): number {
+    return this.#applied;
+  }
+
+  /** Files that this turn has changed and that are there. */
+  get changedPaths(): readonly string[] {
+    return this.changed.filter(({ kind }) => kind !== 'delete').map(({ path }) => path);
   }
 
   /** The answer's text as far as it was streamed. */
@@ -54,6 +71,10 @@ export class TurnRecorder {
     if (this.#ended) return;
     if (event.type === 'turn.ended') this.#ended = true;
     if (event.type === 'model.called') this.#usage = addUsage(this.#usage, event.usage);
+    if (event.type === 'changes.applied') {
+      this.#applied++;
+      for (const file of event.files) this.#changed.set(file.path, file);
+    }
     if (event.type === 'answer.delta') this.#streamed += event.text;
     if (event.type === 'answer.reset') this.#streamed = '';
     const { sessions, sessionId } = this.#options;

@@ -20,6 +20,7 @@ import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
 import type { HostDeps } from './host-authority.js';
+import type { CheckDeps } from './pipeline.js';
 import type { SafetyDesk } from './safety-desk.js';
 import type { CustomToolsDesk } from './tools-desk.js';
 
@@ -52,6 +53,8 @@ export interface TurnDeps extends LoopDeps {
   readonly hosts: HostDeps | undefined;
   /** Absent where no command may run. */
   readonly commands: CommandDeps | undefined;
+  /** Absent where changes are not checked. */
+  readonly checks: CheckDeps | undefined;
   /** Absent where files may not be changed: not trusted, or only planning. */
   readonly changes: ChangeDeps | undefined;
   readonly chooser: ModelChooser;

@@ -1,6 +1,7 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
 import type {
   ChangeDeps,
+  CheckDeps,
   CommandDeps,
   HostDeps,
   ModelChooser,
@@ -14,6 +15,7 @@ import {
   writeCommitMessage,
 } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
+import { detectChecks } from '../checks/index.js';
 import type { Config } from '../config/index.js';
 import { Budget, createIds, type Json, type Mode, systemClock } from '../core/index.js';
 import type { ConfiguredModels } from '../models/index.js';
@@ -147,6 +149,7 @@ class ComposedMemfun implements Memfun {
         learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
+        checks: this.#checksOf(config),
         custom: this.#parts.custom,
         images: this.#env.projectStorage,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
@@ -300,6 +303,18 @@ class ComposedMemfun implements Memfun {
         allowAlways: (host) => web.allowAlways(host),
       }
     );
+  }
+
+  /** On this machine's disk only: elsewhere no command can run. */
+  #checksOf({ checks }: Config): CheckDeps | undefined {
+    const { workspace } = this.#env;
+    if (!checks.enabled || workspace.localRoot === undefined) return undefined;
+    return {
+      budgetMs: checks.budgetMs,
+      root: workspace.localRoot,
+      detect: (changed, signal) => detectChecks(workspace, changed, signal),
+      exists: async (path) => (await workspace.stat(path)) !== undefined,
+    };
   }
 
   #modelsOf(config: Config): ConfiguredModels {

@@ -1,12 +1,10 @@
-// The model of a project's own checks: what can be run, what it found, how it ended.
-import * as z from 'zod';
+// What a project offers to check its code.
+import type { CheckKind } from '../core/index.js';
 
-export const checkKindSchema = z.enum(['format', 'lint', 'types', 'build', 'test']);
-export type CheckKind = z.infer<typeof checkKindSchema>;
+export type { CheckFinding, CheckKind, CheckResult } from '../core/index.js';
 
-/** Something that the project itself offers to check its code. */
 export interface Check {
-  /** Stable within a project: `node:lint`, `go:test:internal/plan`. */
+  /** Stable within a project: `node:lint:packages/one`. */
   readonly id: string;
   readonly kind: CheckKind;
   /** Who checks, as people call it: `eslint`, `npm run lint`. */
@@ -16,39 +14,3 @@ export interface Check {
   /** Folder that it runs in, relative to the workspace. */
   readonly cwd: string;
 }
-
-export const checkFindingSchema = z.object({
-  /** In the workspace. */
-  path: z.string(),
-  line: z.number().int().min(1),
-  severity: z.enum(['error', 'warning', 'info']),
-  message: z.string(),
-  /** Rule or error code. */
-  code: z.string().optional(),
-  source: z.string(),
-});
-export type CheckFinding = z.infer<typeof checkFindingSchema>;
-
-/**
- * `passed`, `failed`: it ran; `broken`: it could not do its work (missing tool, wrong configuration);
- * `skipped`: it was not run, and `reason` says why.
- */
-export const checkOutcomeSchema = z.enum(['passed', 'failed', 'broken', 'skipped']);
-
-export const checkResultSchema = z.object({
-  id: z.string(),
-  kind: checkKindSchema,
-  tool: z.string(),
-  command: z.string(),
-  outcome: checkOutcomeSchema,
-  reason: z.string().optional(),
-  findings: z.array(checkFindingSchema),
-  /** Findings that are left out of the list. */
-  more: z.number().int(),
-  /** Names of tests that failed. */
-  failedTests: z.array(z.string()),
-  /** The end of what it printed, for people and for a model. */
-  tail: z.string(),
-  ms: z.number(),
-});
-export type CheckResult = z.infer<typeof checkResultSchema>;

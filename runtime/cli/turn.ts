@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun, TurnResult } from '../app/index.js';
+import { checkLine } from '../checks/index.js';
 import type { Attachment, Effort, FileDiff, Intent, RunEvent, TurnRequest } from '../core/index.js';
 import { effortSchema } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
@@ -145,6 +146,8 @@ function progressLine(event: RunEvent): string | undefined {
     return event.files
       .map(({ path: file, added, removed }) => `changed: ${file} +${added} −${removed}`)
       .join('\n');
+  if (event.type === 'checks.reported')
+    return event.results.map((result) => `check: ${checkLine(result)}`).join('\n');
   if (event.type === 'notice') return `${event.level}: ${event.text}`;
   if (event.type === 'memory.learned')
     return event.memories.map((memory) => `remembered: ${memory.content}`).join('\n') || undefined;

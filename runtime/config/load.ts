@@ -30,6 +30,7 @@ export interface Config {
   };
   readonly cellTimeoutMs: number;
   readonly memory: { readonly enabled: boolean; readonly injectTokens: number };
+  readonly checks: { readonly enabled: boolean; readonly budgetMs: number };
   readonly codeLens: { readonly enabled: boolean };
   readonly web: {
     readonly search: {
@@ -192,6 +193,10 @@ function arrange(values: SettingValues, models: Config['models']): Config {
     memory: {
       enabled: values['memfun.memory.enabled'],
       injectTokens: values['memfun.memory.injectTokens'],
+    },
+    checks: {
+      enabled: values['memfun.checks.enabled'],
+      budgetMs: values['memfun.checks.seconds'] * 1000,
     },
     codeLens: { enabled: values['memfun.codeLens.enabled'] },
     web: {

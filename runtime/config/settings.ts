@@ -134,6 +134,16 @@ export const SETTINGS = {
     1_500,
     'Most tokens of memories that are put before a question.',
   ),
+  'memfun.checks.enabled': setting(
+    z.boolean(),
+    true,
+    "Whether the project's own linters, type checks and tests are run after a change.",
+  ),
+  'memfun.checks.seconds': setting(
+    z.number().min(1).max(3600),
+    300,
+    'Seconds that these checks may take together.',
+  ),
   'memfun.codeLens.enabled': setting(
     z.boolean(),
     true,

@@ -1,6 +1,7 @@
 // Everything that happens in a run, as one union of typed events. Chat, plan, traces, metrics and the
 // session record are readers of this one stream.
 import * as z from 'zod';
+import { checkResultSchema } from './checks.js';
 import { jsonSchema } from './json.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -247,6 +248,11 @@ const changesApplied = base.extend({
   type: z.literal('changes.applied'),
   files: z.array(fileDiffSchema),
 });
+/** How the project's own checks of a change ended. */
+const checksReported = base.extend({
+  type: z.literal('checks.reported'),
+  results: z.array(checkResultSchema),
+});
 /** What these turns did was taken back (or brought again): they no longer count as said. */
 const turnsWithdrawn = base.extend({
   type: z.literal('turns.withdrawn'),
@@ -281,6 +287,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   approvalAsked,
   approvalAnswered,
   changesApplied,
+  checksReported,
   turnsWithdrawn,
   turnEnded,
 ]);

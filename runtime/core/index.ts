@@ -1,6 +1,7 @@
 // Public face of the runtime's core: errors, events, ids, clock, logger, abort, budget.
 export * from './abort.js';
 export * from './budget.js';
+export * from './checks.js';
 export * from './clock.js';
 export * from './errors.js';
 export * from './events.js';

@@ -268,7 +268,10 @@ describe('changing code', () => {
   const file = (): string => readFileSync(path.join(editor.workspace, 'src/retry.ts'), 'utf8');
   let before = '';
   beforeAll(async () => {
-    editor = await Editor.open({ workspace: 'repos/typescript' });
+    editor = await Editor.open({
+      workspace: 'repos/typescript',
+      settings: { 'memfun.checks.enabled': false },
+    });
     before = file();
   });
   afterAll(() => editor.close());
@@ -369,7 +372,10 @@ describe('changing code', () => {
 describe('writing tests', () => {
   let editor: Editor;
   beforeAll(async () => {
-    editor = await Editor.open({ workspace: 'repos/typescript' });
+    editor = await Editor.open({
+      workspace: 'repos/typescript',
+      settings: { 'memfun.checks.enabled': false },
+    });
   });
   afterAll(() => editor.close());
 
@@ -405,5 +411,38 @@ describe('writing tests', () => {
     await editor.page.getByText('Fix with Memfun').first().waitFor();
     await editor.screenshot('lightbulb');
     await editor.page.keyboard.press('Escape');
+  });
+});
+
+describe('checking a change', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+    writeFileSync(
+      path.join(editor.workspace, 'package.json'),
+      JSON.stringify({
+        scripts: {
+          lint: 'node -e "console.log(\'src/retry.ts:3:1: warning: name it wait\'); process.exit(1)"',
+          test: 'grep -q delayFor src/retry.ts',
+        },
+      }),
+    );
+  });
+  afterAll(() => editor.close());
+
+  it("asks once for the project's own checks, shows how each ended, and marks what they found", async () => {
+    const chat = await editor.send('rename function backoff to delayFor everywhere');
+    await chat.getByTestId('approval-allow').click();
+    await chat.getByText('Run this command?').waitFor();
+    await editor.screenshot('checks-asked');
+    await chat.getByTestId('approval-allow').click();
+    const checks = chat.getByTestId('checks');
+    await checks.getByText('1 check failed').waitFor();
+    await checks.getByText('name it wait').first().waitFor();
+    await checks.getByText('npm test: passed').waitFor();
+    await editor.screenshot('checks');
+    await editor.openFile('src/retry.ts');
+    await editor.page.locator('.squiggly-warning').first().waitFor();
+    await editor.screenshot('check-findings');
   });
 });

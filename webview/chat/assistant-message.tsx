@@ -10,6 +10,7 @@ import { cost, count, duration, place, shortPlace } from '../ui/format.js';
 import { Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
 import { Approval, Changed } from './approval.js';
 import { Ending, Notices } from './banners.js';
+import { Checks } from './checks.js';
 import { Findings } from './findings.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
@@ -44,6 +45,7 @@ export const AssistantMessage = memo(function AssistantMessage({
         <Approval key={approval.approvalId} approval={approval} alive={running} />
       ))}
       {turn.changed.length > 0 && <Changed files={turn.changed} />}
+      {turn.checks.length > 0 && <Checks results={turn.checks} />}
       <Notices notices={turn.notices} />
       {turn.learned.length > 0 && <Learned memories={turn.learned} />}
       <Ending turn={turn} />

@@ -1,5 +1,6 @@
 // Every signature of the runtime, in one place: what is asked of language models, and in which words.
 export * from './answers.js';
+export * from './change-review.js';
 export * from './commit-message.js';
 export * from './direct-answer.js';
 export * from './memory-extract.js';

@@ -82,6 +82,12 @@ describe('the lightbulb', () => {
 });
 
 describe('the palette', () => {
+  const checks = (on: boolean | undefined) =>
+    vscode.workspace
+      .getConfiguration('memfun')
+      .update('checks.enabled', on, vscode.ConfigurationTarget.Global);
+  before(() => checks(false));
+  after(() => checks(undefined));
   afterEach(async () => {
     await run('memfun.clearFindings');
     await closeEditors();

@@ -105,6 +105,7 @@ async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
         'memfun.mode': 'auto',
         'memfun.model': hosted.id,
         'memfun.sandbox.engine': 'quickjs',
+        'memfun.checks.enabled': false,
       },
       approvals: {
         ask: async () => {
@@ -193,6 +194,7 @@ test('the same words from the user are an order', async () => {
         'memfun.model': 'vscode/obedient',
         'memfun.memory.enabled': false,
         'memfun.sandbox.engine': 'quickjs',
+        'memfun.checks.enabled': false,
       },
       approvals: { ask: async () => Promise.reject(new Error('nobody may be asked')) },
     }),

@@ -23,7 +23,13 @@ async function run(
 ): Promise<TurnResult> {
   cpSync(path.join(FIXTURES, repository), root, { recursive: true, force: false });
   const memfun = await createMemfun(
-    environmentOn(root, { settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' } }),
+    environmentOn(root, {
+      settings: {
+        'memfun.mode': mode,
+        'memfun.sandbox.engine': 'quickjs',
+        'memfun.checks.enabled': false,
+      },
+    }),
     { prewarm: false },
   );
   try {

@@ -33,7 +33,11 @@ async function open(mode = 'ask'): Promise<Memfun> {
   memfun = await createMemfun(
     environmentOn(root, {
       projectStorage: createNodeFileStore(storage),
-      settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' },
+      settings: {
+        'memfun.mode': mode,
+        'memfun.sandbox.engine': 'quickjs',
+        'memfun.checks.enabled': false,
+      },
       approvals: {
         ask: async (request) => {
           asked.push(request);

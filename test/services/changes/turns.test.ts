@@ -63,6 +63,7 @@ async function open({ mode = 'ask', trusted = true, answer, cells }: Options): P
       settings: {
         'memfun.mode': mode,
         'memfun.sandbox.engine': 'quickjs',
+        'memfun.checks.enabled': false,
         ...(cells === undefined
           ? {}
           : { 'memfun.model': hosted.id, 'memfun.memory.enabled': false }),

@@ -50,6 +50,7 @@ async function turn(
       background: undefined,
       custom: undefined,
       images: undefined,
+      checks: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined, hosts: undefined },
       chooser: {
         current: async () => 'scripted/model',
