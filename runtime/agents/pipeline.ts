@@ -78,7 +78,7 @@ export async function checkChange(deps: CheckDeps, site: PipelineSite): Promise<
 
 async function round(
   checks: readonly Check[],
-  { root, exists, budgetMs }: CheckDeps,
+  deps: CheckDeps,
   { run, signal }: PipelineSite,
   plan: Plan,
   attempt = 0,
@@ -90,10 +90,10 @@ async function round(
     ]),
   );
   return runChecks(checks, {
-    root,
-    exists,
+    root: deps.root,
+    exists: (path) => deps.exists(path),
     run,
-    budgetMs,
+    budgetMs: deps.budgetMs,
     signal,
     onStart: ({ id }) => plan.set(steps.get(id), 'running'),
     onEnd: ({ id, outcome, ms }) =>

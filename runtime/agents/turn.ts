@@ -16,11 +16,8 @@ import { type HostAuthority, hostsNamedIn, TaintLedger } from '../safety/index.j
 import { createToolRegistry } from '../tools/index.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
-import {
-  CommandDeniedError,
-  createCommandAuthority,
-  type TurnCommands,
-} from './command-authority.js';
+import { checkTurn } from './check-turn.js';
+import { createCommandAuthority, type TurnCommands } from './command-authority.js';
 import { answerCommand } from './commands.js';
 import { commitMessageTool } from './commit-message.js';
 import type { Exchange } from './conversation.js';
@@ -28,9 +25,7 @@ import { conversationOf } from './conversation.js';
 import { answerDirectly } from './direct.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
-import { checkChange, mendTask, reviewChange } from './pipeline.js';
 import { TurnRecorder } from './recorder.js';
-import { runThroughGate } from './run-command.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
@@ -56,11 +51,6 @@ interface Outcome {
 
 const NOTHING_DONE = { answer: undefined, reason: '', steps: 0, rootInputTokens: [] } as const;
 const NO_RECALL: Recall = { hits: [], lines: [] };
-
-/** Steps of one try to mend what checks found. */
-const MEND_STEPS = 8;
-/** What mending may use: nothing that runs or reaches out. */
-const EDITING: ReadonlySet<AnyTool['effect']> = new Set(['read', 'write', 'model']);
 
 class Turn {
   readonly #turnId: string;
@@ -94,7 +84,7 @@ class Turn {
     const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
     const answer = this.#complete(outcome);
     await this.#settle(outcome);
-    await this.#check(outcome).catch(() => undefined);
+    await this.#check(outcome);
     this.#tellRunning(outcome);
     if (outcome.stopReason === 'answered') await this.#learn(answer.text);
     return this.#end(outcome, answer);
@@ -276,76 +266,13 @@ class Turn {
 
   /** The project's own checks of what this turn has changed; a stop only ends them. */
   async #check({ stopReason, answer }: Outcome): Promise<void> {
-    const { checks, models, predictor } = this.deps;
-    const { request, signal } = this.options;
     const commands = this.#authority;
-    if (stopReason !== 'answered' || answer === undefined || checks === undefined) return;
-    if (commands === undefined || this.#recorder.changedPaths.length === 0) return;
-    const { offline } = await models.forRole('root', signal);
-    const gate = this.deps.gateFor(this.deps.tools, { commands });
-    await checkChange(checks, {
-      recorder: this.#recorder,
-      signal,
-      done: commands.done,
-      grant: async (found) => {
-        try {
-          await commands.grant(found.map(({ command }) => command));
-          return found;
-        } catch (thrown) {
-          if (thrown instanceof CommandDeniedError) return [];
-          throw thrown;
-        }
-      },
-      run: (check, timeoutMs) =>
-        runThroughGate(gate, check, timeoutMs, {
-          signal,
-          logger: this.deps.logger,
-          caller: 'checks',
-          turnId: this.#turnId,
-          stepId: undefined,
-        }),
-      mend: offline ? undefined : (failures) => this.#mend(failures),
-      review: offline
-        ? undefined
-        : (results) =>
-            reviewChange(
-              { request: request.text, files: this.#recorder.changed, checks: results },
-              {
-                predictor,
-                budget: this.#budget,
-                recorder: this.#recorder,
-                signal,
-                turnId: this.#turnId,
-              },
-            ),
-    });
-  }
-
-  /** A loop of its own over the failures, with tools that read and edit and nothing that runs. */
-  async #mend(failures: string): Promise<boolean> {
-    const { changes, tools, gateFor } = this.deps;
-    const { request, signal } = this.options;
-    if (changes === undefined) return false;
-    const before = this.#recorder.applied;
-    const editing = createToolRegistry(tools.list().filter(({ effect }) => EDITING.has(effect)));
-    const deps: TurnDeps = {
-      ...this.deps,
-      tools: editing,
-      gateFor: (registry) => gateFor(registry, { taint: this.#taint }),
-    };
-    await runLoop(deps, {
-      task: mendTask(request.text, failures),
-      variables: {},
-      intent: 'ask',
-      memories: [],
+    if (stopReason !== 'answered' || answer === undefined || commands === undefined) return;
+    await checkTurn(this.deps, this.options.request.text, {
+      commands,
+      site: this.#site(),
       budget: this.#budget,
-      signal,
-      emit: this.#recorder.emit,
-      turnId: this.#turnId,
-      maxSteps: MEND_STEPS,
-    });
-    await settleChanges(changes, this.#site());
-    return this.#recorder.applied > before;
+    }).catch(() => undefined);
   }
 
   #shell(line: string): Promise<Answer> {
