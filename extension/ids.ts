@@ -18,6 +18,7 @@ export const COMMANDS = [
   'memfun.doctor',
   'memfun.openMemory',
   'memfun.openTraces',
+  'memfun.openSafety',
   'memfun.newChat',
   'memfun.stop',
   'memfun.openChat',

@@ -5,6 +5,7 @@ import { Announcer } from './announcer.js';
 import { ChatView } from './chat/chat-view.js';
 import { HistoryView } from './history/history-view.js';
 import { MemoryView } from './memory/memory-view.js';
+import { SafetyView } from './safety/safety-view.js';
 import { useApp, useAppState } from './state/app.js';
 import { strings } from './strings.js';
 import { TracesView } from './traces/traces-view.js';
@@ -15,6 +16,7 @@ const VIEWS: Readonly<Record<ViewName, ComponentType>> = {
   memory: MemoryView,
   traces: TracesView,
   history: HistoryView,
+  safety: SafetyView,
 };
 const NAMES = viewNameSchema.options;
 

@@ -1,7 +1,7 @@
 // Every text of the page that is not content, in one place.
 export const strings = {
   app: 'Memfun',
-  views: { chat: 'Chat', memory: 'Memory', traces: 'Traces', history: 'History' },
+  views: { chat: 'Chat', memory: 'Memory', traces: 'Traces', history: 'History', safety: 'Safety' },
   viewsLabel: 'Memfun views',
   close: 'Close',
   send: 'Send',
@@ -82,6 +82,39 @@ export const strings = {
     variables: 'Variables',
   },
   state: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+  safety: {
+    mode: 'What the agent may do in this window',
+    commands: 'Commands',
+    commandsHint: 'The same words are allowed or denied; a closing " *" stands for any arguments.',
+    hosts: 'Web hosts',
+    hostsHint: 'What the agent may visit unasked, or never.',
+    tools: 'Tools of this workspace',
+    toolsNone: 'None. A file in .memfun/tools becomes one when you trust it.',
+    history: 'What was done',
+    historyNone: 'Nothing was changed or run here yet.',
+    broken: (n: number) =>
+      `${n === 1 ? 'One entry was' : `${n} entries were`} changed or taken out after it was written.`,
+    whole: 'No entry was changed or taken out.',
+    none: 'No rules yet.',
+    off: 'Not available in this workspace.',
+    add: 'Add',
+    newRule: (about: string) => `New rule: ${about}`,
+    example: { commands: 'npm test', hosts: 'example.org' },
+    list: { allow: 'allowed', deny: 'denied' },
+    listLabel: 'Allow or deny',
+    remove: (pattern: string) => `Remove ${pattern}`,
+    look: 'Look at it',
+    trust: 'Trust it',
+    distrust: 'Do not use it',
+    trusted: 'trusted',
+    untrusted: 'not trusted',
+    modes: {
+      ask: 'Every change, and every command that is not known to be harmless, is shown first.',
+      auto: 'Changes inside the workspace are made at once; commands run when a rule allows them.',
+      plan: 'Nothing is changed and nothing runs.',
+      bypass: 'Nothing is asked, except before what cannot be undone. It ends with this window.',
+    },
+  },
   checks: {
     label: 'Checks of the change',
     title: (failed: number) =>

@@ -70,6 +70,36 @@ export const memoryRowSchema = z.object({
 });
 export type MemoryRow = z.infer<typeof memoryRowSchema>;
 
+const ruleSchema = z.object({
+  list: z.enum(['allow', 'deny']),
+  pattern: z.string(),
+  by: z.string(),
+  addedAt: z.number(),
+});
+/** What the agent may do in this workspace, and what it has done. */
+export const safetyStateSchema = z.object({
+  /** Absent where no command can run. */
+  commands: z.array(ruleSchema).optional(),
+  /** Absent where no host may be visited. */
+  hosts: z.array(ruleSchema).optional(),
+  /** Tools that the workspace brings. */
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      path: z.string(),
+      trusted: z.boolean(),
+      problem: z.string().optional(),
+    }),
+  ),
+  audit: z.array(
+    z.object({ at: z.number(), action: z.string(), detail: z.string(), by: z.string() }),
+  ),
+  /** Entries of the audit that were changed or whose predecessor is gone. */
+  auditBroken: z.number().int(),
+});
+export type SafetyState = z.infer<typeof safetyStateSchema>;
+export type SafetyRule = z.infer<typeof ruleSchema>;
+
 /** Requests from the webview, by name. */
 export const requests = {
   /** The open conversation from `fromSeq` on; `epoch` unknown or old yields everything. */
@@ -111,6 +141,19 @@ export const requests = {
   ),
   /** Opens the native diff of what a run asks for. */
   'approval.review': request(z.object({ approvalId: z.string() }), nothing),
+  'safety.get': request(nothing, safetyStateSchema),
+  /** Adds or takes away a rule about commands or hosts. */
+  'safety.rule': request(
+    z.object({
+      about: z.enum(['commands', 'hosts']),
+      list: z.enum(['allow', 'deny']),
+      pattern: z.string(),
+      action: z.enum(['add', 'remove']),
+    }),
+    nothing,
+  ),
+  /** Trusts a tool of the workspace as its file is now, or no longer. */
+  'safety.trustTool': request(z.object({ name: z.string(), trust: z.boolean() }), nothing),
   'host.state': request(nothing, hostStateSchema),
   'host.dismissSetUp': request(nothing, nothing),
   'host.setMode': request(z.object({ mode: modeSchema }), nothing),
@@ -144,7 +187,7 @@ export type RequestName = keyof Requests;
 export type RequestInput<N extends RequestName> = z.infer<Requests[N]['input']>;
 export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']>;
 
-export const viewNameSchema = z.enum(['chat', 'memory', 'traces', 'history']);
+export const viewNameSchema = z.enum(['chat', 'memory', 'traces', 'history', 'safety']);
 export type ViewName = z.infer<typeof viewNameSchema>;
 
 /** Notifications from the host, by name. */

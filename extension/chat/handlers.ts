@@ -8,6 +8,7 @@ import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chooseMode } from './choose-mode.js';
+import { safetyHandlers } from './safety-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -63,6 +64,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await changeReview.show(approvals.request(approvalId));
       return done;
     },
+    ...safetyHandlers(host),
     'host.state': async () => host().state(),
     'host.dismissSetUp': async () => {
       await host().extension.globalState.update(SET_UP_DISMISSED_KEY, true);

@@ -35,6 +35,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.openChat': async (host) => host.view.show('chat'),
   'memfun.openMemory': async (host) => host.view.show('memory'),
   'memfun.openTraces': async (host) => host.view.show('traces'),
+  'memfun.openSafety': async (host) => host.view.show('safety'),
   'memfun.newChat': async (host) => {
     await host.conversation.startNew();
     await host.view.show('chat');

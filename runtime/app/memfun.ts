@@ -171,6 +171,17 @@ class ComposedMemfun implements Memfun {
     return result;
   }
 
+  get safety(): Memfun['safety'] {
+    const { audit, custom } = this.#parts;
+    return {
+      commands: this.#safety.policy,
+      hosts: this.#safety.hosts,
+      tools: custom,
+      history: async (limit) => (await audit?.list(limit)) ?? [],
+      brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
+    };
+  }
+
   get mode(): Mode {
     return this.#windowMode ?? this.#config.mode;
   }

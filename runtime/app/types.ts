@@ -1,5 +1,5 @@
 // The whole runtime as its hosts (editor, command line) see it.
-import type { TurnOptions, TurnResult } from '../agents/index.js';
+import type { CustomToolsDesk, PolicyDesk, TurnOptions, TurnResult } from '../agents/index.js';
 import type { Json, Logger, Mode } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
@@ -13,6 +13,7 @@ import type {
   SecretStore,
   SessionManager,
 } from '../ports/index.js';
+import type { AuditEntry } from '../safety/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 
 export type { TurnResult };
@@ -82,6 +83,20 @@ export interface WebAccess {
   ): Promise<{ readonly engine: string; readonly results: readonly SearchResult[] }>;
 }
 
+/** What a person sees and decides about safety, beside the mode. */
+export interface SafetyAccess {
+  /** Rules about commands; absent where none can run. */
+  readonly commands: PolicyDesk | undefined;
+  /** Rules about hosts; absent where none may be visited. */
+  readonly hosts: PolicyDesk | undefined;
+  /** Tools of the workspace; absent where nothing of it may be run. */
+  readonly tools: CustomToolsDesk | undefined;
+  /** What was done and who allowed it, newest first. */
+  history(limit: number): Promise<readonly AuditEntry[]>;
+  /** How many entries of the audit were changed after they were written, or miss their predecessor. */
+  brokenEntries(): Promise<number>;
+}
+
 /** A running Memfun on one workspace. */
 export interface Memfun {
   readonly sessions: SessionManager;
@@ -98,6 +113,7 @@ export interface Memfun {
   onMode(handler: (mode: Mode) => void): { dispose(): void };
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  readonly safety: SafetyAccess;
   /**
    * A commit message for what is staged, or for all that changed when nothing is.
    * @throws NothingToCommitError, ModelError, AbortedError

@@ -148,6 +148,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.page.getByText('Nothing is remembered yet').waitFor();
     },
   },
+  safety: {
+    options: { height: 1000 },
+    prepare: async (chat) => {
+      chat.host.show('safety');
+      await chat.get('safety-rule').first().waitFor();
+    },
+  },
   history: {
     options: {
       events: turn('t1'),

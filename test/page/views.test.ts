@@ -147,3 +147,44 @@ it('traces list every step of the conversation with its time', async () => {
     .waitFor();
   await chat.get('trace-row').filter({ hasText: 'Summarise the queue' }).waitFor();
 });
+
+describe('safety', () => {
+  it('shows mode, rules, tools and what was done, and changes rules with the keyboard alone', async () => {
+    const chat = await pages.open();
+    chat.host.show('safety');
+    await expect.poll(() => chat.get('safety-rule').count()).toBe(2);
+    await expect.poll(() => chat.get('safety-entry').count()).toBe(2);
+    await chat.page.getByRole('textbox', { name: 'New rule: Commands' }).focus();
+    await chat.page.keyboard.type('npm run lint');
+    await chat.page.keyboard.press('Enter');
+    await expect.poll(() => chat.get('safety-rule').count()).toBe(3);
+    await chat.button('Remove git push *').click();
+    await expect.poll(() => chat.get('safety-rule').count()).toBe(2);
+    expect(chat.host.inputs('safety.rule')).toEqual([
+      { about: 'commands', list: 'allow', pattern: 'npm run lint', action: 'add' },
+      { about: 'commands', list: 'deny', pattern: 'git push *', action: 'remove' },
+    ]);
+    expect(await chat.axe()).toEqual([]);
+  });
+
+  it('says why a rule is refused, and keeps the others', async () => {
+    const chat = await pages.open();
+    chat.host.show('safety');
+    await chat.page.getByRole('textbox', { name: 'New rule: Commands' }).fill('rm');
+    await chat.page.keyboard.press('Enter');
+    await chat.page.getByText('it is too wide').waitFor();
+    await expect.poll(() => chat.get('safety-rule').count()).toBe(2);
+  });
+
+  it('trusts a tool of the workspace, after a look at it', async () => {
+    const chat = await pages.open();
+    chat.host.show('safety');
+    await chat.button('Look at it').click();
+    await expect
+      .poll(() => chat.host.inputs('editor.openCitation'))
+      .toEqual([{ path: '.memfun/tools/weather.js', line: 1 }]);
+    await chat.button('Trust it').click();
+    await chat.button('Do not use it').waitFor();
+    expect(chat.host.inputs('safety.trustTool')).toEqual([{ name: 'weather', trust: true }]);
+  });
+});

@@ -1,6 +1,11 @@
 // A host for the page: the extension's own bridge and conversation, over a runtime that plays a script.
 
-import type { HostMessage, HostState, MemoryRow } from '../../../extension/bridge/index.js';
+import type {
+  HostMessage,
+  HostState,
+  MemoryRow,
+  SafetyState,
+} from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import {
@@ -22,6 +27,25 @@ export interface TestHostOptions {
   readonly memories?: readonly MemoryRow[];
   readonly state?: Partial<HostState>;
 }
+
+const SAFETY: SafetyState = {
+  commands: [
+    { list: 'deny', pattern: 'git push *', by: 'user', addedAt: Date.now() - 90_000_000 },
+    { list: 'allow', pattern: 'npm test', by: 'user', addedAt: Date.now() - 3_600_000 },
+  ],
+  hosts: [],
+  tools: [{ name: 'weather', path: '.memfun/tools/weather.js', trusted: false }],
+  audit: [
+    { at: Date.now() - 60_000, action: 'ran', detail: 'npm test', by: 'gate' },
+    {
+      at: Date.now() - 120_000,
+      action: 'changed files',
+      detail: 'modify src/retry.ts',
+      by: 'user',
+    },
+  ],
+  auditBroken: 0,
+};
 
 /** A request that arrived, in the order of arrival. */
 export interface Asked {
@@ -62,6 +86,7 @@ export class TestHost {
   #state: HostState;
   #memories: MemoryRow[];
   readonly #forgotten = new Map<string, MemoryRow>();
+  #safety: SafetyState = SAFETY;
   #draft = '';
   readonly #refused = new Map<string, MemfunError>();
 
@@ -110,7 +135,7 @@ export class TestHost {
     this.#refused.set(name, new RefusedError(message, { remedy }));
   }
 
-  show(view: 'chat' | 'memory' | 'traces' | 'history', prefill?: string): void {
+  show(view: 'chat' | 'memory' | 'traces' | 'history' | 'safety', prefill?: string): void {
     this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
   }
 
@@ -179,6 +204,23 @@ export class TestHost {
       'approval.answer': async () => done,
       'approval.review': async () => done,
       'host.state': async () => this.#state,
+      'safety.get': async () => this.#safety,
+      'safety.rule': async ({ about, list, pattern, action }) => {
+        if (pattern === 'rm') throw new RefusedError('The rule cannot be added: it is too wide.');
+        const others = (this.#safety[about] ?? []).filter((rule) => rule.pattern !== pattern);
+        const added = action === 'add' ? [{ list, pattern, by: 'user', addedAt: Date.now() }] : [];
+        this.#safety = { ...this.#safety, [about]: [...others, ...added] };
+        return done;
+      },
+      'safety.trustTool': async ({ name, trust }) => {
+        this.#safety = {
+          ...this.#safety,
+          tools: this.#safety.tools.map((tool) =>
+            tool.name === name ? { ...tool, trusted: trust } : tool,
+          ),
+        };
+        return done;
+      },
       'host.dismissSetUp': async () => {
         this.change({ offerSetUp: false });
         return done;

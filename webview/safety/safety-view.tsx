@@ -1,0 +1,122 @@
+// What the agent may do here: the mode, rules about commands and hosts, tools of the workspace, and what was done.
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { SafetyState } from '../../extension/bridge/index.js';
+import { ModeSelect } from '../chat/mode-select.js';
+import { useApp, useAppState } from '../state/app.js';
+import { strings } from '../strings.js';
+import { when } from '../ui/format.js';
+import { LinkButton } from '../ui/kit.js';
+import { Rules } from './rules.js';
+
+const text = strings.safety;
+
+export function SafetyView() {
+  const { client, store } = useApp();
+  const mode = useAppState((state) => state.host?.mode);
+  const running = useAppState((state) => state.running);
+  const [safety, setSafety] = useState<SafetyState>();
+  const read = useCallback(() => {
+    client.request('safety.get', {}).then(setSafety, store.report);
+  }, [client, store]);
+  // A turn that ends may have asked, and done, more.
+  useEffect(read, [read, running]);
+
+  const change = (work: Promise<unknown>): void => {
+    work.then(read, store.report);
+  };
+  return (
+    <div className="list-view">
+      <Section title={text.mode}>
+        <ModeSelect />
+        {mode !== undefined && <p className="quiet">{text.modes[mode]}</p>}
+      </Section>
+      {(['commands', 'hosts'] as const).map((about) => (
+        <Section key={about} title={text[about]}>
+          <Rules
+            about={about}
+            rules={safety?.[about]}
+            onChange={(rule) => change(client.request('safety.rule', { about, ...rule }))}
+          />
+        </Section>
+      ))}
+      <Section title={text.tools}>
+        <Tools
+          tools={safety?.tools ?? []}
+          onTrust={(name, trust) => change(client.request('safety.trustTool', { name, trust }))}
+        />
+      </Section>
+      <Section title={text.history}>{safety !== undefined && <Audit safety={safety} />}</Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="safety-part" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Tools({
+  tools,
+  onTrust,
+}: {
+  readonly tools: SafetyState['tools'];
+  readonly onTrust: (name: string, trust: boolean) => void;
+}) {
+  const { client, store } = useApp();
+  if (tools.length === 0) return <p className="quiet">{text.toolsNone}</p>;
+  return (
+    <ul className="rows plain">
+      {tools.map(({ name, path, trusted, problem }) => (
+        <li key={name} className="row" data-testid="safety-tool">
+          <div className="row-line">
+            <code className="row-text">{name}</code>
+            <span className="quiet">{trusted ? text.trusted : text.untrusted}</span>
+          </div>
+          {problem !== undefined && <p>{problem}</p>}
+          <div className="banner-actions">
+            <LinkButton
+              onClick={() => {
+                client.request('editor.openCitation', { path, line: 1 }).catch(store.report);
+              }}
+            >
+              {text.look}
+            </LinkButton>
+            <LinkButton onClick={() => onTrust(name, !trusted)}>
+              {trusted ? text.distrust : text.trust}
+            </LinkButton>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Audit({ safety: { audit, auditBroken } }: { readonly safety: SafetyState }) {
+  if (audit.length === 0) return <p className="quiet">{text.historyNone}</p>;
+  return (
+    <>
+      <p
+        className={auditBroken === 0 ? 'quiet' : undefined}
+        role={auditBroken === 0 ? undefined : 'alert'}
+      >
+        {auditBroken === 0 ? text.whole : text.broken(auditBroken)}
+      </p>
+      <ul className="rows plain">
+        {audit.map(({ at, action, detail, by }, index) => (
+          <li key={`${at}-${index}`} className="row" data-testid="safety-entry">
+            <p className="row-text">
+              {action}: <code>{detail}</code>
+            </p>
+            <p className="quiet">
+              {by} · {when(at)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
