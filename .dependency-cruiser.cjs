@@ -3,7 +3,7 @@ const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
   ['agents'],
-  ['rlm'],
+  ['rlm', 'mcp'],
   ['tools'],
   ['custom-tools'],
   [

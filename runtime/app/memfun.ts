@@ -21,7 +21,7 @@ import { Budget, createIds, type Json, type Mode, systemClock } from '../core/in
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
-import { createAuditTrail } from '../safety/index.js';
+import { createAuditTrail, redactText } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
@@ -33,6 +33,7 @@ import type {
   Memfun,
   MemfunEnvironment,
   RunTurnOptions,
+  ToolDesk,
   TurnResult,
 } from './types.js';
 
@@ -194,6 +195,40 @@ class ComposedMemfun implements Memfun {
   onMode(handler: (mode: Mode) => void): { dispose(): void } {
     this.#modeHandlers.add(handler);
     return { dispose: () => this.#modeHandlers.delete(handler) };
+  }
+
+  toolDesk(more: readonly AnyTool[]): ToolDesk {
+    const { tools, gateFor, audit } = this.#parts;
+    const { logger } = this.#env;
+    const offered = createToolRegistry([
+      ...tools.list().filter(({ effect }) => effect === 'read' || effect === 'memory'),
+      ...more,
+    ]);
+    const gate = gateFor(offered, { ...this.#config, mode: 'plan' });
+    return {
+      tools: offered.list(),
+      call: async (tool, input, caller, signal) => {
+        const turnId = this.#ids.next('turn');
+        const context = {
+          signal: AbortSignal.any([signal, this.#closing.signal]),
+          logger,
+          caller,
+          turnId,
+          stepId: undefined,
+        };
+        const { result, summary } = await gate.call(tool, input, context);
+        if (offered.get(tool)?.effect === 'memory')
+          await audit?.add({
+            at: systemClock.now(),
+            sessionId: caller,
+            turnId,
+            action: result.ok ? 'used memory' : 'did not use memory',
+            detail: redactText(summary),
+            by: caller,
+          });
+        return result;
+      },
+    };
   }
 
   keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {

@@ -3,10 +3,12 @@ import type { CustomToolsDesk, PolicyDesk, TurnOptions, TurnResult } from '../ag
 import type { Json, Logger, Mode } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
+  AnyTool,
   Approvals,
   ChangeTarget,
   EngineName,
   FileStore,
+  HostResult,
   LanguageModelV3,
   LanguageServices,
   ModelHandle,
@@ -83,6 +85,13 @@ export interface WebAccess {
   ): Promise<{ readonly engine: string; readonly results: readonly SearchResult[] }>;
 }
 
+/** Tools for callers outside of a turn; every call passes the gate. */
+export interface ToolDesk {
+  readonly tools: readonly AnyTool[];
+  /** Never rejects. @param caller for the audit, e.g. `mcp` */
+  call(tool: string, input: Json, caller: string, signal: AbortSignal): Promise<HostResult>;
+}
+
 /** What a person sees and decides about safety, beside the mode. */
 export interface SafetyAccess {
   /** Rules about commands; absent where none can run. */
@@ -114,6 +123,11 @@ export interface Memfun {
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
   readonly safety: SafetyAccess;
+  /**
+   * What others may call directly: tools that look and remember, and the given ones. What changes files or runs
+   * commands goes through a turn, with its questions and its undo.
+   */
+  toolDesk(more: readonly AnyTool[]): ToolDesk;
   /**
    * A commit message for what is staged, or for all that changed when nothing is.
    * @throws NothingToCommitError, ModelError, AbortedError

@@ -9,6 +9,7 @@ import { parseCommandLine, UsageError } from './arguments.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
+import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
@@ -41,6 +42,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return await runWebCommand(line, { web, signal, output: process.stdout });
     }),
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
+  mcp: (line, signal) => withMemfun(line, (memfun) => runMcpCommand(memfun, signal)),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),

@@ -44,7 +44,7 @@ export function draftOf(
       status: 'active',
       supersededBy: null,
       provenance: data.provenance ?? { source: 'user' },
-      createdAt: clock.now(),
+      createdAt: Math.min(data.createdAt ?? clock.now(), clock.now()),
       expiresAt: data.expiresAt ?? null,
     },
   };

@@ -63,6 +63,8 @@ export const memoryDraftSchema = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   pinned: z.boolean().optional(),
   provenance: provenanceSchema.optional(),
+  /** Of something said earlier, e.g. in an imported conversation; default now. */
+  createdAt: z.number().optional(),
   expiresAt: z.number().optional(),
 });
 export type MemoryDraft = z.infer<typeof memoryDraftSchema>;

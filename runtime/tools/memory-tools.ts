@@ -65,17 +65,35 @@ function saveTool(memory: MemoryService): AnyTool {
       layer: memoryLayerSchema.default('project'),
       category: memoryCategorySchema.default('fact'),
       tags: z.array(z.string().trim().min(1).max(50)).max(10).default([]),
+      importance: z.number().min(0).max(1).optional(),
+      fields: z
+        .record(z.string().min(1).max(50), z.union([z.string().max(500), z.number(), z.boolean()]))
+        .optional()
+        .describe('of your own'),
+      session: z.string().max(200).optional().describe('conversation that it was said in'),
+      speaker: z.string().max(100).optional(),
+      createdAt: z.iso.datetime({ offset: true }).optional().describe('when it was said'),
     }),
     output: z.object({ id: z.string(), action: z.string() }),
     keeps: ({ content }) => content,
-    async run({ content, layer, category, tags }, { turnId }) {
+    async run({ content, layer, category, tags, ...more }, { turnId }) {
+      const { importance, fields, session, speaker, createdAt } = more;
       const saved = await memory.save({
         content,
         layer,
         category,
         tags,
         confidence: 0.7,
-        provenance: { source: 'agent', turnId },
+        ...(importance === undefined ? {} : { importance }),
+        ...(fields === undefined && speaker === undefined
+          ? {}
+          : { fields: { ...fields, ...(speaker === undefined ? {} : { speaker }) } }),
+        ...(createdAt === undefined ? {} : { createdAt: Date.parse(createdAt) }),
+        provenance: {
+          source: 'agent',
+          turnId,
+          ...(session === undefined ? {} : { sessionId: session }),
+        },
       });
       return { id: saved.memory.id, action: saved.action };
     },
