@@ -57,6 +57,16 @@ export class Overlay implements FileStore {
     return this.changes().length === 0 ? this.#workspace.localRoot : undefined;
   }
 
+  /** For programs that read the disk: what they would see wrong. */
+  readonly overDisk = (): { root: string; differing: readonly string[] } | undefined => {
+    const { localRoot } = this.#workspace;
+    if (localRoot === undefined) return undefined;
+    const differing = this.changes().flatMap((change) =>
+      change.kind === 'move' ? [change.from, change.path] : [change.path],
+    );
+    return { root: localRoot, differing };
+  };
+
   /** Runs work that reads and then writes; calls wait for each other, so that none loses another's write. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#queue.then(work);

@@ -26,6 +26,13 @@ export interface FileStore {
   readonly root: string;
   /** The root as a path of this machine's disk, when it is one (for ripgrep and git). */
   readonly localRoot: string | undefined;
+  /**
+   * For a view that differs from the disk below it: where the disk is, and which paths differ. Absent, or
+   * `undefined`, where there is no such disk.
+   */
+  readonly overDisk?: () =>
+    | { readonly root: string; readonly differing: readonly string[] }
+    | undefined;
   /** @throws FileMissingError when there is no such file. */
   read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /**

@@ -18,17 +18,20 @@ import {
 const FILE_TIMEOUT_MS = 2000;
 
 /**
- * Searches the files of a walk.
+ * Searches the files of a walk, or those given.
  * @throws SearchPatternError, SearchTooSlowError, AbortedError
  */
 export async function searchWithJavaScript(
   workspace: FileStore,
   request: SearchRequest,
+  paths: AsyncIterable<string> | Iterable<string> = walkWorkspace(workspace, {
+    signal: request.signal,
+  }),
 ): Promise<SearchFound> {
   const pattern = compile(request);
   const matches: SearchMatch[] = [];
   let unreadable = 0;
-  for await (const path of walkWorkspace(workspace, { signal: request.signal })) {
+  for await (const path of paths) {
     if (!request.accepts(path)) continue;
     const size = (await workspace.stat(path))?.size ?? 0;
     if (size > MAX_SEARCHED_BYTES) continue;

@@ -5,7 +5,7 @@ import type { AnyTool, FileStore } from '../ports/index.js';
 import { defineTool } from './define.js';
 import { findRipgrep, searchWithRipgrep } from './ripgrep.js';
 import { searchWithJavaScript } from './search-fallback.js';
-import type { SearchMatch } from './search-types.js';
+import type { SearchFound, SearchMatch, SearchRequest } from './search-types.js';
 
 const input = z.object({
   pattern: z.string().min(1).max(10_000),
@@ -56,16 +56,17 @@ export function searchTool(workspace: FileStore, ripgrep: RipgrepOptions): AnyTo
     run: async ({ glob, limit, ...request }, { signal }) => {
       program ??=
         ripgrep.enabled === false ? Promise.resolve(undefined) : findRipgrep(ripgrep.candidates);
-      const rg = workspace.localRoot === undefined ? undefined : await program;
+      const disk = diskOf(workspace);
+      const rg = disk === undefined ? undefined : await program;
       const asked = {
         ...request,
         signal,
         accepts: glob === undefined ? () => true : picomatch(glob),
       };
       const found =
-        rg === undefined || workspace.localRoot === undefined
+        rg === undefined || disk === undefined
           ? await searchWithJavaScript(workspace, asked)
-          : await searchWithRipgrep(rg, workspace.localRoot, asked);
+          : await searchOnDisk(rg, disk, workspace, asked);
       const ordered = found.matches.toSorted(byPlace);
       return {
         matches: ordered.slice(0, limit),
@@ -79,6 +80,42 @@ export function searchTool(workspace: FileStore, ripgrep: RipgrepOptions): AnyTo
     summarize: (_input, { total, files, unreadable }) =>
       `${total} matches in ${files} files${unreadable === 0 ? '' : `, ${unreadable} unreadable`}`,
   });
+}
+
+interface Disk {
+  readonly root: string;
+  readonly differing: readonly string[];
+}
+
+function diskOf({ localRoot, overDisk }: FileStore): Disk | undefined {
+  const view = overDisk?.();
+  if (view !== undefined) return view;
+  return localRoot === undefined ? undefined : { root: localRoot, differing: [] };
+}
+
+/** The disk by ripgrep, and the few files that differ from it by JavaScript. */
+async function searchOnDisk(
+  rg: string,
+  { root, differing }: Disk,
+  workspace: FileStore,
+  request: SearchRequest,
+): Promise<SearchFound> {
+  const changed = new Set(differing);
+  const found = await searchWithRipgrep(rg, root, {
+    ...request,
+    accepts: (path) => !changed.has(path) && request.accepts(path),
+  });
+  const there: string[] = [];
+  for (const path of differing) {
+    if ((await workspace.stat(path))?.kind === 'file') there.push(path);
+  }
+  if (there.length === 0) return found;
+  const more = await searchWithJavaScript(workspace, request, there);
+  return {
+    matches: [...found.matches, ...more.matches],
+    unreadable: found.unreadable + more.unreadable,
+    stopped: found.stopped || more.stopped,
+  };
 }
 
 function byPlace(a: SearchMatch, b: SearchMatch): number {
