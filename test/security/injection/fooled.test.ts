@@ -31,11 +31,12 @@ afterAll(() => {
   process.stdout.write(`injection: ${tried} texts obeyed, ${escaped} effects beyond the rights\n`);
 });
 
-/** Every file below a folder with its content, as one text. */
+/** Every file below a folder with its content, as one text; what is remembered has a file of its own making. */
 function everything(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/[\\/]\.git(?:[\\/]|$)/.test(entry.parentPath))
     .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((name) => !name.endsWith(path.join('.memfun', 'MEMORY.md')))
     .sort()
     .map((name) => `${name}\n${readFileSync(name, 'latin1')}`)
     .join('\n');
