@@ -5,7 +5,7 @@ const RUNTIME_LAYERS = [
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
-  ['custom-tools'],
+  ['custom-tools', 'skills'],
   [
     'memory',
     'models',

@@ -37,6 +37,7 @@ export const strings = {
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',
     '/template': 'Ready-made rules for a kind of project: /template node',
+    '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',
     '/undo': 'Take back what the last turn did to files',

@@ -39,6 +39,8 @@ export const hostStateSchema = z.object({
   mode: modeSchema,
   workspaceName: z.string(),
   engine: z.string(),
+  /** Each is a command of the composer. */
+  skills: z.array(z.object({ name: z.string(), description: z.string() })),
   memoryCount: z.number(),
 });
 export type HostState = z.infer<typeof hostStateSchema>;

@@ -1,4 +1,5 @@
 // The window as the runtime sees it: its folder, its storage, its secrets, its settings.
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
@@ -38,6 +39,7 @@ export async function createEnvironment(
     node24: hostNode24(),
     hostModels,
     trusted: vscode.workspace.isTrusted,
+    home: createEditorFileStore(vscode.Uri.file(homedir()), { unsavedFirst: false }),
   };
 }
 

@@ -21,7 +21,7 @@ export async function readHostState(
       return otherwise;
     }
   };
-  const [model, engine, memoryCount, mode] = await Promise.all([
+  const [model, engine, memoryCount, mode, skills] = await Promise.all([
     ask(
       'the model',
       async (m) => {
@@ -33,6 +33,12 @@ export async function readHostState(
     ask<string>('the sandbox', (m) => m.sandboxEngine(), 'not ready'),
     ask('the memory', async (m) => m.memory.health().memories, 0),
     ask<Mode>('the mode', async (m) => m.mode, 'ask'),
+    ask<HostState['skills']>(
+      'the list of skills',
+      async (m) =>
+        (await m.skills()).skills.map(({ name, description }) => ({ name, description })),
+      [],
+    ),
   ]);
   return {
     model,
@@ -41,6 +47,7 @@ export async function readHostState(
     mode,
     workspaceName: vscode.workspace.name ?? 'no folder',
     engine,
+    skills,
     memoryCount,
   };
 }

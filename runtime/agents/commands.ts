@@ -5,6 +5,7 @@ import { forget, remember, showMemory } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
+import type { SkillCatalogue } from '../skills/index.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
@@ -27,6 +28,7 @@ export interface CommandDeps {
   readonly models: ModelChooser;
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
+  readonly skills: SkillCatalogue;
   /** Absent where nothing of the workspace may be run. */
   readonly custom: CustomToolsDesk | undefined;
   readonly signal: AbortSignal;
@@ -109,6 +111,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/tools [show|trust|distrust name]',
     does: 'lists what the agent can call; a tool of the workspace is used only when you trust it',
     run: (rest, { tools, custom, signal }) => toolsCommand(rest, tools, custom, signal),
+  },
+  skills: {
+    usage: '/skills',
+    does: 'lists the skills, each of which can be started by its name',
+    run: async (_rest, { skills }) =>
+      skills
+        .list()
+        .map(({ name, description, source }) => `- \`/${name}\` (${source}) ${description}`)
+        .join('\n'),
   },
   background: {
     usage: '/background [id | stop id]',
@@ -194,7 +205,7 @@ export class CommandUsageError extends MemfunError {
  * @throws CommandUsageError, and whatever the memory throws
  */
 export async function answerCommand(text: string, deps: CommandDeps): Promise<Answer | undefined> {
-  const match = /^\/([a-z]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
+  const match = /^\/([a-z][a-z-]*)(?:\s+([\s\S]*))?$/.exec(text.trim());
   if (match?.[1] === undefined) return undefined;
   const command = Object.hasOwn(COMMANDS, match[1]) ? COMMANDS[match[1]] : undefined;
   const reply =

@@ -1,6 +1,7 @@
 // From a request to a loop's task: what to do in words, and what is attached as variables.
 import type { Attachment, Intent, Json, TurnRequest } from '../core/index.js';
 import { jsonSchema } from '../core/index.js';
+import type { UsedSkill } from '../skills/index.js';
 import type { Exchange } from './conversation.js';
 
 export interface Task {
@@ -30,13 +31,22 @@ const ORDER: Readonly<Record<Intent, string>> = {
 };
 
 /** Builds the task of a loop. Large texts go into variables and are only named in the task. */
-export function buildTask(request: TurnRequest, conversation: readonly Exchange[]): Task {
+export function buildTask(
+  request: TurnRequest,
+  conversation: readonly Exchange[],
+  skill?: UsedSkill,
+): Task {
   const { text, attachments, intent } = request;
   const isLong = text.length > REQUEST_CHARS;
   const words = isLong
     ? `${text.slice(0, INLINE_CHARS)}…\n(The request has ${text.length} characters; all of it is in the variable request.)`
     : text.trim();
-  const parts = [words, ORDER[intent], ...attachments.map(describeAttachment)];
+  const parts = [
+    words,
+    ORDER[intent],
+    ...attachments.map(describeAttachment),
+    ...(skill === undefined ? [] : [skillText(skill)]),
+  ];
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     variables: {
@@ -45,6 +55,12 @@ export function buildTask(request: TurnRequest, conversation: readonly Exchange[
       ...(conversation.length > 0 ? { conversation: asJson(conversation) } : {}),
     },
   };
+}
+
+/** The method to follow, which the user has called for. */
+function skillText({ name, content, files }: UsedSkill): string {
+  const more = files.length === 0 ? '' : `\nIts files, for skill.read: ${files.join(', ')}`;
+  return `The skill ${name} applies:\n<skill_content name="${name}">\n${content}\n</skill_content>${more}`;
 }
 
 /** Plain data without the keys that are `undefined`. */

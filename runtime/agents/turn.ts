@@ -27,6 +27,7 @@ import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
+import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 import type { Withdrawal } from './undo.js';
@@ -58,6 +59,7 @@ class Turn {
   readonly #budget: Budget;
   readonly #taint: TaintLedger;
   #commands: TurnCommands | undefined;
+  #called: SkillCall | undefined;
   #recalled: readonly string[] = [];
 
   constructor(
@@ -81,6 +83,9 @@ class Turn {
 
   async run(): Promise<TurnResult> {
     await this.#start();
+    this.#called = await this.#orElse(undefined, 'The skill could not be opened.', () =>
+      skillCall(this.options.request, this.deps.skills, this.deps.workspace),
+    );
     const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
     const answer = this.#complete(outcome);
     await this.#settle(outcome);
@@ -106,37 +111,9 @@ class Turn {
 
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
-    const { request, signal } = options;
-    const { memory } = deps;
-    const undo = deps.undo && {
-      ...deps.undo,
-      sessionId: options.sessionId,
-      signal,
-      onWithdrawn: ({ turnIds, withdrawn, files }: Withdrawal) =>
-        this.#recorder.tell({
-          type: 'turns.withdrawn',
-          turnIds: [...turnIds],
-          withdrawn,
-          files: [...files],
-        }),
-    };
-    const reply = await abortable(
-      answerCommand(request.text, {
-        memory,
-        undo,
-        history: deps.history,
-        models: deps.chooser,
-        safety: deps.safety,
-        background: deps.background,
-        tools: deps.tools.list(),
-        custom: deps.custom,
-        signal,
-      }),
-      signal,
-    );
-    if (reply !== undefined) return await this.#stream(reply, NOTHING_DONE);
-    const line = shellLineIn(request.text);
-    if (line !== undefined) return await this.#stream(await this.#shell(line), NOTHING_DONE);
+    const request = this.#called?.request ?? options.request;
+    const told = this.#called === undefined ? await this.#command() : undefined;
+    if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
     const images = await this.#images();
     const conversation = await this.#conversation();
@@ -183,13 +160,51 @@ class Turn {
     return vision ? images : [];
   }
 
+  /** The reply to a slash command or a command line of the user's own; `undefined` when the message is neither. */
+  async #command(): Promise<Answer | undefined> {
+    const { deps, options } = this;
+    const { request, signal } = options;
+    const { memory } = deps;
+    const undo = deps.undo && {
+      ...deps.undo,
+      sessionId: options.sessionId,
+      signal,
+      onWithdrawn: ({ turnIds, withdrawn, files }: Withdrawal) =>
+        this.#recorder.tell({
+          type: 'turns.withdrawn',
+          turnIds: [...turnIds],
+          withdrawn,
+          files: [...files],
+        }),
+    };
+    const reply = await abortable(
+      answerCommand(request.text, {
+        memory,
+        undo,
+        history: deps.history,
+        models: deps.chooser,
+        safety: deps.safety,
+        background: deps.background,
+        tools: deps.tools.list(),
+        skills: deps.skills,
+        custom: deps.custom,
+        signal,
+      }),
+      signal,
+    );
+    if (reply !== undefined) return reply;
+    const line = shellLineIn(request.text);
+    return line === undefined ? undefined : this.#shell(line);
+  }
+
   async #loop(
     recall: Recall,
     conversation: readonly Exchange[],
     images: readonly TurnImage[],
   ): Promise<Outcome> {
-    const { request, signal } = this.options;
-    const task = buildTask(request, conversation);
+    const { signal } = this.options;
+    const request = this.#called?.request ?? this.options.request;
+    const task = buildTask(request, conversation, this.#called?.skill);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,

@@ -15,6 +15,7 @@ import type { MemoryService } from '../memory/index.js';
 import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
+import type { SkillCatalogue } from '../skills/index.js';
 import type { BackgroundDesk } from './background.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
@@ -67,6 +68,7 @@ export interface TurnDeps extends LoopDeps {
   readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
+  readonly skills: SkillCatalogue;
   /** Where pasted images are kept; absent where none can be. */
   readonly images: FileStore | undefined;
   /** Told at the start of the turn. */

@@ -1,5 +1,6 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { homedir } from 'node:os';
+import path from 'node:path';
 import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
@@ -17,7 +18,8 @@ import {
   openPolicy,
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
-import { createFileSessionManager, folderOf } from '../storage/index.js';
+import { discoverSkills, type SkillPlace } from '../skills/index.js';
+import { createFileSessionManager, createNodeFileStore, folderOf } from '../storage/index.js';
 import {
   createBackgroundTools,
   createCodeTools,
@@ -108,6 +110,7 @@ export async function createMemfun(
         ],
       },
       custom: customTools(env),
+      skills: () => discoverSkills(skillPlaces(env), logger),
       audit,
       commands,
       web: await openWebParts(env),
@@ -129,6 +132,28 @@ export async function createMemfun(
     await close();
     throw error;
   }
+}
+
+/** By precedence. Nothing of a workspace that is not trusted. */
+function skillPlaces(env: MemfunEnvironment): readonly SkillPlace[] {
+  const { workspace, userStorage, home, assetsDir, trusted } = env;
+  const own = ['.memfun/skills', '.agents/skills', '.claude/skills'].map(
+    (folder): SkillPlace => ({ source: 'workspace', files: workspace, folder }),
+  );
+  const users: SkillPlace[] = [
+    { source: 'user', files: userStorage, folder: 'skills' },
+    ...(home === undefined
+      ? []
+      : ['.memfun/skills', '.agents/skills', '.claude/skills'].map(
+          (folder): SkillPlace => ({ source: 'user', files: home, folder }),
+        )),
+  ];
+  const shipped = createNodeFileStore(path.dirname(path.resolve(assetsDir)));
+  return [
+    ...(trusted ? own : []),
+    ...users,
+    { source: 'built-in', files: shipped, folder: 'skills' },
+  ];
 }
 
 /** Files of the workspace that may become tools: on this machine's disk, in a trusted workspace. */

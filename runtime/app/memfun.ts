@@ -22,7 +22,8 @@ import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
 import { createAuditTrail, redactText } from '../safety/index.js';
-import { createToolRegistry } from '../tools/index.js';
+import { SkillCatalogue } from '../skills/index.js';
+import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
@@ -122,6 +123,7 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
+    const skills = new SkillCatalogue((await this.#parts.skills()).skills);
     const custom = await this.#customTools(config, options.signal);
     const changes = this.#changesOf(config, custom);
     const { audit, changes: kept } = this.#parts;
@@ -131,7 +133,11 @@ class ComposedMemfun implements Memfun {
       {
         predictor,
         models,
-        tools: this.#withWeb(changes === undefined ? tools : changes.tools, config),
+        skills,
+        tools: createToolRegistry([
+          ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
+          ...createSkillTools(skills),
+        ]),
         changes,
         workspace: changes?.overlay ?? workspace,
         logger,
@@ -170,6 +176,10 @@ class ComposedMemfun implements Memfun {
     );
     await trail?.settled();
     return result;
+  }
+
+  skills(): ReturnType<Memfun['skills']> {
+    return this.#parts.skills();
   }
 
   get safety(): Memfun['safety'] {

@@ -13,6 +13,7 @@ import type {
   ToolRegistry,
 } from '../ports/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
+import type { Discovery } from '../skills/index.js';
 import type { DoctorCheck, WebAccess } from './types.js';
 
 export interface MemfunParts {
@@ -28,6 +29,8 @@ export interface MemfunParts {
   readonly audit: AuditLog | undefined;
   /** Tools that the workspace brings; absent where nothing of it may be run. */
   readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
+  /** The skills at hand, as they are now. */
+  readonly skills: () => Promise<Discovery>;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
   /** What reaching the web takes; absent where nothing may be fetched. */

@@ -16,6 +16,7 @@ import type {
   SessionManager,
 } from '../ports/index.js';
 import type { AuditEntry } from '../safety/index.js';
+import type { Discovery } from '../skills/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 
 export type { TurnResult };
@@ -47,6 +48,8 @@ export interface MemfunEnvironment {
   readonly hostModels: readonly HostModel[];
   /** False in restricted mode: nothing from the workspace is loaded and nothing runs. */
   readonly trusted: boolean;
+  /** The user's home folder, where skills for all projects may lie; absent: none are looked for. */
+  readonly home?: FileStore;
 }
 
 export interface HostModel {
@@ -122,6 +125,8 @@ export interface Memfun {
   onMode(handler: (mode: Mode) => void): { dispose(): void };
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** The skills at hand, as they are now. */
+  skills(): Promise<Discovery>;
   readonly safety: SafetyAccess;
   /**
    * What others may call directly: tools that look and remember, and the given ones. What changes files or runs

@@ -36,6 +36,7 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
     node24: findNode24(),
     hostModels: [],
     trusted: true,
+    home: createNodeFileStore(homedir()),
   };
 }
 

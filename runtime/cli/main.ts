@@ -13,6 +13,7 @@ import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
+import { runSkillCommand } from './skill.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
 import { runWebCommand } from './web.js';
@@ -42,6 +43,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return await runWebCommand(line, { web, signal, output: process.stdout });
     }),
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
+  skill: async (line) => {
+    if (line.words[0] === 'validate') {
+      return runSkillCommand(line, { memfun: noMemfun, output: process.stdout });
+    }
+    return withMemfun(line, (memfun) =>
+      runSkillCommand(line, { memfun: async () => memfun, output: process.stdout }),
+    );
+  },
   mcp: (line, signal) => withMemfun(line, (memfun) => runMcpCommand(memfun, signal)),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
@@ -81,6 +90,11 @@ async function withMemfun<T>(line: CommandLine, work: (memfun: Memfun) => Promis
   } finally {
     await memfun.close();
   }
+}
+
+/** For commands that look at files alone. */
+async function noMemfun(): Promise<Memfun> {
+  throw new UsageError('This command does not use a workspace.');
 }
 
 async function print(text: string): Promise<number> {

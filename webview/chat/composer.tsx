@@ -1,6 +1,7 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import * as z from 'zod';
+import type { HostState } from '../../extension/bridge/index.js';
 import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -14,6 +15,7 @@ import { useRecall } from './use-recall.js';
 /** What a person may choose; several agents are not offered here. */
 const offeredSchema = z.enum(effortSchema.exclude(['team']).options);
 type OfferedEffort = z.infer<typeof offeredSchema>;
+const NO_SKILLS: NonNullable<HostState['skills']> = [];
 
 export function Composer() {
   const { client, store } = useApp();
@@ -21,6 +23,7 @@ export function Composer() {
   const running = useAppState((state) => state.running);
   const shown = useAppState((state) => state.shown);
   const text = useAppState((state) => state.draft);
+  const skills = useAppState((state) => state.host?.skills ?? NO_SKILLS);
   const recall = useRecall(text);
   const images = useImages();
   const [effort, setEffort] = useState<OfferedEffort>('auto');
@@ -36,7 +39,7 @@ export function Composer() {
     if (!running && document.activeElement === document.body) input.current?.focus();
   }, [running]);
 
-  const commands = closed ? [] : matchingCommands(text);
+  const commands = closed ? [] : matchingCommands(text, skills);
   const command = commands[Math.min(chosen, commands.length - 1)];
 
   const write = (value: string): void => {
@@ -60,7 +63,7 @@ export function Composer() {
     });
   };
   const complete = (picked: SlashCommand): void => {
-    write(`${picked} `);
+    write(`${picked.name} `);
     setClosed(true);
     input.current?.focus();
   };
@@ -83,7 +86,7 @@ export function Composer() {
     const keys: Record<string, () => boolean> = {
       Enter: () => {
         if (event.shiftKey) return false;
-        if (command !== undefined && command !== text.trim()) complete(command);
+        if (command !== undefined && command.name !== text.trim()) complete(command);
         else submit();
         return true;
       },

@@ -60,6 +60,7 @@ const STATE: HostState = {
   mode: 'ask',
   workspaceName: 'parcel-service',
   engine: 'isolated-vm',
+  skills: [{ name: 'review-code', description: 'Reviews code for defects that matter.' }],
   memoryCount: 3,
 };
 

@@ -5,6 +5,7 @@ import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
 import { DEFAULT_LIMITS } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
+import { SkillCatalogue } from '../../../runtime/skills/index.js';
 import { loopDeps } from '../rlm/harness.js';
 import { cells, ScriptedPredictor } from '../rlm/scripted.js';
 import type { RecordedSessions } from './stores.js';
@@ -50,6 +51,7 @@ async function turn(
       background: undefined,
       custom: undefined,
       images: undefined,
+      skills: new SkillCatalogue([]),
       checks: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined, hosts: undefined },
       chooser: {

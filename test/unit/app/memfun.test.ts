@@ -54,6 +54,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     tools: registryOf([]),
     changes: undefined,
     custom: undefined,
+    skills: async () => ({ skills: [], warnings: [] }),
     commands: undefined,
     audit: undefined,
     web: undefined,

@@ -63,6 +63,7 @@ describe('the status bar', () => {
     trusted: false,
     workspaceName: 'w',
     engine: 'quickjs',
+    skills: [],
     memoryCount: 2,
   };
   it('labels the offline engine as rule-based', () =>

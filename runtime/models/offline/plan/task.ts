@@ -20,13 +20,15 @@ const ADDED =
 const PLACE = /([\w@./-]*[\w-]+\.\w{1,5})(?:[:#]L?(\d+)(?:\s*[-–]\s*L?(\d+))?)?/;
 
 export function readTask(input: StepInput): Task {
-  const words = ownWords(input.task);
+  // The engine follows rules of its own; the text of a skill is for models.
+  const task = input.task.replace(/\n\nThe skill [\w-]+ applies:\n[\s\S]*$/, '');
+  const words = ownWords(task);
   const question = readQuestion(words);
   const attached = input.variables.find((variable) => ATTACHED.includes(variable.name));
   const name = question.identifiers[0];
   return {
     words,
-    place: attached === undefined ? placeIn(input.task) : `${attached.name}[0]`,
+    place: attached === undefined ? placeIn(task) : `${attached.name}[0]`,
     name,
     asksToExplain:
       (attached !== undefined && /\b(?:this|these|it|here|selection|selected)\b/i.test(words)) ||

@@ -1,0 +1,5 @@
+// Public face of Agent Skills: find, check, offer and open them.
+export * from './catalogue.js';
+export * from './discover.js';
+export * from './errors.js';
+export { validateSkill } from './validate.js';

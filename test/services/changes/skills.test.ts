@@ -1,0 +1,106 @@
+// A skill is started by its name, with a file or in free words, and one of the workspace only when that is trusted.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
+import { environmentOn } from '../../support/environment.js';
+import { ScriptedModel } from '../../unit/models/scripted-model.js';
+
+const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'skills-'));
+  cpSync(FIXTURE, root, { recursive: true });
+  mkdirSync(path.join(root, '.agents/skills/greet'), { recursive: true });
+  writeFileSync(
+    path.join(root, '.agents/skills/greet/SKILL.md'),
+    '---\nname: greet\ndescription: Greets.\n---\nGreet $ARGUMENTS in Latin.\n',
+  );
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+async function say(
+  text: string,
+  { trusted = true, cells = [] as readonly string[] } = {},
+): Promise<{ readonly result: TurnResult; readonly prompts: string }> {
+  const model = new ScriptedModel(
+    cells.map((code) => ({
+      text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
+      usage: { input: 10, output: 5 },
+    })),
+  );
+  const hosted = {
+    id: 'vscode/script',
+    label: 'Script',
+    contextWindow: 100_000,
+    maxOutputTokens: 4_000,
+    vision: false,
+    open: async () => model,
+  };
+  const memfun = await createMemfun(
+    environmentOn(root, {
+      trusted,
+      hostModels: [hosted],
+      settings: {
+        'memfun.sandbox.engine': 'quickjs',
+        'memfun.memory.enabled': false,
+        ...(cells.length === 0 ? {} : { 'memfun.model': hosted.id }),
+      },
+    }),
+    { prewarm: false },
+  );
+  try {
+    const { sessionId } = await memfun.sessions.create(text);
+    const result = await memfun.runTurn({
+      sessionId,
+      request: { intent: 'ask', text, attachments: [], effort: 'auto' },
+      signal: AbortSignal.timeout(60_000),
+      emit: () => undefined,
+    });
+    return { result, prompts: JSON.stringify(model.calls.map(({ prompt }) => prompt)) };
+  } finally {
+    await memfun.close();
+  }
+}
+
+test('/skills lists those of the workspace and the built-in ones', async () => {
+  const { answer } = (await say('/skills')).result;
+  expect(answer).toContain('`/greet` (workspace)');
+  expect(answer).toContain('`/review-code` (built-in)');
+});
+
+test('a built-in skill works on the file that is named, also without a model', async () => {
+  const { result } = await say('/review-code src/retry.ts');
+  expect(result.stopReason).toBe('answered');
+  expect(result.data).toMatchObject({ findings: expect.any(Array) });
+  const explained = await say('/explain-code src/retry.ts:1-30');
+  expect(explained.result.answer).toContain('retry');
+});
+
+test('a model is given the method with the arguments in their places', async () => {
+  const { result, prompts } = await say('/greet the whole team', {
+    cells: ["await final({ answer: 'Salvete!', citations: [] })"],
+  });
+  expect(result.answer).toBe('Salvete!');
+  expect(prompts).toContain('Greet the whole team in Latin.');
+});
+
+test('a model finds and opens a skill by itself', async () => {
+  const { result, prompts } = await say('say hello', {
+    cells: [
+      "const { content } = await skill.use('greet', 'Ada'); console.log(content)",
+      "await final({ answer: 'Salve, Ada!', citations: [] })",
+    ],
+  });
+  expect(result.answer).toBe('Salve, Ada!');
+  expect(prompts).toContain('greet: Greets.');
+  expect(prompts).toContain('Greet Ada in Latin.');
+});
+
+test('nothing of a workspace that is not trusted is offered', async () => {
+  const { answer } = (await say('/skills', { trusted: false })).result;
+  expect(answer).not.toContain('greet');
+  expect(answer).toContain('`/review-code` (built-in)');
+  expect((await say('/greet me', { trusted: false })).result.answer).toContain('no command /greet');
+});
