@@ -37,6 +37,8 @@ export const strings = {
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',
     '/template': 'Ready-made rules for a kind of project: /template node',
+    '/agents': 'Agents, and what each is for',
+    '/agent': 'Let one agent do a task: /agent reviewer look at my last change',
     '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',

@@ -6,7 +6,9 @@ import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
+import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
+import type { AgentDefinition } from './definitions/index.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
@@ -29,6 +31,7 @@ export interface CommandDeps {
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
   readonly skills: SkillCatalogue;
+  readonly agents: readonly AgentDefinition[];
   /** Absent where nothing of the workspace may be run. */
   readonly custom: CustomToolsDesk | undefined;
   readonly signal: AbortSignal;
@@ -120,6 +123,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         .list()
         .map(({ name, description, source }) => `- \`/${name}\` (${source}) ${description}`)
         .join('\n'),
+  },
+  agents: {
+    usage: '/agents',
+    does: 'lists the agents, each with what it is for',
+    run: async (_rest, { agents }) => agentsText(agents),
+  },
+  agent: {
+    usage: '/agent <name> <task>',
+    does: 'lets one agent do a task, with its own instructions and tools',
+    // With a name it is taken before it comes here.
+    run: async (_rest, { agents }) => agentsText(agents),
   },
   background: {
     usage: '/background [id | stop id]',

@@ -1,10 +1,13 @@
 // Public face of the agents: a turn from request to memory.
+
+export { UnknownAgentError } from './agent-call.js';
 export type { BackgroundDesk } from './background.js';
 export type { ChangeDeps } from './changes.js';
 export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';
 export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
+export * from './definitions/index.js';
 export type { HostDeps } from './host-authority.js';
 export { keepImage } from './images.js';
 export { createLearn } from './learn.js';

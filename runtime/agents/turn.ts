@@ -1,5 +1,5 @@
 // One turn from request to memory: recall, choose the way, answer, learn. Always ends with `turn.ended`.
-import type { ErrorInfo, StopReason } from '../core/index.js';
+import type { ErrorInfo, StopReason, TurnRequest } from '../core/index.js';
 import {
   abortable,
   Budget,
@@ -14,6 +14,7 @@ import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, TaintLedger } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
+import { type AgentCall, agentCall } from './agent-call.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { checkTurn } from './check-turn.js';
@@ -22,6 +23,8 @@ import { answerCommand } from './commands.js';
 import { commitMessageTool } from './commit-message.js';
 import type { Exchange } from './conversation.js';
 import { conversationOf } from './conversation.js';
+import { type AgentDefinition, chooseTools } from './definitions/index.js';
+import { type DelegateDeps, delegateTool, taskFor } from './delegate.js';
 import { answerDirectly } from './direct.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
@@ -60,6 +63,7 @@ class Turn {
   readonly #taint: TaintLedger;
   #commands: TurnCommands | undefined;
   #called: SkillCall | undefined;
+  #agent: AgentCall | undefined;
   #recalled: readonly string[] = [];
 
   constructor(
@@ -111,8 +115,10 @@ class Turn {
 
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
-    const request = this.#called?.request ?? options.request;
-    const told = this.#called === undefined ? await this.#command() : undefined;
+    this.#agent = agentCall(options.request, deps.agents);
+    const request = this.#asked;
+    const isCall = this.#called !== undefined || this.#agent !== undefined;
+    const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
     const images = await this.#images();
@@ -187,6 +193,7 @@ class Turn {
         background: deps.background,
         tools: deps.tools.list(),
         skills: deps.skills,
+        agents: deps.agents,
         custom: deps.custom,
         signal,
       }),
@@ -203,16 +210,17 @@ class Turn {
     images: readonly TurnImage[],
   ): Promise<Outcome> {
     const { signal } = this.options;
-    const request = this.#called?.request ?? this.options.request;
+    const request = this.#asked;
     const task = buildTask(request, conversation, this.#called?.skill);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
-      tools: createToolRegistry([...this.deps.tools.list(), this.#commitMessage()]),
+      tools: createToolRegistry(this.#toolsOf(this.#agent?.agent)),
       gateFor: (tools) => this.deps.gateFor(tools, guards),
     };
     const { inputTokens, ...result } = await runLoop(deps, {
-      task: task.text,
+      task: this.#agent === undefined ? task.text : taskFor(this.#agent.agent, task.text),
+      ...(this.#agent === undefined ? {} : { maxSteps: this.#agent.agent.maxTurns }),
       variables: task.variables,
       intent: request.intent,
       memories: recall.lines,
@@ -296,6 +304,30 @@ class Turn {
     const { signal } = this.options;
     return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
   }
+
+  /** What is really asked: without the name of the skill or agent that it was put to. */
+  get #asked(): TurnRequest {
+    return this.#agent?.request ?? this.#called?.request ?? this.options.request;
+  }
+
+  /** The tools of a loop; of a named agent only those that its file names, and no further agents. */
+  #toolsOf(agent: AgentDefinition | undefined): readonly AnyTool[] {
+    const all = [...this.deps.tools.list(), this.#commitMessage()];
+    if (agent !== undefined) return chooseTools(all, agent.tools).tools;
+    const { emit } = this.#recorder;
+    const { agents } = this.deps;
+    return [...all, ...delegateTool({ agents, budget: this.#budget, emit, runAs: this.#runAs })];
+  }
+
+  readonly #runAs: DelegateDeps['runAs'] = (agent, options) => {
+    const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
+    const deps: TurnDeps = {
+      ...this.deps,
+      tools: createToolRegistry(this.#toolsOf(agent)),
+      gateFor: (tools) => this.deps.gateFor(tools, guards),
+    };
+    return runLoop(deps, options);
+  };
 
   #commitMessage(): AnyTool {
     const { tools, gateFor, predictor, memory, recallTokens } = this.deps;

@@ -20,6 +20,7 @@ import type { BackgroundDesk } from './background.js';
 import type { ChangeDeps } from './changes.js';
 import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
+import type { AgentDefinition } from './definitions/index.js';
 import type { HostDeps } from './host-authority.js';
 import type { CheckDeps } from './pipeline.js';
 import type { SafetyDesk } from './safety-desk.js';
@@ -69,6 +70,7 @@ export interface TurnDeps extends LoopDeps {
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly skills: SkillCatalogue;
+  readonly agents: readonly AgentDefinition[];
   /** Where pasted images are kept; absent where none can be. */
   readonly images: FileStore | undefined;
   /** Told at the start of the turn. */

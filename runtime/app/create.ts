@@ -1,6 +1,7 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { type AgentPlace, discoverAgents } from '../agents/index.js';
 import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
@@ -111,6 +112,7 @@ export async function createMemfun(
       },
       custom: customTools(env),
       skills: () => discoverSkills(skillPlaces(env), logger),
+      agents: () => discoverAgents(agentPlaces(env), logger),
       audit,
       commands,
       web: await openWebParts(env),
@@ -153,6 +155,26 @@ function skillPlaces(env: MemfunEnvironment): readonly SkillPlace[] {
     ...(trusted ? own : []),
     ...users,
     { source: 'built-in', files: shipped, folder: 'skills' },
+  ];
+}
+
+/** By precedence. Nothing of a workspace that is not trusted. */
+function agentPlaces({
+  workspace,
+  userStorage,
+  assetsDir,
+  trusted,
+}: MemfunEnvironment): readonly AgentPlace[] {
+  const own: readonly AgentPlace[] = [
+    { source: 'workspace', files: workspace, folder: '.memfun/agents', form: 'folders' },
+    { source: 'workspace', files: workspace, folder: '.github/agents', form: 'files' },
+    { source: 'workspace', files: workspace, folder: '.claude/agents', form: 'files' },
+  ];
+  const shipped = createNodeFileStore(path.dirname(path.resolve(assetsDir)));
+  return [
+    ...(trusted ? own : []),
+    { source: 'user', files: userStorage, folder: 'agents', form: 'folders' },
+    { source: 'built-in', files: shipped, folder: 'agents', form: 'folders' },
   ];
 }
 

@@ -124,6 +124,7 @@ class ComposedMemfun implements Memfun {
     const predictor = createPredictor({ models, logger });
     const { request } = options;
     const skills = new SkillCatalogue((await this.#parts.skills()).skills);
+    const { agents } = await this.#parts.agents();
     const custom = await this.#customTools(config, options.signal);
     const changes = this.#changesOf(config, custom);
     const { audit, changes: kept } = this.#parts;
@@ -134,6 +135,7 @@ class ComposedMemfun implements Memfun {
         predictor,
         models,
         skills,
+        agents,
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
           ...createSkillTools(skills),
@@ -180,6 +182,10 @@ class ComposedMemfun implements Memfun {
 
   skills(): ReturnType<Memfun['skills']> {
     return this.#parts.skills();
+  }
+
+  agents(): ReturnType<Memfun['agents']> {
+    return this.#parts.agents();
   }
 
   get safety(): Memfun['safety'] {

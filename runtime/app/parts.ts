@@ -1,5 +1,5 @@
 // The replaceable parts of the system: what the composition root puts together.
-import type { BackgroundDesk, CustomToolsDesk, PolicyDesk } from '../agents/index.js';
+import type { BackgroundDesk, CustomToolsDesk, FoundAgents, PolicyDesk } from '../agents/index.js';
 import type { Backups, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
@@ -31,6 +31,8 @@ export interface MemfunParts {
   readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
   /** The skills at hand, as they are now. */
   readonly skills: () => Promise<Discovery>;
+  /** The agents at hand, as they are now. */
+  readonly agents: () => Promise<FoundAgents>;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
   /** What reaching the web takes; absent where nothing may be fetched. */

@@ -1,5 +1,11 @@
 // The whole runtime as its hosts (editor, command line) see it.
-import type { CustomToolsDesk, PolicyDesk, TurnOptions, TurnResult } from '../agents/index.js';
+import type {
+  CustomToolsDesk,
+  FoundAgents,
+  PolicyDesk,
+  TurnOptions,
+  TurnResult,
+} from '../agents/index.js';
 import type { Json, Logger, Mode } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
@@ -127,6 +133,8 @@ export interface Memfun {
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
   /** The skills at hand, as they are now. */
   skills(): Promise<Discovery>;
+  /** The agents at hand, as they are now. */
+  agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;
   /**
    * What others may call directly: tools that look and remember, and the given ones. What changes files or runs

@@ -17,6 +17,7 @@ Commands
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
+  agent list | info NAME | validate FILE | run NAME "task"
   skill list | info NAME | validate FOLDER
   mcp                       serve tools, memory and the agent to clients of the Model Context Protocol
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line

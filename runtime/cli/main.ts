@@ -4,6 +4,7 @@ import type { Memfun } from '../app/index.js';
 import { createMemfun } from '../app/index.js';
 import type { Intent } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
+import { runAgentCommand } from './agent.js';
 import type { CommandLine } from './arguments.js';
 import { parseCommandLine, UsageError } from './arguments.js';
 import { runDoctorCommand } from './doctor.js';
@@ -43,6 +44,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return await runWebCommand(line, { web, signal, output: process.stdout });
     }),
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
+  agent: async (line, signal) => {
+    const { stdout: output } = process;
+    if (line.words[0] === 'validate')
+      return runAgentCommand(line, { memfun: noMemfun, output, signal });
+    return withMemfun(line, (memfun) =>
+      runAgentCommand(line, { memfun: async () => memfun, output, signal }),
+    );
+  },
   skill: async (line) => {
     if (line.words[0] === 'validate') {
       return runSkillCommand(line, { memfun: noMemfun, output: process.stdout });

@@ -2,4 +2,5 @@
 export * from './catalogue.js';
 export * from './discover.js';
 export * from './errors.js';
+export { readFrontMatter } from './front-matter.js';
 export { validateSkill } from './validate.js';

@@ -52,6 +52,7 @@ async function turn(
       custom: undefined,
       images: undefined,
       skills: new SkillCatalogue([]),
+      agents: [],
       checks: undefined,
       safety: { mode: () => 'ask', setMode: () => undefined, policy: undefined, hosts: undefined },
       chooser: {

@@ -55,6 +55,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     changes: undefined,
     custom: undefined,
     skills: async () => ({ skills: [], warnings: [] }),
+    agents: async () => ({ agents: [], warnings: [] }),
     commands: undefined,
     audit: undefined,
     web: undefined,

@@ -21,7 +21,10 @@ const PLACE = /([\w@./-]*[\w-]+\.\w{1,5})(?:[:#]L?(\d+)(?:\s*[-–]\s*L?(\d+))?)
 
 export function readTask(input: StepInput): Task {
   // The engine follows rules of its own; the text of a skill is for models.
-  const task = input.task.replace(/\n\nThe skill [\w-]+ applies:\n[\s\S]*$/, '');
+  const task = input.task.replace(
+    /\n\n(?:The skill [\w-]+ applies|You work as the agent [\w-]+):\n[\s\S]*$/,
+    '',
+  );
   const words = ownWords(task);
   const question = readQuestion(words);
   const attached = input.variables.find((variable) => ATTACHED.includes(variable.name));
