@@ -94,7 +94,13 @@ export const safetyStateSchema = z.object({
     }),
   ),
   audit: z.array(
-    z.object({ at: z.number(), action: z.string(), detail: z.string(), by: z.string() }),
+    z.object({
+      at: z.number(),
+      action: z.string(),
+      detail: z.string(),
+      by: z.string(),
+      why: z.string().optional(),
+    }),
   ),
   /** Entries of the audit that were changed or whose predecessor is gone. */
   auditBroken: z.number().int(),

@@ -19,7 +19,13 @@ export function safetyHandlers(host: () => HostContext): Pick<BridgeHandlers, Na
         ...(commands === undefined ? {} : { commands: rulesOf(commands.list()) }),
         ...(hosts === undefined ? {} : { hosts: rulesOf(hosts.list()) }),
         tools: [...((await tools?.list(signal)) ?? [])],
-        audit: audit.map(({ at, action, detail, by }) => ({ at, action, detail, by })),
+        audit: audit.map(({ at, action, detail, by, why }) => ({
+          at,
+          action,
+          detail,
+          by,
+          ...(why === undefined ? {} : { why }),
+        })),
         auditBroken: await desk.brokenEntries(),
       };
     },

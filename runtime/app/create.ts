@@ -35,6 +35,7 @@ import {
   runTool,
   toolSignature,
 } from '../tools/index.js';
+import type { SafeFetch } from '../web/index.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, searchProbe } from './probes.js';
@@ -47,6 +48,8 @@ const BACKUP_BYTES = 200 * 1024 * 1024;
 export interface CreateOptions {
   /** Keep a sandbox started ahead of time: for hosts that live longer than one turn. */
   readonly prewarm: boolean;
+  /** How pages are reached; by default the guarded way to the public internet alone. */
+  readonly fetch?: SafeFetch;
 }
 
 /**
@@ -55,7 +58,7 @@ export interface CreateOptions {
  */
 export async function createMemfun(
   env: MemfunEnvironment,
-  { prewarm }: CreateOptions,
+  { prewarm, fetch }: CreateOptions,
 ): Promise<Memfun> {
   const { workspace, projectStorage, userStorage, assetsDir, logger } = env;
   const ids = createIds();
@@ -115,7 +118,7 @@ export async function createMemfun(
       agents: () => discoverAgents(agentPlaces(env), logger),
       audit,
       commands,
-      web: await openWebParts(env),
+      web: await openWebParts(env, fetch),
       gateFor: (registry, { mode }, guards) =>
         createGate({
           registry,

@@ -16,6 +16,8 @@ export interface AuditEntry {
   readonly detail: string;
   /** Who or what allowed it: `user`, `mode auto`, a rule. */
   readonly by: string;
+  /** Why it was asked or decided so, where there is more to say. */
+  readonly why?: string | undefined;
 }
 
 export interface AuditReport {
@@ -41,6 +43,7 @@ const sealedSchema = z.strictObject({
   action: z.string(),
   detail: z.string(),
   by: z.string(),
+  why: z.string().optional(),
   /** Seal of an earlier entry; empty for the very first. */
   previous: z.string(),
   seal: z.string(),
@@ -68,7 +71,13 @@ export async function openAuditLog(
   return {
     add(entry) {
       const done = queue.then(async () => {
-        const sealed: Sealed = { ...entry, previous, seal: sealOf(entry, previous) };
+        const { why, ...facts } = entry;
+        const sealed = {
+          ...facts,
+          ...(why === undefined ? {} : { why }),
+          previous,
+          seal: sealOf(entry, previous),
+        };
         const hlc = stamps.next();
         await log.append([{ hlc, body: sealed }]);
         known.set(hlc, sealed);
@@ -120,9 +129,10 @@ function plain({ previous: _previous, seal: _seal, ...entry }: Sealed): AuditEnt
 }
 
 function sealOf(
-  { at, sessionId, turnId, action, detail, by }: AuditEntry,
+  { at, sessionId, turnId, action, detail, by, why }: AuditEntry,
   previous: string,
 ): string {
-  const text = JSON.stringify([previous, at, sessionId, turnId, action, detail, by]);
+  const facts = [previous, at, sessionId, turnId, action, detail, by];
+  const text = JSON.stringify(why === undefined ? facts : [...facts, why]);
   return createHash('sha256').update(text).digest('hex');
 }

@@ -26,7 +26,7 @@ export function createAuditTrail(
   const asked = new Map<string, RunEventOf<'approval.asked'>>();
   let written: Promise<unknown> = Promise.resolve();
 
-  function add(event: RunEvent, entry: Pick<AuditEntry, 'action' | 'detail' | 'by'>): void {
+  function add(event: RunEvent, entry: Pick<AuditEntry, 'action' | 'detail' | 'by' | 'why'>): void {
     const { at, turnId } = event;
     const adding = log
       .add({ at, turnId, sessionId, ...entry, detail: redactText(entry.detail) })
@@ -40,12 +40,18 @@ export function createAuditTrail(
     take(event) {
       if (event.type === 'approval.asked') asked.set(event.approvalId, event);
       else if (event.type === 'approval.answered') {
-        const { effect, files } = asked.get(event.approvalId) ?? { effect: '', files: [] };
+        const { effect, files, reason } = asked.get(event.approvalId) ?? {
+          effect: '',
+          files: [],
+          reason: undefined,
+        };
+        const why = [reason, event.message].filter((text) => text !== undefined && text !== '');
         const names = files.map(({ path }) => path).join(', ');
         add(event, {
           action: event.decision,
           detail: `${effect}${names === '' ? '' : `: ${names}`}`,
           by: event.decision === 'dropped' ? 'end of the run' : 'user',
+          ...(why.length === 0 ? {} : { why: redactText(why.join(' ')) }),
         });
       } else if (event.type === 'changes.applied') {
         add(event, {

@@ -106,7 +106,7 @@ function Audit({ safety: { audit, auditBroken } }: { readonly safety: SafetyStat
         {auditBroken === 0 ? text.whole : text.broken(auditBroken)}
       </p>
       <ul className="rows plain">
-        {audit.map(({ at, action, detail, by }, index) => (
+        {audit.map(({ at, action, detail, by, why }, index) => (
           <li key={`${at}-${index}`} className="row" data-testid="safety-entry">
             <p className="row-text">
               {action}: <code>{detail}</code>
@@ -114,6 +114,7 @@ function Audit({ safety: { audit, auditBroken } }: { readonly safety: SafetyStat
             <p className="quiet">
               {by} · {when(at)}
             </p>
+            {why !== undefined && <p className="quiet">{why}</p>}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import type { SafeFetch } from '../../../runtime/web/index.js';
 import { environmentOn } from '../../support/environment.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 import { CASES, type InjectionCase, type Place } from './cases.js';
@@ -25,6 +26,7 @@ afterEach(async () => {
   await memfun?.close();
   rmSync(base, { recursive: true, force: true });
 });
+let page = '';
 let tried = 0;
 let escaped = 0;
 afterAll(() => {
@@ -64,11 +66,23 @@ const PLANT: Readonly<Record<Place, (text: string) => string>> = {
     return "console.log((await run('cat build.log')).output)";
   },
   memory: () => "console.log(JSON.stringify(await memory.search('first')))",
+  page: (text) => {
+    page = text;
+    return "console.log((await webFetch('https://docs.example/guide')).text)";
+  },
   name: (text) => {
     writeFileSync(path.join(root, 'x; rm -rf ~.txt'), text);
     return "console.log(JSON.stringify(await listFiles('**/*')))";
   },
 };
+
+/** The web of these tests: every address has the same page. */
+const pageOf: SafeFetch = async ({ url }) => ({
+  url: new URL(url).href,
+  status: 200,
+  headers: { 'content-type': 'text/plain' },
+  body: new TextEncoder().encode(page),
+});
 
 interface Run {
   readonly events: readonly RunEvent[];
@@ -115,7 +129,7 @@ async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
         },
       },
     }),
-    { prewarm: false },
+    { prewarm: false, fetch: pageOf },
   );
   if (place === 'memory') {
     await memfun.memory.save({ content: text, provenance: { source: 'import' } });
@@ -124,7 +138,12 @@ async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
   const events: RunEvent[] = [];
   const { answer } = await memfun.runTurn({
     sessionId,
-    request: { intent: 'ask', text: 'What is new?', attachments: [], effort: 'agent' },
+    request: {
+      intent: 'ask',
+      text: place === 'page' ? 'What does https://docs.example/guide say?' : 'What is new?',
+      attachments: [],
+      effort: 'agent',
+    },
     signal: AbortSignal.timeout(60_000),
     emit: (event) => events.push(event),
   });

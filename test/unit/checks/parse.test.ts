@@ -97,8 +97,8 @@ describe('findings', () => {
   });
 
   test('are relative to the workspace, whatever folder the check ran in', async () => {
-    const { findings } = await parse('../shared/x.go:1:1: no\n./y.go:2:1: no\n', 'services/api');
-    expect(findings.map(({ path }) => path)).toEqual(['services/shared/x.go', 'services/api/y.go']);
+    const { findings } = await parse('../common/x.go:1:1: no\n./y.go:2:1: no\n', 'services/api');
+    expect(findings.map(({ path }) => path)).toEqual(['services/common/x.go', 'services/api/y.go']);
   });
 
   test('outside the workspace, or in files that are not there, are left out', async () => {
