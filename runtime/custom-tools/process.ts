@@ -16,6 +16,22 @@ export interface ToolProcessOptions {
 
 const MAX_MESSAGE = 2_000;
 
+/**
+ * What Node needs to read TypeScript: nothing from 22.18 on (and in every Node that is known to be newer).
+ * @throws CustomToolError when it cannot
+ */
+function typescriptFlags(name: string, file: string, node: string | undefined): readonly string[] {
+  if (!/\.[cm]?ts$/.test(file) || node !== undefined) return [];
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return [];
+  if (major === 22 && minor >= 6) return ['--experimental-strip-types'];
+  throw new CustomToolError(
+    name,
+    `it is written in TypeScript, which Node ${process.versions.node} cannot read.`,
+    'Write it as a .js file, or use Node 22.6 or newer.',
+  );
+}
+
 /** @throws CustomToolError, AbortedError */
 export async function askToolProcess(
   name: string,
@@ -27,7 +43,7 @@ export async function askToolProcess(
   const mark = randomUUID();
   const child = fork(path.join(assetsDir, 'custom-tool-child.cjs'), [], {
     ...(node === undefined ? {} : { execPath: node }),
-    execArgv: [],
+    execArgv: [...typescriptFlags(name, order.file, node)],
     env: {
       ...commandEnvironment(process.env),
       // Of the editor's own program it makes a plain Node.

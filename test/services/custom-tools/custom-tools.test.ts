@@ -8,6 +8,7 @@ import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app
 import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { node24 } from '../../host/paths.mjs';
 import { environmentOn } from '../../support/environment.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
@@ -38,7 +39,16 @@ export default {
   run: async ({ word, twice }) => ({ letters: word.length * (twice ? 2 : 1) }),
 };`;
 
-async function open(cells: readonly string[] = [], { mode = 'ask', trusted = true } = {}) {
+interface OpenOptions {
+  readonly mode?: string;
+  readonly trusted?: boolean;
+  readonly node?: string | undefined;
+}
+
+async function open(
+  cells: readonly string[] = [],
+  { mode = 'ask', trusted = true, node }: OpenOptions = {},
+) {
   await memfun?.close();
   const hosted = {
     id: 'vscode/script',
@@ -57,6 +67,7 @@ async function open(cells: readonly string[] = [], { mode = 'ask', trusted = tru
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,
+      ...(node === undefined ? {} : { node24: node }),
       hostModels: [hosted],
       projectStorage: createNodeFileStore(storage),
       settings: {
@@ -182,6 +193,25 @@ describe('a tool of the workspace', () => {
     const { result } = await say(await open(calling('custom.env()')), 'x');
     delete process.env['MY_API_KEY'];
     expect(result.answer).toBe('"nothing"');
+  });
+
+  test('may be written in TypeScript, where a Node is known that can read it', async () => {
+    put(
+      'count.ts',
+      COUNT.replace('({ word, twice })', '({ word, twice }: { word: string; twice?: boolean })'),
+    );
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    const node =
+      node24() ?? (major > 22 || (major === 22 && minor >= 6) ? process.execPath : undefined);
+    const one = await open([], { node });
+    await say(one, '/tools trust count');
+    const { answer } = (await say(one, '/tools')).result;
+    if (node === undefined) expect(answer).toMatch(/cannot be used.*TypeScript/);
+    else {
+      expect(answer).toContain('`count` (`.memfun/tools/count.ts`): trusted');
+      const called = await open(calling("custom.count({ word: 'tree' })"), { node });
+      expect((await say(called, 'x')).result.answer).toBe('{"letters":4}');
+    }
   });
 
   test('that is no tool says what is wrong, and the others work', async () => {
