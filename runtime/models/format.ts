@@ -78,9 +78,25 @@ export function renderInput<I extends z.ZodObject>(
   signature: Signature<I>,
   input: z.infer<I>,
 ): string {
+  return renderInputParts(signature, input).join('\n');
+}
+
+/** The same in two parts: what stays the same from call to call, and what changes. A part may be empty. */
+export function renderInputParts<I extends z.ZodObject>(
+  signature: Signature<I>,
+  input: z.infer<I>,
+): readonly string[] {
   const plain = (text: string): string =>
     text.replaceAll(/^[ \t]*<<<[ \t]*\w+[ \t]*>>>[ \t]*$/gm, '| $&');
-  return renderFields(signature.input, input, { text: plain, structured: readable });
+  const write = { text: plain, structured: readable };
+  const steady = new Set<string>(signature.steady);
+  const part = (wanted: boolean): string =>
+    renderFields(
+      signature.input,
+      Object.fromEntries(Object.entries(input).filter(([name]) => steady.has(name) === wanted)),
+      write,
+    );
+  return [part(true), part(false)].filter((text) => text !== '');
 }
 
 /** An output in the text form, as a model would write it. The inverse of `parseText`. */

@@ -4,13 +4,14 @@ import type {
   LanguageModelV3CallOptions,
   LanguageModelV3FilePart,
   LanguageModelV3Message,
+  LanguageModelV3TextPart,
 } from '@ai-sdk/provider';
 import type { ModelHandle } from '../ports/index.js';
 import { jsonSchemaOf } from './fields.js';
 import type { PromptSize } from './fit.js';
 import { sizeOf } from './fit.js';
 import type { AnswerForm } from './format.js';
-import { renderInput, renderSystem, toolName } from './format.js';
+import { renderInputParts, renderSystem, toolName } from './format.js';
 import type { PredictOptions, Signature } from './signature.js';
 
 /** An answer that could not be read, and why, for the second try. */
@@ -63,8 +64,23 @@ function userMessage({ signature, input, images }: RequestParts): LanguageModelV
   );
   return {
     role: 'user',
-    content: [...files, { type: 'text', text: renderInput(signature, input) }],
+    content: [...files, ...textParts(signature, input)],
   };
+}
+
+/** What stays the same in every step of a run is marked as worth caching; others than Anthropic find out themselves. */
+function textParts(
+  signature: Signature,
+  input: Readonly<Record<string, unknown>>,
+): LanguageModelV3TextPart[] {
+  const parts = renderInputParts(signature, input);
+  return parts.map((text, index) => ({
+    type: 'text',
+    text,
+    ...(index < parts.length - 1
+      ? { providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } } }
+      : {}),
+  }));
 }
 
 function repair(rejected: Rejected, form: AnswerForm): readonly LanguageModelV3Message[] {

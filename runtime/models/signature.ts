@@ -18,6 +18,8 @@ export interface Signature<
   readonly output: O;
   readonly examples: readonly { readonly input: z.infer<I>; readonly output: z.infer<O> }[];
   readonly role: ModelRole;
+  /** The first fields of the input that stay the same from call to call of one run, so that providers can cache them. */
+  readonly steady?: readonly (keyof z.infer<I> & string)[];
   /** How the answer is called as a native tool, for models of the *tools* dialect. Default: the signature's name. */
   readonly tool?: { readonly name: string; readonly description: string };
 }

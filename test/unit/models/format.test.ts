@@ -2,7 +2,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { renderInput, renderOutput, renderSystem } from '../../../runtime/models/format.js';
+import {
+  renderInput,
+  renderInputParts,
+  renderOutput,
+  renderSystem,
+} from '../../../runtime/models/format.js';
 import { defineSignature, rlmStep, subPrompt, typeText } from '../../../runtime/models/index.js';
 import { parseText, parseTool, trimField } from '../../../runtime/models/parse.js';
 import { JsonFieldStream, TextFieldStream } from '../../../runtime/models/stream-field.js';
@@ -145,6 +150,26 @@ describe('a prompt', () => {
     expect(rendered).toContain('code:\n| let a = "x";\n| a');
     expect(rendered).toContain('<<< variables >>>\n(none)');
     expect(rendered).not.toContain('nudge');
+  });
+
+  test('says first, and apart, what stays the same from step to step, so that it can be cached', () => {
+    const step = (index: number, history: readonly { observation: string }[]) =>
+      renderInputParts(rlmStep, {
+        task: 't',
+        intent: 'ask',
+        memories: [],
+        functions: 'f()',
+        answerType: 'string',
+        variables: [],
+        history: history.map((entry) => ({ index: 0, reasoning: 'r', code: 'c', ...entry })),
+        step: { index, of: 9 },
+        budget: `left: ${index}`,
+      });
+    const [first, changing] = step(1, []);
+    const [second] = step(2, [{ observation: 'seen' }]);
+    expect(first).toContain('f()');
+    expect(first).toBe(second);
+    expect(changing).toContain('<<< step >>>');
   });
 
   test('does not let a text that was read pose as another field', () => {
