@@ -81,7 +81,11 @@ export function startHost(options: HostOptions): Host {
         approvals,
       );
       const memfun = await options.createMemfun(environment);
-      keepMode(memfun, extension.workspaceState, () => void stateChanged());
+      keepMode(memfun, {
+        state: extension.workspaceState,
+        setting: () => vscode.workspace.getConfiguration('memfun').get('mode', 'ask'),
+        changed: () => void stateChanged(),
+      });
       memfun.memory.onChange(() => {
         view.notify('memory.changed', {});
         void stateChanged();
