@@ -34,7 +34,6 @@ export async function checkTurn(deps: TurnDeps, request: string, turn: CheckedTu
   await checkChange(checks, {
     recorder,
     signal,
-    done: commands.done,
     grant: async (found) => {
       try {
         await commands.grant(found.map(({ command }) => command));

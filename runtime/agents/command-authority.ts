@@ -14,10 +14,9 @@ export interface CommandDeps {
   allowAlways(command: string): Promise<void>;
 }
 
-/** Who decides in one turn, and what it has run since the files last changed. */
+/** Who decides in one turn. */
 export interface TurnCommands extends CommandAuthority {
-  readonly done: ReadonlySet<string>;
-  /** Asks about several commands at once, where any of them would be asked about. @throws CommandDeniedError */
+  /** Asks about several commands at once, for the rest of the turn, where any of them would be asked about. @throws CommandDeniedError */
   grant(commands: readonly string[]): Promise<void>;
 }
 
@@ -32,11 +31,9 @@ export function createCommandAuthority(
   site: ChangeSite,
   settle: () => Promise<boolean>,
 ): TurnCommands {
-  /** Allowed beforehand, each for one time. */
+  /** Allowed beforehand, for this turn. */
   const granted = new Set<string>();
-  const done = new Set<string>();
   return {
-    done,
     async grant(commands) {
       const judged = await Promise.all(
         commands.map(async (command) => ({ command, decision: await deps.judge(command) })),
@@ -48,17 +45,13 @@ export function createCommandAuthority(
       for (const name of names) granted.add(name);
     },
     async authorize(command) {
-      done.add(command);
-      if (granted.delete(command)) return;
+      if (granted.has(command)) return;
       const decision = obeysNobody(await deps.judge(command), deps.mode, site.taint);
       if (decision.decision === 'deny') throw new CommandRefusedError(decision);
       const asks = decision.decision === 'ask';
       if (asks && deps.mode === 'auto' && !decision.tainted)
         throw new CommandRefusedError(decision);
-      const before = site.recorder.applied;
       if (!(await settle())) throw new ChangesNotMadeError();
-      if (site.recorder.applied !== before) done.clear();
-      done.add(command);
       if (asks) await askFor([command], decision.reason, deps, site);
     },
   };

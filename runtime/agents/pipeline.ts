@@ -21,8 +21,6 @@ export interface PipelineSite {
   readonly signal: AbortSignal;
   /** Allows the commands of all checks together; resolves with those that may run. */
   readonly grant: (checks: readonly Check[]) => Promise<readonly Check[]>;
-  /** Commands that the run itself has run since its last change. */
-  readonly done: ReadonlySet<string>;
   readonly run: (check: Check, timeoutMs: number) => Promise<Ran>;
   /** Lets the agent mend by editing alone; resolves with whether it has changed anything. */
   readonly mend: ((failures: string) => Promise<boolean>) | undefined;
@@ -46,7 +44,7 @@ export async function checkChange(deps: CheckDeps, site: PipelineSite): Promise<
   const plan = new Plan(recorder);
   try {
     const found = await deps.detect(recorder.changedPaths, signal);
-    const checks = await site.grant(found.filter(({ command }) => !site.done.has(command)));
+    const checks = await site.grant(found);
     if (checks.length > 0) {
       let results = await round(checks, deps, site, plan);
       for (let tries = 0; tries < MENDS && results.some(hasFailed); tries++) {

@@ -335,7 +335,7 @@ describe('changing code', () => {
     expect(file()).toBe(mine);
   });
 
-  it('asks to merge with what the user typed meanwhile, and overwrites nothing', async () => {
+  it('writes nothing over what the user has changed while it asked', async () => {
     writeFileSync(path.join(editor.workspace, 'src/retry.ts'), before);
     const chat = await editor.send('rename function backoff to delayFor everywhere');
     await chat.getByTestId('approval-allow').waitFor();

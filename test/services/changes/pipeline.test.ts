@@ -190,6 +190,25 @@ describe('what they find', () => {
     expect(task).not.toContain('declare function run(');
   });
 
+  test('is asked about once, also when it is checked again', async () => {
+    await change([put('const a = 2;'), put('const a = 2; // ok'), review()]);
+    expect(asked.map(({ effect }) => effect)).toEqual([
+      'Change one file',
+      'Run 2 commands',
+      'Change one file',
+    ]);
+  });
+
+  test('is found also when the run had tried the same command before its last change', async () => {
+    const tried = cell("await run('npm run lint').catch(() => undefined)");
+    for (const mode of ['ask', 'auto']) {
+      write('a.js', file('const a = 1; // ok'));
+      const { events } = await change([tried, put('const a = 2; // ok'), review()], { mode });
+      const wanted = mode === 'ask' ? 'passed' : 'skipped';
+      expect(outcomes(events)).toEqual([`npm run lint: ${wanted}`, `npm test: ${wanted}`]);
+    }
+  });
+
   test('is given up after two tries, and told with its places', async () => {
     const { events } = await change([
       put('const a = 2;'),
