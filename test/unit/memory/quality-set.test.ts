@@ -1,10 +1,20 @@
 // The set on which the finding of memories is measured is what it claims to be: enough, sound and fair.
+import { stemmer } from 'stemmer';
 import { describe, expect, test } from 'vitest';
 import { loadMemoryQuality, parseConversation } from '../../support/memory-quality.js';
 
 const set = loadMemoryQuality();
 const questions = set.flatMap((conversation) =>
   conversation.questions.map((question) => ({ conversation, ...question })),
+);
+
+const FUNCTION_WORDS = new Set(
+  `a about after again all also am an and any are as at be been before being between both but by can could
+  did do does doing down during each few for from further get got had has have he her his how i if in into is
+  it its itself just let me might more most much must my no nor not now of off on once one only or other our
+  out over own s same she should so some such t take than that the their them then there these they this
+  those through to too under until up us use used using very was we were what when where which while who
+  whom whose why will with would you your`.split(/\s+/),
 );
 
 const plain = (text: string): string =>
@@ -14,13 +24,37 @@ const plain = (text: string): string =>
     .trim();
 
 describe('the set', () => {
-  test('asks every kind of question on both sides of the split', () => {
+  test('has enough conversations on both sides of the split', () => {
+    expect(set.filter(({ split }) => split === 'dev').length).toBeGreaterThanOrEqual(6);
+    expect(set.filter(({ split }) => split === 'held').length).toBeGreaterThanOrEqual(6);
+  });
+
+  test.each([
+    ['single', 100],
+    ['several', 20],
+    ['time', 20],
+    ['update', 25],
+    ['contradiction', 10],
+    ['none', 20],
+  ])('asks enough questions of the kind %s on both sides', (kind, least) => {
     for (const split of ['dev', 'held']) {
-      const kinds = questions
-        .filter(({ conversation }) => conversation.split === split)
-        .map(({ kind }) => kind);
-      expect(new Set(kinds).size, split).toBe(6);
+      const asked = questions.filter((it) => it.kind === kind && it.conversation.split === split);
+      expect(asked.length, split).toBeGreaterThanOrEqual(least);
     }
+  });
+
+  test('has questions that share words with their answers, and as many that hardly do', () => {
+    const shared = questions
+      .filter(({ kind }) => kind !== 'none')
+      .map(({ conversation, question, evidence }) => {
+        const texts = evidence.map((id) => conversation.turns[id - 1]?.text ?? '');
+        return Math.max(...texts.map((text) => tellingWords(question, text)));
+      });
+    const part = (holds: (count: number) => boolean): number =>
+      shared.filter(holds).length / shared.length;
+    expect(part((count) => count >= 2)).toBeGreaterThan(0.25);
+    expect(part((count) => count === 1)).toBeGreaterThan(0.25);
+    expect(part((count) => count === 0)).toBeGreaterThan(0.25);
   });
 });
 
@@ -109,4 +143,11 @@ function sharedRun(question: string, said: string): number {
     }
   }
   return longest;
+}
+
+/** How many word stems of the question, function words left out, are in the text. */
+function tellingWords(question: string, text: string): number {
+  const said = new Set(plain(text).split(' ').map(stemmer));
+  const words = new Set(plain(question).split(' '));
+  return [...words].filter((word) => !FUNCTION_WORDS.has(word) && said.has(stemmer(word))).length;
 }
