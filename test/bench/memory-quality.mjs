@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../host/paths.mjs';
-import { bundled } from './bundle.mjs';
+import { bundled, percentile } from './bundle.mjs';
 import { WORD_INDEXES } from './word-indexes.mjs';
 
 const LIMIT = 10;
+const DRAWS = 2_000;
 const OURS = 'Memfun';
 const SPLITS = ['dev', 'held'];
 const METRICS = [
@@ -129,13 +130,16 @@ function measure(questions, system, metric) {
 
 function rowsOf(split, questions) {
   const asked = answerable(questions);
-  const against = METRICS.map(([metric, of]) => {
+  const against = METRICS.flatMap(([metric, of]) => {
     const value = measure(asked, OURS, of);
     const [baseline, base] = Object.keys(WORD_INDEXES)
       .map((system) => [system, measure(asked, system, of)])
       .reduce((a, b) => (b[1] > a[1] ? b : a));
-    const ratio = value / base;
-    return { metric: `${metric}, ${split}`, value, unit: 'of 1', baseline, ratio };
+    const gain = differences(asked, baseline, of);
+    return [
+      { metric: `${metric}, ${split}`, value, unit: 'of 1', baseline, ratio: value / base },
+      { metric: `${metric} beyond ${baseline}, ${split}, 95 %`, value: spread(gain), unit: '' },
+    ];
   });
   const none = questions.filter(({ kind }) => kind === 'none');
   const quiet = none.filter(({ injected }) => injected.length === 0).length / none.length;
@@ -145,6 +149,24 @@ function rowsOf(split, questions) {
     { metric: `evidence put before a turn, ${split}`, value: injected, unit: 'of 1' },
     { metric: `without an answer, nothing put before, ${split}`, value: quiet, unit: 'of 1' },
   ];
+}
+
+function differences(questions, baseline, metric) {
+  return questions.map(({ evidence, found }) => {
+    const [ours, theirs] = [OURS, baseline].map((system) => found[system]);
+    return metric({ evidence, found: ours }) - metric({ evidence, found: theirs });
+  });
+}
+
+/** Where 95 % of the means of redrawn questions lie (B. Efron, "Bootstrap Methods", 1979); the same draws each time. */
+function spread(values) {
+  let state = 1;
+  const draw = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return values[Math.floor((state / 2 ** 31) * values.length)];
+  };
+  const means = Array.from({ length: DRAWS }, () => mean(values.map(draw)));
+  return [0.025, 0.975].map((at) => percentile(means, at).toFixed(2)).join(' to ');
 }
 
 /** A line for each system and kind of question. */
