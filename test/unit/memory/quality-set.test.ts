@@ -25,17 +25,17 @@ const plain = (text: string): string =>
 
 describe('the set', () => {
   test('has enough conversations on both sides of the split', () => {
-    expect(set.filter(({ split }) => split === 'dev').length).toBeGreaterThanOrEqual(6);
-    expect(set.filter(({ split }) => split === 'held').length).toBeGreaterThanOrEqual(6);
+    expect(set.filter(({ split }) => split === 'dev').length).toBeGreaterThanOrEqual(8);
+    expect(set.filter(({ split }) => split === 'held').length).toBeGreaterThanOrEqual(8);
   });
 
   test.each([
-    ['single', 100],
-    ['several', 20],
-    ['time', 20],
-    ['update', 25],
-    ['contradiction', 10],
-    ['none', 20],
+    ['single', 150],
+    ['several', 30],
+    ['time', 30],
+    ['update', 35],
+    ['contradiction', 15],
+    ['none', 30],
   ])('asks enough questions of the kind %s on both sides', (kind, least) => {
     for (const split of ['dev', 'held']) {
       const asked = questions.filter((it) => it.kind === kind && it.conversation.split === split);
