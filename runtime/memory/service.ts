@@ -2,9 +2,9 @@
 import type { Clock, IdMaker } from '../core/index.js';
 import { draftOf, type FindSecrets } from './draft.js';
 import { MemoryMissingError } from './errors.js';
-import { asksForEverything, chooseRecall } from './recall.js';
 import { reconcile, withAlternatives } from './reconcile/index.js';
-import type { Retriever } from './retriever.js';
+import type { Retriever } from './retrieval/index.js';
+import { asksForEverything, chooseRecall } from './retrieval/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import type {
   Memory,

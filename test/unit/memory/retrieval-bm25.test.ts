@@ -1,7 +1,7 @@
 // Ranking: exactly the formula, whatever was added, replaced and removed before.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Bm25Index } from '../../../runtime/memory/bm25.js';
+import { Bm25Index } from '../../../runtime/memory/retrieval/bm25.js';
 
 const OPTIONS = { k1: 0.6, b: 0.3, minDocuments: 10 };
 type Weights = ReadonlyMap<string, number>;

@@ -1,8 +1,8 @@
 // Finding memories: BM25 over their words, a small prior for what matters and is fresh, filters, and why it fits.
-import type { Clock } from '../core/index.js';
-import { analyse, isWeakTerm } from './analysis/index.js';
+import type { Clock } from '../../core/index.js';
+import { analyse, isWeakTerm } from '../analysis/index.js';
+import type { Memory, MemoryHit, MemoryQuery } from '../types.js';
 import { Bm25Index, MEMORY_BM25 } from './bm25.js';
-import type { Memory, MemoryHit, MemoryQuery } from './types.js';
 
 /** How much importance, freshness and confidence together may lift a memory. Words decide. */
 const PRIOR_WEIGHT = 0.1;
