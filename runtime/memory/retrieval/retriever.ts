@@ -3,6 +3,7 @@ import type { Clock } from '../../core/index.js';
 import { analyse, isWeakTerm } from '../analysis/index.js';
 import type { Memory, MemoryHit, MemoryQuery } from '../types.js';
 import { Bm25Index, MEMORY_BM25 } from './bm25.js';
+import { Documents } from './documents.js';
 
 /** How much importance, freshness and confidence together may lift a memory. Words decide. */
 const PRIOR_WEIGHT = 0.1;
@@ -14,6 +15,9 @@ const STABILITY_DAYS: Readonly<Record<Memory['layer'], number>> = {
   session: 7,
 };
 const DAY_MS = 86_400_000;
+
+/** So many are looked at more closely. */
+const MIN_CANDIDATES = 200;
 
 const CONTENT_WEIGHT = 1;
 const TAG_WEIGHT = 0.5;
@@ -31,8 +35,8 @@ export interface Found extends MemoryHit {
 
 export class Retriever {
   readonly #clock: Clock;
-  readonly #bm25 = new Bm25Index(MEMORY_BM25);
-  readonly #memories = new Map<string, Memory>();
+  readonly #documents = new Documents();
+  readonly #bm25 = new Bm25Index(MEMORY_BM25, this.#documents.order);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -44,13 +48,22 @@ export class Retriever {
       this.delete(memory.id);
       return;
     }
-    this.#memories.set(memory.id, memory);
-    this.#bm25.set(memory.id, weightsOf(memory));
+    const known = this.#documents.numberOf(memory.id);
+    const before = known === undefined ? undefined : this.#documents.at(known);
+    if (known !== undefined && before !== undefined && readsTheSame(before, memory)) {
+      this.#documents.set(known, memory);
+      return;
+    }
+    this.delete(memory.id);
+    this.#documents.set(this.#bm25.add(weightsOf(memory)), memory);
   }
 
   delete(id: string): void {
-    this.#memories.delete(id);
-    this.#bm25.delete(id);
+    const number = this.#documents.numberOf(id);
+    if (number === undefined) return;
+    this.#documents.delete(id);
+    this.#bm25.remove(number);
+    if (this.#bm25.isSparse) this.#documents.renumber(this.#bm25.compact());
   }
 
   /** Whether the text asks for anything: it may consist of stop words only. */
@@ -62,18 +75,20 @@ export class Retriever {
     const { matter, surfaces } = readQuery(query.text);
     const total = sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
     if (total === 0) return [];
+    const accept = this.#documents.accepts(query, this.#clock.now());
     return this.#bm25
-      .search(matter, Number.POSITIVE_INFINITY, (id) => this.#passes(id, query))
-      .flatMap(({ id, score, terms }) => {
-        const memory = this.#memories.get(id);
+      .search(matter, Math.max(MIN_CANDIDATES, limit), accept)
+      .flatMap(({ number, score }) => {
+        const memory = this.#documents.at(number);
         if (memory === undefined) return [];
         // A term that stands once in a document of middle length scores its full weight.
         const relevance = Math.min(1, score / total);
-        return [{ memory, terms, score: withPrior(relevance, this.#prior(memory)) }];
+        return [{ memory, number, score: withPrior(relevance, this.#prior(memory)) }];
       })
       .sort((a, b) => b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1))
       .slice(0, limit)
-      .map(({ memory, terms, score }) => {
+      .map(({ memory, number, score }) => {
+        const terms = this.#bm25.matched(number, matter);
         const matters = terms.map((term) => matter.get(term) ?? 0);
         const covered = terms.map((term, at) => (matters[at] ?? 0) * this.#bm25.idf(term));
         return {
@@ -91,30 +106,20 @@ export class Retriever {
 
   /** How many memories are active. */
   count(): number {
+    const accept = this.#documents.accepts({}, this.#clock.now());
     let count = 0;
-    for (const id of this.#memories.keys()) if (this.#passes(id, {})) count++;
+    for (const number of this.#documents.numbers()) if (accept(number)) count++;
     return count;
   }
 
   /** Memories that pass the filter, newest change first. */
   list(filter: Omit<MemoryQuery, 'text'>): readonly Memory[] {
-    return [...this.#memories.values()]
-      .filter(({ id }) => this.#passes(id, filter))
+    const accept = this.#documents.accepts(filter, this.#clock.now());
+    return [...this.#documents.numbers()]
+      .filter(accept)
+      .flatMap((number) => this.#documents.at(number) ?? [])
       .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
       .slice(0, filter.limit);
-  }
-
-  #passes(id: string, filter: Omit<MemoryQuery, 'text'>): boolean {
-    const memory = this.#memories.get(id);
-    if (memory === undefined) return false;
-    const { layers, category, tag, includeSuperseded = false } = filter;
-    return (
-      (memory.status === 'active' || includeSuperseded) &&
-      (memory.expiresAt === undefined || memory.expiresAt > this.#clock.now()) &&
-      (layers === undefined || layers.includes(memory.layer)) &&
-      (category === undefined || memory.category === category) &&
-      (tag === undefined || memory.tags.includes(tag))
-    );
   }
 
   /** 0 to 1. */
@@ -131,6 +136,15 @@ export class Retriever {
     const kind = memory.pinned ? `pinned ${memory.category}` : memory.category;
     return `speaks of ${list}; ${kind} from ${ago(this.#clock.now() - memory.createdAt)}`;
   }
+}
+
+/** Whether nothing changed that is searched for. */
+function readsTheSame(one: Memory, other: Memory): boolean {
+  return (
+    one.content === other.content &&
+    one.subject === other.subject &&
+    one.tags.join('\n') === other.tags.join('\n')
+  );
 }
 
 function weightsOf(memory: Memory): ReadonlyMap<string, number> {
