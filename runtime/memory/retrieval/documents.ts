@@ -1,8 +1,6 @@
 // The memories under numbers that count up: what all parts of retrieval speak of, and which of them pass a filter.
-import type { Memory, MemoryQuery } from '../types.js';
-
-/** What a memory must be like to be found. */
-export type MemoryFilter = Omit<MemoryQuery, 'text' | 'limit'>;
+import { passes } from '../filter.js';
+import type { Memory, MemoryFilter } from '../types.js';
 
 export class Documents {
   #memories: (Memory | undefined)[] = [];
@@ -56,17 +54,9 @@ export class Documents {
 
   /** Whether a number is that of a memory that passes now. */
   accepts(filter: MemoryFilter, now: number): (number: number) => boolean {
-    const { layers, category, tag, includeSuperseded = false } = filter;
     return (number) => {
       const memory = this.#memories[number];
-      return (
-        memory !== undefined &&
-        (includeSuperseded || memory.status === 'active') &&
-        (memory.expiresAt === undefined || memory.expiresAt > now) &&
-        (layers === undefined || layers.includes(memory.layer)) &&
-        (category === undefined || memory.category === category) &&
-        (tag === undefined || memory.tags.includes(tag))
-      );
+      return memory !== undefined && passes(memory, filter, now);
     };
   }
 

@@ -1,19 +1,13 @@
 // Finding memories: BM25 over their words, a small prior for what matters and is fresh, filters, and why it fits.
 import type { Clock } from '../../core/index.js';
 import { analyse, isWeakTerm } from '../analysis/index.js';
-import type { Memory, MemoryHit, MemoryQuery } from '../types.js';
+import { retention } from '../forgetting.js';
+import type { Memory, MemoryFilter, MemoryHit, MemoryQuery } from '../types.js';
 import { Bm25Index, MEMORY_BM25 } from './bm25.js';
 import { Documents } from './documents.js';
 
 /** How much importance, freshness and confidence together may lift a memory. Words decide. */
 const PRIOR_WEIGHT = 0.1;
-/** Days after which a memory of a layer has faded to 1/e. Only a part of the prior. */
-const STABILITY_DAYS: Readonly<Record<Memory['layer'], number>> = {
-  core: 180,
-  project: 120,
-  recent: 30,
-  session: 7,
-};
 const DAY_MS = 86_400_000;
 
 /** So many are looked at more closely. */
@@ -113,7 +107,7 @@ export class Retriever {
   }
 
   /** Memories that pass the filter, newest change first. */
-  list(filter: Omit<MemoryQuery, 'text'>): readonly Memory[] {
+  list(filter: MemoryFilter): readonly Memory[] {
     const accept = this.#documents.accepts(filter, this.#clock.now());
     return [...this.#documents.numbers()]
       .filter(accept)
@@ -123,10 +117,9 @@ export class Retriever {
   }
 
   /** 0 to 1. */
-  #prior({ importance, confidence, pinned, layer, updatedAt }: Memory): number {
-    const days = Math.max(0, this.#clock.now() - updatedAt) / DAY_MS;
-    const retention = pinned ? 1 : Math.exp(-days / STABILITY_DAYS[layer]);
-    return 0.5 * importance + 0.3 * retention + 0.2 * confidence;
+  #prior(memory: Memory): number {
+    const kept = retention(memory, this.#clock.now());
+    return 0.5 * memory.importance + 0.3 * kept + 0.2 * memory.confidence;
   }
 
   #why(memory: Memory, words: readonly string[]): string {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { MemoryIndexError } from '../errors.js';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * Only an index of the log, so SQLite need not guard it against crashes.
@@ -33,7 +33,7 @@ create table relations (
   primary key (source, target, kind)
 ) without rowid;
 create table uses (
-  id text not null, window text not null, count integer not null,
+  id text not null, window text not null, count integer not null, at integer not null,
   primary key (id, window)
 ) without rowid;
 `;
