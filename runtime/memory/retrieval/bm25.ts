@@ -84,6 +84,17 @@ export class Bm25Index {
     return this.#postings.terms(number);
   }
 
+  /** What `add` was given, weights in steps of a quarter. */
+  weights(number: number): TermWeights {
+    const units = this.#postings.units(number);
+    return new Map(
+      Array.from(this.#postings.terms(number), (term, at) => [
+        this.#postings.word(term),
+        (units[at] ?? 0) * UNIT,
+      ]),
+    );
+  }
+
   /** The terms of the query that stand in the document. */
   matched(number: number, query: TermWeights): readonly string[] {
     const own = new Set(this.#postings.terms(number));

@@ -58,6 +58,10 @@ export class Postings {
     return this.#ids.get(word);
   }
 
+  word(term: number): string {
+    return this.#words[term] ?? '';
+  }
+
   frequency(term: number): number {
     return this.#lists[term]?.frequency ?? 0;
   }
