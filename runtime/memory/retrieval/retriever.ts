@@ -1,13 +1,13 @@
 // Finding memories: words first, then what their surroundings, times and a small prior say; filters; why it fits.
 import type { Clock } from '../../core/index.js';
-import { analyse } from '../analysis/index.js';
+import { analyse, conceptsOf } from '../analysis/index.js';
 import { retention } from '../forgetting.js';
 import type { Memory, MemoryFilter, MemoryHit, MemoryQuery } from '../types.js';
 import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
 import { Conversations, speakerOf } from './conversations.js';
 import { Documents } from './documents.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
-import { isInTime, type Structured, structured } from './structure.js';
+import { isInTime, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
 
@@ -21,6 +21,9 @@ const IN_TIME = 200;
 const CONTENT_WEIGHT = 1;
 const TAG_WEIGHT = 0.5;
 const SUBJECT_WEIGHT = 0.5;
+const SPEAKER_WEIGHT = 0.5;
+/** Of a word of the question that a memory says in another word. */
+const IDEA_SHARE = 0.7;
 
 export interface Found extends MemoryHit {
   /** Share of the question, weighted by how much its words tell, that the memory speaks of. 0 to 1. */
@@ -32,6 +35,8 @@ export interface Found extends MemoryHit {
 interface Candidate extends Structured {
   readonly number: number;
   readonly memory: Memory;
+  /** What times that the question names, or the age that it asks for, add. */
+  readonly date: number;
   readonly prior: number;
   readonly score: number;
 }
@@ -82,12 +87,11 @@ export class Retriever {
   search(query: MemoryQuery, limit: number): readonly Found[] {
     const now = this.#clock.now();
     const question = readQuestion(query.text, now);
-    const { matter } = question;
-    const total = sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
+    const total = this.#worth(question);
     if (total === 0 && question.times.length === 0) return [];
     const accept = this.#documents.accepts(query, now);
     const wanted = Math.max(MIN_CANDIDATES, limit);
-    const found = this.#bm25.search(matter, wanted, accept).map(({ number }) => number);
+    const found = this.#bm25.search(question.all, wanted, accept).map(({ number }) => number);
     const numbers = new Set([
       ...found,
       ...this.#neighbours(found.slice(0, WITH_NEIGHBOURS)).filter(accept),
@@ -136,6 +140,11 @@ export class Retriever {
       .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
   }
 
+  /** What a memory of middle length that says each word of the question once would score. */
+  #worth({ matter }: Question): number {
+    return sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
+  }
+
   /** Best first. */
   #rank(
     question: Question,
@@ -143,64 +152,62 @@ export class Retriever {
     total: number,
     now: number,
   ): readonly Candidate[] {
-    const scoreOf = this.#bm25.scorer(question.matter);
-    const scores = new Map<number, number>();
-    const lexicalOf = (number: number): number => {
-      const known = scores.get(number);
-      if (known !== undefined) return known;
-      // A term that stands once in a document of middle length scores its full weight.
-      const score = total === 0 ? 0 : scoreOf(number) / total;
-      scores.set(number, score);
-      return score;
+    const scorer = (weights: TermWeights): ((number: number) => number) => {
+      const scoreOf = this.#bm25.scorer(weights);
+      return remembered((number) => (total === 0 ? 0 : scoreOf(number) / total));
     };
     const sessionScore = this.#conversations.isEmpty
       ? () => 0
-      : this.#conversations.scores(question.matter, numbers, (number) =>
-          this.#bm25.weights(number),
-        );
+      : this.#conversations.scores(question.all, numbers, (number) => this.#bm25.weights(number));
     const parts = {
       question,
       documents: this.#documents,
       conversations: this.#conversations,
       sessionScore,
-      lexicalOf,
+      lexicalOf: scorer(question.matter),
+      semanticOf: scorer(question.ideas),
     };
-    const candidates = [...numbers].flatMap((number) => {
+    const fitting = [...numbers].flatMap((number) => {
       const memory = this.#documents.at(number);
-      if (memory === undefined) return [];
-      return [{ number, memory, ...structured(number, memory, parts) }];
+      return memory === undefined ? [] : [{ number, memory, ...structured(number, memory, parts) }];
     });
-    const best = Math.max(0, ...candidates.map((one) => one.lexical + one.structure));
-    const ages = agesOf(candidates, best, question);
-    return candidates
+    const best = Math.max(0, ...fitting.map(fitOf));
+    const agesBy = agesOf(fitting, best, question);
+    return fitting
       .map((one): Candidate => {
-        const alone = isInTime(one.memory, question) ? WEIGHTS.dateAlone * (best || 1) : 0;
-        const base = one.lexical + one.structure + one.date + alone;
-        const aged = base * ages(one.memory);
-        const prior = aged * WEIGHTS.prior * this.#prior(one.memory, now);
-        return { ...one, date: aged - one.lexical - one.structure, prior, score: aged + prior };
+        const fit = fitOf(one);
+        const date = isInTime(one.memory, question)
+          ? WEIGHTS.date * fit + WEIGHTS.dateAlone * (best || 1) * turnFactor(one.memory)
+          : 0;
+        const timely = (fit + date) * agesBy(one.memory);
+        const prior = timely * WEIGHTS.prior * this.#prior(one.memory, now);
+        return { ...one, date: timely - fit, prior, score: timely + prior };
       })
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1));
   }
 
   #describe(candidate: Candidate, question: Question, total: number, now: number): Found {
-    const { number, memory, lexical, structure, date, prior, score } = candidate;
-    const { matter, surfaces } = question;
-    const terms = this.#bm25.matched(number, matter);
-    const matters = terms.map((term) => matter.get(term) ?? 0);
-    const covered = terms.map((term, at) => (matters[at] ?? 0) * this.#bm25.idf(term));
+    const { number, memory, lexical, semantic, structure, date, prior, score } = candidate;
+    const said = new Set(this.#bm25.matched(number, question.all));
+    const covered = [...question.matter].map(([term, matter]) => {
+      const ideas = question.ideasOf.get(term) ?? new Set();
+      const share = said.has(term) ? 1 : [...ideas].some((idea) => said.has(idea)) ? IDEA_SHARE : 0;
+      return { term, share, matter, worth: share * matter * this.#bm25.idf(term) };
+    });
+    const found = covered.filter(({ share }) => share > 0);
     return {
       memory,
       score,
       why: whyFound(
         memory,
-        terms.map((term) => surfaces.get(term) ?? term),
+        found.map(({ term }) => question.surfaces.get(term) ?? term),
         now,
       ),
-      parts: { lexical, structure, date, prior },
-      coverage: total === 0 ? 0 : sum(covered) / total,
-      strongMatches: matters.filter((weight) => weight >= WHOLE_MATTER).length,
+      parts: { lexical, semantic, structure, date, prior },
+      coverage: total === 0 ? 0 : sum(covered.map(({ worth }) => worth)) / total,
+      strongMatches: found.filter(({ share, matter }) => share === 1 && matter >= WHOLE_MATTER)
+        .length,
     };
   }
 
@@ -219,21 +226,34 @@ export class Retriever {
   }
 }
 
+function fitOf({ lexical, semantic, structure }: Structured): number {
+  return lexical + semantic + structure;
+}
+
 /** A factor for the age of those that fit about as well as the best, when the question asks for the newest or oldest. */
 function agesOf(
-  candidates: readonly (Structured & { readonly memory: Memory })[],
+  fitting: readonly (Structured & { readonly memory: Memory })[],
   best: number,
   { age }: Question,
 ): (memory: Memory) => number {
   if (age === undefined) return () => 1;
-  const times = candidates
-    .filter((one) => one.lexical + one.structure >= best / 2)
+  const times = fitting
+    .filter((one) => fitOf(one) >= best / 2)
     .map(({ memory }) => memory.createdAt);
   const [first, last] = [Math.min(...times), Math.max(...times)];
   if (last <= first) return () => 1;
   return ({ createdAt }) => {
     const place = Math.min(1, Math.max(0, (createdAt - first) / (last - first)));
     return 1 + WEIGHTS.age * (age === 'latest' ? place : 1 - place);
+  };
+}
+
+function remembered(scoreOf: (number: number) => number): (number: number) => number {
+  const scores = new Map<number, number>();
+  return (number) => {
+    const score = scores.get(number) ?? scoreOf(number);
+    scores.set(number, score);
+    return score;
   };
 }
 
@@ -252,13 +272,18 @@ function readsTheSame(one: Memory, other: Memory): boolean {
 function weightsOf(memory: Memory): TermWeights {
   const weights = new Map<string, number>();
   const add = (text: string, weight: number): void => {
-    for (const { term } of analyse(text)) weights.set(term, (weights.get(term) ?? 0) + weight);
+    const tokens = analyse(text);
+    for (const { term } of tokens) weights.set(term, (weights.get(term) ?? 0) + weight);
+    // An idea counts once: its words have said it already.
+    for (const { idea, weight: share } of conceptsOf(tokens)) {
+      weights.set(idea, Math.max(weights.get(idea) ?? 0, share * weight));
+    }
   };
   add(memory.content, CONTENT_WEIGHT);
   for (const tag of memory.tags) add(tag, TAG_WEIGHT);
   if (memory.subject !== undefined) add(memory.subject, SUBJECT_WEIGHT);
   const speaker = speakerOf(memory);
-  if (speaker !== undefined) add(speaker, WEIGHTS.speakerTerm);
+  if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
   return weights;
 }
 

@@ -1,5 +1,4 @@
 // Scores of turns of a conversation: their own words, what they answer, what stands around them, who said it and when.
-// Weights as measured on long conversations; see weights.ts.
 import type { Memory } from '../types.js';
 import type { Conversations, SessionScores } from './conversations.js';
 import { isQuestion, speakerOf } from './conversations.js';
@@ -7,14 +6,14 @@ import type { Documents } from './documents.js';
 import type { Question } from './question.js';
 import { WEIGHTS } from './weights.js';
 
-/** What the words of a memory and its surroundings are worth, on one scale: 1 for all words of the question. */
+/** The parts of a score on one scale: 1 for all words of the question, or what surroundings make of it. */
 export interface Structured {
   /** By its own words. */
   readonly lexical: number;
-  /** What its surroundings and its speaker add. */
+  /** By ideas that its words share with the question. */
+  readonly semantic: number;
+  /** What its surroundings and who said it add. */
   readonly structure: number;
-  /** What being said in a time that the question names adds. */
-  readonly date: number;
 }
 
 const TIME_WORDS =
@@ -27,22 +26,29 @@ export interface StructureParts {
   readonly sessionScore: SessionScores;
   /** Score of a memory's own words. */
   readonly lexicalOf: (number: number) => number;
+  /** Score of the ideas of its words. */
+  readonly semanticOf: (number: number) => number;
 }
 
 export function structured(number: number, memory: Memory, parts: StructureParts): Structured {
-  const { question, conversations, lexicalOf } = parts;
-  const lexical = lexicalOf(number);
-  const inTurn = conversations.sessionOf(number) !== undefined;
-  const around = inTurn ? surroundings(number, parts) : 0;
-  const factor = inTurn ? turnFactor(memory, question) : 1;
-  // What is no turn is a session of its own: it has the session's part by its own words.
-  const whole = inTurn ? (lexical + around) * factor : lexical * (1 + WEIGHTS.session);
-  const scaled = whole / (1 + WEIGHTS.session);
-  return {
-    lexical,
-    structure: scaled - lexical,
-    date: isInTime(memory, question) ? scaled * WEIGHTS.date : 0,
-  };
+  const lexical = parts.lexicalOf(number);
+  const semantic = parts.semanticOf(number);
+  const own = lexical + semantic;
+  if (parts.conversations.sessionOf(number) === undefined) {
+    // A session of its own.
+    return { lexical, semantic, structure: own * WEIGHTS.session };
+  }
+  const factor =
+    turnFactor(memory) *
+    (parts.question.words.has(speakerOf(memory) ?? '') ? WEIGHTS.speaker : 1) *
+    (parts.question.asksWhen && TIME_WORDS.test(memory.content) ? WEIGHTS.when : 1);
+  return { lexical, semantic, structure: (own + surroundings(number, parts)) * factor - own };
+}
+
+/** How much a turn tells by its kind alone: answers tell more than questions. */
+export function turnFactor(memory: Memory): number {
+  const { agent, question } = WEIGHTS;
+  return (memory.fields['role'] === 'agent' ? agent : 1) * (isQuestion(memory) ? question : 1);
 }
 
 /** Whether it was said in a time that the question names. */
@@ -50,31 +56,18 @@ export function isInTime({ createdAt }: Memory, { times }: Question): boolean {
   return times.some(({ from, to }) => createdAt >= from && createdAt < to);
 }
 
-function surroundings(
-  number: number,
-  { documents, conversations, sessionScore, lexicalOf }: StructureParts,
-): number {
+function surroundings(number: number, parts: StructureParts): number {
+  const { documents, conversations, sessionScore } = parts;
   const scoreAt = (offset: number): number => {
     const other = conversations.neighbour(number, offset);
-    return other === undefined ? 0 : lexicalOf(other);
+    return other === undefined ? 0 : parts.lexicalOf(other) + parts.semanticOf(other);
   };
-  const before = conversations.neighbour(number, -1);
-  const previous = before === undefined ? undefined : documents.at(before);
-  const answers = previous !== undefined && isQuestion(previous) ? scoreAt(-1) : 0;
+  const previous = documents.at(conversations.neighbour(number, -1) ?? -1);
+  const answers = previous !== undefined && isQuestion(previous);
   return (
-    WEIGHTS.answer * answers +
-    WEIGHTS.neighbour * (scoreAt(-1) + scoreAt(1)) +
-    WEIGHTS.nextNeighbour * (scoreAt(-2) + scoreAt(2)) +
+    (WEIGHTS.before + (answers ? WEIGHTS.answer : 0)) * scoreAt(-1) +
+    WEIGHTS.after * scoreAt(1) +
+    WEIGHTS.beforeLast * scoreAt(-2) +
     WEIGHTS.session * sessionScore(number)
-  );
-}
-
-function turnFactor(memory: Memory, { words, asksWhen }: Question): number {
-  const speaker = speakerOf(memory);
-  const isNamed = speaker !== undefined && words.has(speaker);
-  return (
-    (isNamed ? WEIGHTS.speaker : 1) *
-    (isQuestion(memory) ? WEIGHTS.question : 1) *
-    (asksWhen && TIME_WORDS.test(memory.content) ? WEIGHTS.when : 1)
   );
 }
