@@ -1,8 +1,9 @@
 // Ranking by BM25 over an inverted index in memory: numbered documents, flat arrays, exact skipping of weak terms.
 // S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009;
 // H. Turtle and J. Flood, "Query evaluation: strategies and optimizations", 1995 (max score).
+
+import { type Order, type Scored, TopK } from '../top-k.js';
 import { Postings, UNIT } from './postings.js';
-import { type Order, type Scored, TopK } from './top-k.js';
 
 interface Bm25Options {
   /** Saturation of repeated terms. Short notes need little of it. */

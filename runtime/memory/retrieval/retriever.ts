@@ -1,11 +1,20 @@
 // Finding memories: words first, then what their surroundings, times and a small prior say; filters; why it fits.
 import type { Clock } from '../../core/index.js';
 import { analyse, conceptsOf } from '../analysis/index.js';
+import type { Meaning, StoredVector } from '../embeddings/index.js';
 import { retention } from '../forgetting.js';
-import type { Memory, MemoryFilter, MemoryHit, MemoryQuery } from '../types.js';
+import type {
+  Memory,
+  MemoryFilter,
+  MemoryHit,
+  MemoryQuery,
+  MemoryRelation,
+  RelationKind,
+} from '../types.js';
 import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
 import { Conversations, speakerOf } from './conversations.js';
 import { Documents } from './documents.js';
+import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
 import { isInTime, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
@@ -17,6 +26,11 @@ const MIN_CANDIDATES = 200;
 const WITH_NEIGHBOURS = 100;
 /** So many memories of a time that the question names are looked at, newest first. */
 const IN_TIME = 200;
+
+/** So many of the nearest by meaning are looked at. */
+const NEAREST = 50;
+/** Of so many of the best the related ones are looked at. */
+const WITH_RELATED = 20;
 
 const CONTENT_WEIGHT = 1;
 const TAG_WEIGHT = 0.5;
@@ -38,7 +52,24 @@ interface Candidate extends Structured {
   /** What times that the question names, or the age that it asks for, add. */
   readonly date: number;
   readonly prior: number;
+  /** What being related to a better one adds. */
+  readonly relation: number;
   readonly score: number;
+}
+
+/** Of a memory's score what a related one gets. */
+const RELATED_SHARE: Readonly<Record<RelationKind, number>> = {
+  extends: 0.5,
+  relates: 0.4,
+  contradicts: 0.5,
+  supersedes: 0,
+};
+
+export interface RetrieverOptions {
+  /** Vectors of the memories; without them words and ideas must do. */
+  readonly meaning?: Meaning;
+  /** Relations to and from a memory. */
+  readonly relations?: (id: string) => readonly MemoryRelation[];
 }
 
 export class Retriever {
@@ -47,8 +78,13 @@ export class Retriever {
   readonly #bm25 = new Bm25Index(MEMORY_BM25, this.#documents.order);
   readonly #conversations = new Conversations();
 
-  constructor(clock: Clock) {
+  readonly #meaning: Meaning | undefined;
+  readonly #relations: (id: string) => readonly MemoryRelation[];
+
+  constructor(clock: Clock, { meaning, relations = () => [] }: RetrieverOptions = {}) {
     this.#clock = clock;
+    this.#meaning = meaning;
+    this.#relations = relations;
   }
 
   /** Deleted memories are not searched; superseded and archived ones only on request. */
@@ -67,6 +103,7 @@ export class Retriever {
     const number = this.#bm25.add(weightsOf(memory));
     this.#documents.set(number, memory);
     this.#conversations.set(number, memory);
+    this.#meaning?.set(memory.id, textOf(memory));
   }
 
   delete(id: string): void {
@@ -76,6 +113,7 @@ export class Retriever {
     this.#documents.delete(id);
     this.#conversations.delete(number, memory);
     this.#bm25.remove(number);
+    this.#meaning?.delete(id);
     if (this.#bm25.isSparse) this.#compact();
   }
 
@@ -84,11 +122,17 @@ export class Retriever {
     return analyse(text).length > 0;
   }
 
-  search(query: MemoryQuery, limit: number): readonly Found[] {
+  /** By words, and by meaning when its vector is to be had in time. @throws AbortedError */
+  async find(query: MemoryQuery, limit: number, signal: AbortSignal): Promise<readonly Found[]> {
+    return this.search(query, limit, await this.#meaning?.vectorOf(query.text, signal));
+  }
+
+  /** @param vector of the query, to find by meaning as well */
+  search(query: MemoryQuery, limit: number, vector?: StoredVector): readonly Found[] {
     const now = this.#clock.now();
     const question = readQuestion(query.text, now);
     const total = this.#worth(question);
-    if (total === 0 && question.times.length === 0) return [];
+    if (total === 0 && question.times.length === 0 && vector === undefined) return [];
     const accept = this.#documents.accepts(query, now);
     const wanted = Math.max(MIN_CANDIDATES, limit);
     const found = this.#bm25.search(question.all, wanted, accept).map(({ number }) => number);
@@ -96,8 +140,11 @@ export class Retriever {
       ...found,
       ...this.#neighbours(found.slice(0, WITH_NEIGHBOURS)).filter(accept),
       ...this.#inTime(question, accept),
+      ...this.#near(vector, accept),
     ]);
-    return this.#rank(question, numbers, total, now)
+    const ranked = this.#rank(question, numbers, total, now);
+    const lifted = vector === undefined ? ranked : this.#lift(ranked, vector, question, total);
+    return this.#withRelated(lifted, accept)
       .slice(0, limit)
       .map((candidate) => this.#describe(candidate, question, total, now));
   }
@@ -137,6 +184,13 @@ export class Retriever {
     return found
       .sort((a, b) => b.createdAt - a.createdAt)
       .slice(0, IN_TIME)
+      .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
+  }
+
+  #near(vector: StoredVector | undefined, accept: (number: number) => boolean): readonly number[] {
+    if (vector === undefined || this.#meaning === undefined) return [];
+    return this.#meaning
+      .nearest(vector, NEAREST, (id) => accept(this.#documents.numberOf(id) ?? -1))
       .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
   }
 
@@ -181,34 +235,99 @@ export class Retriever {
           : 0;
         const timely = (fit + date) * agesBy(one.memory);
         const prior = timely * WEIGHTS.prior * this.#prior(one.memory, now);
-        return { ...one, date: timely - fit, prior, score: timely + prior };
+        return { ...one, date: timely - fit, prior, relation: 0, score: timely + prior };
       })
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1));
+      .sort(byScore);
+  }
+
+  /** With what vectors say. */
+  #lift(
+    ranked: readonly Candidate[],
+    vector: StoredVector,
+    question: Question,
+    total: number,
+  ): readonly Candidate[] {
+    const fitting = ranked.map(({ number, memory, score }) => ({
+      score,
+      likeness: this.#meaning?.likeness(vector, memory.id) ?? 0,
+      coverage: this.#coverage(number, question, total).share,
+    }));
+    const scores = fused(fitting, WEIGHTS.meaning);
+    return ranked
+      .map((one, at) => {
+        const score = scores[at] ?? one.score;
+        return { ...one, score, semantic: one.semantic + score - one.score };
+      })
+      .sort(byScore);
+  }
+
+  /** What is related to the best gets a share of their score. */
+  #withRelated(
+    ranked: readonly Candidate[],
+    accept: (number: number) => boolean,
+  ): readonly Candidate[] {
+    const lifted = new Map<string, Candidate>(ranked.map((one) => [one.memory.id, one]));
+    for (const { memory, score } of ranked.slice(0, WITH_RELATED)) {
+      for (const { from, to, kind, strength } of this.#relations(memory.id)) {
+        const id = from === memory.id ? to : from;
+        const other = lifted.get(id) ?? this.#unrelated(id, accept);
+        const relation = RELATED_SHARE[kind] * strength * score - (other?.score ?? 0);
+        if (other === undefined || relation <= 0) continue;
+        lifted.set(id, {
+          ...other,
+          relation: other.relation + relation,
+          score: other.score + relation,
+        });
+      }
+    }
+    return [...lifted.values()].filter(({ score }) => score > 0).sort(byScore);
+  }
+
+  #unrelated(id: string, accept: (number: number) => boolean): Candidate | undefined {
+    const number = this.#documents.numberOf(id);
+    const memory = this.#documents.byId(id);
+    if (number === undefined || memory === undefined || !accept(number)) return undefined;
+    const nothing = { lexical: 0, semantic: 0, structure: 0, date: 0, prior: 0, relation: 0 };
+    return { number, memory, ...nothing, score: 0 };
   }
 
   #describe(candidate: Candidate, question: Question, total: number, now: number): Found {
-    const { number, memory, lexical, semantic, structure, date, prior, score } = candidate;
-    const said = new Set(this.#bm25.matched(number, question.all));
-    const covered = [...question.matter].map(([term, matter]) => {
-      const ideas = question.ideasOf.get(term) ?? new Set();
-      const share = said.has(term) ? 1 : [...ideas].some((idea) => said.has(idea)) ? IDEA_SHARE : 0;
-      return { term, share, matter, worth: share * matter * this.#bm25.idf(term) };
-    });
-    const found = covered.filter(({ share }) => share > 0);
+    const { number, memory, lexical, semantic, structure, date, relation, prior, score } =
+      candidate;
+    const { share, words, strong } = this.#coverage(number, question, total);
     return {
       memory,
       score,
       why: whyFound(
         memory,
-        found.map(({ term }) => question.surfaces.get(term) ?? term),
+        words.map((term) => question.surfaces.get(term) ?? term),
         now,
       ),
-      parts: { lexical, semantic, structure, date, prior },
-      coverage: total === 0 ? 0 : sum(covered.map(({ worth }) => worth)) / total,
-      strongMatches: found.filter(({ share, matter }) => share === 1 && matter >= WHOLE_MATTER)
-        .length,
+      parts: { lexical, semantic, structure, date, relation, prior },
+      coverage: share,
+      strongMatches: strong,
     };
+  }
+
+  /** Which share of the question a memory speaks of, in the same words or in others. */
+  #coverage(
+    number: number,
+    { matter, all, ideasOf }: Question,
+    total: number,
+  ): { readonly share: number; readonly words: readonly string[]; readonly strong: number } {
+    const said = new Set(this.#bm25.matched(number, all));
+    const words: string[] = [];
+    let worth = 0;
+    let strong = 0;
+    for (const [term, weight] of matter) {
+      const inOtherWords = [...(ideasOf.get(term) ?? [])].some((idea) => said.has(idea));
+      const share = said.has(term) ? 1 : inOtherWords ? IDEA_SHARE : 0;
+      if (share === 0) continue;
+      words.push(term);
+      worth += share * weight * this.#bm25.idf(term);
+      if (share === 1 && weight >= WHOLE_MATTER) strong++;
+    }
+    return { share: total === 0 ? 0 : worth / total, words, strong };
   }
 
   /** 0 to 1. */
@@ -224,6 +343,15 @@ export class Retriever {
       if (memory !== undefined) this.#conversations.set(number, memory);
     }
   }
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
+}
+
+/** What of a memory has a meaning. */
+function textOf({ content, tags, subject }: Memory): string {
+  return [content, ...tags, ...(subject === undefined ? [] : [subject])].join(' ');
 }
 
 function fitOf({ lexical, semantic, structure }: Structured): number {

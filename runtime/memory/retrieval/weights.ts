@@ -22,6 +22,8 @@ export const WEIGHTS = {
   dateAlone: 0.7,
   /** Added to the factor 1 for the newest, or oldest, of those that fit about as well. */
   age: 0.25,
+  /** What full likeness of vectors adds, as a share of the greatest score. */
+  meaning: 0.5,
   /** How much importance, freshness and confidence together may add to the factor 1. */
   prior: 0.1,
 };

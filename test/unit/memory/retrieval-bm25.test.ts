@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bm25Index } from '../../../runtime/memory/retrieval/bm25.js';
-import { TopK } from '../../../runtime/memory/retrieval/top-k.js';
+import { TopK } from '../../../runtime/memory/top-k.js';
 
 const OPTIONS = { k1: 0.6, b: 0.3, minDocuments: 10 };
 type Weights = ReadonlyMap<string, number>;
