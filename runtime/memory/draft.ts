@@ -1,7 +1,7 @@
 // From a draft to the fields of a memory: checked, free of secrets, with what was left open filled in.
 import type { Clock, IdMaker } from '../core/index.js';
 import { MemoryDraftError, SecretInMemoryError } from './errors.js';
-import { categoryOf, layerOf } from './reconcile/index.js';
+import { categoryOf, layerOf, subjectKey } from './reconcile/index.js';
 import type { MemoryFields } from './store/index.js';
 import type { MemoryDraft } from './types.js';
 import { memoryDraftSchema } from './types.js';
@@ -29,16 +29,17 @@ export function draftOf(
     throw new MemoryDraftError(`it is longer than ${MAX_CHARS} characters`);
   }
   refuseSecrets(data, findSecrets);
+  const layer = data.layer ?? layerOf(data.content);
   return {
     id: ids.next('memory'),
     fields: {
       content: data.content,
-      layer: data.layer ?? layerOf(data.content),
+      layer,
       category: data.category ?? categoryOf(data.content),
       tags: data.tags ?? [],
       importance: data.importance ?? 0.5,
       confidence: data.confidence ?? 1,
-      subject: data.subject ?? null,
+      subject: data.subject === undefined ? null : subjectKey(data.subject, layer),
       fields: data.fields ?? {},
       pinned: data.pinned ?? false,
       status: 'active',

@@ -5,7 +5,7 @@ import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
 import { Notices } from './notices.js';
 import { asksForEverything, chooseRecall } from './recall.js';
-import { reconcile, withAlternatives } from './reconcile/index.js';
+import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retriever.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
@@ -24,6 +24,7 @@ import type {
   MemoryService,
   Recall,
   RelationKind,
+  SaveOptions,
   SaveOutcome,
 } from './types.js';
 
@@ -75,14 +76,17 @@ export class StoredMemoryService implements MemoryService {
     );
   }
 
-  save(draft: MemoryDraft): Promise<SaveOutcome> {
+  async save(draft: MemoryDraft, { judge }: SaveOptions = {}): Promise<SaveOutcome> {
     const tell = this.#notices.call();
+    const { id, fields } = draftOf(draft, this.#drafting);
+    const { layer, content, subject, provenance } = fields;
+    const newcomer = { content, subject: subject ?? undefined, source: provenance.source };
+    const compared = (): Promise<readonly Memory[]> =>
+      this.#refresh().then(() => this.#candidates(fields));
+    // Others may save while a judge thinks; what it compared is looked at again below.
+    const judged = judge && (await judgeDoubt(newcomer, await this.#exclusive(compared), judge));
     return this.#exclusive(async () => {
-      const { id, fields } = draftOf(draft, this.#drafting);
-      await this.#refresh();
-      const { layer } = fields;
-      const newcomer = { content: fields.content, subject: fields.subject ?? undefined };
-      const verdict = reconcile(newcomer, this.#candidates(fields));
+      const verdict = reconcile(newcomer, await compared(), judged);
       if (verdict.action === 'known') return verdict;
       if (verdict.action === 'updated') {
         const memory = await this.#extend(verdict.memory, fields);
@@ -363,7 +367,10 @@ export class StoredMemoryService implements MemoryService {
           .map(({ memory }) => memory)
       : this.#retriever.list({});
     const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
-    const same = subject === null ? [] : store.index.activeWithSubject(subject);
+    const same =
+      subject === null
+        ? []
+        : subjectForms(subject).flatMap((form) => store.index.activeWithSubject(form));
     const compared = new Map([...alike, ...same].map((memory) => [memory.id, memory]));
     return [...compared.values()];
   }

@@ -10,6 +10,7 @@ import type {
   MemoryVersion,
   RelationKind,
 } from './model.js';
+import type { Judge } from './reconcile/index.js';
 
 export * from './model.js';
 
@@ -20,6 +21,12 @@ export interface SaveOutcome {
   readonly memory: Memory;
   /** The memory that was replaced, extended or contradicted. */
   readonly previous?: Memory;
+}
+
+/** What is to be done with a newcomer that no rule fits to what is known. */
+export interface SaveOptions {
+  /** Without one rules alone decide, at once. */
+  readonly judge?: Judge;
 }
 
 /** Which memories count; everything left open passes. */
@@ -111,7 +118,7 @@ export interface MemoryEvent {
 /** Memory of one user and one project. Every resolved change is durable. */
 export interface MemoryService {
   /** Stores a draft after reconciling it with what is known. @throws SecretInMemoryError */
-  save(draft: MemoryDraft): Promise<SaveOutcome>;
+  save(draft: MemoryDraft, options?: SaveOptions): Promise<SaveOutcome>;
   /**
    * Stores a draft as it is, beside what is known: for records that are to keep their own identity, as the turns of
    * an imported conversation. @throws SecretInMemoryError

@@ -4,6 +4,7 @@ export * from './change-review.js';
 export * from './commit-message.js';
 export * from './direct-answer.js';
 export * from './memory-extract.js';
+export * from './memory-reconcile.js';
 export * from './rlm-extract.js';
 export * from './rlm-step.js';
 export * from './sub-prompt.js';

@@ -81,7 +81,7 @@ describe('a plain statement', () => {
     ]);
     expect(await memory.get(notes[0]?.id ?? '')).toMatchObject({
       provenance: { source: 'user', sessionId: 'ses_1', turnId: 'trn_1' },
-      subject: 'dev-server.port',
+      subject: 'user:dev-server.port',
     });
   });
 

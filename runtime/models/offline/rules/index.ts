@@ -3,6 +3,7 @@ import type { AnyRule } from '../rule.js';
 import { commitMessageRule } from './commit-message.js';
 import { directAnswerRule } from './direct-answer.js';
 import { memoryExtractRule } from './memory-extract.js';
+import { memoryReconcileRule } from './memory-reconcile.js';
 import { rlmExtractRule } from './rlm-extract.js';
 import { rlmStepRule } from './rlm-step.js';
 import { subPromptRule } from './sub-prompt.js';
@@ -14,6 +15,7 @@ export const RULES: ReadonlyMap<string, AnyRule> = new Map(
     directAnswerRule,
     subPromptRule,
     memoryExtractRule,
+    memoryReconcileRule,
     commitMessageRule,
   ].map((rule) => [rule.name, rule]),
 );
