@@ -65,6 +65,8 @@ class Turn {
   #called: SkillCall | undefined;
   #agent: AgentCall | undefined;
   #recalled: readonly string[] = [];
+  /** The answer before this turn. */
+  #before = '';
 
   constructor(
     private readonly deps: TurnDeps,
@@ -123,6 +125,7 @@ class Turn {
 
     const images = await this.#images();
     const conversation = await this.#conversation();
+    this.#before = conversation.at(-1)?.assistant ?? '';
     const recall = await this.#recall();
     const way = route({
       ...request,
@@ -450,6 +453,8 @@ class Turn {
             user: request.text,
             assistant,
             recalled: this.#recalled,
+            before: this.#before,
+            checks: this.#recorder.checks,
           },
           { signal, budget: this.#budget, emit: this.#recorder.emit },
         ),
