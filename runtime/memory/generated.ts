@@ -12,7 +12,7 @@ const LOOKS: readonly Suspicious[] = [
   {
     kind: 'told-secret',
     regex:
-      /\b(?:password|passwd|passphrase|pwd|secret|token|pin|api[ _-]?key|access[ _-]?key)\s*(?:is|was|=|:)\s*["'`“]?([^\s"'`”]{6,200})/dgi,
+      /(?<![A-Za-z])(?:password|passwd|passphrase|pwd|secret|token|pin|api[ _-]?key|access[ _-]?key)\s*(?:is|was|=|:)\s*["'`“]?([^\s"'`”]{6,200})/dgi,
     accept: isTold,
   },
   {

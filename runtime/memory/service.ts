@@ -24,6 +24,7 @@ import type {
   MemoryService,
   Recall,
   RelationKind,
+  SavedNote,
   SaveOptions,
   SaveOutcome,
 } from './types.js';
@@ -32,6 +33,8 @@ const DEFAULT_LIMIT = 10;
 const DEFAULT_TOKENS = 1_200;
 /** The best of these are looked at for a turn; relevance falls with rank. */
 const RECALL_CANDIDATES = 50;
+/** Of a memory that holds. */
+const HELD = { status: 'active', supersededBy: null, validTo: null } as const;
 /** Memories that a newcomer is compared with. */
 const COMPARED = 8;
 
@@ -145,8 +148,30 @@ export class StoredMemoryService implements MemoryService {
   }
 
   restore(id: string): Promise<Memory> {
-    const held = { status: 'active', supersededBy: null, validTo: null } as const;
-    return this.#set(id, held, 'memory.restored');
+    return this.#set(id, HELD, 'memory.restored');
+  }
+
+  undoSave({ action, id, previousId }: SavedNote): Promise<void> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const { layer, status } = this.#stores.existing(id);
+      if (action === 'updated') {
+        const content = this.#stores.versions(id).at(-2)?.content;
+        if (content === undefined) return;
+        await this.#commit(layer, [{ kind: 'set', id, fields: { content } }]);
+        tell('memory.updated', [id]);
+        return;
+      }
+      const previous = previousId === undefined ? undefined : this.#stores.find(previousId);
+      if (previous?.supersededBy === id && previous.status === 'superseded') {
+        await this.#commit(previous.layer, [{ kind: 'set', id: previous.id, fields: HELD }]);
+        tell('memory.restored', [previous.id]);
+      }
+      if (status === 'deleted') return;
+      await this.#commit(layer, [{ kind: 'set', id, fields: { status: 'deleted' } }]);
+      tell('memory.deleted', [id]);
+    });
   }
 
   supersede(older: string, newer: string): Promise<Memory> {

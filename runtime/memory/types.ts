@@ -29,6 +29,13 @@ export interface SaveOptions {
   readonly judge?: Judge;
 }
 
+/** What a save did, as a note of it keeps it. */
+export interface SavedNote {
+  readonly action: Exclude<SaveOutcome['action'], 'known'>;
+  readonly id: string;
+  readonly previousId?: string | undefined;
+}
+
 /** Which memories count; everything left open passes. */
 export interface MemoryFilter {
   readonly limit?: number;
@@ -130,6 +137,11 @@ export interface MemoryService {
   forget(id: string): Promise<Memory>;
   /** @throws MemoryMissingError */
   restore(id: string): Promise<Memory>;
+  /**
+   * Takes back what a save did: the new memory is forgotten (what it replaced holds again), an updated one gets the
+   * words it had before. Nothing is lost: what is taken back stays in the history. @throws MemoryMissingError
+   */
+  undoSave(note: SavedNote): Promise<void>;
   /** `newer` holds in the place of `older`, which is kept for history. @throws MemoryMissingError */
   supersede(older: string, newer: string): Promise<Memory>;
   /** Adds a relation; of an existing one the greater strength holds. @throws MemoryMissingError */
