@@ -160,7 +160,7 @@ class ComposedMemfun implements Memfun {
         cellTimeoutMs: config.cellTimeoutMs,
         limits: config.budget,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
-        learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
+        learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
         checks: this.#checksOf(config),
