@@ -6,4 +6,7 @@ export * from './forgetting.js';
 export * from './learn.js';
 export * from './memory-file.js';
 export * from './open.js';
+export * from './profile.js';
+export * from './stats.js';
+export * from './timeline.js';
 export * from './types.js';
