@@ -1,4 +1,5 @@
 // The timeline: what was said when, oldest first, with what has ended since.
+import { minute } from './commands/say.js';
 import type { Memory, MemoryFilter, MemoryService } from './types.js';
 
 const LIMIT = 50;
@@ -36,9 +37,4 @@ export function timelineText(memories: readonly Memory[]): string {
     return `- ${minute(createdAt)} ${speaker}${content.replaceAll(/\s+/g, ' ')}${ended} \`${id}\``;
   });
   return rows.join('\n') || 'Nothing is remembered of that time.';
-}
-
-/** In UTC. */
-function minute(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,7 +1,7 @@
 // Tool memory.store: remembers a fact, or keeps a turn of a conversation that was held elsewhere as it is.
 import * as z from 'zod';
-import type { MemoryDraft, MemoryService } from '../../memory/index.js';
-import { memoryCategorySchema, memoryLayerSchema } from '../../memory/index.js';
+import type { MemoryService } from '../../memory/index.js';
+import { memoryCategorySchema, memoryLayerSchema, storeSaid } from '../../memory/index.js';
 import type { AnyTool } from '../../ports/index.js';
 import { defineTool } from '../define.js';
 import { fieldsSchema, tagsSchema, timeSchema } from './rows.js';
@@ -34,19 +34,25 @@ export function storeTool(memory: MemoryService): AnyTool {
     input,
     output: z.object({ id: z.string(), action: z.string() }),
     keeps: keptTexts,
-    async run(given, { turnId }) {
-      const { session, speaker, createdAt } = given;
-      if (session === undefined && speaker === undefined && createdAt === undefined) {
-        const saved = await memory.save(draftOf(given, { source: 'agent', turnId }));
-        return { id: saved.memory.id, action: saved.action };
-      }
-      const provenance = {
-        source: 'import',
-        turnId,
-        ...(session === undefined ? {} : { sessionId: session }),
-      } as const;
-      const { id } = await memory.add(draftOf(given, provenance));
-      return { id, action: 'added' };
+    async run({ session, speaker, role, createdAt, ...given }, { turnId }) {
+      const { importance, fields, ...draft } = given;
+      const saved = await storeSaid(
+        memory,
+        {
+          ...draft,
+          confidence: 0.7,
+          provenance: { source: 'agent', turnId },
+          ...(importance === undefined ? {} : { importance }),
+          ...(fields === undefined ? {} : { fields }),
+        },
+        {
+          session,
+          speaker,
+          role,
+          createdAt: createdAt === undefined ? undefined : Date.parse(createdAt),
+        },
+      );
+      return { id: saved.memory.id, action: saved.action };
     },
     summarize: (_input, { action }) => action,
   });
@@ -62,24 +68,4 @@ export function keptTexts({
 }): readonly string[] {
   const values = Object.values(fields).filter((value) => typeof value === 'string');
   return [...(content === undefined ? [] : [content]), ...tags, ...values];
-}
-
-function draftOf(given: Input, provenance: MemoryDraft['provenance']): MemoryDraft {
-  const { content, layer, category, tags, importance, fields, speaker, role, createdAt } = given;
-  const own = {
-    ...fields,
-    ...(speaker === undefined ? {} : { speaker }),
-    ...(role === undefined ? {} : { role }),
-  };
-  return {
-    content,
-    layer,
-    category,
-    tags,
-    confidence: 0.7,
-    ...(importance === undefined ? {} : { importance }),
-    ...(Object.keys(own).length === 0 ? {} : { fields: own }),
-    ...(createdAt === undefined ? {} : { createdAt: Date.parse(createdAt) }),
-    ...(provenance === undefined ? {} : { provenance }),
-  };
 }
