@@ -4,7 +4,7 @@ export type { FindSecrets } from './draft.js';
 export * from './errors.js';
 export * from './forgetting.js';
 export * from './learn.js';
-export * from './memory-file.js';
+export * from './memory-file/index.js';
 export * from './open.js';
 export * from './profile.js';
 export * from './said.js';

@@ -1,4 +1,5 @@
 // The profile: who the user is and what holds in the project, in few words, best known first.
+import { isTurn } from './said.js';
 import type { Memory, MemoryService } from './types.js';
 
 const LIMIT = 40;
@@ -22,10 +23,6 @@ export async function memoryProfile(
   const [core, project] = [await of('core'), await of('project')];
   const markdown = [section('The user', core), section('The project', project)].join('\n');
   return { core, project, markdown };
-}
-
-function isTurn({ provenance }: Memory): boolean {
-  return provenance.source === 'import' && provenance.sessionId !== undefined;
 }
 
 /** What a person pinned comes first, then what matters and what was of use. */

@@ -1,5 +1,5 @@
 // Something said in a conversation elsewhere: kept as it is, with who said it, where and when.
-import type { MemoryDraft, MemoryService, SaveOutcome } from './types.js';
+import type { Memory, MemoryDraft, MemoryService, SaveOutcome } from './types.js';
 
 /** What marks a draft as a turn of a conversation: any of the first three. */
 export interface Said {
@@ -39,4 +39,9 @@ export async function storeSaid(
     },
   });
   return { action: 'added', memory: stored };
+}
+
+/** Whether a memory is a turn of a conversation that was held elsewhere. */
+export function isTurn({ provenance }: Memory): boolean {
+  return provenance.source === 'import' && provenance.sessionId !== undefined;
 }
