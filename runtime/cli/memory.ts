@@ -95,12 +95,10 @@ function draftOf(options: CliOptions): Omit<MemoryDraft, 'content'> {
 }
 
 function filterOf(options: CliOptions): Omit<MemoryQuery, 'text'> {
-  const [tag, ...more] = options.tag ?? [];
-  if (more.length > 0) throw new UsageError('Give one --tag to filter by.', USAGE);
   return {
     ...(options.layer === undefined ? {} : { layers: [layerOf(options.layer)] }),
     ...(options.category === undefined ? {} : { category: categoryOf(options.category) }),
-    ...(tag === undefined ? {} : { tag }),
+    ...(options.tag === undefined ? {} : { tags: options.tag }),
     ...(options.limit === undefined ? {} : { limit: limitOf(options.limit) }),
   };
 }

@@ -46,6 +46,8 @@ export function draftOf(
       provenance: data.provenance ?? { source: 'user' },
       createdAt: Math.min(data.createdAt ?? clock.now(), clock.now()),
       expiresAt: data.expiresAt ?? null,
+      validTo: null,
+      staleSince: null,
     },
   };
 }

@@ -2,6 +2,7 @@
 export * from './commands.js';
 export type { FindSecrets } from './draft.js';
 export * from './errors.js';
+export * from './forgetting.js';
 export * from './learn.js';
 export * from './memory-file.js';
 export * from './open.js';

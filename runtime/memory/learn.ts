@@ -123,6 +123,8 @@ const WHY: Readonly<Record<Exclude<SaveOutcome['action'], 'known'>, string>> = {
   added: 'You said so in this turn.',
   updated: 'This turn made it more precise.',
   superseded: 'It replaces what you said before',
+  extended: 'It says more about',
+  contradicted: 'It says otherwise than what you said before; both are kept until you choose',
 };
 
 function noteOf({ action, memory, previous }: SaveOutcome): MemoryNote {

@@ -69,11 +69,12 @@ export async function openMemoryOnFiles({
   ...common
 }: FileMemoryOptions): Promise<MemoryService> {
   const window = common.ids.next('window');
-  const poll = pollMs === undefined ? {} : { pollMs };
+  const snapshots = { clock: common.clock };
+  const options = { window, snapshots, ...(pollMs === undefined ? {} : { pollMs }) };
   return openMemory({
     ...common,
     window,
-    user: new SegmentLog({ files: userStorage, dir: USER_DIR, window, ...poll }),
-    project: new SegmentLog({ files: projectStorage, dir: PROJECT_DIR, window, ...poll }),
+    user: new SegmentLog({ files: userStorage, dir: USER_DIR, ...options }),
+    project: new SegmentLog({ files: projectStorage, dir: PROJECT_DIR, ...options }),
   });
 }

@@ -2,17 +2,12 @@
 import type { Clock } from '../core/index.js';
 import { analyse, isWeakTerm } from './analysis/index.js';
 import { Bm25Index, MEMORY_BM25 } from './bm25.js';
-import type { Memory, MemoryHit, MemoryQuery } from './types.js';
+import { passes } from './filter.js';
+import { retention } from './forgetting.js';
+import type { Memory, MemoryFilter, MemoryHit, MemoryQuery } from './types.js';
 
 /** How much importance, freshness and confidence together may lift a memory. Words decide. */
 const PRIOR_WEIGHT = 0.1;
-/** Days after which a memory of a layer has faded to 1/e. Only a part of the prior. */
-const STABILITY_DAYS: Readonly<Record<Memory['layer'], number>> = {
-  core: 180,
-  project: 120,
-  recent: 30,
-  session: 7,
-};
 const DAY_MS = 86_400_000;
 
 const CONTENT_WEIGHT = 1;
@@ -97,31 +92,22 @@ export class Retriever {
   }
 
   /** Memories that pass the filter, newest change first. */
-  list(filter: Omit<MemoryQuery, 'text'>): readonly Memory[] {
+  list(filter: MemoryFilter): readonly Memory[] {
     return [...this.#memories.values()]
       .filter(({ id }) => this.#passes(id, filter))
       .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
       .slice(0, filter.limit);
   }
 
-  #passes(id: string, filter: Omit<MemoryQuery, 'text'>): boolean {
+  #passes(id: string, filter: MemoryFilter): boolean {
     const memory = this.#memories.get(id);
-    if (memory === undefined) return false;
-    const { layers, category, tag, includeSuperseded = false } = filter;
-    return (
-      (memory.status === 'active' || includeSuperseded) &&
-      (memory.expiresAt === undefined || memory.expiresAt > this.#clock.now()) &&
-      (layers === undefined || layers.includes(memory.layer)) &&
-      (category === undefined || memory.category === category) &&
-      (tag === undefined || memory.tags.includes(tag))
-    );
+    return memory !== undefined && passes(memory, filter, this.#clock.now());
   }
 
   /** 0 to 1. */
-  #prior({ importance, confidence, pinned, layer, updatedAt }: Memory): number {
-    const days = Math.max(0, this.#clock.now() - updatedAt) / DAY_MS;
-    const retention = pinned ? 1 : Math.exp(-days / STABILITY_DAYS[layer]);
-    return 0.5 * importance + 0.3 * retention + 0.2 * confidence;
+  #prior(memory: Memory): number {
+    const kept = retention(memory, this.#clock.now());
+    return 0.5 * memory.importance + 0.3 * kept + 0.2 * memory.confidence;
   }
 
   #why(memory: Memory, words: readonly string[]): string {

@@ -1,20 +1,29 @@
 // The memory of one user and one project: two stores behind one service, every resolved change durable.
 import type { Clock, IdMaker } from '../core/index.js';
-import { draftOf, type FindSecrets } from './draft.js';
-import { MemoryMissingError } from './errors.js';
+import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
+import { passes } from './filter.js';
+import { FADED, retention } from './forgetting.js';
+import { Notices } from './notices.js';
 import { asksForEverything, chooseRecall } from './recall.js';
 import { reconcile, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retriever.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
+import { Stores } from './stores.js';
 import type {
   Memory,
+  MemoryConflict,
   MemoryDraft,
+  MemoryEvent,
+  MemoryFilter,
   MemoryHealth,
+  MemoryHistory,
   MemoryHit,
   MemoryLayer,
   MemoryQuery,
+  MemoryRelation,
   MemoryService,
   Recall,
+  RelationKind,
   SaveOutcome,
 } from './types.js';
 
@@ -40,21 +49,26 @@ export interface ServiceOptions {
 }
 
 export class StoredMemoryService implements MemoryService {
-  readonly #options: ServiceOptions;
-  readonly #stores: readonly MemoryStore[];
+  readonly #stores: Stores;
   readonly #retriever: Retriever;
-  readonly #handlers = new Set<() => void>();
+  readonly #notices: Notices;
+  readonly #clock: Clock;
+  readonly #window: string;
+  readonly #drafting: DraftOptions;
   readonly #subscriptions: readonly { dispose(): void }[];
   /** Changes run one after the other, so that two equal drafts do not both count as new. */
   #work: Promise<unknown> = Promise.resolve();
-  #active = 0;
+  #active: number;
 
-  constructor(options: ServiceOptions) {
-    this.#options = options;
-    this.#stores = [options.user, options.project];
-    this.#retriever = options.retriever;
-    this.#recount();
-    this.#subscriptions = this.#stores.map((store) =>
+  constructor({ user, project, retriever, window, ...common }: ServiceOptions) {
+    this.#stores = new Stores(user, project);
+    this.#retriever = retriever;
+    this.#notices = new Notices(common.clock, common.ids);
+    this.#clock = common.clock;
+    this.#window = window;
+    this.#drafting = common;
+    this.#active = retriever.count();
+    this.#subscriptions = this.#stores.all.map((store) =>
       store.onForeignChange(() => {
         this.#exclusive(() => this.#refresh()).catch(() => undefined);
       }),
@@ -62,209 +76,335 @@ export class StoredMemoryService implements MemoryService {
   }
 
   save(draft: MemoryDraft): Promise<SaveOutcome> {
+    const tell = this.#notices.call();
     return this.#exclusive(async () => {
-      const { id, fields } = draftOf(draft, this.#options);
+      const { id, fields } = draftOf(draft, this.#drafting);
       await this.#refresh();
-      const store = this.#storeOf(fields.layer);
+      const { layer } = fields;
       const newcomer = { content: fields.content, subject: fields.subject ?? undefined };
-      const verdict = reconcile(newcomer, this.#candidates(fields, store));
+      const verdict = reconcile(newcomer, this.#candidates(fields));
       if (verdict.action === 'known') return verdict;
       if (verdict.action === 'updated') {
-        const memory = await this.#extend(store, verdict.memory, fields);
+        const memory = await this.#extend(verdict.memory, fields);
+        tell('memory.updated', [memory.id]);
         return { action: 'updated', memory };
       }
+      const added: MemoryChange = { kind: 'set', id, fields };
       if (verdict.action === 'added') {
-        await this.#commit(store, [{ kind: 'set', id, fields }]);
-        return { action: 'added', memory: this.#existing(id) };
+        await this.#commit(layer, [added]);
+        tell('memory.created', [id]);
+        return { action: 'added', memory: this.#stores.existing(id) };
       }
-      const previous = verdict.memory;
-      await this.#commit(store, [
-        { kind: 'set', id, fields },
-        { kind: 'set', id: previous.id, fields: { status: 'superseded', supersededBy: id } },
-        { kind: 'relate', from: id, to: previous.id, relation: 'supersedes', strength: 1 },
-      ]);
+      const { id: other } = verdict.memory;
+      await this.#commit(layer, [added, ...this.#consequences[verdict.action](other, id)]);
+      tell('memory.created', [id]);
+      tell(verdict.action === 'superseded' ? 'memory.superseded' : 'memory.related', [other, id]);
       return {
-        action: 'superseded',
-        memory: this.#existing(id),
-        previous: this.#existing(previous.id),
+        action: verdict.action,
+        memory: this.#stores.existing(id),
+        previous: this.#stores.existing(other),
       };
     });
   }
 
+  add(draft: MemoryDraft): Promise<Memory> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      const { id, fields } = draftOf(draft, this.#drafting);
+      await this.#commit(fields.layer, [{ kind: 'set', id, fields }]);
+      tell('memory.created', [id]);
+      return this.#stores.existing(id);
+    });
+  }
+
   update(id: string, change: Partial<MemoryDraft>): Promise<Memory> {
+    const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
-      const memory = this.#existing(id);
+      const memory = this.#stores.existing(id);
       const { content = memory.content, layer = memory.layer } = change;
-      const checked = draftOf({ ...change, content, layer }, this.#options).fields;
+      const checked = draftOf({ ...change, content, layer }, this.#drafting).fields;
       const fields = pick(checked, change);
-      const from = this.#storeOf(memory.layer);
-      const to = this.#storeOf(layer);
-      if (from !== to) {
-        await this.#commit(to, [{ kind: 'set', id, fields: { ...fieldsOf(memory), ...fields } }]);
-        await this.#commit(from, [{ kind: 'set', id, fields: { status: 'deleted' } }]);
-      } else await this.#commit(to, [{ kind: 'set', id, fields }]);
-      return this.#existing(id);
+      if (this.#stores.of(memory.layer) !== this.#stores.of(layer)) {
+        await this.#commit(layer, [
+          { kind: 'set', id, fields: { ...fieldsOf(memory), ...fields } },
+        ]);
+        await this.#commit(memory.layer, [{ kind: 'set', id, fields: { status: 'deleted' } }]);
+      } else await this.#commit(layer, [{ kind: 'set', id, fields }]);
+      tell('memory.updated', [id]);
+      return this.#stores.existing(id);
     });
   }
 
   forget(id: string): Promise<Memory> {
-    return this.#setStatus(id, 'deleted');
+    return this.#set(id, { status: 'deleted' }, 'memory.deleted');
   }
 
   restore(id: string): Promise<Memory> {
-    return this.#setStatus(id, 'active');
+    const held = { status: 'active', supersededBy: null, validTo: null } as const;
+    return this.#set(id, held, 'memory.restored');
+  }
+
+  supersede(older: string, newer: string): Promise<Memory> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const memory = this.#stores.existing(older);
+      this.#stores.existing(newer);
+      await this.#commit(memory.layer, this.#consequences.superseded(older, newer));
+      tell('memory.superseded', [older, newer]);
+      return this.#stores.existing(older);
+    });
+  }
+
+  relate(relation: MemoryRelation): Promise<void> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const { from, to } = relation;
+      const layers = [this.#stores.existing(from).layer, this.#stores.existing(to).layer];
+      // What only this project knows must not be written into what is known everywhere.
+      const layer = layers.find((one) => one !== 'core') ?? 'core';
+      await this.#commit(layer, [relate(relation)]);
+      tell('memory.related', [from, to]);
+    });
+  }
+
+  markStale(id: string, stale: boolean): Promise<Memory> {
+    const staleSince = stale ? this.#clock.now() : null;
+    return this.#set(id, { staleSince }, 'memory.updated');
+  }
+
+  archiveFaded(): Promise<readonly Memory[]> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const now = this.#clock.now();
+      const faded = this.#retriever.list({}).filter((memory) => retention(memory, now) < FADED);
+      for (const { id, layer } of faded) {
+        await this.#commit(layer, [{ kind: 'set', id, fields: { status: 'archived' } }]);
+      }
+      if (faded.length > 0) {
+        tell(
+          'memory.archived',
+          faded.map(({ id }) => id),
+        );
+      }
+      return faded.map(({ id }) => this.#stores.existing(id));
+    });
   }
 
   async get(id: string): Promise<Memory | undefined> {
     await this.#work;
-    return this.#find(id);
+    return this.#stores.find(id);
   }
 
   async search(query: MemoryQuery): Promise<readonly MemoryHit[]> {
+    const tell = this.#notices.call();
     await this.#work;
     const found = this.#retriever.search(query, query.limit ?? DEFAULT_LIMIT);
-    return found.map(({ memory, score, why }) => ({ memory, score, why }));
+    tell(
+      'memory.searched',
+      found.map(({ memory }) => memory.id),
+    );
+    return found.map(({ memory, score, why, parts }) => ({
+      memory: query.asOf === undefined ? memory : this.#asItWas(memory, query.asOf),
+      score,
+      why,
+      ...(query.explain === true && parts !== undefined ? { parts } : {}),
+    }));
   }
 
-  async list(filter: Omit<MemoryQuery, 'text'> = {}): Promise<readonly Memory[]> {
+  async list(filter: MemoryFilter = {}): Promise<readonly Memory[]> {
     await this.#work;
-    return this.#retriever.list(filter);
+    // The retriever does not hold deleted ones.
+    if (filter.statuses?.includes('deleted') !== true) return this.#retriever.list(filter);
+    const now = this.#clock.now();
+    return this.#stores
+      .every()
+      .filter((memory) => passes(memory, filter, now))
+      .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+      .slice(0, filter.limit);
   }
 
   async recall(
     text: string,
     { tokenBudget = DEFAULT_TOKENS }: { readonly tokenBudget?: number } = {},
   ): Promise<Recall> {
+    const tell = this.#notices.call();
     await this.#work;
-    if (!this.#retriever.asks(text) && asksForEverything(text)) {
-      const all = this.#retriever.list({}).map((memory) => ({
-        memory,
-        score: memory.importance,
-        why: `you asked what is remembered; ${memory.category}`,
-        coverage: 1,
-        strongMatches: 1,
-      }));
-      return chooseRecall(all, tokenBudget);
-    }
-    return chooseRecall(this.#retriever.search({ text }, RECALL_CANDIDATES), tokenBudget);
+    const recall = chooseRecall(this.#recallCandidates(text), tokenBudget);
+    tell(
+      'memory.recalled',
+      recall.hits.map(({ memory }) => memory.id),
+    );
+    return recall;
   }
 
   markUsed(ids: readonly string[]): Promise<void> {
+    const tell = this.#notices.call();
     return this.#exclusive(async () => {
-      for (const store of this.#stores) {
-        const changes = [...new Set(ids)]
-          .filter((id) => store.index.get(id) !== undefined)
-          .map((id): MemoryChange => {
-            const { window } = this.#options;
-            return { kind: 'use', id, window, count: store.index.uses(id, window) + 1 };
-          });
-        await this.#commit(store, changes);
+      const used = [...new Set(ids)].flatMap((id) => this.#stores.find(id) ?? []);
+      for (const { id, layer } of used) {
+        const count = this.#stores.of(layer).index.uses(id, this.#window) + 1;
+        await this.#commit(layer, [{ kind: 'use', id, window: this.#window, count }]);
       }
+      tell(
+        'memory.used',
+        used.map(({ id }) => id),
+      );
     });
   }
 
-  /** Handlers must not throw. */
+  async history(id: string): Promise<MemoryHistory> {
+    await this.#work;
+    const memory = this.#stores.existing(id);
+    return {
+      memory,
+      versions: this.#stores.versions(id),
+      relations: this.#stores.relations(id),
+    };
+  }
+
+  async relations(kind?: RelationKind): Promise<readonly MemoryRelation[]> {
+    await this.#work;
+    const isThere = (id: string): boolean =>
+      (this.#stores.find(id)?.status ?? 'deleted') !== 'deleted';
+    return this.#stores
+      .relations()
+      .filter(
+        (relation) =>
+          (kind === undefined || relation.kind === kind) &&
+          isThere(relation.from) &&
+          isThere(relation.to),
+      );
+  }
+
+  async conflicts(): Promise<readonly MemoryConflict[]> {
+    return (await this.relations('contradicts')).flatMap(({ from, to }) => {
+      const newer = this.#stores.existing(from);
+      const older = this.#stores.existing(to);
+      return newer.status === 'active' && older.status === 'active' ? [{ newer, older }] : [];
+    });
+  }
+
   onChange(handler: () => void): { dispose(): void } {
-    this.#handlers.add(handler);
-    return { dispose: () => this.#handlers.delete(handler) };
+    return this.#notices.onChange(handler);
+  }
+
+  onEvent(handler: (event: MemoryEvent) => void): { dispose(): void } {
+    return this.#notices.onEvent(handler);
   }
 
   health(): MemoryHealth {
     return {
       memories: this.#active,
-      operations: this.#stores.reduce((sum, { index }) => sum + index.operations(), 0),
-      damage: this.#stores.flatMap((store) => store.damage()),
+      operations: this.#stores.all.reduce((sum, { index }) => sum + index.operations(), 0),
+      damage: this.#stores.all.flatMap((store) => store.damage()),
     };
   }
 
   async close(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    this.#handlers.clear();
+    this.#notices.clear();
     await this.#work;
-    await Promise.all(this.#stores.map((store) => store.close()));
+    await this.#stores.close();
   }
 
-  /** A newer version that says more, with the tags of both. */
-  async #extend(store: MemoryStore, memory: Memory, fields: MemoryFields): Promise<Memory> {
-    const { content, tags, importance, provenance, subject } = fields;
-    await this.#commit(store, [
+  /** What else is written when something new is stored beside another one. */
+  readonly #consequences = {
+    superseded: (older: string, newer: string): readonly MemoryChange[] => [
       {
         kind: 'set',
-        id: memory.id,
-        fields: {
-          content,
-          provenance,
-          tags: [...new Set([...memory.tags, ...tags])],
-          importance: Math.max(memory.importance, importance),
-          ...(subject === null ? {} : { subject }),
-        },
+        id: older,
+        fields: { status: 'superseded', supersededBy: newer, validTo: this.#clock.now() },
       },
-    ]);
-    return this.#existing(memory.id);
+      relate({ from: newer, to: older, kind: 'supersedes', strength: 1 }),
+    ],
+    extended: (older: string, newer: string): readonly MemoryChange[] => [
+      relate({ from: newer, to: older, kind: 'extends', strength: 1 }),
+    ],
+    contradicted: (older: string, newer: string): readonly MemoryChange[] => [
+      relate({ from: newer, to: older, kind: 'contradicts', strength: 1 }),
+    ],
+  };
+
+  /** A newer version that says more, with the tags of both. */
+  async #extend(memory: Memory, fields: MemoryFields): Promise<Memory> {
+    const { content, tags, importance, provenance, subject } = fields;
+    const more: Partial<MemoryFields> = {
+      content,
+      provenance,
+      tags: [...new Set([...memory.tags, ...tags])],
+      importance: Math.max(memory.importance, importance),
+      ...(subject === null ? {} : { subject }),
+    };
+    await this.#commit(memory.layer, [{ kind: 'set', id: memory.id, fields: more }]);
+    return this.#stores.existing(memory.id);
   }
 
-  #setStatus(id: string, status: 'active' | 'deleted'): Promise<Memory> {
+  #set(id: string, fields: Partial<MemoryFields>, type: MemoryEvent['type']): Promise<Memory> {
+    const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
-      const store = this.#storeOf(this.#existing(id).layer);
-      const restored = status === 'active' ? { supersededBy: null } : {};
-      await this.#commit(store, [{ kind: 'set', id, fields: { status, ...restored } }]);
-      return this.#existing(id);
+      await this.#commit(this.#stores.existing(id).layer, [{ kind: 'set', id, fields }]);
+      tell(type, [id]);
+      return this.#stores.existing(id);
     });
   }
 
   /** Active memories of the same store that may speak of the same: by their words, and by subject. */
-  #candidates({ content, subject }: MemoryFields, store: MemoryStore): readonly Memory[] {
+  #candidates({ content, subject, layer }: MemoryFields): readonly Memory[] {
+    const store = this.#stores.of(layer);
     // A text without any word is compared with all: it can only be equal to one.
     const found = this.#retriever.asks(content)
       ? this.#retriever
           .search({ text: withAlternatives(content) }, COMPARED * 2)
           .map(({ memory }) => memory)
       : this.#retriever.list({});
-    const alike = found.filter(({ layer }) => this.#storeOf(layer) === store);
+    const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
     const same = subject === null ? [] : store.index.activeWithSubject(subject);
     const compared = new Map([...alike, ...same].map((memory) => [memory.id, memory]));
     return [...compared.values()];
   }
 
-  #storeOf(layer: MemoryLayer): MemoryStore {
-    return layer === 'core' ? this.#options.user : this.#options.project;
+  #recallCandidates(text: string) {
+    if (this.#retriever.asks(text) || !asksForEverything(text)) {
+      return this.#retriever.search({ text }, RECALL_CANDIDATES);
+    }
+    return this.#retriever.list({}).map((memory) => ({
+      memory,
+      score: memory.importance,
+      why: `you asked what is remembered; ${memory.category}`,
+      coverage: 1,
+      strongMatches: 1,
+    }));
   }
 
-  /** A memory that moved from one store to the other is where it is not deleted. */
-  #find(id: string): Memory | undefined {
-    const found = this.#stores.flatMap(({ index }) => index.get(id) ?? []);
-    return found.find(({ status }) => status !== 'deleted') ?? found[0];
+  /** With the words that it had then. */
+  #asItWas(memory: Memory, at: number): Memory {
+    const version = this.#stores.versions(memory.id).findLast((one) => one.at <= at);
+    if (version === undefined || version.version === memory.version) return memory;
+    return { ...memory, content: version.content, version: version.version };
   }
 
-  #existing(id: string): Memory {
-    const memory = this.#find(id);
-    if (memory === undefined) throw new MemoryMissingError(id);
-    return memory;
-  }
-
-  async #commit(store: MemoryStore, changes: readonly MemoryChange[]): Promise<void> {
-    if (changes.length > 0) this.#changed(await store.commit(changes));
+  async #commit(layer: MemoryLayer, changes: readonly MemoryChange[]): Promise<void> {
+    this.#changed(await this.#stores.commit(layer, changes));
   }
 
   async #refresh(): Promise<void> {
-    for (const store of this.#stores) this.#changed(await store.refresh());
+    this.#changed(await this.#stores.refresh());
   }
 
   #changed(ids: ReadonlySet<string>): void {
     if (ids.size === 0) return;
     for (const id of ids) {
-      const memory = this.#find(id);
+      const memory = this.#stores.find(id);
       if (memory === undefined) this.#retriever.delete(id);
       else this.#retriever.set(memory);
     }
-    this.#recount();
-    for (const handler of this.#handlers) handler();
-  }
-
-  #recount(): void {
     this.#active = this.#retriever.count();
+    this.#notices.changed();
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -272,6 +412,10 @@ export class StoredMemoryService implements MemoryService {
     this.#work = result.catch(() => undefined);
     return result;
   }
+}
+
+function relate({ kind, ...relation }: MemoryRelation): MemoryChange {
+  return { kind: 'relate', ...relation, relation: kind };
 }
 
 /** Of the checked fields those that the change names. */
@@ -284,7 +428,8 @@ function pick(checked: MemoryFields, change: Partial<MemoryDraft>): Partial<Memo
 
 /** Everything of a memory that is set field by field. */
 function fieldsOf(memory: Memory): MemoryFields {
-  const { id: _id, version: _v, updatedAt: _u, useCount: _c, ...rest } = memory;
+  const { id: _id, version: _v, updatedAt: _u, useCount: _c, lastUsedAt: _l, ...rest } = memory;
   const { subject = null, supersededBy = null, expiresAt = null } = memory;
-  return { ...rest, subject, supersededBy, expiresAt };
+  const { validTo = null, staleSince = null } = memory;
+  return { ...rest, subject, supersededBy, expiresAt, validTo, staleSince };
 }

@@ -1,96 +1,62 @@
-// The model of a memory and the service that the rest of the runtime sees.
-import * as z from 'zod';
+// The memory service that the rest of the runtime sees.
 import type { LogDamage } from '../ports/index.js';
+import type {
+  Memory,
+  MemoryCategory,
+  MemoryDraft,
+  MemoryLayer,
+  MemoryRelation,
+  MemoryStatus,
+  MemoryVersion,
+  RelationKind,
+} from './model.js';
 
-export const memoryLayerSchema = z.enum(['core', 'project', 'recent', 'session']);
-export type MemoryLayer = z.infer<typeof memoryLayerSchema>;
-
-export const memoryCategorySchema = z.enum([
-  'preference',
-  'convention',
-  'decision',
-  'fact',
-  'pattern',
-  'task',
-]);
-export type MemoryCategory = z.infer<typeof memoryCategorySchema>;
-
-/** Where a memory came from. */
-export const provenanceSchema = z.object({
-  source: z.enum(['user', 'agent', 'tool', 'import']),
-  sessionId: z.string().optional(),
-  turnId: z.string().optional(),
-  path: z.string().optional(),
-  commit: z.string().optional(),
-});
-export type Provenance = z.infer<typeof provenanceSchema>;
-
-export const memorySchema = z.object({
-  id: z.string(),
-  layer: memoryLayerSchema,
-  category: memoryCategorySchema,
-  content: z.string(),
-  tags: z.array(z.string()),
-  /** 0 to 1. */
-  importance: z.number().min(0).max(1),
-  /** 0 to 1. */
-  confidence: z.number().min(0).max(1),
-  subject: z.string().optional(),
-  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  pinned: z.boolean(),
-  /** `superseded` and `deleted` memories are kept for history and never retrieved by default. */
-  status: z.enum(['active', 'superseded', 'deleted']),
-  /** Grows with every change of content. */
-  version: z.number().int().min(1),
-  supersededBy: z.string().optional(),
-  provenance: provenanceSchema,
-  /** Milliseconds since the epoch. */
-  createdAt: z.number(),
-  updatedAt: z.number(),
-  expiresAt: z.number().optional(),
-  useCount: z.number().int(),
-});
-export type Memory = z.infer<typeof memorySchema>;
-
-export const memoryDraftSchema = z.object({
-  content: z.string().trim().min(1),
-  layer: memoryLayerSchema.optional(),
-  category: memoryCategorySchema.optional(),
-  tags: z.array(z.string()).optional(),
-  importance: z.number().min(0).max(1).optional(),
-  confidence: z.number().min(0).max(1).optional(),
-  subject: z.string().optional(),
-  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  pinned: z.boolean().optional(),
-  provenance: provenanceSchema.optional(),
-  /** Of something said earlier, e.g. in an imported conversation; default now. */
-  createdAt: z.number().optional(),
-  expiresAt: z.number().optional(),
-});
-export type MemoryDraft = z.infer<typeof memoryDraftSchema>;
+export * from './model.js';
 
 /** What reconciliation did with a draft. */
 export interface SaveOutcome {
-  readonly action: 'added' | 'updated' | 'superseded' | 'known';
+  /** `contradicted`: stored beside one that says otherwise; which of them holds is for a person to say. */
+  readonly action: 'added' | 'updated' | 'superseded' | 'extended' | 'contradicted' | 'known';
   readonly memory: Memory;
-  /** The memory that was replaced, for `superseded`. */
+  /** The memory that was replaced, extended or contradicted. */
   readonly previous?: Memory;
 }
 
-export interface MemoryQuery {
-  readonly text: string;
+/** Which memories count; everything left open passes. */
+export interface MemoryFilter {
   readonly limit?: number;
   readonly layers?: readonly MemoryLayer[];
   readonly category?: MemoryCategory;
-  readonly tag?: string;
+  /** All of them. */
+  readonly tags?: readonly string[];
+  /** Custom fields with exactly these values. */
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+  /** Said at or after this time, in milliseconds since the epoch. */
+  readonly after?: number;
+  /** Said before this time. */
+  readonly before?: number;
+  /** Default: active ones only. */
+  readonly statuses?: readonly MemoryStatus[];
   readonly includeSuperseded?: boolean;
+  /** What held at this time, with the words it had then. */
+  readonly asOf?: number;
 }
+
+export interface MemoryQuery extends MemoryFilter {
+  readonly text: string;
+  /** Adds `parts` to each hit. */
+  readonly explain?: boolean;
+}
+
+/** What a score is made of; each part is what it added, on the scale of the score. */
+export type ScoreParts = Readonly<Record<string, number>>;
 
 export interface MemoryHit {
   readonly memory: Memory;
   readonly score: number;
   /** Which words and signals made it a hit, for people. */
   readonly why: string;
+  readonly parts?: ScoreParts;
 }
 
 /** What is injected before a turn. */
@@ -100,30 +66,88 @@ export interface Recall {
   readonly lines: readonly string[];
 }
 
+export interface MemoryHistory {
+  readonly memory: Memory;
+  /** Oldest first. */
+  readonly versions: readonly MemoryVersion[];
+  /** To and from this memory. */
+  readonly relations: readonly MemoryRelation[];
+}
+
+/** Two active memories of which one says otherwise than the other. */
+export interface MemoryConflict {
+  readonly newer: Memory;
+  readonly older: Memory;
+}
+
 export interface MemoryHealth {
   readonly memories: number;
   readonly operations: number;
   readonly damage: readonly LogDamage[];
 }
 
+/** What happened in memory, for views, metrics and logs. `remote`: another window did it. */
+export interface MemoryEvent {
+  readonly type:
+    | 'memory.created'
+    | 'memory.updated'
+    | 'memory.superseded'
+    | 'memory.deleted'
+    | 'memory.restored'
+    | 'memory.archived'
+    | 'memory.related'
+    | 'memory.used'
+    | 'memory.searched'
+    | 'memory.recalled';
+  readonly ids: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+  /** Ties events to the call that caused them. */
+  readonly correlationId: string;
+}
+
 /** Memory of one user and one project. Every resolved change is durable. */
 export interface MemoryService {
   /** Stores a draft after reconciling it with what is known. @throws SecretInMemoryError */
   save(draft: MemoryDraft): Promise<SaveOutcome>;
+  /**
+   * Stores a draft as it is, beside what is known: for records that are to keep their own identity, as the turns of
+   * an imported conversation. @throws SecretInMemoryError
+   */
+  add(draft: MemoryDraft): Promise<Memory>;
   /** @throws MemoryMissingError */
   update(id: string, change: Partial<MemoryDraft>): Promise<Memory>;
   /** Soft delete; `restore` takes it back. @throws MemoryMissingError */
   forget(id: string): Promise<Memory>;
+  /** @throws MemoryMissingError */
   restore(id: string): Promise<Memory>;
+  /** `newer` holds in the place of `older`, which is kept for history. @throws MemoryMissingError */
+  supersede(older: string, newer: string): Promise<Memory>;
+  /** Adds a relation; of an existing one the greater strength holds. @throws MemoryMissingError */
+  relate(relation: MemoryRelation): Promise<void>;
+  /** Sets or takes away the mark that the code a memory speaks of has changed. @throws MemoryMissingError */
+  markStale(id: string, stale: boolean): Promise<Memory>;
+  /** Archives what has faded, in every layer. @returns what was archived */
+  archiveFaded(): Promise<readonly Memory[]>;
   get(id: string): Promise<Memory | undefined>;
   search(query: MemoryQuery): Promise<readonly MemoryHit[]>;
-  /** Active memories, newest change first. */
-  list(filter?: Omit<MemoryQuery, 'text'>): Promise<readonly Memory[]>;
+  /** Newest change first. */
+  list(filter?: MemoryFilter): Promise<readonly Memory[]>;
   /** What to put before a turn: relevant, above the threshold, within `tokenBudget` (default 1200). */
   recall(text: string, options?: { readonly tokenBudget?: number }): Promise<Recall>;
-  /** Marks memories as used by an answer. */
+  /** Marks memories as used by an answer, which reinforces them. */
   markUsed(ids: readonly string[]): Promise<void>;
+  /** @throws MemoryMissingError */
+  history(id: string): Promise<MemoryHistory>;
+  /** Relations between memories that are not deleted, of one kind or all. */
+  relations(kind?: RelationKind): Promise<readonly MemoryRelation[]>;
+  conflicts(): Promise<readonly MemoryConflict[]>;
+  /** Calls back after every change of this window or another. Handlers must not throw. */
   onChange(handler: () => void): { dispose(): void };
+  /** Handlers must not throw. */
+  onEvent(handler: (event: MemoryEvent) => void): { dispose(): void };
   health(): MemoryHealth;
   close(): Promise<void>;
 }

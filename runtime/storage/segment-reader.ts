@@ -22,8 +22,8 @@ export interface SegmentReaderOptions {
 interface Segment {
   readonly window: string;
   readonly segment: number;
-  /** Lines beyond the intact ones that were returned: what could be read of damaged generations. */
-  readonly taken: Set<number>;
+  /** Stamps that were returned: in a damaged file the number of a line says nothing. */
+  readonly taken: Set<string>;
   /** Lines of the highest generation that was read intact; all of them were returned. */
   count: number;
 }
@@ -86,8 +86,10 @@ export class SegmentReader {
     return this.#volume;
   }
 
+  /** Forgets single stamps too: of a segment that is damaged later, operations may be returned again. */
   restartVolume(): void {
     this.#volume = { operations: 0, bytes: 0 };
+    for (const { taken } of this.#segments.values()) taken.clear();
   }
 
   /** Takes note of what the writer has put on disk. */
@@ -103,7 +105,8 @@ export class SegmentReader {
   /** What lies before these points will not be returned. */
   resume(points: LogPoints): void {
     forEachPoint(points, (window, number, count) => {
-      this.#reachCount(this.#segment(window, number), count);
+      const segment = this.#segment(window, number);
+      segment.count = Math.max(segment.count, count);
     });
   }
 
@@ -111,26 +114,20 @@ export class SegmentReader {
     const key = `${window}-${number}`;
     const known = this.#segments.get(key);
     if (known !== undefined) return known;
-    const segment = { window, segment: number, taken: new Set<number>(), count: 0 };
+    const segment = { window, segment: number, taken: new Set<string>(), count: 0 };
     this.#segments.set(key, segment);
     return segment;
   }
 
-  #reachCount(segment: Segment, count: number): void {
-    segment.count = Math.max(segment.count, count);
-    for (const line of segment.taken) if (line < segment.count) segment.taken.delete(line);
-  }
-
-  /** Lines of a segment, each returned once. */
-  #take(segment: Segment, from: number, operations: readonly (LogOperation | undefined)[]): number {
+  /** Those of a segment that were not returned yet. */
+  #take(segment: Segment, operations: readonly (LogOperation | undefined)[]): number {
     let taken = 0;
-    operations.forEach((operation, at) => {
-      const line = from + at;
-      if (operation === undefined || line < segment.count || segment.taken.has(line)) return;
-      segment.taken.add(line);
+    for (const operation of operations) {
+      if (operation === undefined || segment.taken.has(operation.hlc)) continue;
+      segment.taken.add(operation.hlc);
       this.#found.push(operation);
       taken++;
-    });
+    }
     return taken;
   }
 
@@ -139,9 +136,12 @@ export class SegmentReader {
     this.#written = [];
     for (const { window, segment: number, from, operations, bytes } of written) {
       const segment = this.#segment(window, number);
-      if (this.#take(segment, from, operations) > 0) this.#foundBytes += bytes;
+      const count = from + operations.length;
+      if (count <= segment.count) continue;
+      this.#take(segment, operations.slice(Math.max(0, segment.count - from)));
+      this.#foundBytes += bytes;
       // Whoever wrote a line has written those before it.
-      this.#reachCount(segment, from + operations.length);
+      segment.count = count;
     }
   }
 
@@ -188,10 +188,13 @@ export class SegmentReader {
       if (bytes === 'missing') return true;
       if (bytes === 'unreadable') continue;
       const { operations, damage } = await decodeSegment(bytes, count);
-      const taken = this.#take(segment, 0, operations);
+      const taken = this.#take(
+        segment,
+        damage === undefined ? operations.slice(segment.count) : operations,
+      );
       this.#foundBytes += (bytes.length * taken) / Math.max(1, operations.length);
       if (damage === undefined) {
-        this.#reachCount(segment, count);
+        segment.count = count;
         this.#damage.delete(name);
         this.#reassure(generations, count);
         return false;

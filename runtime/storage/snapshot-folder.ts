@@ -1,13 +1,7 @@
 // Snapshots beside the segments of a log: found, checked, written under new names, and what they replace removed.
 import type { Clock } from '../core/index.js';
 import { toErrorInfo } from '../core/index.js';
-import type {
-  FileStore,
-  LogDamage,
-  LogPoints,
-  LogSnapshot,
-  LogSnapshots,
-} from '../ports/index.js';
+import type { FileStore, LogDamage, LogPoints, LogSnapshot, LogSnapshots } from '../ports/index.js';
 import { FileMissingError } from '../ports/index.js';
 import { stampMs } from './hlc.js';
 import { covers, pointAt } from './log-points.js';

@@ -1,5 +1,5 @@
 // What becomes of something new: known already, a newer version, a replacement, or an addition. Never destructive.
-import type { Memory } from '../types.js';
+import type { Memory, SaveOutcome } from '../types.js';
 import type { Claim } from './claim.js';
 import { claimOf } from './claim.js';
 
@@ -9,7 +9,7 @@ export interface Newcomer {
 }
 
 export type Verdict =
-  | { readonly action: 'known' | 'updated' | 'superseded'; readonly memory: Memory }
+  | { readonly action: Exclude<SaveOutcome['action'], 'added'>; readonly memory: Memory }
   | { readonly action: 'added' };
 
 /** Shares of common terms (Jaccard) from which two claims are the same, alike, or one the other with more words. */

@@ -4,7 +4,7 @@ import type { Database, SqlJsStatic } from 'sql.js';
 import { MemoryIndexError } from '../errors.js';
 
 /** Of what a snapshot holds. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Only an index of the log, so SQLite need not guard it against crashes.
@@ -30,7 +30,7 @@ create table relations (
   primary key (source, target, kind)
 ) without rowid;
 create table uses (
-  id text not null, window text not null, count integer not null,
+  id text not null, window text not null, count integer not null, at integer not null,
   primary key (id, window)
 ) without rowid;
 create table unknown (hlc text primary key, body text not null) without rowid;

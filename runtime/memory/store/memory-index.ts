@@ -2,30 +2,20 @@
 import type { Database, SqlValue, Statement } from 'sql.js';
 import type { Json } from '../../core/index.js';
 import type { LogOperation } from '../../ports/index.js';
-import type { Memory } from '../types.js';
+import { stampMs } from '../../storage/index.js';
+import type { Memory, MemoryRelation, MemoryVersion } from '../model.js';
+import { relationKindSchema } from '../model.js';
 import { openDatabase } from './database.js';
 import type { MemoryFields, MemoryOperation } from './operations.js';
 import { decodeOperation } from './operations.js';
 import type { MemoryState } from './state.js';
 import { memoryOf, mergeFields } from './state.js';
 
-/** An earlier or the present content of a memory. */
-interface MemoryVersion {
-  readonly hlc: string;
-  readonly content: string;
-}
-
-interface MemoryRelation {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: string;
-  readonly strength: number;
-}
-
 const SELECT_MEMORY = `
 select m.id, m.state,
   (select count(*) from versions v where v.id = m.id) as versions,
-  (select coalesce(sum(u.count), 0) from uses u where u.id = m.id) as uses
+  (select coalesce(sum(u.count), 0) from uses u where u.id = m.id) as uses,
+  (select max(u.at) from uses u where u.id = m.id) as last_used
 from memories m`;
 
 export class MemoryIndex {
@@ -99,17 +89,23 @@ export class MemoryIndex {
   /** Oldest first. */
   versions(id: string): readonly MemoryVersion[] {
     return this.#rows('select hlc, content from versions where id = ? order by hlc', [id]).map(
-      ([hlc, content]) => ({ hlc: String(hlc), content: String(content) }),
+      ([hlc, content], index) => ({
+        version: index + 1,
+        content: String(content),
+        at: stampMs(String(hlc)),
+      }),
     );
   }
 
-  relations(id: string): readonly MemoryRelation[] {
-    const sql = `select source, target, kind, strength from relations
-      where source = ?1 or target = ?1 order by source, target, kind`;
-    return this.#rows(sql, [id]).map(([from, to, kind, strength]) => ({
+  /** To and from one memory, or all. */
+  relations(id?: string): readonly MemoryRelation[] {
+    const some = id === undefined ? '' : 'where source = ?1 or target = ?1';
+    const sql = `select source, target, kind, strength from relations ${some}
+      order by source, target, kind`;
+    return this.#rows(sql, id === undefined ? [] : [id]).map(([from, to, kind, strength]) => ({
       from: String(from),
       to: String(to),
-      kind: String(kind),
+      kind: relationKindSchema.parse(kind),
       strength: Number(strength),
     }));
   }
@@ -218,7 +214,7 @@ export class MemoryIndex {
     }
     const { id } = operation;
     if (operation.kind === 'use') {
-      this.#statements.use.run([id, operation.window, operation.count]);
+      this.#statements.use.run([id, operation.window, operation.count, stampMs(hlc)]);
       return id;
     }
     const fields = operation.fields as Partial<MemoryFields>;
@@ -248,8 +244,12 @@ export class MemoryIndex {
   }
 
   #memories(sql: string, values: readonly SqlValue[]): readonly Memory[] {
-    return this.#rows(sql, values).flatMap(([id, state, versions, uses]) => {
-      const counts = { versions: Number(versions), uses: Number(uses) };
+    return this.#rows(sql, values).flatMap(([id, state, versions, uses, lastUsed]) => {
+      const counts = {
+        versions: Number(versions),
+        uses: Number(uses),
+        ...(lastUsed === null || lastUsed === undefined ? {} : { lastUsedAt: Number(lastUsed) }),
+      };
       const memory = memoryOf(String(id), JSON.parse(String(state)) as MemoryState, counts);
       return memory === undefined ? [] : [memory];
     });
@@ -279,7 +279,8 @@ function prepare(database: Database): Statements {
        on conflict do update set strength = max(strength, excluded.strength)`,
     ),
     use: database.prepare(
-      `insert into uses values (?, ?, ?) on conflict do update set count = max(count, excluded.count)`,
+      `insert into uses values (?, ?, ?, ?) on conflict do update
+       set count = max(count, excluded.count), at = max(at, excluded.at)`,
     ),
     unknown: database.prepare('insert or ignore into unknown values (?, ?)'),
   };

@@ -1,7 +1,7 @@
 // What the memory log holds: operations that merge to the same state in any order and however often.
 import * as z from 'zod';
 import type { Json } from '../../core/index.js';
-import { memorySchema } from '../types.js';
+import { memorySchema, relationKindSchema } from '../model.js';
 
 const whole = memorySchema.shape;
 
@@ -21,10 +21,10 @@ const memoryFieldsSchema = z.object({
   provenance: whole.provenance,
   createdAt: whole.createdAt,
   expiresAt: whole.expiresAt.unwrap().nullable(),
+  validTo: whole.validTo.unwrap().nullable(),
+  staleSince: whole.staleSince.unwrap().nullable(),
 });
 export type MemoryFields = z.infer<typeof memoryFieldsSchema>;
-
-const relationKindSchema = z.enum(['supersedes', 'contradicts', 'extends', 'relates']);
 
 const operationSchema = z.discriminatedUnion('kind', [
   z.object({

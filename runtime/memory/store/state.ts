@@ -1,7 +1,7 @@
 // The state of one memory as stamped fields. Invariant: merging is commutative, associative and idempotent,
 // so that windows that have read the same operations, in whatever order, hold the same memory.
 import { stampMs } from '../../storage/index.js';
-import type { Memory } from '../types.js';
+import type { Memory } from '../model.js';
 import type { MemoryFields } from './operations.js';
 
 type FieldName = keyof MemoryFields;
@@ -30,6 +30,8 @@ export function mergeFields(
 export interface MemoryCounts {
   readonly versions: number;
   readonly uses: number;
+  /** Milliseconds since the epoch; absent for a memory that was never used. */
+  readonly lastUsedAt?: number;
 }
 
 /** `undefined` when the operation that made the memory is not (yet) there. */
@@ -41,6 +43,8 @@ export function memoryOf(id: string, state: MemoryState, counts: MemoryCounts): 
   const subject = state.subject?.[0] ?? undefined;
   const supersededBy = state.supersededBy?.[0] ?? undefined;
   const expiresAt = state.expiresAt?.[0] ?? undefined;
+  const validTo = state.validTo?.[0] ?? undefined;
+  const staleSince = state.staleSince?.[0] ?? undefined;
   return {
     id,
     layer,
@@ -59,6 +63,9 @@ export function memoryOf(id: string, state: MemoryState, counts: MemoryCounts): 
     createdAt,
     updatedAt: Math.max(...Object.values(state).map(([, hlc]) => stampMs(hlc))),
     ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(validTo === undefined ? {} : { validTo }),
+    ...(staleSince === undefined ? {} : { staleSince }),
     useCount: counts.uses,
+    ...(counts.lastUsedAt === undefined ? {} : { lastUsedAt: counts.lastUsedAt }),
   };
 }

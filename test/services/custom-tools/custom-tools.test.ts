@@ -1,6 +1,6 @@
 // Files in .memfun/tools become tools once the user has looked at them, run apart, and are bounded like any other.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -109,7 +109,11 @@ const calling = (call: string): readonly string[] => [
 
 describe('a tool of the workspace', () => {
   test('is named but not run before the user trusts it, and works from then on', async () => {
-    put('count.js', `${COUNT}\nimport('node:fs').then((fs) => fs.writeFileSync('ran.txt', 'x'));`);
+    const trace = path.join(storage, 'ran.txt');
+    put(
+      'count.js',
+      `${COUNT}\nimport('node:fs').then((fs) => fs.writeFileSync(${JSON.stringify(trace)}, 'x'));`,
+    );
     const before = await say(await open(calling("custom.count({ word: 'tree' })")), 'count');
     expect(before.result.answer).toMatch(/^error: /);
     expect(before.events).toContainEqual(
@@ -117,12 +121,14 @@ describe('a tool of the workspace', () => {
     );
     const one = await open();
     expect((await say(one, '/tools show count')).result.answer).toContain('word.length');
+    expect(existsSync(trace)).toBe(false);
     await say(one, '/tools trust count');
     const after = await say(
       await open(calling("custom.count({ word: 'tree', twice: true })")),
       'x',
     );
     expect(after.result.answer).toBe('{"letters":8}');
+    expect(existsSync(trace)).toBe(true);
     expect(asked).toEqual([]);
   });
 

@@ -75,7 +75,16 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
         ? { action: 'added', memory: add(draft) }
         : { action: 'known', memory: known };
     },
+    add: async (draft) => add(draft),
     update: async (id) => one(id),
+    supersede: async (older, newer) =>
+      Object.assign(one(older), { status: 'superseded' as const, supersededBy: newer }),
+    relate: async () => undefined,
+    markStale: async (id) => one(id),
+    archiveFaded: async () => [],
+    history: async (id) => ({ memory: one(id), versions: [], relations: [] }),
+    relations: async () => [],
+    conflicts: async () => [],
     forget: async (id) => Object.assign(one(id), { status: 'deleted' as const }),
     restore: async (id) => Object.assign(one(id), { status: 'active' as const }),
     get: async (id) => memories.find((m) => m.id === id),
@@ -89,6 +98,7 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
       for (const id of ids) one(id).useCount++;
     },
     onChange: () => ({ dispose: () => undefined }),
+    onEvent: () => ({ dispose: () => undefined }),
     health: () => ({ memories: memories.length, operations: memories.length, damage: [] }),
     close: async () => undefined,
   };

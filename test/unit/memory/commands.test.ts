@@ -122,7 +122,6 @@ describe('on the command line', () => {
     [['save', 'x', '--layer', 'attic']],
     [['save', 'x', '--category', 'gossip']],
     [['list', '--limit', 'many']],
-    [['list', '--tag', 'a', '--tag', 'b']],
   ])('%j is a usage error that says what to write', async (argv) => {
     const error = await run(...argv).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UsageError);

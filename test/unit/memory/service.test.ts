@@ -81,7 +81,7 @@ describe('what is saved', () => {
     await memory.save({ content: 'I like quiet offices', category: 'fact' });
     const contents = async (filter: Parameters<typeof memory.list>[0]): Promise<string[]> =>
       (await memory.list(filter)).map(({ content }) => content);
-    expect(await contents({ tag: 'ops' })).toEqual(['Deploy freeze in the office']);
+    expect(await contents({ tags: ['ops'] })).toEqual(['Deploy freeze in the office']);
     expect(await contents({ layers: ['core'] })).toEqual(['I like quiet offices']);
     expect(await contents({ category: 'fact' })).toHaveLength(2);
     clock.advance(200);
