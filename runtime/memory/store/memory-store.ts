@@ -1,6 +1,6 @@
 // One log with its index: a change is durable first, then visible. Opened from a snapshot and the rest of the log.
 import { toErrorInfo } from '../../core/index.js';
-import type { KnowledgeBase, LogDamage } from '../../ports/index.js';
+import type { KnowledgeBase, LogDamage, LogSnapshot } from '../../ports/index.js';
 import type { HybridClock } from '../../storage/index.js';
 import { MemoryIndexError } from '../errors.js';
 import { inSlices } from '../slices.js';
@@ -143,8 +143,7 @@ export class MemoryStore {
     const { snapshots } = this.#log;
     for (const snapshot of (await snapshots?.unread(options)) ?? []) {
       try {
-        const { [DATABASE]: bytes = new Uint8Array() } = snapshot.parts;
-        const ids = await this.index.merge(this.#assetsDir, bytes);
+        const ids = await this.index.merge(this.#assetsDir, databaseOf(snapshot));
         for (const id of ids) changed.add(id);
         snapshots?.resume(snapshot);
         this.#hlc.observe(this.index.lastStamp ?? '');
@@ -192,7 +191,7 @@ async function openIndex(log: KnowledgeBase, hlc: HybridClock, assetsDir: string
   const { snapshots } = log;
   for await (const snapshot of snapshots?.newestFirst() ?? []) {
     try {
-      const index = await MemoryIndex.open(assetsDir, snapshot.parts[DATABASE] ?? new Uint8Array());
+      const index = await MemoryIndex.open(assetsDir, databaseOf(snapshot));
       snapshots?.resume(snapshot);
       hlc.observe(index.lastStamp ?? '');
       return { log, hlc, assetsDir, index, unusable: bad };
@@ -202,6 +201,14 @@ async function openIndex(log: KnowledgeBase, hlc: HybridClock, assetsDir: string
     }
   }
   return { log, hlc, assetsDir, index: await MemoryIndex.open(assetsDir), unusable: bad };
+}
+
+/** @throws Error when this version cannot use it */
+function databaseOf({ schema, parts }: LogSnapshot): Uint8Array {
+  const { [DATABASE]: bytes } = parts;
+  if (schema > SCHEMA_VERSION) throw new Error(`its schema ${schema} is of a later version`);
+  if (bytes === undefined) throw new Error('there is no database in it');
+  return bytes;
 }
 
 function unusable(file: string, error: unknown): LogDamage {
