@@ -22,6 +22,8 @@ export interface CallView {
   readonly summary: string;
   readonly state: 'running' | 'done' | 'failed';
   readonly ms?: number;
+  /** Everything that it printed, kept under this name. */
+  readonly outputId?: string;
 }
 
 export interface StepView {
@@ -266,8 +268,15 @@ function withStep(turn: TurnView, stepId: string, change: (step: StepView) => St
 }
 
 function withCall(step: StepView, event: RunEventOf<'step.call'>): StepView {
-  const { callId, tool, summary, state, ms } = event;
-  const call: CallView = { callId, tool, summary, state, ...(ms === undefined ? {} : { ms }) };
+  const { callId, tool, summary, state, ms, outputId } = event;
+  const call: CallView = {
+    callId,
+    tool,
+    summary,
+    state,
+    ...(ms === undefined ? {} : { ms }),
+    ...(outputId === undefined ? {} : { outputId }),
+  };
   const known = step.calls.some((other) => other.callId === callId);
   const calls = known
     ? step.calls.map((other) => (other.callId === callId ? call : other))

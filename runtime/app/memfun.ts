@@ -21,6 +21,7 @@ import { Budget, createIds, type Json, type Mode, systemClock } from '../core/in
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
+import { NoSuchOutputError } from '../processes/index.js';
 import { createAuditTrail, redactText } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
@@ -94,6 +95,10 @@ class ComposedMemfun implements Memfun {
 
   get memory(): Memfun['memory'] {
     return this.#parts.memory;
+  }
+
+  get recovered(): Memfun['recovered'] {
+    return this.#parts.changes?.target.recovered ?? [];
   }
 
   get web(): Memfun['web'] {
@@ -245,6 +250,12 @@ class ComposedMemfun implements Memfun {
         return result;
       },
     };
+  }
+
+  async readOutput(outputId: string, from: number): ReturnType<Memfun['readOutput']> {
+    const { commands } = this.#parts;
+    if (commands === undefined) throw new NoSuchOutputError(outputId);
+    return commands.outputs.read(outputId, from);
   }
 
   keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {

@@ -171,6 +171,8 @@ const hostCall = base.extend({
   summary: z.string(),
   state: z.enum(['running', 'done', 'failed']),
   ms: z.number().optional(),
+  /** Name under which everything that it printed is kept. */
+  outputId: z.string().optional(),
 });
 const stepEnded = base.extend({
   type: z.literal('step.ended'),

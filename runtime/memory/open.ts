@@ -3,7 +3,7 @@ import type { Clock, IdMaker } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { FindSecrets } from './draft.js';
-import { Retriever } from './retriever.js';
+import { Retriever } from './retrieval/index.js';
 import { StoredMemoryService } from './service.js';
 import { inSlices } from './slices.js';
 import { MemoryStore } from './store/index.js';

@@ -4,9 +4,9 @@ import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
 import { Notices } from './notices.js';
-import { asksForEverything, chooseRecall } from './recall.js';
 import { reconcile, withAlternatives } from './reconcile/index.js';
-import type { Retriever } from './retriever.js';
+import type { Retriever } from './retrieval/index.js';
+import { asksForEverything, chooseRecall } from './retrieval/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
 import type {

@@ -16,10 +16,25 @@ const JOINTS = /[-_$./\\:@#+]+/u;
 const HUMPS = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u;
 const CJK_RUNS = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+)/u;
+/** Addresses, versions, numbers. */
+const NUMBERS = /^v?\d+(?:[.:]\d+)*$/i;
+/** "APIs", "PRs": humps are not where a part begins. */
+const PLURAL_ACRONYM = /^\p{Lu}{2,}s$/u;
+/** Digests and ids: parts of them mean nothing. */
+const HEX = /^(?=.*\d)[0-9a-f]{4,}(?:-[0-9a-f]{4,})*$/i;
 
-/** The terms of a text in order, stop words left out. Accents, width and case make no difference. */
+/** Of a text that is longer only the beginning is read, in characters. */
+const MAX_TEXT = 200_000;
+/** A longer word is data rather than language: its beginning stands for it. */
+const MAX_WORD = 200;
+const STANDS_FOR = 64;
+
+/**
+ * The terms of a text in order, stop words left out. Accents, width and case make no difference. At most
+ * two tokens a character; time grows with the length of the text only.
+ */
 export function analyse(text: string): readonly Token[] {
-  const chunks = plain(text).match(CHUNK) ?? [];
+  const chunks = plain(text.slice(0, MAX_TEXT)).match(CHUNK) ?? [];
   return chunks.flatMap((chunk) => {
     if (isAscii(chunk)) return tokensOf(chunk);
     return chunk.split(CJK_RUNS).flatMap((run) => {
@@ -63,15 +78,29 @@ function tokensOf(chunk: string): readonly Token[] {
 function readChunk(chunk: string): readonly Token[] {
   if (chunk === '') return [];
   const lower = chunk.toLowerCase();
-  // Addresses, versions and numbers mean something only as a whole.
-  if (/^\d+(?:[.:]\d+)*$/.test(chunk)) return [{ term: lower, surface: chunk, kind: 'word' }];
-  const parts = chunk.split(JOINTS).flatMap((part) => part.split(HUMPS));
-  const words = parts.filter((part) => part !== '');
+  if (chunk.length > MAX_WORD) {
+    return [{ term: lower.slice(0, STANDS_FOR), surface: chunk, kind: 'word' }];
+  }
+  if (NUMBERS.test(chunk)) return [{ term: lower, surface: chunk, kind: 'word' }];
+  if (HEX.test(chunk)) return [{ term: lower, surface: chunk, kind: 'word' }];
+  const words = chunk.split(JOINTS).flatMap(humpsOf);
   if (words.length === 1 && words[0] === chunk) return wordToken(chunk, 'word');
   return [
     { term: lower, surface: chunk, kind: 'whole' },
+    ...fileName(chunk),
     ...words.flatMap((part) => wordToken(part, 'part')),
   ];
+}
+
+function humpsOf(name: string): readonly string[] {
+  return PLURAL_ACRONYM.test(name) ? [name] : name.split(HUMPS).filter((part) => part !== '');
+}
+
+/** Of a path the last name: "log.ts" is how people speak of src/memory/log.ts. */
+function fileName(chunk: string): readonly Token[] {
+  const name = chunk.split(/[/\\]/).at(-1) ?? chunk;
+  if (name === chunk || !JOINTS.test(name)) return [];
+  return [{ term: name.toLowerCase(), surface: name, kind: 'whole' }];
 }
 
 function wordToken(word: string, kind: 'word' | 'part'): readonly Token[] {

@@ -1,9 +1,10 @@
 // Word stems: M. F. Porter, "An algorithm for suffix stripping", 1980, after a table of irregular forms.
+import { BASES, NAMES } from './forms.js';
 
-/** The stem of a lower-case English word. Words that are not plain letters come back as they are. */
+/** The stem of a lower-case English word. Names of things and words that are not plain letters stay as they are. */
 export function stem(word: string): string {
-  const regular = IRREGULAR.get(word) ?? word;
-  if (regular.length <= 2 || !/^[a-z]+$/.test(regular)) return regular;
+  const regular = BASES.get(word) ?? word;
+  if (regular.length <= 2 || NAMES.has(regular) || !/^[a-z]+$/.test(regular)) return regular;
   return [plural, pastAndGerund, finalY, doubleSuffix, adjectiveSuffix, lastSuffix, finalE].reduce(
     (text, step) => step(text),
     regular,
@@ -149,61 +150,3 @@ const ADJECTIVE_SUFFIXES: readonly (readonly [string, string])[] = [
 
 const LAST_SUFFIXES: readonly string[] =
   'ement ance ence able ible ment ant ent ion ism ate iti ous ive ize al er ic ou'.split(' ');
-
-/** Forms that no suffix rule brings together, with their base. */
-const IRREGULAR: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    be: 'am is are was were been being',
-    become: 'became',
-    begin: 'began begun',
-    break: 'broke broken',
-    bring: 'brought',
-    build: 'built',
-    bundle: 'bundler bundlers',
-    buy: 'bought',
-    catch: 'caught',
-    child: 'children',
-    choose: 'chose chosen choice choices',
-    come: 'came',
-    compile: 'compiler compilers',
-    deal: 'dealt',
-    do: 'did done does',
-    draw: 'drew drawn',
-    fall: 'fell fallen',
-    find: 'found',
-    format: 'formatter formatters',
-    freeze: 'froze frozen',
-    get: 'got gotten',
-    give: 'gave given',
-    go: 'went gone goes',
-    hide: 'hid hidden',
-    hold: 'held',
-    index: 'indices indexes',
-    keep: 'kept',
-    know: 'knew known',
-    leave: 'left',
-    lint: 'linter linters',
-    log: 'logger loggers',
-    lose: 'lost',
-    make: 'made',
-    mean: 'meant',
-    meet: 'met',
-    parse: 'parser parsers',
-    prefer: 'preference preferences preferred preferring preferable',
-    rewrite: 'rewrote rewritten',
-    run: 'ran running runner runners',
-    say: 'said',
-    see: 'saw seen',
-    send: 'sent',
-    show: 'showed shown',
-    speak: 'spoke spoken',
-    spend: 'spent',
-    take: 'took taken',
-    teach: 'taught',
-    tell: 'told',
-    think: 'thought',
-    throw: 'threw thrown',
-    understand: 'understood',
-    write: 'wrote written',
-  }).flatMap(([base, forms]) => forms.split(' ').map((form) => [form, base] as const)),
-);

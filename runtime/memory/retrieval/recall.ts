@@ -1,5 +1,5 @@
 // What is put before a turn: memories that clearly speak of it, within a token budget. Usually none.
-import type { Memory, MemoryHit, Recall } from './types.js';
+import type { Memory, MemoryHit, Recall } from '../types.js';
 
 /** What of the retriever is needed. */
 interface Candidate extends MemoryHit {

@@ -1,0 +1,54 @@
+// From words to the ideas that they stand for, so that "database" and "PostgreSQL" meet.
+import { analyse, type Token } from './analyse.js';
+import { CONCEPTS } from './concepts-data.js';
+
+/** An idea that a text speaks of. */
+export interface Concept {
+  /** The same for all words of one idea. */
+  readonly idea: string;
+  /** 0 to 1: less for a word that stands for many ideas. */
+  readonly weight: number;
+  /** The term of the text that stands for it. */
+  readonly term: string;
+}
+
+const MAX_PHRASE = 3;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/;
+
+/** Ideas of a text, each as often as a word of it stands for one. */
+export function conceptsOf(tokens: readonly Token[]): readonly Concept[] {
+  const terms = tokens.map(({ term }) => term);
+  return terms.flatMap((term, at) => {
+    const found = [...ideasOf(ADDRESS.test(term) ? 'ip' : term, term)];
+    for (let length = 2; length <= MAX_PHRASE && at + length <= terms.length; length++) {
+      found.push(...ideasOf(terms.slice(at, at + length).join(' '), term));
+    }
+    return found;
+  });
+}
+
+function ideasOf(key: string, term: string): readonly Concept[] {
+  const ideas = IDEAS.get(key) ?? [];
+  return ideas.map((idea) => ({ idea, weight: 1 / Math.sqrt(ideas.length), term }));
+}
+
+/** By term, or terms of a phrase joined by spaces. */
+const IDEAS: ReadonlyMap<string, readonly string[]> = readTable(CONCEPTS);
+
+function readTable(table: string): ReadonlyMap<string, readonly string[]> {
+  const ideas = new Map<string, string[]>();
+  for (const [number, line] of table.trim().split('\n').entries()) {
+    for (const entry of line.split(' ')) {
+      const words = entry.split('_');
+      const terms = words.flatMap((word) => analyse(word).slice(0, 1)).map(({ term }) => term);
+      // A phrase that is one word without its function words says something else.
+      if (terms.length === 0 || (words.length > 1 && terms.length < 2)) continue;
+      const key = terms.join(' ');
+      const known = ideas.get(key) ?? [];
+      const idea = `~${number}`;
+      if (!known.includes(idea)) known.push(idea);
+      ideas.set(key, known);
+    }
+  }
+  return ideas;
+}

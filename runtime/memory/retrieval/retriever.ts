@@ -1,0 +1,420 @@
+// Finding memories: words first, then what their surroundings, times and a small prior say; filters; why it fits.
+import type { Clock } from '../../core/index.js';
+import { analyse, conceptsOf } from '../analysis/index.js';
+import type { Meaning, StoredVector } from '../embeddings/index.js';
+import { retention } from '../forgetting.js';
+import type {
+  Memory,
+  MemoryFilter,
+  MemoryHit,
+  MemoryQuery,
+  MemoryRelation,
+  RelationKind,
+} from '../types.js';
+import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
+import { Conversations, speakerOf } from './conversations.js';
+import { Documents } from './documents.js';
+import { fused } from './fusion.js';
+import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { isInTime, type Structured, structured, turnFactor } from './structure.js';
+import { WEIGHTS } from './weights.js';
+import { whyFound } from './why.js';
+
+/** So many are looked at more closely. */
+const MIN_CANDIDATES = 200;
+/** Of these the neighbours in their conversation are looked at as well. */
+const WITH_NEIGHBOURS = 100;
+/** So many memories of a time that the question names are looked at, newest first. */
+const IN_TIME = 200;
+
+/** So many of the nearest by meaning are looked at. */
+const NEAREST = 50;
+/** Of so many of the best the related ones are looked at. */
+const WITH_RELATED = 20;
+
+const CONTENT_WEIGHT = 1;
+const TAG_WEIGHT = 0.5;
+const SUBJECT_WEIGHT = 0.5;
+const SPEAKER_WEIGHT = 0.5;
+/** Of a word of the question that a memory says in another word. */
+const IDEA_SHARE = 0.7;
+
+export interface Found extends MemoryHit {
+  /** Share of the question, weighted by how much its words tell, that the memory speaks of. 0 to 1. */
+  readonly coverage: number;
+  /** Words of the question that the memory has and that tell something. */
+  readonly strongMatches: number;
+}
+
+interface Candidate extends Structured {
+  readonly number: number;
+  readonly memory: Memory;
+  /** What times that the question names, or the age that it asks for, add. */
+  readonly date: number;
+  readonly prior: number;
+  /** What being related to a better one adds. */
+  readonly relation: number;
+  readonly score: number;
+}
+
+/** Of a memory's score what a related one gets. */
+const RELATED_SHARE: Readonly<Record<RelationKind, number>> = {
+  extends: 0.5,
+  relates: 0.4,
+  contradicts: 0.5,
+  supersedes: 0,
+};
+
+export interface RetrieverOptions {
+  /** Vectors of the memories; without them words and ideas must do. */
+  readonly meaning?: Meaning;
+  /** Relations to and from a memory. */
+  readonly relations?: (id: string) => readonly MemoryRelation[];
+}
+
+export class Retriever {
+  readonly #clock: Clock;
+  readonly #documents = new Documents();
+  readonly #bm25 = new Bm25Index(MEMORY_BM25, this.#documents.order);
+  readonly #conversations = new Conversations();
+
+  readonly #meaning: Meaning | undefined;
+  readonly #relations: (id: string) => readonly MemoryRelation[];
+
+  constructor(clock: Clock, { meaning, relations = () => [] }: RetrieverOptions = {}) {
+    this.#clock = clock;
+    this.#meaning = meaning;
+    this.#relations = relations;
+  }
+
+  /** Deleted memories are not searched; superseded and archived ones only on request. */
+  set(memory: Memory): void {
+    if (memory.status === 'deleted') {
+      this.delete(memory.id);
+      return;
+    }
+    const known = this.#documents.numberOf(memory.id);
+    const before = this.#documents.byId(memory.id);
+    if (known !== undefined && before !== undefined && readsTheSame(before, memory)) {
+      this.#documents.set(known, memory);
+      return;
+    }
+    this.delete(memory.id);
+    const number = this.#bm25.add(weightsOf(memory));
+    this.#documents.set(number, memory);
+    this.#conversations.set(number, memory);
+    this.#meaning?.set(memory.id, textOf(memory));
+  }
+
+  delete(id: string): void {
+    const number = this.#documents.numberOf(id);
+    const memory = this.#documents.byId(id);
+    if (number === undefined || memory === undefined) return;
+    this.#documents.delete(id);
+    this.#conversations.delete(number, memory);
+    this.#bm25.remove(number);
+    this.#meaning?.delete(id);
+    if (this.#bm25.isSparse) this.#compact();
+  }
+
+  /** Whether the text asks for anything: it may consist of stop words only. */
+  asks(text: string): boolean {
+    return analyse(text).length > 0;
+  }
+
+  /** By words, and by meaning when its vector is to be had in time. @throws AbortedError */
+  async find(query: MemoryQuery, limit: number, signal: AbortSignal): Promise<readonly Found[]> {
+    return this.search(query, limit, await this.#meaning?.vectorOf(query.text, signal));
+  }
+
+  /** @param vector of the query, to find by meaning as well */
+  search(query: MemoryQuery, limit: number, vector?: StoredVector): readonly Found[] {
+    const now = this.#clock.now();
+    const question = readQuestion(query.text, now);
+    const total = this.#worth(question);
+    if (total === 0 && question.times.length === 0 && vector === undefined) return [];
+    const accept = this.#documents.accepts(query, now);
+    const wanted = Math.max(MIN_CANDIDATES, limit);
+    const found = this.#bm25.search(question.all, wanted, accept).map(({ number }) => number);
+    const numbers = new Set([
+      ...found,
+      ...this.#neighbours(found.slice(0, WITH_NEIGHBOURS)).filter(accept),
+      ...this.#inTime(question, accept),
+      ...this.#near(vector, accept),
+    ]);
+    const ranked = this.#rank(question, numbers, total, now);
+    const lifted = vector === undefined ? ranked : this.#lift(ranked, vector, question, total);
+    return this.#withRelated(lifted, accept)
+      .slice(0, limit)
+      .map((candidate) => this.#describe(candidate, question, total, now));
+  }
+
+  /** How many memories are active. */
+  count(): number {
+    const accept = this.#documents.accepts({}, this.#clock.now());
+    let count = 0;
+    for (const number of this.#documents.numbers()) if (accept(number)) count++;
+    return count;
+  }
+
+  /** Memories that pass the filter, newest change first. */
+  list(filter: MemoryFilter): readonly Memory[] {
+    const accept = this.#documents.accepts(filter, this.#clock.now());
+    return [...this.#documents.numbers()]
+      .filter(accept)
+      .flatMap((number) => this.#documents.at(number) ?? [])
+      .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+      .slice(0, filter.limit);
+  }
+
+  #neighbours(numbers: readonly number[]): readonly number[] {
+    if (this.#conversations.isEmpty) return [];
+    return numbers.flatMap((number) =>
+      [-2, -1, 1, 2].flatMap((offset) => this.#conversations.neighbour(number, offset) ?? []),
+    );
+  }
+
+  #inTime(question: Question, accept: (number: number) => boolean): readonly number[] {
+    if (question.times.length === 0) return [];
+    const found: Memory[] = [];
+    for (const number of this.#documents.numbers()) {
+      const memory = this.#documents.at(number);
+      if (memory !== undefined && isInTime(memory, question) && accept(number)) found.push(memory);
+    }
+    return found
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .slice(0, IN_TIME)
+      .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
+  }
+
+  #near(vector: StoredVector | undefined, accept: (number: number) => boolean): readonly number[] {
+    if (vector === undefined || this.#meaning === undefined) return [];
+    return this.#meaning
+      .nearest(vector, NEAREST, (id) => accept(this.#documents.numberOf(id) ?? -1))
+      .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
+  }
+
+  /** What a memory of middle length that says each word of the question once would score. */
+  #worth({ matter }: Question): number {
+    return sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
+  }
+
+  /** Best first. */
+  #rank(
+    question: Question,
+    numbers: ReadonlySet<number>,
+    total: number,
+    now: number,
+  ): readonly Candidate[] {
+    const scorer = (weights: TermWeights): ((number: number) => number) => {
+      const scoreOf = this.#bm25.scorer(weights);
+      return remembered((number) => (total === 0 ? 0 : scoreOf(number) / total));
+    };
+    const sessionScore = this.#conversations.isEmpty
+      ? () => 0
+      : this.#conversations.scores(question.all, numbers, (number) => this.#bm25.weights(number));
+    const parts = {
+      question,
+      documents: this.#documents,
+      conversations: this.#conversations,
+      sessionScore,
+      lexicalOf: scorer(question.matter),
+      semanticOf: scorer(question.ideas),
+    };
+    const fitting = [...numbers].flatMap((number) => {
+      const memory = this.#documents.at(number);
+      return memory === undefined ? [] : [{ number, memory, ...structured(number, memory, parts) }];
+    });
+    const best = Math.max(0, ...fitting.map(fitOf));
+    const agesBy = agesOf(fitting, best, question);
+    return fitting
+      .map((one): Candidate => {
+        const fit = fitOf(one);
+        const date = isInTime(one.memory, question)
+          ? WEIGHTS.date * fit + WEIGHTS.dateAlone * (best || 1) * turnFactor(one.memory)
+          : 0;
+        const timely = (fit + date) * agesBy(one.memory);
+        const prior = timely * WEIGHTS.prior * this.#prior(one.memory, now);
+        return { ...one, date: timely - fit, prior, relation: 0, score: timely + prior };
+      })
+      .sort(byScore);
+  }
+
+  /** With what vectors say. */
+  #lift(
+    ranked: readonly Candidate[],
+    vector: StoredVector,
+    question: Question,
+    total: number,
+  ): readonly Candidate[] {
+    const fitting = ranked.map(({ number, memory, score }) => ({
+      score,
+      likeness: this.#meaning?.likeness(vector, memory.id) ?? 0,
+      coverage: this.#coverage(number, question, total).share,
+    }));
+    const scores = fused(fitting, WEIGHTS.meaning);
+    return ranked
+      .map((one, at) => {
+        const score = scores[at] ?? one.score;
+        return { ...one, score, semantic: one.semantic + score - one.score };
+      })
+      .sort(byScore);
+  }
+
+  /** What is related to the best gets a share of their score. */
+  #withRelated(
+    ranked: readonly Candidate[],
+    accept: (number: number) => boolean,
+  ): readonly Candidate[] {
+    const lifted = new Map<string, Candidate>(ranked.map((one) => [one.memory.id, one]));
+    for (const { memory, score } of ranked.slice(0, WITH_RELATED)) {
+      for (const { from, to, kind, strength } of this.#relations(memory.id)) {
+        const id = from === memory.id ? to : from;
+        const other = lifted.get(id) ?? this.#unrelated(id, accept);
+        const relation = RELATED_SHARE[kind] * strength * score - (other?.score ?? 0);
+        if (other === undefined || relation <= 0) continue;
+        lifted.set(id, {
+          ...other,
+          relation: other.relation + relation,
+          score: other.score + relation,
+        });
+      }
+    }
+    return [...lifted.values()].filter(({ score }) => score > 0).sort(byScore);
+  }
+
+  #unrelated(id: string, accept: (number: number) => boolean): Candidate | undefined {
+    const number = this.#documents.numberOf(id);
+    const memory = this.#documents.byId(id);
+    if (number === undefined || memory === undefined || !accept(number)) return undefined;
+    const nothing = { lexical: 0, semantic: 0, structure: 0, date: 0, prior: 0, relation: 0 };
+    return { number, memory, ...nothing, score: 0 };
+  }
+
+  #describe(candidate: Candidate, question: Question, total: number, now: number): Found {
+    const { number, memory, lexical, semantic, structure, date, relation, prior, score } =
+      candidate;
+    const { share, words, strong } = this.#coverage(number, question, total);
+    return {
+      memory,
+      score,
+      why: whyFound(
+        memory,
+        words.map((term) => question.surfaces.get(term) ?? term),
+        now,
+      ),
+      parts: { lexical, semantic, structure, date, relation, prior },
+      coverage: share,
+      strongMatches: strong,
+    };
+  }
+
+  /** Which share of the question a memory speaks of, in the same words or in others. */
+  #coverage(
+    number: number,
+    { matter, all, ideasOf }: Question,
+    total: number,
+  ): { readonly share: number; readonly words: readonly string[]; readonly strong: number } {
+    const said = new Set(this.#bm25.matched(number, all));
+    const words: string[] = [];
+    let worth = 0;
+    let strong = 0;
+    for (const [term, weight] of matter) {
+      const inOtherWords = [...(ideasOf.get(term) ?? [])].some((idea) => said.has(idea));
+      const share = said.has(term) ? 1 : inOtherWords ? IDEA_SHARE : 0;
+      if (share === 0) continue;
+      words.push(term);
+      worth += share * weight * this.#bm25.idf(term);
+      if (share === 1 && weight >= WHOLE_MATTER) strong++;
+    }
+    return { share: total === 0 ? 0 : worth / total, words, strong };
+  }
+
+  /** 0 to 1. */
+  #prior(memory: Memory, now: number): number {
+    return 0.5 * memory.importance + 0.3 * retention(memory, now) + 0.2 * memory.confidence;
+  }
+
+  #compact(): void {
+    this.#documents.renumber(this.#bm25.compact());
+    this.#conversations.clear();
+    for (const number of this.#documents.numbers()) {
+      const memory = this.#documents.at(number);
+      if (memory !== undefined) this.#conversations.set(number, memory);
+    }
+  }
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
+}
+
+/** What of a memory has a meaning. */
+function textOf({ content, tags, subject }: Memory): string {
+  return [content, ...tags, ...(subject === undefined ? [] : [subject])].join(' ');
+}
+
+function fitOf({ lexical, semantic, structure }: Structured): number {
+  return lexical + semantic + structure;
+}
+
+/** A factor for the age of those that fit about as well as the best, when the question asks for the newest or oldest. */
+function agesOf(
+  fitting: readonly (Structured & { readonly memory: Memory })[],
+  best: number,
+  { age }: Question,
+): (memory: Memory) => number {
+  if (age === undefined) return () => 1;
+  const times = fitting
+    .filter((one) => fitOf(one) >= best / 2)
+    .map(({ memory }) => memory.createdAt);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  if (last <= first) return () => 1;
+  return ({ createdAt }) => {
+    const place = Math.min(1, Math.max(0, (createdAt - first) / (last - first)));
+    return 1 + WEIGHTS.age * (age === 'latest' ? place : 1 - place);
+  };
+}
+
+function remembered(scoreOf: (number: number) => number): (number: number) => number {
+  const scores = new Map<number, number>();
+  return (number) => {
+    const score = scores.get(number) ?? scoreOf(number);
+    scores.set(number, score);
+    return score;
+  };
+}
+
+/** Whether nothing changed that is searched for. */
+function readsTheSame(one: Memory, other: Memory): boolean {
+  return (
+    one.content === other.content &&
+    one.subject === other.subject &&
+    one.createdAt === other.createdAt &&
+    one.provenance.sessionId === other.provenance.sessionId &&
+    speakerOf(one) === speakerOf(other) &&
+    one.tags.join('\n') === other.tags.join('\n')
+  );
+}
+
+function weightsOf(memory: Memory): TermWeights {
+  const weights = new Map<string, number>();
+  const add = (text: string, weight: number): void => {
+    const tokens = analyse(text);
+    for (const { term } of tokens) weights.set(term, (weights.get(term) ?? 0) + weight);
+    // An idea counts once: its words have said it already.
+    for (const { idea, weight: share } of conceptsOf(tokens)) {
+      weights.set(idea, Math.max(weights.get(idea) ?? 0, share * weight));
+    }
+  };
+  add(memory.content, CONTENT_WEIGHT);
+  for (const tag of memory.tags) add(tag, TAG_WEIGHT);
+  if (memory.subject !== undefined) add(memory.subject, SUBJECT_WEIGHT);
+  const speaker = speakerOf(memory);
+  if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
+  return weights;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
