@@ -1,7 +1,7 @@
 // The memory view in every state, four themes and two widths: no violation in axe, nothing wider than the page.
 import type { MemoryService } from '../../runtime/memory/index.js';
 import type { ChatPage } from './support/chat-page.js';
-import { RELATED, REMEMBERED } from './support/memories.js';
+import { many, manyRelations, RELATED, REMEMBERED } from './support/memories.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
 
 const remembered = {
@@ -45,8 +45,9 @@ const SCENES: Readonly<Record<string, Scene>> = {
     prepare: async (chat) => {
       await show(chat);
       await chat.page.getByLabel('Search memories').fill('dead letters queue');
-      await chat.page.getByText('1 memory').waitFor();
-      await chat.get('memory-row').getByRole('button', { name: 'Details' }).click();
+      const row = chat.get('memory-row').filter({ hasText: 'Dead letters' });
+      await chat.get('memory-row').filter({ hasText: 'pnpm' }).waitFor({ state: 'detached' });
+      await row.getByRole('button', { name: 'Details' }).click();
       await chat.page.getByText('Found because it').waitFor();
     },
   },
@@ -71,6 +72,43 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await show(chat);
       await chat.button('Conflicts (1)').click();
       await chat.get('memory-conflict').waitFor();
+    },
+  },
+  'memory-graph': {
+    options: remembered,
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.button('Graph').click();
+      await chat.page.locator('[data-testid=memory-graph][data-settled=true]').waitFor();
+      await chat.page.getByRole('application').press('ArrowRight');
+    },
+  },
+  'memory-graph-list': {
+    options: { ...remembered, height: 900, reducedMotion: true },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.button('Graph').click();
+      await chat.page.locator('[data-testid=memory-graph][data-settled=true]').waitFor();
+      await chat.page.getByText('Relations as a list').click();
+    },
+  },
+  'memory-graph-many': {
+    options: { memories: many(1200) },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.button('Graph').click();
+      await chat.page
+        .locator('[data-testid=memory-graph][data-settled=true]')
+        .waitFor({ timeout: 30_000 });
+    },
+  },
+  'memory-graph-hundred': {
+    options: { memories: many(100), relations: manyRelations(100) },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.page.getByLabel('Search memories').fill('invoice');
+      await chat.button('Graph').click();
+      await chat.page.locator('[data-testid=memory-graph][data-settled=true]').waitFor();
     },
   },
   'memory-no-match': {

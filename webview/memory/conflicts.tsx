@@ -1,5 +1,5 @@
 // Two memories of which one says otherwise: a person chooses which holds, or that both do.
-import { useCallback, useEffect, useId, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useState } from 'react';
 import type { MemoryRow, RequestInput } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -73,12 +73,16 @@ function Card({
     });
   return (
     <section className="conflict" data-testid="memory-conflict" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`} className="sr-only">
+      <h2 id={`${id}-title`} className="sr-only">
         {title}
-      </h3>
+      </h2>
       <p className="quiet">{text.title}</p>
-      <Side name={text.newer} row={newer} onKeep={() => choose('newer')} against={older} />
-      <Side name={text.older} row={older} onKeep={() => choose('older')} />
+      <Side name={text.newer} row={newer} onKeep={() => choose('newer')}>
+        <WordsDiff before={older.content} after={newer.content} show="after" />
+      </Side>
+      <Side name={text.older} row={older} onKeep={() => choose('older')}>
+        <WordsDiff before={older.content} after={newer.content} show="before" />
+      </Side>
       <div className="keep-both">
         <label htmlFor={`${id}-how`} className="sr-only">
           {text.how}
@@ -104,25 +108,25 @@ function Side({
   name,
   row,
   onKeep,
-  against,
+  children,
 }: {
   readonly name: string;
   readonly row: MemoryRow;
   readonly onKeep: () => void;
-  /** What the words are compared with. */
-  readonly against?: MemoryRow;
+  readonly children: ReactNode;
 }) {
+  const facts = [
+    strings.memory.layers[row.layer],
+    row.category,
+    ...(row.useCount === 0 ? [] : [strings.memory.used(row.useCount)]),
+  ];
   return (
     <div className="side">
       <p className="quiet">
         {name} · <time title={when(row.createdAt)}>{ago(row.createdAt, Date.now())}</time> ·{' '}
-        {strings.memory.layers[row.layer]} · {row.category} · {strings.memory.used(row.useCount)}
+        {facts.join(' · ')}
       </p>
-      {against === undefined ? (
-        <p className="row-text">{row.content}</p>
-      ) : (
-        <WordsDiff before={against.content} after={row.content} />
-      )}
+      {children}
       <Button onClick={onKeep} label={text.keepLabel(row.content)}>
         {text.keep}
       </Button>

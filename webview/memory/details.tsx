@@ -160,7 +160,7 @@ function Versions({
   const now = Date.now();
   return (
     <section>
-      <h4>{text.versions}</h4>
+      <h2>{text.versions}</h2>
       <ol className="versions plain">
         {versions
           .map((version, at) => (
@@ -198,7 +198,7 @@ function Relations({ details: { relations } }: { readonly details: MemoryDetails
   const { store } = useApp();
   return (
     <section>
-      <h4>{text.relations}</h4>
+      <h2>{text.relations}</h2>
       <ul className="relations plain">
         {relations.map(({ id, content, kind, end, status }) => (
           <li key={`${id} ${kind} ${end}`}>

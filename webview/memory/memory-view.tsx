@@ -7,6 +7,7 @@ import { strings } from '../strings.js';
 import { excerpt } from '../ui/format.js';
 import { Button, Icon, LinkButton, Spinner } from '../ui/kit.js';
 import { Conflicts } from './conflicts.js';
+import { GraphView } from './graph/graph-view.js';
 import { Health } from './health.js';
 import { MemoryList } from './list.js';
 import type { RowActions } from './row.js';
@@ -18,7 +19,7 @@ const text = strings.memory;
 const SEARCH_MS = 150;
 const EXCERPT = 60;
 
-const MODES = ['list', 'conflicts'] as const;
+const MODES = ['list', 'conflicts', 'graph'] as const;
 type Mode = (typeof MODES)[number];
 
 /** What was done last, with a way to take it back where there is one. */
@@ -46,6 +47,10 @@ export function MemoryView() {
   useEffect(() => {
     if (memoryId !== undefined) setMode('list');
   }, [memoryId]);
+  const onMode = (next: Mode): void => {
+    setMode(next);
+    if (next !== 'list' && memoryId !== undefined) store.showMemory(undefined);
+  };
 
   const searching = query.trim() !== '';
   const sort = order === undefined || (order === 'best' && !searching) ? undefined : order;
@@ -96,7 +101,7 @@ export function MemoryView() {
   return (
     <div className="memory-view">
       <div className="memory-head">
-        <Modes mode={mode} onMode={setMode} conflicts={rows.loaded?.conflicts ?? 0} />
+        <Modes mode={mode} onMode={onMode} conflicts={rows.loaded?.conflicts ?? 0} />
         {mode !== 'conflicts' && (
           <input
             ref={search}
@@ -140,13 +145,15 @@ export function MemoryView() {
           )}
         </output>
       </div>
-      {mode === 'conflicts' ? (
+      {mode === 'graph' && <GraphView matches={searching ? rows.ids : undefined} />}
+      {mode === 'conflicts' && (
         <Conflicts
           onResolve={(choice) =>
             run(client.request('memory.resolve', choice), { text: text.said.resolved })
           }
         />
-      ) : (
+      )}
+      {mode === 'list' && (
         <Listed rows={rows} actions={actions} openId={memoryId} narrowed={narrowed} onClear={clear} />
       )}
     </div>

@@ -29,6 +29,8 @@ export interface Rows {
   /** `undefined` until the first page is there. */
   readonly loaded: Loaded | undefined;
   readonly failure: unknown;
+  /** Of all rows that were read. */
+  readonly ids: ReadonlySet<string>;
   /** The row at a place, from 0; `undefined` while its page is being read. */
   readonly rowAt: (index: number) => MemoryRow | undefined;
   /** Reads the pages of these places, when they are missing. */
@@ -128,10 +130,14 @@ export function useRows(question: ListQuestion): Rows {
       loaded?.pages.get(Math.floor(index / MEMORY_PAGE))?.[index % MEMORY_PAGE],
     [loaded],
   );
+  const ids = useMemo(
+    () => new Set([...(loaded?.pages.values() ?? [])].flat().map(({ id }) => id)),
+    [loaded],
+  );
   const again = useCallback(() => reload(pagesOf(...visible.current)), [reload]);
   return useMemo(
-    () => ({ loaded, failure, rowAt, need, reload: again }),
-    [loaded, failure, rowAt, need, again],
+    () => ({ loaded, failure, ids, rowAt, need, reload: again }),
+    [loaded, failure, ids, rowAt, need, again],
   );
 }
 

@@ -1,30 +1,40 @@
-// What was changed between two versions of a text, word by word.
+// What differs between two texts, word by word: as one text, or only one of the two with what is its own marked.
 import { diffWords } from 'diff';
 import { useMemo } from 'react';
 import { strings } from '../strings.js';
 
-export function WordsDiff({ before, after }: { readonly before: string; readonly after: string }) {
-  const parts = useMemo(() => diffWords(before, after), [before, after]);
+export interface WordsDiffProps {
+  readonly before: string;
+  readonly after: string;
+  /** Default both. */
+  readonly show?: 'before' | 'after' | 'both';
+}
+
+export function WordsDiff({ before, after, show = 'both' }: WordsDiffProps) {
+  const parts = useMemo(() => {
+    // A part has no identity beside the place where it begins.
+    let at = 0;
+    return diffWords(before, after).map((part) => {
+      const key = `${at} ${part.added} ${part.removed}`;
+      at += part.value.length;
+      return { ...part, key };
+    });
+  }, [before, after]);
   return (
     <p className="words-diff">
-      {parts.map((part, at) => {
-        // Parts have no identity beside their place; a diff is never changed, only made again.
-        const key = `${at} ${part.value}`;
-        if (part.added)
-          return (
-            <ins key={key}>
-              <span className="sr-only">{strings.memory.added} </span>
-              {part.value}
-            </ins>
-          );
-        if (part.removed)
-          return (
-            <del key={key}>
-              <span className="sr-only">{strings.memory.removed} </span>
-              {part.value}
-            </del>
-          );
-        return <span key={key}>{part.value}</span>;
+      {parts.map(({ key, value, added, removed }) => {
+        if ((added && show === 'before') || (removed && show === 'after')) return null;
+        if (!added && !removed) return <span key={key}>{value}</span>;
+        if (show !== 'both') return <mark key={key}>{value}</mark>;
+        const [Part, word] = added
+          ? (['ins', strings.memory.added] as const)
+          : (['del', strings.memory.removed] as const);
+        return (
+          <Part key={key}>
+            <span className="sr-only">{word} </span>
+            {value}
+          </Part>
+        );
       })}
     </p>
   );

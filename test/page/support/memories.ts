@@ -97,3 +97,15 @@ export function many(count: number): readonly MemorySeed[] {
     at: at + (n % 5),
   }));
 }
+
+/** Some relations among `many`. */
+export function manyRelations(count: number): readonly MemoryRelation[] {
+  const id = (n: number): string => `m${String(n).padStart(5, '0')}`;
+  const kinds = ['relates', 'extends', 'relates', 'contradicts'] as const;
+  return Array.from({ length: Math.floor(count / 3) }, (_, n) => ({
+    from: id(n * 3),
+    to: id((n * 3 + 4 + (n % 5)) % count),
+    kind: kinds[n % 4] ?? 'relates',
+    strength: 0.8,
+  }));
+}
