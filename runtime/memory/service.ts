@@ -312,11 +312,11 @@ export class StoredMemoryService implements MemoryService {
   async conflicts(): Promise<readonly MemoryConflict[]> {
     const contradictions = await this.relations('contradicts');
     if (contradictions.length === 0) return [];
-    // Whoever relates the two in another way has looked at them: both hold.
+    // Whoever says that the two only relate has looked at them: both hold.
     const settled = new Set(
       this.#stores
         .relations()
-        .filter(({ kind }) => kind === 'relates' || kind === 'extends')
+        .filter(({ kind }) => kind === 'relates')
         .flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]),
     );
     return contradictions
