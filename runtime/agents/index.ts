@@ -9,6 +9,7 @@ export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
 export * from './definitions/index.js';
 export type { HostDeps } from './host-authority.js';
+export { Housekeeping } from './housekeeping.js';
 export { keepImage } from './images.js';
 export { createLearn } from './learn.js';
 export type { CheckDeps } from './pipeline.js';

@@ -8,7 +8,7 @@ import {
   sleep,
   toErrorInfo,
 } from '../core/index.js';
-import type { Recall } from '../memory/index.js';
+import { type Recall, recentFor } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import { route, runLoop } from '../rlm/index.js';
@@ -67,6 +67,7 @@ class Turn {
   #agent: AgentCall | undefined;
   #recalled: readonly string[] = [];
   readonly #history: HistoryDesk;
+  #offline = false;
   /** Tokens that the model can hold. */
   #window = 0;
   /** Whether the conversation was put before a model. */
@@ -132,6 +133,7 @@ class Turn {
     }));
     const { id, label, offline } = model;
     this.#window = model.contextWindow;
+    this.#offline = offline;
     this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
     for (const text of this.deps.notices)
       this.#recorder.tell({ type: 'notice', level: 'info', text });
@@ -149,7 +151,7 @@ class Turn {
     const conversation = await this.#conversation();
     this.#conversed = true;
     this.#before = conversation.turns.at(-1)?.assistant ?? '';
-    const recall = await this.#recall();
+    const recall = await this.#recall(conversation.turns.length === 0);
     const way = route({
       ...request,
       memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
@@ -436,26 +438,30 @@ class Turn {
     );
   }
 
-  async #recall(): Promise<Recall> {
+  async #recall(isFirst: boolean): Promise<Recall> {
     const { memory, recallTokens } = this.deps;
     const { request, signal } = this.options;
     if (recallTokens === 0) return NO_RECALL;
-    const recall = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
+    const found = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
       abortable(memory.recall(request.text, { tokenBudget: recallTokens }), signal),
     );
-    if (recall.hits.length > 0) {
+    const recent = await this.#recent(isFirst);
+    const recall = { ...found, lines: [...found.lines, ...recent.map(({ line }) => line)] };
+    if (recall.lines.length > 0) {
       this.#recorder.tell({
         type: 'memory.used',
-        memories: recall.hits.map(({ memory: { id, content, layer, category }, why }) => ({
-          id,
-          content,
-          layer,
-          category,
-          why,
-        })),
+        memories: [...found.hits, ...recent].map(
+          ({ memory: { id, content, layer, category }, why }) => ({
+            id,
+            content,
+            layer,
+            category,
+            why,
+          }),
+        ),
       });
-      this.#recalled = recall.hits.map((hit) => hit.memory.content);
-      for (const { memory: known } of recall.hits)
+      this.#recalled = [...found.hits, ...recent].map((hit) => hit.memory.content);
+      for (const { memory: known } of [...found.hits, ...recent])
         if (known.provenance.source !== 'user')
           this.#taint.note({ name: 'a memory', remote: false }, known.content);
       await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
@@ -463,6 +469,16 @@ class Turn {
       );
     }
     return recall;
+  }
+
+  /** The latest conversations, where they may help. Rules find answers by words only: they are given none unasked. */
+  async #recent(isFirst: boolean): ReturnType<typeof recentFor> {
+    const { memory, clock } = this.deps;
+    const { request, signal } = this.options;
+    const wanted = { text: request.text, isFirst: isFirst && !this.#offline, now: clock.now() };
+    return this.#orElse([], 'The latest conversations could not be looked up.', () =>
+      abortable(recentFor(memory, wanted), signal),
+    );
   }
 
   /** After the answer; a stop here only skips the learning. */

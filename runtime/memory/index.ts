@@ -7,4 +7,5 @@ export * from './forgetting.js';
 export * from './learn.js';
 export * from './memory-file.js';
 export * from './open.js';
+export * from './recent/index.js';
 export * from './types.js';

@@ -4,6 +4,7 @@ import { toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { FileMissingError } from '../ports/index.js';
 import { sha256Short } from '../storage/index.js';
+import { isSummary } from './recent/index.js';
 import type { Memory, MemoryCategory, MemoryService } from './types.js';
 
 const FILE = '.memfun/MEMORY.md';
@@ -64,7 +65,8 @@ export async function writeMemoryFile(options: MemoryFileOptions): Promise<Memor
   const { workspace, memory, trusted, logger } = options;
   if (!trusted) return 'untrusted';
   try {
-    const memories = await memory.list({ layers: ['project', 'recent'] });
+    const all = await memory.list({ layers: ['project', 'recent'] });
+    const memories = all.filter((one) => !isSummary(one));
     const present = await readFile(workspace);
     if (memories.length === 0 && present === undefined) return 'nothing';
     if (present !== undefined && !(await isAsGenerated(present))) {
