@@ -3,6 +3,7 @@
 export { UnknownAgentError } from './agent-call.js';
 export type { BackgroundDesk } from './background.js';
 export type { ChangeDeps } from './changes.js';
+export { createCodeReader } from './code-reader.js';
 export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';
 export { CommandUsageError, SLASH_COMMANDS } from './commands.js';

@@ -163,6 +163,7 @@ class ComposedMemfun implements Memfun {
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
         limits: config.budget,
+        codeReader: this.#parts.codeReader,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
         chooser: this.#chooser,

@@ -1,5 +1,6 @@
 // What /remember, /forget and /memory do, for the chat and the command line alike: Markdown for people, data for programs.
 import { MemfunError } from '../core/index.js';
+import { doubtOf } from './staleness/index.js';
 import type { Memory, MemoryHit, MemoryService, SaveOutcome } from './types.js';
 
 export interface MemoryReply<T> {
@@ -88,7 +89,9 @@ export function describeOutcome({ action, memory, previous }: SaveOutcome): stri
 /** One line of a Markdown list. */
 function row(memory: Memory): string {
   const { id, layer, category } = memory;
-  return `- ${oneLine(memory)} (${layer}, ${category}, \`${id}\`)`;
+  const doubt = doubtOf(memory);
+  const marks = [layer, category, ...(doubt === undefined ? [] : [doubt])].join(', ');
+  return `- ${oneLine(memory)} (${marks}, \`${id}\`)`;
 }
 
 function oneLine({ content }: Memory): string {

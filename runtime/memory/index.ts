@@ -8,4 +8,5 @@ export * from './learn.js';
 export * from './memory-file.js';
 export * from './open.js';
 export * from './recent/index.js';
+export * from './staleness/index.js';
 export * from './types.js';

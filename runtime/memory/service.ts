@@ -9,6 +9,7 @@ import { asksForEverything, chooseRecall } from './recall.js';
 import { isSummary } from './recent/index.js';
 import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retriever.js';
+import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
 import type {
@@ -271,7 +272,7 @@ export class StoredMemoryService implements MemoryService {
     const candidates = this.#recallCandidates(text).filter(({ memory }) =>
       isInjectable(memory, text, this.#clock.now()),
     );
-    const recall = chooseRecall(candidates, tokenBudget);
+    const recall = chooseRecall(staleBehind(candidates), tokenBudget);
     tell(
       'memory.recalled',
       recall.hits.map(({ memory }) => memory.id),
