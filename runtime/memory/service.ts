@@ -3,10 +3,13 @@ import type { Clock, IdMaker } from '../core/index.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
+import { isInjectable } from './injectable.js';
 import { Notices } from './notices.js';
+import { isSummary } from './recent/index.js';
 import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
+import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
 import type {
@@ -204,6 +207,10 @@ export class StoredMemoryService implements MemoryService {
     return this.#set(id, { staleSince }, 'memory.updated');
   }
 
+  archive(id: string): Promise<Memory> {
+    return this.#set(id, { status: 'archived' }, 'memory.archived');
+  }
+
   archiveFaded(): Promise<readonly Memory[]> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
@@ -262,7 +269,10 @@ export class StoredMemoryService implements MemoryService {
   ): Promise<Recall> {
     const tell = this.#notices.call();
     await this.#work;
-    const recall = chooseRecall(this.#recallCandidates(text), tokenBudget);
+    const candidates = this.#recallCandidates(text).filter(({ memory }) =>
+      isInjectable(memory, text, this.#clock.now()),
+    );
+    const recall = chooseRecall(staleBehind(candidates), tokenBudget);
     tell(
       'memory.recalled',
       recall.hits.map(({ memory }) => memory.id),
@@ -402,7 +412,9 @@ export class StoredMemoryService implements MemoryService {
           .search({ text: withAlternatives(content) }, COMPARED * 2)
           .map(({ memory }) => memory)
       : this.#retriever.list({});
-    const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
+    const alike = found.filter(
+      (memory) => this.#stores.of(memory.layer) === store && !isSummary(memory),
+    );
     const same =
       subject === null
         ? []
