@@ -80,6 +80,8 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
     supersede: async (older, newer) =>
       Object.assign(one(older), { status: 'superseded' as const, supersededBy: newer }),
     relate: async () => undefined,
+    check: async () => undefined,
+    takeIn: async () => [],
     markStale: async (id) => one(id),
     archiveFaded: async () => [],
     history: async (id) => ({ memory: one(id), versions: [], relations: [] }),
