@@ -186,6 +186,8 @@ class Turn {
     const reply = await abortable(
       answerCommand(request.text, {
         memory,
+        workspace: deps.workspace,
+        canWrite: deps.changes !== undefined,
         undo,
         history: deps.history,
         models: deps.chooser,

@@ -33,6 +33,17 @@ describe('in the chat', () => {
     await expect(remember('  ', memory)).rejects.toBeInstanceOf(MemoryDraftError);
   });
 
+  test('/remember takes tags and a layer before the text', async () => {
+    const { data } = await remember('#web #ci project Deploys run on Tuesday', memory);
+    expect(data.memory).toMatchObject({
+      content: 'Deploys run on Tuesday',
+      tags: ['web', 'ci'],
+      layer: 'project',
+    });
+    expect((await remember('#1 is the first issue', memory)).data.memory.tags).toEqual(['1']);
+    expect((await remember('Project X ended', memory)).data.memory.content).toBe('Project X ended');
+  });
+
   test('/memory lists or searches', async () => {
     expect((await showMemory('', memory)).markdown).toContain('Nothing is remembered yet');
     const { data } = await remember(PORT, memory);
