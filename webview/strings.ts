@@ -35,7 +35,8 @@ export const strings = {
   slash: {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
     '/forget': 'Forget what matches: /forget server port',
-    '/memory': 'Show what Memfun remembers',
+    '/timeline': 'What was said when: /timeline deployment',
+    '/memory': 'Show, search and change what Memfun remembers: /memory help',
     '/model': 'Show the models, or choose one: /model anthropic/claude-sonnet-4-5',
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',

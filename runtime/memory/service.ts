@@ -1,6 +1,8 @@
 // The memory of one user and one project: two stores behind one service, every resolved change durable.
 import type { Clock, IdMaker } from '../core/index.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
+import type { MemoryBatch, TakenIn } from './exchange/records.js';
+import { takeIn } from './exchange/take-in.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
 import { isInjectable } from './injectable.js';
@@ -117,6 +119,10 @@ export class StoredMemoryService implements MemoryService {
     });
   }
 
+  async check(draft: MemoryDraft): Promise<void> {
+    draftOf(draft, this.#drafting);
+  }
+
   add(draft: MemoryDraft): Promise<Memory> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
@@ -193,12 +199,8 @@ export class StoredMemoryService implements MemoryService {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
-      const { from, to } = relation;
-      const layers = [this.#stores.existing(from).layer, this.#stores.existing(to).layer];
-      // What only this project knows must not be written into what is known everywhere.
-      const layer = layers.find((one) => one !== 'core') ?? 'core';
-      await this.#commit(layer, [relate(relation)]);
-      tell('memory.related', [from, to]);
+      await this.#relate(relation);
+      tell('memory.related', [relation.from, relation.to]);
     });
   }
 
@@ -227,6 +229,24 @@ export class StoredMemoryService implements MemoryService {
         );
       }
       return faded.map(({ id }) => this.#stores.existing(id));
+    });
+  }
+
+  takeIn(batch: MemoryBatch): Promise<readonly TakenIn[]> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const taken = await takeIn(batch, {
+        stores: this.#stores,
+        drafting: this.#drafting,
+        write: async (layer, changes) => this.#changed(await this.#stores.of(layer).write(changes)),
+        relate: (relation) => this.#relate(relation),
+      });
+      const of = (became: TakenIn['became']): readonly string[] =>
+        taken.flatMap((one) => (one.became === became ? [one.id] : []));
+      if (of('added').length > 0) tell('memory.created', of('added'));
+      if (of('updated').length > 0) tell('memory.updated', of('updated'));
+      return taken;
     });
   }
 
@@ -441,6 +461,14 @@ export class StoredMemoryService implements MemoryService {
     const version = this.#stores.versions(memory.id).findLast((one) => one.at <= at);
     if (version === undefined || version.version === memory.version) return memory;
     return { ...memory, content: version.content, version: version.version };
+  }
+
+  async #relate(relation: MemoryRelation): Promise<void> {
+    const { from, to } = relation;
+    const layers = [this.#stores.existing(from).layer, this.#stores.existing(to).layer];
+    // What only this project knows must not be written into what is known everywhere.
+    const layer = layers.find((one) => one !== 'core') ?? 'core';
+    await this.#commit(layer, [relate(relation)]);
   }
 
   async #commit(layer: MemoryLayer, changes: readonly MemoryChange[]): Promise<void> {
