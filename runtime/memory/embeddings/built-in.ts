@@ -8,9 +8,9 @@ import { type EmbeddingProvider, normalized } from './provider.js';
 const DIM = 256;
 const WORD = 1;
 const WEAK_WORD = 0.3;
-const IDEA = 1;
+const IDEA = 1.3;
 /** All pieces of a word together. */
-const PIECES = 0.5;
+const PIECES = 1;
 const PIECE_LENGTHS = [3, 4];
 /** Words of middle length and longer have pieces; shorter ones are their own. */
 const MIN_LENGTH = 4;
@@ -18,7 +18,7 @@ const MIN_LENGTH = 4;
 export const builtInEmbeddings: EmbeddingProvider = {
   id: `built-in-1-${DIM}`,
   dim: DIM,
-  unrelated: 0.25,
+  unrelated: 0.2,
   async embed(texts, signal) {
     throwIfAborted(signal);
     return texts.map(embedText);
