@@ -37,5 +37,7 @@ export const FIX_SCHEME = 'memfun-fix';
 export const CHANGE_SCHEME = 'memfun-change';
 /** Scheme of the virtual documents that show a report. */
 export const REPORT_SCHEME = 'memfun-report';
+/** Scheme of the virtual documents that show what a command has printed. */
+export const OUTPUT_SCHEME = 'memfun-output';
 /** Context key: true while a turn is running. */
 export const RUNNING_KEY = 'memfun.running';

@@ -21,6 +21,7 @@ export const strings = {
     plan: ['Read only', 'Nothing is changed'],
     bypass: ['Bypass', 'Nothing is asked in this window, except before what cannot be undone'],
   },
+  wholeOutput: 'Whole output',
   withdrawn: 'Taken back: this turn no longer counts.',
   images: {
     label: 'Attached images',

@@ -169,6 +169,8 @@ export const requests = {
   'host.command': request(z.object({ command: z.string().startsWith('memfun.') }), nothing),
   'editor.openCitation': request(citationSchema, nothing),
   'editor.openExternal': request(z.object({ url: z.url() }), nothing),
+  /** Shows everything that a command has printed. */
+  'editor.openOutput': request(z.object({ outputId: z.string() }), nothing),
   'editor.copy': request(z.object({ text: z.string() }), nothing),
   'memory.list': request(
     z.object({ query: z.string() }),

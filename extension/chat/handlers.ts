@@ -91,6 +91,10 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await vscode.env.openExternal(uri);
       return done;
     },
+    'editor.openOutput': async ({ outputId }) => {
+      await host().outputs.show(outputId);
+      return done;
+    },
     'editor.copy': async ({ text }) => {
       await vscode.env.clipboard.writeText(text);
       return done;

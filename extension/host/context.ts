@@ -10,6 +10,7 @@ import type { ChatView } from '../chat/view.js';
 import type { FixProposals } from '../fixes/proposals.js';
 import type { CommandId } from '../ids.js';
 import type { Findings } from '../review/findings.js';
+import type { Outputs } from './outputs.js';
 import type { Reports } from './reports.js';
 import type { RuntimeHolder } from './runtime-holder.js';
 
@@ -25,6 +26,7 @@ export interface HostContext {
   readonly fixes: FixProposals;
   readonly findings: Findings;
   readonly reports: Reports;
+  readonly outputs: Outputs;
   /** Models that only the editor can reach. */
   readonly hostModels: () => Promise<readonly HostModel[]>;
   /** Facts that the views and the status bar show. */

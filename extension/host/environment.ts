@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
 import type { Approvals } from '../../runtime/ports/index.js';
-import { createEditorChangeTarget } from '../adapters/change-target.js';
+import { createEditorChangeGround } from '../adapters/change-ground.js';
 import { createEditorFileStore } from '../adapters/file-store.js';
 import { createEditorLanguageServices } from '../adapters/language-services.js';
 import { hostNode24 } from '../adapters/node24.js';
@@ -26,7 +26,7 @@ export async function createEnvironment(
   const root = await workspaceRoot(extension);
   return {
     workspace: createEditorFileStore(root, { unsavedFirst: true }),
-    changeTarget: createEditorChangeTarget(root),
+    changeGround: createEditorChangeGround(root),
     projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
     languageServices: createEditorLanguageServices(root),

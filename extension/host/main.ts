@@ -9,12 +9,20 @@ import { declaredSettings, readSettings } from '../adapters/settings.js';
 import type { HostState } from '../bridge/index.js';
 import { ChatApprovals } from '../changes/approvals.js';
 import { ChangeReview } from '../changes/review.js';
+import { tellRecovered } from '../changes/tell-recovered.js';
 import { Conversation } from '../chat/conversation.js';
 import { createHandlers } from '../chat/handlers.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
 import { FixProposals } from '../fixes/proposals.js';
-import { CHANGE_SCHEME, type CommandId, FIX_SCHEME, REPORT_SCHEME, RUNNING_KEY } from '../ids.js';
+import {
+  CHANGE_SCHEME,
+  type CommandId,
+  FIX_SCHEME,
+  OUTPUT_SCHEME,
+  REPORT_SCHEME,
+  RUNNING_KEY,
+} from '../ids.js';
 import { parsedSymbols } from '../lenses/parsed-symbols.js';
 import { ExplainLenses } from '../lenses/provider.js';
 import { FINDINGS_SOURCE } from '../problems/problem.js';
@@ -25,6 +33,7 @@ import type { HostContext } from './context.js';
 import { assetsDirOf, createEnvironment } from './environment.js';
 import { reportFailure } from './failures.js';
 import { keepMode } from './keep-mode.js';
+import { Outputs } from './outputs.js';
 import { Reports } from './reports.js';
 import { RuntimeHolder } from './runtime-holder.js';
 import { readHostState } from './state.js';
@@ -81,6 +90,7 @@ export function startHost(options: HostOptions): Host {
         approvals,
       );
       const memfun = await options.createMemfun(environment);
+      tellRecovered(memfun.recovered);
       keepMode(memfun, {
         state: extension.workspaceState,
         setting: () => vscode.workspace.getConfiguration('memfun').get('mode', 'ask'),
@@ -123,6 +133,7 @@ export function startHost(options: HostOptions): Host {
   const findings = new Findings(FINDINGS_SOURCE);
   const checkFindings = new CheckFindings();
   const reports = new Reports();
+  const outputs = new Outputs(runtime.get);
   // Its worker starts with the first file of a language for which the editor has no symbols.
   const code = createCodeService({ assetsDir: assetsDirOf(extension) });
   const lenses = new ExplainLenses(parsedSymbols(code), logger, options.lensesChanged);
@@ -160,6 +171,7 @@ export function startHost(options: HostOptions): Host {
     fixes,
     findings,
     reports,
+    outputs,
     hostModels,
     state,
     stateChanged,
@@ -176,6 +188,7 @@ export function startHost(options: HostOptions): Host {
       provideTextDocumentContent: async (uri) => fixes.text(uri),
     }),
     vscode.workspace.registerTextDocumentContentProvider(CHANGE_SCHEME, changeReview),
+    vscode.workspace.registerTextDocumentContentProvider(OUTPUT_SCHEME, outputs),
     vscode.workspace.registerTextDocumentContentProvider(REPORT_SCHEME, {
       onDidChange: reports.onDidChange,
       provideTextDocumentContent: (uri) => reports.text(uri),

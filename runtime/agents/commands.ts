@@ -9,6 +9,7 @@ import type { SkillCatalogue } from '../skills/index.js';
 import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
 import type { AgentDefinition } from './definitions/index.js';
+import type { HistoryDesk } from './history-desk.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
@@ -28,6 +29,7 @@ export interface CommandDeps {
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
+  readonly conversation: Pick<HistoryDesk, 'compressCommand' | 'pinCommand'>;
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
   readonly skills: SkillCatalogue;
@@ -139,6 +141,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/background [id | stop id]',
     does: 'shows what runs in the background, what it printed, or ends it',
     run: (rest, { background }) => backgroundCommand(rest, background),
+  },
+  compress: {
+    usage: '/compress [show|undo]',
+    does: 'sums up older turns for the model, shows the summary, or gives the turns back',
+    run: (rest, { conversation }) => conversation.compressCommand(rest),
+  },
+  pin: {
+    usage: '/pin [number | off number | list]',
+    does: 'keeps a turn as it is when older ones are summed up, counted from the last',
+    run: (rest, { conversation }) => conversation.pinCommand(rest),
   },
   undo: {
     usage: '/undo',

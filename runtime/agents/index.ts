@@ -15,4 +15,4 @@ export type { CheckDeps } from './pipeline.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
 export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';
 export { runTurn } from './turn.js';
-export type { Learn, LearnInput, TurnDeps, TurnOptions, TurnResult } from './types.js';
+export type { Learn, TurnDeps, TurnOptions, TurnResult } from './types.js';

@@ -21,11 +21,12 @@ import { checkTurn } from './check-turn.js';
 import { createCommandAuthority, type TurnCommands } from './command-authority.js';
 import { answerCommand } from './commands.js';
 import { commitMessageTool } from './commit-message.js';
-import type { Exchange } from './conversation.js';
-import { conversationOf } from './conversation.js';
+import type { Conversation } from './conversation.js';
+import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
 import { type AgentDefinition, chooseTools } from './definitions/index.js';
 import { type DelegateDeps, delegateTool, taskFor } from './delegate.js';
 import { answerDirectly } from './direct.js';
+import { HistoryDesk } from './history-desk.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
 import { TurnRecorder } from './recorder.js';
@@ -65,6 +66,13 @@ class Turn {
   #called: SkillCall | undefined;
   #agent: AgentCall | undefined;
   #recalled: readonly string[] = [];
+  readonly #history: HistoryDesk;
+  /** Tokens that the model can hold. */
+  #window = 0;
+  /** Whether the conversation was put before a model. */
+  #conversed = false;
+  /** The answer before this turn. */
+  #before = '';
 
   constructor(
     private readonly deps: TurnDeps,
@@ -83,6 +91,13 @@ class Turn {
       emit,
       turnId: this.#turnId,
     });
+    this.#history = new HistoryDesk(deps, {
+      sessionId,
+      turnId: this.#turnId,
+      recorder: this.#recorder,
+      budget: this.#budget,
+      signal: options.signal,
+    });
   }
 
   async run(): Promise<TurnResult> {
@@ -95,7 +110,14 @@ class Turn {
     await this.#settle(outcome);
     await this.#check(outcome);
     this.#tellRunning(outcome);
-    if (outcome.stopReason === 'answered') await this.#learn(answer.text);
+    if (outcome.stopReason === 'answered') {
+      await this.#learn(answer.text);
+      // A stop here leaves the conversation as it is. A command of the user's own is no reason to look.
+      if (this.#conversed)
+        await abortable(this.#history.compressWhenFull(), this.options.signal).catch(
+          () => undefined,
+        );
+    }
     return this.#end(outcome, answer);
   }
 
@@ -106,8 +128,10 @@ class Turn {
       id: 'none',
       label: 'no model',
       offline: false,
+      contextWindow: 0,
     }));
     const { id, label, offline } = model;
+    this.#window = model.contextWindow;
     this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
     for (const text of this.deps.notices)
       this.#recorder.tell({ type: 'notice', level: 'info', text });
@@ -123,11 +147,13 @@ class Turn {
 
     const images = await this.#images();
     const conversation = await this.#conversation();
+    this.#conversed = true;
+    this.#before = conversation.turns.at(-1)?.assistant ?? '';
     const recall = await this.#recall();
     const way = route({
       ...request,
       memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
-      earlierTurns: conversation.length,
+      earlierTurns: conversation.turns.length,
     });
     this.#recorder.tell({ type: 'turn.routed', ...way });
     if (way.level === 'direct') {
@@ -136,7 +162,7 @@ class Turn {
         options,
         {
           memories: recall.lines,
-          conversation,
+          conversation: exchangesOf(conversation, this.#window, SHORT_HISTORY),
           budget: this.#budget,
           turnId: this.#turnId,
           images,
@@ -149,7 +175,7 @@ class Turn {
       if (request.effort === 'direct') return await this.#stream(NEEDS_FILES, NOTHING_DONE);
       this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
     }
-    return await this.#loop(recall, conversation, images);
+    return await this.#loop(recall, exchangesOf(conversation, this.#window), images);
   }
 
   /** For a model that does not see, none; what is left out is told. */
@@ -187,6 +213,7 @@ class Turn {
       answerCommand(request.text, {
         memory,
         undo,
+        conversation: this.#history,
         history: deps.history,
         models: deps.chooser,
         safety: deps.safety,
@@ -206,7 +233,7 @@ class Turn {
 
   async #loop(
     recall: Recall,
-    conversation: readonly Exchange[],
+    conversation: ReturnType<typeof exchangesOf>,
     images: readonly TurnImage[],
   ): Promise<Outcome> {
     const { signal } = this.options;
@@ -400,11 +427,12 @@ class Turn {
     };
   }
 
-  async #conversation(): Promise<readonly Exchange[]> {
+  async #conversation(): Promise<Conversation> {
     const { sessions } = this.deps;
     const { sessionId, signal } = this.options;
-    return this.#orElse([], 'The earlier turns could not be read.', () =>
-      abortable(conversationOf(sessions, sessionId), signal),
+    const none = { turns: [], compressed: undefined };
+    return this.#orElse(none, 'The earlier turns could not be read.', () =>
+      abortable(loadConversation(sessions, sessionId), signal),
     );
   }
 
@@ -450,6 +478,8 @@ class Turn {
             user: request.text,
             assistant,
             recalled: this.#recalled,
+            before: this.#before,
+            checks: this.#recorder.checks,
           },
           { signal, budget: this.#budget, emit: this.#recorder.emit },
         ),

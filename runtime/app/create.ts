@@ -2,13 +2,13 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type AgentPlace, discoverAgents } from '../agents/index.js';
-import { openBackups, openDiskTarget } from '../changes/index.js';
+import { createDiskGround, openBackups, openJournaledTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { CustomTools } from '../custom-tools/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
-import { BackgroundCommands } from '../processes/index.js';
+import { BackgroundCommands, OutputStore } from '../processes/index.js';
 import {
   type CommandReader,
   createCommandReader,
@@ -17,6 +17,7 @@ import {
   judgeCommand,
   openAuditLog,
   openPolicy,
+  redactText,
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
 import { discoverSkills, type SkillPlace } from '../skills/index.js';
@@ -24,6 +25,7 @@ import { createFileSessionManager, createNodeFileStore, folderOf } from '../stor
 import {
   createBackgroundTools,
   createCodeTools,
+  createCommandTools,
   createFileTools,
   createGitTools,
   createHistoryTools,
@@ -32,7 +34,6 @@ import {
   createToolRegistry,
   createWriteTools,
   defineTool,
-  runTool,
   toolSignature,
 } from '../tools/index.js';
 import type { SafeFetch } from '../web/index.js';
@@ -77,9 +78,13 @@ export async function createMemfun(
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
   const memoryFile = keepMemoryFile({ workspace, memory, trusted: env.trusted, logger });
-  const target =
-    env.changeTarget ??
-    (await openDiskTarget({ workspace, storage: projectStorage, clock, ids, logger }));
+  const ground = env.changeGround ?? createDiskGround(workspace);
+  const target = await openJournaledTarget(ground, {
+    storage: projectStorage,
+    clock,
+    ids,
+    logger,
+  });
   const backups = await openBackups({
     files: projectStorage,
     capBytes: BACKUP_BYTES,
@@ -209,6 +214,12 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
     logger,
     now: () => systemClock.now(),
   });
+  const outputs = new OutputStore({
+    files: projectStorage,
+    ids: createIds(),
+    logger,
+    redact: redactText,
+  });
   let reader: Promise<CommandReader> | undefined;
   const shell = process.platform === 'win32' ? 'powershell' : 'bash';
   return {
@@ -235,7 +246,11 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
       },
     },
     background,
-    tools: [runTool(workspace), ...createBackgroundTools({ workspace, background })],
+    outputs,
+    tools: [
+      ...createCommandTools({ workspace, outputs }),
+      ...createBackgroundTools({ workspace, background }),
+    ],
   };
 }
 

@@ -21,6 +21,7 @@ import { Budget, createIds, type Json, type Mode, systemClock } from '../core/in
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
+import { NoSuchOutputError } from '../processes/index.js';
 import { createAuditTrail, redactText } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
@@ -96,6 +97,10 @@ class ComposedMemfun implements Memfun {
     return this.#parts.memory;
   }
 
+  get recovered(): Memfun['recovered'] {
+    return this.#parts.changes?.target.recovered ?? [];
+  }
+
   get web(): Memfun['web'] {
     return this.#parts.web?.access(this.#config.web.search);
   }
@@ -155,7 +160,7 @@ class ComposedMemfun implements Memfun {
         cellTimeoutMs: config.cellTimeoutMs,
         limits: config.budget,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
-        learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
+        learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
         checks: this.#checksOf(config),
@@ -245,6 +250,12 @@ class ComposedMemfun implements Memfun {
         return result;
       },
     };
+  }
+
+  async readOutput(outputId: string, from: number): ReturnType<Memfun['readOutput']> {
+    const { commands } = this.#parts;
+    if (commands === undefined) throw new NoSuchOutputError(outputId);
+    return commands.outputs.read(outputId, from);
   }
 
   keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {

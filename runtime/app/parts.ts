@@ -1,17 +1,12 @@
 // The replaceable parts of the system: what the composition root puts together.
 import type { BackgroundDesk, CustomToolsDesk, FoundAgents, PolicyDesk } from '../agents/index.js';
-import type { Backups, Overlay } from '../changes/index.js';
+import type { Backups, JournaledTarget, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
 import type { CustomTools } from '../custom-tools/index.js';
 import type { MemoryService } from '../memory/index.js';
-import type {
-  AnyTool,
-  ChangeTarget,
-  SandboxAdapter,
-  SessionManager,
-  ToolRegistry,
-} from '../ports/index.js';
+import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../ports/index.js';
+import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { Discovery } from '../skills/index.js';
 import type { DoctorCheck, WebAccess } from './types.js';
@@ -45,7 +40,7 @@ export interface MemfunParts {
 }
 
 export interface ChangeParts {
-  readonly target: ChangeTarget;
+  readonly target: JournaledTarget;
   readonly backups: Backups;
   /** The tools that see and make the changes of one run; they take the place of those of the same name. */
   toolsOver(overlay: Overlay): readonly AnyTool[];
@@ -58,6 +53,8 @@ export interface CommandParts {
   /** The rules of this workspace. */
   readonly policy: PolicyDesk;
   readonly background: BackgroundDesk & { close(): Promise<void> };
+  /** What commands have printed. */
+  readonly outputs: OutputStore;
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
 }

@@ -6,12 +6,12 @@ import type {
   TurnOptions,
   TurnResult,
 } from '../agents/index.js';
+import type { ChangeGround, Recovery } from '../changes/index.js';
 import type { Json, Logger, Mode } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   AnyTool,
   Approvals,
-  ChangeTarget,
   EngineName,
   FileStore,
   HostResult,
@@ -21,6 +21,7 @@ import type {
   SecretStore,
   SessionManager,
 } from '../ports/index.js';
+import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
 import type { Discovery } from '../skills/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
@@ -32,7 +33,7 @@ export interface MemfunEnvironment {
   /** The folder that the user works on. */
   readonly workspace: FileStore;
   /** Where changes of files are put; by default straight on the workspace's disk. */
-  readonly changeTarget?: ChangeTarget;
+  readonly changeGround?: ChangeGround;
   /** Where this project's memory, sessions and traces live. */
   readonly projectStorage: FileStore;
   /** Where what is remembered about the user lives, across projects. */
@@ -119,6 +120,8 @@ export interface SafetyAccess {
 export interface Memfun {
   readonly sessions: SessionManager;
   readonly memory: MemoryService;
+  /** Changes of files that a crash had cut off, and what was done about them when this was opened. */
+  readonly recovered: readonly Recovery[];
   /** Absent in a workspace that is not trusted. */
   readonly web: WebAccess | undefined;
   /** Runs one turn. Resolves also after a stop or a failure (see `stopReason`); never loses what was recorded. */
@@ -129,6 +132,8 @@ export interface Memfun {
   setMode(mode: Mode): void;
   /** Called with every mode that is set in the window. Handlers must not throw. */
   onMode(handler: (mode: Mode) => void): { dispose(): void };
+  /** A piece of what a command has printed, from a character on. @throws NoSuchOutputError */
+  readOutput(outputId: string, from: number): Promise<OutputSlice>;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
   /** The skills at hand, as they are now. */

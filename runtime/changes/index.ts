@@ -1,10 +1,11 @@
 // Public face of changing files: text files, edits, the overlay of a run, targets, hunks, backups and undo.
 export * from './apply.js';
 export * from './backups.js';
-export * from './disk-target.js';
+export * from './disk-ground.js';
 export * from './edit.js';
 export * from './errors.js';
 export * from './hunks.js';
+export * from './journaled-target.js';
 export * from './match.js';
 export * from './overlay.js';
 export * from './steps.js';

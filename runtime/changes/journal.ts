@@ -1,21 +1,24 @@
 // The journal of a transaction on files: everything needed to finish it or to take it back after a crash.
 //
-//   changes/pending/<started>-<process>-<id>.0.before    whole contents, written before anything else
-//   changes/pending/<started>-<process>-<id>.0.after
-//   changes/pending/<started>-<process>-<id>.journal     once it is whole, the transaction will be finished
-//   changes/pending/<started>-<process>-<id>.back        once it is there, the transaction will be taken back
+//   changes/pending/<started>-<process>-<id>.contents   every file before and after, written before anything else
+//   changes/pending/<started>-<process>-<id>.journal    once it is whole, the transaction will be finished
+//   changes/pending/<started>-<process>-<id>.back       once it is there, the transaction will be taken back
 //
 // All of them are gone when the transaction is over.
 import * as z from 'zod';
 import type { FileStore } from '../ports/index.js';
-import { contentHash, stateOf } from './hash.js';
+import { contentHash } from './hash.js';
 import { seal, unseal } from './sealed.js';
 import type { FileStep } from './steps.js';
 
 const PENDING = 'changes/pending';
 const NAME = /^((\d+)-(\d+)-[a-z0-9_]+)\./;
 
-const side = z.string().nullable();
+/** A whole file inside of the contents; `null`: no file. */
+const side = z
+  .object({ hash: z.string(), at: z.number().int().min(0), length: z.number().int().min(0) })
+  .nullable();
+type Side = z.infer<typeof side>;
 const journalSchema = z.object({
   steps: z.array(z.object({ path: z.string(), before: side, after: side })),
 });
@@ -57,15 +60,24 @@ export async function writeJournal(
   const write = (part: string, data: Uint8Array): Promise<void> =>
     storage.write(`${PENDING}/${name}.${part}`, data);
   try {
-    for (const [index, { before, after }] of steps.entries()) {
-      if (before !== undefined) await write(`${index}.before`, before);
-      if (after !== undefined) await write(`${index}.after`, after);
-    }
+    const contents: Uint8Array[] = [];
+    let at = 0;
+    const keep = (content: Uint8Array | undefined): Side => {
+      if (content === undefined) return null;
+      contents.push(content);
+      at += content.length;
+      return {
+        hash: contentHash(content),
+        at: at - content.length,
+        length: content.length,
+      };
+    };
     const record = steps.map(({ path, before, after }) => ({
       path,
-      before: stateOf(before),
-      after: stateOf(after),
+      before: keep(before),
+      after: keep(after),
     }));
+    await write('contents', Buffer.concat(contents));
     await write('journal', await seal({ steps: record }));
   } catch (error) {
     await dropJournal(storage, name).catch(() => undefined);
@@ -93,22 +105,23 @@ export async function readJournal(
   if (!parts.has('journal')) return { state: 'not-begun' };
   const journal = await unseal(await storage.read(`${PENDING}/${name}.journal`), journalSchema);
   if (!journal.whole) return { state: 'not-begun' };
-  const steps: FileStep[] = [];
-  const damaged: string[] = [];
-  const content = async (part: string, hash: string | null): Promise<Uint8Array | undefined> => {
-    if (hash === null) return undefined;
-    const bytes = parts.has(part) ? await storage.read(`${PENDING}/${name}.${part}`) : undefined;
-    if (bytes === undefined || contentHash(bytes) !== hash) damaged.push(part);
+  const { steps: record } = journal.value;
+  const contents = parts.has('contents')
+    ? await storage.read(`${PENDING}/${name}.contents`)
+    : new Uint8Array();
+  let damaged = false;
+  const content = (part: Side): Uint8Array | undefined => {
+    if (part === null) return undefined;
+    const bytes = contents.slice(part.at, part.at + part.length);
+    if (contentHash(bytes) !== part.hash) damaged = true;
     return bytes;
   };
-  for (const [index, { path, before, after }] of journal.value.steps.entries()) {
-    steps.push({
-      path,
-      before: await content(`${index}.before`, before),
-      after: await content(`${index}.after`, after),
-    });
-  }
-  if (damaged.length > 0) return { state: 'damaged', paths: steps.map(({ path }) => path) };
+  const steps = record.map(({ path, before, after }) => ({
+    path,
+    before: content(before),
+    after: content(after),
+  }));
+  if (damaged) return { state: 'damaged', paths: steps.map(({ path }) => path) };
   return { state: 'begun', back: parts.has('back'), steps };
 }
 

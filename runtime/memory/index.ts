@@ -1,5 +1,6 @@
 // Public face of the memory.
 export * from './commands.js';
+export * from './compression/index.js';
 export type { FindSecrets } from './draft.js';
 export * from './errors.js';
 export * from './forgetting.js';

@@ -4,7 +4,7 @@ import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
 import { Notices } from './notices.js';
-import { reconcile, withAlternatives } from './reconcile/index.js';
+import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
@@ -24,6 +24,8 @@ import type {
   MemoryService,
   Recall,
   RelationKind,
+  SavedNote,
+  SaveOptions,
   SaveOutcome,
 } from './types.js';
 
@@ -31,6 +33,8 @@ const DEFAULT_LIMIT = 10;
 const DEFAULT_TOKENS = 1_200;
 /** The best of these are looked at for a turn; relevance falls with rank. */
 const RECALL_CANDIDATES = 50;
+/** Of a memory that holds. */
+const HELD = { status: 'active', supersededBy: null, validTo: null } as const;
 /** Memories that a newcomer is compared with. */
 const COMPARED = 8;
 
@@ -75,14 +79,17 @@ export class StoredMemoryService implements MemoryService {
     );
   }
 
-  save(draft: MemoryDraft): Promise<SaveOutcome> {
+  async save(draft: MemoryDraft, { judge }: SaveOptions = {}): Promise<SaveOutcome> {
     const tell = this.#notices.call();
+    const { id, fields } = draftOf(draft, this.#drafting);
+    const { layer, content, subject, provenance } = fields;
+    const newcomer = { content, subject: subject ?? undefined, source: provenance.source };
+    const compared = (): Promise<readonly Memory[]> =>
+      this.#refresh().then(() => this.#candidates(fields));
+    // Others may save while a judge thinks; what it compared is looked at again below.
+    const judged = judge && (await judgeDoubt(newcomer, await this.#exclusive(compared), judge));
     return this.#exclusive(async () => {
-      const { id, fields } = draftOf(draft, this.#drafting);
-      await this.#refresh();
-      const { layer } = fields;
-      const newcomer = { content: fields.content, subject: fields.subject ?? undefined };
-      const verdict = reconcile(newcomer, this.#candidates(fields));
+      const verdict = reconcile(newcomer, await compared(), judged);
       if (verdict.action === 'known') return verdict;
       if (verdict.action === 'updated') {
         const memory = await this.#extend(verdict.memory, fields);
@@ -141,8 +148,30 @@ export class StoredMemoryService implements MemoryService {
   }
 
   restore(id: string): Promise<Memory> {
-    const held = { status: 'active', supersededBy: null, validTo: null } as const;
-    return this.#set(id, held, 'memory.restored');
+    return this.#set(id, HELD, 'memory.restored');
+  }
+
+  undoSave({ action, id, previousId }: SavedNote): Promise<void> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const { layer, status } = this.#stores.existing(id);
+      if (action === 'updated') {
+        const content = this.#stores.versions(id).at(-2)?.content;
+        if (content === undefined) return;
+        await this.#commit(layer, [{ kind: 'set', id, fields: { content } }]);
+        tell('memory.updated', [id]);
+        return;
+      }
+      const previous = previousId === undefined ? undefined : this.#stores.find(previousId);
+      if (previous?.supersededBy === id && previous.status === 'superseded') {
+        await this.#commit(previous.layer, [{ kind: 'set', id: previous.id, fields: HELD }]);
+        tell('memory.restored', [previous.id]);
+      }
+      if (status === 'deleted') return;
+      await this.#commit(layer, [{ kind: 'set', id, fields: { status: 'deleted' } }]);
+      tell('memory.deleted', [id]);
+    });
   }
 
   supersede(older: string, newer: string): Promise<Memory> {
@@ -363,7 +392,10 @@ export class StoredMemoryService implements MemoryService {
           .map(({ memory }) => memory)
       : this.#retriever.list({});
     const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
-    const same = subject === null ? [] : store.index.activeWithSubject(subject);
+    const same =
+      subject === null
+        ? []
+        : subjectForms(subject).flatMap((form) => store.index.activeWithSubject(form));
     const compared = new Map([...alike, ...same].map((memory) => [memory.id, memory]));
     return [...compared.values()];
   }

@@ -10,6 +10,7 @@ import type {
   MemoryVersion,
   RelationKind,
 } from './model.js';
+import type { Judge } from './reconcile/index.js';
 
 export * from './model.js';
 
@@ -20,6 +21,19 @@ export interface SaveOutcome {
   readonly memory: Memory;
   /** The memory that was replaced, extended or contradicted. */
   readonly previous?: Memory;
+}
+
+/** What is to be done with a newcomer that no rule fits to what is known. */
+export interface SaveOptions {
+  /** Without one rules alone decide, at once. */
+  readonly judge?: Judge;
+}
+
+/** What a save did, as a note of it keeps it. */
+export interface SavedNote {
+  readonly action: Exclude<SaveOutcome['action'], 'known'>;
+  readonly id: string;
+  readonly previousId?: string | undefined;
 }
 
 /** Which memories count; everything left open passes. */
@@ -111,7 +125,7 @@ export interface MemoryEvent {
 /** Memory of one user and one project. Every resolved change is durable. */
 export interface MemoryService {
   /** Stores a draft after reconciling it with what is known. @throws SecretInMemoryError */
-  save(draft: MemoryDraft): Promise<SaveOutcome>;
+  save(draft: MemoryDraft, options?: SaveOptions): Promise<SaveOutcome>;
   /**
    * Stores a draft as it is, beside what is known: for records that are to keep their own identity, as the turns of
    * an imported conversation. @throws SecretInMemoryError
@@ -123,6 +137,11 @@ export interface MemoryService {
   forget(id: string): Promise<Memory>;
   /** @throws MemoryMissingError */
   restore(id: string): Promise<Memory>;
+  /**
+   * Takes back what a save did: the new memory is forgotten (what it replaced holds again), an updated one gets the
+   * words it had before. Nothing is lost: what is taken back stays in the history. @throws MemoryMissingError
+   */
+  undoSave(note: SavedNote): Promise<void>;
   /** `newer` holds in the place of `older`, which is kept for history. @throws MemoryMissingError */
   supersede(older: string, newer: string): Promise<Memory>;
   /** Adds a relation; of an existing one the greater strength holds. @throws MemoryMissingError */

@@ -37,6 +37,8 @@ export interface ToolDefinition<
   readonly address?: (input: z.infer<I>) => string | Promise<string>;
   /** Runs the tool on checked input. Called by the gate only. Throws MemfunError subclasses. */
   readonly run: (input: z.infer<I>, context: ToolContext) => Promise<z.infer<O>>;
+  /** Name under which everything that a call printed is kept, for who looks at the run later. */
+  readonly outputId?: (output: z.infer<O>) => string | undefined;
   /** One line for people about a finished call, e.g. `12 matches in 4 files`. */
   readonly summarize?: (input: z.infer<I>, output: z.infer<O>) => string;
 }

@@ -31,3 +31,12 @@ export class NoSuchCommandError extends MemfunError {
     });
   }
 }
+
+export class NoSuchOutputError extends MemfunError {
+  readonly code = 'process.no_output';
+  constructor(id: string) {
+    super(`The output "${id}" is not kept, or no longer.`, {
+      remedy: 'Run the command again; only the newest outputs are kept.',
+    });
+  }
+}

@@ -56,7 +56,7 @@ export class OutputBuffer {
 }
 
 /** Progress bars overwrite their line: only what stood there last is of use. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return stripVTControlCharacters(text)
     .replaceAll('\r\n', '\n')
     .replaceAll(/^[^\n]*\r(?=[^\n])/gm, '')

@@ -125,7 +125,15 @@ export class Repl {
       stepId,
     });
     const state = result.ok ? 'done' : 'failed';
-    emit({ ...event, at: deps.clock.now(), summary, state, ms });
+    const outputId = result.ok ? tool.outputId?.(result.value) : undefined;
+    emit({
+      ...event,
+      at: deps.clock.now(),
+      summary,
+      state,
+      ms,
+      ...(outputId === undefined ? {} : { outputId }),
+    });
     this.#calls.push({ tool: name, input, ok: result.ok });
     return result;
   }

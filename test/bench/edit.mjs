@@ -72,7 +72,9 @@ async function manyFiles(runtime, root) {
   const workspace = runtime.createNodeFileStore(root);
   const { call, overlay } = open(runtime, root);
   const edited = await seconds(() => call('multiEdit', { edits }));
-  const target = await runtime.openDiskTarget({ workspace, storage });
+  const target = await runtime.openJournaledTarget(runtime.createDiskGround(workspace), {
+    storage,
+  });
   const applied = await seconds(() =>
     runtime.applyChanges(target, overlay.changes(), new AbortController().signal),
   );

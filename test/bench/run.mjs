@@ -10,6 +10,7 @@ const BENCHMARKS = [
   'flat',
   'sandbox',
   'search',
+  'memory-quality',
   'index',
   'edit',
   'undo',

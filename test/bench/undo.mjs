@@ -21,7 +21,9 @@ export async function run() {
     const names = sources('runtime');
     for (const name of names) await workspace.write(name, readFileSync(path.join(project, name)));
     const atStart = await contents(workspace, names);
-    const target = await runtime.openDiskTarget({ workspace, storage });
+    const target = await runtime.openJournaledTarget(runtime.createDiskGround(workspace), {
+      storage,
+    });
     const backups = await runtime.openBackups({
       files: storage,
       capBytes: 1e9,

@@ -5,6 +5,7 @@ import { CodeBlock } from '../markdown/code-block.js';
 import { strings } from '../strings.js';
 import { duration } from '../ui/format.js';
 import { Fold, Icon, LinkButton } from '../ui/kit.js';
+import { OutputLink } from '../ui/output-link.js';
 
 type State = 'waiting' | 'running' | 'done' | 'failed';
 const ICONS: Readonly<Record<State, string>> = {
@@ -80,6 +81,7 @@ const Step = memo(function Step({
               <StateIcon state={call.state === 'running' && !alive ? 'failed' : call.state} />
               <span>{call.summary}</span>
               {call.ms !== undefined && <span className="quiet">{duration(call.ms)}</span>}
+              {call.outputId !== undefined && <OutputLink outputId={call.outputId} />}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import type { TurnView } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { count, duration } from '../ui/format.js';
+import { OutputLink } from '../ui/output-link.js';
 
 interface TraceRow {
   readonly key: string;
@@ -11,6 +12,7 @@ interface TraceRow {
   readonly ms: number | undefined;
   readonly tokens: number;
   readonly failed: boolean;
+  readonly outputId?: string | undefined;
 }
 
 export function TracesView() {
@@ -34,6 +36,7 @@ export function TracesView() {
                   {row.ms === undefined ? '' : duration(row.ms)}
                   {row.tokens > 0 && ` · ${count(row.tokens)} ${strings.usage.tokens}`}
                 </span>
+                {row.outputId !== undefined && <OutputLink outputId={row.outputId} />}
               </li>
             ))}
           </ul>
@@ -77,6 +80,7 @@ function rowsOf(turn: TurnView): readonly TraceRow[] {
         ms: call.ms,
         tokens: 0,
         failed: call.state === 'failed',
+        outputId: call.outputId,
       })),
     ];
   });

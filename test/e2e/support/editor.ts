@@ -71,8 +71,17 @@ export class Editor {
 
   /** Kills the whole editor in the middle of whatever it does, and starts it again on the same user data. */
   async killAndRestart(): Promise<void> {
-    const port = Number(new URL(this.server.base).port);
+    await this.kill();
+    await this.startAgain();
+  }
+
+  async kill(): Promise<void> {
     await this.server.kill();
+  }
+
+  /** After `kill`, on the same user data, under the same address. */
+  async startAgain(): Promise<void> {
+    const port = Number(new URL(this.server.base).port);
     await this.page.goto('about:blank');
     this.server = await startServer(this.options, this.dataDir, port);
     await this.load();

@@ -1,7 +1,12 @@
 // Changes of a run as edits of the editor: unsaved texts, new files, one step of undo, nothing overwritten.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { createEditorChangeTarget } from '../../../extension/adapters/change-target.js';
+import { createEditorChangeGround } from '../../../extension/adapters/change-ground.js';
+import { type JournaledTarget, openJournaledTarget } from '../../../runtime/changes/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { closeEditors, openFile } from './support/memfun.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -15,8 +20,19 @@ describe('changes through the editor', () => {
   };
   const onDisk = async (name: string): Promise<string> =>
     new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root(), name)));
-  const target = () => createEditorChangeTarget(root());
-  afterEach(closeEditors);
+  let folder: string;
+  let changes: JournaledTarget;
+  const target = (): JournaledTarget => changes;
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'journal-'));
+    changes = await openJournaledTarget(createEditorChangeGround(root()), {
+      storage: createNodeFileStore(folder),
+    });
+  });
+  afterEach(async () => {
+    await closeEditors();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('change, make, move and delete files, on disk too', async () => {
     await openFile('one.ts', 'const a = 1;\n');

@@ -237,6 +237,7 @@ export class TestHost {
       'host.command': async () => done,
       'editor.openCitation': async () => done,
       'editor.openExternal': async () => done,
+      'editor.openOutput': async () => done,
       'editor.copy': async () => done,
       'memory.list': async ({ query }) => ({
         memories: this.#memories.filter(({ content }) =>

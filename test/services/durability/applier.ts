@@ -1,6 +1,10 @@
 // A process that changes many files at once, again and again, and says what it is writing and what is applied. To be killed.
 import path from 'node:path';
-import { openBackups, openDiskTarget } from '../../../runtime/changes/index.js';
+import {
+  createDiskGround,
+  openBackups,
+  openJournaledTarget,
+} from '../../../runtime/changes/index.js';
 import { createIds, sleep, systemClock } from '../../../runtime/core/index.js';
 import type { FileChange, FileStore } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
@@ -11,7 +15,7 @@ const [folder = ''] = process.argv.slice(2);
 async function changeWithoutEnd(): Promise<never> {
   const workspace = slow(createNodeFileStore(path.join(folder, 'workspace')));
   const storage = createNodeFileStore(path.join(folder, 'storage'));
-  const target = await openDiskTarget({ workspace, storage });
+  const target = await openJournaledTarget(createDiskGround(workspace), { storage });
   const backups = await openBackups({
     files: storage,
     capBytes: 1e9,

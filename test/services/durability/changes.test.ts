@@ -3,7 +3,11 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openBackups, openDiskTarget } from '../../../runtime/changes/index.js';
+import {
+  createDiskGround,
+  openBackups,
+  openJournaledTarget,
+} from '../../../runtime/changes/index.js';
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { tempFolder } from '../../support/memory.js';
@@ -61,7 +65,7 @@ test('killed again and again, the files are all of one change, and the last turn
   for (let round = 0; round < 14; round++) {
     const moment = round % 2 === 0 ? { atWrite: 1 + round / 2 } : { afterMs: round * 11 };
     const acknowledged = await killInTheMiddle(folder, moment);
-    const target = await openDiskTarget({ workspace, storage });
+    const target = await openJournaledTarget(createDiskGround(workspace), { storage });
     recovered += target.recovered.length;
 
     const generation = generationOf(await target.current(FILES[0] ?? ''));

@@ -77,6 +77,9 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
     },
     add: async (draft) => add(draft),
     update: async (id) => one(id),
+    undoSave: async ({ id }) => {
+      Object.assign(one(id), { status: 'deleted' as const });
+    },
     supersede: async (older, newer) =>
       Object.assign(one(older), { status: 'superseded' as const, supersededBy: newer }),
     relate: async () => undefined,

@@ -1,7 +1,12 @@
 // Changes are put on top of what the user did meanwhile, all or none; a failed write is taken back.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { applyChanges, Overlay, openDiskTarget } from '../../../runtime/changes/index.js';
+import {
+  applyChanges,
+  createDiskGround,
+  Overlay,
+  openJournaledTarget,
+} from '../../../runtime/changes/index.js';
 import type { FileChange, FileStore } from '../../../runtime/ports/index.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 import { openProject, signal, utf8 } from './project.js';
@@ -91,7 +96,7 @@ it('takes everything back when the disk fills up in the middle', async () => {
     'ENOSPC',
   );
   const storage = createMemoryFileStore();
-  const target = await openDiskTarget({ workspace, storage });
+  const target = await openJournaledTarget(createDiskGround(workspace), { storage });
   const changes = ['b.txt', 'c.txt', 'd.txt'].map(
     (path): FileChange => ({
       kind: 'create',
@@ -111,7 +116,7 @@ it('finishes or takes back at the next start what failed and could not be taken 
   await files.write('b.txt', utf8('before'));
   const workspace = createBreakableStore(files, 'ENOSPC');
   const storage = createMemoryFileStore();
-  const target = await openDiskTarget({ workspace, storage });
+  const target = await openJournaledTarget(createDiskGround(workspace), { storage });
   const changes = ['a.txt', 'b.txt'].map(
     (path): FileChange => ({
       kind: 'modify',
@@ -127,7 +132,7 @@ it('finishes or takes back at the next start what failed and could not be taken 
   workspace.broken = false;
   renameOwner(storage.files); // the process that was at it is gone
   await files.write('b.txt', utf8('by the user'));
-  const { recovered } = await openDiskTarget({ workspace, storage });
+  const { recovered } = await openJournaledTarget(createDiskGround(workspace), { storage });
   expect(recovered).toEqual([
     { outcome: 'taken-back', paths: ['b.txt', 'a.txt'], changedSince: ['b.txt'] },
   ]);
@@ -146,7 +151,7 @@ it('leaves the files alone when the journal of a cut-off change is damaged, and 
     },
   };
   const pending = storage as unknown as { files: Map<string, Uint8Array> };
-  const target = await openDiskTarget({ workspace, storage });
+  const target = await openJournaledTarget(createDiskGround(workspace), { storage });
   const create: FileChange = {
     kind: 'create',
     path: 'a.txt',
@@ -157,9 +162,9 @@ it('leaves the files alone when the journal of a cut-off change is damaged, and 
   storage.broken = false;
   renameOwner(pending.files);
   for (const name of pending.files.keys()) {
-    if (name.endsWith('.after')) pending.files.set(name, utf8('wh'));
+    if (name.endsWith('.contents')) pending.files.set(name, utf8('wh'));
   }
-  const { recovered } = await openDiskTarget({ workspace: files, storage });
+  const { recovered } = await openJournaledTarget(createDiskGround(files), { storage });
   expect(recovered).toEqual([{ outcome: 'left', paths: ['a.txt'], changedSince: [] }]);
   expect(files.files.size).toBe(0);
 });

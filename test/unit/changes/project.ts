@@ -1,9 +1,10 @@
 // A project in memory for tests: its files, its storage, a target on them, backups, and turns that change it.
 import {
   type Backups,
-  type DiskTarget,
+  createDiskGround,
+  type JournaledTarget,
   openBackups,
-  openDiskTarget,
+  openJournaledTarget,
 } from '../../../runtime/changes/index.js';
 import { createIds, ManualClock } from '../../../runtime/core/index.js';
 import type { FileChange } from '../../../runtime/ports/index.js';
@@ -15,7 +16,7 @@ export const signal = new AbortController().signal;
 export interface Project {
   readonly workspace: MemoryFileStore;
   readonly storage: MemoryFileStore;
-  readonly target: DiskTarget;
+  readonly target: JournaledTarget;
   readonly backups: Backups;
   readonly clock: ManualClock;
   /** All files as text. */
@@ -36,7 +37,7 @@ export async function openProject(
   for (const [path, text] of Object.entries(files)) await workspace.write(path, utf8(text));
   const clock = new ManualClock();
   const ids = createIds(clock);
-  const target = await openDiskTarget({ workspace, storage, clock, ids });
+  const target = await openJournaledTarget(createDiskGround(workspace), { storage, clock, ids });
   const backups = await openBackups({ files: storage, capBytes, clock, ids });
 
   const changeOf = async (path: string, text: string | null): Promise<FileChange | undefined> => {

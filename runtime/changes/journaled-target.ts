@@ -1,4 +1,4 @@
-// Changes put straight on a folder of files, as a transaction: all or none, also through a kill.
+// A target of changes as a transaction: all or none, also through a kill, over any place where files are written.
 import type { Clock, IdMaker, Logger } from '../core/index.js';
 import {
   createIds,
@@ -7,8 +7,8 @@ import {
   throwIfAborted,
   toErrorInfo,
 } from '../core/index.js';
-import type { ChangeTarget, FileStore } from '../ports/index.js';
-import { ChangedMeanwhileError, FileMissingError } from '../ports/index.js';
+import type { ChangeTarget, FileChange, FileStore } from '../ports/index.js';
+import { ChangedMeanwhileError } from '../ports/index.js';
 import { StorageWriteError } from '../storage/index.js';
 import { sameBytes } from './hash.js';
 import {
@@ -19,10 +19,20 @@ import {
   readJournal,
   writeJournal,
 } from './journal.js';
-import { type FileStep, stepsOf } from './steps.js';
+import { type FileStep, stepsOf, toChange } from './steps.js';
 
-export interface DiskTargetOptions {
-  readonly workspace: FileStore;
+/** Where files are written: the disk, or an editor. */
+export interface ChangeGround {
+  /** The file as the user sees it, unsaved edits included; `undefined` when there is none. */
+  current(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * Makes every `after` the content of its file. It may be cut off, or fail, between any two files.
+   * A change whose file is already as wanted is one that must still be put on the disk, if it is not there.
+   */
+  write(changes: readonly FileChange[]): Promise<void>;
+}
+
+export interface JournalOptions {
   /** The project's own storage, outside of the workspace's files: the journal is kept there. */
   readonly storage: FileStore;
   readonly clock?: Clock;
@@ -38,7 +48,7 @@ export interface Recovery {
   readonly changedSince: readonly string[];
 }
 
-export interface DiskTarget extends ChangeTarget {
+export interface JournaledTarget extends ChangeTarget {
   readonly recovered: readonly Recovery[];
 }
 
@@ -46,16 +56,19 @@ export interface DiskTarget extends ChangeTarget {
 const ABANDONED_MS = 10 * 60_000;
 
 /**
- * Opens a target on the workspace; first finishes, or takes back, what a crash has left half done. A
- * transaction that was written down whole is finished: it had been decided.
+ * Opens a target on a ground; first finishes, or takes back, what a crash has left half done. A transaction that
+ * was written down whole is finished: it had been decided.
  */
-export async function openDiskTarget(options: DiskTargetOptions): Promise<DiskTarget> {
-  const { workspace, storage, clock = systemClock, logger = silentLogger } = options;
+export async function openJournaledTarget(
+  ground: ChangeGround,
+  options: JournalOptions,
+): Promise<JournaledTarget> {
+  const { storage, clock = systemClock, logger = silentLogger } = options;
   const ids = options.ids ?? createIds(clock);
   const recovered: Recovery[] = [];
   for (const pending of await listPending(storage)) {
     if (isAtWork(pending, clock)) continue;
-    const recovery = await recover(workspace, storage, pending);
+    const recovery = await recover(ground, storage, pending);
     if (recovery === undefined) continue;
     recovered.push(recovery);
     logger.warn('A change of files had been cut off.', { ...recovery });
@@ -64,27 +77,29 @@ export async function openDiskTarget(options: DiskTargetOptions): Promise<DiskTa
   let queue: Promise<unknown> = Promise.resolve();
   return {
     recovered,
-    current: (path) => contentOf(workspace, path),
+    current: (path) => ground.current(path),
     apply(changes, signal) {
-      const run = queue.then(() => transact(stepsOf(changes), signal));
+      const run = queue.then(() => transact(changes, signal));
       queue = run.catch(() => undefined);
       return run;
     },
   };
 
-  async function transact(steps: readonly FileStep[], signal: AbortSignal): Promise<void> {
+  async function transact(changes: readonly FileChange[], signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    await checkUnchanged(workspace, steps);
+    const steps = stepsOf(changes);
+    await checkUnchanged(ground, steps);
+    throwIfAborted(signal);
     const owner = { startedAt: clock.now(), process: process.pid, id: ids.next('change') };
     const name = await writeJournal(storage, steps, owner).catch((error: unknown) => {
       throw new StorageWriteError(storage.root, error);
     });
     // From here on there is no stopping half-way.
     try {
-      for (const { path, after } of steps) await put(workspace, path, after);
+      await ground.write(changes);
     } catch (error) {
       await takeBack(name, steps);
-      throw new StorageWriteError(workspace.root, error);
+      throw error;
     }
     await dropJournal(storage, name);
   }
@@ -92,10 +107,7 @@ export async function openDiskTarget(options: DiskTargetOptions): Promise<DiskTa
   async function takeBack(name: string, steps: readonly FileStep[]): Promise<void> {
     try {
       await markBack(storage, name);
-      for (const { path, before } of steps.toReversed()) {
-        if (!sameBytes(await contentOf(workspace, path), before))
-          await put(workspace, path, before);
-      }
+      await rewrite(ground, steps.toReversed(), 'before');
       await dropJournal(storage, name);
     } catch (error) {
       // The journal stays: the next start takes it back.
@@ -104,17 +116,17 @@ export async function openDiskTarget(options: DiskTargetOptions): Promise<DiskTa
   }
 }
 
-async function checkUnchanged(workspace: FileStore, steps: readonly FileStep[]): Promise<void> {
+async function checkUnchanged(ground: ChangeGround, steps: readonly FileStep[]): Promise<void> {
   const changed = [];
   for (const { path, before } of steps) {
-    const now = await contentOf(workspace, path);
+    const now = await ground.current(path);
     if (!sameBytes(now, before)) changed.push({ path, reason: 'it was changed a moment ago' });
   }
   if (changed.length > 0) throw new ChangedMeanwhileError(changed);
 }
 
 async function recover(
-  workspace: FileStore,
+  ground: ChangeGround,
   storage: FileStore,
   pending: Pending,
 ): Promise<Recovery | undefined> {
@@ -128,20 +140,34 @@ async function recover(
   }
   const { back } = state;
   const steps = back ? state.steps.toReversed() : state.steps;
-  const changedSince: string[] = [];
-  for (const step of steps) {
-    const wanted = back ? step.before : step.after;
-    const now = await contentOf(workspace, step.path);
-    if (sameBytes(now, wanted)) continue;
-    if (isOwn(now, step)) await put(workspace, step.path, wanted);
-    else changedSince.push(step.path);
-  }
+  const changedSince = await rewrite(ground, steps, back ? 'before' : 'after');
   await dropJournal(storage, pending.name);
   return {
     outcome: back ? 'taken-back' : 'finished',
     paths: steps.map(({ path }) => path),
     changedSince,
   };
+}
+
+/** Brings every file to one side of its step. @returns those that somebody else changed: they are left alone */
+async function rewrite(
+  ground: ChangeGround,
+  steps: readonly FileStep[],
+  side: 'before' | 'after',
+): Promise<readonly string[]> {
+  const changedSince: string[] = [];
+  const changes: FileChange[] = [];
+  for (const step of steps) {
+    const now = await ground.current(step.path);
+    if (!isOwn(now, step)) {
+      changedSince.push(step.path);
+      continue;
+    }
+    const change = toChange({ path: step.path, before: now, after: step[side] });
+    if (change !== undefined) changes.push(change);
+  }
+  if (changes.length > 0) await ground.write(changes);
+  return changedSince;
 }
 
 /** Whether a file is as the transaction found it, made it, or left it half-written. */
@@ -151,24 +177,6 @@ function isOwn(now: Uint8Array | undefined, { before, after }: FileStep): boolea
   return [before, after].some(
     (whole) => whole !== undefined && sameBytes(now, whole.subarray(0, now.length)),
   );
-}
-
-async function contentOf(workspace: FileStore, path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await workspace.read(path);
-  } catch (error) {
-    if (error instanceof FileMissingError) return undefined;
-    throw error;
-  }
-}
-
-async function put(
-  workspace: FileStore,
-  path: string,
-  content: Uint8Array | undefined,
-): Promise<void> {
-  if (content === undefined) await workspace.remove(path);
-  else await workspace.write(path, content);
 }
 
 function isAtWork({ process: id, startedAt }: Pending, clock: Clock): boolean {

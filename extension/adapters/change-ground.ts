@@ -1,64 +1,52 @@
 // Changes as edits of the editor: over unsaved texts, as one step of undo, saved where nothing was unsaved before.
 import * as vscode from 'vscode';
-import { MemfunError, throwIfAborted } from '../../runtime/core/index.js';
-import type { ChangeConflict, ChangeTarget, FileChange } from '../../runtime/ports/index.js';
-import {
-  ChangedMeanwhileError,
-  FileMissingError,
-  normalizePath,
-} from '../../runtime/ports/index.js';
+import type { ChangeGround } from '../../runtime/changes/index.js';
+import { MemfunError } from '../../runtime/core/index.js';
+import type { FileChange } from '../../runtime/ports/index.js';
+import { normalizePath } from '../../runtime/ports/index.js';
 
-export function createEditorChangeTarget(root: vscode.Uri): ChangeTarget {
+/** `write` throws EditRefusedError and NotSavedError. */
+export function createEditorChangeGround(root: vscode.Uri): ChangeGround {
   const at = (path: string): vscode.Uri =>
     vscode.Uri.joinPath(root, ...normalizePath(path, root.toString()).split('/'));
 
-  async function current(path: string): Promise<Uint8Array | undefined> {
-    const uri = at(path);
-    const open = openText(uri);
-    if (open?.isDirty === true) return vscode.workspace.encode(open.getText(), { uri });
-    try {
-      return await vscode.workspace.fs.readFile(uri);
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError) return undefined;
-      throw error;
-    }
-  }
-
   return {
-    current,
-    async apply(changes, signal) {
-      const conflicts = await conflictsOf(changes, current);
-      throwIfAborted(signal);
-      if (conflicts.length > 0) throw new ChangedMeanwhileError(conflicts);
-      const dirty = new Set(
-        vscode.workspace.textDocuments
-          .filter((document) => document.isDirty)
-          .map(({ uri }) => uri.toString()),
-      );
+    async current(path) {
+      const uri = at(path);
+      const open = openText(uri);
+      if (open?.isDirty === true) return vscode.workspace.encode(open.getText(), { uri });
+      try {
+        return await vscode.workspace.fs.readFile(uri);
+      } catch (error) {
+        if (error instanceof vscode.FileSystemError) return undefined;
+        throw error;
+      }
+    },
+    async write(changes) {
+      const keep = unsavedBefore(changes, at);
       const edit = new vscode.WorkspaceEdit();
       for (const change of changes) await add(edit, change, at);
-      if (!(await vscode.workspace.applyEdit(edit))) throw new EditRefusedError();
+      if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) throw new EditRefusedError();
       await saveAll(
         changes.map(({ path }) => at(path)),
-        dirty,
+        keep,
       );
     },
   };
 }
 
-/** The files that are no longer as the changes take them to be. */
-async function conflictsOf(
+/**
+ * Texts with edits of the user's own, theirs to save. One that is already as wanted holds what a killed window had
+ * not saved yet.
+ */
+function unsavedBefore(
   changes: readonly FileChange[],
-  current: (path: string) => Promise<Uint8Array | undefined>,
-): Promise<ChangeConflict[]> {
-  const conflicts: ChangeConflict[] = [];
-  for (const change of changes) {
-    const path = change.kind === 'move' ? change.from : change.path;
-    if (!same(await current(path), change.before)) {
-      conflicts.push({ path, reason: 'it was changed in the meantime' });
-    }
-  }
-  return conflicts;
+  at: (path: string) => vscode.Uri,
+): ReadonlySet<string> {
+  const done = changes.filter(({ before, after }) => same(before, after));
+  const ours = new Set(done.map(({ path }) => at(path).toString()));
+  const dirty = vscode.workspace.textDocuments.filter((document) => document.isDirty);
+  return new Set(dirty.map(({ uri }) => uri.toString()).filter((uri) => !ours.has(uri)));
 }
 
 async function add(
@@ -75,7 +63,7 @@ async function add(
     const from = at(change.from);
     if (!same(change.before, change.after)) await replace(edit, from, change.after);
     edit.renameFile(from, uri, { overwrite: false });
-  } else await replace(edit, uri, change.after);
+  } else if (!same(change.before, change.after)) await replace(edit, uri, change.after);
 }
 
 /** Replaces what differs between the open text and the new one: cursors and folds elsewhere stay. */
@@ -104,7 +92,7 @@ async function saveAll(uris: readonly vscode.Uri[], dirty: ReadonlySet<string>):
   for (const uri of uris) {
     const document = openText(uri);
     if (document?.isDirty !== true || dirty.has(uri.toString())) continue;
-    if (!(await document.save())) throw new FileMissingError(uri.path);
+    if (!(await document.save())) throw new NotSavedError(uri);
   }
 }
 
@@ -124,6 +112,16 @@ class EditRefusedError extends MemfunError {
   constructor() {
     super('The editor did not make the changes. No file was changed.', {
       remedy: 'Look whether one of the files is read-only, then ask again.',
+    });
+  }
+}
+
+/** The editor could not save a file. What was changed before it is taken back. */
+class NotSavedError extends MemfunError {
+  readonly code = 'changes.not-saved';
+  constructor(uri: vscode.Uri) {
+    super(`The editor could not save "${vscode.workspace.asRelativePath(uri)}".`, {
+      remedy: 'Look whether the file is read-only or the disk is full, then ask again.',
     });
   }
 }
