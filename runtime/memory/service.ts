@@ -410,6 +410,7 @@ export class StoredMemoryService implements MemoryService {
       why: `you asked what is remembered; ${memory.category}`,
       coverage: 1,
       strongMatches: 1,
+      strongIdeas: 0,
     }));
   }
 
