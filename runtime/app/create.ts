@@ -77,7 +77,14 @@ export async function createMemfun(
   const { tools, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
-  const memoryFile = keepMemoryFile({ workspace, memory, trusted: env.trusted, logger });
+  const memoryFile = keepMemoryFile({
+    workspace,
+    storage: projectStorage,
+    memory,
+    trusted: env.trusted,
+    logger,
+  });
+  await memoryFile.settled();
   const ground = env.changeGround ?? createDiskGround(workspace);
   const target = await openJournaledTarget(ground, {
     storage: projectStorage,

@@ -24,15 +24,18 @@ export interface MemoryOptions extends CommonOptions {
   readonly project: KnowledgeBase;
   /** Id of this window, of lower-case letters, digits and `_`; nobody else may have it. */
   readonly window: string;
+  /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
+  readonly idleMs?: number;
 }
 
 /** Reads both logs. Damage in them is reported by `health`, never thrown. @throws MemoryIndexError */
 export async function openMemory(options: MemoryOptions): Promise<MemoryService> {
   const { user, project, window, clock, ids, assetsDir, findSecrets } = options;
   const hlc = new HybridClock(clock, window);
+  const idle = options.idleMs === undefined ? {} : { idleMs: options.idleMs };
   const [userStore, projectStore] = await Promise.all([
-    MemoryStore.open(user, hlc, assetsDir),
-    MemoryStore.open(project, hlc, assetsDir),
+    MemoryStore.open(user, hlc, assetsDir, idle),
+    MemoryStore.open(project, hlc, assetsDir, idle),
   ]);
   const retriever = new Retriever(clock);
   for (const { index } of [userStore, projectStore]) {
@@ -56,6 +59,8 @@ export interface FileMemoryOptions extends CommonOptions {
   readonly projectStorage: FileStore;
   /** Milliseconds between two looks for changes of other windows. Default 5,000. */
   readonly pollMs?: number;
+  /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
+  readonly idleMs?: number;
 }
 
 const USER_DIR = 'memory/user';
@@ -69,11 +74,12 @@ export async function openMemoryOnFiles({
   ...common
 }: FileMemoryOptions): Promise<MemoryService> {
   const window = common.ids.next('window');
-  const poll = pollMs === undefined ? {} : { pollMs };
+  const snapshots = { clock: common.clock };
+  const options = { window, snapshots, ...(pollMs === undefined ? {} : { pollMs }) };
   return openMemory({
     ...common,
     window,
-    user: new SegmentLog({ files: userStorage, dir: USER_DIR, window, ...poll }),
-    project: new SegmentLog({ files: projectStorage, dir: PROJECT_DIR, window, ...poll }),
+    user: new SegmentLog({ files: userStorage, dir: USER_DIR, ...options }),
+    project: new SegmentLog({ files: projectStorage, dir: PROJECT_DIR, ...options }),
   });
 }

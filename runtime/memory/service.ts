@@ -310,11 +310,22 @@ export class StoredMemoryService implements MemoryService {
   }
 
   async conflicts(): Promise<readonly MemoryConflict[]> {
-    return (await this.relations('contradicts')).flatMap(({ from, to }) => {
-      const newer = this.#stores.existing(from);
-      const older = this.#stores.existing(to);
-      return newer.status === 'active' && older.status === 'active' ? [{ newer, older }] : [];
-    });
+    const contradictions = await this.relations('contradicts');
+    if (contradictions.length === 0) return [];
+    // Whoever relates the two in another way has looked at them: both hold.
+    const settled = new Set(
+      this.#stores
+        .relations()
+        .filter(({ kind }) => kind === 'relates' || kind === 'extends')
+        .flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]),
+    );
+    return contradictions
+      .filter(({ from, to }) => !settled.has(`${from} ${to}`))
+      .flatMap(({ from, to }) => {
+        const newer = this.#stores.existing(from);
+        const older = this.#stores.existing(to);
+        return newer.status === 'active' && older.status === 'active' ? [{ newer, older }] : [];
+      });
   }
 
   onChange(handler: () => void): { dispose(): void } {

@@ -162,6 +162,7 @@ export interface MemoryService {
   history(id: string): Promise<MemoryHistory>;
   /** Relations between memories that are not deleted, of one kind or all. */
   relations(kind?: RelationKind): Promise<readonly MemoryRelation[]>;
+  /** Those that nobody settled: by superseding one, or by relating the two in another way, so that both hold. */
   conflicts(): Promise<readonly MemoryConflict[]>;
   /** Calls back after every change of this window or another. Handlers must not throw. */
   onChange(handler: () => void): { dispose(): void };

@@ -14,6 +14,46 @@ export interface LogDamage {
   readonly reason: string;
 }
 
+/** How far a log has been read: by writer, how many operations of each of its segments, in their order. */
+export type LogPoints = Readonly<Record<string, readonly number[]>>;
+
+/** A state that holds every operation up to some points. */
+export interface LogSnapshot {
+  /** For people. */
+  readonly name: string;
+  readonly points: LogPoints;
+  /** Version of what the parts hold, as their maker counts it. */
+  readonly schema: number;
+  readonly parts: Readonly<Record<string, Uint8Array>>;
+}
+
+/**
+ * Where a log keeps states beside its operations, so that reading need not begin at the first one. A snapshot
+ * that is damaged is reported by `damage` and never returned.
+ */
+export interface LogSnapshots {
+  /** Intact snapshots, newest first. Each is read when it is asked for. */
+  newestFirst(): AsyncIterable<LogSnapshot>;
+  /**
+   * Snapshots of other writers that hold operations which `readNew` has not returned; mostly none. Not thorough:
+   * only looks when the log was not read for so long that operations may be gone from it.
+   */
+  unread(options: { readonly thorough: boolean }): Promise<readonly LogSnapshot[]>;
+  /** The reader holds the state of this snapshot now: what it covers is not read again. */
+  resume(snapshot: LogSnapshot): void;
+  /** What `readNew` has returned so far. */
+  points(): LogPoints;
+  /** Whether so much is new since the last snapshot that another one pays. */
+  due(): boolean;
+  /** Writes a snapshot of a state up to these points. Best effort: a failure is reported by `damage`. */
+  write(snapshot: Omit<LogSnapshot, 'name'> & { readonly hlc: string }): Promise<void>;
+  /**
+   * Removes what two snapshots make superfluous; those of a schema after this one do not count. Best effort,
+   * never throws.
+   */
+  tidy(options: { readonly schema: number }): Promise<void>;
+}
+
 /**
  * Guarantees on every tier: an appended batch is durable when `append` resolves, as a whole or not at all;
  * batches of several writers never overwrite each other; reading never throws because of damaged data: it
@@ -26,5 +66,7 @@ export interface KnowledgeBase {
   /** Calls back when another writer may have appended. */
   onForeignChange(handler: () => void): { dispose(): void };
   damage(): readonly LogDamage[];
+  /** Only where the log lies in files. */
+  readonly snapshots?: LogSnapshots | undefined;
   close(): Promise<void>;
 }

@@ -80,7 +80,7 @@ export async function decodeSegment(bytes: Uint8Array, count: number): Promise<S
 
   if (header === null) return salvage(lines, 'the header is not readable');
   if (Number(header[1]) !== FORMAT) {
-    return { operations: [], damage: `its format ${header[1]} is not known to this version` };
+    return salvage(lines, `its format ${header[1]} is not known to this version`);
   }
   if ((await sha256Short(body)) !== header[3]) {
     return salvage(lines, lines.length < count ? 'it is cut off' : 'its checksum does not fit');

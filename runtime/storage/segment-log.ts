@@ -1,8 +1,16 @@
 // The log on files: append-only segments over any FileStore, several windows at once, no lock.
-import type { FileStore, KnowledgeBase, LogDamage, LogOperation } from '../ports/index.js';
+import type { Clock } from '../core/index.js';
+import type {
+  FileStore,
+  KnowledgeBase,
+  LogDamage,
+  LogOperation,
+  LogSnapshots,
+} from '../ports/index.js';
 import { parseSegmentName } from './segment-file.js';
 import { SegmentReader } from './segment-reader.js';
 import { SegmentWriter } from './segment-writer.js';
+import { SnapshotFolder } from './snapshot-folder.js';
 
 const POLL_MS = 5_000;
 
@@ -18,6 +26,8 @@ export interface SegmentLogOptions {
   readonly pollMs?: number;
   /** Tells at once when something in the folder changes, where the host can (the poll stays). */
   readonly watch?: (onChange: () => void) => { dispose(): void };
+  /** Keeps snapshots beside the segments, and removes segments when two snapshots hold them, going by this clock. */
+  readonly snapshots?: { readonly clock: Clock };
 }
 
 /**
@@ -29,6 +39,7 @@ export class SegmentLog implements KnowledgeBase {
   readonly #options: SegmentLogOptions & { readonly prefix: string };
   readonly #writer: SegmentWriter;
   readonly #reader: SegmentReader;
+  readonly #snapshots: SnapshotFolder | undefined;
   readonly #handlers = new Set<() => void>();
   #reading: Promise<unknown> = Promise.resolve();
   #seen = '';
@@ -37,8 +48,21 @@ export class SegmentLog implements KnowledgeBase {
 
   constructor(options: SegmentLogOptions) {
     this.#options = { prefix: '', ...options };
-    this.#writer = new SegmentWriter(this.#options);
-    this.#reader = new SegmentReader(this.#options);
+    const reader = new SegmentReader(this.#options);
+    this.#reader = reader;
+    this.#writer = new SegmentWriter({
+      ...this.#options,
+      onWritten: (written) => {
+        reader.wrote(written);
+      },
+    });
+    const clock = options.snapshots?.clock;
+    this.#snapshots =
+      clock === undefined ? undefined : new SnapshotFolder({ ...this.#options, clock }, reader);
+  }
+
+  get snapshots(): LogSnapshots | undefined {
+    return this.#snapshots;
   }
 
   /** @throws StorageWriteError, StorageClosedError */
@@ -48,7 +72,10 @@ export class SegmentLog implements KnowledgeBase {
 
   /** Calls wait for each other, so that no operation is returned twice. */
   readNew(signal?: AbortSignal): Promise<readonly LogOperation[]> {
-    const result = this.#reading.then(() => this.#reader.readNew(signal));
+    const result = this.#reading.then(() => {
+      this.#snapshots?.noteReading();
+      return this.#reader.readNew(signal);
+    });
     this.#reading = result.catch(() => undefined);
     return result;
   }
@@ -65,7 +92,7 @@ export class SegmentLog implements KnowledgeBase {
   }
 
   damage(): readonly LogDamage[] {
-    return this.#reader.damage();
+    return [...this.#reader.damage(), ...(this.#snapshots?.damage() ?? [])];
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,11 @@
 // The reading half of a segment log: the highest valid generation of every segment, each operation once.
 import { isAbort, throwIfAborted, toErrorInfo } from '../core/index.js';
-import type { FileStore, LogDamage, LogOperation } from '../ports/index.js';
+import type { FileStore, LogDamage, LogOperation, LogPoints } from '../ports/index.js';
 import { FileMissingError } from '../ports/index.js';
+import { forEachPoint, pointsOf } from './log-points.js';
+import type { SegmentName } from './segment-file.js';
 import { decodeSegment, parseSegmentName } from './segment-file.js';
+import type { WrittenLines } from './segment-writer.js';
 
 /** Files read at the same time. */
 const PARALLEL = 16;
@@ -17,15 +20,23 @@ export interface SegmentReaderOptions {
 
 /** All generations of one segment, and what was taken of it already. */
 interface Segment {
-  /** Lines that were returned. */
-  readonly taken: boolean[];
-  /** Lines of the highest generation that was read intact. */
-  intact: number;
+  readonly window: string;
+  readonly segment: number;
+  /** Stamps that were returned: in a damaged file the number of a line says nothing. */
+  readonly taken: Set<string>;
+  /** Lines of the highest generation that was read intact; all of them were returned. */
+  count: number;
 }
 
-interface Generation {
+interface Generation extends SegmentName {
   readonly name: string;
-  readonly count: number;
+}
+
+/** How much was returned. */
+export interface ReadVolume {
+  readonly operations: number;
+  /** About. */
+  readonly bytes: number;
 }
 
 export class SegmentReader {
@@ -34,6 +45,10 @@ export class SegmentReader {
   readonly #damage = new Map<string, LogDamage>();
   /** Taken from files, not returned yet: a read that is aborted leaves them for the next. */
   #found: LogOperation[] = [];
+  #foundBytes = 0;
+  /** Written by this log itself and not returned yet: it need not be read from its file. */
+  #written: WrittenLines[] = [];
+  #volume: ReadVolume = { operations: 0, bytes: 0 };
 
   constructor(options: SegmentReaderOptions) {
     this.#options = options;
@@ -45,6 +60,7 @@ export class SegmentReader {
    * @throws AbortedError, and nothing else
    */
   async readNew(signal?: AbortSignal): Promise<readonly LogOperation[]> {
+    this.#takeWritten();
     for (let listing = 0; listing < MAX_LISTINGS; listing++) {
       const names = await this.#list();
       throwIfAborted(signal);
@@ -53,11 +69,80 @@ export class SegmentReader {
     }
     const found = this.#found;
     this.#found = [];
+    this.#volume = {
+      operations: this.#volume.operations + found.length,
+      bytes: this.#volume.bytes + this.#foundBytes,
+    };
+    this.#foundBytes = 0;
     return found;
   }
 
   damage(): readonly LogDamage[] {
     return [...this.#damage.values()];
+  }
+
+  /** What was returned since the last `restartVolume`. */
+  get volume(): ReadVolume {
+    return this.#volume;
+  }
+
+  /** Forgets single stamps too: of a segment that is damaged later, operations may be returned again. */
+  restartVolume(): void {
+    this.#volume = { operations: 0, bytes: 0 };
+    for (const { taken } of this.#segments.values()) taken.clear();
+  }
+
+  /** Takes note of what the writer has put on disk. */
+  wrote(written: WrittenLines): void {
+    this.#written.push(written);
+  }
+
+  /** How far the intact segments have been returned; nothing while something read waits to be returned. */
+  points(): LogPoints {
+    return this.#found.length > 0 ? {} : pointsOf(this.#segments.values());
+  }
+
+  /** What lies before these points will not be returned. */
+  resume(points: LogPoints): void {
+    forEachPoint(points, (window, number, count) => {
+      const segment = this.#segment(window, number);
+      segment.count = Math.max(segment.count, count);
+    });
+  }
+
+  #segment(window: string, number: number): Segment {
+    const key = `${window}-${number}`;
+    const known = this.#segments.get(key);
+    if (known !== undefined) return known;
+    const segment = { window, segment: number, taken: new Set<string>(), count: 0 };
+    this.#segments.set(key, segment);
+    return segment;
+  }
+
+  /** Those of a segment that were not returned yet. */
+  #take(segment: Segment, operations: readonly (LogOperation | undefined)[]): number {
+    let taken = 0;
+    for (const operation of operations) {
+      if (operation === undefined || segment.taken.has(operation.hlc)) continue;
+      segment.taken.add(operation.hlc);
+      this.#found.push(operation);
+      taken++;
+    }
+    return taken;
+  }
+
+  #takeWritten(): void {
+    const written = this.#written;
+    this.#written = [];
+    for (const { window, segment: number, from, operations, bytes } of written) {
+      const segment = this.#segment(window, number);
+      const count = from + operations.length;
+      if (count <= segment.count) continue;
+      this.#take(segment, operations.slice(Math.max(0, segment.count - from)));
+      this.#foundBytes += bytes;
+      // Whoever wrote a line has written those before it.
+      segment.count = count;
+    }
   }
 
   async #list(): Promise<readonly string[]> {
@@ -80,12 +165,11 @@ export class SegmentReader {
     const groups = this.#group(names);
     this.#forgetVanished(new Set(names));
     let missed = false;
-    const work = [...groups];
+    const work = [...groups.values()];
     await Promise.all(
       Array.from({ length: PARALLEL }, async () => {
         for (let next = work.shift(); next !== undefined; next = work.shift()) {
-          const [key, generations] = next;
-          missed = (await this.#readSegment(key, generations, signal)) || missed;
+          missed = (await this.#readSegment(next, signal)) || missed;
         }
       }),
     );
@@ -93,26 +177,24 @@ export class SegmentReader {
   }
 
   async #readSegment(
-    key: string,
     generations: readonly Generation[],
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
-    const segment = this.#segments.get(key) ?? { taken: [], intact: 0 };
-    this.#segments.set(key, segment);
-    for (const { name, count } of generations) {
-      if (count <= segment.intact) return false;
+    for (const { name, window, segment: number, count } of generations) {
+      const segment = this.#segment(window, number);
+      if (count <= segment.count) return false;
       throwIfAborted(signal);
       const bytes = await this.#read(name, signal);
       if (bytes === 'missing') return true;
       if (bytes === 'unreadable') continue;
       const { operations, damage } = await decodeSegment(bytes, count);
-      operations.forEach((operation, line) => {
-        if (operation === undefined || segment.taken[line] === true) return;
-        segment.taken[line] = true;
-        this.#found.push(operation);
-      });
+      const taken = this.#take(
+        segment,
+        damage === undefined ? operations.slice(segment.count) : operations,
+      );
+      this.#foundBytes += (bytes.length * taken) / Math.max(1, operations.length);
       if (damage === undefined) {
-        segment.intact = count;
+        segment.count = count;
         this.#damage.delete(name);
         this.#reassure(generations, count);
         return false;
@@ -159,7 +241,7 @@ export class SegmentReader {
       }
       const key = `${parsed.window}-${parsed.segment}`;
       const group = groups.get(key) ?? [];
-      group.push({ name, count: parsed.count });
+      group.push({ name, ...parsed });
       groups.set(key, group);
     }
     for (const group of groups.values()) group.sort((a, b) => b.count - a.count);

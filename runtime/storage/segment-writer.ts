@@ -13,9 +13,21 @@ export interface SegmentWriterOptions {
   /** Put before every file name, so that several logs can share a folder. */
   readonly prefix: string;
   readonly window: string;
+  /** Told of what is on disk, before `append` resolves. */
+  readonly onWritten: (written: WrittenLines) => void;
+}
+
+/** Operations that now stand in a segment, from line `from` on (counted from 0). */
+export interface WrittenLines {
+  readonly window: string;
+  readonly segment: number;
+  readonly from: number;
+  readonly operations: readonly LogOperation[];
+  readonly bytes: number;
 }
 
 interface WaitingBatch {
+  readonly operations: readonly LogOperation[];
   readonly lines: readonly string[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -48,7 +60,7 @@ export class SegmentWriter {
     if (this.#closed) return Promise.reject(new StorageClosedError(this.#options.files.root));
     if (operations.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ lines: encodeBatch(operations), resolve, reject });
+      this.#waiting.push({ operations, lines: encodeBatch(operations), resolve, reject });
       this.#draining ??= this.#drain();
     });
   }
@@ -65,7 +77,7 @@ export class SegmentWriter {
       const batches = this.#waiting;
       this.#waiting = [];
       try {
-        await this.#write(batches.flatMap((batch) => batch.lines));
+        await this.#write(batches);
         for (const batch of batches) batch.resolve();
       } catch (cause) {
         const error = new StorageWriteError(this.#options.files.root, cause);
@@ -76,8 +88,9 @@ export class SegmentWriter {
     this.#draining = undefined;
   }
 
-  async #write(added: readonly string[]): Promise<void> {
-    const { files, window } = this.#options;
+  async #write(batches: readonly WaitingBatch[]): Promise<void> {
+    const { files, window, onWritten } = this.#options;
+    const added = batches.flatMap((batch) => batch.lines);
     const lines = [...this.#lines, ...added];
     const data = await encodeSegment(lines);
     const file = this.#path(
@@ -92,6 +105,13 @@ export class SegmentWriter {
       await files.remove(file).catch(() => undefined);
       throw error;
     }
+    onWritten({
+      window,
+      segment: this.#segment,
+      from: this.#lines.length,
+      operations: batches.flatMap((batch) => batch.operations),
+      bytes: added.reduce((sum, line) => sum + line.length, 0),
+    });
     if (this.#newest !== undefined) this.#replaced.push(this.#newest);
     this.#newest = file;
     this.#lines = lines;

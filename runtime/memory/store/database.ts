@@ -3,17 +3,14 @@ import { readFile } from 'node:fs/promises';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { MemoryIndexError } from '../errors.js';
 
-const SCHEMA_VERSION = 2;
+/** Of what a snapshot holds. */
+export const SCHEMA_VERSION = 2;
 
 /**
  * Only an index of the log, so SQLite need not guard it against crashes.
  * `state` is a memory's stamped fields; the other columns of `memories` are for searching.
  */
 const SCHEMA = `
-pragma journal_mode = memory;
-pragma synchronous = off;
-pragma locking_mode = exclusive;
-pragma cache_size = -65536;
 create table meta (key text primary key, value text not null) without rowid;
 insert into meta values ('schema', '${SCHEMA_VERSION}');
 create table applied (hlc text primary key) without rowid;
@@ -36,18 +33,49 @@ create table uses (
   id text not null, window text not null, count integer not null, at integer not null,
   primary key (id, window)
 ) without rowid;
+create table unknown (hlc text primary key, body text not null) without rowid;
+`;
+
+const PRAGMAS = `
+pragma journal_mode = memory;
+pragma synchronous = off;
+pragma locking_mode = exclusive;
+pragma cache_size = -65536;
 `;
 
 /** SQLite is loaded once for a process. */
 let loading: Promise<SqlJsStatic> | undefined;
 
-/** An empty database with the schema. @throws MemoryIndexError when `sql-wasm.wasm` is not in `assetsDir` */
-export async function openDatabase(assetsDir: string): Promise<Database> {
+/**
+ * An empty database with the schema, or one from the bytes of a database that has it.
+ * @throws MemoryIndexError when `sql-wasm.wasm` is not in `assetsDir`
+ * @throws Error when the bytes are no database of this schema
+ */
+export async function openDatabase(assetsDir: string, bytes?: Uint8Array): Promise<Database> {
+  const { Database: Sqlite } = await loaded(assetsDir);
+  const database = new Sqlite(bytes);
+  try {
+    database.run(PRAGMAS);
+    if (bytes === undefined) database.run(SCHEMA);
+    else checkSchema(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function checkSchema(database: Database): void {
+  const [row] = database.exec("select value from meta where key = 'schema'")[0]?.values ?? [];
+  if (Number(row?.[0]) !== SCHEMA_VERSION) {
+    throw new Error(`it has the schema ${String(row?.[0])}, not ${SCHEMA_VERSION}`);
+  }
+}
+
+async function loaded(assetsDir: string): Promise<SqlJsStatic> {
   loading ??= load(`${assetsDir}/sql-wasm.wasm`);
   try {
-    const database = new (await loading).Database();
-    database.run(SCHEMA);
-    return database;
+    return await loading;
   } catch (error) {
     loading = undefined;
     throw error;

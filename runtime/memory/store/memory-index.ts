@@ -1,5 +1,6 @@
 // The materialised state of one log in SQLite: applies operations in any order, answers what is remembered.
 import type { Database, SqlValue, Statement } from 'sql.js';
+import type { Json } from '../../core/index.js';
 import type { LogOperation } from '../../ports/index.js';
 import { stampMs } from '../../storage/index.js';
 import type { Memory, MemoryRelation, MemoryVersion } from '../model.js';
@@ -20,43 +21,54 @@ from memories m`;
 export class MemoryIndex {
   readonly #database: Database;
   readonly #statements: Statements;
-  #unknown = 0;
 
   private constructor(database: Database) {
     this.#database = database;
     this.#statements = prepare(database);
   }
 
-  /** @throws MemoryIndexError */
-  static async open(assetsDir: string): Promise<MemoryIndex> {
-    return new MemoryIndex(await openDatabase(assetsDir));
+  /**
+   * Empty, or from what `export` gave.
+   * @throws MemoryIndexError
+   * @throws Error when the bytes are not of this version's schema
+   */
+  static async open(assetsDir: string, bytes?: Uint8Array): Promise<MemoryIndex> {
+    const index = new MemoryIndex(await openDatabase(assetsDir, bytes));
+    if (bytes !== undefined) index.#applyKnown();
+    return index;
   }
 
-  /** Operations of a form that this version does not know: kept in the log, not applied. */
+  /** Operations of a form that this version does not know: kept, not applied. */
   get unknownOperations(): number {
-    return this.#unknown;
+    return this.#count('unknown');
+  }
+
+  /** The greatest stamp that was applied. */
+  get lastStamp(): string | undefined {
+    const value = this.#rows('select max(hlc) from applied', [])[0]?.[0];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The whole database as bytes, for `open` and `merge`. */
+  export(): Uint8Array {
+    return this.#database.export();
   }
 
   /** Applies what was not applied yet. @returns the ids of memories that may have changed */
   apply(operations: readonly LogOperation[]): ReadonlySet<string> {
-    const changed = new Set<string>();
-    const states = new Map<string, MemoryState>();
-    this.#database.run('begin');
-    try {
+    return this.#inTransaction(() => {
+      const changed = new Set<string>();
+      const states = new Map<string, MemoryState>();
       for (const { hlc, body } of operations) {
         this.#statements.applied.run([hlc]);
         if (this.#database.getRowsModified() === 0) continue;
         const operation = decodeOperation(body);
-        if (operation === undefined) this.#unknown++;
+        if (operation === undefined) this.#statements.unknown.run([hlc, JSON.stringify(body)]);
         else changed.add(this.#applyOne(operation, hlc, states));
       }
       for (const [id, state] of states) this.#writeState(id, state);
-      this.#database.run('commit');
-    } catch (error) {
-      this.#database.run('rollback');
-      throw error;
-    }
-    return changed;
+      return changed;
+    });
   }
 
   get(id: string): Memory | undefined {
@@ -104,7 +116,22 @@ export class MemoryIndex {
   }
 
   operations(): number {
-    return Number(this.#rows('select count(*) from applied', [])[0]?.[0] ?? 0);
+    return this.#count('applied');
+  }
+
+  /**
+   * Takes over what another index knows and this one does not.
+   * @param bytes what its `export` gave
+   * @returns the ids of memories that may have changed
+   * @throws Error when the bytes are not of this version's schema
+   */
+  async merge(assetsDir: string, bytes: Uint8Array): Promise<ReadonlySet<string>> {
+    const other = await MemoryIndex.open(assetsDir, bytes);
+    try {
+      return this.#inTransaction(() => this.#mergeRows(other));
+    } finally {
+      other.close();
+    }
   }
 
   /** Everything that the state consists of, in a fixed order: equal for indexes that hold the same. */
@@ -115,6 +142,7 @@ export class MemoryIndex {
       'relations order by source, target, kind',
       'uses order by id, window',
       'applied order by hlc',
+      'unknown order by hlc',
     ];
     return JSON.stringify(tables.map((table) => this.#rows(`select * from ${table}`, [])));
   }
@@ -122,6 +150,60 @@ export class MemoryIndex {
   close(): void {
     for (const statement of Object.values(this.#statements)) statement.free();
     this.#database.close();
+  }
+
+  /** Operations that an earlier version did not know and this one does. */
+  #applyKnown(): void {
+    const known = this.#rows('select hlc, body from unknown', []).flatMap(([hlc, text]) => {
+      const body = JSON.parse(String(text)) as Json;
+      return decodeOperation(body) === undefined ? [] : [{ hlc: String(hlc), body }];
+    });
+    for (const { hlc } of known) {
+      this.#database.run('delete from applied where hlc = ?', [hlc]);
+      this.#database.run('delete from unknown where hlc = ?', [hlc]);
+    }
+    if (known.length > 0) this.apply(known);
+  }
+
+  #mergeRows(other: MemoryIndex): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (const [id, state] of other.#rows('select id, state from memories', [])) {
+      const theirs = Object.entries(JSON.parse(String(state)) as MemoryState);
+      const mine = this.#readState(String(id));
+      const merged = theirs.reduce(
+        (sum, [name, [value, hlc]]) => mergeFields(sum, { [name]: value }, hlc),
+        mine,
+      );
+      if (merged === mine) continue;
+      this.#writeState(String(id), merged);
+      changed.add(String(id));
+    }
+    const { applied, version, relation, use, unknown } = this.#statements;
+    const tables = { applied, versions: version, relations: relation, uses: use, unknown };
+    for (const [table, statement] of Object.entries(tables)) {
+      for (const row of other.#rows(`select * from ${table}`, [])) {
+        statement.run([...row]);
+        const named = table === 'versions' || table === 'relations' || table === 'uses';
+        if (named && this.#database.getRowsModified() > 0) changed.add(String(row[0]));
+      }
+    }
+    return changed;
+  }
+
+  #inTransaction<T>(work: () => T): T {
+    this.#database.run('begin');
+    try {
+      const result = work();
+      this.#database.run('commit');
+      return result;
+    } catch (error) {
+      this.#database.run('rollback');
+      throw error;
+    }
+  }
+
+  #count(table: 'applied' | 'unknown'): number {
+    return Number(this.#rows(`select count(*) from ${table}`, [])[0]?.[0] ?? 0);
   }
 
   #applyOne(operation: MemoryOperation, hlc: string, states: Map<string, MemoryState>): string {
@@ -184,6 +266,7 @@ interface Statements {
   readonly version: Statement;
   readonly relation: Statement;
   readonly use: Statement;
+  readonly unknown: Statement;
 }
 
 function prepare(database: Database): Statements {
@@ -199,5 +282,6 @@ function prepare(database: Database): Statements {
       `insert into uses values (?, ?, ?, ?) on conflict do update
        set count = max(count, excluded.count), at = max(at, excluded.at)`,
     ),
+    unknown: database.prepare('insert or ignore into unknown values (?, ?)'),
   };
 }

@@ -1,38 +1,83 @@
-// One log with its index: a change is durable first, then visible.
-import type { KnowledgeBase, LogDamage } from '../../ports/index.js';
+// One log with its index: a change is durable first, then visible. Opened from a snapshot and the rest of the log.
+import { toErrorInfo } from '../../core/index.js';
+import type { KnowledgeBase, LogDamage, LogSnapshot } from '../../ports/index.js';
 import type { HybridClock } from '../../storage/index.js';
+import { MemoryIndexError } from '../errors.js';
 import { inSlices } from '../slices.js';
+import { SCHEMA_VERSION } from './database.js';
 import { MemoryIndex } from './memory-index.js';
 import type { MemoryChange } from './operations.js';
 import { encodeChange } from './operations.js';
 
+/** Milliseconds after which a snapshot that is due is written: not in the middle of a turn's last saves. */
+const IDLE_MS = 2_000;
+/** The part of a snapshot that is the database. */
+const DATABASE = 'database';
+
+export interface MemoryStoreOptions {
+  /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
+  readonly idleMs?: number;
+}
+
+interface Opened extends MemoryStoreOptions {
+  readonly log: KnowledgeBase;
+  readonly hlc: HybridClock;
+  readonly assetsDir: string;
+  readonly index: MemoryIndex;
+  readonly unusable: readonly LogDamage[];
+}
+
 export class MemoryStore {
   readonly #log: KnowledgeBase;
   readonly #hlc: HybridClock;
+  readonly #assetsDir: string;
   readonly index: MemoryIndex;
+  /** Snapshots that are intact and yet of no use. */
+  readonly #unusable: Map<string, LogDamage>;
+  readonly #handlers = new Set<() => void>();
+  /** Readings and snapshots take turns, so that a snapshot holds all that it says it holds. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Changed by a snapshot of another window: told by the next refresh. */
+  #merged = new Set<string>();
+  #idle: NodeJS.Timeout | undefined;
+  readonly #idleMs: number;
+  /** Whether the index has applied all that was read. */
+  #complete = true;
 
-  private constructor(log: KnowledgeBase, hlc: HybridClock, index: MemoryIndex) {
+  private constructor({ log, hlc, assetsDir, index, unusable, idleMs = IDLE_MS }: Opened) {
+    this.#idleMs = idleMs;
     this.#log = log;
     this.#hlc = hlc;
+    this.#assetsDir = assetsDir;
     this.index = index;
+    this.#unusable = new Map(unusable.map((damage) => [damage.file, damage]));
   }
 
-  /** Builds the index from the log. Damage in the log is reported by `damage`, never thrown. */
-  static async open(log: KnowledgeBase, hlc: HybridClock, assetsDir: string): Promise<MemoryStore> {
-    const store = new MemoryStore(log, hlc, await MemoryIndex.open(assetsDir));
+  /**
+   * Builds the index from the newest usable snapshot and the rest of the log. Damage in them is reported by
+   * `damage`, never thrown.
+   * @throws MemoryIndexError
+   */
+  static async open(
+    log: KnowledgeBase,
+    hlc: HybridClock,
+    assetsDir: string,
+    options: MemoryStoreOptions = {},
+  ): Promise<MemoryStore> {
+    const store = new MemoryStore({ ...(await openIndex(log, hlc, assetsDir)), ...options });
     await store.refresh();
     return store;
   }
 
   /** Takes over what other windows have written. @returns the ids that may have changed */
-  async refresh(): Promise<ReadonlySet<string>> {
-    const operations = await this.#log.readNew();
-    for (const { hlc } of operations) this.#hlc.observe(hlc);
-    const changed = new Set<string>();
-    await inSlices(operations, (slice) => {
-      for (const id of this.index.apply(slice)) changed.add(id);
+  refresh(): Promise<ReadonlySet<string>> {
+    return this.#inTurn(async () => {
+      const changed = await this.#read();
+      this.#snapshotSoon();
+      for (const id of this.#merged) changed.add(id);
+      this.#merged = new Set();
+      return changed;
     });
-    return changed;
   }
 
   /**
@@ -51,18 +96,121 @@ export class MemoryStore {
   }
 
   onForeignChange(handler: () => void): { dispose(): void } {
-    return this.#log.onForeignChange(handler);
+    const foreign = this.#log.onForeignChange(handler);
+    this.#handlers.add(handler);
+    return {
+      dispose: () => {
+        foreign.dispose();
+        this.#handlers.delete(handler);
+      },
+    };
   }
 
   damage(): readonly LogDamage[] {
+    const damage = [...this.#log.damage(), ...this.#unusable.values()];
     const unknown = this.index.unknownOperations;
-    if (unknown === 0) return this.#log.damage();
+    if (unknown === 0) return damage;
     const reason = `${unknown} operations are of a form that this version does not know; they are kept, not applied`;
-    return [...this.#log.damage(), { file: 'log', reason }];
+    return [...damage, { file: 'log', reason }];
   }
 
+  /** Writes a snapshot if one is due; nothing depends on it. */
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    await this.#inTurn(async () => {
+      if (this.#log.snapshots?.due() === true) await this.#snapshot();
+    }).catch(() => undefined);
     await this.#log.close();
     this.index.close();
   }
+
+  async #read(): Promise<Set<string>> {
+    const changed = new Set<string>();
+    const operations = await this.#log.readNew();
+    for (const { hlc } of operations) this.#hlc.observe(hlc);
+    const complete = this.#complete;
+    this.#complete = false;
+    await inSlices(operations, (slice) => {
+      for (const id of this.index.apply(slice)) changed.add(id);
+    });
+    this.#complete = complete;
+    await this.#merge({ thorough: false }, changed);
+    return changed;
+  }
+
+  /** Takes over snapshots of other windows that hold more than the log still does. */
+  async #merge(options: { readonly thorough: boolean }, changed: Set<string>): Promise<void> {
+    const { snapshots } = this.#log;
+    for (const snapshot of (await snapshots?.unread(options)) ?? []) {
+      try {
+        const ids = await this.index.merge(this.#assetsDir, databaseOf(snapshot));
+        for (const id of ids) changed.add(id);
+        snapshots?.resume(snapshot);
+        this.#hlc.observe(this.index.lastStamp ?? '');
+      } catch (error) {
+        this.#unusable.set(snapshot.name, unusable(snapshot.name, error));
+      }
+    }
+  }
+
+  #snapshotSoon(): void {
+    if (this.#idle !== undefined || this.#log.snapshots?.due() !== true) return;
+    this.#idle = setTimeout(() => {
+      this.#idle = undefined;
+      this.#inTurn(() => this.#keep()).catch(() => undefined);
+    }, this.#idleMs);
+    this.#idle.unref();
+  }
+
+  /** Everything that is done when there is time: a snapshot, and the removal of what it replaces. */
+  async #keep(): Promise<void> {
+    for (const id of await this.#read()) this.#merged.add(id);
+    await this.#merge({ thorough: true }, this.#merged);
+    if (this.#merged.size > 0) for (const handler of this.#handlers) handler();
+    await this.#snapshot();
+    await this.#log.snapshots?.tidy({ schema: SCHEMA_VERSION });
+  }
+
+  async #snapshot(): Promise<void> {
+    const { snapshots } = this.#log;
+    if (snapshots === undefined || !this.#complete) return;
+    const points = snapshots.points();
+    const parts = { [DATABASE]: this.index.export() };
+    await snapshots.write({ hlc: this.#hlc.next(), schema: SCHEMA_VERSION, points, parts });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+async function openIndex(log: KnowledgeBase, hlc: HybridClock, assetsDir: string): Promise<Opened> {
+  const bad: LogDamage[] = [];
+  const { snapshots } = log;
+  for await (const snapshot of snapshots?.newestFirst() ?? []) {
+    try {
+      const index = await MemoryIndex.open(assetsDir, databaseOf(snapshot));
+      snapshots?.resume(snapshot);
+      hlc.observe(index.lastStamp ?? '');
+      return { log, hlc, assetsDir, index, unusable: bad };
+    } catch (error) {
+      if (error instanceof MemoryIndexError) throw error;
+      bad.push(unusable(snapshot.name, error));
+    }
+  }
+  return { log, hlc, assetsDir, index: await MemoryIndex.open(assetsDir), unusable: bad };
+}
+
+/** @throws Error when this version cannot use it */
+function databaseOf({ schema, parts }: LogSnapshot): Uint8Array {
+  const { [DATABASE]: bytes } = parts;
+  if (schema > SCHEMA_VERSION) throw new Error(`its schema ${schema} is of a later version`);
+  if (bytes === undefined) throw new Error('there is no database in it');
+  return bytes;
+}
+
+function unusable(file: string, error: unknown): LogDamage {
+  return { file, reason: `the snapshot cannot be used: ${toErrorInfo(error).message}` };
 }

@@ -44,11 +44,17 @@ interface Acknowledged {
   readonly used: Set<string>;
 }
 
-/** Runs a window until it has acknowledged so many saves, then kills it at once. */
+/** When to kill: right after so many saves were acknowledged, and then so many milliseconds later. */
+interface Moment {
+  readonly saves: number;
+  readonly ms: number;
+}
+
+/** Runs a window and kills it at that moment. */
 async function killAfter(
   folder: string,
   name: string,
-  saves: number,
+  { saves, ms }: Moment,
   acknowledged: Acknowledged,
 ): Promise<void> {
   const child = spawn(process.execPath, [bundle, folder, SQL_ASSETS, name], {
@@ -66,7 +72,7 @@ async function killAfter(
       if (what === 'used') acknowledged.used.add(id);
       if (what === 'saved') {
         acknowledged.saved.set(id, content);
-        if (++count === saves) child.kill('SIGKILL');
+        if (++count === saves) setTimeout(() => child.kill('SIGKILL'), ms);
       }
     }
   });
@@ -80,11 +86,16 @@ async function killAfter(
   expect(signal).toBe('SIGKILL');
 }
 
-/** The whole state of a log as a fresh reader builds it. */
-async function stateOf(folder: string, which: 'user' | 'project'): Promise<string> {
+/** The whole state of a log as a fresh reader builds it, with the help of snapshots or from the log alone. */
+async function stateOf(
+  folder: string,
+  which: 'user' | 'project',
+  helped: { readonly bySnapshots: boolean },
+): Promise<string> {
   const window = createIds().next('window');
   const files = createNodeFileStore(path.join(folder, which));
-  const log = new SegmentLog({ files, dir: `memory/${which}`, window });
+  const snapshots = helped.bySnapshots ? { snapshots: { clock: systemClock } } : {};
+  const log = new SegmentLog({ files, dir: `memory/${which}`, window, ...snapshots });
   const store = await MemoryStore.open(log, new HybridClock(systemClock, window), SQL_ASSETS);
   const dump = store.index.dump();
   await store.close();
@@ -94,7 +105,7 @@ async function stateOf(folder: string, which: 'user' | 'project'): Promise<strin
 test('a save survives a kill right after it was acknowledged', async () => {
   const folder = tempFolder();
   const acknowledged: Acknowledged = { saved: new Map(), used: new Set() };
-  await killAfter(folder, 'solo', 1, acknowledged);
+  await killAfter(folder, 'solo', { saves: 1, ms: 0 }, acknowledged);
   const memory = await openWindow(folder);
   for (const [id, content] of acknowledged.saved) {
     expect(await memory.get(id)).toMatchObject({ content, status: 'active' });
@@ -102,35 +113,58 @@ test('a save survives a kill right after it was acknowledged', async () => {
   expect((await memory.recall('what does wordsolo0 stand for?')).hits).toHaveLength(1);
 });
 
-test('three windows write and are killed again and again: nothing acknowledged is lost', async () => {
+const ROUNDS = 20;
+
+test(`three windows write and are killed ${3 * ROUNDS} times at random moments: nothing acknowledged is lost`, async () => {
   const folder = tempFolder();
   const acknowledged: Acknowledged = { saved: new Map(), used: new Set() };
+  // Old knowledge, so that every window that opens finds a snapshot due, and writes it while it saves.
+  const before = await openWindow(folder);
+  const useful = await before.save({ content: 'an old fact', layer: 'project' });
+  for (let i = 0; i < 600; i++) await before.markUsed([useful.memory.id]);
+  await before.close();
+
+  const random = seeded(7);
   const window = async (name: string): Promise<void> => {
-    for (let round = 0; round < 5; round++) {
-      await killAfter(folder, `${name}${round}x`, 3 + round * 9, acknowledged);
+    for (let round = 0; round < ROUNDS; round++) {
+      const moment = { saves: 1 + Math.floor(random() * 12), ms: Math.floor(random() ** 2 * 60) };
+      await killAfter(folder, `${name}${round}x`, moment, acknowledged);
     }
   };
   const watching = await openWindow(folder, { pollMs: 20 });
   await Promise.all(['a', 'b', 'c'].map(window));
 
   const memory = await openWindow(folder);
-  expect(acknowledged.saved.size).toBeGreaterThanOrEqual(3 * 105);
+  expect(acknowledged.saved.size).toBeGreaterThanOrEqual(3 * ROUNDS);
   const lost = [];
   for (const [id, content] of acknowledged.saved) {
     if ((await memory.get(id))?.content !== content) lost.push(id);
   }
   expect(lost).toEqual([]);
   for (const id of acknowledged.used) expect((await memory.get(id))?.useCount).toBe(1);
+  expect((await memory.get(useful.memory.id))?.useCount).toBe(600);
 
-  // Readers agree, however they came to read it: at once, again, or bit by bit while it was written.
+  // Readers agree, however they came to read it: from snapshots, from the log, or bit by bit while it was written.
   for (const which of ['user', 'project'] as const) {
-    expect(await stateOf(folder, which)).toBe(await stateOf(folder, which));
+    const state = await stateOf(folder, which, { bySnapshots: true });
+    expect(await stateOf(folder, which, { bySnapshots: true })).toBe(state);
+    expect(await stateOf(folder, which, { bySnapshots: false })).toBe(state);
   }
   const ids = async (from: typeof memory): Promise<string[]> =>
     (await from.list()).map(({ id }) => id).sort();
   await vi.waitFor(async () => expect(await ids(watching)).toEqual(await ids(memory)), 10_000);
 
-  // Kills leave no heap of files behind: a few for each process.
+  // The kills hit what they are to hit, and leave no heap of files behind: a few for each process.
   const files = readdirSync(path.join(folder, 'project/memory/project'));
-  expect(files.length).toBeLessThan(15 * 4 + 4);
-}, 120_000);
+  expect(files.some((file) => file.startsWith('snap-'))).toBe(true);
+  expect(files.length).toBeLessThan(3 * ROUNDS * 4 + 8);
+}, 240_000);
+
+/** Lehmer's generator, after Park and Miller. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}

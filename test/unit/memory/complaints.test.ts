@@ -269,11 +269,13 @@ describe('lost data', () => {
   test('unreadable MEMORY.md is never taken for an empty one', async () => {
     const folder = tempFolder();
     // A folder of that name can be neither read nor written as a file.
-    mkdirSync(path.join(folder, 'MEMORY.md'));
-    writeFileSync(path.join(folder, 'MEMORY.md', 'keep.txt'), 'mine');
+    const file = path.join(folder, '.memfun/MEMORY.md');
+    mkdirSync(file, { recursive: true });
+    writeFileSync(path.join(file, 'keep.txt'), 'mine');
     await memory.save({ content: 'We use pnpm' });
     const kept = keepMemoryFile({
       workspace: createNodeFileStore(folder),
+      storage: createNodeFileStore(tempFolder()),
       memory,
       trusted: true,
       logger: silentLogger,
@@ -281,7 +283,7 @@ describe('lost data', () => {
     await memory.save({ content: 'Deploys happen on Tuesday' });
     await kept.settled();
     kept.dispose();
-    expect(readdirSync(path.join(folder, 'MEMORY.md'))).toEqual(['keep.txt']);
+    expect(readdirSync(file)).toEqual(['keep.txt']);
     expect(await contents()).toHaveLength(2);
   });
 });
