@@ -81,8 +81,8 @@ describe('nearness', () => {
   });
 
   test('with many vectors only those with like signs are compared, and the nearest are among them', async () => {
-    const exact = new Vectors(256);
-    const signsFirst = new Vectors(256, 0);
+    const exact = new Vectors(builtInEmbeddings.dim ?? 0);
+    const signsFirst = new Vectors(builtInEmbeddings.dim ?? 0, 0);
     const words =
       'port database cache queue deploy linter formatter token session branch review'.split(' ');
     const texts = Array.from({ length: 4000 }, (_, i) =>
@@ -95,7 +95,7 @@ describe('nearness', () => {
     });
     let common = 0;
     for (let i = 0; i < 20; i++) {
-      const query = quantized(embedded[i * 100] ?? new Float32Array(256));
+      const query = quantized(embedded[i * 100] ?? new Float32Array());
       const best = exact.nearest(query, 10, () => true).map(({ id }) => id);
       const found = signsFirst.nearest(query, 10, () => true).map(({ id }) => id);
       expect(found[0]).toBe(best[0]);
