@@ -2,6 +2,7 @@
 export * from './commands/index.js';
 export * from './compression/index.js';
 export type { FindSecrets } from './draft.js';
+export * from './embeddings/index.js';
 export * from './errors.js';
 export * from './exchange/index.js';
 export * from './forgetting.js';

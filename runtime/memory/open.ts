@@ -3,6 +3,7 @@ import type { Clock, IdMaker } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { FindSecrets } from './draft.js';
+import type { Meaning } from './embeddings/index.js';
 import { Retriever } from './retrieval/index.js';
 import { StoredMemoryService } from './service.js';
 import { inSlices } from './slices.js';
@@ -15,6 +16,8 @@ interface CommonOptions {
   /** Folder with `sql-wasm.wasm`. */
   readonly assetsDir: string;
   readonly findSecrets: FindSecrets;
+  /** Vectors, to find by meaning as well; kept up to date until the memory is closed. */
+  readonly meaning?: Meaning;
 }
 
 export interface MemoryOptions extends CommonOptions {
@@ -37,7 +40,10 @@ export async function openMemory(options: MemoryOptions): Promise<MemoryService>
     MemoryStore.open(user, hlc, assetsDir, idle),
     MemoryStore.open(project, hlc, assetsDir, idle),
   ]);
-  const retriever = new Retriever(clock);
+  const retriever = new Retriever(clock, {
+    ...(options.meaning === undefined ? {} : { meaning: options.meaning }),
+    relations: (id) => [userStore, projectStore].flatMap(({ index }) => index.relations(id)),
+  });
   for (const { index } of [userStore, projectStore]) {
     await inSlices(index.all(), (memories) => {
       for (const memory of memories) retriever.set(memory);
@@ -51,6 +57,7 @@ export async function openMemory(options: MemoryOptions): Promise<MemoryService>
     clock,
     ids,
     findSecrets,
+    ...(options.meaning === undefined ? {} : { meaning: options.meaning }),
   });
 }
 

@@ -1,6 +1,7 @@
 // The memory of one user and one project: two stores behind one service, every resolved change durable.
 import type { Clock, IdMaker } from '../core/index.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
+import type { Meaning } from './embeddings/index.js';
 import type { MemoryBatch, TakenIn } from './exchange/records.js';
 import { takeIn } from './exchange/take-in.js';
 import { passes } from './filter.js';
@@ -55,6 +56,8 @@ export interface ServiceOptions {
   readonly clock: Clock;
   readonly ids: IdMaker;
   readonly findSecrets: FindSecrets;
+  /** The retriever's vectors. */
+  readonly meaning?: Meaning;
 }
 
 export class StoredMemoryService implements MemoryService {
@@ -65,11 +68,12 @@ export class StoredMemoryService implements MemoryService {
   readonly #window: string;
   readonly #drafting: DraftOptions;
   readonly #subscriptions: readonly { dispose(): void }[];
+  readonly #closed = new AbortController();
   /** Changes run one after the other, so that two equal drafts do not both count as new. */
   #work: Promise<unknown> = Promise.resolve();
   #active: number;
 
-  constructor({ user, project, retriever, window, ...common }: ServiceOptions) {
+  constructor({ user, project, retriever, window, meaning, ...common }: ServiceOptions) {
     this.#stores = new Stores(user, project);
     this.#retriever = retriever;
     this.#notices = new Notices(common.clock, common.ids);
@@ -77,6 +81,7 @@ export class StoredMemoryService implements MemoryService {
     this.#window = window;
     this.#drafting = common;
     this.#active = retriever.count();
+    void meaning?.follow(this.#closed.signal);
     this.#subscriptions = this.#stores.all.map((store) =>
       store.onForeignChange(() => {
         this.#exclusive(() => this.#refresh()).catch(() => undefined);
@@ -258,7 +263,8 @@ export class StoredMemoryService implements MemoryService {
   async search(query: MemoryQuery): Promise<readonly MemoryHit[]> {
     const tell = this.#notices.call();
     await this.#work;
-    const found = this.#retriever.search(query, query.limit ?? DEFAULT_LIMIT);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const found = await this.#retriever.find(query, limit, this.#closed.signal);
     tell(
       'memory.searched',
       found.map(({ memory }) => memory.id),
@@ -289,7 +295,7 @@ export class StoredMemoryService implements MemoryService {
   ): Promise<Recall> {
     const tell = this.#notices.call();
     await this.#work;
-    const candidates = this.#recallCandidates(text).filter(({ memory }) =>
+    const candidates = (await this.#recallCandidates(text)).filter(({ memory }) =>
       isInjectable(memory, text, this.#clock.now()),
     );
     const recall = chooseRecall(staleBehind(candidates), tokenBudget);
@@ -376,6 +382,7 @@ export class StoredMemoryService implements MemoryService {
 
   async close(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#closed.abort();
     this.#notices.clear();
     await this.#work;
     await this.#stores.close();
@@ -443,9 +450,9 @@ export class StoredMemoryService implements MemoryService {
     return [...compared.values()];
   }
 
-  #recallCandidates(text: string) {
+  async #recallCandidates(text: string) {
     if (this.#retriever.asks(text) || !asksForEverything(text)) {
-      return this.#retriever.search({ text }, RECALL_CANDIDATES);
+      return this.#retriever.find({ text }, RECALL_CANDIDATES, this.#closed.signal);
     }
     return this.#retriever.list({}).map((memory) => ({
       memory,
@@ -453,6 +460,7 @@ export class StoredMemoryService implements MemoryService {
       why: `you asked what is remembered; ${memory.category}`,
       coverage: 1,
       strongMatches: 1,
+      strongIdeas: 0,
     }));
   }
 
