@@ -108,6 +108,10 @@ export const memoryNoteSchema = z.object({
   category: z.string(),
   /** Why it was retrieved or what was done with it, in words. */
   why: z.string(),
+  /** What learning did; absent on a memory that was used. */
+  action: z.enum(['added', 'updated', 'superseded', 'extended', 'contradicted']).optional(),
+  /** The one that was replaced, extended or contradicted, with its words. */
+  previous: z.object({ id: z.string(), content: z.string() }).optional(),
 });
 export type MemoryNote = z.infer<typeof memoryNoteSchema>;
 

@@ -129,12 +129,14 @@ const WHY: Readonly<Record<Exclude<SaveOutcome['action'], 'known'>, string>> = {
 
 function noteOf({ action, memory, previous }: SaveOutcome): MemoryNote {
   const { id, content, layer, category } = memory;
-  const why = action === 'known' ? '' : WHY[action];
+  const note = { id, content, layer, category };
+  if (action === 'known') return { ...note, why: '' };
+  const why = WHY[action];
+  if (previous === undefined) return { ...note, why, action };
   return {
-    id,
-    content,
-    layer,
-    category,
-    why: previous === undefined ? why : `${why}: “${previous.content}”`,
+    ...note,
+    why: `${why}: “${previous.content}”`,
+    action,
+    previous: { id: previous.id, content: previous.content },
   };
 }

@@ -1,9 +1,10 @@
 // The graph of memories with what belongs to it: controls, what is focused in words, and its relations as a list.
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { MemoryGraph } from '../../../extension/bridge/index.js';
 import { useApp } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { IconButton, Spinner } from '../../ui/kit.js';
+import { Caption } from './caption.js';
 import { RelationsList } from './relations-list.js';
 import { GraphScene } from './scene.js';
 import { useGraph } from './use-graph.js';
@@ -124,20 +125,6 @@ function Graph({ graph, matches }: GraphViewProps & { readonly graph: MemoryGrap
       <Caption graph={graph} focus={focus} />
       <RelationsList graph={graph} />
     </div>
-  );
-}
-
-/** The focused memory in full, for eyes and for a screen reader. */
-function Caption({ graph, focus }: { readonly graph: MemoryGraph; readonly focus: string | undefined }) {
-  const memory = useMemo(() => graph.nodes.find(({ id }) => id === focus), [graph, focus]);
-  const relations = useMemo(
-    () => graph.edges.filter(({ from, to }) => from === focus || to === focus).length,
-    [graph, focus],
-  );
-  return (
-    <output className="graph-caption">
-      {memory !== undefined && text.focused(memory.content, relations)}
-    </output>
   );
 }
 

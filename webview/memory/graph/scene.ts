@@ -54,7 +54,8 @@ export class GraphScene {
       known === undefined
         ? undefined
         : new Map(known.nodes.map((node) => [node.memory.id, { x: node.x, y: node.y }]));
-    this.#layout = createLayout(graph, before);
+    const { clientWidth, clientHeight } = this.#options.canvas;
+    this.#layout = createLayout(graph, { before, aspect: clientWidth / Math.max(1, clientHeight) });
     this.#settled = false;
     if (this.#node(this.#focus) === undefined) this.focus(undefined);
     this.#draw();
