@@ -134,7 +134,7 @@ export function MemoryView() {
         <Health attempt={attempt} />
         <output className="undo-place">
           {said !== undefined && (
-            <span className={said.undo === undefined ? 'sr-only' : 'undo'}>
+            <span key={attempt} className={said.undo === undefined ? 'sr-only' : 'undo'}>
               <span>{said.text}</span>
               {said.undo !== undefined && (
                 <LinkButton onClick={() => said.undo !== undefined && actions.restore(said.undo)}>
