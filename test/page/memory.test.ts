@@ -182,7 +182,7 @@ describe('a conflict', () => {
     await chat.get('memory-conflict').waitFor();
     await chat.button('Keep this: We indent with tabs').focus();
     await chat.page.keyboard.press('Enter');
-    await chat.page.getByText('Nothing that is remembered contradicts').waitFor();
+    await chat.page.locator('.empty:focus', { hasText: 'Nothing that is remembered' }).waitFor();
     expect(chat.host.inputs('memory.resolve')).toEqual([
       { newer: 'spaces', older: 'tabs', keep: 'older' },
     ]);

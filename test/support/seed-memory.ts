@@ -38,7 +38,10 @@ export async function seedMemory(
   folder: string,
   { memories, relations = [] }: MemorySeeds,
 ): Promise<MemoryService> {
-  const files = { user: createNodeFileStore(`${folder}/user`), project: createNodeFileStore(folder) };
+  const files = {
+    user: createNodeFileStore(`${folder}/user`),
+    project: createNodeFileStore(folder),
+  };
   const now = systemClock.now();
   const users = new Set(memories.flatMap(({ id, layer }) => (layer === 'core' ? [id] : [])));
   const changes: Dated[] = [

@@ -21,19 +21,20 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
   const place = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft | 'new'>>(new Map());
-  /** Where a row was forgotten: its successor gets the focus. */
-  const gone = useRef<number>(undefined);
+  /** The row that is about to leave, and its place: its successor gets the focus. */
+  const gone = useRef<{ readonly id: string; readonly at: number }>(undefined);
   const { loaded, rowAt, need } = rows;
 
   useEffect(() => {
     if (openId !== undefined) setOpen((now) => new Set(now).add(openId));
   }, [openId]);
   useEffect(() => {
-    if (gone.current === undefined || loaded === undefined) return;
-    const at = Math.min(gone.current, loaded.total - 1);
+    const { current } = gone;
+    if (current === undefined || loaded === undefined) return;
+    if (rowAt(current.at)?.id === current.id) return;
     gone.current = undefined;
-    focusRow(place.current, at, '.row-fold');
-  }, [loaded]);
+    focusSoon(place.current, Math.min(current.at, loaded.total - 1));
+  }, [loaded, rowAt]);
 
   const setDraft = (row: MemoryRow, at: number, draft: Draft | 'new' | undefined): void => {
     setDrafts((now) => {
@@ -42,17 +43,16 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
       else next.set(row.id, draft);
       return next;
     });
-    if (draft === undefined)
-      requestAnimationFrame(() => focusRow(place.current, at, '.row-fold'));
+    if (draft === undefined) focusSoon(place.current, at);
   };
   const leaving = (at: number): RowActions => ({
     ...actions,
     forget: (row) => {
-      gone.current = at;
+      gone.current = { id: row.id, at };
       actions.forget(row);
     },
     restore: (row) => {
-      gone.current = at;
+      gone.current = { id: row.id, at };
       actions.restore(row);
     },
   });
@@ -101,6 +101,11 @@ function Item(props: ComponentPropsWithRef<'div'>) {
   return <div {...props} role="listitem" />;
 }
 
-function focusRow(place: HTMLElement | null, at: number, part: string): void {
-  place?.querySelector<HTMLElement>(`[data-index="${at}"] ${part}`)?.focus();
+/** The list puts its rows into the page after it was rendered itself. */
+function focusSoon(place: HTMLElement | null, at: number): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      place?.querySelector<HTMLElement>(`[data-index="${at}"] .row-fold`)?.focus(),
+    ),
+  );
 }

@@ -52,6 +52,9 @@ export function MemoryView() {
     if (next !== 'list' && memoryId !== undefined) store.showMemory(undefined);
   };
 
+  /** What had the focus may be gone: then it is where one goes on. */
+  const toSearch = (): void => search.current?.focus();
+
   const searching = query.trim() !== '';
   const sort = order === undefined || (order === 'best' && !searching) ? undefined : order;
   const filter = useMemo(
@@ -96,7 +99,12 @@ export function MemoryView() {
     setTyped('');
     setChosen({});
     showAll();
+    toSearch();
   };
+  useEffect(() => {
+    if (rows.loaded?.total === 0 && document.activeElement === document.body)
+      search.current?.focus();
+  }, [rows.loaded]);
 
   return (
     <div className="memory-view">
@@ -128,7 +136,7 @@ export function MemoryView() {
             />
           ) : (
             <p className="only quiet">
-              {text.only} <LinkButton onClick={showAll}>{text.showAll}</LinkButton>
+              {text.only} <LinkButton onClick={clear}>{text.showAll}</LinkButton>
             </p>
           ))}
         <Health attempt={attempt} />
@@ -154,7 +162,13 @@ export function MemoryView() {
         />
       )}
       {mode === 'list' && (
-        <Listed rows={rows} actions={actions} openId={memoryId} narrowed={narrowed} onClear={clear} />
+        <Listed
+          rows={rows}
+          actions={actions}
+          openId={memoryId}
+          narrowed={narrowed}
+          onClear={clear}
+        />
       )}
     </div>
   );

@@ -37,11 +37,30 @@ function handlersOf(memory: MemoryService) {
 }
 
 const SOME: readonly MemorySeed[] = [
-  { id: 'port', content: 'I prefer port 8080', layer: 'core', category: 'preference', at: daysAgo(3) },
-  { id: 'queue', content: 'The queue is Redis', tags: ['infra'], pinned: true, at: daysAgo(9), uses: 4 },
+  {
+    id: 'port',
+    content: 'I prefer port 8080',
+    layer: 'core',
+    category: 'preference',
+    at: daysAgo(3),
+  },
+  {
+    id: 'queue',
+    content: 'The queue is Redis',
+    tags: ['infra'],
+    pinned: true,
+    at: daysAgo(9),
+    uses: 4,
+  },
   { id: 'old', content: 'The queue was a table', status: 'superseded', at: daysAgo(20) },
   { id: 'gone', content: 'The queue is slow', status: 'deleted', at: daysAgo(5) },
-  { id: 'stale', content: 'push() retries', staleSince: daysAgo(1), at: daysAgo(2), tags: ['infra'] },
+  {
+    id: 'stale',
+    content: 'push() retries',
+    staleSince: daysAgo(1),
+    at: daysAgo(2),
+    tags: ['infra'],
+  },
 ];
 
 describe('the list', () => {
@@ -135,7 +154,11 @@ describe('the details', () => {
           before: [{ content: 'port 8080', at: daysAgo(9) }],
           provenance: { source: 'user', sessionId: 'ses_1', path: 'src/a.ts', symbol: 'listen' },
         },
-        { id: 'b', content: 'the proxy listens too', provenance: { source: 'agent', sessionId: 'x' } },
+        {
+          id: 'b',
+          content: 'the proxy listens too',
+          provenance: { source: 'agent', sessionId: 'x' },
+        },
       ],
       [{ from: 'b', to: 'a', kind: 'extends', strength: 1 }],
     );

@@ -2,35 +2,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { GraphEdge, GraphNode, MemoryGraph } from '../../../extension/bridge/index.js';
-import {
-  fit,
-  reveal,
-  toScreen,
-  toWorld,
-  zoomAt,
-} from '../../../webview/memory/graph/camera.js';
+import { fit, reveal, toScreen, toWorld, zoomAt } from '../../../webview/memory/graph/camera.js';
 import { type Label, overlap, placeLabels } from '../../../webview/memory/graph/labels.js';
 import { createLayout, type Layout } from '../../../webview/memory/graph/layout.js';
 
 const CATEGORIES = ['fact', 'decision', 'convention', 'task'] as const;
 
 function graphOf(count: number): MemoryGraph {
-  const nodes = Array.from({ length: count }, (_, n): GraphNode => ({
-    id: `m${n}`,
-    content: `memory ${n}`,
-    layer: n % 5 === 0 ? 'core' : 'project',
-    category: CATEGORIES[n % 4] ?? 'fact',
-    pinned: false,
-    replaced: false,
-    useCount: n % 3,
-    importance: 0.5,
-  }));
-  const edges = Array.from({ length: Math.floor(count / 2) }, (_, n): GraphEdge => ({
-    from: `m${n}`,
-    to: `m${(n * 7 + 3) % count}`,
-    kind: 'relates',
-    strength: 1,
-  })).filter(({ from, to }) => from !== to);
+  const nodes = Array.from(
+    { length: count },
+    (_, n): GraphNode => ({
+      id: `m${n}`,
+      content: `memory ${n}`,
+      layer: n % 5 === 0 ? 'core' : 'project',
+      category: CATEGORIES[n % 4] ?? 'fact',
+      pinned: false,
+      replaced: false,
+      useCount: n % 3,
+      importance: 0.5,
+    }),
+  );
+  const edges = Array.from(
+    { length: Math.floor(count / 2) },
+    (_, n): GraphEdge => ({
+      from: `m${n}`,
+      to: `m${(n * 7 + 3) % count}`,
+      kind: 'relates',
+      strength: 1,
+    }),
+  ).filter(({ from, to }) => from !== to);
   return { nodes, edges, total: count };
 }
 
@@ -42,13 +42,16 @@ function settle(layout: Layout): number {
 }
 
 describe('the layout', () => {
-  test.each([1, 2, 10, 300])('of %i memories comes to rest, each at a place of its own', (count) => {
-    const layout = createLayout(graphOf(count), { aspect: 1 });
-    settle(layout);
-    const places = new Set(layout.nodes.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`));
-    expect(places.size).toBe(count);
-    expect(layout.nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
-  });
+  test.each([1, 2, 10, 300])(
+    'of %i memories comes to rest, each at a place of its own',
+    (count) => {
+      const layout = createLayout(graphOf(count), { aspect: 1 });
+      settle(layout);
+      const places = new Set(layout.nodes.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`));
+      expect(places.size).toBe(count);
+      expect(layout.nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+    },
+  );
 
   test('is the same for the same memories', () => {
     const places = [0, 1].map(() => {

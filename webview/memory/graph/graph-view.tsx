@@ -106,11 +106,7 @@ function Graph({ graph, matches }: GraphViewProps & { readonly graph: MemoryGrap
           label={text.zoomOut}
           onClick={() => scene.current?.zoom(1 / ZOOM_STEP)}
         />
-        <IconButton
-          icon="screen-full"
-          label={text.fit}
-          onClick={() => scene.current?.fitAll()}
-        />
+        <IconButton icon="screen-full" label={text.fit} onClick={() => scene.current?.fitAll()} />
       </div>
       <div
         className="graph-canvas"

@@ -78,7 +78,10 @@ export function createLayout(graph: MemoryGraph, { before, aspect }: LayoutOptio
     .alphaMin(ALPHA_MIN)
     .alpha(before === undefined ? 1 : 0.3)
     .force('charge', forceManyBody<PlacedNode>().strength(REPULSION).distanceMax(REPULSION_REACH))
-    .force('collide', forceCollide<PlacedNode>(({ radius }) => radius + 5))
+    .force(
+      'collide',
+      forceCollide<PlacedNode>(({ radius }) => radius + 5),
+    )
     .force(
       'link',
       forceLink<PlacedNode, PlacedEdge>(edges)
@@ -113,10 +116,7 @@ function radiusOf({ importance, useCount, pinned }: GraphNode): number {
 }
 
 /** The largest in the middle, the others around it, ring by ring, each with the room that its members take. */
-function clustersOf(
-  memories: readonly GraphNode[],
-  stretch: number,
-): ReadonlyMap<string, Cluster> {
+function clustersOf(memories: readonly GraphNode[], stretch: number): ReadonlyMap<string, Cluster> {
   const members = new Map<string, GraphNode[]>();
   for (const memory of memories) {
     const group = members.get(keyOf(memory)) ?? [];
@@ -149,7 +149,10 @@ function freePlace(
     const turns = Math.max(1, Math.ceil(distance / 8));
     for (let turn = 0; turn < turns; turn++) {
       const angle = (turn / turns) * 2 * Math.PI;
-      const point = { x: Math.cos(angle) * distance * stretch, y: (Math.sin(angle) * distance) / stretch };
+      const point = {
+        x: Math.cos(angle) * distance * stretch,
+        y: (Math.sin(angle) * distance) / stretch,
+      };
       const isFree = placed.every(
         (other) => Math.hypot(point.x - other.x, point.y - other.y) >= radius + other.radius,
       );
