@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 
 import type { MemoryRow, RequestInput } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
-import { ago, when } from '../ui/format.js';
+import { Ago } from '../ui/ago.js';
 import { Button, Icon, Spinner } from '../ui/kit.js';
 import { WordsDiff } from './words-diff.js';
 
@@ -126,8 +126,7 @@ function Side({
   return (
     <div className="side">
       <p className="quiet">
-        {name} · <time title={when(row.createdAt)}>{ago(row.createdAt, Date.now())}</time> ·{' '}
-        {facts.join(' · ')}
+        {name} · <Ago at={row.createdAt} /> · {facts.join(' · ')}
       </p>
       {children}
       <Button onClick={onKeep} label={text.keepLabel(row.content)}>

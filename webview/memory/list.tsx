@@ -45,6 +45,13 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
     });
     if (draft === undefined) focusSoon(place.current, at);
   };
+  const toggle = (id: string, yes: boolean): void =>
+    setOpen((now) => {
+      const next = new Set(now);
+      if (yes) next.add(id);
+      else next.delete(id);
+      return next;
+    });
   const leaving = (at: number): RowActions => ({
     ...actions,
     forget: (row) => {
@@ -65,39 +72,50 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
         defaultItemHeight={ROW_HEIGHT}
         increaseViewportBy={200}
         components={{ List, Item }}
-        computeItemKey={(at) => rowAt(at)?.id ?? at}
+        context={{ rowAt, open, toggle, drafts, setDraft, leaving }}
+        computeItemKey={keyOf}
         rangeChanged={({ startIndex, endIndex }) => need(startIndex, endIndex)}
-        itemContent={(at) => {
-          const row = rowAt(at);
-          if (row === undefined) return <div className="row row-waiting" />;
-          return (
-            <Row
-              row={row}
-              actions={leaving(at)}
-              open={open.has(row.id)}
-              onOpen={(yes) =>
-                setOpen((now) => {
-                  const next = new Set(now);
-                  if (yes) next.add(row.id);
-                  else next.delete(row.id);
-                  return next;
-                })
-              }
-              draft={drafts.get(row.id)}
-              onDraft={(draft) => setDraft(row, at, draft)}
-            />
-          );
-        }}
+        itemContent={renderRow}
       />
     </div>
   );
 }
 
-function List(props: ComponentPropsWithRef<'div'>) {
+interface ListContext {
+  readonly rowAt: Rows['rowAt'];
+  readonly open: ReadonlySet<string>;
+  readonly toggle: (id: string, open: boolean) => void;
+  readonly drafts: ReadonlyMap<string, Draft | 'new'>;
+  readonly setDraft: (row: MemoryRow, at: number, draft: Draft | 'new' | undefined) => void;
+  /** The actions of the row at a place, which may take it out of the list. */
+  readonly leaving: (at: number) => RowActions;
+}
+
+const keyOf = (at: number, _: unknown, { rowAt }: ListContext) => rowAt(at)?.id ?? at;
+
+const renderRow = (at: number, _: unknown, context: ListContext) => {
+  const row = context.rowAt(at);
+  if (row === undefined) return <div className="row row-waiting" />;
+  return (
+    <Row
+      row={row}
+      actions={context.leaving(at)}
+      open={context.open.has(row.id)}
+      onOpen={(open) => context.toggle(row.id, open)}
+      draft={context.drafts.get(row.id)}
+      onDraft={(draft) => context.setDraft(row, at, draft)}
+    />
+  );
+};
+
+/** What the list itself hands to its parts beside what a `div` takes. */
+type Part = ComponentPropsWithRef<'div'> & { readonly context?: ListContext };
+
+function List({ context: _context, ...props }: Part) {
   return <div {...props} role="list" aria-label={strings.views.memory} />;
 }
 
-function Item(props: ComponentPropsWithRef<'div'>) {
+function Item({ context: _context, ...props }: Part) {
   return <div {...props} role="listitem" />;
 }
 

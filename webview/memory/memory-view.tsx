@@ -66,9 +66,9 @@ export function MemoryView() {
   const showAll = useCallback(() => store.showMemory(undefined), [store]);
 
   const run = useCallback(
-    (work: Promise<unknown>, done: Said) => {
+    (work: Promise<unknown>, told: Said) => {
       work
-        .then(() => setSaid(done), store.report)
+        .then(() => setSaid(told), store.report)
         .finally(() => {
           setAttempt((n) => n + 1);
           reload();
@@ -78,8 +78,8 @@ export function MemoryView() {
   );
   const actions: RowActions = useMemo(
     () => ({
-      change: (row, change, told) =>
-        run(client.request('memory.update', { id: row.id, ...change }), { text: told }),
+      change: (row, change, words) =>
+        run(client.request('memory.update', { id: row.id, ...change }), { text: words }),
       forget: (row) =>
         run(client.request('memory.forget', { id: row.id }), {
           text: text.said.forgotten(excerpt(row.content, EXCERPT)),

@@ -93,6 +93,10 @@ export class GraphScene {
     this.#draw();
   }
 
+  get focused(): string | undefined {
+    return this.#focus;
+  }
+
   focus(id: string | undefined): void {
     if (id === this.#focus) return;
     this.#focus = id;
