@@ -165,13 +165,15 @@ export class StoredMemoryService implements MemoryService {
     return this.#set(id, HELD, 'memory.restored');
   }
 
-  undoSave({ action, id, previousId }: SavedNote): Promise<void> {
+  undoSave({ action, id, content: words, previousId }: SavedNote): Promise<void> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
       const { layer, status } = this.#stores.existing(id);
       if (action === 'updated') {
-        const content = this.#stores.versions(id).at(-2)?.content;
+        const versions = this.#stores.versions(id);
+        const at = versions.findLastIndex((version) => version.content === words);
+        const content = versions[at - 1]?.content;
         if (content === undefined) return;
         await this.#commit(layer, [{ kind: 'set', id, fields: { content } }]);
         tell('memory.updated', [id]);

@@ -34,6 +34,8 @@ export interface SaveOptions {
 export interface SavedNote {
   readonly action: Exclude<SaveOutcome['action'], 'known'>;
   readonly id: string;
+  /** The words that it got then. */
+  readonly content: string;
   readonly previousId?: string | undefined;
 }
 

@@ -1,16 +1,8 @@
 // What is put before a turn: memories that clearly speak of it, within a token budget. Usually none.
-<<<<<<< HEAD
-
 import { analyse } from '../analysis/index.js';
-import type { Memory, MemoryHit, Recall } from '../types.js';
-import { isTurn } from './conversations.js';
-
-=======
-
 import { memoryLine } from '../line.js';
 import type { MemoryHit, Recall } from '../types.js';
-
->>>>>>> main
+import { isTurn } from './conversations.js';
 
 /** What of the retriever is needed. */
 interface Candidate extends MemoryHit {
@@ -51,14 +43,8 @@ export function chooseRecall(candidates: readonly Candidate[], tokenBudget: numb
   const lines: string[] = [];
   const said: ReadonlySet<string>[] = [];
   let left = tokenBudget;
-<<<<<<< HEAD
   for (const { memory, score, why } of relevant) {
-    const line = recallLine(memory);
-=======
-  for (const candidate of candidates) {
-    if (!isRelevant(candidate)) continue;
-    const line = memoryLine(candidate.memory);
->>>>>>> main
+    const line = memoryLine(memory);
     const tokens = Math.ceil(line.length / CHARS_PER_TOKEN) + 1;
     if (tokens > left) continue;
     const terms = new Set(analyse(memory.content).map(({ term }) => term));
