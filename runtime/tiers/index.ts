@@ -1,2 +1,4 @@
 // Public face of the tiers.
+export * from './errors.js';
 export * from './in-process/index.js';
+export * from './types.js';

@@ -9,7 +9,7 @@ import type {
   TaskQueue,
 } from '../../ports/index.js';
 import { LeaseLostError, QueueFullError } from '../../ports/index.js';
-import { TierClosedError, UnknownTaskError } from './errors.js';
+import { TierClosedError, UnknownTaskError } from '../errors.js';
 import { HeldLease, type LeaseHost } from './lease.js';
 import type { Task } from './task.js';
 import { isOver, newTask, takeable } from './task.js';

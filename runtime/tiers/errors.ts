@@ -1,5 +1,5 @@
-// What the in-process tier can refuse.
-import { MemfunError } from '../../core/index.js';
+// What a tier can refuse.
+import { MemfunError } from '../core/index.js';
 
 /** The bus, store, queue or registry was closed. */
 export class TierClosedError extends MemfunError {
