@@ -49,3 +49,58 @@ export class ToolExistsError extends MemfunError {
     super(`There is already a tool named "${tool}".`, { remedy: 'Give the tool another name.' });
   }
 }
+
+/** What carries a tier does not answer, or not as it should. */
+export class TierUnreachableError extends MemfunError {
+  readonly code = 'tier.unreachable';
+  constructor(what: string, remedy: string, cause?: unknown) {
+    const reason = cause instanceof Error ? `: ${cause.message}` : '';
+    super(`${what}${reason}`, { remedy, cause });
+  }
+}
+
+/** Somebody else has the tier's file, and it can serve only one. */
+export class TierInUseError extends MemfunError {
+  readonly code = 'tier.in-use';
+  constructor(
+    readonly file: string,
+    holder: string,
+  ) {
+    super(
+      `${file} is in use by ${holder}, and without SQLite of its own this host cannot share it.`,
+      {
+        remedy:
+          'Close the other window or process, or use an editor or Node (22.13 or newer) that has node:sqlite.',
+      },
+    );
+  }
+}
+
+/** The tier's stored data were made by a newer version, or are damaged. */
+export class TierFormatError extends MemfunError {
+  readonly code = 'tier.format';
+  constructor(
+    readonly file: string,
+    reason: string,
+    cause?: unknown,
+  ) {
+    super(`${file} cannot be used: ${reason}`, {
+      remedy: 'Update Memfun; if it is damaged, move the file away and start again.',
+      cause,
+    });
+  }
+}
+
+/** A value, payload, result or name is larger than the tier takes. */
+export class TooLargeError extends MemfunError {
+  readonly code = 'tier.too-large';
+  constructor(
+    what: string,
+    readonly size: number,
+    readonly limit: number,
+  ) {
+    super(`${what} has ${size} bytes; this tier takes at most ${limit}.`, {
+      remedy: 'Store it in a file and pass its path, or raise the limit of the server.',
+    });
+  }
+}
