@@ -1,5 +1,6 @@
 // Public face of the tiers.
 export * from './errors.js';
 export * from './in-process/index.js';
+export * from './redis/index.js';
 export * from './sqlite/index.js';
 export * from './types.js';
