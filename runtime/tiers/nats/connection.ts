@@ -172,35 +172,24 @@ export class NatsConnection {
           if (error.code !== WRONG_SEQUENCE) throw unreachable(this.where, error);
           throw new WrongSequenceError(Number(/(\d+)\s*$/.exec(error.message)?.[1] ?? 0));
         }
-        if (this.client.isClosed() || performance.now() - started > PATIENCE_MS) {
-          throw unreachable(this.where, error);
-        }
-        await sleep(RETRY_MS);
+        await this.#retryAfter(error, started);
       }
     }
   }
 
   /** The newest message of a subject. */
   async last(stream: string, subject: string): Promise<Stored | undefined> {
-    try {
-      const found = await this.manager.direct.getMessage(stream, { last_by_subj: subject });
-      return found === null
-        ? undefined
-        : this.#stored(found.seq, found.subject, found.data, found.header, found.time.getTime());
-    } catch (error) {
-      return this.#nothing(error);
-    }
+    const found = await this.#ask(() =>
+      this.manager.direct.getMessage(stream, { last_by_subj: subject }),
+    );
+    if (found === undefined || found === null) return undefined;
+    const { seq, data, header, time } = found;
+    return this.#stored(seq, found.subject, data, header, time.getTime());
   }
 
-  async info(stream: string, filter?: string): Promise<StreamInfo | undefined> {
-    try {
-      return await this.manager.streams.info(
-        stream,
-        filter === undefined ? {} : { subjects_filter: filter },
-      );
-    } catch (error) {
-      return this.#nothing(error);
-    }
+  info(stream: string, filter?: string): Promise<StreamInfo | undefined> {
+    const options = filter === undefined ? {} : { subjects_filter: filter };
+    return this.#ask(() => this.manager.streams.info(stream, options));
   }
 
   async lastSeq(stream: string): Promise<number> {
@@ -209,8 +198,8 @@ export class NatsConnection {
 
   /** The number of the oldest message of a subject that is still kept. */
   async firstOf(stream: string, subject: string): Promise<number> {
-    const found = await this.manager.direct.getMessage(stream, { next_by_subj: subject, seq: 1 });
-    return found?.seq ?? 0;
+    const query = { next_by_subj: subject, seq: 1 };
+    return (await this.#ask(() => this.manager.direct.getMessage(stream, query)))?.seq ?? 0;
   }
 
   /** The newest message of every subject that the filter takes. */
@@ -348,11 +337,27 @@ export class NatsConnection {
     await consumer.delete().catch(() => false);
   }
 
-  #nothing(error: unknown): undefined {
-    if (error instanceof this.library.JetStreamApiError && NOT_FOUND.has(error.code)) {
-      return undefined;
+  /** Asks again while the server is away; `undefined` when there is no such thing. @throws TierUnreachableError */
+  async #ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    const started = performance.now();
+    for (;;) {
+      try {
+        return await question();
+      } catch (error) {
+        if (error instanceof this.library.JetStreamApiError) {
+          if (NOT_FOUND.has(error.code)) return undefined;
+          throw unreachable(this.where, error);
+        }
+        await this.#retryAfter(error, started);
+      }
     }
-    throw unreachable(this.where, error);
+  }
+
+  async #retryAfter(error: unknown, started: number): Promise<void> {
+    if (this.client.isClosed() || performance.now() - started > PATIENCE_MS) {
+      throw unreachable(this.where, error);
+    }
+    await sleep(RETRY_MS);
   }
 }
 
