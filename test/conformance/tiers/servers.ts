@@ -1,6 +1,6 @@
 // Starts a Redis or NATS server of this test alone: on a free port of this machine, with a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll } from 'vitest';
@@ -19,7 +19,7 @@ export interface TestServer {
 
 /** A Redis with an append-only file; as the only node of a Cluster when `cluster` is set. */
 export async function startRedis(
-  options: { readonly cluster?: boolean } = {},
+  options: { readonly cluster?: boolean; readonly args?: readonly string[] } = {},
 ): Promise<TestServer> {
   const folder = testFolder();
   const port = await freePort();
@@ -29,6 +29,7 @@ export async function startRedis(
     args.push('--cluster-announce-ip', '127.0.0.1', '--cluster-enabled', 'yes');
     args.push('--cluster-config-file', path.join(folder, 'nodes.conf'));
   }
+  args.push(...(options.args ?? []));
   const server = await serve('redis-server', args, port);
   if (options.cluster === true) {
     await say(port, 'CLUSTER ADDSLOTSRANGE 0 16383\r\n', /\+OK/);
@@ -41,17 +42,17 @@ export async function startRedis(
   return server;
 }
 
-/** A NATS server with JetStream in files. */
-export async function startNats(): Promise<TestServer> {
+/** A NATS server with JetStream in files, unless told otherwise; `config` is added to its configuration. */
+export async function startNats(
+  options: { readonly config?: string; readonly jetstream?: boolean } = {},
+): Promise<TestServer> {
   const folder = testFolder();
   const port = await freePort();
-  const config = path.join(folder, 'nats.conf');
-  mkdirSync(path.join(folder, 'js'));
-  writeFileSync(
-    config,
-    `host: 127.0.0.1\nport: ${port}\njetstream { store_dir: ${JSON.stringify(path.join(folder, 'js'))} }\n`,
-  );
-  return serve('nats-server', ['-c', config], port);
+  const file = path.join(folder, 'nats.conf');
+  const store = `jetstream { store_dir: ${JSON.stringify(path.join(folder, 'js'))} }`;
+  const lines = ['host: 127.0.0.1', `port: ${port}`, options.config ?? ''];
+  writeFileSync(file, [...lines, options.jetstream === false ? '' : store].join('\n'));
+  return serve('nats-server', ['-c', file], port);
 }
 
 async function serve(program: string, args: readonly string[], port: number): Promise<TestServer> {

@@ -1,6 +1,7 @@
 // The whole specification of a tier: every port, on whatever the harness opens.
 import { agentRegistrySpec } from './agent-registry.spec.js';
 import { eventBusSpec } from './event-bus.spec.js';
+import { modelSpec } from './model.spec.js';
 import { stateStoreSpec } from './state-store.spec.js';
 import type { Harness } from './support.js';
 import { taskQueueSpec } from './task-queue.spec.js';
@@ -12,4 +13,5 @@ export function tierSpec(harness: Harness): void {
   taskQueueSpec(harness);
   agentRegistrySpec(harness);
   toolRegistrySpec(harness);
+  modelSpec(harness);
 }
