@@ -16,6 +16,7 @@ const BENCHMARKS = [
   'gate',
   'activation',
   'webview',
+  'tiers',
 ];
 
 setUpProject();

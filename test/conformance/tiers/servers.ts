@@ -1,9 +1,9 @@
 // Starts a Redis or NATS server of this test alone: on a free port of this machine, with a folder of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { freePort, killServer, startServer } from '../../host/servers.mjs';
 import { testFolder } from './sqlite-harness.js';
 
 export interface TestServer {
@@ -56,65 +56,17 @@ export async function startNats(
 }
 
 async function serve(program: string, args: readonly string[], port: number): Promise<TestServer> {
-  let child = await start(program, args, port);
-  afterAll(() => end(child));
+  let child = await startServer(program, args, port);
+  afterAll(() => killServer(child));
   return {
     port,
-    kill: () => end(child),
+    kill: () => killServer(child),
     restart: async () => {
-      child = await start(program, args, port);
+      child = await startServer(program, args, port);
     },
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
   };
-}
-
-async function start(
-  program: string,
-  args: readonly string[],
-  port: number,
-): Promise<ChildProcess> {
-  const search = `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin`;
-  const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PATH: search },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  let failure: Error | undefined;
-  child.on('error', (error) => {
-    failure = error;
-  });
-  for (let tries = 0; tries < 400; tries++) {
-    if (failure !== undefined) throw failure;
-    if (child.exitCode !== null) throw new Error(`${program} ended: ${output}`);
-    if (await answers(port)) return child;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`${program} does not answer: ${output}`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
-    const tell = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', () => tell(true));
-    socket.once('error', () => tell(false));
-  });
 }
 
 function say(port: number, line: string, until: RegExp): Promise<string> {
@@ -128,20 +80,5 @@ function say(port: number, line: string, until: RegExp): Promise<string> {
       resolve(text);
     });
     socket.once('error', reject);
-  });
-}
-
-/** A port nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (typeof address === 'object' && address !== null) resolve(address.port);
-        else reject(new Error('no port'));
-      });
-    });
   });
 }

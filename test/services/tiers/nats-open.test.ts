@@ -2,7 +2,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { openTier, TierUnreachableError, TooLargeError } from '../../../runtime/tiers/index.js';
-import { freePort, startNats, type TestServer } from '../../conformance/tiers/servers.js';
+import { startNats, type TestServer } from '../../conformance/tiers/servers.js';
+import { freePort } from '../../host/servers.mjs';
 
 let server: TestServer;
 let guarded: TestServer;

@@ -2,7 +2,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { openTier, TierConfigError, TierUnreachableError } from '../../../runtime/tiers/index.js';
-import { freePort, startRedis, type TestServer } from '../../conformance/tiers/servers.js';
+import { startRedis, type TestServer } from '../../conformance/tiers/servers.js';
+import { freePort } from '../../host/servers.mjs';
 
 let durable: TestServer;
 let forgetful: TestServer;
