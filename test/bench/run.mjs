@@ -18,6 +18,7 @@ const BENCHMARKS = [
   'gate',
   'activation',
   'webview',
+  'tiers',
 ];
 
 setUpProject();
