@@ -1,0 +1,50 @@
+// What can go wrong with a server of others.
+import { MemfunError } from '../../core/index.js';
+
+/** It does not keep to the protocol. */
+export class McpProtocolError extends MemfunError {
+  readonly code = 'mcp.protocol';
+}
+
+export class McpConnectError extends MemfunError {
+  readonly code = 'mcp.connect';
+  constructor(server: string, problem: string, cause?: unknown) {
+    super(`The server ${server} could not be connected: ${problem}`, {
+      remedy: `/mcp logs ${server} shows what it printed, /mcp restart ${server} tries again.`,
+      cause,
+    });
+  }
+}
+
+/** A call did not give a result: the server was too slow, ended, or said no. */
+export class McpCallError extends MemfunError {
+  readonly code = 'mcp.call';
+  constructor(server: string, what: string, problem: string, cause?: unknown) {
+    super(`${what} of the server ${server} failed: ${problem}`, {
+      remedy: 'Check the arguments against its description, or go on without it.',
+      cause,
+    });
+  }
+}
+
+/** The user has not allowed it, or it is not what the user has allowed. */
+export class McpNotAllowedError extends MemfunError {
+  readonly code = 'mcp.not_allowed';
+  constructor(server: string) {
+    super(`The server ${server} is not started: nobody has allowed it as it is configured now.`, {
+      remedy: `/mcp show ${server} shows what would run, /mcp allow ${server} allows it.`,
+    });
+  }
+}
+
+export class UnknownMcpServerError extends MemfunError {
+  readonly code = 'mcp.unknown';
+  constructor(server: string, known: readonly string[]) {
+    super(`There is no server "${server}".`, {
+      remedy:
+        known.length === 0
+          ? 'Servers are configured in .memfun/mcp.json, .vscode/mcp.json or .mcp.json of the workspace.'
+          : `There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`,
+    });
+  }
+}

@@ -1,0 +1,4 @@
+// Public face of the client half: connections to servers of others.
+export * from './connection.js';
+export * from './errors.js';
+export { serverNames, toolNames } from './names.js';
