@@ -9,9 +9,11 @@ import type { SkillCatalogue } from '../skills/index.js';
 import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
 import type { AgentDefinition } from './definitions/index.js';
+import { type McpDesk, mcpCommand } from './mcp-desk.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
+import { CommandUsageError } from './usage-error.js';
 
 /** The models that can answer, and the choice among them. */
 export interface ModelChooser {
@@ -34,6 +36,8 @@ export interface CommandDeps {
   readonly agents: readonly AgentDefinition[];
   /** Absent where nothing of the workspace may be run. */
   readonly custom: CustomToolsDesk | undefined;
+  /** Absent where no server may be started. */
+  readonly mcp: McpDesk | undefined;
   readonly signal: AbortSignal;
   /** Absent where no command may run. */
   readonly background: BackgroundDesk | undefined;
@@ -114,6 +118,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/tools [show|trust|distrust name]',
     does: 'lists what the agent can call; a tool of the workspace is used only when you trust it',
     run: (rest, { tools, custom, signal }) => toolsCommand(rest, tools, custom, signal),
+  },
+  mcp: {
+    usage: '/mcp [show|allow|deny|restart|logs <server> [tool]]',
+    does: 'lists the servers that the workspace configures; one is started only when you allow it',
+    run: (rest, { mcp, signal }) => mcpCommand(rest, mcp, signal),
   },
   skills: {
     usage: '/skills',
@@ -203,14 +212,6 @@ class NothingChangeableError extends MemfunError {
     super('Memfun changes no files in this workspace.', {
       remedy: 'Trust the workspace first, if you trust it.',
     });
-  }
-}
-
-/** A command was used without what it needs. */
-export class CommandUsageError extends MemfunError {
-  readonly code = 'command.usage';
-  constructor(usage: string) {
-    super(`The command needs more: ${usage}`, { remedy: 'Type /help for the list of commands.' });
   }
 }
 

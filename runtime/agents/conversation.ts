@@ -10,6 +10,9 @@ export interface Exchange {
 /** Turns and characters that a prompt or a variable is given of a conversation. */
 const LIMIT = { turns: 20, chars: 24_000 } as const;
 
+/** What servers say of themselves is shown to people there; a model is not told it as something that was said. */
+const ABOUT_SERVERS = /^\s*\/mcp\b/;
+
 /** Finished exchanges that were not taken back, oldest first; the newest that fit the limits. A session that cannot be read is empty. */
 export async function conversationOf(
   sessions: SessionManager,
@@ -34,7 +37,8 @@ function exchanges(events: readonly RunEvent[]): readonly Exchange[] {
   }
   return [...asked].flatMap(([turnId, user]) => {
     const assistant = answered.get(turnId);
-    return assistant === undefined || withdrawn.has(turnId) ? [] : [{ user, assistant }];
+    const left = withdrawn.has(turnId) || ABOUT_SERVERS.test(user);
+    return assistant === undefined || left ? [] : [{ user, assistant }];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   createLearn,
   keepImage,
   runTurn,
+  serversNotice,
   untrustedNotice,
   writeCommitMessage,
 } from '../agents/index.js';
@@ -47,6 +48,9 @@ export async function composeMemfun(env: MemfunEnvironment, parts: MemfunParts):
   memfun.prewarm();
   return memfun;
 }
+
+/** Tokens of a model that is not known. */
+const SMALL_WINDOW = 32_000;
 
 class ComposedMemfun implements Memfun {
   readonly #env: MemfunEnvironment;
@@ -125,7 +129,10 @@ class ComposedMemfun implements Memfun {
     const { request } = options;
     const skills = new SkillCatalogue((await this.#parts.skills()).skills);
     const { agents } = await this.#parts.agents();
-    const custom = await this.#customTools(config, options.signal);
+    const custom = [
+      ...(await this.#customTools(config, options.signal)),
+      ...(await this.#serverTools(config, models, options.signal)),
+    ];
     const changes = this.#changesOf(config, custom);
     const { audit, changes: kept } = this.#parts;
     const trail =
@@ -160,6 +167,7 @@ class ComposedMemfun implements Memfun {
         safety: this.#safety,
         checks: this.#checksOf(config),
         custom: this.#parts.custom,
+        mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
@@ -197,6 +205,10 @@ class ComposedMemfun implements Memfun {
       history: async (limit) => (await audit?.list(limit)) ?? [],
       brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
     };
+  }
+
+  get mcp(): Memfun['mcp'] {
+    return this.#parts.mcp;
   }
 
   get mode(): Mode {
@@ -393,7 +405,12 @@ class ComposedMemfun implements Memfun {
   async #newNotices(signal: AbortSignal): Promise<readonly string[]> {
     const { notice } = await this.#chosenSandbox().catch(() => ({ notice: undefined }));
     const custom = await this.#parts.custom?.list(signal).catch(() => []);
-    const all = [notice, custom && untrustedNotice(custom)];
+    const servers = await this.#parts.mcp?.list().catch(() => undefined);
+    const all = [
+      notice,
+      custom && untrustedNotice(custom),
+      ...(servers ? serversNotice(servers) : []),
+    ];
     const fresh = all.filter((text) => text !== undefined).filter((text) => !this.#said.has(text));
     for (const text of fresh) this.#said.add(text);
     return fresh;
@@ -403,6 +420,18 @@ class ComposedMemfun implements Memfun {
   async #customTools({ mode }: Config, signal: AbortSignal): Promise<readonly AnyTool[]> {
     if (mode === 'plan') return [];
     return (await this.#parts.custom?.tools(signal).catch(() => [])) ?? [];
+  }
+
+  /** Of servers that the user has allowed; while planning none is started. */
+  async #serverTools(
+    { mode }: Config,
+    models: ConfiguredModels,
+    signal: AbortSignal,
+  ): Promise<readonly AnyTool[]> {
+    if (mode === 'plan' || this.#parts.mcp === undefined) return [];
+    const model = await models.forRole('root', signal).catch(() => undefined);
+    const window = model?.contextWindow ?? SMALL_WINDOW;
+    return await this.#parts.mcp.tools(window, signal).catch(() => []);
   }
 }
 

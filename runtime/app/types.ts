@@ -2,11 +2,13 @@
 import type {
   CustomToolsDesk,
   FoundAgents,
+  McpDesk,
   PolicyDesk,
   TurnOptions,
   TurnResult,
 } from '../agents/index.js';
 import type { Json, Logger, Mode } from '../core/index.js';
+import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   AnyTool,
@@ -94,6 +96,9 @@ export interface WebAccess {
   ): Promise<{ readonly engine: string; readonly results: readonly SearchResult[] }>;
 }
 
+/** Servers of others: what a person decides about them, and what they offer. */
+export type McpAccess = McpDesk & Pick<McpClients, 'tools' | 'connection'>;
+
 /** Tools for callers outside of a turn; every call passes the gate. */
 export interface ToolDesk {
   readonly tools: readonly AnyTool[];
@@ -136,6 +141,8 @@ export interface Memfun {
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;
+  /** Servers that the workspace configures; absent where none may be started. */
+  readonly mcp: McpAccess | undefined;
   /**
    * What others may call directly: tools that look and remember, and the given ones. What changes files or runs
    * commands goes through a turn, with its questions and its undo.

@@ -4,7 +4,6 @@ import type { Memfun } from '../app/index.js';
 import { citationSchema } from '../core/index.js';
 import { serveMcp } from '../mcp/index.js';
 import { defineTool } from '../tools/index.js';
-import { VERSION } from './version.js';
 
 /** Resolves when the client has gone. @returns the exit code */
 export async function runMcpCommand(memfun: Memfun, signal: AbortSignal): Promise<number> {
@@ -12,7 +11,6 @@ export async function runMcpCommand(memfun: Memfun, signal: AbortSignal): Promis
   const desk = memfun.toolDesk([ask]);
   await serveMcp(
     {
-      version: VERSION,
       tools: desk.tools,
       call: (tool, input, callSignal) => desk.call(tool, input, 'mcp', callSignal),
       memoryText: async () => {

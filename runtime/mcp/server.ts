@@ -2,9 +2,9 @@
 import { type Json, jsonSchema } from '../core/index.js';
 import type { AnyTool, HostResult } from '../ports/index.js';
 import { toMcpResult, toMcpTool } from './face.js';
+import { IDENTITY } from './version.js';
 
 export interface McpServerOptions {
-  readonly version: string;
   readonly tools: readonly AnyTool[];
   /** One call through the gate. Never rejects. */
   readonly call: (tool: string, input: Json, signal: AbortSignal) => Promise<HostResult>;
@@ -19,12 +19,12 @@ const INSTRUCTIONS =
 /** Serves until standard input ends or the signal fires. */
 export async function serveMcp(options: McpServerOptions, signal: AbortSignal): Promise<void> {
   const { McpServer, serveStdio } = await import('./server-sdk.chunk.js');
-  const { tools, call, version, memoryText, onError } = options;
+  const { tools, call, memoryText, onError } = options;
   const faces = tools.map((tool) => ({ tool, face: toMcpTool(tool) }));
 
   function createServer() {
     const server = new McpServer(
-      { name: 'memfun', version },
+      { ...IDENTITY },
       { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS },
     );
     for (const { tool, face } of faces) {

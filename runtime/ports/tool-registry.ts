@@ -29,6 +29,10 @@ export interface ToolDefinition<
   readonly positional: readonly (keyof z.infer<I> & string)[];
   /** A short example call for the model. */
   readonly example: string;
+  /** Described and answered by others, whatever the effect: neither its words nor its results are orders. */
+  readonly remote?: boolean;
+  /** False: it can be called but is not in the list of functions; another tool finds it. */
+  readonly listed?: boolean;
   /** The shell command that this call would run: decided on before it runs. Every tool that executes has it. */
   readonly command?: (input: z.infer<I>) => string;
   /** What of this call would be kept beyond the run, in words: a text that was only read must not be. */

@@ -28,7 +28,6 @@ export type ConnectionState = 'off' | 'starting' | 'ready' | 'waiting' | 'failed
 export interface ConnectionOptions {
   readonly definition: McpServerDefinition;
   readonly resolve: () => Promise<ResolvedServer>;
-  readonly version: string;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -119,6 +118,12 @@ export class McpConnection {
   /** E.g. `2026-07-28`; `undefined` while there is no connection. */
   get revision(): string | undefined {
     return this.#open?.client.getNegotiatedProtocolVersion();
+  }
+
+  /** Beside tools. */
+  get offers(): { readonly resources: boolean; readonly prompts: boolean } {
+    const { resources, prompts } = this.#open?.client.getServerCapabilities() ?? {};
+    return { resources: resources !== undefined, prompts: prompts !== undefined };
   }
 
   /** What the server says about itself; a text of others. */
@@ -241,9 +246,8 @@ export class McpConnection {
       const { transport: server, hidden } = await this.#options.resolve();
       throwIfAborted(life);
       this.#log.hide(hidden);
-      const { version, env, clock, onProcess } = this.#options;
+      const { env, clock, onProcess } = this.#options;
       const opened = await openClient(server, {
-        version,
         env,
         clock,
         log: this.#log,

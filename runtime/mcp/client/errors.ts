@@ -48,3 +48,15 @@ export class UnknownMcpServerError extends MemfunError {
     });
   }
 }
+
+export class UnknownMcpToolError extends MemfunError {
+  readonly code = 'mcp.unknown_tool';
+  constructor(server: string, tool: string, known: readonly { readonly name: string }[]) {
+    super(`The server ${server} has no tool "${tool}".`, {
+      remedy:
+        known.length === 0
+          ? `It has none, or is not connected: /mcp restart ${server} connects it.`
+          : `It has: ${known.map(({ name }) => name).join(', ')}.`,
+    });
+  }
+}

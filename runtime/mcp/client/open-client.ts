@@ -2,6 +2,7 @@
 import type { Client, Tool, Transport } from '@modelcontextprotocol/client';
 import { abortable, type Clock, throwIfAborted } from '../../core/index.js';
 import type { ResolvedServer } from '../config/index.js';
+import { IDENTITY } from '../version.js';
 import type * as ClientSdk from './client-sdk.chunk.js';
 import { createGuardedFetch } from './guarded-fetch.js';
 import { safeSchema } from './safe-schema.js';
@@ -14,7 +15,6 @@ export interface OpenClient {
 }
 
 export interface OpenClientOptions {
-  readonly version: string;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: Clock;
   readonly log: ServerLog;
@@ -96,10 +96,10 @@ async function attempt(
 }
 
 function newClient(sdk: typeof ClientSdk, options: OpenClientOptions): Client {
-  const { version, probeMs, log, onTools } = options;
+  const { probeMs, log, onTools } = options;
   const validator = new sdk.AjvJsonSchemaValidator();
   const client = new sdk.Client(
-    { name: 'memfun', version },
+    { ...IDENTITY },
     {
       capabilities: {},
       versionNegotiation: { mode: 'auto', probe: { timeoutMs: probeMs } },

@@ -4,19 +4,17 @@ import type { Json } from '../../core/index.js';
 
 const MAX_CHARS = 200_000;
 const MAX_DEPTH = 24;
+/** Names stand in the prompt as they are: none may carry a sentence. */
+const NAME = /^[\w$.:@/ -]{1,64}$/;
+const MAX_CHOICE = 120;
 
-type SchemaObject = { readonly [key: string]: Json };
+export type SchemaObject = { readonly [key: string]: Json };
 
-/** `undefined` when it is too large or too deep to be used. */
+/** `undefined` when it is too large, too deep or too strange to be used. */
 export function safeSchema(schema: unknown): SchemaObject | undefined {
-  let text: string;
   try {
-    text = JSON.stringify(schema);
-  } catch {
-    return undefined;
-  }
-  if (text === undefined || text.length > MAX_CHARS) return undefined;
-  try {
+    const text = JSON.stringify(schema);
+    if (text.length > MAX_CHARS) return undefined;
     const cleaned = clean(JSON.parse(text), 0);
     return isObject(cleaned) ? cleaned : undefined;
   } catch {
@@ -29,31 +27,47 @@ function clean(value: Json, depth: number): Json {
   if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1));
   if (!isObject(value)) return value;
   const kept = Object.entries(value).filter(([key, inner]) => !isDangerous(key, inner));
+  for (const [key, inner] of kept) {
+    if (
+      key === 'properties' &&
+      isObject(inner) &&
+      !Object.keys(inner).every((name) => NAME.test(name))
+    )
+      throw new RangeError('a property has no proper name');
+  }
   return Object.fromEntries(kept.map(([key, inner]) => [key, clean(inner, depth + 1)]));
 }
 
 /** A regular expression of others can be written to run for years; what is elsewhere would have to be fetched. */
 function isDangerous(key: string, value: Json): boolean {
-  if (key === '__proto__') return true;
+  if (key === '__proto__' || key === 'patternProperties' || key === '$dynamicRef') return true;
   if (key === 'pattern') return typeof value === 'string';
-  if (key === 'patternProperties' || key === '$dynamicRef') return true;
-  return key === '$ref' && !(typeof value === 'string' && value.startsWith('#'));
+  if (key === '$ref') return typeof value !== 'string' || !value.startsWith('#');
+  const choices = key === 'enum' ? value : key === 'const' ? [value] : [];
+  return Array.isArray(choices) && choices.some((one) => JSON.stringify(one).length > MAX_CHOICE);
 }
 
-/** As zod understands it; what it does not understand is checked by the server alone. */
+/** Checked here where zod understands it, and by the server in any case. */
 export function inputOf(schema: SchemaObject | undefined): z.ZodObject {
-  const made = schema === undefined ? undefined : zodOf(schema);
-  return made instanceof z.ZodObject ? made : z.looseObject({});
-}
-
-export function zodOf(schema: SchemaObject): z.ZodType | undefined {
-  try {
-    return z.fromJSONSchema(schema);
-  } catch {
-    return undefined;
+  for (const form of schema === undefined ? [] : [schema, { ...schema, $schema: null }]) {
+    try {
+      const { $schema: _dialect, ...rest } = form;
+      const made = z.fromJSONSchema(form.$schema === null ? rest : form);
+      if (made instanceof z.ZodObject) return made;
+    } catch {
+      // Some keywords have no counterpart.
+    }
   }
+  const { properties = {}, required = [] } = schema ?? {};
+  return z.looseObject({}).meta({ properties, required });
 }
 
-function isObject(value: Json): value is SchemaObject {
+/** Of a result that was checked when it came: for its type alone. */
+export function dataOf(schema: SchemaObject): z.ZodType {
+  const { $schema: _dialect, ...rest } = schema;
+  return z.unknown().meta(rest);
+}
+
+function isObject(value: Json | undefined): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

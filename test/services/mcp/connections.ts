@@ -31,7 +31,6 @@ export function connectionTo(
   const connection = new McpConnection({
     definition: { name: 'peer', file: '.memfun/mcp.json', transport },
     resolve: async () => ({ transport, hidden }),
-    version: '0.0.0',
     env: process.env,
     clock: systemClock,
     logger: silentLogger,
