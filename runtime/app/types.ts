@@ -97,7 +97,7 @@ export interface WebAccess {
 }
 
 /** Servers of others: what a person decides about them, and what they offer. */
-export type McpAccess = McpDesk & Pick<McpClients, 'tools' | 'connection'>;
+export type McpAccess = McpDesk & Pick<McpClients, 'tools' | 'call' | 'connection'>;
 
 /** Tools for callers outside of a turn; every call passes the gate. */
 export interface ToolDesk {

@@ -20,6 +20,8 @@ Commands
   agent list | info NAME | validate FILE | run NAME "task"
   skill list | info NAME | validate FOLDER
   mcp                       serve tools, memory and the agent to clients of the Model Context Protocol
+  mcp servers | show NAME | allow NAME [TOOL] | deny NAME | call NAME TOOL [JSON]
+                            the servers that a folder configures, and one call by hand
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version

@@ -4,9 +4,16 @@ import type { Memfun } from '../app/index.js';
 import { citationSchema } from '../core/index.js';
 import { serveMcp } from '../mcp/index.js';
 import { defineTool } from '../tools/index.js';
+import type { CommandLine } from './arguments.js';
+import { type McpCommandContext, runServersCommand } from './mcp-servers.js';
 
-/** Resolves when the client has gone. @returns the exit code */
-export async function runMcpCommand(memfun: Memfun, signal: AbortSignal): Promise<number> {
+/** Without words it serves until its client has gone. @returns the exit code */
+export async function runMcpCommand(
+  line: CommandLine,
+  context: McpCommandContext,
+): Promise<number> {
+  if (line.words.length > 0) return runServersCommand(line, context);
+  const { memfun, signal } = context;
   const ask = askTool(memfun);
   const desk = memfun.toolDesk([ask]);
   await serveMcp(

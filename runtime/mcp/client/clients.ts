@@ -4,6 +4,7 @@ import {
   type Clock,
   deadlineSignal,
   isAbort,
+  type Json,
   type Logger,
   throwIfAborted,
   toErrorInfo,
@@ -16,18 +17,19 @@ import {
   readMcpConfiguration,
   resolveServer,
 } from '../config/index.js';
-import { type ConnectionState, McpConnection } from './connection.js';
+import { type CallOptions, type ConnectionState, McpConnection } from './connection.js';
 import { McpConsent } from './consent.js';
 import { digestOf } from './digest.js';
 import {
-  McpCallError,
   McpNotAllowedError,
+  McpToolChangedError,
   UnknownMcpServerError,
   UnknownMcpToolError,
 } from './errors.js';
 import { serverNames, toolNames } from './names.js';
 import { offerTools } from './offer-tools.js';
 import { remoteTool, toolCommand, toolDigest } from './remote-tool.js';
+import { type RemoteResult, readResult } from './result.js';
 import { toolset } from './toolset.js';
 
 export interface McpClientsOptions extends ReferenceSources {
@@ -61,6 +63,11 @@ export interface McpToolState {
   readonly description: string;
   /** Not used: it is new, or is described otherwise than when its server was allowed. */
   readonly changed: boolean;
+}
+
+export interface McpCallResult extends RemoteResult {
+  /** The tool ran and says that it failed. */
+  readonly isError: boolean;
 }
 
 export interface McpServers {
@@ -194,6 +201,24 @@ export class McpClients {
     return (await this.#named(name)).connection.logs;
   }
 
+  /**
+   * One call for a person who has typed it. The tool must be as it was when its server was allowed.
+   * @throws UnknownMcpServerError, UnknownMcpToolError, McpNotAllowedError, McpConnectError, McpCallError, AbortedError
+   */
+  async call(
+    name: string,
+    tool: string,
+    input: Readonly<Record<string, Json>>,
+    options: CallOptions,
+  ): Promise<McpCallResult> {
+    const entry = await this.#allowed(name);
+    await entry.connection.ready(options.signal);
+    await this.#pin(entry);
+    if (!isPinned(entry, toolOf(entry, tool))) throw new McpToolChangedError(name, tool);
+    const result = await entry.connection.callTool(tool, { ...input }, options);
+    return { ...readResult(result), isError: result.isError === true };
+  }
+
   /** For what is read of a server beside its tools. @throws UnknownMcpServerError, McpNotAllowedError */
   async connection(name: string): Promise<McpConnection> {
     return (await this.#allowed(name)).connection;
@@ -296,7 +321,7 @@ export class McpClients {
             await connection.ready(signal);
             // What is called must be what the run was told of.
             if (toolDigest(toolOf(entry, tool.name)) !== toolDigest(tool))
-              throw new McpCallError(server, `The tool ${tool.name}`, 'it has changed meanwhile.');
+              throw new McpToolChangedError(server, tool.name);
             return connection.callTool(tool.name, input, { signal });
           },
         }),

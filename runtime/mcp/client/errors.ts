@@ -60,3 +60,13 @@ export class UnknownMcpToolError extends MemfunError {
     });
   }
 }
+
+/** It is not the tool that was looked at: its server describes it otherwise, or has just brought it. */
+export class McpToolChangedError extends MemfunError {
+  readonly code = 'mcp.tool_changed';
+  constructor(server: string, tool: string) {
+    super(`The tool ${tool} is not what it was when the server ${server} was allowed.`, {
+      remedy: `/mcp show ${server} shows it as it is now, /mcp allow ${server} accepts it.`,
+    });
+  }
+}

@@ -20,7 +20,15 @@ export function resultSchema(data: z.ZodType | undefined) {
 
 type Block = CallToolResult['content'][number];
 
-export function readResult({ content, structuredContent }: CallToolResult) {
+export interface RemoteResult {
+  readonly untrusted: true;
+  readonly text: string;
+  readonly data?: Json;
+  readonly links?: { readonly uri: string; readonly name: string }[];
+  readonly media?: { readonly mimeType: string; readonly base64: string }[];
+}
+
+export function readResult({ content, structuredContent }: CallToolResult): RemoteResult {
   const links = content.flatMap((block) =>
     block.type === 'resource_link' ? [{ uri: block.uri, name: block.name }] : [],
   );

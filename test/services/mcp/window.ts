@@ -29,7 +29,7 @@ export interface McpWindow {
   readonly root: string;
   readonly asked: readonly ApprovalRequest[];
   /** A message of the user; the model answers with these cells. */
-  say(text: string, cells?: readonly string[]): Promise<Said>;
+  say(text: string, cells?: readonly string[], session?: string): Promise<Said>;
 }
 
 export interface WindowOptions {
@@ -109,14 +109,14 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
     memfun,
     root,
     asked,
-    async say(text, cells = []) {
+    async say(text, cells = [], session = undefined) {
       model = new ScriptedModel(
         cells.map((code) => ({
           text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
           usage: { input: 100, output: 20 },
         })),
       );
-      const { sessionId } = await memfun.sessions.create(text);
+      const sessionId = session ?? (await memfun.sessions.create(text)).sessionId;
       const events: RunEvent[] = [];
       const result = await memfun.runTurn({
         sessionId,
