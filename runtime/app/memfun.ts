@@ -22,7 +22,7 @@ import { Budget, createIds, type Json, type Mode, systemClock } from '../core/in
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
-import { createAuditTrail, redactText } from '../safety/index.js';
+import { createAuditTrail } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
@@ -30,6 +30,7 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
+import { createToolDesk } from './tool-desk.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -226,37 +227,16 @@ class ComposedMemfun implements Memfun {
   }
 
   toolDesk(more: readonly AnyTool[]): ToolDesk {
-    const { tools, gateFor, audit } = this.#parts;
-    const { logger } = this.#env;
-    const offered = createToolRegistry([
-      ...tools.list().filter(({ effect }) => effect === 'read' || effect === 'memory'),
-      ...more,
-    ]);
-    const gate = gateFor(offered, { ...this.#config, mode: 'plan' });
-    return {
-      tools: offered.list(),
-      call: async (tool, input, caller, signal) => {
-        const turnId = this.#ids.next('turn');
-        const context = {
-          signal: AbortSignal.any([signal, this.#closing.signal]),
-          logger,
-          caller,
-          turnId,
-          stepId: undefined,
-        };
-        const { result, summary } = await gate.call(tool, input, context);
-        if (offered.get(tool)?.effect === 'memory')
-          await audit?.add({
-            at: systemClock.now(),
-            sessionId: caller,
-            turnId,
-            action: result.ok ? 'used memory' : 'did not use memory',
-            detail: redactText(summary),
-            by: caller,
-          });
-        return result;
+    return createToolDesk(
+      {
+        parts: this.#parts,
+        config: () => this.#config,
+        ids: this.#ids,
+        logger: this.#env.logger,
+        closing: this.#closing.signal,
       },
-    };
+      more,
+    );
   }
 
   keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {

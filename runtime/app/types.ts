@@ -97,13 +97,21 @@ export interface WebAccess {
 }
 
 /** Servers of others: what a person decides about them, and what they offer. */
-export type McpAccess = McpDesk & Pick<McpClients, 'tools' | 'call' | 'connection'>;
+export type McpAccess = McpDesk & Pick<McpClients, 'tools' | 'call' | 'connection' | 'onTools'>;
 
 /** Tools for callers outside of a turn; every call passes the gate. */
 export interface ToolDesk {
-  readonly tools: readonly AnyTool[];
-  /** Never rejects. @param caller for the audit, e.g. `mcp` */
-  call(tool: string, input: Json, caller: string, signal: AbortSignal): Promise<HostResult>;
+  /** As they are now: those of servers come and go. */
+  tools(signal: AbortSignal): Promise<readonly AnyTool[]>;
+  /** Never rejects. */
+  call(tool: string, input: Json, site: CallSite): Promise<HostResult>;
+}
+
+export interface CallSite {
+  /** For the audit, e.g. `mcp:inspector`. */
+  readonly caller: string;
+  readonly signal: AbortSignal;
+  readonly progress?: (message: string) => void;
 }
 
 /** What a person sees and decides about safety, beside the mode. */

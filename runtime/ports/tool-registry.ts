@@ -12,6 +12,8 @@ export interface ToolContext {
   readonly caller: string;
   readonly turnId: string;
   readonly stepId: string | undefined;
+  /** Told what happens while a long call lasts; absent where nobody listens. */
+  readonly progress?: (message: string) => void;
 }
 
 export interface ToolDefinition<

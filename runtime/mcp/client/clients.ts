@@ -91,6 +91,7 @@ export class McpClients {
   readonly #consent: McpConsent;
   /** By digest of definition and alias: a changed definition is another server. */
   readonly #known = new Map<string, Known>();
+  readonly #handlers = new Set<() => void>();
 
   constructor(options: McpClientsOptions) {
     this.#options = options;
@@ -177,6 +178,7 @@ export class McpClients {
     const found = toolOf(entry, tool);
     const pattern = `${toolCommand({ names: namesOf(entry, found), tool: found })} *`;
     await this.#options.allowCommand?.(pattern);
+    this.#changed();
     return pattern;
   }
 
@@ -185,6 +187,7 @@ export class McpClients {
     const { connection } = await this.#named(name);
     await this.#consent.deny(name);
     await connection.close();
+    this.#changed();
   }
 
   /** @throws UnknownMcpServerError, McpNotAllowedError, McpConnectError */
@@ -222,6 +225,16 @@ export class McpClients {
   /** For what is read of a server beside its tools. @throws UnknownMcpServerError, McpNotAllowedError */
   async connection(name: string): Promise<McpConnection> {
     return (await this.#allowed(name)).connection;
+  }
+
+  /** Called when a server has been listed, or what is allowed of it has changed. Handlers must not throw. */
+  onTools(handler: () => void): { dispose(): void } {
+    this.#handlers.add(handler);
+    return { dispose: () => this.#handlers.delete(handler) };
+  }
+
+  #changed(): void {
+    for (const handler of this.#handlers) handler();
   }
 
   /** Resolves when nothing that was started runs any more. */
@@ -290,6 +303,7 @@ export class McpClients {
       env,
       clock,
       logger: logger.child(`mcp.${alias}`),
+      onTools: () => this.#changed(),
     });
     return { definition, alias, connection, pinned: undefined };
   }
@@ -317,12 +331,12 @@ export class McpClients {
           server,
           names: namesOf(entry, tool),
           tool,
-          call: async (input, signal) => {
-            await connection.ready(signal);
+          call: async (input, options) => {
+            await connection.ready(options.signal);
             // What is called must be what the run was told of.
             if (toolDigest(toolOf(entry, tool.name)) !== toolDigest(tool))
               throw new McpToolChangedError(server, tool.name);
-            return connection.callTool(tool.name, input, { signal });
+            return connection.callTool(tool.name, input, options);
           },
         }),
       );

@@ -2,6 +2,7 @@
 import type { CallToolResult, Tool } from '@modelcontextprotocol/client';
 import type { AnyTool } from '../../ports/index.js';
 import { defineTool } from '../../tools/index.js';
+import type { CallOptions } from './connection.js';
 import { plainLine } from './describe.js';
 import { digestOf } from './digest.js';
 import { McpCallError } from './errors.js';
@@ -14,7 +15,7 @@ export interface RemoteToolSource {
   /** As they are named in the REPL. */
   readonly names: { readonly server: string; readonly tool: string };
   readonly tool: Tool;
-  readonly call: (input: Record<string, unknown>, signal: AbortSignal) => Promise<CallToolResult>;
+  readonly call: (input: Record<string, unknown>, options: CallOptions) => Promise<CallToolResult>;
 }
 
 /** What a person allows: all that a server says about a tool. Another word in it makes another digest. */
@@ -50,8 +51,11 @@ export function remoteTool(source: RemoteToolSource): AnyTool {
     input: inputOf(safeSchema(tool.inputSchema)),
     output: resultSchema(output === undefined ? undefined : dataOf(output)),
     command: (input) => `${toolCommand(source)} ${quoted(input)}`,
-    run: async (input, { signal }) => {
-      const result = await call(input, signal);
+    run: async (input, { signal, progress: told }) => {
+      const result = await call(input, {
+        signal,
+        onProgress: ({ progress, message }) => told?.(message ?? String(progress)),
+      });
       const read = readResult(result);
       if (result.isError === true)
         throw new McpCallError(server, `The tool ${tool.name}`, read.text.slice(0, 2_000));

@@ -77,7 +77,7 @@ const CALLS = {
   flood() {
     for (let i = 0; i < 500; i++)
       send({ method: 'notifications/message', params: { level: 'info', data: 'more' } });
-    setImmediate(CALLS.flood);
+    setImmediate(() => CALLS.flood());
     return false;
   },
   'flood-stderr'() {

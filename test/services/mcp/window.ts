@@ -109,7 +109,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
     memfun,
     root,
     asked,
-    async say(text, cells = [], session = undefined) {
+    async say(text, cells = [], session) {
       model = new ScriptedModel(
         cells.map((code) => ({
           text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
