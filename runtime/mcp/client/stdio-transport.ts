@@ -46,6 +46,7 @@ export class StdioTransport implements Transport {
   readonly #flood: FloodGuard;
   #child: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
   #ending: Promise<void> | undefined;
+  #delivered: Promise<void> = Promise.resolve();
 
   constructor(options: StdioTransportOptions) {
     this.#options = options;
@@ -127,7 +128,11 @@ export class StdioTransport implements Transport {
     for (const line of lines) {
       if (!this.#flood.take(line.length)) return this.#giveUp('It sent too many messages at once.');
       const message = this.#read(line);
-      if (message !== undefined) this.onmessage?.(message);
+      if (message === undefined) continue;
+      // One by one: the SDK would take the answer before the last word of progress that comes with it.
+      this.#delivered = this.#delivered
+        .then(() => this.onmessage?.(message))
+        .catch((error: unknown) => this.#options.log.line(`[protocol] ${String(error)}`));
     }
   }
 
