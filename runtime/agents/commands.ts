@@ -6,9 +6,9 @@ import type { AuditEntry } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
 import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
-import { CommandUsageError } from './command-usage.js';
 import type { AgentDefinition } from './definitions/index.js';
 import type { HistoryDesk } from './history-desk.js';
+import { type McpDesk, mcpCommand } from './mcp-desk.js';
 import {
   forgetCommand,
   type MemoryCommandDeps,
@@ -19,6 +19,7 @@ import {
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
+import { CommandUsageError } from './usage-error.js';
 
 /** The models that can answer, and the choice among them. */
 export interface ModelChooser {
@@ -41,6 +42,8 @@ export interface CommandDeps extends MemoryCommandDeps {
   readonly agents: readonly AgentDefinition[];
   /** Absent where nothing of the workspace may be run. */
   readonly custom: CustomToolsDesk | undefined;
+  /** Absent where no server may be started. */
+  readonly mcp: McpDesk | undefined;
   /** Absent where no command may run. */
   readonly background: BackgroundDesk | undefined;
   /** Absent where nothing can be changed. */
@@ -120,6 +123,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/tools [show|trust|distrust name]',
     does: 'lists what the agent can call; a tool of the workspace is used only when you trust it',
     run: (rest, { tools, custom, signal }) => toolsCommand(rest, tools, custom, signal),
+  },
+  mcp: {
+    usage: '/mcp [show|allow|deny|restart|logs <server> [tool]]',
+    does: 'lists the servers that the workspace configures; one is started only when you allow it',
+    run: (rest, { mcp, signal }) => mcpCommand(rest, mcp, signal),
   },
   skills: {
     usage: '/skills',

@@ -19,6 +19,9 @@ export interface ConversationTurn extends HistoryTurn {
   readonly citations: readonly Citation[];
 }
 
+/** What servers say of themselves is shown to people there; a model is not told it as something that was said. */
+const ABOUT_SERVERS = /^\s*\/mcp\b/;
+
 /** A conversation as its record tells it. */
 export interface Conversation {
   /** Finished turns that were not taken back, oldest first. */
@@ -59,7 +62,7 @@ export function readConversation(events: readonly RunEvent[]): Conversation {
   }
   const turns = [...asked].flatMap(([turnId, user]): ConversationTurn[] => {
     const answer = answered.get(turnId);
-    if (answer === undefined || withdrawn.has(turnId)) return [];
+    if (answer === undefined || withdrawn.has(turnId) || ABOUT_SERVERS.test(user)) return [];
     const { text: assistant, citations } = answer;
     return [
       {

@@ -21,7 +21,7 @@ import {
   wholeText,
 } from '../memory/index.js';
 import type { FileStore } from '../ports/index.js';
-import { CommandUsageError } from './command-usage.js';
+import { CommandUsageError } from './usage-error.js';
 
 /** What the commands of memory work with. */
 export interface MemoryCommandDeps {

@@ -4,6 +4,7 @@ import type { Logger } from '../core/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { Gate } from '../safety/index.js';
+import { fenced } from './markdown.js';
 
 export interface ShellLineDeps {
   readonly tools: ToolRegistry;
@@ -43,12 +44,7 @@ export async function runShellLine(command: string, deps: ShellLineDeps): Promis
       ? `Exit code ${exitCode ?? 'none: it was ended by a signal'}.`
       : `It waited for an answer to “${waitingFor}” and was ended: give it a flag instead.`;
   const shown = output.length <= SHOWN_CHARS ? output : `…${output.slice(-SHOWN_CHARS)}`;
-  const fence = '`'.repeat(
-    Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1)),
-  );
-  return plain(
-    `${shown.trim() === '' ? '' : `${fence}\n${shown.trimEnd()}\n${fence}\n\n`}${ending}`,
-  );
+  return plain(`${shown.trim() === '' ? '' : `${fenced(shown.trimEnd())}\n\n`}${ending}`);
 }
 
 function plain(text: string): Answer {

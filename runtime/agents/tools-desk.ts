@@ -1,5 +1,6 @@
 // /tools: what the agent can call, and which tools of the workspace the user trusts.
 import type { AnyTool } from '../ports/index.js';
+import { fenced } from './markdown.js';
 
 /** What a person sees and decides about tools of the workspace. */
 export interface CustomToolsDesk {
@@ -37,10 +38,7 @@ export async function toolsCommand(
     return `\`${name}\` is no tool of the agent any more.`;
   }
   const source = await custom.source(name);
-  const fence = '`'.repeat(
-    Math.max(3, ...[...source.matchAll(/`+/g)].map(([run]) => run.length + 1)),
-  );
-  return `${fence}js\n${source.trimEnd()}\n${fence}\n\n\`/tools trust ${name}\` makes it a tool of the agent: it then runs on this machine with your rights.`;
+  return `${fenced(source.trimEnd(), 'js')}\n\n\`/tools trust ${name}\` makes it a tool of the agent: it then runs on this machine with your rights.`;
 }
 
 /** What a turn says at its start about tools that nobody has looked at. */

@@ -83,6 +83,9 @@ class Turn {
     this.#turnId = deps.ids.next('turn');
     this.#budget = Budget.open(deps.limits, deps.clock);
     this.#taint = new TaintLedger(options.request.text);
+    for (const { name, description, remote } of deps.tools.list())
+      if (remote === true)
+        this.#taint.note({ name: `the description of ${name}`, remote }, description);
     const { sessions, clock, logger } = deps;
     const { sessionId, emit } = options;
     this.#recorder = new TurnRecorder({
@@ -241,6 +244,7 @@ class Turn {
         skills: deps.skills,
         agents: deps.agents,
         custom: deps.custom,
+        mcp: deps.mcp,
         signal,
       }),
       signal,

@@ -22,6 +22,7 @@ import type { CommandDeps } from './command-authority.js';
 import type { ModelChooser } from './commands.js';
 import type { AgentDefinition } from './definitions/index.js';
 import type { HostDeps } from './host-authority.js';
+import type { McpDesk } from './mcp-desk.js';
 import type { CheckDeps } from './pipeline.js';
 import type { SafetyDesk } from './safety-desk.js';
 import type { CustomToolsDesk } from './tools-desk.js';
@@ -56,6 +57,8 @@ export interface TurnDeps extends LoopDeps {
   readonly safety: SafetyDesk;
   /** Absent where nothing of the workspace may be run. */
   readonly custom: CustomToolsDesk | undefined;
+  /** Absent where no server may be started. */
+  readonly mcp?: McpDesk | undefined;
   /** Absent where no command may run. */
   readonly background: BackgroundDesk | undefined;
   /** What taking changes back works with, in every mode; absent where files may not be changed. */

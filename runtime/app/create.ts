@@ -6,6 +6,7 @@ import { createDiskGround, openBackups, openJournaledTarget } from '../changes/i
 import { type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { CustomTools } from '../custom-tools/index.js';
+import { McpClients } from '../mcp/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import { BackgroundCommands, OutputStore } from '../processes/index.js';
@@ -101,9 +102,10 @@ export async function createMemfun(
   });
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
+  const mcp = serverParts(env, commands);
   const close = async (): Promise<void> => {
     engines.close();
-    await commands?.background.close();
+    await Promise.all([commands?.background.close(), mcp?.close()]);
     await memoryFile.settled();
     memoryFile.dispose();
     await Promise.allSettled([memory.close(), sessions.close(), audit.close(), closeTools()]);
@@ -127,6 +129,7 @@ export async function createMemfun(
         ],
       },
       custom: customTools(env),
+      mcp,
       skills: () => discoverSkills(skillPlaces(env), logger),
       agents: () => discoverAgents(agentPlaces(env), logger),
       audit,
@@ -207,6 +210,26 @@ function customTools(env: MemfunEnvironment): CustomTools | undefined {
     assetsDir,
     node: node24,
     define: defineTool,
+  });
+}
+
+/** Servers are started like commands: on this machine, in a trusted workspace. */
+function serverParts(
+  { workspace, projectStorage, secrets, logger }: MemfunEnvironment,
+  commands: CommandParts | undefined,
+): McpClients | undefined {
+  const { localRoot } = workspace;
+  if (localRoot === undefined || commands === undefined) return undefined;
+  return new McpClients({
+    workspace,
+    files: folderOf(projectStorage, 'trust'),
+    secrets,
+    env: process.env,
+    workspaceFolder: localRoot,
+    home: homedir(),
+    clock: systemClock,
+    logger,
+    allowCommand: (pattern) => commands.policy.add('allow', pattern),
   });
 }
 

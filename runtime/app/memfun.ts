@@ -12,6 +12,7 @@ import {
   Housekeeping,
   keepImage,
   runTurn,
+  serversNotice,
   untrustedNotice,
   writeCommitMessage,
 } from '../agents/index.js';
@@ -23,7 +24,7 @@ import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
 import { NoSuchOutputError } from '../processes/index.js';
-import { createAuditTrail, redactText } from '../safety/index.js';
+import { createAuditTrail } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
@@ -32,6 +33,7 @@ import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from '
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
 import { tierProbe } from './tier-probe.js';
+import { createToolDesk } from './tool-desk.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -50,6 +52,9 @@ export async function composeMemfun(env: MemfunEnvironment, parts: MemfunParts):
   memfun.prewarm();
   return memfun;
 }
+
+/** Tokens of a model that is not known. */
+const SMALL_WINDOW = 32_000;
 
 class ComposedMemfun implements Memfun {
   readonly #env: MemfunEnvironment;
@@ -140,7 +145,10 @@ class ComposedMemfun implements Memfun {
     const { request } = options;
     const skills = new SkillCatalogue((await this.#parts.skills()).skills);
     const { agents } = await this.#parts.agents();
-    const custom = await this.#customTools(config, options.signal);
+    const custom = [
+      ...(await this.#customTools(config, options.signal)),
+      ...(await this.#serverTools(config, models, options.signal)),
+    ];
     const changes = this.#changesOf(config, custom);
     const { audit, changes: kept } = this.#parts;
     const trail =
@@ -176,6 +184,7 @@ class ComposedMemfun implements Memfun {
         safety: this.#safety,
         checks: this.#checksOf(config),
         custom: this.#parts.custom,
+        mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
@@ -226,6 +235,10 @@ class ComposedMemfun implements Memfun {
     };
   }
 
+  get mcp(): Memfun['mcp'] {
+    return this.#parts.mcp;
+  }
+
   get mode(): Mode {
     return this.#windowMode ?? this.#config.mode;
   }
@@ -241,37 +254,16 @@ class ComposedMemfun implements Memfun {
   }
 
   toolDesk(more: readonly AnyTool[]): ToolDesk {
-    const { tools, gateFor, audit } = this.#parts;
-    const { logger } = this.#env;
-    const offered = createToolRegistry([
-      ...tools.list().filter(({ effect }) => effect === 'read' || effect === 'memory'),
-      ...more,
-    ]);
-    const gate = gateFor(offered, { ...this.#config, mode: 'plan' });
-    return {
-      tools: offered.list(),
-      call: async (tool, input, caller, signal) => {
-        const turnId = this.#ids.next('turn');
-        const context = {
-          signal: AbortSignal.any([signal, this.#closing.signal]),
-          logger,
-          caller,
-          turnId,
-          stepId: undefined,
-        };
-        const { result, summary } = await gate.call(tool, input, context);
-        if (offered.get(tool)?.effect === 'memory')
-          await audit?.add({
-            at: systemClock.now(),
-            sessionId: caller,
-            turnId,
-            action: result.ok ? 'used memory' : 'did not use memory',
-            detail: redactText(summary),
-            by: caller,
-          });
-        return result;
+    return createToolDesk(
+      {
+        parts: this.#parts,
+        config: () => this.#config,
+        ids: this.#ids,
+        logger: this.#env.logger,
+        closing: this.#closing.signal,
       },
-    };
+      more,
+    );
   }
 
   async readOutput(outputId: string, from: number): ReturnType<Memfun['readOutput']> {
@@ -429,7 +421,12 @@ class ComposedMemfun implements Memfun {
   async #newNotices(signal: AbortSignal): Promise<readonly string[]> {
     const { notice } = await this.#chosenSandbox().catch(() => ({ notice: undefined }));
     const custom = await this.#parts.custom?.list(signal).catch(() => []);
-    const all = [notice, custom && untrustedNotice(custom)];
+    const servers = await this.#parts.mcp?.list().catch(() => undefined);
+    const all = [
+      notice,
+      custom && untrustedNotice(custom),
+      ...(servers ? serversNotice(servers) : []),
+    ];
     const fresh = all.filter((text) => text !== undefined).filter((text) => !this.#said.has(text));
     for (const text of fresh) this.#said.add(text);
     return fresh;
@@ -439,6 +436,18 @@ class ComposedMemfun implements Memfun {
   async #customTools({ mode }: Config, signal: AbortSignal): Promise<readonly AnyTool[]> {
     if (mode === 'plan') return [];
     return (await this.#parts.custom?.tools(signal).catch(() => [])) ?? [];
+  }
+
+  /** Of servers that the user has allowed; while planning none is started. */
+  async #serverTools(
+    { mode }: Config,
+    models: ConfiguredModels,
+    signal: AbortSignal,
+  ): Promise<readonly AnyTool[]> {
+    if (mode === 'plan' || this.#parts.mcp === undefined) return [];
+    const model = await models.forRole('root', signal).catch(() => undefined);
+    const window = model?.contextWindow ?? SMALL_WINDOW;
+    return await this.#parts.mcp.tools(window, signal).catch(() => []);
   }
 }
 

@@ -9,7 +9,7 @@ import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../p
 import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { Discovery } from '../skills/index.js';
-import type { DoctorCheck, WebAccess } from './types.js';
+import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
 export interface MemfunParts {
   /** The engines of this build, strongest first. */
@@ -26,6 +26,8 @@ export interface MemfunParts {
   readonly audit: AuditLog | undefined;
   /** Tools that the workspace brings; absent where nothing of it may be run. */
   readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
+  /** Servers that the workspace configures; absent where none may be started. */
+  readonly mcp?: McpAccess | undefined;
   /** The skills at hand, as they are now. */
   readonly skills: () => Promise<Discovery>;
   /** The agents at hand, as they are now. */

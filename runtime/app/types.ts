@@ -2,12 +2,14 @@
 import type {
   CustomToolsDesk,
   FoundAgents,
+  McpDesk,
   PolicyDesk,
   TurnOptions,
   TurnResult,
 } from '../agents/index.js';
 import type { ChangeGround, Recovery } from '../changes/index.js';
 import type { Json, Logger, Mode } from '../core/index.js';
+import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
   AnyTool,
@@ -95,11 +97,22 @@ export interface WebAccess {
   ): Promise<{ readonly engine: string; readonly results: readonly SearchResult[] }>;
 }
 
+/** Servers of others: what a person decides about them, and what they offer. */
+export type McpAccess = McpDesk & Pick<McpClients, 'tools' | 'call' | 'connection' | 'onTools'>;
+
 /** Tools for callers outside of a turn; every call passes the gate. */
 export interface ToolDesk {
-  readonly tools: readonly AnyTool[];
-  /** Never rejects. @param caller for the audit, e.g. `mcp` */
-  call(tool: string, input: Json, caller: string, signal: AbortSignal): Promise<HostResult>;
+  /** As they are now: those of servers come and go. */
+  tools(signal: AbortSignal): Promise<readonly AnyTool[]>;
+  /** Never rejects. */
+  call(tool: string, input: Json, site: CallSite): Promise<HostResult>;
+}
+
+export interface CallSite {
+  /** For the audit, e.g. `mcp:inspector`. */
+  readonly caller: string;
+  readonly signal: AbortSignal;
+  readonly progress?: (message: string) => void;
 }
 
 /** What a person sees and decides about safety, beside the mode. */
@@ -141,6 +154,8 @@ export interface Memfun {
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;
+  /** Servers that the workspace configures; absent where none may be started. */
+  readonly mcp: McpAccess | undefined;
   /**
    * What others may call directly: tools that look and remember, and the given ones. What changes files or runs
    * commands goes through a turn, with its questions and its undo.

@@ -1,3 +1,4 @@
 // Public face of the Model Context Protocol.
-export { toMcpTool } from './face.js';
-export * from './server.js';
+export * from './client/index.js';
+export * from './config/index.js';
+export * from './server/index.js';

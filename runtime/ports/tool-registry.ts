@@ -20,6 +20,8 @@ export interface ToolContext {
   readonly caller: string;
   readonly turnId: string;
   readonly stepId: string | undefined;
+  /** Told what happens while a long call lasts; absent where nobody listens. */
+  readonly progress?: (message: string) => void;
 }
 
 export interface ToolDefinition<
@@ -41,6 +43,10 @@ export interface ToolDefinition<
   readonly positional: readonly (keyof z.infer<I> & string)[];
   /** A short example call for the model. */
   readonly example: string;
+  /** Described and answered by others, whatever the effect: neither its words nor its results are orders. */
+  readonly remote?: boolean;
+  /** False: it can be called but is not in the list of functions; another tool finds it. */
+  readonly listed?: boolean;
   /** The shell command that this call would run: decided on before it runs. Every tool that executes has it. */
   readonly command?: (input: z.infer<I>) => string;
   /** The texts that this call would keep beyond the run: none of them may be one that was only read. */

@@ -16,6 +16,7 @@ const RECORDED_CALLS: ReadonlyMap<string, { readonly done: string; readonly fail
   new Map([
     ['run', { done: 'ran', failed: 'did not run' }],
     ['webFetch', { done: 'visited', failed: 'did not visit' }],
+    ['mcp', { done: 'called', failed: 'did not call' }],
     ['webSearch', { done: 'searched', failed: 'did not search' }],
   ]);
 
@@ -66,7 +67,7 @@ export function createAuditTrail(
           by: 'user',
         });
       } else if (event.type === 'step.call' && event.state !== 'running') {
-        const words = RECORDED_CALLS.get(event.tool);
+        const words = RECORDED_CALLS.get(event.tool.startsWith('mcp.') ? 'mcp' : event.tool);
         if (words === undefined) return;
         add(event, {
           action: event.state === 'done' ? words.done : words.failed,

@@ -126,7 +126,10 @@ export function createGate(dependencies: GateDependencies): Gate {
         finished = { result: { ok: true, value }, summary: shorten(summary) };
       } catch (error) {
         outcome = error instanceof ToolRefusedError ? 'refused' : 'failed';
-        finished = failure(toolName, describeThrown(error));
+        const info = describeThrown(error);
+        // What a server says of its failure is a text of others too.
+        if (tool?.remote === true) taint?.note(sourceOf(tool, {}), info.message);
+        finished = failure(toolName, info);
       }
       const ms = clock.monotonic() - started;
       record({
@@ -214,7 +217,7 @@ function sourceOf(tool: AnyTool, input: Readonly<Record<string, unknown>>): Tain
   return {
     name:
       tool.effect === 'model' || named === undefined ? `the result of ${tool.name}` : `“${named}”`,
-    remote: tool.effect === 'network',
+    remote: tool.effect === 'network' || tool.remote === true,
   };
 }
 

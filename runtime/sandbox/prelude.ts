@@ -129,16 +129,22 @@ function hostFunction(name) {
 }
 const reserved = new NativeSet();
 function install(names) {
-  const groups = {};
+  const groups = Object.create(null);
   for (const name of names) {
-    const at = name.indexOf(".");
-    if (at < 0) reserve(name, hostFunction(name));
-    else { const group = cut(name, 0, at); (groups[group] ??= {})[cut(name, at + 1)] = hostFunction(name); }
+    const path = name.split("."), last = path.length - 1;
+    if (last === 0) { reserve(name, hostFunction(name)); continue; }
+    let group = (groups[path[0]] ??= Object.create(null));
+    for (let i = 1; i < last; i++) group = (group[path[i]] ??= Object.create(null));
+    group[path[last]] = hostFunction(name);
   }
-  for (const group of keys(groups)) {
-    const existing = getOwnPropertyDescriptor(scope, group);
-    reserve(group, freeze(existing ? Object.assign(existing.get(), groups[group]) : groups[group]));
+  for (const name of keys(groups)) {
+    const existing = getOwnPropertyDescriptor(scope, name);
+    reserve(name, sealed(existing ? Object.assign(existing.get(), groups[name]) : groups[name]));
   }
+}
+function sealed(group) {
+  for (const key of keys(group)) if (typeof group[key] === "object") sealed(group[key]);
+  return freeze(group);
 }
 function reserve(name, value) {
   reserved.add(name);

@@ -80,25 +80,44 @@ export function toolSignature(tool: AnyTool): string {
 
 /** Declarations of many tools: one line of documentation and one of code per function, groups as objects. */
 export function toolDeclarations(tools: readonly AnyTool[]): string {
+  const shown = tools.filter(({ listed }) => listed !== false);
+  return levelLines(
+    shown.map((tool) => ({ tool, rest: tool.name })),
+    '',
+  ).join('\n');
+}
+
+interface Placed {
+  readonly tool: AnyTool;
+  /** What is left of its name on this level. */
+  readonly rest: string;
+}
+
+/** Functions of a level first, then its groups, each as they come. */
+function levelLines(placed: readonly Placed[], indent: string): readonly string[] {
   const lines: string[] = [];
-  const groups = new Map<string, AnyTool[]>();
-  for (const tool of tools) {
-    const dot = tool.name.indexOf('.');
-    if (dot < 0) lines.push(docLine(tool), `declare function ${toolSignature(tool)};`);
+  const groups = new Map<string, Placed[]>();
+  const [functionWord, groupWord] =
+    indent === '' ? ['declare function ', 'declare const '] : ['', ''];
+  for (const { tool, rest } of placed) {
+    const dot = rest.indexOf('.');
+    if (dot < 0)
+      lines.push(
+        `${indent}${docLine(tool)}`,
+        `${indent}${functionWord}${rest}${parametersText(tool)};`,
+      );
     else {
-      const group = tool.name.slice(0, dot);
-      groups.set(group, [...(groups.get(group) ?? []), tool]);
+      const group = rest.slice(0, dot);
+      groups.set(group, [...(groups.get(group) ?? []), { tool, rest: rest.slice(dot + 1) }]);
     }
   }
-  for (const [group, members] of groups) {
-    lines.push(`declare const ${group}: {`);
-    for (const tool of members) {
-      const member = tool.name.slice(group.length + 1);
-      lines.push(`  ${docLine(tool)}`, `  ${member}${parametersText(tool)};`);
-    }
-    lines.push('};');
-  }
-  return lines.join('\n');
+  for (const [group, members] of groups)
+    lines.push(
+      `${indent}${groupWord}${group}: {`,
+      ...levelLines(members, `${indent}  `),
+      `${indent}};`,
+    );
+  return lines;
 }
 
 function parametersText(tool: AnyTool): string {

@@ -1,7 +1,7 @@
 // The MCP face of tools: the same definitions as tools of a Model Context Protocol server.
 import * as z from 'zod';
-import type { Json } from '../core/index.js';
-import type { AnyTool, HostResult, ToolEffect } from '../ports/index.js';
+import type { Json } from '../../core/index.js';
+import type { AnyTool, HostResult, ToolEffect } from '../../ports/index.js';
 
 /** How clients are told what a call does, so that they can ask their user. */
 export interface McpAnnotations {
@@ -15,11 +15,13 @@ export interface McpTool {
   /** Of the protocol's characters: a dot of ours is an underscore. */
   readonly name: string;
   readonly description: string;
-  readonly inputSchema: z.ZodObject;
+  readonly inputSchema: JsonObjectSchema;
   /** Absent where the result is no object: then it is text only. */
-  readonly outputSchema: z.ZodObject | undefined;
+  readonly outputSchema: JsonObjectSchema | undefined;
   readonly annotations: McpAnnotations;
 }
+
+type JsonObjectSchema = { readonly type: 'object'; readonly [key: string]: Json };
 
 const READS: ReadonlySet<ToolEffect> = new Set(['read', 'model', 'network']);
 const DESTROYS: ReadonlySet<ToolEffect> = new Set(['write', 'execute']);
@@ -27,11 +29,12 @@ const DESTROYS: ReadonlySet<ToolEffect> = new Set(['write', 'execute']);
 /** Unknown inputs are refused, as everywhere else. */
 export function toMcpTool({ name, description, effect, hints, input, output }: AnyTool): McpTool {
   const readOnly = hints?.readOnly ?? READS.has(effect);
+  const closed = input.def.catchall === undefined ? input.strict() : input;
   return {
     name: name.replaceAll(/[^\w-]/g, '_'),
     description,
-    inputSchema: input.strict(),
-    outputSchema: output instanceof z.ZodObject ? output : undefined,
+    inputSchema: schemaOf(closed, 'input'),
+    outputSchema: output instanceof z.ZodObject ? schemaOf(output, 'output') : undefined,
     annotations: {
       readOnlyHint: readOnly,
       destructiveHint: hints?.destructive ?? DESTROYS.has(effect),
@@ -39,6 +42,15 @@ export function toMcpTool({ name, description, effect, hints, input, output }: A
       openWorldHint: effect === 'network' || effect === 'execute' || effect === 'model',
     },
   };
+}
+
+const schemaSchema: z.ZodType<JsonObjectSchema> = z
+  .record(z.string(), z.json())
+  .transform((schema) => ({ ...schema, type: 'object' as const }));
+
+function schemaOf(schema: z.ZodObject, side: 'input' | 'output'): JsonObjectSchema {
+  const made = z.toJSONSchema(schema, { io: side, unrepresentable: 'any' });
+  return schemaSchema.parse(JSON.parse(JSON.stringify(made)));
 }
 
 /** A result for the client: the value as data and as text, or the error's own words. */

@@ -1,0 +1,92 @@
+// `memfun mcp servers|show|allow|deny|call`: the servers that a folder configures, by hand.
+import * as z from 'zod';
+import type { McpAccess, Memfun } from '../app/index.js';
+import { type Json, jsonSchema } from '../core/index.js';
+import type { McpServerState } from '../mcp/index.js';
+import { type CommandLine, UsageError } from './arguments.js';
+
+export interface McpCommandContext {
+  readonly memfun: Memfun;
+  readonly signal: AbortSignal;
+  /** Standard output. */
+  readonly output: { write(text: string): unknown };
+}
+
+const USAGE =
+  'Use: memfun mcp [servers | show NAME | allow NAME [TOOL] | deny NAME | call NAME TOOL [JSON]] [--json]';
+
+/** @returns the exit code: 1 when a called tool says that it failed; @throws UsageError, MemfunError */
+export async function runServersCommand(
+  { words, options }: CommandLine,
+  { memfun, signal, output }: McpCommandContext,
+): Promise<number> {
+  const [verb = '', name = '', tool = '', input] = words;
+  const { mcp } = memfun;
+  if (mcp === undefined)
+    throw new UsageError('Servers are not started in a folder that is not trusted.');
+  const print = (data: object, text: string): number => {
+    output.write(options.json === true ? `${JSON.stringify(data)}\n` : `${text}\n`);
+    return 0;
+  };
+  if (verb === 'servers') {
+    const found = await mcp.list();
+    const problems = found.problems.map(({ file, key, message }) => `${file}: ${key} ${message}`);
+    return print(found, [...found.servers.map(lineOf), ...problems].join('\n'));
+  }
+  if (name === '') throw new UsageError('Say which server.', USAGE);
+  if (verb === 'show') {
+    const server = await stateOf(mcp, name);
+    return print(server, `${lineOf(server)}\n  ${server.launch}\n${toolLines(server)}`);
+  }
+  if (verb === 'allow' && tool !== '') {
+    await mcp.allow(name, signal);
+    const pattern = await mcp.allowTool(name, tool);
+    return print({ allowed: pattern }, `allowed: ${pattern}`);
+  }
+  if (verb === 'allow') {
+    const server = await mcp.allow(name, signal);
+    return print(server, `${lineOf(server)}\n  ${server.launch}`);
+  }
+  if (verb === 'deny') {
+    await mcp.deny(name);
+    return print({ denied: name }, `${name} is not started any more`);
+  }
+  if (verb !== 'call' || tool === '') throw new UsageError('It is not clear what to do.', USAGE);
+  const result = await mcp.call(name, tool, inputOf(input), { signal });
+  print(result, result.text);
+  return result.isError ? 1 : 0;
+}
+
+async function stateOf(mcp: McpAccess, name: string): Promise<McpServerState> {
+  const { servers } = await mcp.list();
+  const found = servers.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `There is no server "${name}".`,
+    `There are: ${servers.map((one) => one.name).join(', ') || 'none'}.`,
+  );
+}
+
+const inputSchema = z.record(z.string(), jsonSchema);
+
+/** @throws UsageError */
+function inputOf(text: string | undefined): Readonly<Record<string, Json>> {
+  try {
+    return inputSchema.parse(JSON.parse(text ?? '{}'));
+  } catch {
+    throw new UsageError(
+      'The arguments are no JSON object.',
+      `E.g. '{"path":"README.md"}'. ${USAGE}`,
+    );
+  }
+}
+
+function lineOf({ name, file, allowed, redefined, state, problem, tools }: McpServerState): string {
+  if (!allowed)
+    return `${name} (${file}) ${redefined ? 'changed since it was allowed' : 'not allowed'}`;
+  return `${name} (${file}) allowed, ${state}${problem === '' ? '' : `: ${problem}`}, ${tools.length} tools`;
+}
+
+function toolLines({ tools }: McpServerState): string {
+  return tools.map(({ name, changed }) => `  ${name}${changed ? ' (changed)' : ''}`).join('\n');
+}

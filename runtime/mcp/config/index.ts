@@ -1,0 +1,3 @@
+// Public face of the configuration of servers.
+export * from './read.js';
+export * from './resolve.js';
