@@ -154,7 +154,9 @@ export const memoryStrings = {
     none: 'There is no graph yet: it grows with what is remembered.',
     label: 'Graph of memories. Arrow keys move between memories, Enter opens one.',
     shown: (n: number, of: number) =>
-      n === of ? plural(n, 'memory', 'memories') : `${n.toLocaleString('en')} of ${of.toLocaleString('en')} memories`,
+      n === of
+        ? plural(n, 'memory', 'memories')
+        : `${n.toLocaleString('en')} of ${of.toLocaleString('en')} memories`,
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show all',

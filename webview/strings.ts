@@ -45,6 +45,8 @@ export const strings = {
     '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',
+    '/compress': 'Sum up older turns, show the summary, or take it back: /compress undo',
+    '/pin': 'Keep a turn out of every summary: /pin 3',
     '/undo': 'Take back what the last turn did to files',
     '/rewind': 'Take back the last turns that changed files: /rewind 2',
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',

@@ -187,7 +187,10 @@ async function resolve(
 ): Promise<void> {
   if (keep === 'newer') await service.supersede(older, newer);
   else if (keep === 'older') await service.supersede(newer, older);
-  else await service.relate({ from: newer, to: older, kind: as, strength: 1 });
+  else {
+    for (const kind of new Set(['relates', as] as const))
+      await service.relate({ from: newer, to: older, kind, strength: 1 });
+  }
 }
 
 type Step = RequestInput<'memory.takeBack'>;

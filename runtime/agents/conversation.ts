@@ -1,5 +1,5 @@
 // The earlier turns of a session as models are given them: question and answer, a summary in place of old ones.
-import type { HistorySummary, RunEvent, RunEventOf } from '../core/index.js';
+import type { Citation, HistorySummary, RunEvent, RunEventOf } from '../core/index.js';
 import {
   type HistoryTurn,
   historyLimit,
@@ -14,10 +14,15 @@ export interface Exchange {
   readonly assistant: string;
 }
 
+export interface ConversationTurn extends HistoryTurn {
+  /** Of its answer. */
+  readonly citations: readonly Citation[];
+}
+
 /** A conversation as its record tells it. */
 export interface Conversation {
   /** Finished turns that were not taken back, oldest first. */
-  readonly turns: readonly HistoryTurn[];
+  readonly turns: readonly ConversationTurn[];
   /** The summary that stands for some of them. */
   readonly compressed: RunEventOf<'history.compressed'> | undefined;
 }
@@ -33,14 +38,14 @@ export async function loadConversation(
 
 export function readConversation(events: readonly RunEvent[]): Conversation {
   const asked = new Map<string, string>();
-  const answered = new Map<string, string>();
+  const answered = new Map<string, RunEventOf<'answer.completed'>>();
   const withdrawn = new Set<string>();
   const pinned = new Set<string>();
   const restored = new Set<string>();
   let compressed: Conversation['compressed'];
   for (const event of events) {
     if (event.type === 'turn.started') asked.set(event.turnId, event.request.text);
-    if (event.type === 'answer.completed') answered.set(event.turnId, event.text);
+    if (event.type === 'answer.completed') answered.set(event.turnId, event);
     if (event.type === 'turns.withdrawn') mark(withdrawn, event.turnIds, event.withdrawn);
     if (event.type === 'turn.pinned') mark(pinned, [event.pinnedTurnId], event.pinned);
     if (event.type === 'history.compressed') {
@@ -52,11 +57,19 @@ export function readConversation(events: readonly RunEvent[]): Conversation {
       mark(restored, event.turnIds, true);
     }
   }
-  const turns = [...asked].flatMap(([turnId, user]): HistoryTurn[] => {
-    const assistant = answered.get(turnId);
-    if (assistant === undefined || withdrawn.has(turnId)) return [];
+  const turns = [...asked].flatMap(([turnId, user]): ConversationTurn[] => {
+    const answer = answered.get(turnId);
+    if (answer === undefined || withdrawn.has(turnId)) return [];
+    const { text: assistant, citations } = answer;
     return [
-      { turnId, user, assistant, pinned: pinned.has(turnId), restored: restored.has(turnId) },
+      {
+        turnId,
+        user,
+        assistant,
+        pinned: pinned.has(turnId),
+        restored: restored.has(turnId),
+        citations,
+      },
     ];
   });
   // A summary that speaks of a turn that was taken back does not hold.

@@ -3,12 +3,14 @@
 export { UnknownAgentError } from './agent-call.js';
 export type { BackgroundDesk } from './background.js';
 export type { ChangeDeps } from './changes.js';
+export { createCodeReader } from './code-reader.js';
 export type { CommandDeps } from './command-authority.js';
 export type { ModelChooser } from './commands.js';
 export { CommandUsageError, SLASH_COMMANDS } from './commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
 export * from './definitions/index.js';
 export type { HostDeps } from './host-authority.js';
+export { Housekeeping } from './housekeeping.js';
 export { keepImage } from './images.js';
 export { createLearn } from './learn.js';
 export type { CheckDeps } from './pipeline.js';

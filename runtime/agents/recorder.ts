@@ -64,6 +64,11 @@ export class TurnRecorder {
     return this.changed.filter(({ kind }) => kind !== 'delete').map(({ path }) => path);
   }
 
+  /** Files that this turn has changed, removed ones included, and where moved ones came from. */
+  get touchedPaths(): readonly string[] {
+    return this.changed.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
+  }
+
   /** The answer's text as far as it was streamed. */
   get streamed(): string {
     return this.#streamed;

@@ -29,10 +29,12 @@ import { answerDirectly } from './direct.js';
 import { HistoryDesk } from './history-desk.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
+import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask } from './tasks.js';
+import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 import type { Withdrawal } from './undo.js';
 
@@ -55,7 +57,6 @@ interface Outcome {
 }
 
 const NOTHING_DONE = { answer: undefined, reason: '', steps: 0, rootInputTokens: [] } as const;
-const NO_RECALL: Recall = { hits: [], lines: [] };
 
 class Turn {
   readonly #turnId: string;
@@ -65,14 +66,15 @@ class Turn {
   #commands: TurnCommands | undefined;
   #called: SkillCall | undefined;
   #agent: AgentCall | undefined;
-  #recalled: readonly string[] = [];
+  readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
+  #offline = false;
   /** Tokens that the model can hold. */
   #window = 0;
   /** Whether the conversation was put before a model. */
   #conversed = false;
   /** The answer before this turn. */
-  #before = '';
+  #before: Pick<Answer, 'text' | 'citations'> = { text: '', citations: [] };
 
   constructor(
     private readonly deps: TurnDeps,
@@ -90,6 +92,15 @@ class Turn {
       sessionId,
       emit,
       turnId: this.#turnId,
+    });
+    this.#memory = new TurnMemory(deps, {
+      sessionId,
+      turnId: this.#turnId,
+      request: options.request,
+      recorder: this.#recorder,
+      taint: this.#taint,
+      budget: this.#budget,
+      signal: options.signal,
     });
     this.#history = new HistoryDesk(deps, {
       sessionId,
@@ -111,7 +122,7 @@ class Turn {
     await this.#check(outcome);
     this.#tellRunning(outcome);
     if (outcome.stopReason === 'answered') {
-      await this.#learn(answer.text);
+      await this.#memory.learn({ ...answer, before: this.#before });
       // A stop here leaves the conversation as it is. A command of the user's own is no reason to look.
       if (this.#conversed)
         await abortable(this.#history.compressWhenFull(), this.options.signal).catch(
@@ -132,6 +143,7 @@ class Turn {
     }));
     const { id, label, offline } = model;
     this.#window = model.contextWindow;
+    this.#offline = offline;
     this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
     for (const text of this.deps.notices)
       this.#recorder.tell({ type: 'notice', level: 'info', text });
@@ -148,8 +160,12 @@ class Turn {
     const images = await this.#images();
     const conversation = await this.#conversation();
     this.#conversed = true;
-    this.#before = conversation.turns.at(-1)?.assistant ?? '';
-    const recall = await this.#recall();
+    const last = conversation.turns.at(-1);
+    if (last !== undefined) this.#before = { text: last.assistant, citations: last.citations };
+    const recall = await this.#memory.recall({
+      isFirst: conversation.turns.length === 0,
+      offline: this.#offline,
+    });
     const way = route({
       ...request,
       memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
@@ -212,6 +228,7 @@ class Turn {
     const reply = await abortable(
       answerCommand(request.text, {
         memory,
+        codeReader: deps.codeReader,
         undo,
         conversation: this.#history,
         history: deps.history,
@@ -436,74 +453,8 @@ class Turn {
     );
   }
 
-  async #recall(): Promise<Recall> {
-    const { memory, recallTokens } = this.deps;
-    const { request, signal } = this.options;
-    if (recallTokens === 0) return NO_RECALL;
-    const recall = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
-      abortable(memory.recall(request.text, { tokenBudget: recallTokens }), signal),
-    );
-    if (recall.hits.length > 0) {
-      this.#recorder.tell({
-        type: 'memory.used',
-        memories: recall.hits.map(({ memory: { id, content, layer, category }, why }) => ({
-          id,
-          content,
-          layer,
-          category,
-          why,
-        })),
-      });
-      this.#recalled = recall.hits.map((hit) => hit.memory.content);
-      for (const { memory: known } of recall.hits)
-        if (known.provenance.source !== 'user')
-          this.#taint.note({ name: 'a memory', remote: false }, known.content);
-      await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
-        abortable(memory.markUsed(recall.hits.map((hit) => hit.memory.id)), signal),
-      );
-    }
-    return recall;
-  }
-
-  /** After the answer; a stop here only skips the learning. */
-  async #learn(assistant: string): Promise<void> {
-    const { request, sessionId, signal } = this.options;
-    if (/^\s*(?:[/!]|$)/.test(request.text)) return;
-    const learned = await this.#orElse([], 'Nothing could be learned from this turn.', () =>
-      abortable(
-        this.deps.learn(
-          {
-            sessionId,
-            turnId: this.#turnId,
-            user: request.text,
-            assistant,
-            recalled: this.#recalled,
-            before: this.#before,
-            checks: this.#recorder.checks,
-          },
-          { signal, budget: this.#budget, emit: this.#recorder.emit },
-        ),
-        signal,
-      ),
-    ).catch(() => []);
-    if (learned.length > 0) this.#recorder.tell({ type: 'memory.learned', memories: [...learned] });
-  }
-
-  /** A side of the turn that may fail without failing the turn: the user is told what is missing. */
-  async #orElse<T>(fallback: T, missing: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (thrown) {
-      if (isAbort(thrown)) throw thrown;
-      const { message, remedy } = toErrorInfo(thrown);
-      this.#recorder.tell({
-        type: 'notice',
-        level: 'warning',
-        text: `${missing} ${message}`,
-        ...(remedy === undefined ? {} : { remedy }),
-      });
-      return fallback;
-    }
+  #orElse<T>(fallback: T, missing: string, work: () => Promise<T>): Promise<T> {
+    return orElse(this.#recorder, fallback, missing, work);
   }
 }
 

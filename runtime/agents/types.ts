@@ -11,7 +11,7 @@ import type {
   TurnRequest,
   Usage,
 } from '../core/index.js';
-import type { LearnInput, MemoryService } from '../memory/index.js';
+import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
 import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
@@ -37,6 +37,8 @@ export interface TurnDeps extends LoopDeps {
   readonly memory: MemoryService;
   readonly sessions: SessionManager;
   readonly limits: BudgetLimits;
+  /** The code on disk that memories speak of; absent where none can be read. */
+  readonly codeReader: CodeReader | undefined;
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;

@@ -4,10 +4,13 @@ import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import type { Meaning } from './embeddings/index.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
+import { isInjectable } from './injectable.js';
 import { Notices } from './notices.js';
+import { isSummary } from './recent/index.js';
 import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
+import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
 import type {
@@ -209,6 +212,10 @@ export class StoredMemoryService implements MemoryService {
     return this.#set(id, { staleSince }, 'memory.updated');
   }
 
+  archive(id: string): Promise<Memory> {
+    return this.#set(id, { status: 'archived' }, 'memory.archived');
+  }
+
   archiveFaded(): Promise<readonly Memory[]> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
@@ -268,7 +275,10 @@ export class StoredMemoryService implements MemoryService {
   ): Promise<Recall> {
     const tell = this.#notices.call();
     await this.#work;
-    const recall = chooseRecall(await this.#recallCandidates(text), tokenBudget);
+    const candidates = (await this.#recallCandidates(text)).filter(({ memory }) =>
+      isInjectable(memory, text, this.#clock.now()),
+    );
+    const recall = chooseRecall(staleBehind(candidates), tokenBudget);
     tell(
       'memory.recalled',
       recall.hits.map(({ memory }) => memory.id),
@@ -318,11 +328,11 @@ export class StoredMemoryService implements MemoryService {
   async conflicts(): Promise<readonly MemoryConflict[]> {
     const contradictions = await this.relations('contradicts');
     if (contradictions.length === 0) return [];
-    // Whoever relates the two in another way has looked at them: both hold.
+    // Whoever says that the two only relate has looked at them: both hold.
     const settled = new Set(
       this.#stores
         .relations()
-        .filter(({ kind }) => kind === 'relates' || kind === 'extends')
+        .filter(({ kind }) => kind === 'relates')
         .flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]),
     );
     return contradictions
@@ -409,7 +419,9 @@ export class StoredMemoryService implements MemoryService {
           .search({ text: withAlternatives(content) }, COMPARED * 2)
           .map(({ memory }) => memory)
       : this.#retriever.list({});
-    const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
+    const alike = found.filter(
+      (memory) => this.#stores.of(memory.layer) === store && !isSummary(memory),
+    );
     const same =
       subject === null
         ? []

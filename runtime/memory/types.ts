@@ -148,6 +148,8 @@ export interface MemoryService {
   relate(relation: MemoryRelation): Promise<void>;
   /** Sets or takes away the mark that the code a memory speaks of has changed. @throws MemoryMissingError */
   markStale(id: string, stale: boolean): Promise<Memory>;
+  /** Found only when asked for by name, never injected; `restore` takes it back. @throws MemoryMissingError */
+  archive(id: string): Promise<Memory>;
   /** Archives what has faded, in every layer. @returns what was archived */
   archiveFaded(): Promise<readonly Memory[]>;
   get(id: string): Promise<Memory | undefined>;

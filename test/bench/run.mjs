@@ -11,6 +11,7 @@ const BENCHMARKS = [
   'sandbox',
   'search',
   'memory-quality',
+  'memory-search',
   'index',
   'edit',
   'undo',

@@ -45,11 +45,7 @@ export function Conflicts({ onResolve }: { readonly onResolve: (choice: Choice) 
     <ul className="conflicts plain" aria-label={strings.memory.modes.conflicts}>
       {conflicts.map((conflict, at) => (
         <li key={`${conflict.newer.id} ${conflict.older.id}`}>
-          <Card
-            {...conflict}
-            title={text.card(at + 1, conflicts.length)}
-            onResolve={onResolve}
-          />
+          <Card {...conflict} title={text.card(at + 1, conflicts.length)} onResolve={onResolve} />
         </li>
       ))}
     </ul>

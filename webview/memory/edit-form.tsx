@@ -1,6 +1,10 @@
 // Changing a memory: its words, category, tags and importance. Only what was changed is sent.
 import { useEffect, useId, useRef, useState } from 'react';
-import { type MemoryRow, memoryCategories, type RequestInput } from '../../extension/bridge/index.js';
+import {
+  type MemoryRow,
+  memoryCategories,
+  type RequestInput,
+} from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
 import { Button } from '../ui/kit.js';
 

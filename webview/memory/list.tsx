@@ -42,8 +42,7 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
       else next.set(row.id, draft);
       return next;
     });
-    if (draft === undefined)
-      requestAnimationFrame(() => focusRow(place.current, at, '.row-fold'));
+    if (draft === undefined) requestAnimationFrame(() => focusRow(place.current, at, '.row-fold'));
   };
   const leaving = (at: number): RowActions => ({
     ...actions,

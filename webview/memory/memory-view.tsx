@@ -154,7 +154,13 @@ export function MemoryView() {
         />
       )}
       {mode === 'list' && (
-        <Listed rows={rows} actions={actions} openId={memoryId} narrowed={narrowed} onClear={clear} />
+        <Listed
+          rows={rows}
+          actions={actions}
+          openId={memoryId}
+          narrowed={narrowed}
+          onClear={clear}
+        />
       )}
     </div>
   );

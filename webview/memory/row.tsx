@@ -87,9 +87,7 @@ export function Row({ row, actions, open, onOpen, draft, onDraft }: RowProps) {
         </div>
       )}
       <Glance row={row} />
-      {open && (
-        <Details row={row} onBringBack={(version) => actions.bringBack(row, version)} />
-      )}
+      {open && <Details row={row} onBringBack={(version) => actions.bringBack(row, version)} />}
     </div>
   );
 }

@@ -119,19 +119,18 @@ function Choice({ label, value, quiet = '', options, onChange }: ChoiceProps) {
 }
 
 /** A chosen tag stays in the list when no memory has it any more. */
-function withChosen(
-  tags: ToolbarProps['tags'],
-  chosen: string | undefined,
-): ToolbarProps['tags'] {
+function withChosen(tags: ToolbarProps['tags'], chosen: string | undefined): ToolbarProps['tags'] {
   return chosen === undefined || tags.some(({ value }) => value === chosen)
     ? tags
     : [...tags, { value: chosen, count: 0 }];
 }
 
 /** Without what is left open. */
-function clean(filter: {
-  readonly [K in keyof MemoryListFilter]?: MemoryListFilter[K] | undefined;
-}): MemoryListFilter {
+function clean(
+  filter: {
+    readonly [K in keyof MemoryListFilter]?: MemoryListFilter[K] | undefined;
+  },
+): MemoryListFilter {
   return Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined),
   ) as MemoryListFilter;

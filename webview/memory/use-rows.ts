@@ -126,8 +126,7 @@ export function useRows(question: ListQuestion): Rows {
   );
 
   const rowAt = useCallback(
-    (index: number) =>
-      loaded?.pages.get(Math.floor(index / MEMORY_PAGE))?.[index % MEMORY_PAGE],
+    (index: number) => loaded?.pages.get(Math.floor(index / MEMORY_PAGE))?.[index % MEMORY_PAGE],
     [loaded],
   );
   const ids = useMemo(

@@ -1,4 +1,5 @@
 // Memories in words for people: one line each, or with everything that is known of one.
+import { doubtOf } from '../staleness/index.js';
 import type { Memory, MemoryConflict, MemoryHistory, SaveOutcome } from '../types.js';
 
 export function describeOutcome({ action, memory, previous }: SaveOutcome): string {
@@ -25,11 +26,12 @@ export function oneLine({ content }: Memory): string {
 }
 
 /** What is special about a memory, as `, pinned` and the like. */
-export function marks({ pinned, status, staleSince }: Memory): string {
+export function marks(memory: Memory): string {
+  const doubt = doubtOf(memory);
   const special = [
-    ...(pinned ? ['pinned'] : []),
-    ...(status === 'active' ? [] : [status]),
-    ...(staleSince === undefined ? [] : ['its code has changed']),
+    ...(memory.pinned ? ['pinned'] : []),
+    ...(memory.status === 'active' ? [] : [memory.status]),
+    ...(doubt === undefined ? [] : [doubt]),
   ];
   return special.map((mark) => `, ${mark}`).join('');
 }

@@ -5,6 +5,7 @@ import type { FileStore } from '../../ports/index.js';
 import { FileMissingError } from '../../ports/index.js';
 import { sha256Short } from '../../storage/index.js';
 import { MemoryDraftError, SecretInMemoryError } from '../errors.js';
+import { isSummary } from '../recent/index.js';
 import { isTurn } from '../said.js';
 import type { Memory, MemoryDraft, MemoryLayer, MemoryService } from '../types.js';
 import { MemoryFileError } from './errors.js';
@@ -197,7 +198,12 @@ class Sync {
 }
 
 function isShown(memory: Memory): boolean {
-  return memory.status === 'active' && SHOWN.includes(memory.layer) && !isTurn(memory);
+  return (
+    memory.status === 'active' &&
+    SHOWN.includes(memory.layer) &&
+    !isTurn(memory) &&
+    !isSummary(memory)
+  );
 }
 
 async function read(workspace: FileStore): Promise<Uint8Array | undefined> {

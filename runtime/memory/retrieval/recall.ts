@@ -1,6 +1,7 @@
 // What is put before a turn: memories that clearly speak of it, within a token budget. Usually none.
 import { analyse } from '../analysis/index.js';
-import type { Memory, MemoryHit, Recall } from '../types.js';
+import { memoryLine } from '../line.js';
+import type { MemoryHit, Recall } from '../types.js';
 import { isTurn } from './conversations.js';
 
 /** What of the retriever is needed. */
@@ -11,7 +12,6 @@ interface Candidate extends MemoryHit {
 }
 
 const MAX_HITS = 12;
-const MAX_LINE_CHARS = 500;
 const CHARS_PER_TOKEN = 4;
 /** Share of the question that one memory must speak of; less is enough when several telling words agree. */
 const MIN_COVERAGE = 0.45;
@@ -44,7 +44,7 @@ export function chooseRecall(candidates: readonly Candidate[], tokenBudget: numb
   const said: ReadonlySet<string>[] = [];
   let left = tokenBudget;
   for (const { memory, score, why } of relevant) {
-    const line = recallLine(memory);
+    const line = memoryLine(memory);
     const tokens = Math.ceil(line.length / CHARS_PER_TOKEN) + 1;
     if (tokens > left) continue;
     const terms = new Set(analyse(memory.content).map(({ term }) => term));
@@ -85,13 +85,6 @@ function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number 
   const common = [...one].filter((term) => other.has(term)).length;
   const all = one.size + other.size - common;
   return all === 0 ? 0 : common / all;
-}
-
-/** One line as a model gets it. */
-function recallLine({ layer, category, content }: Memory): string {
-  const text = content.replaceAll(/\s+/g, ' ');
-  const short = text.length <= MAX_LINE_CHARS ? text : `${text.slice(0, MAX_LINE_CHARS - 1)}…`;
-  return `[${layer}/${category}] ${short}`;
 }
 
 /** Whether a text asks for what is remembered as a whole: "what do you know about me?" */

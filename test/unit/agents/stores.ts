@@ -84,6 +84,7 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
       Object.assign(one(older), { status: 'superseded' as const, supersededBy: newer }),
     relate: async () => undefined,
     markStale: async (id) => one(id),
+    archive: async (id) => Object.assign(one(id), { status: 'archived' as const }),
     archiveFaded: async () => [],
     history: async (id) => ({ memory: one(id), versions: [], relations: [] }),
     relations: async () => [],

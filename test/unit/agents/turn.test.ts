@@ -43,6 +43,7 @@ async function turn(
       memory,
       sessions,
       limits: DEFAULT_LIMITS,
+      codeReader: undefined,
       changes: undefined,
       commands: undefined,
       hosts: undefined,

@@ -44,7 +44,10 @@ export function fit(points: readonly Point[], size: Size, margin: number): Camer
   const height = Math.max(1, Math.max(...ys, 0) - top);
   const zoom = Math.min(
     MAX_FIT,
-    Math.max(MIN_ZOOM, Math.min((size.width - 2 * margin) / width, (size.height - 2 * margin) / height)),
+    Math.max(
+      MIN_ZOOM,
+      Math.min((size.width - 2 * margin) / width, (size.height - 2 * margin) / height),
+    ),
   );
   return {
     zoom,

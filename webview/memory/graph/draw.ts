@@ -110,7 +110,8 @@ function drawNode(
     context.fillStyle = colour;
     context.fill();
   }
-  const ring = memory.id === focus ? colours.focus : matches?.has(memory.id) ? colours.match : undefined;
+  const ring =
+    memory.id === focus ? colours.focus : matches?.has(memory.id) ? colours.match : undefined;
   if (ring === undefined) return;
   context.globalAlpha = 1;
   context.strokeStyle = ring;

@@ -105,11 +105,7 @@ function Graph({ graph, matches }: GraphViewProps & { readonly graph: MemoryGrap
           label={text.zoomOut}
           onClick={() => scene.current?.zoom(1 / ZOOM_STEP)}
         />
-        <IconButton
-          icon="screen-full"
-          label={text.fit}
-          onClick={() => scene.current?.fitAll()}
-        />
+        <IconButton icon="screen-full" label={text.fit} onClick={() => scene.current?.fitAll()} />
       </div>
       <div
         className="graph-canvas"
@@ -128,7 +124,13 @@ function Graph({ graph, matches }: GraphViewProps & { readonly graph: MemoryGrap
 }
 
 /** The focused memory in full, for eyes and for a screen reader. */
-function Caption({ graph, focus }: { readonly graph: MemoryGraph; readonly focus: string | undefined }) {
+function Caption({
+  graph,
+  focus,
+}: {
+  readonly graph: MemoryGraph;
+  readonly focus: string | undefined;
+}) {
   const memory = useMemo(() => graph.nodes.find(({ id }) => id === focus), [graph, focus]);
   const relations = useMemo(
     () => graph.edges.filter(({ from, to }) => from === focus || to === focus).length,

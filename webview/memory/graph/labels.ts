@@ -50,7 +50,5 @@ export function placeLabels<T extends Label>(
 }
 
 export function overlap(a: Label, b: Label): boolean {
-  return (
-    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-  );
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -72,7 +72,10 @@ export function createLayout(graph: MemoryGraph, before?: ReadonlyMap<string, Po
     .alphaMin(ALPHA_MIN)
     .alpha(before === undefined ? 1 : 0.3)
     .force('charge', forceManyBody<PlacedNode>().strength(REPULSION).distanceMax(REPULSION_REACH))
-    .force('collide', forceCollide<PlacedNode>(({ radius }) => radius + 5))
+    .force(
+      'collide',
+      forceCollide<PlacedNode>(({ radius }) => radius + 5),
+    )
     .force(
       'link',
       forceLink<PlacedNode, PlacedEdge>(edges)

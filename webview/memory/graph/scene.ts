@@ -1,6 +1,15 @@
 // The graph on its canvas: moves, zooms, focuses, and draws when something changed, in slices that block nothing.
 import type { MemoryGraph } from '../../../extension/bridge/index.js';
-import { type Camera, fit, type Point, reveal, type Size, toScreen, toWorld, zoomAt } from './camera.js';
+import {
+  type Camera,
+  fit,
+  type Point,
+  reveal,
+  type Size,
+  toScreen,
+  toWorld,
+  zoomAt,
+} from './camera.js';
 import { type Colours, readColours } from './colours.js';
 import { dotRadius, drawGraph, type Measure } from './draw.js';
 import { createLayout, type Layout, type PlacedNode } from './layout.js';
@@ -94,7 +103,8 @@ export class GraphScene {
   move(dx: number, dy: number): void {
     const nodes = this.#layout?.nodes ?? [];
     const from = this.#node(this.#focus);
-    const start = from ?? toWorld(this.#camera, { x: this.#size.width / 2, y: this.#size.height / 2 });
+    const start =
+      from ?? toWorld(this.#camera, { x: this.#size.width / 2, y: this.#size.height / 2 });
     let best: PlacedNode | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (const node of nodes) {
@@ -156,8 +166,7 @@ export class GraphScene {
 
   #fit(): void {
     const nodes = this.#layout?.nodes ?? [];
-    if (nodes.length > 0 && this.#size.width > 0)
-      this.#camera = fit(nodes, this.#size, MARGIN);
+    if (nodes.length > 0 && this.#size.width > 0) this.#camera = fit(nodes, this.#size, MARGIN);
   }
 
   /** At the next frame, however often it is asked for. */
