@@ -19,7 +19,8 @@ const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/;
 export function conceptsOf(tokens: readonly Token[]): readonly Concept[] {
   const terms = tokens.map(({ term }) => term);
   return terms.flatMap((term, at) => {
-    const found = [...ideasOf(ADDRESS.test(term) ? 'ip' : term, term)];
+    const found = ideasOf(isAddress(term) ? 'ip' : term, term);
+    if (!PHRASE_STARTS.has(term)) return found;
     for (let length = 2; length <= MAX_PHRASE && at + length <= terms.length; length++) {
       found.push(...ideasOf(terms.slice(at, at + length).join(' '), term));
     }
@@ -27,13 +28,23 @@ export function conceptsOf(tokens: readonly Token[]): readonly Concept[] {
   });
 }
 
-function ideasOf(key: string, term: string): readonly Concept[] {
-  const ideas = IDEAS.get(key) ?? [];
+function isAddress(term: string): boolean {
+  return term.length >= 7 && ADDRESS.test(term);
+}
+
+function ideasOf(key: string, term: string): Concept[] {
+  const ideas = IDEAS.get(key);
+  if (ideas === undefined) return [];
   return ideas.map((idea) => ({ idea, weight: 1 / Math.sqrt(ideas.length), term }));
 }
 
 /** By term, or terms of a phrase joined by spaces. */
 const IDEAS: ReadonlyMap<string, readonly string[]> = readTable(CONCEPTS);
+
+/** Terms with which a phrase of the table begins. */
+const PHRASE_STARTS: ReadonlySet<string> = new Set(
+  [...IDEAS.keys()].flatMap((key) => (key.includes(' ') ? key.slice(0, key.indexOf(' ')) : [])),
+);
 
 function readTable(table: string): ReadonlyMap<string, readonly string[]> {
   const ideas = new Map<string, string[]>();
