@@ -85,15 +85,10 @@ export class Bm25Index {
     return this.#postings.terms(number);
   }
 
-  /** What `add` was given, weights in steps of a quarter. */
-  weights(number: number): TermWeights {
-    const units = this.#postings.units(number);
-    return new Map(
-      Array.from(this.#postings.terms(number), (term, at) => [
-        this.#postings.word(term),
-        (units[at] ?? 0) * UNIT,
-      ]),
-    );
+  /** Whether a term stands in a document. */
+  has(term: string): (number: number) => boolean {
+    const id = this.#postings.termId(term);
+    return id === undefined ? () => false : (number) => this.#postings.unitsOf(number, id) > 0;
   }
 
   /** The terms of the query that stand in the document. */

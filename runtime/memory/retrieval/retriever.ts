@@ -3,6 +3,7 @@ import type { Clock } from '../../core/index.js';
 import { analyse, conceptsOf } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
 import { retention } from '../forgetting.js';
+import { TopK } from '../top-k.js';
 import type {
   Memory,
   MemoryFilter,
@@ -12,7 +13,7 @@ import type {
   RelationKind,
 } from '../types.js';
 import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
-import { Conversations, speakerOf } from './conversations.js';
+import { Conversations, type SessionTerm, speakerOf } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
@@ -178,15 +179,11 @@ export class Retriever {
 
   #inTime(question: Question, accept: (number: number) => boolean): readonly number[] {
     if (question.times.length === 0) return [];
-    const found: Memory[] = [];
-    for (const number of this.#documents.numbers()) {
-      const memory = this.#documents.at(number);
-      if (memory !== undefined && isInTime(memory, question) && accept(number)) found.push(memory);
-    }
-    return found
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .slice(0, IN_TIME)
-      .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
+    const newest = new TopK(Math.min(IN_TIME, this.#documents.size));
+    this.#documents.within(question.times, (number, createdAt) => {
+      if (createdAt > newest.floor && accept(number)) newest.offer(number, createdAt);
+    });
+    return newest.sorted().map(({ number }) => number);
   }
 
   #near(vector: StoredVector | undefined, accept: (number: number) => boolean): readonly number[] {
@@ -199,6 +196,13 @@ export class Retriever {
   /** What a memory of middle length that says each word of the question once would score. */
   #worth({ matter }: Question): number {
     return sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
+  }
+
+  #sessionTerms({ all }: Question): readonly SessionTerm[] {
+    return [...all].map(([term, matter]) => ({
+      worth: matter * this.#bm25.idf(term),
+      isIn: this.#bm25.has(term),
+    }));
   }
 
   /** Best first. */
@@ -214,7 +218,7 @@ export class Retriever {
     };
     const sessionScore = this.#conversations.isEmpty
       ? () => 0
-      : this.#conversations.scores(question.all, numbers, (number) => this.#bm25.weights(number));
+      : this.#conversations.scores(this.#sessionTerms(question), numbers);
     const parts = {
       question,
       documents: this.#documents,
