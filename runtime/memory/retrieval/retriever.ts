@@ -1,6 +1,6 @@
 // Finding memories: words first, then what their surroundings, times and a small prior say; filters; why it fits.
 import type { Clock } from '../../core/index.js';
-import { analyse, conceptsOf } from '../analysis/index.js';
+import { analyse } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
 import { retention } from '../forgetting.js';
 import { TopK } from '../top-k.js';
@@ -13,10 +13,11 @@ import type {
   RelationKind,
 } from '../types.js';
 import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
-import { Conversations, type SessionTerm, speakerOf } from './conversations.js';
+import { Conversations, type SessionTerm } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { readsTheSame, textOf, weightsOf } from './reading.js';
 import { isInTime, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
@@ -33,10 +34,6 @@ const NEAREST = 50;
 /** Of so many of the best the related ones are looked at. */
 const WITH_RELATED = 20;
 
-const CONTENT_WEIGHT = 1;
-const TAG_WEIGHT = 0.5;
-const SUBJECT_WEIGHT = 0.5;
-const SPEAKER_WEIGHT = 0.5;
 /** Of a word of the question that a memory says in another word. */
 const IDEA_SHARE = 0.7;
 
@@ -369,11 +366,6 @@ function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
 }
 
-/** What of a memory has a meaning. */
-function textOf({ content, tags, subject }: Memory): string {
-  return [content, ...tags, ...(subject === undefined ? [] : [subject])].join(' ');
-}
-
 function fitOf({ lexical, semantic, structure }: Structured): number {
   return lexical + semantic + structure;
 }
@@ -403,38 +395,6 @@ function remembered(scoreOf: (number: number) => number): (number: number) => nu
     scores.set(number, score);
     return score;
   };
-}
-
-/** Whether nothing changed that is searched for. */
-function readsTheSame(one: Memory, other: Memory): boolean {
-  return (
-    one.content === other.content &&
-    one.subject === other.subject &&
-    one.createdAt === other.createdAt &&
-    one.provenance.sessionId === other.provenance.sessionId &&
-    speakerOf(one) === speakerOf(other) &&
-    one.tags.join('\n') === other.tags.join('\n')
-  );
-}
-
-function weightsOf(memory: Memory): TermWeights {
-  const weights = new Map<string, number>();
-  const add = (text: string, weight: number): void => {
-    const tokens = analyse(text);
-    for (const { term } of tokens) weights.set(term, (weights.get(term) ?? 0) + weight);
-    // An idea counts once: its words have said it already.
-    for (const { idea, weight: share } of conceptsOf(tokens)) {
-      weights.set(idea, Math.max(weights.get(idea) ?? 0, share * weight));
-    }
-  };
-  add(memory.content, CONTENT_WEIGHT);
-  for (const tag of memory.tags) add(tag, TAG_WEIGHT);
-  // Its scope (`project:`) says nothing about it.
-  const slot = memory.subject?.replace(/^(?:user|project|file):/, '');
-  if (slot !== undefined) add(slot, SUBJECT_WEIGHT);
-  const speaker = speakerOf(memory);
-  if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
-  return weights;
 }
 
 function sum(values: readonly number[]): number {
