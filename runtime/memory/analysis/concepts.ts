@@ -1,6 +1,7 @@
 // From words to the ideas that they stand for, so that "database" and "PostgreSQL" meet.
 import { analyse, type Token } from './analyse.js';
-import { CONCEPTS } from './concepts-data.js';
+import { SOFTWARE } from './ideas-of-software.js';
+import { THE_REST } from './ideas-of-the-rest.js';
 
 /** An idea that a text speaks of. */
 export interface Concept {
@@ -39,7 +40,9 @@ function ideasOf(key: string, term: string): Concept[] {
 }
 
 /** By term, or terms of a phrase joined by spaces. */
-const IDEAS: ReadonlyMap<string, readonly string[]> = readTable(CONCEPTS);
+const IDEAS: ReadonlyMap<string, readonly string[]> = readTable(
+  `${SOFTWARE.trim()}\n${THE_REST.trim()}`,
+);
 
 /** Terms with which a phrase of the table begins. */
 const PHRASE_STARTS: ReadonlySet<string> = new Set(

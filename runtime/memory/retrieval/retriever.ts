@@ -18,7 +18,7 @@ import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
 import { readsTheSame, textOf, weightsOf } from './reading.js';
-import { isInTime, type Structured, structured, turnFactor } from './structure.js';
+import { isInTime, remembered, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
 
@@ -385,15 +385,6 @@ function agesOf(
   return ({ createdAt }) => {
     const place = Math.min(1, Math.max(0, (createdAt - first) / (last - first)));
     return 1 + WEIGHTS.age * (age === 'latest' ? place : 1 - place);
-  };
-}
-
-function remembered(scoreOf: (number: number) => number): (number: number) => number {
-  const scores = new Map<number, number>();
-  return (number) => {
-    const score = scores.get(number) ?? scoreOf(number);
-    scores.set(number, score);
-    return score;
   };
 }
 
