@@ -1,6 +1,7 @@
 // From words to the ideas that they stand for, so that "database" and "PostgreSQL" meet.
 import { analyse, type Token } from './analyse.js';
-import { CONCEPTS } from './concepts-data.js';
+import { SOFTWARE } from './ideas-of-software.js';
+import { THE_REST } from './ideas-of-the-rest.js';
 
 /** An idea that a text speaks of. */
 export interface Concept {
@@ -19,7 +20,8 @@ const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/;
 export function conceptsOf(tokens: readonly Token[]): readonly Concept[] {
   const terms = tokens.map(({ term }) => term);
   return terms.flatMap((term, at) => {
-    const found = [...ideasOf(ADDRESS.test(term) ? 'ip' : term, term)];
+    const found = ideasOf(isAddress(term) ? 'ip' : term, term);
+    if (!PHRASE_STARTS.has(term)) return found;
     for (let length = 2; length <= MAX_PHRASE && at + length <= terms.length; length++) {
       found.push(...ideasOf(terms.slice(at, at + length).join(' '), term));
     }
@@ -27,13 +29,25 @@ export function conceptsOf(tokens: readonly Token[]): readonly Concept[] {
   });
 }
 
-function ideasOf(key: string, term: string): readonly Concept[] {
-  const ideas = IDEAS.get(key) ?? [];
+function isAddress(term: string): boolean {
+  return term.length >= 7 && ADDRESS.test(term);
+}
+
+function ideasOf(key: string, term: string): Concept[] {
+  const ideas = IDEAS.get(key);
+  if (ideas === undefined) return [];
   return ideas.map((idea) => ({ idea, weight: 1 / Math.sqrt(ideas.length), term }));
 }
 
 /** By term, or terms of a phrase joined by spaces. */
-const IDEAS: ReadonlyMap<string, readonly string[]> = readTable(CONCEPTS);
+const IDEAS: ReadonlyMap<string, readonly string[]> = readTable(
+  `${SOFTWARE.trim()}\n${THE_REST.trim()}`,
+);
+
+/** Terms with which a phrase of the table begins. */
+const PHRASE_STARTS: ReadonlySet<string> = new Set(
+  [...IDEAS.keys()].flatMap((key) => (key.includes(' ') ? key.slice(0, key.indexOf(' ')) : [])),
+);
 
 function readTable(table: string): ReadonlyMap<string, readonly string[]> {
   const ideas = new Map<string, string[]>();

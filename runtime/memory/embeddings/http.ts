@@ -1,5 +1,5 @@
 // Asking a server for embeddings: sent again when it is busy or away, with growing pauses; stopped by its signal.
-import * as z from 'zod';
+import type * as z from 'zod';
 import { abortable, isAbort, sleep, throwIfAborted } from '../../core/index.js';
 import { EmbeddingError } from './errors.js';
 

@@ -30,7 +30,7 @@ interface QueryTerm {
 
 /** So much of a score may be lost to rounding when sums are compared. */
 const SLACK = 1e-9;
-/** Reading a document's own terms costs about as much as so many entries of a list. */
+/** Looking up the terms in a document costs about as much as so many entries of a list. */
 const DIRECT_COST = 32;
 
 export class Bm25Index {
@@ -85,23 +85,17 @@ export class Bm25Index {
     return this.#postings.terms(number);
   }
 
-  /** What `add` was given, weights in steps of a quarter. */
-  weights(number: number): TermWeights {
-    const units = this.#postings.units(number);
-    return new Map(
-      Array.from(this.#postings.terms(number), (term, at) => [
-        this.#postings.word(term),
-        (units[at] ?? 0) * UNIT,
-      ]),
-    );
+  /** Whether a term stands in a document. */
+  has(term: string): (number: number) => boolean {
+    const id = this.#postings.termId(term);
+    return id === undefined ? () => false : (number) => this.#postings.unitsOf(number, id) > 0;
   }
 
   /** The terms of the query that stand in the document. */
   matched(number: number, query: TermWeights): readonly string[] {
-    const own = new Set(this.#postings.terms(number));
     return [...query.keys()].filter((term) => {
       const id = this.#postings.termId(term);
-      return id !== undefined && own.has(id);
+      return id !== undefined && this.#postings.unitsOf(number, id) > 0;
     });
   }
 
@@ -134,8 +128,7 @@ export class Bm25Index {
   /** The scorer of single documents for a query; 0 for one that has none of its terms. */
   scorer(query: TermWeights): (number: number) => number {
     const terms = this.#queryTerms(query);
-    const slots = new Map(terms.map(({ term }, slot) => [term, slot]));
-    return (number) => Math.fround(this.#direct(number, terms, slots, 0));
+    return (number) => Math.fround(this.#direct(number, terms, 0));
   }
 
   /**
@@ -212,33 +205,24 @@ export class Bm25Index {
 
   /** The rest of the terms, looked up in the few documents that are left. */
   #finish(terms: readonly QueryTerm[], from: number, count: number): number {
-    const slots = new Map(terms.slice(from).map(({ term }, slot) => [term, slot + from]));
+    const rest = terms.slice(from);
     for (let at = 0; at < count; at++) {
       const number = this.#touched[at] ?? 0;
-      this.#sums[number] = this.#direct(number, terms, slots, this.#sums[number] ?? 0);
+      this.#sums[number] = this.#direct(number, rest, this.#sums[number] ?? 0);
     }
     return count;
   }
 
   /** Adds in the order of the query's terms, so that the sum is the same to the last bit as over the lists. */
-  #direct(
-    number: number,
-    terms: readonly QueryTerm[],
-    slots: ReadonlyMap<number, number>,
-    start: number,
-  ): number {
+  #direct(number: number, terms: readonly QueryTerm[], start: number): number {
     if (!this.#postings.has(number)) return 0;
-    const own = this.#postings.terms(number);
-    const units = this.#postings.units(number);
     const norm = this.#fixed + this.#perLength * (this.#postings.lengths[number] ?? 0);
-    const found: number[] = [];
-    for (let at = 0; at < own.length; at++) {
-      const slot = slots.get(own[at] ?? -1);
-      if (slot === undefined) continue;
-      const value = units[at] ?? 0;
-      found[slot] = ((terms[slot]?.weight ?? 0) * value) / (value + norm);
+    let sum = start;
+    for (const { term, weight } of terms) {
+      const own = this.#postings.unitsOf(number, term);
+      if (own > 0) sum += (weight * own) / (own + norm);
     }
-    return found.reduce((sum, share) => sum + share, start);
+    return sum;
   }
 
   /** The k-th best so far among those that pass; 0 when there are fewer. */

@@ -1,6 +1,5 @@
 // What the order of a conversation says: an answer follows its question, neighbours and sessions share a topic.
 import type { Memory } from '../types.js';
-import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
 
 /** A memory that is one turn of a conversation, rather than something learnt from it. */
 export function isTurn({ provenance, fields }: Memory): boolean {
@@ -21,9 +20,16 @@ interface Session {
   readonly turns: Map<number, { readonly createdAt: number; readonly order: string }>;
   /** Numbers in the order of time; `undefined` until asked for after a change. */
   sorted: readonly number[] | undefined;
-  /** Its document in the index of sessions; `undefined` until it is searched after a change. */
-  document: number | undefined;
 }
+
+/** A term of the question. */
+export interface SessionTerm {
+  readonly worth: number;
+  readonly isIn: (number: number) => boolean;
+}
+
+/** After so many turns with a term it is worth half of what it can be. */
+const SATURATION = 0.6;
 
 /** How a session as a whole fits a question. */
 export type SessionScores = (number: number) => number;
@@ -33,8 +39,6 @@ export class Conversations {
   readonly #sessionOf = new Map<number, Session>();
   readonly #places = new Map<number, number>();
   readonly #speakers = new Map<string, number>();
-  readonly #index = new Bm25Index(MEMORY_BM25);
-  readonly #changed = new Set<Session>();
 
   /** Whether somebody of this name, in lower case, has said anything. */
   knowsSpeaker(name: string): boolean {
@@ -51,12 +55,11 @@ export class Conversations {
     const session: Session = this.#sessions.get(id) ?? {
       turns: new Map(),
       sorted: undefined,
-      document: undefined,
     };
     this.#sessions.set(id, session);
     session.turns.set(number, { createdAt: memory.createdAt, order: memory.id });
     this.#sessionOf.set(number, session);
-    this.#touch(session);
+    session.sorted = undefined;
     const speaker = speakerOf(memory);
     if (speaker !== undefined) this.#speakers.set(speaker, (this.#speakers.get(speaker) ?? 0) + 1);
   }
@@ -66,7 +69,7 @@ export class Conversations {
     if (session === undefined) return;
     this.#sessionOf.delete(number);
     session.turns.delete(number);
-    this.#touch(session);
+    session.sorted = undefined;
     if (session.turns.size === 0) this.#sessions.delete(memory.provenance.sessionId ?? '');
     const speaker = speakerOf(memory);
     if (speaker === undefined) return;
@@ -77,12 +80,10 @@ export class Conversations {
 
   /** Forgets all; every memory is to be set again. */
   clear(): void {
-    for (const session of this.#sessions.values()) this.#drop(session);
     this.#sessions.clear();
     this.#sessionOf.clear();
     this.#places.clear();
     this.#speakers.clear();
-    this.#changed.clear();
   }
 
   /** Any value that is the same for turns of one session; `undefined` for what is no turn. */
@@ -99,39 +100,21 @@ export class Conversations {
   }
 
   /**
-   * Scores of whole sessions as if each were one text, the best of those asked for being 1. 0 for what is no turn.
-   * @param termsOf the weighted terms of a turn
+   * Scores of whole sessions: of each term of the question its worth, more the more turns have it. The best of those
+   * asked for has 1; what is no turn has 0.
    */
-  scores(
-    query: TermWeights,
-    numbers: Iterable<number>,
-    termsOf: (number: number) => TermWeights,
-  ): SessionScores {
-    for (const session of this.#changed) this.#read(session, termsOf);
-    this.#changed.clear();
-    const scoreOf = this.#index.scorer(query);
+  scores(terms: readonly SessionTerm[], numbers: Iterable<number>): SessionScores {
     const scores = new Map<Session, number>();
     for (const number of numbers) {
       const session = this.#sessionOf.get(number);
-      if (session === undefined || scores.has(session)) continue;
-      scores.set(session, session.document === undefined ? 0 : scoreOf(session.document));
+      if (session !== undefined && !scores.has(session))
+        scores.set(session, scoreOf(session, terms));
     }
     const best = Math.max(0, ...scores.values());
     return (number) => {
       const session = this.#sessionOf.get(number);
       return session === undefined || best === 0 ? 0 : (scores.get(session) ?? 0) / best;
     };
-  }
-
-  #touch(session: Session): void {
-    session.sorted = undefined;
-    this.#drop(session);
-    this.#changed.add(session);
-  }
-
-  #drop(session: Session): void {
-    if (session.document !== undefined) this.#index.remove(session.document);
-    session.document = undefined;
   }
 
   #sort(session: Session): readonly number[] {
@@ -143,24 +126,14 @@ export class Conversations {
     session.sorted = sorted;
     return sorted;
   }
+}
 
-  #read(session: Session, termsOf: (number: number) => TermWeights): void {
-    if (session.turns.size === 0) return;
-    const weights = new Map<string, number>();
-    for (const number of session.turns.keys()) {
-      for (const [term, weight] of termsOf(number)) {
-        weights.set(term, (weights.get(term) ?? 0) + weight);
-      }
-    }
-    this.#drop(session);
-    session.document = this.#index.add(weights);
-    if (this.#index.isSparse) this.#compact();
+function scoreOf({ turns }: Session, terms: readonly SessionTerm[]): number {
+  let score = 0;
+  for (const { worth, isIn } of terms) {
+    let count = 0;
+    for (const number of turns.keys()) if (isIn(number)) count++;
+    score += (worth * count) / (count + SATURATION);
   }
-
-  #compact(): void {
-    const map = this.#index.compact();
-    for (const session of this.#sessions.values()) {
-      if (session.document !== undefined) session.document = map[session.document];
-    }
-  }
+  return score;
 }

@@ -86,6 +86,20 @@ export class Postings {
     return this.#units.subarray(this.#starts[number], this.#starts[number + 1]);
   }
 
+  /** Weight of a term in a document, in quarters; 0 when it is not there. */
+  unitsOf(number: number, term: number): number {
+    const terms = this.#terms;
+    const end = this.#starts[number + 1] ?? 0;
+    let from = this.#starts[number] ?? 0;
+    let to = end;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((terms[middle] ?? 0) < term) from = middle + 1;
+      else to = middle;
+    }
+    return from < end && terms[from] === term ? (this.#units[from] ?? 0) : 0;
+  }
+
   add(weights: ReadonlyMap<string, number>): number {
     const entries = [...weights]
       .map(([word, weight]): readonly [number, number] => [

@@ -1,8 +1,9 @@
 // Finding memories: words first, then what their surroundings, times and a small prior say; filters; why it fits.
 import type { Clock } from '../../core/index.js';
-import { analyse, conceptsOf } from '../analysis/index.js';
+import { analyse } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
 import { retention } from '../forgetting.js';
+import { TopK } from '../top-k.js';
 import type {
   Memory,
   MemoryFilter,
@@ -12,11 +13,12 @@ import type {
   RelationKind,
 } from '../types.js';
 import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
-import { Conversations, speakerOf } from './conversations.js';
+import { Conversations, type SessionTerm } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
-import { isInTime, type Structured, structured, turnFactor } from './structure.js';
+import { readsTheSame, textOf, weightsOf } from './reading.js';
+import { isInTime, remembered, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
 
@@ -32,10 +34,6 @@ const NEAREST = 50;
 /** Of so many of the best the related ones are looked at. */
 const WITH_RELATED = 20;
 
-const CONTENT_WEIGHT = 1;
-const TAG_WEIGHT = 0.5;
-const SUBJECT_WEIGHT = 0.5;
-const SPEAKER_WEIGHT = 0.5;
 /** Of a word of the question that a memory says in another word. */
 const IDEA_SHARE = 0.7;
 
@@ -178,15 +176,11 @@ export class Retriever {
 
   #inTime(question: Question, accept: (number: number) => boolean): readonly number[] {
     if (question.times.length === 0) return [];
-    const found: Memory[] = [];
-    for (const number of this.#documents.numbers()) {
-      const memory = this.#documents.at(number);
-      if (memory !== undefined && isInTime(memory, question) && accept(number)) found.push(memory);
-    }
-    return found
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .slice(0, IN_TIME)
-      .flatMap(({ id }) => this.#documents.numberOf(id) ?? []);
+    const newest = new TopK(Math.min(IN_TIME, this.#documents.size));
+    this.#documents.within(question.times, (number, createdAt) => {
+      if (createdAt > newest.floor && accept(number)) newest.offer(number, createdAt);
+    });
+    return newest.sorted().map(({ number }) => number);
   }
 
   #near(vector: StoredVector | undefined, accept: (number: number) => boolean): readonly number[] {
@@ -199,6 +193,13 @@ export class Retriever {
   /** What a memory of middle length that says each word of the question once would score. */
   #worth({ matter }: Question): number {
     return sum([...matter].map(([term, weight]) => weight * this.#bm25.idf(term)));
+  }
+
+  #sessionTerms({ all }: Question): readonly SessionTerm[] {
+    return [...all].map(([term, matter]) => ({
+      worth: matter * this.#bm25.idf(term),
+      isIn: this.#bm25.has(term),
+    }));
   }
 
   /** Best first. */
@@ -214,7 +215,7 @@ export class Retriever {
     };
     const sessionScore = this.#conversations.isEmpty
       ? () => 0
-      : this.#conversations.scores(question.all, numbers, (number) => this.#bm25.weights(number));
+      : this.#conversations.scores(this.#sessionTerms(question), numbers);
     const parts = {
       question,
       documents: this.#documents,
@@ -365,11 +366,6 @@ function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
 }
 
-/** What of a memory has a meaning. */
-function textOf({ content, tags, subject }: Memory): string {
-  return [content, ...tags, ...(subject === undefined ? [] : [subject])].join(' ');
-}
-
 function fitOf({ lexical, semantic, structure }: Structured): number {
   return lexical + semantic + structure;
 }
@@ -390,47 +386,6 @@ function agesOf(
     const place = Math.min(1, Math.max(0, (createdAt - first) / (last - first)));
     return 1 + WEIGHTS.age * (age === 'latest' ? place : 1 - place);
   };
-}
-
-function remembered(scoreOf: (number: number) => number): (number: number) => number {
-  const scores = new Map<number, number>();
-  return (number) => {
-    const score = scores.get(number) ?? scoreOf(number);
-    scores.set(number, score);
-    return score;
-  };
-}
-
-/** Whether nothing changed that is searched for. */
-function readsTheSame(one: Memory, other: Memory): boolean {
-  return (
-    one.content === other.content &&
-    one.subject === other.subject &&
-    one.createdAt === other.createdAt &&
-    one.provenance.sessionId === other.provenance.sessionId &&
-    speakerOf(one) === speakerOf(other) &&
-    one.tags.join('\n') === other.tags.join('\n')
-  );
-}
-
-function weightsOf(memory: Memory): TermWeights {
-  const weights = new Map<string, number>();
-  const add = (text: string, weight: number): void => {
-    const tokens = analyse(text);
-    for (const { term } of tokens) weights.set(term, (weights.get(term) ?? 0) + weight);
-    // An idea counts once: its words have said it already.
-    for (const { idea, weight: share } of conceptsOf(tokens)) {
-      weights.set(idea, Math.max(weights.get(idea) ?? 0, share * weight));
-    }
-  };
-  add(memory.content, CONTENT_WEIGHT);
-  for (const tag of memory.tags) add(tag, TAG_WEIGHT);
-  // Its scope (`project:`) says nothing about it.
-  const slot = memory.subject?.replace(/^(?:user|project|file):/, '');
-  if (slot !== undefined) add(slot, SUBJECT_WEIGHT);
-  const speaker = speakerOf(memory);
-  if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
-  return weights;
 }
 
 function sum(values: readonly number[]): number {

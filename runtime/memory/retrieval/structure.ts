@@ -71,3 +71,13 @@ function surroundings(number: number, parts: StructureParts): number {
     WEIGHTS.session * sessionScore(number)
   );
 }
+
+/** Reckons each score once: neighbours are asked for many times. */
+export function remembered(scoreOf: (number: number) => number): (number: number) => number {
+  const scores = new Map<number, number>();
+  return (number) => {
+    const score = scores.get(number) ?? scoreOf(number);
+    scores.set(number, score);
+    return score;
+  };
+}
