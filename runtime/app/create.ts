@@ -6,7 +6,7 @@ import { openBackups, openDiskTarget } from '../changes/index.js';
 import { createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { CustomTools } from '../custom-tools/index.js';
-import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
+import { keepMemoryFile, logMemoryEvents, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import { BackgroundCommands } from '../processes/index.js';
 import {
@@ -38,7 +38,7 @@ import {
 import type { SafeFetch } from '../web/index.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
-import { gitProbe, searchProbe } from './probes.js';
+import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -76,6 +76,7 @@ export async function createMemfun(
   const { tools, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
+  logMemoryEvents(memory, logger.child('memory'));
   const memoryFile = keepMemoryFile({
     workspace,
     storage: projectStorage,
@@ -135,7 +136,11 @@ export async function createMemfun(
           signatureOf: toolSignature,
           logger,
         }),
-      probes: [searchProbe(env.ripgrepCandidates), gitProbe(workspace)],
+      probes: [
+        searchProbe(env.ripgrepCandidates),
+        gitProbe(workspace),
+        memoryFileProbe(memoryFile),
+      ],
       close,
     });
     if (prewarm) void engines.prewarm().catch(() => undefined); // told by the turn that needs it

@@ -60,7 +60,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       runSkillCommand(line, { memfun: async () => memfun, output: process.stdout }),
     );
   },
-  mcp: (line, signal) => withMemfun(line, (memfun) => runMcpCommand(memfun, signal)),
+  mcp: (line, signal) =>
+    withMemfun(line, (memfun) => runMcpCommand(memfun, signal, line.options.metrics)),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),

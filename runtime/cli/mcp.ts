@@ -4,10 +4,24 @@ import type { Memfun } from '../app/index.js';
 import { citationSchema } from '../core/index.js';
 import { serveMcp } from '../mcp/index.js';
 import { defineTool } from '../tools/index.js';
+import { serveMetrics } from './metrics-server.js';
 import { VERSION } from './version.js';
 
-/** Resolves when the client has gone. @returns the exit code */
-export async function runMcpCommand(memfun: Memfun, signal: AbortSignal): Promise<number> {
+/**
+ * Resolves when the client has gone.
+ * @param metricsPort of this machine, where metrics of memory are served meanwhile
+ * @returns the exit code
+ */
+export async function runMcpCommand(
+  memfun: Memfun,
+  signal: AbortSignal,
+  metricsPort?: string,
+): Promise<number> {
+  const metrics =
+    metricsPort === undefined ? undefined : await serveMetrics(metricsPort, memfun.memory);
+  if (metrics !== undefined) {
+    process.stderr.write(`Metrics: http://127.0.0.1:${metrics.port}/metrics\n`);
+  }
   const ask = askTool(memfun);
   const desk = memfun.toolDesk([ask]);
   await serveMcp(
@@ -26,6 +40,7 @@ export async function runMcpCommand(memfun: Memfun, signal: AbortSignal): Promis
     },
     signal,
   );
+  await metrics?.close();
   return 0;
 }
 

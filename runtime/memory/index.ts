@@ -6,6 +6,7 @@ export * from './exchange/index.js';
 export * from './forgetting.js';
 export * from './learn.js';
 export * from './memory-file/index.js';
+export * from './metrics.js';
 export * from './open.js';
 export * from './profile.js';
 export * from './said.js';
