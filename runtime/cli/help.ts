@@ -27,7 +27,8 @@ Commands
   version
 
 Options
-  --dir DIR        the folder to work on (default: the current one)
+  --dir DIR        the folder to work on (default: the current one); a folder that holds a store of memory
+                   (memory/project) is used as that store
   --model ID       provider/model, e.g. anthropic/claude-sonnet-4-5 or offline/rules
   --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan;
                    policy check also knows bypass

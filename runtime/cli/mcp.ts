@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Memfun } from '../app/index.js';
 import { citationSchema } from '../core/index.js';
 import { serveMcp } from '../mcp/index.js';
+import { memoryPrompts, memoryResources } from '../memory/index.js';
 import { defineTool } from '../tools/index.js';
 import { serveMetrics } from './metrics-server.js';
 import { VERSION } from './version.js';
@@ -34,6 +35,10 @@ export async function runMcpCommand(
           ({ layer, category, content }) => `- [${layer}/${category}] ${content}`,
         );
         return rows.length === 0 ? 'Nothing is remembered yet.' : rows.join('\n');
+      },
+      memory: {
+        resources: memoryResources(memfun.memory),
+        prompts: memoryPrompts(memfun.memory),
       },
       // Standard output belongs to the protocol.
       onError: (error) => process.stderr.write(`${error.message}\n`),

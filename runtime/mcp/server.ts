@@ -2,6 +2,7 @@
 import { type Json, jsonSchema } from '../core/index.js';
 import type { AnyTool, HostResult } from '../ports/index.js';
 import { toMcpResult, toMcpTool } from './face.js';
+import { type MemorySurface, registerMemory } from './memory-surface.js';
 
 export interface McpServerOptions {
   readonly version: string;
@@ -10,6 +11,8 @@ export interface McpServerOptions {
   readonly call: (tool: string, input: Json, signal: AbortSignal) => Promise<HostResult>;
   /** What is remembered, readable as a whole. */
   readonly memoryText: () => Promise<string>;
+  /** What of memory can be read and used by name. */
+  readonly memory: MemorySurface;
   readonly onError: (error: Error) => void;
 }
 
@@ -18,14 +21,14 @@ const INSTRUCTIONS =
 
 /** Serves until standard input ends or the signal fires. */
 export async function serveMcp(options: McpServerOptions, signal: AbortSignal): Promise<void> {
-  const { McpServer, serveStdio } = await import('./server-sdk.chunk.js');
-  const { tools, call, version, memoryText, onError } = options;
+  const { McpServer, ResourceTemplate, serveStdio } = await import('./server-sdk.chunk.js');
+  const { tools, call, version, memory, memoryText, onError } = options;
   const faces = tools.map((tool) => ({ tool, face: toMcpTool(tool) }));
 
   function createServer() {
     const server = new McpServer(
       { name: 'memfun', version },
-      { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS },
+      { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: INSTRUCTIONS },
     );
     for (const { tool, face } of faces) {
       const { name, description, inputSchema, outputSchema, annotations } = face;
@@ -54,6 +57,7 @@ export async function serveMcp(options: McpServerOptions, signal: AbortSignal): 
       { title: 'What Memfun remembers', mimeType: 'text/markdown' },
       async (uri) => ({ contents: [{ uri: uri.href, text: await memoryText() }] }),
     );
+    registerMemory(server, ResourceTemplate, memory);
     return server;
   }
 

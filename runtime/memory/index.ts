@@ -5,6 +5,7 @@ export * from './errors.js';
 export * from './exchange/index.js';
 export * from './forgetting.js';
 export * from './learn.js';
+export * from './mcp.js';
 export * from './memory-file/index.js';
 export * from './metrics.js';
 export * from './open.js';
