@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 
-const INSPECTOR = path.resolve('node_modules/@modelcontextprotocol/inspector-cli/build/cli.js');
+const INSPECTOR = path.resolve('node_modules/@modelcontextprotocol/inspector-cli/build/index.js');
 let folder = '';
 let storage = '';
 beforeAll(() => {
@@ -27,7 +27,8 @@ async function inspect(dir: string, home: string, ...request: string[]): Promise
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [INSPECTOR, ...server, ...request],
-    { env, timeout: 60_000 },
+    // It looks for its own package.json from where it is started.
+    { env, timeout: 60_000, cwd: path.dirname(INSPECTOR) },
   );
   return JSON.parse(stdout);
 }
