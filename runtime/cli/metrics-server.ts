@@ -1,7 +1,7 @@
 // Metrics over HTTP, for Prometheus on this machine: `memfun mcp --metrics PORT`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openMemoryMetrics, type MemoryService } from '../memory/index.js';
+import { type MemoryService, openMemoryMetrics } from '../memory/index.js';
 import { UsageError } from './arguments.js';
 
 export interface MetricsServer {

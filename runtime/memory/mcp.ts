@@ -11,7 +11,7 @@ export interface MemoryResource {
   readonly uri: string;
   readonly title: string;
   /** Markdown. @param variable what stands in the place of the braces */
-  read(variable: string): Promise<string>;
+  readonly read: (variable: string) => Promise<string>;
 }
 
 export interface MemoryPrompt {
@@ -21,7 +21,7 @@ export interface MemoryPrompt {
   /** One argument. */
   readonly argument: { readonly name: string; readonly description: string };
   /** What is said to the model, as by the user. */
-  text(argument: string): Promise<string>;
+  readonly text: (argument: string) => Promise<string>;
 }
 
 /** Turns of one conversation that are shown at most. */

@@ -1,7 +1,8 @@
 // Writing over a file that must not be lost: the new text waits elsewhere until it is whole in its place.
-import { sha256Short } from '../../storage/index.js';
+
 import type { FileStore } from '../../ports/index.js';
 import { FileMissingError } from '../../ports/index.js';
+import { sha256Short } from '../../storage/index.js';
 
 const PENDING = 'memory-file.pending';
 

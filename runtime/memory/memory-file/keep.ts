@@ -1,8 +1,8 @@
 // Keeps MEMORY.md and memory together while a window is open: after each change of one or the other.
 import {
+  MEMORY_FILE,
   type MemoryFileOptions,
   type MemoryFileResult,
-  MEMORY_FILE,
   syncMemoryFile,
 } from './sync.js';
 

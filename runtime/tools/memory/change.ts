@@ -4,7 +4,7 @@ import type { MemoryDraft, MemoryService } from '../../memory/index.js';
 import { memoryCategorySchema, memoryLayerSchema, relationKindSchema } from '../../memory/index.js';
 import type { AnyTool } from '../../ports/index.js';
 import { defineTool } from '../define.js';
-import { fieldsSchema, tagsSchema, timeSchema, rowOf, rowSchema } from './rows.js';
+import { fieldsSchema, rowOf, rowSchema, tagsSchema, timeSchema } from './rows.js';
 import { keptTexts } from './store.js';
 
 const idSchema = z.string().min(1).max(100);

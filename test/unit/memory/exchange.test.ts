@@ -9,11 +9,11 @@ import {
   ImportError,
   importMemories,
   importText,
+  linesOf,
   memoryStatusSchema,
   restoreBackup,
   toMarkdown,
   verifyLines,
-  linesOf,
 } from '../../../runtime/memory/index.js';
 import { openWindow, tempFolder } from '../../support/memory.js';
 
