@@ -7,7 +7,7 @@ import { type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { CustomTools } from '../custom-tools/index.js';
 import { McpClients } from '../mcp/index.js';
-import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
+import { keepMemoryFile, logMemoryEvents, openMemoryOnFiles } from '../memory/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import { BackgroundCommands, OutputStore } from '../processes/index.js';
 import {
@@ -40,7 +40,7 @@ import {
 import type { SafeFetch } from '../web/index.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
-import { gitProbe, searchProbe } from './probes.js';
+import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -78,6 +78,7 @@ export async function createMemfun(
   const { tools, code, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
+  logMemoryEvents(memory, logger.child('memory'));
   const memoryFile = keepMemoryFile({
     workspace,
     storage: projectStorage,
@@ -144,7 +145,11 @@ export async function createMemfun(
           signatureOf: toolSignature,
           logger,
         }),
-      probes: [searchProbe(env.ripgrepCandidates), gitProbe(workspace)],
+      probes: [
+        searchProbe(env.ripgrepCandidates),
+        gitProbe(workspace),
+        memoryFileProbe(memoryFile),
+      ],
       close,
     });
     if (prewarm) void engines.prewarm().catch(() => undefined); // told by the turn that needs it

@@ -95,7 +95,8 @@ export function memoryProbe(memory: MemoryService): DoctorProbe {
     run: async () => {
       await memory.search({ text: 'doctor', limit: 1 });
       const { memories, operations, damage } = memory.health();
-      const detail = `${memories} memories from ${operations} operations.`;
+      const conflicts = (await memory.conflicts()).length;
+      const detail = `${memories} memories from ${operations} operations, ${conflicts} contradictions.`;
       if (damage.length === 0) return { detail };
       const files = damage.map(({ file, reason }) => `${file} (${reason})`).join(', ');
       return { detail, warning: `Damaged files were set aside: ${files}.` };

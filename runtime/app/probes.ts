@@ -1,6 +1,7 @@
-// Doctor's pings of programs outside: ripgrep and git.
+// Doctor's looks at what lies outside: ripgrep, git, and the file of memories.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { KeptMemoryFile } from '../memory/index.js';
 import type { FileStore } from '../ports/index.js';
 import { findRipgrep, GitError, git } from '../tools/index.js';
 import type { DoctorProbe } from './parts.js';
@@ -45,3 +46,24 @@ export function gitProbe(workspace: FileStore): DoctorProbe {
     },
   };
 }
+
+/** Brings MEMORY.md and memory together, and tells what a person has to look at. */
+export function memoryFileProbe(file: KeptMemoryFile): DoctorProbe {
+  return {
+    id: 'memory.file',
+    title: 'MEMORY.md',
+    async run() {
+      const { state, notes } = await file.settled();
+      const detail = FILE_STATES[state];
+      return notes.length === 0 ? { detail } : { detail, warning: notes.join(' ') };
+    },
+  };
+}
+
+const FILE_STATES = {
+  written: 'It was written anew.',
+  unchanged: 'It says what is remembered.',
+  nothing: 'There is nothing to write yet.',
+  untrusted: 'It is neither read nor written: the workspace is not trusted.',
+  left: 'It could not be brought together with memory, and is left as it is.',
+} as const;

@@ -42,6 +42,7 @@ const OPTIONS = {
   explain: { type: 'boolean' },
   format: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  metrics: { type: 'string' },
   allow: { type: 'string', multiple: true },
   deny: { type: 'string', multiple: true },
   http: { type: 'string' },

@@ -17,10 +17,13 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
   const storage = path.resolve(
     options.storage ?? process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
   );
+  const own = options.storage === undefined && holdsMemory(workspace, 'project');
+  const project = own ? workspace : path.join(storage, 'projects', folderKey(workspace));
+  const user = own && holdsMemory(workspace, 'user') ? workspace : path.join(storage, 'user');
   return {
     workspace: createNodeFileStore(workspace),
-    projectStorage: createNodeFileStore(path.join(storage, 'projects', folderKey(workspace))),
-    userStorage: createNodeFileStore(path.join(storage, 'user')),
+    projectStorage: createNodeFileStore(project),
+    userStorage: createNodeFileStore(user),
     secrets: environmentSecrets,
     // Nothing that needs approval is allowed without an editor to ask in.
     approvals: {
@@ -46,6 +49,11 @@ function workspaceFolder(dir: string | undefined): string {
     throw new UsageError(`There is no folder "${folder}".`, 'Give an existing one with --dir.');
   }
   return realpathSync(folder);
+}
+
+/** Whether a folder is itself a store of memory, and not one that is worked on. */
+function holdsMemory(folder: string, part: 'project' | 'user'): boolean {
+  return existsSync(path.join(folder, 'memory', part));
 }
 
 /** A readable, unique folder name for a workspace: its own name and a digest of its path. */

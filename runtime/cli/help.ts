@@ -14,7 +14,7 @@ Commands
   refactor FILE[:LINE[-LINE]]  change the shape of code, not what it does
   analyze                   what is in this folder, and where to start
   memory save TEXT | search TEXT | list | get ID | update ID TEXT | forget ID | restore ID | pin ID | unpin ID
-         relate FROM KIND TO | history ID | conflicts | timeline | profile | stats
+         relate FROM KIND TO | history ID | conflicts | timeline | profile | stats | metrics
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
@@ -30,7 +30,8 @@ Commands
   version
 
 Options
-  --dir DIR        the folder to work on (default: the current one)
+  --dir DIR        the folder to work on (default: the current one); a folder that holds a store of memory
+                   (memory/project) is used as that store
   --model ID       provider/model, e.g. anthropic/claude-sonnet-4-5 or offline/rules
   --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan;
                    policy check also knows bypass
@@ -42,6 +43,7 @@ Options
                    saved or changed; the first four also choose what is found or listed
   --session ID, --speaker NAME, --role ROLE, --created-at TIME   (memory save) a turn of a conversation, kept as it is
   --after TIME, --before TIME, --as-of TIME, --all, --status S, --limit N, --explain   (memory search, list, timeline)
+  --metrics PORT   (mcp) metrics of memory for Prometheus, on this machine alone
   --allow PATTERN, --deny PATTERN   (policy check) "npm test", or "git commit *" for any arguments
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr

@@ -9,6 +9,7 @@ import {
   marks,
   memoryProfile,
   memoryStats,
+  openMemoryMetrics,
   relationKindSchema,
   statsText,
   storeSaid,
@@ -161,6 +162,15 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     run: async ({ memory }) => {
       const profile = await memoryProfile(memory);
       return { text: profile.markdown.trimEnd(), data: profile };
+    },
+  },
+  metrics: {
+    usage: 'metrics',
+    run: async ({ memory }) => {
+      const metrics = await openMemoryMetrics(memory);
+      const text = await metrics.text();
+      metrics.dispose();
+      return { text: text.trimEnd(), data: { prometheus: text } };
     },
   },
   stats: {

@@ -31,7 +31,7 @@ export interface ImportSource {
   /** Name of the file: says how it is read, and where memories came from. */
   readonly name: string;
   /** The file from its start; called once. */
-  read(): AsyncIterable<string>;
+  readonly read: () => AsyncIterable<string>;
 }
 
 export interface ImportOptions {

@@ -69,17 +69,29 @@ export async function* exportLines(
     return text;
   };
   yield sealed({ type: 'memfun', format: FORMAT, exportedAt: now });
-  const relations: MemoryRelation[] = [];
+  const found: MemoryRelation[] = [];
   for (const { id } of all) {
     throwIfAborted(signal);
     const history = await memory.history(id);
     const versions = history.versions.map(({ content, at }) => ({ content, at }));
     yield sealed({ type: 'memory', memory: history.memory, versions });
-    relations.push(...history.relations.filter(({ from, to }) => from === id && ids.has(to)));
+    found.push(...history.relations.filter(({ from, to }) => from === id && ids.has(to)));
   }
+  const relations = inOrder(found);
   for (const relation of relations) yield sealed({ type: 'relation', ...relation });
   const counts = { memories: all.length, relations: relations.length };
   yield `${JSON.stringify({ type: 'end', ...counts, sha256: seal.digest('hex') })}\n`;
+}
+
+/** Each once, at its greatest strength: either of two stores may hold it, or both. */
+function inOrder(relations: readonly MemoryRelation[]): readonly MemoryRelation[] {
+  const byKey = new Map<string, MemoryRelation>();
+  for (const relation of relations) {
+    const key = `${relation.from} ${relation.to} ${relation.kind}`;
+    const other = byKey.get(key);
+    if (other === undefined || other.strength < relation.strength) byKey.set(key, relation);
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, relation]) => relation);
 }
 
 export type Verified =

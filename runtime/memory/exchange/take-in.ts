@@ -24,8 +24,8 @@ export interface TakeInDeps {
   readonly stores: Stores;
   readonly drafting: DraftOptions;
   /** To the store of a layer. */
-  write(layer: MemoryLayer, changes: readonly StampedChange[]): Promise<void>;
-  relate(relation: MemoryRelation): Promise<void>;
+  readonly write: (layer: MemoryLayer, changes: readonly StampedChange[]) => Promise<void>;
+  readonly relate: (relation: MemoryRelation) => Promise<void>;
 }
 
 /** Memories come before their relations. @returns what became of each memory */

@@ -12,8 +12,6 @@ const POLL_MS = 2_000;
 export interface KeptMemoryFile {
   /** Resolves when every change so far, of the file and of memory, is in both. */
   settled(): Promise<MemoryFileResult>;
-  /** What came of the last time. */
-  last(): MemoryFileResult;
   dispose(): void;
 }
 
@@ -28,8 +26,7 @@ export interface KeepOptions extends MemoryFileOptions {
 export function keepMemoryFile(options: KeepOptions): KeptMemoryFile {
   const { workspace, memory, trusted, delayMs = DELAY_MS, pollMs = POLL_MS } = options;
   let timer: NodeJS.Timeout | undefined;
-  let last: MemoryFileResult = { state: 'nothing', notes: [] };
-  let work: Promise<MemoryFileResult> = Promise.resolve(last);
+  let work: Promise<MemoryFileResult> = Promise.resolve({ state: 'nothing', notes: [] });
   let mark: string | undefined;
 
   const sync = (): Promise<MemoryFileResult> => {
@@ -38,8 +35,7 @@ export function keepMemoryFile(options: KeepOptions): KeptMemoryFile {
     work = work.then(async () => {
       // As it was before it is read: what is written later is looked at again.
       mark = await look();
-      last = await syncMemoryFile(options);
-      return last;
+      return syncMemoryFile(options);
     });
     return work;
   };
@@ -61,7 +57,6 @@ export function keepMemoryFile(options: KeepOptions): KeptMemoryFile {
   soon();
   return {
     settled: () => sync(),
-    last: () => last,
     dispose: () => {
       subscription.dispose();
       clearTimeout(timer);

@@ -50,6 +50,7 @@ interface Peer {
   readonly tools: readonly { readonly name: string; readonly annotations: unknown }[];
   call(name: string, input: object, signal?: AbortSignal): Promise<z.infer<typeof resultSchema>>;
   read(uri: string): Promise<string>;
+  prompt(name: string, given: Record<string, string>): Promise<string>;
 }
 
 const textSchema = z.object({ contents: z.array(z.object({ text: z.string() })) });
@@ -75,6 +76,8 @@ async function oldPeer(): Promise<Peer> {
       ),
     read: async (uri) =>
       textSchema.parse(await client.readResource({ uri })).contents[0]?.text ?? '',
+    prompt: async (name, given) =>
+      JSON.stringify((await client.getPrompt({ name, arguments: given })).messages),
   };
 }
 
@@ -98,6 +101,8 @@ async function newPeer(): Promise<Peer> {
       ),
     read: async (uri) =>
       textSchema.parse(await client.readResource({ uri })).contents[0]?.text ?? '',
+    prompt: async (name, given) =>
+      JSON.stringify((await client.getPrompt({ name, arguments: given })).messages),
   };
 }
 
@@ -148,6 +153,36 @@ describe.each([
     const hits = await peer.call('memory_search', { query: 'when are releases?' });
     expect(JSON.stringify(hits.structuredContent)).toContain('Fridays');
     expect(await peer.read('memfun://memory')).toContain('releases on Fridays');
+  });
+
+  test('keeps an imported conversation as it was, and reads it as a resource', async () => {
+    const peer = await connect();
+    for (const [speaker, content] of [
+      ['Ada', 'Shall we meet?'],
+      ['Bob', 'Yes!'],
+      ['Ada', 'Yes!'],
+    ])
+      await peer.call('memory_store', { content, speaker, session: 'talk 7' });
+    const talk = await peer.read('memory://session/talk%207');
+    expect(talk).toMatch(/Ada: Shall we meet[^]*Bob: Yes![^]*Ada: Yes!/);
+    await peer.call('memory_store', { content: 'I prefer tabs', layer: 'core' });
+    expect(await peer.read('memory://profile')).toContain('I prefer tabs');
+    await peer.call('memory_store', { content: 'Releases happen on Friday' });
+    const project = await peer.read('memory://project/MEMORY.md');
+    expect(project).toContain('Releases happen on Friday');
+    expect(project).not.toContain('Shall we meet?');
+    await expect(peer.read('memory://session/none')).rejects.toThrow();
+    const recalled = await peer.prompt('recall_context', { topic: 'do I prefer tabs?' });
+    expect(recalled).toContain('I prefer tabs');
+    expect(await peer.prompt('session_handoff', { session: 's1' })).toContain('memory_store');
+  });
+
+  test('is told what only looks and what can be taken back', async () => {
+    const { tools } = await connect();
+    const hints = (name: string) => tools.find((tool) => tool.name === name)?.annotations;
+    expect(hints('memory_search')).toMatchObject({ readOnlyHint: true });
+    expect(hints('memory_delete')).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+    expect(hints('memory_store')).toMatchObject({ destructiveHint: false, idempotentHint: false });
   });
 
   test('asks the agent a question, and goes on in the same conversation', async () => {

@@ -156,7 +156,7 @@ describe('an export', () => {
         expect(await exported(theirs, true)).toBe(text);
         await Promise.all([mine.close(), theirs.close()]);
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   }, 60_000);
 

@@ -328,7 +328,7 @@ describe('any interleaving of edits and changes', () => {
   );
   /** Words that have nothing in common. */
   const word = (n: number): string =>
-    `v${[...String(n)].map((d) => 'bcdfghjklm'[Number(d)]).join('')}q`;
+    `v${String(n).replaceAll(/\d/g, (d) => 'bcdfghjklm'.charAt(Number(d)))}q`;
   const LINE = /^- (v\w+q)( <!-- mem_\w+ -->)?$/gm;
 
   test('loses neither side’s, and brings nothing back', async () => {
