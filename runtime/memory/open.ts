@@ -7,6 +7,7 @@ import { Retriever } from './retrieval/index.js';
 import { StoredMemoryService } from './service.js';
 import { inSlices } from './slices.js';
 import { MemoryStore } from './store/index.js';
+import { Stores } from './stores.js';
 import type { MemoryService } from './types.js';
 
 interface CommonOptions {
@@ -37,12 +38,10 @@ export async function openMemory(options: MemoryOptions): Promise<MemoryService>
     MemoryStore.open(user, hlc, assetsDir, idle),
     MemoryStore.open(project, hlc, assetsDir, idle),
   ]);
+  const stores = new Stores(userStore, projectStore);
   const retriever = new Retriever(clock);
-  for (const { index } of [userStore, projectStore]) {
-    await inSlices(index.all(), (memories) => {
-      for (const memory of memories) retriever.set(memory);
-    });
-  }
+  // The greater one first: into an empty index its part goes at once.
+  for (const store of [projectStore, userStore]) await fill(retriever, store, stores);
   return new StoredMemoryService({
     user: userStore,
     project: projectStore,
@@ -52,6 +51,30 @@ export async function openMemory(options: MemoryOptions): Promise<MemoryService>
     ids,
     findSecrets,
   });
+}
+
+/** The index for finding, from the snapshot of the store as far as that goes, and from the memories. */
+async function fill(retriever: Retriever, store: MemoryStore, stores: Stores): Promise<void> {
+  const update = (ids: Iterable<string>): void => {
+    for (const id of ids) {
+      const memory = stores.find(id);
+      if (memory === undefined) retriever.delete(id);
+      else retriever.set(memory);
+    }
+  };
+  const changed = store.keep(
+    { update, store: () => retriever.store(stores.layersOf(store)) },
+    (bytes) => retriever.restore(bytes, (id) => stores.find(id)),
+  );
+  if (changed === undefined) {
+    await inSlices(store.index.all(), (memories) => {
+      for (const memory of memories) {
+        // One that moved is deleted here and lives in the other store.
+        const moved = memory.status === 'deleted' ? stores.find(memory.id) : undefined;
+        retriever.set(moved ?? memory);
+      }
+    });
+  } else await inSlices([...changed], update);
 }
 
 export interface FileMemoryOptions extends CommonOptions {

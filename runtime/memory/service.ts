@@ -58,7 +58,6 @@ export class StoredMemoryService implements MemoryService {
   readonly #subscriptions: readonly { dispose(): void }[];
   /** Changes run one after the other, so that two equal drafts do not both count as new. */
   #work: Promise<unknown> = Promise.resolve();
-  #active: number;
 
   constructor({ user, project, retriever, window, ...common }: ServiceOptions) {
     this.#stores = new Stores(user, project);
@@ -67,7 +66,6 @@ export class StoredMemoryService implements MemoryService {
     this.#clock = common.clock;
     this.#window = window;
     this.#drafting = common;
-    this.#active = retriever.count();
     this.#subscriptions = this.#stores.all.map((store) =>
       store.onForeignChange(() => {
         this.#exclusive(() => this.#refresh()).catch(() => undefined);
@@ -298,7 +296,7 @@ export class StoredMemoryService implements MemoryService {
 
   health(): MemoryHealth {
     return {
-      memories: this.#active,
+      memories: this.#retriever.count(),
       operations: this.#stores.all.reduce((sum, { index }) => sum + index.operations(), 0),
       damage: this.#stores.all.flatMap((store) => store.damage()),
     };
@@ -403,7 +401,6 @@ export class StoredMemoryService implements MemoryService {
       if (memory === undefined) this.#retriever.delete(id);
       else this.#retriever.set(memory);
     }
-    this.#active = this.#retriever.count();
     this.#notices.changed();
   }
 

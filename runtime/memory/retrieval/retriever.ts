@@ -7,6 +7,7 @@ import type {
   Memory,
   MemoryFilter,
   MemoryHit,
+  MemoryLayer,
   MemoryQuery,
   MemoryRelation,
   RelationKind,
@@ -16,6 +17,7 @@ import { Conversations, speakerOf } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { decodeIndex, encodeIndex } from './stored.js';
 import { isInTime, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
@@ -115,6 +117,35 @@ export class Retriever {
     this.#bm25.remove(number);
     this.#meaning?.delete(id);
     if (this.#bm25.isSparse) this.#compact();
+  }
+
+  /** The index of the memories of some layers as bytes. */
+  store(layers: readonly MemoryLayer[]): Uint8Array {
+    const numbers = this.#documents.numbersOf(layers);
+    const isTurnNumber = (number: number): boolean =>
+      this.#conversations.sessionOf(number) !== undefined;
+    const rows = this.#documents.store(numbers, isTurnNumber);
+    return encodeIndex({ rows, terms: this.#bm25.store(numbers) }, readingRules());
+  }
+
+  /**
+   * Takes over what `store` gave. @param load reads a memory whole, when it is found
+   * @returns whether it could be used; if not, every memory is to be set
+   */
+  restore(bytes: Uint8Array, load: (id: string) => Memory | undefined): boolean {
+    const stored = decodeIndex(bytes, readingRules());
+    if (stored === undefined) return false;
+    this.#bm25.restore(stored.terms);
+    this.#documents.restore(stored.rows, load);
+    for (const [row, id] of stored.rows.ids.entries()) {
+      if (stored.rows.turn[row] !== 1 && this.#meaning === undefined) continue;
+      const number = this.#documents.numberOf(id);
+      const memory = this.#documents.byId(id);
+      if (number === undefined || memory === undefined) continue;
+      this.#conversations.set(number, memory);
+      this.#meaning?.set(id, textOf(memory));
+    }
+    return true;
   }
 
   /** Whether the text asks for anything: it may consist of stop words only. */
@@ -397,7 +428,9 @@ function readsTheSame(one: Memory, other: Memory): boolean {
   );
 }
 
-function weightsOf(memory: Memory): TermWeights {
+function weightsOf(
+  memory: Pick<Memory, 'content' | 'tags' | 'fields'> & { readonly subject?: string | undefined },
+): TermWeights {
   const weights = new Map<string, number>();
   const add = (text: string, weight: number): void => {
     const tokens = analyse(text);
@@ -414,6 +447,22 @@ function weightsOf(memory: Memory): TermWeights {
   if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
   return weights;
 }
+
+/** A print of how texts are read now: another one when words, ideas or weights are told apart otherwise. */
+function readingRules(): string {
+  const sample = { content: SAMPLE, tags: ['package-manager'], subject: 'db:schema', fields: {} };
+  const read = weightsOf({ ...sample, fields: { speaker: 'Ann' } });
+  let print = 0;
+  for (const letter of JSON.stringify([...read])) {
+    print = (Math.imul(print, 31) + (letter.codePointAt(0) ?? 0)) | 0;
+  }
+  return String(print);
+}
+
+const SAMPLE = `We prefer pnpm over npm because installing dependencies was slow; never run the tests' databases
+in CI before 2026-03-01. src/api/userController.ts#getUserById threw ECONNREFUSED (error 500) at localhost:5432.
+Deploying authentication, logging, caching, error handling and configuration happened last week: colours, analyses,
+mice, children wrote 日本語 naïve v2.1.0 snake_case_name HTTPServer --no-verify`;
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

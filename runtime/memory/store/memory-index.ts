@@ -10,6 +10,7 @@ import type { MemoryFields, MemoryOperation } from './operations.js';
 import { decodeOperation } from './operations.js';
 import type { MemoryState } from './state.js';
 import { memoryOf, mergeFields } from './state.js';
+import { decodeState, encodeState } from './state-text.js';
 
 const SELECT_MEMORY = `
 select m.id, m.state,
@@ -88,10 +89,11 @@ export class MemoryIndex {
 
   /** Oldest first. */
   versions(id: string): readonly MemoryVersion[] {
+    const present = this.#readState(id).content?.[0];
     return this.#rows('select hlc, content from versions where id = ? order by hlc', [id]).map(
       ([hlc, content], index) => ({
         version: index + 1,
-        content: String(content),
+        content: String(content ?? present),
         at: stampMs(String(hlc)),
       }),
     );
@@ -168,24 +170,34 @@ export class MemoryIndex {
   #mergeRows(other: MemoryIndex): ReadonlySet<string> {
     const changed = new Set<string>();
     for (const [id, state] of other.#rows('select id, state from memories', [])) {
-      const theirs = Object.entries(JSON.parse(String(state)) as MemoryState);
+      const theirs = decodeState(String(state));
       const mine = this.#readState(String(id));
-      const merged = theirs.reduce(
-        (sum, [name, [value, hlc]]) => mergeFields(sum, { [name]: value }, hlc),
-        mine,
-      );
-      if (merged === mine) continue;
-      this.#writeState(String(id), merged);
-      changed.add(String(id));
+      let merged = mine;
+      for (const [name, [value, hlc]] of Object.entries(theirs)) {
+        merged = mergeFields(merged, { [name]: value }, hlc);
+      }
+      if (merged !== mine) {
+        this.#writeState(String(id), merged);
+        changed.add(String(id));
+      }
+      const present = [mine, theirs].map(({ content }) => content);
+      for (const [content, hlc] of present.filter((one) => one !== undefined)) {
+        this.#addVersion(String(id), hlc, content, merged);
+      }
     }
-    const { applied, version, relation, use, unknown } = this.#statements;
-    const tables = { applied, versions: version, relations: relation, uses: use, unknown };
+    const { applied, relation, use, unknown } = this.#statements;
+    const tables = { relations: relation, uses: use, applied, unknown };
     for (const [table, statement] of Object.entries(tables)) {
       for (const row of other.#rows(`select * from ${table}`, [])) {
         statement.run([...row]);
-        const named = table === 'versions' || table === 'relations' || table === 'uses';
+        const named = table === 'relations' || table === 'uses';
         if (named && this.#database.getRowsModified() > 0) changed.add(String(row[0]));
       }
+    }
+    const earlier = 'select id, hlc, content from versions where content is not null';
+    for (const [id, hlc, content] of other.#rows(earlier, [])) {
+      this.#statements.version.run([id ?? null, hlc ?? null, content ?? null]);
+      if (this.#database.getRowsModified() > 0) changed.add(String(id));
     }
     return changed;
   }
@@ -218,19 +230,30 @@ export class MemoryIndex {
       return id;
     }
     const fields = operation.fields as Partial<MemoryFields>;
-    states.set(id, mergeFields(states.get(id) ?? this.#readState(id), fields, hlc));
-    if (fields.content !== undefined) this.#statements.version.run([id, hlc, fields.content]);
+    const before = states.get(id) ?? this.#readState(id);
+    const after = mergeFields(before, fields, hlc);
+    states.set(id, after);
+    if (fields.content !== undefined) {
+      this.#addVersion(id, hlc, fields.content, after);
+      if (before.content !== undefined) {
+        this.#addVersion(id, before.content[1], before.content[0], after);
+      }
+    }
     return id;
+  }
+
+  /** The present content is not kept twice: its version is null here. */
+  #addVersion(id: string, hlc: string, content: string, present: MemoryState): void {
+    const isPresent = present.content?.[1] === hlc;
+    this.#statements.presentVersion.run([id, hlc, isPresent ? null : content]);
   }
 
   #readState(id: string): MemoryState {
     const [row] = this.#rows('select state from memories where id = ?', [id]);
-    return row === undefined ? {} : (JSON.parse(String(row[0])) as MemoryState);
+    return row === undefined ? {} : decodeState(String(row[0]));
   }
 
   #writeState(id: string, state: MemoryState): void {
-    // Keys in one order, so that equal states are equal texts.
-    const sorted = Object.fromEntries(Object.entries(state).sort(([a], [b]) => (a < b ? -1 : 1)));
     this.#statements.memory.run([
       id,
       state.layer?.[0] ?? null,
@@ -239,7 +262,7 @@ export class MemoryIndex {
       state.status?.[0] ?? 'active',
       state.createdAt?.[0] ?? null,
       state.expiresAt?.[0] ?? null,
-      JSON.stringify(sorted),
+      encodeState(state),
     ]);
   }
 
@@ -250,7 +273,7 @@ export class MemoryIndex {
         uses: Number(uses),
         ...(lastUsed === null || lastUsed === undefined ? {} : { lastUsedAt: Number(lastUsed) }),
       };
-      const memory = memoryOf(String(id), JSON.parse(String(state)) as MemoryState, counts);
+      const memory = memoryOf(String(id), decodeState(String(state)), counts);
       return memory === undefined ? [] : [memory];
     });
   }
@@ -264,6 +287,7 @@ interface Statements {
   readonly applied: Statement;
   readonly memory: Statement;
   readonly version: Statement;
+  readonly presentVersion: Statement;
   readonly relation: Statement;
   readonly use: Statement;
   readonly unknown: Statement;
@@ -274,6 +298,10 @@ function prepare(database: Database): Statements {
     applied: database.prepare('insert or ignore into applied values (?)'),
     memory: database.prepare('insert or replace into memories values (?, ?, ?, ?, ?, ?, ?, ?)'),
     version: database.prepare('insert or ignore into versions values (?, ?, ?)'),
+    presentVersion: database.prepare(
+      `insert into versions values (?, ?, ?)
+       on conflict do update set content = excluded.content`,
+    ),
     relation: database.prepare(
       `insert into relations values (?, ?, ?, ?)
        on conflict do update set strength = max(strength, excluded.strength)`,
