@@ -356,9 +356,7 @@ export class StoredMemoryService implements MemoryService {
     const store = this.#stores.of(layer);
     // A text without any word is compared with all: it can only be equal to one.
     const found = this.#retriever.asks(content)
-      ? this.#retriever
-          .search({ text: withAlternatives(content) }, COMPARED * 2)
-          .map(({ memory }) => memory)
+      ? this.#retriever.alike(withAlternatives(content), COMPARED * 2)
       : this.#retriever.list({});
     const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
     const same = subject === null ? [] : store.index.activeWithSubject(subject);

@@ -180,6 +180,14 @@ export class Retriever {
       .map((candidate) => this.#describe(candidate, question, total, now));
   }
 
+  /** Active memories that share the most telling words with a text, most first: fast, and without any prior. */
+  alike(text: string, limit: number): readonly Memory[] {
+    const now = this.#clock.now();
+    const accept = this.#documents.accepts({}, now);
+    const found = this.#bm25.search(readQuestion(text, now).matter, limit, accept);
+    return found.flatMap(({ number }) => this.#documents.at(number) ?? []);
+  }
+
   /** How many memories are active. */
   count(): number {
     const accept = this.#documents.accepts({}, this.#clock.now());

@@ -73,7 +73,8 @@ export class MemoryIndex {
   }
 
   get(id: string): Memory | undefined {
-    return this.#memories(`${SELECT_MEMORY} where m.id = ?`, [id])[0];
+    const row = first(this.#statements.oneMemory, [id]);
+    return row === undefined ? undefined : memoryIn(row);
   }
 
   /** Every memory of any status. */
@@ -113,8 +114,7 @@ export class MemoryIndex {
   }
 
   uses(id: string, window: string): number {
-    const rows = this.#rows('select count from uses where id = ? and window = ?', [id, window]);
-    return Number(rows[0]?.[0] ?? 0);
+    return Number(first(this.#statements.oneUse, [id, window])?.[0] ?? 0);
   }
 
   operations(): number {
@@ -249,7 +249,7 @@ export class MemoryIndex {
   }
 
   #readState(id: string): MemoryState {
-    const [row] = this.#rows('select state from memories where id = ?', [id]);
+    const row = first(this.#statements.oneState, [id]);
     return row === undefined ? {} : decodeState(String(row[0]));
   }
 
@@ -267,15 +267,7 @@ export class MemoryIndex {
   }
 
   #memories(sql: string, values: readonly SqlValue[]): readonly Memory[] {
-    return this.#rows(sql, values).flatMap(([id, state, versions, uses, lastUsed]) => {
-      const counts = {
-        versions: Number(versions),
-        uses: Number(uses),
-        ...(lastUsed === null || lastUsed === undefined ? {} : { lastUsedAt: Number(lastUsed) }),
-      };
-      const memory = memoryOf(String(id), decodeState(String(state)), counts);
-      return memory === undefined ? [] : [memory];
-    });
+    return this.#rows(sql, values).flatMap((row) => memoryIn(row) ?? []);
   }
 
   #rows(sql: string, values: readonly SqlValue[]): readonly (readonly SqlValue[])[] {
@@ -283,7 +275,29 @@ export class MemoryIndex {
   }
 }
 
+/** The first row of a statement that reads. */
+function first(statement: Statement, values: SqlValue[]): readonly SqlValue[] | undefined {
+  try {
+    return statement.bind(values) && statement.step() ? statement.get() : undefined;
+  } finally {
+    statement.reset();
+  }
+}
+
+/** A row of `SELECT_MEMORY`. */
+function memoryIn(row: readonly SqlValue[]): Memory | undefined {
+  const [id, state, versions, uses, lastUsed] = row;
+  return memoryOf(String(id), decodeState(String(state)), {
+    versions: Number(versions),
+    uses: Number(uses),
+    ...(lastUsed === null || lastUsed === undefined ? {} : { lastUsedAt: Number(lastUsed) }),
+  });
+}
+
 interface Statements {
+  readonly oneMemory: Statement;
+  readonly oneState: Statement;
+  readonly oneUse: Statement;
   readonly applied: Statement;
   readonly memory: Statement;
   readonly version: Statement;
@@ -295,6 +309,9 @@ interface Statements {
 
 function prepare(database: Database): Statements {
   return {
+    oneMemory: database.prepare(`${SELECT_MEMORY} where m.id = ?`),
+    oneState: database.prepare('select state from memories where id = ?'),
+    oneUse: database.prepare('select count from uses where id = ? and window = ?'),
     applied: database.prepare('insert or ignore into applied values (?)'),
     memory: database.prepare('insert or replace into memories values (?, ?, ?, ?, ?, ?, ?, ?)'),
     version: database.prepare('insert or ignore into versions values (?, ?, ?)'),
