@@ -10,6 +10,7 @@ import './styles/page.css';
 import './styles/chat.css';
 import './styles/markdown.css';
 import './styles/views.css';
+import './styles/memory.css';
 
 const root = document.querySelector('#root');
 if (root !== null) {

@@ -1,4 +1,6 @@
-// Every text of the page that is not content, in one place.
+// Every text of the page that is not content, in one place; those of the memory view in a file of their own.
+import { memoryStrings } from './memory-strings.js';
+
 export const strings = {
   app: 'Memfun',
   views: { chat: 'Chat', memory: 'Memory', traces: 'Traces', history: 'History', safety: 'Safety' },
@@ -43,6 +45,8 @@ export const strings = {
     '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',
+    '/compress': 'Sum up older turns, show the summary, or take it back: /compress undo',
+    '/pin': 'Keep a turn out of every summary: /pin 3',
     '/undo': 'Take back what the last turn did to files',
     '/rewind': 'Take back the last turns that changed files: /rewind 2',
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
@@ -198,18 +202,7 @@ export const strings = {
   copy: 'Copy',
   copied: 'Copied',
   linkRefused: 'This link is not opened: only http, https and mailto links are.',
-  memory: {
-    search: 'Search memories',
-    none: 'Nothing is remembered yet. Type /remember and a fact in the chat.',
-    noMatch: 'No memory matches.',
-    pin: 'Pin',
-    unpin: 'Unpin',
-    edit: 'Edit',
-    editLabel: 'Text of the memory',
-    save: 'Save',
-    cancel: 'Cancel',
-    used: (n: number) => `used ${n}×`,
-  },
+  memory: memoryStrings,
   history: {
     newChat: 'New chat',
     none: 'No conversations yet.',

@@ -231,6 +231,15 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
+  'history.compressed': (turn, { turnIds, tokensBefore, tokensAfter }) =>
+    withNotice(
+      turn,
+      `${turnIds.length} earlier turns are summed up for the model (${tokensBefore} → ${tokensAfter} tokens). The conversation itself is kept.`,
+      '/compress show shows the summary, /compress undo gives the turns back.',
+    ),
+  'history.restored': (turn, { turnIds }) =>
+    withNotice(turn, `${turnIds.length} earlier turns are given to the model as they were.`),
+  'turn.pinned': (turn) => turn,
   'checks.reported': (turn, { results }) => ({ ...turn, checks: results }),
   'turn.ended': (turn, { stopReason, usage, ms, error }) => ({
     ...turn,
@@ -240,6 +249,11 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ...(error === undefined ? {} : { error }),
   }),
 };
+
+function withNotice(turn: TurnView, text: string, remedy?: string): TurnView {
+  const notice: NoticeView = { level: 'info', text, ...(remedy === undefined ? {} : { remedy }) };
+  return { ...turn, notices: [...turn.notices, notice] };
+}
 
 function foldTurn(turn: TurnView, event: RunEvent): TurnView {
   // The table pairs each type with its event; for the one type at hand the two fit.

@@ -1,3 +1,4 @@
 // Public face of the bridge: shared by the extension host and the webview, imports neither.
 export * from './chat-state.js';
+export * from './memory-protocol.js';
 export * from './protocol.js';

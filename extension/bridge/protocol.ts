@@ -9,17 +9,8 @@ import {
   modeSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
-
-/** A request of the webview with its answer. */
-export interface RequestDescriptor<I extends z.ZodType, O extends z.ZodType> {
-  readonly input: I;
-  readonly output: O;
-}
-const request = <I extends z.ZodType, O extends z.ZodType>(
-  input: I,
-  output: O,
-): RequestDescriptor<I, O> => ({ input, output });
-const nothing = z.object({});
+import { nothing, request } from './descriptor.js';
+import { memoryRequests } from './memory-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -58,19 +49,6 @@ export const conversationSliceSchema = z.object({
   patches: z.array(patchSchema),
 });
 export type ConversationSlice = z.infer<typeof conversationSliceSchema>;
-
-export const memoryRowSchema = z.object({
-  id: z.string(),
-  content: z.string(),
-  layer: z.string(),
-  category: z.string(),
-  tags: z.array(z.string()),
-  pinned: z.boolean(),
-  updatedAt: z.number(),
-  useCount: z.number(),
-  source: z.string(),
-});
-export type MemoryRow = z.infer<typeof memoryRowSchema>;
 
 const ruleSchema = z.object({
   list: z.enum(['allow', 'deny']),
@@ -172,17 +150,7 @@ export const requests = {
   /** Shows everything that a command has printed. */
   'editor.openOutput': request(z.object({ outputId: z.string() }), nothing),
   'editor.copy': request(z.object({ text: z.string() }), nothing),
-  'memory.list': request(
-    z.object({ query: z.string() }),
-    z.object({ memories: z.array(memoryRowSchema) }),
-  ),
-  'memory.save': request(z.object({ content: z.string() }), memoryRowSchema),
-  'memory.update': request(
-    z.object({ id: z.string(), content: z.string().optional(), pinned: z.boolean().optional() }),
-    memoryRowSchema,
-  ),
-  'memory.forget': request(z.object({ id: z.string() }), nothing),
-  'memory.restore': request(z.object({ id: z.string() }), nothing),
+  ...memoryRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

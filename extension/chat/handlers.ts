@@ -1,13 +1,12 @@
 // What the host does for each request of the webview.
 import * as vscode from 'vscode';
-import { MemfunError } from '../../runtime/core/index.js';
-import type { Memory } from '../../runtime/memory/index.js';
-import { FileMissingError, normalizePath } from '../../runtime/ports/index.js';
-import type { MemoryRow } from '../bridge/index.js';
+import { MemfunError, systemClock } from '../../runtime/core/index.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chooseMode } from './choose-mode.js';
+import { memoryHandlers } from './memory-handlers.js';
+import { openCitation, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
@@ -16,7 +15,6 @@ export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
 
 /** @param host is asked when a request comes, so it may be complete only later. */
 export function createHandlers(host: () => HostContext): BridgeHandlers {
-  const memory = async () => (await host().runtime.get()).memory;
   const done = {};
   return {
     'conversation.get': async ({ epoch, fromSeq }) => host().conversation.slice(epoch, fromSeq),
@@ -101,84 +99,18 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
     },
     'image.keep': async ({ data }) =>
       (await host().runtime.get()).keepImage(Buffer.from(data, 'base64')),
-    'memory.list': async ({ query }) => {
-      const service = await memory();
-      const found =
-        query.trim() === ''
-          ? await service.list()
-          : (await service.search({ text: query })).map((hit) => hit.memory);
-      return { memories: found.map(toRow) };
-    },
-    'memory.save': async ({ content }) => {
-      const service = await memory();
-      const { memory: saved } = await service.save({ content, provenance: { source: 'user' } });
-      return toRow(saved);
-    },
-    'memory.update': async ({ id, content, pinned }) => {
-      const service = await memory();
-      const change = {
-        ...(content === undefined ? {} : { content }),
-        ...(pinned === undefined ? {} : { pinned }),
-      };
-      return toRow(await service.update(id, change));
-    },
-    'memory.forget': async ({ id }) => {
-      await (await memory()).forget(id);
-      return done;
-    },
-    'memory.restore': async ({ id }) => {
-      await (await memory()).restore(id);
-      return done;
-    },
+    ...memoryHandlers({
+      memory: async () => (await host().runtime.get()).memory,
+      clock: systemClock,
+      conversationTitle: async (sessionId) =>
+        (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
+      openPlace: openSymbol,
+    }),
     'draft.set': async ({ text }) => {
       await host().extension.workspaceState.update(DRAFT_KEY, text);
       return done;
     },
     'draft.get': async () => ({ text: host().extension.workspaceState.get(DRAFT_KEY, '') }),
-  };
-}
-
-/** Opens the cited place in an editor, with the cited lines selected. @throws FileMissingError, PathOutsideError */
-async function openCitation(citation: {
-  path: string;
-  line: number;
-  endLine?: number | undefined;
-}): Promise<void> {
-  const uri = await findCited(citation.path);
-  const document = await vscode.workspace.openTextDocument(uri);
-  const lineEnd = (line: number): vscode.Position =>
-    document.lineAt(Math.min(line, document.lineCount) - 1).range.end;
-  const first = new vscode.Position(Math.min(citation.line, document.lineCount) - 1, 0);
-  const editor = await vscode.window.showTextDocument(document);
-  // The cursor goes to the start: at the end of a long line the editor would scroll sideways. As an option of
-  // showTextDocument the selection would lose its direction.
-  const selection = new vscode.Selection(lineEnd(citation.endLine ?? citation.line), first);
-  editor.selection = selection;
-  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** The cited file in the first workspace folder that has it. */
-async function findCited(path: string): Promise<vscode.Uri> {
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const uri = vscode.Uri.joinPath(folder.uri, normalizePath(path, folder.name));
-    const found = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
-    if (found !== undefined) return uri;
-  }
-  throw new FileMissingError(path);
-}
-
-function toRow(memory: Memory): MemoryRow {
-  const { id, content, layer, category, tags, pinned, updatedAt, useCount, provenance } = memory;
-  return {
-    id,
-    content,
-    layer,
-    category,
-    tags,
-    pinned,
-    updatedAt,
-    useCount,
-    source: provenance.source,
   };
 }
 

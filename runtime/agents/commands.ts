@@ -1,7 +1,7 @@
 // Slash commands that are answered without a model: each is one entry of the table.
 import { MemfunError } from '../core/index.js';
-import type { MemoryService } from '../memory/index.js';
-import { forget, remember, showMemory } from '../memory/index.js';
+import type { CodeReader, MemoryService } from '../memory/index.js';
+import { forget, MemoryMissingError, remember, renewMemory, showMemory } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
@@ -9,6 +9,7 @@ import type { SkillCatalogue } from '../skills/index.js';
 import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
 import type { AgentDefinition } from './definitions/index.js';
+import type { HistoryDesk } from './history-desk.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
@@ -25,9 +26,12 @@ export interface ModelChooser {
 /** What commands work with. */
 export interface CommandDeps {
   readonly memory: MemoryService;
+  /** Absent where no code can be read. */
+  readonly codeReader: CodeReader | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
+  readonly conversation: Pick<HistoryDesk, 'compressCommand' | 'pinCommand'>;
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
   readonly skills: SkillCatalogue;
@@ -74,9 +78,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   memory: {
-    usage: '/memory [words]',
-    does: 'lists what is remembered, or searches it',
-    run: async (rest, { memory }) => (await showMemory(rest, memory)).markdown,
+    usage: '/memory [words | renew <id>]',
+    does: 'lists what is remembered, searches it, or says that a memory still fits the code',
+    run: async (rest, deps) => {
+      const id = /^renew\s+(\S+)$/.exec(rest)?.[1];
+      return id === undefined
+        ? (await showMemory(rest, deps.memory)).markdown
+        : renewText(id, deps);
+    },
   },
   model: {
     usage: '/model [id]',
@@ -140,6 +149,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'shows what runs in the background, what it printed, or ends it',
     run: (rest, { background }) => backgroundCommand(rest, background),
   },
+  compress: {
+    usage: '/compress [show|undo]',
+    does: 'sums up older turns for the model, shows the summary, or gives the turns back',
+    run: (rest, { conversation }) => conversation.compressCommand(rest),
+  },
+  pin: {
+    usage: '/pin [number | off number | list]',
+    does: 'keeps a turn as it is when older ones are summed up, counted from the last',
+    run: (rest, { conversation }) => conversation.pinCommand(rest),
+  },
   undo: {
     usage: '/undo',
     does: 'takes back what the last turn did to files, and the turn itself',
@@ -183,6 +202,15 @@ function historyText(entries: readonly AuditEntry[]): string {
   return ['| when (UTC) | what | detail | allowed by |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+/** @throws CodeGoneError, MemoryMissingError */
+async function renewText(id: string, { memory, codeReader, signal }: CommandDeps): Promise<string> {
+  const known = await memory.get(id);
+  if (known === undefined) throw new MemoryMissingError(id);
+  if (codeReader === undefined) return 'The code of this workspace cannot be read here.';
+  const { content } = await renewMemory(known, memory, codeReader, signal);
+  return `From now on this stands for the code as it is: ${content}`;
 }
 
 /** Text inside a table of Markdown. */

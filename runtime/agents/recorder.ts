@@ -1,5 +1,13 @@
 // The one stream of a turn's events: told to the reader at once, recorded in order, summed up on the way.
-import type { Clock, EmitEvent, FileDiff, Logger, RunEvent, Usage } from '../core/index.js';
+import type {
+  CheckResult,
+  Clock,
+  EmitEvent,
+  FileDiff,
+  Logger,
+  RunEvent,
+  Usage,
+} from '../core/index.js';
 import { addUsage, toErrorInfo, ZERO_USAGE } from '../core/index.js';
 import type { SessionManager } from '../ports/index.js';
 
@@ -23,6 +31,7 @@ export class TurnRecorder {
   #usage: Usage = ZERO_USAGE;
   #streamed = '';
   #applied = 0;
+  #checks: readonly CheckResult[] = [];
   readonly #changed = new Map<string, FileDiff>();
 
   constructor(options: RecorderOptions) {
@@ -40,6 +49,11 @@ export class TurnRecorder {
     return [...this.#changed.values()];
   }
 
+  /** How the project's own checks ended, as told last. */
+  get checks(): readonly CheckResult[] {
+    return this.#checks;
+  }
+
   /** How many times files were changed. */
   get applied(): number {
     return this.#applied;
@@ -48,6 +62,11 @@ export class TurnRecorder {
   /** Files that this turn has changed and that are there. */
   get changedPaths(): readonly string[] {
     return this.changed.filter(({ kind }) => kind !== 'delete').map(({ path }) => path);
+  }
+
+  /** Files that this turn has changed, removed ones included, and where moved ones came from. */
+  get touchedPaths(): readonly string[] {
+    return this.changed.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
   }
 
   /** The answer's text as far as it was streamed. */
@@ -75,6 +94,7 @@ export class TurnRecorder {
       this.#applied++;
       for (const file of event.files) this.#changed.set(file.path, file);
     }
+    if (event.type === 'checks.reported') this.#checks = event.results;
     if (event.type === 'answer.delta') this.#streamed += event.text;
     if (event.type === 'answer.reset') this.#streamed = '';
     const { sessions, sessionId } = this.#options;

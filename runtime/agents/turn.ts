@@ -21,17 +21,20 @@ import { checkTurn } from './check-turn.js';
 import { createCommandAuthority, type TurnCommands } from './command-authority.js';
 import { answerCommand } from './commands.js';
 import { commitMessageTool } from './commit-message.js';
-import type { Exchange } from './conversation.js';
-import { conversationOf } from './conversation.js';
+import type { Conversation } from './conversation.js';
+import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
 import { type AgentDefinition, chooseTools } from './definitions/index.js';
 import { type DelegateDeps, delegateTool, taskFor } from './delegate.js';
 import { answerDirectly } from './direct.js';
+import { HistoryDesk } from './history-desk.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
+import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask } from './tasks.js';
+import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 import type { Withdrawal } from './undo.js';
 
@@ -54,7 +57,6 @@ interface Outcome {
 }
 
 const NOTHING_DONE = { answer: undefined, reason: '', steps: 0, rootInputTokens: [] } as const;
-const NO_RECALL: Recall = { hits: [], lines: [] };
 
 class Turn {
   readonly #turnId: string;
@@ -64,7 +66,15 @@ class Turn {
   #commands: TurnCommands | undefined;
   #called: SkillCall | undefined;
   #agent: AgentCall | undefined;
-  #recalled: readonly string[] = [];
+  readonly #memory: TurnMemory;
+  readonly #history: HistoryDesk;
+  #offline = false;
+  /** Tokens that the model can hold. */
+  #window = 0;
+  /** Whether the conversation was put before a model. */
+  #conversed = false;
+  /** The answer before this turn. */
+  #before: Pick<Answer, 'text' | 'citations'> = { text: '', citations: [] };
 
   constructor(
     private readonly deps: TurnDeps,
@@ -83,6 +93,22 @@ class Turn {
       emit,
       turnId: this.#turnId,
     });
+    this.#memory = new TurnMemory(deps, {
+      sessionId,
+      turnId: this.#turnId,
+      request: options.request,
+      recorder: this.#recorder,
+      taint: this.#taint,
+      budget: this.#budget,
+      signal: options.signal,
+    });
+    this.#history = new HistoryDesk(deps, {
+      sessionId,
+      turnId: this.#turnId,
+      recorder: this.#recorder,
+      budget: this.#budget,
+      signal: options.signal,
+    });
   }
 
   async run(): Promise<TurnResult> {
@@ -95,7 +121,14 @@ class Turn {
     await this.#settle(outcome);
     await this.#check(outcome);
     this.#tellRunning(outcome);
-    if (outcome.stopReason === 'answered') await this.#learn(answer.text);
+    if (outcome.stopReason === 'answered') {
+      await this.#memory.learn({ ...answer, before: this.#before });
+      // A stop here leaves the conversation as it is. A command of the user's own is no reason to look.
+      if (this.#conversed)
+        await abortable(this.#history.compressWhenFull(), this.options.signal).catch(
+          () => undefined,
+        );
+    }
     return this.#end(outcome, answer);
   }
 
@@ -106,8 +139,11 @@ class Turn {
       id: 'none',
       label: 'no model',
       offline: false,
+      contextWindow: 0,
     }));
     const { id, label, offline } = model;
+    this.#window = model.contextWindow;
+    this.#offline = offline;
     this.#recorder.tell({ type: 'turn.started', request, model: { id, label, offline } });
     for (const text of this.deps.notices)
       this.#recorder.tell({ type: 'notice', level: 'info', text });
@@ -123,11 +159,17 @@ class Turn {
 
     const images = await this.#images();
     const conversation = await this.#conversation();
-    const recall = await this.#recall();
+    this.#conversed = true;
+    const last = conversation.turns.at(-1);
+    if (last !== undefined) this.#before = { text: last.assistant, citations: last.citations };
+    const recall = await this.#memory.recall({
+      isFirst: conversation.turns.length === 0,
+      offline: this.#offline,
+    });
     const way = route({
       ...request,
       memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
-      earlierTurns: conversation.length,
+      earlierTurns: conversation.turns.length,
     });
     this.#recorder.tell({ type: 'turn.routed', ...way });
     if (way.level === 'direct') {
@@ -136,7 +178,7 @@ class Turn {
         options,
         {
           memories: recall.lines,
-          conversation,
+          conversation: exchangesOf(conversation, this.#window, SHORT_HISTORY),
           budget: this.#budget,
           turnId: this.#turnId,
           images,
@@ -149,7 +191,7 @@ class Turn {
       if (request.effort === 'direct') return await this.#stream(NEEDS_FILES, NOTHING_DONE);
       this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
     }
-    return await this.#loop(recall, conversation, images);
+    return await this.#loop(recall, exchangesOf(conversation, this.#window), images);
   }
 
   /** For a model that does not see, none; what is left out is told. */
@@ -186,7 +228,9 @@ class Turn {
     const reply = await abortable(
       answerCommand(request.text, {
         memory,
+        codeReader: deps.codeReader,
         undo,
+        conversation: this.#history,
         history: deps.history,
         models: deps.chooser,
         safety: deps.safety,
@@ -206,7 +250,7 @@ class Turn {
 
   async #loop(
     recall: Recall,
-    conversation: readonly Exchange[],
+    conversation: ReturnType<typeof exchangesOf>,
     images: readonly TurnImage[],
   ): Promise<Outcome> {
     const { signal } = this.options;
@@ -400,80 +444,17 @@ class Turn {
     };
   }
 
-  async #conversation(): Promise<readonly Exchange[]> {
+  async #conversation(): Promise<Conversation> {
     const { sessions } = this.deps;
     const { sessionId, signal } = this.options;
-    return this.#orElse([], 'The earlier turns could not be read.', () =>
-      abortable(conversationOf(sessions, sessionId), signal),
+    const none = { turns: [], compressed: undefined };
+    return this.#orElse(none, 'The earlier turns could not be read.', () =>
+      abortable(loadConversation(sessions, sessionId), signal),
     );
   }
 
-  async #recall(): Promise<Recall> {
-    const { memory, recallTokens } = this.deps;
-    const { request, signal } = this.options;
-    if (recallTokens === 0) return NO_RECALL;
-    const recall = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
-      abortable(memory.recall(request.text, { tokenBudget: recallTokens }), signal),
-    );
-    if (recall.hits.length > 0) {
-      this.#recorder.tell({
-        type: 'memory.used',
-        memories: recall.hits.map(({ memory: { id, content, layer, category }, why }) => ({
-          id,
-          content,
-          layer,
-          category,
-          why,
-        })),
-      });
-      this.#recalled = recall.hits.map((hit) => hit.memory.content);
-      for (const { memory: known } of recall.hits)
-        if (known.provenance.source !== 'user')
-          this.#taint.note({ name: 'a memory', remote: false }, known.content);
-      await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
-        abortable(memory.markUsed(recall.hits.map((hit) => hit.memory.id)), signal),
-      );
-    }
-    return recall;
-  }
-
-  /** After the answer; a stop here only skips the learning. */
-  async #learn(assistant: string): Promise<void> {
-    const { request, sessionId, signal } = this.options;
-    if (/^\s*(?:[/!]|$)/.test(request.text)) return;
-    const learned = await this.#orElse([], 'Nothing could be learned from this turn.', () =>
-      abortable(
-        this.deps.learn(
-          {
-            sessionId,
-            turnId: this.#turnId,
-            user: request.text,
-            assistant,
-            recalled: this.#recalled,
-          },
-          { signal, budget: this.#budget, emit: this.#recorder.emit },
-        ),
-        signal,
-      ),
-    ).catch(() => []);
-    if (learned.length > 0) this.#recorder.tell({ type: 'memory.learned', memories: [...learned] });
-  }
-
-  /** A side of the turn that may fail without failing the turn: the user is told what is missing. */
-  async #orElse<T>(fallback: T, missing: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (thrown) {
-      if (isAbort(thrown)) throw thrown;
-      const { message, remedy } = toErrorInfo(thrown);
-      this.#recorder.tell({
-        type: 'notice',
-        level: 'warning',
-        text: `${missing} ${message}`,
-        ...(remedy === undefined ? {} : { remedy }),
-      });
-      return fallback;
-    }
+  #orElse<T>(fallback: T, missing: string, work: () => Promise<T>): Promise<T> {
+    return orElse(this.#recorder, fallback, missing, work);
   }
 }
 

@@ -11,7 +11,7 @@ import type {
   TurnRequest,
   Usage,
 } from '../core/index.js';
-import type { MemoryService } from '../memory/index.js';
+import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
 import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
@@ -32,20 +32,13 @@ export type Learn = (
   site: { readonly signal: AbortSignal; readonly budget: Budget; readonly emit: EmitEvent },
 ) => Promise<readonly MemoryNote[]>;
 
-export interface LearnInput {
-  readonly sessionId: string;
-  readonly turnId: string;
-  readonly user: string;
-  readonly assistant: string;
-  /** Contents of the memories that were put before this turn: they are not learned again. */
-  readonly recalled: readonly string[];
-}
-
 /** The parts of the system that a turn works with. */
 export interface TurnDeps extends LoopDeps {
   readonly memory: MemoryService;
   readonly sessions: SessionManager;
   readonly limits: BudgetLimits;
+  /** The code on disk that memories speak of; absent where none can be read. */
+  readonly codeReader: CodeReader | undefined;
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;

@@ -1,9 +1,9 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type AgentPlace, discoverAgents } from '../agents/index.js';
+import { type AgentPlace, createCodeReader, discoverAgents } from '../agents/index.js';
 import { createDiskGround, openBackups, openJournaledTarget } from '../changes/index.js';
-import { createCodeService } from '../code/index.js';
+import { type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { CustomTools } from '../custom-tools/index.js';
 import { keepMemoryFile, openMemoryOnFiles } from '../memory/index.js';
@@ -74,10 +74,17 @@ export async function createMemfun(
     findSecrets,
   });
   const sessions = createFileSessionManager({ files: projectStorage, clock, ids, logger });
-  const { tools, close: closeTools } = workspaceTools(env);
+  const { tools, code, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
-  const memoryFile = keepMemoryFile({ workspace, memory, trusted: env.trusted, logger });
+  const memoryFile = keepMemoryFile({
+    workspace,
+    storage: projectStorage,
+    memory,
+    trusted: env.trusted,
+    logger,
+  });
+  await memoryFile.settled();
   const ground = env.changeGround ?? createDiskGround(workspace);
   const target = await openJournaledTarget(ground, {
     storage: projectStorage,
@@ -105,6 +112,7 @@ export async function createMemfun(
     const memfun = await composeMemfun(env, {
       sandboxes: engines.adapters,
       memory,
+      codeReader: createCodeReader(workspace, code),
       sessions,
       tools,
       changes: {
@@ -257,6 +265,7 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
 /** The tools that look at the workspace. */
 export function workspaceTools(env: MemfunEnvironment): {
   readonly tools: ToolRegistry;
+  readonly code: CodeService;
   readonly close: () => Promise<void>;
 } {
   const { workspace, assetsDir, languageServices: services } = env;
@@ -267,5 +276,5 @@ export function workspaceTools(env: MemfunEnvironment): {
     ...createGitTools({ workspace }),
     ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
-  return { tools, close: () => code.dispose() };
+  return { tools, code, close: () => code.dispose() };
 }

@@ -9,6 +9,7 @@ import type {
 } from '../agents/index.js';
 import {
   createLearn,
+  Housekeeping,
   keepImage,
   runTurn,
   untrustedNotice,
@@ -75,12 +76,20 @@ class ComposedMemfun implements Memfun {
   };
 
   readonly #safety: SafetyDesk;
+  readonly #housekeeping: Housekeeping;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
     this.#parts = parts;
     this.#config = config;
     this.#models = this.#modelsOf(config);
+    const { memory, sessions } = parts;
+    this.#housekeeping = new Housekeeping({
+      memory,
+      sessions,
+      clock: systemClock,
+      logger: env.logger,
+    });
     this.#safety = {
       mode: () => this.mode,
       setMode: (mode) => this.setMode(mode),
@@ -159,8 +168,9 @@ class ComposedMemfun implements Memfun {
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
         limits: config.budget,
+        codeReader: this.#parts.codeReader,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
-        learn: config.memory.enabled ? createLearn(predictor, memory) : async () => [],
+        learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
         checks: this.#checksOf(config),
@@ -182,7 +192,18 @@ class ComposedMemfun implements Memfun {
       },
     );
     await trail?.settled();
+    if (config.memory.enabled) {
+      const { sessionId } = options;
+      const { signal } = this.#closing;
+      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: config.budget, signal }));
+    }
     return result;
+  }
+
+  /** Goes on after the turn, until it is done or this is closed. */
+  #behind(work: Promise<void>): void {
+    const running = work.finally(() => this.#running.delete(running));
+    this.#running.add(running);
   }
 
   skills(): ReturnType<Memfun['skills']> {

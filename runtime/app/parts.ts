@@ -4,7 +4,7 @@ import type { Backups, JournaledTarget, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
 import type { CustomTools } from '../custom-tools/index.js';
-import type { MemoryService } from '../memory/index.js';
+import type { CodeReader, MemoryService } from '../memory/index.js';
 import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
@@ -15,6 +15,8 @@ export interface MemfunParts {
   /** The engines of this build, strongest first. */
   readonly sandboxes: readonly SandboxAdapter[];
   readonly memory: MemoryService;
+  /** The code that memories speak of; absent where none can be read. */
+  readonly codeReader: CodeReader | undefined;
   readonly sessions: SessionManager;
   /** The tools of the workspace; costly ones (code index) start on their first use. */
   readonly tools: ToolRegistry;

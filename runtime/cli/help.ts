@@ -13,7 +13,8 @@ Commands
   test FILE                 write tests for a file
   refactor FILE[:LINE[-LINE]]  change the shape of code, not what it does
   analyze                   what is in this folder, and where to start
-  memory save TEXT | search TEXT | list | forget ID
+  memory save TEXT | search TEXT | list | get ID | update ID TEXT | forget ID | restore ID | pin ID | unpin ID
+         relate FROM KIND TO | history ID | conflicts | timeline | profile | stats
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
@@ -33,6 +34,10 @@ Options
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
+  --layer L, --category C, --tag T, --field NAME=VALUE, --importance 0..1, --expires TIME   (memory) of what is
+                   saved or changed; the first four also choose what is found or listed
+  --session ID, --speaker NAME, --role ROLE, --created-at TIME   (memory save) a turn of a conversation, kept as it is
+  --after TIME, --before TIME, --as-of TIME, --all, --status S, --limit N, --explain   (memory search, list, timeline)
   --allow PATTERN, --deny PATTERN   (policy check) "npm test", or "git commit *" for any arguments
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr

@@ -11,7 +11,7 @@ import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
 import { runMcpCommand } from './mcp.js';
-import { runMemoryCommand } from './memory.js';
+import { runMemoryCommand } from './memory/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
@@ -31,9 +31,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   test: turn('test'),
   refactor: turn('refactor'),
   analyze: turn('analyze'),
-  memory: (line) =>
-    withMemfun(line, (memfun) =>
-      runMemoryCommand(line, { memory: memfun.memory, output: process.stdout }),
+  memory: (line, signal) =>
+    withMemfun(line, ({ memory }) =>
+      runMemoryCommand(line, { memory, output: process.stdout, signal }),
     ),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),

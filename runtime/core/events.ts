@@ -108,6 +108,10 @@ export const memoryNoteSchema = z.object({
   category: z.string(),
   /** Why it was retrieved or what was done with it, in words. */
   why: z.string(),
+  /** What was done with it, when it was learned; with this and the other memory's id it can be taken back. */
+  action: z.enum(['added', 'updated', 'superseded', 'extended', 'contradicted']).optional(),
+  /** The memory that it replaced, extends or contradicts. */
+  previousId: z.string().optional(),
 });
 export type MemoryNote = z.infer<typeof memoryNoteSchema>;
 
@@ -263,6 +267,38 @@ const turnsWithdrawn = base.extend({
   /** The files that were restored. */
   files: z.array(z.string()),
 });
+/** Older turns of a conversation in few words. No code. */
+export const historySummarySchema = z.object({
+  topics: z.array(z.string()),
+  decisions: z.array(z.string()),
+  progress: z.array(z.string()),
+  open: z.array(z.string()),
+});
+export type HistorySummary = z.infer<typeof historySummarySchema>;
+
+/** From now on models are given this summary in place of these turns, which stay in the record as they are. */
+const historyCompressed = base.extend({
+  type: z.literal('history.compressed'),
+  /** Every turn that the summary stands for, also those that an earlier one stood for. */
+  turnIds: z.array(z.string()),
+  summary: historySummarySchema,
+  /** Estimated size of the conversation as models are given it. */
+  tokensBefore: z.number().int(),
+  tokensAfter: z.number().int(),
+  /** Whether the user asked for it; else the conversation had grown too large for the model. */
+  asked: z.boolean(),
+});
+/** The summary no longer stands for these turns: models are given them as they were. */
+const historyRestored = base.extend({
+  type: z.literal('history.restored'),
+  turnIds: z.array(z.string()),
+});
+/** A pinned turn is never compressed. */
+const turnPinned = base.extend({
+  type: z.literal('turn.pinned'),
+  pinnedTurnId: z.string(),
+  pinned: z.boolean(),
+});
 const turnEnded = base.extend({
   type: z.literal('turn.ended'),
   stopReason: stopReasonSchema,
@@ -291,6 +327,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
   changesApplied,
   checksReported,
   turnsWithdrawn,
+  historyCompressed,
+  historyRestored,
+  turnPinned,
   turnEnded,
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

@@ -7,6 +7,7 @@ import type { AnyTool, HostResult, ToolEffect } from '../ports/index.js';
 export interface McpAnnotations {
   readonly readOnlyHint: boolean;
   readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
   readonly openWorldHint: boolean;
 }
 
@@ -24,15 +25,17 @@ const READS: ReadonlySet<ToolEffect> = new Set(['read', 'model', 'network']);
 const DESTROYS: ReadonlySet<ToolEffect> = new Set(['write', 'execute']);
 
 /** Unknown inputs are refused, as everywhere else. */
-export function toMcpTool({ name, description, effect, input, output }: AnyTool): McpTool {
+export function toMcpTool({ name, description, effect, hints, input, output }: AnyTool): McpTool {
+  const readOnly = hints?.readOnly ?? READS.has(effect);
   return {
     name: name.replaceAll(/[^\w-]/g, '_'),
     description,
     inputSchema: input.strict(),
     outputSchema: output instanceof z.ZodObject ? output : undefined,
     annotations: {
-      readOnlyHint: READS.has(effect),
-      destructiveHint: DESTROYS.has(effect),
+      readOnlyHint: readOnly,
+      destructiveHint: hints?.destructive ?? DESTROYS.has(effect),
+      idempotentHint: hints?.idempotent ?? readOnly,
       openWorldHint: effect === 'network' || effect === 'execute' || effect === 'model',
     },
   };

@@ -14,7 +14,7 @@ export interface McpServerOptions {
 }
 
 const INSTRUCTIONS =
-  'Memfun answers about one folder of code and remembers across conversations. Use memory_search before you ask the user what they prefer, memory_save for what they tell you, search and outline to find code, and ask for a question that takes several steps: it explores by itself and cites its places.';
+  'Memfun answers about one folder of code and remembers across conversations. Use memory_search before you ask the user what they prefer, memory_store for what they tell you, search and outline to find code, and ask for a question that takes several steps: it explores by itself and cites its places.';
 
 /** Serves until standard input ends or the signal fires. */
 export async function serveMcp(options: McpServerOptions, signal: AbortSignal): Promise<void> {

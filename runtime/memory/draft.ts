@@ -1,9 +1,11 @@
 // From a draft to the fields of a memory: checked, free of secrets, with what was left open filled in.
 import type { Clock, IdMaker } from '../core/index.js';
-import { MemoryDraftError, SecretInMemoryError } from './errors.js';
-import { categoryOf, layerOf } from './reconcile/index.js';
+import { MemoryDraftError, SecretInMemoryError, UntrustedMemoryError } from './errors.js';
+import { withoutPrivate } from './evidence.js';
+import { findGenerated } from './generated.js';
+import { categoryOf, layerOf, subjectKey } from './reconcile/index.js';
 import type { MemoryFields } from './store/index.js';
-import type { MemoryDraft } from './types.js';
+import type { MemoryDraft, Provenance } from './types.js';
 import { memoryDraftSchema } from './types.js';
 
 /** Finds secrets in a text; the kinds are for people, e.g. `aws-access-key`. */
@@ -17,39 +19,47 @@ export interface DraftOptions {
   readonly findSecrets: FindSecrets;
 }
 
-/** @throws MemoryDraftError, SecretInMemoryError */
+/** What is marked as private is left out. @throws MemoryDraftError, SecretInMemoryError, UntrustedMemoryError */
 export function draftOf(
   draft: MemoryDraft,
   { clock, ids, findSecrets }: DraftOptions,
 ): { readonly id: string; readonly fields: MemoryFields } {
-  const parsed = memoryDraftSchema.safeParse(draft);
+  const parsed = memoryDraftSchema.safeParse({ ...draft, content: withoutPrivate(draft.content) });
   if (!parsed.success) throw new MemoryDraftError(problemOf(parsed.error.issues), parsed.error);
   const { data } = parsed;
   if (data.content.length > MAX_CHARS) {
     throw new MemoryDraftError(`it is longer than ${MAX_CHARS} characters`);
   }
   refuseSecrets(data, findSecrets);
+  const provenance = data.provenance ?? { source: 'user' };
+  const layer = data.layer ?? (isForeign(provenance) ? 'project' : layerOf(data.content));
+  if (layer === 'core' && isForeign(provenance)) throw new UntrustedMemoryError(provenance.source);
   return {
     id: ids.next('memory'),
     fields: {
       content: data.content,
-      layer: data.layer ?? layerOf(data.content),
+      layer,
       category: data.category ?? categoryOf(data.content),
       tags: data.tags ?? [],
       importance: data.importance ?? 0.5,
       confidence: data.confidence ?? 1,
-      subject: data.subject ?? null,
+      subject: data.subject === undefined ? null : subjectKey(data.subject, layer),
       fields: data.fields ?? {},
       pinned: data.pinned ?? false,
       status: 'active',
       supersededBy: null,
-      provenance: data.provenance ?? { source: 'user' },
+      provenance,
       createdAt: Math.min(data.createdAt ?? clock.now(), clock.now()),
       expiresAt: data.expiresAt ?? null,
       validTo: null,
       staleSince: null,
     },
   };
+}
+
+/** Written by whoever made the page or the file that a tool has read. */
+function isForeign({ source }: Provenance): boolean {
+  return source === 'web' || source === 'tool';
 }
 
 function refuseSecrets(draft: MemoryDraft, findSecrets: FindSecrets): void {
@@ -60,7 +70,9 @@ function refuseSecrets(draft: MemoryDraft, findSecrets: FindSecrets): void {
     // With their names: a detector knows "apiKey = …" by them.
     ...Object.entries(draft.fields ?? {}).map(([name, value]) => `${name} = "${value}"`),
   ];
-  const kinds = new Set(texts.flatMap(findSecrets).map(({ kind }) => kind));
+  const kinds = new Set(
+    texts.flatMap((text) => [...findSecrets(text), ...findGenerated(text)]).map(({ kind }) => kind),
+  );
   if (kinds.size > 0) throw new SecretInMemoryError([...kinds]);
 }
 

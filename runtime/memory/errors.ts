@@ -11,6 +11,16 @@ export class SecretInMemoryError extends MemfunError {
   }
 }
 
+/** Text of a page or the output of a tool wanted to say who the user is: what anybody may have written. */
+export class UntrustedMemoryError extends MemfunError {
+  readonly code = 'memory.untrusted';
+  constructor(source: string) {
+    super(`What comes from a ${source === 'web' ? 'page' : 'tool'} says nothing about the user.`, {
+      remedy: 'Remember it for the project, or say it yourself.',
+    });
+  }
+}
+
 export class MemoryMissingError extends MemfunError {
   readonly code = 'memory.missing';
   constructor(readonly id: string) {

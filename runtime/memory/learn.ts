@@ -1,12 +1,17 @@
-// Learning from a turn: only what the user said themselves is remembered, and nothing of what was recalled.
-import type { Budget, EmitEvent, MemoryNote } from '../core/index.js';
+// Learning from a turn: only what was said or shown in it is remembered, and nothing of what was recalled.
+import type { Budget, CheckResult, EmitEvent, Logger, MemoryNote } from '../core/index.js';
 import { throwIfAborted } from '../core/index.js';
 import type { MemoryCandidate, Predictor } from '../models/index.js';
 import { memoryExtract } from '../models/index.js';
-import { MemoryDraftError, SecretInMemoryError } from './errors.js';
-import type { MemoryDraft, MemoryService, SaveOutcome } from './types.js';
+import { MemoryDraftError, SecretInMemoryError, UntrustedMemoryError } from './errors.js';
+import { agrees, ownWords, type Transcript, withoutPrivate, witnessOf } from './evidence.js';
+import { redactGenerated } from './generated.js';
+import { type Judge, modelJudge } from './reconcile/index.js';
+import type { MemoryDraft, MemoryService, Provenance, SaveOutcome } from './types.js';
 
 const KNOWN_LIMIT = 12;
+/** Of what an agent or a tool says, and a user has not written themselves. */
+const SECOND_HAND = 0.8;
 
 export interface LearnInput {
   readonly user: string;
@@ -15,106 +20,106 @@ export interface LearnInput {
   readonly sessionId: string;
   /** Contents of the memories that were put before this turn. */
   readonly recalled?: readonly string[];
+  /** The answer before this turn, to which the user may just have agreed. */
+  readonly before?: string;
+  /** How the project's own checks ended in this turn. */
+  readonly checks?: readonly CheckResult[];
 }
 
 export interface LearnOptions {
   readonly predictor: Predictor;
   readonly memory: MemoryService;
+  /** Takes secrets out of a text before a model or the memory sees it. */
+  readonly redact: (text: string) => string;
+  readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly budget: Budget;
   readonly emit: EmitEvent;
 }
 
 /**
- * Asks the extraction model for candidates, drops those without evidence in the user's own words, and saves
- * the rest through reconciliation.
+ * Asks the extraction model for candidates, drops those without evidence (in the user's own words, in what they
+ * agreed to, in the outcome of a test), and saves the rest through reconciliation.
  * @returns what is new; what was known already is not told again
  * @throws ModelError, PredictionParseError, BudgetExceededError, AbortedError, StorageWriteError
  */
 export async function learnFromTurn(
   turn: LearnInput,
-  { predictor, memory, signal, budget, emit }: LearnOptions,
+  { predictor, memory, redact, logger, signal, budget, emit }: LearnOptions,
 ): Promise<readonly MemoryNote[]> {
-  const said = ownWords(turn.user);
-  if (said.trim() === '') return [];
-  const similar = await memory.search({ text: said, limit: KNOWN_LIMIT });
-  const known = new Set([...(turn.recalled ?? []), ...similar.map((hit) => hit.memory.content)]);
+  const clean = (text: string): string => redactGenerated(redact(text));
+  const transcript = transcriptOf(turn, clean);
+  const { said, agreed, outcomes, recalled } = transcript;
+  if (said.trim() === '' && outcomes.length === 0) return [];
+  const similar = await memory.search({ text: `${said} ${agreed}`, limit: KNOWN_LIMIT });
+  const known = new Set([...recalled, ...similar.map((hit) => hit.memory.content)]);
+  const { turnId } = turn;
   const { output } = await predictor.predict(
     memoryExtract,
-    { user: said, assistant: turn.assistant, known: [...known] },
-    { signal, budget, emit, turnId: turn.turnId },
+    {
+      user: said,
+      assistant: clean(withoutPrivate(turn.assistant)),
+      known: [...known],
+      ...(agreed === '' ? {} : { agreed }),
+      ...(outcomes.length === 0 ? {} : { outcomes: [...outcomes] }),
+    },
+    { signal, budget, emit, turnId },
   );
+  const judge = modelJudge({ predictor, signal, budget, emit, turnId, logger });
   const notes: MemoryNote[] = [];
   for (const candidate of output.candidates) {
     throwIfAborted(signal);
-    if (!isSupported(candidate, said, turn.recalled ?? [])) continue;
-    const outcome = await saveUnlessRefused(memory, draftOf(candidate, turn));
+    const source = witnessOf(candidate, transcript);
+    if (source === undefined) continue;
+    const outcome = await saveUnlessRefused(memory, draftOf(candidate, source, turn), judge);
     if (outcome !== undefined && outcome.action !== 'known') notes.push(noteOf(outcome));
   }
   return notes;
 }
 
-/** The user's text without what they only pasted or marked as private. */
-function ownWords(text: string): string {
-  return text
-    .replaceAll(/<private>[\s\S]*?(?:<\/private>|$)/gi, ' ')
-    .replaceAll(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replaceAll(/^>.*$/gm, ' ');
+function transcriptOf(
+  { user, before = '', checks = [], recalled = [] }: LearnInput,
+  clean: (text: string) => string,
+): Transcript {
+  const said = clean(ownWords(user));
+  return {
+    said,
+    agreed: agrees(said) ? clean(ownWords(before)) : '',
+    outcomes: checks
+      .filter(({ kind, outcome }) => kind === 'test' && outcome === 'passed')
+      .map(({ command }) => clean(`test: ${command} passed`)),
+    recalled,
+  };
 }
 
-/**
- * A candidate counts when its evidence was said in this turn, not as a question and not as part of a recalled
- * memory, and when it names no number that was not said.
- */
-function isSupported(
-  { evidence, content }: MemoryCandidate,
-  said: string,
-  recalled: readonly string[],
-): boolean {
-  const quoted = flat(evidence);
-  if (quoted === '' || !flat(said).includes(quoted)) return false;
-  if (recalled.some((memory) => flat(memory).includes(quoted))) return false;
-  if (isOnlyAsked(quoted, said)) return false;
-  const numbers = new Set(said.match(NUMBERS));
-  return (content.match(NUMBERS) ?? []).every((number) => numbers.has(number));
-}
-
-const NUMBERS = /\d+(?:\.\d+)*/g;
-
-/** Whether every sentence with these words is a question. */
-function isOnlyAsked(quoted: string, said: string): boolean {
-  const sentences = said.match(/[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]*/g) ?? [];
-  const holders = sentences.filter((sentence) => flat(sentence).includes(quoted));
-  return holders.length > 0 && holders.every((sentence) => /\?\s*$/.test(sentence));
-}
-
-/** Case, spaces and quotation marks make no difference. */
-function flat(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[\s"'“”‘’`]+/g, ' ')
-    .replace(/[\s.!,;:]+$/, '')
-    .trim();
-}
-
-/** What memory refuses (a secret, an overlong text) is simply not learned. */
+/** What memory refuses (a secret, an overlong text, a tool that speaks of the user) is simply not learned. */
 async function saveUnlessRefused(
   memory: MemoryService,
   draft: MemoryDraft,
+  judge: Judge,
 ): Promise<SaveOutcome | undefined> {
   try {
-    return await memory.save(draft);
+    return await memory.save(draft, { judge });
   } catch (error) {
-    if (error instanceof SecretInMemoryError || error instanceof MemoryDraftError) return undefined;
+    const isRefused =
+      error instanceof SecretInMemoryError ||
+      error instanceof MemoryDraftError ||
+      error instanceof UntrustedMemoryError;
+    if (isRefused) return undefined;
     throw error;
   }
 }
 
-function draftOf(candidate: MemoryCandidate, { sessionId, turnId }: LearnInput): MemoryDraft {
+function draftOf(
+  candidate: MemoryCandidate,
+  source: Provenance['source'],
+  { sessionId, turnId }: LearnInput,
+): MemoryDraft {
   const { evidence: _evidence, subject, ...rest } = candidate;
   return {
     ...rest,
-    provenance: { source: 'user', sessionId, turnId },
+    ...(source === 'user' ? {} : { confidence: SECOND_HAND }),
+    provenance: { source, sessionId, turnId },
     ...(subject === undefined ? {} : { subject }),
   };
 }
@@ -128,13 +133,24 @@ const WHY: Readonly<Record<Exclude<SaveOutcome['action'], 'known'>, string>> = {
 };
 
 function noteOf({ action, memory, previous }: SaveOutcome): MemoryNote {
-  const { id, content, layer, category } = memory;
-  const why = action === 'known' ? '' : WHY[action];
+  const { id, content, layer, category, provenance } = memory;
+  const isAdded = action === 'added' || action === 'known';
+  const why = isAdded ? ADDED_BY[provenance.source] : WHY[action];
   return {
     id,
     content,
     layer,
     category,
     why: previous === undefined ? why : `${why}: “${previous.content}”`,
+    ...(action === 'known' ? {} : { action }),
+    ...(previous === undefined ? {} : { previousId: previous.id }),
   };
 }
+
+const ADDED_BY: Readonly<Record<Provenance['source'], string>> = {
+  user: WHY.added,
+  agent: 'You agreed to it in this turn.',
+  tool: 'The tests of this turn showed it.',
+  import: 'It was imported.',
+  web: 'A page says so.',
+};

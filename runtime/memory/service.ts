@@ -3,10 +3,13 @@ import type { Clock, IdMaker } from '../core/index.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
+import { isInjectable } from './injectable.js';
 import { Notices } from './notices.js';
-import { reconcile, withAlternatives } from './reconcile/index.js';
+import { isSummary } from './recent/index.js';
+import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
+import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
 import type {
@@ -24,6 +27,8 @@ import type {
   MemoryService,
   Recall,
   RelationKind,
+  SavedNote,
+  SaveOptions,
   SaveOutcome,
 } from './types.js';
 
@@ -31,6 +36,8 @@ const DEFAULT_LIMIT = 10;
 const DEFAULT_TOKENS = 1_200;
 /** The best of these are looked at for a turn; relevance falls with rank. */
 const RECALL_CANDIDATES = 50;
+/** Of a memory that holds. */
+const HELD = { status: 'active', supersededBy: null, validTo: null } as const;
 /** Memories that a newcomer is compared with. */
 const COMPARED = 8;
 
@@ -73,14 +80,17 @@ export class StoredMemoryService implements MemoryService {
     );
   }
 
-  save(draft: MemoryDraft): Promise<SaveOutcome> {
+  async save(draft: MemoryDraft, { judge }: SaveOptions = {}): Promise<SaveOutcome> {
     const tell = this.#notices.call();
+    const { id, fields } = draftOf(draft, this.#drafting);
+    const { layer, content, subject, provenance } = fields;
+    const newcomer = { content, subject: subject ?? undefined, source: provenance.source };
+    const compared = (): Promise<readonly Memory[]> =>
+      this.#refresh().then(() => this.#candidates(fields));
+    // Others may save while a judge thinks; what it compared is looked at again below.
+    const judged = judge && (await judgeDoubt(newcomer, await this.#exclusive(compared), judge));
     return this.#exclusive(async () => {
-      const { id, fields } = draftOf(draft, this.#drafting);
-      await this.#refresh();
-      const { layer } = fields;
-      const newcomer = { content: fields.content, subject: fields.subject ?? undefined };
-      const verdict = reconcile(newcomer, this.#candidates(fields));
+      const verdict = reconcile(newcomer, await compared(), judged);
       if (verdict.action === 'known') return verdict;
       if (verdict.action === 'updated') {
         const memory = await this.#extend(verdict.memory, fields);
@@ -139,8 +149,30 @@ export class StoredMemoryService implements MemoryService {
   }
 
   restore(id: string): Promise<Memory> {
-    const held = { status: 'active', supersededBy: null, validTo: null } as const;
-    return this.#set(id, held, 'memory.restored');
+    return this.#set(id, HELD, 'memory.restored');
+  }
+
+  undoSave({ action, id, previousId }: SavedNote): Promise<void> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const { layer, status } = this.#stores.existing(id);
+      if (action === 'updated') {
+        const content = this.#stores.versions(id).at(-2)?.content;
+        if (content === undefined) return;
+        await this.#commit(layer, [{ kind: 'set', id, fields: { content } }]);
+        tell('memory.updated', [id]);
+        return;
+      }
+      const previous = previousId === undefined ? undefined : this.#stores.find(previousId);
+      if (previous?.supersededBy === id && previous.status === 'superseded') {
+        await this.#commit(previous.layer, [{ kind: 'set', id: previous.id, fields: HELD }]);
+        tell('memory.restored', [previous.id]);
+      }
+      if (status === 'deleted') return;
+      await this.#commit(layer, [{ kind: 'set', id, fields: { status: 'deleted' } }]);
+      tell('memory.deleted', [id]);
+    });
   }
 
   supersede(older: string, newer: string): Promise<Memory> {
@@ -171,6 +203,10 @@ export class StoredMemoryService implements MemoryService {
   markStale(id: string, stale: boolean): Promise<Memory> {
     const staleSince = stale ? this.#clock.now() : null;
     return this.#set(id, { staleSince }, 'memory.updated');
+  }
+
+  archive(id: string): Promise<Memory> {
+    return this.#set(id, { status: 'archived' }, 'memory.archived');
   }
 
   archiveFaded(): Promise<readonly Memory[]> {
@@ -231,7 +267,10 @@ export class StoredMemoryService implements MemoryService {
   ): Promise<Recall> {
     const tell = this.#notices.call();
     await this.#work;
-    const recall = chooseRecall(this.#recallCandidates(text), tokenBudget);
+    const candidates = this.#recallCandidates(text).filter(({ memory }) =>
+      isInjectable(memory, text, this.#clock.now()),
+    );
+    const recall = chooseRecall(staleBehind(candidates), tokenBudget);
     tell(
       'memory.recalled',
       recall.hits.map(({ memory }) => memory.id),
@@ -279,11 +318,22 @@ export class StoredMemoryService implements MemoryService {
   }
 
   async conflicts(): Promise<readonly MemoryConflict[]> {
-    return (await this.relations('contradicts')).flatMap(({ from, to }) => {
-      const newer = this.#stores.existing(from);
-      const older = this.#stores.existing(to);
-      return newer.status === 'active' && older.status === 'active' ? [{ newer, older }] : [];
-    });
+    const contradictions = await this.relations('contradicts');
+    if (contradictions.length === 0) return [];
+    // Whoever says that the two only relate has looked at them: both hold.
+    const settled = new Set(
+      this.#stores
+        .relations()
+        .filter(({ kind }) => kind === 'relates')
+        .flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]),
+    );
+    return contradictions
+      .filter(({ from, to }) => !settled.has(`${from} ${to}`))
+      .flatMap(({ from, to }) => {
+        const newer = this.#stores.existing(from);
+        const older = this.#stores.existing(to);
+        return newer.status === 'active' && older.status === 'active' ? [{ newer, older }] : [];
+      });
   }
 
   onChange(handler: () => void): { dispose(): void } {
@@ -358,8 +408,13 @@ export class StoredMemoryService implements MemoryService {
     const found = this.#retriever.asks(content)
       ? this.#retriever.alike(withAlternatives(content), COMPARED * 2)
       : this.#retriever.list({});
-    const alike = found.filter((memory) => this.#stores.of(memory.layer) === store);
-    const same = subject === null ? [] : store.index.activeWithSubject(subject);
+    const alike = found.filter(
+      (memory) => this.#stores.of(memory.layer) === store && !isSummary(memory),
+    );
+    const same =
+      subject === null
+        ? []
+        : subjectForms(subject).flatMap((form) => store.index.activeWithSubject(form));
     const compared = new Map([...alike, ...same].map((memory) => [memory.id, memory]));
     return [...compared.values()];
   }

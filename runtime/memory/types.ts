@@ -10,6 +10,7 @@ import type {
   MemoryVersion,
   RelationKind,
 } from './model.js';
+import type { Judge } from './reconcile/index.js';
 
 export * from './model.js';
 
@@ -20,6 +21,19 @@ export interface SaveOutcome {
   readonly memory: Memory;
   /** The memory that was replaced, extended or contradicted. */
   readonly previous?: Memory;
+}
+
+/** What is to be done with a newcomer that no rule fits to what is known. */
+export interface SaveOptions {
+  /** Without one rules alone decide, at once. */
+  readonly judge?: Judge;
+}
+
+/** What a save did, as a note of it keeps it. */
+export interface SavedNote {
+  readonly action: Exclude<SaveOutcome['action'], 'known'>;
+  readonly id: string;
+  readonly previousId?: string | undefined;
 }
 
 /** Which memories count; everything left open passes. */
@@ -111,7 +125,7 @@ export interface MemoryEvent {
 /** Memory of one user and one project. Every resolved change is durable. */
 export interface MemoryService {
   /** Stores a draft after reconciling it with what is known. @throws SecretInMemoryError */
-  save(draft: MemoryDraft): Promise<SaveOutcome>;
+  save(draft: MemoryDraft, options?: SaveOptions): Promise<SaveOutcome>;
   /**
    * Stores a draft as it is, beside what is known: for records that are to keep their own identity, as the turns of
    * an imported conversation. @throws SecretInMemoryError
@@ -123,12 +137,19 @@ export interface MemoryService {
   forget(id: string): Promise<Memory>;
   /** @throws MemoryMissingError */
   restore(id: string): Promise<Memory>;
+  /**
+   * Takes back what a save did: the new memory is forgotten (what it replaced holds again), an updated one gets the
+   * words it had before. Nothing is lost: what is taken back stays in the history. @throws MemoryMissingError
+   */
+  undoSave(note: SavedNote): Promise<void>;
   /** `newer` holds in the place of `older`, which is kept for history. @throws MemoryMissingError */
   supersede(older: string, newer: string): Promise<Memory>;
   /** Adds a relation; of an existing one the greater strength holds. @throws MemoryMissingError */
   relate(relation: MemoryRelation): Promise<void>;
   /** Sets or takes away the mark that the code a memory speaks of has changed. @throws MemoryMissingError */
   markStale(id: string, stale: boolean): Promise<Memory>;
+  /** Found only when asked for by name, never injected; `restore` takes it back. @throws MemoryMissingError */
+  archive(id: string): Promise<Memory>;
   /** Archives what has faded, in every layer. @returns what was archived */
   archiveFaded(): Promise<readonly Memory[]>;
   get(id: string): Promise<Memory | undefined>;
@@ -143,6 +164,7 @@ export interface MemoryService {
   history(id: string): Promise<MemoryHistory>;
   /** Relations between memories that are not deleted, of one kind or all. */
   relations(kind?: RelationKind): Promise<readonly MemoryRelation[]>;
+  /** Those that nobody settled: by superseding one, or by relating the two in another way, so that both hold. */
   conflicts(): Promise<readonly MemoryConflict[]>;
   /** Calls back after every change of this window or another. Handlers must not throw. */
   onChange(handler: () => void): { dispose(): void };

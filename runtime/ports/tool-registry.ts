@@ -5,6 +5,14 @@ import type { Logger } from '../core/index.js';
 /** What a tool does to the world; the gate decides by it. */
 export type ToolEffect = 'read' | 'write' | 'execute' | 'network' | 'model' | 'memory' | 'control';
 
+/** How a call behaves, for whoever asks their user about it. */
+export interface ToolHints {
+  readonly readOnly?: boolean;
+  readonly destructive?: boolean;
+  /** A second call with the same input changes nothing more. */
+  readonly idempotent?: boolean;
+}
+
 export interface ToolContext {
   readonly signal: AbortSignal;
   readonly logger: Logger;
@@ -20,19 +28,23 @@ export interface ToolDefinition<
 > {
   /** Name in the REPL, dotted for groups: `readFile`, `memory.search`. Unique in a registry. */
   readonly name: string;
+  /** Earlier names that still work in the REPL. No face tells them. */
+  readonly aliases?: readonly string[];
   /** One line for the model's list of functions, then details if needed. */
   readonly description: string;
   readonly input: I;
   readonly output: O;
   readonly effect: ToolEffect;
+  /** What clients are told where it is more than the effect says. */
+  readonly hints?: ToolHints;
   /** Input keys that may be given by position in the REPL: `readFile('a.ts')`. The rest go in an options object. */
   readonly positional: readonly (keyof z.infer<I> & string)[];
   /** A short example call for the model. */
   readonly example: string;
   /** The shell command that this call would run: decided on before it runs. Every tool that executes has it. */
   readonly command?: (input: z.infer<I>) => string;
-  /** What of this call would be kept beyond the run, in words: a text that was only read must not be. */
-  readonly keeps?: (input: z.infer<I>) => string;
+  /** The texts that this call would keep beyond the run: none of them may be one that was only read. */
+  readonly keeps?: (input: z.infer<I>) => readonly string[];
   /** The web address that this call would visit first: decided on before. Every tool that uses the network has it. */
   readonly address?: (input: z.infer<I>) => string | Promise<string>;
   /** Runs the tool on checked input. Called by the gate only. Throws MemfunError subclasses. */

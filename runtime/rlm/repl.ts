@@ -3,7 +3,7 @@ import { abortable, type Json, toErrorInfo, type VariableInfo } from '../core/in
 import type { AnyTool, CellResult, HostResult, Sandbox, ToolRegistry } from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
 import { UnknownToolError } from '../safety/index.js';
-import { bindArguments } from '../tools/index.js';
+import { bindArguments, hostFunctionNames } from '../tools/index.js';
 import { oneLine } from './text.js';
 import type { LoopDeps, LoopOptions } from './types.js';
 
@@ -49,7 +49,7 @@ export class Repl {
   ): Promise<Repl> {
     const repl = new Repl(deps, options, tools);
     const opening = deps.sandbox.open({
-      hostFunctions: tools.list().map((tool) => tool.name),
+      hostFunctions: hostFunctionNames(tools.list()),
       onHostCall: (name, args, callSignal) => repl.#hostCall(name, args, callSignal),
       memoryMb: deps.memoryMb,
       cellTimeoutMs: deps.cellTimeoutMs,

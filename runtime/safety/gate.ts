@@ -94,9 +94,10 @@ export function createGate(dependencies: GateDependencies): Gate {
     if (!decision.allowed) {
       throw new ToolRefusedError(tool.name, tool.effect, decision.reason, decision.remedy);
     }
-    const kept = tool.keeps?.(checked);
-    const read = kept === undefined ? undefined : taint?.trace(kept);
-    if (read !== undefined) throw new KeptTextError(tool.name, read.name);
+    for (const kept of tool.keeps?.(checked) ?? []) {
+      const read = taint?.trace(kept);
+      if (read !== undefined) throw new KeptTextError(tool.name, read.name);
+    }
     if (tool.command !== undefined) await commands?.authorize(tool.command(checked));
     if (tool.address !== undefined) await hosts?.authorize(await tool.address(checked));
     throwIfAborted(context.signal);

@@ -24,7 +24,7 @@ export function createToolRegistry(tools: readonly AnyTool[] = []): ToolRegistry
         },
       };
     },
-    get: (name) => byName.get(name),
+    get: (name) => byName.get(name) ?? registry.list().find((tool) => tool.aliases?.includes(name)),
     list: () => [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
   for (const tool of tools) registry.register(tool);

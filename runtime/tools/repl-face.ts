@@ -18,7 +18,7 @@ export interface ReplFace {
 /** The REPL's view of a registry; tools registered later appear too. */
 export function createReplFace(registry: ToolRegistry, gate: Gate): ReplFace {
   return {
-    hostFunctions: () => registry.list().map((tool) => tool.name),
+    hostFunctions: () => hostFunctionNames(registry.list()),
     declarations: () => toolDeclarations(registry.list()),
     async call(name, args, context) {
       const tool = registry.get(name);
@@ -36,6 +36,11 @@ export function createReplFace(registry: ToolRegistry, gate: Gate): ReplFace {
       }
     },
   };
+}
+
+/** What functions of these tools exist in the REPL: by their names, and by earlier ones. */
+export function hostFunctionNames(tools: readonly AnyTool[]): readonly string[] {
+  return tools.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
 }
 
 /**

@@ -125,7 +125,8 @@ function filler(file, random) {
   return `${lines.join('\n')}\n`;
 }
 
-function seeded(seed) {
+/** Random numbers from 0 to 1, the same for the same seed. */
+export function seeded(seed) {
   let state = seed;
   return () => {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;

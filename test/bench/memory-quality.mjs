@@ -1,16 +1,20 @@
 // Memory quality: how much of what answers a question is found, beside three word indexes over the same turns.
+// MEMFUN_MEMORY_TOGETHER=1 puts all conversations of a split into one memory, instead of each into its own.
 // MEMFUN_MEMORY_MISSES=1 lists what is missed in the conversations for tuning.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../host/paths.mjs';
 import { bundled, percentile } from './bundle.mjs';
+import { seeded } from './flat.mjs';
 import { WORD_INDEXES } from './word-indexes.mjs';
 
 const LIMIT = 10;
 const DRAWS = 2_000;
 const OURS = 'Memfun';
 const SPLITS = ['dev', 'held'];
+/** Hits of one score are ordered by their ids: the same in every run. */
+const random = seeded(1);
 const METRICS = [
   ['R@5', ({ evidence, found }) => share(evidence, found.slice(0, 5))],
   ['R@10', ({ evidence, found }) => share(evidence, found)],
@@ -26,10 +30,13 @@ export async function run() {
      export { loadMemoryQuality } from './test/support/memory-quality.ts';`,
     { chunks: true },
   );
+  const conversations = runtime.loadMemoryQuality();
+  const groups =
+    process.env.MEMFUN_MEMORY_TOGETHER === '1'
+      ? SPLITS.map((split) => conversations.filter((conversation) => conversation.split === split))
+      : conversations.map((conversation) => [conversation]);
   const asked = [];
-  for (const conversation of runtime.loadMemoryQuality()) {
-    asked.push(...(await askAll(runtime, conversation)));
-  }
+  for (const group of groups) asked.push(...(await askAll(runtime, group)));
   const rows = SPLITS.flatMap((split) => {
     const ofSplit = asked.filter((question) => question.split === split);
     process.stdout.write(tableOf(split, ofSplit));
@@ -39,78 +46,97 @@ export async function run() {
   return rows;
 }
 
-/** Asks memory and the word indexes every question of one conversation. */
-async function askAll(runtime, conversation) {
-  const { name, split, turns, questions } = conversation;
+/** Asks every question of conversations that are in one memory, and in one of each word index. */
+async function askAll(runtime, conversations) {
+  const turns = conversations.flatMap(turnsOf);
   const documents = turns.map(({ id, speaker, text }) => ({ id, text: `${speaker}: ${text}` }));
   const indexes = [];
   for (const [system, build] of Object.entries(WORD_INDEXES)) {
     indexes.push([system, await build(documents)]);
   }
-  return withMemory(runtime, conversation, async (memory) => {
-    const results = [];
-    for (const question of questions) {
-      const hits = await memory.search({ text: question.question, limit: LIMIT });
-      const injected = (await memory.recall(question.question)).hits;
-      const found = {
-        [OURS]: hits.map(turnOf),
-        ...Object.fromEntries(
-          indexes.map(([system, search]) => [system, search(question.question, LIMIT)]),
-        ),
-      };
-      results.push({ ...question, name, split, found, injected: injected.map(turnOf) });
+  const folder = mkdtempSync(path.join(tmpdir(), 'memfun-memory-'));
+  const results = [];
+  try {
+    const last = conversations
+      .map(({ asked }) => asked)
+      .sort()
+      .at(-1);
+    await withMemory(runtime, folder, last, (memory) => storeTurns(memory, turns));
+    for (const { name, split, asked, questions } of conversations) {
+      await withMemory(runtime, folder, asked, async (memory) => {
+        for (const { question, evidence, ...rest } of questions) {
+          const hits = await memory.search({ text: question, limit: LIMIT });
+          const injected = (await memory.recall(question)).hits;
+          results.push({
+            ...rest,
+            name,
+            split,
+            question,
+            evidence: evidence.map((id) => `${name} ${id}`),
+            injected: injected.map(turnOf),
+            found: {
+              [OURS]: hits.map(turnOf),
+              ...Object.fromEntries(
+                indexes.map(([system, search]) => [system, search(question, LIMIT)]),
+              ),
+            },
+          });
+        }
+      });
     }
     return results;
-  });
-}
-
-const turnOf = ({ memory }) => Number(memory.provenance.turnId);
-
-/** The turns of a conversation in a memory of their own, opened anew at the time of the questions. */
-async function withMemory(runtime, { asked, turns, name }, use) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'memfun-memory-'));
-  const clock = new runtime.ManualClock(Date.parse(asked));
-  const open = () =>
-    runtime.openMemoryOnFiles({
-      userStorage: runtime.createNodeFileStore(path.join(folder, 'user')),
-      projectStorage: runtime.createNodeFileStore(path.join(folder, 'project')),
-      clock,
-      ids: runtime.createIds(clock),
-      assetsDir: path.join(root, 'node_modules/sql.js/dist'),
-      findSecrets: runtime.findSecrets,
-    });
-  try {
-    const first = await open();
-    await storeTurns(first, name, turns);
-    await first.close();
-    const memory = await open();
-    try {
-      return await use(memory);
-    } finally {
-      await memory.close();
-    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** With ids that are also unique among conversations. */
+function turnsOf({ name, turns }) {
+  return turns.map((turn) => ({
+    ...turn,
+    id: `${name} ${turn.id}`,
+    session: `${name} ${turn.session}`,
+  }));
+}
+
+const turnOf = ({ memory }) => memory.provenance.turnId;
+
+/** Memory of that folder, opened at that time and closed after use. */
+async function withMemory(runtime, folder, time, use) {
+  const clock = new runtime.ManualClock(Date.parse(time));
+  const memory = await runtime.openMemoryOnFiles({
+    userStorage: runtime.createNodeFileStore(path.join(folder, 'user')),
+    projectStorage: runtime.createNodeFileStore(path.join(folder, 'project')),
+    clock,
+    ids: runtime.createIds(clock, random),
+    assetsDir: path.join(root, 'node_modules/sql.js/dist'),
+    findSecrets: runtime.findSecrets,
+  });
+  try {
+    return await use(memory);
+  } finally {
+    await memory.close();
+  }
+}
+
 /** Each is put aside while the next is saved, so that none is merged with another; then all come back. */
-async function storeTurns(memory, name, turns) {
+async function storeTurns(memory, turns) {
   const ids = [];
   for (const { id, session, createdAt, speaker, role, text } of turns) {
     const { action, memory: saved } = await memory.save({
       content: text,
       layer: 'session',
       createdAt: Date.parse(createdAt),
-      provenance: { source: role, sessionId: `${name}-${session}`, turnId: String(id) },
+      provenance: { source: role, sessionId: session, turnId: id },
       fields: { speaker, role },
     });
-    if (action !== 'added') throw new Error(`Turn ${id} of ${name} was ${action}, not added.`);
+    if (action !== 'added') throw new Error(`${id} was ${action}, not added.`);
     ids.push((await memory.forget(saved.id)).id);
   }
   for (const id of ids) await memory.restore(id);
   const { memories } = memory.health();
-  if (memories !== turns.length) throw new Error(`${name} has ${memories} of ${turns.length}.`);
+  if (memories !== turns.length)
+    throw new Error(`Memory has ${memories} of ${turns.length} turns.`);
 }
 
 const share = (evidence, found) =>
@@ -160,11 +186,8 @@ function differences(questions, baseline, metric) {
 
 /** Where 95 % of the means of redrawn questions lie (B. Efron, "Bootstrap Methods", 1979); the same draws each time. */
 function spread(values) {
-  let state = 1;
-  const draw = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return values[Math.floor((state / 2 ** 31) * values.length)];
-  };
+  const random = seeded(1);
+  const draw = () => values[Math.floor(random() * values.length)];
   const means = Array.from({ length: DRAWS }, () => mean(values.map(draw)));
   return [0.025, 0.975].map((at) => percentile(means, at).toFixed(2)).join(' to ');
 }
@@ -194,9 +217,9 @@ function tableOf(split, questions) {
 function missesOf(asked) {
   return answerable(asked)
     .filter(({ split, evidence, found }) => split === 'dev' && share(evidence, found[OURS]) < 1)
-    .map(({ name, kind, question, evidence, found }) => {
-      const top = found[OURS].join(' ');
-      return `  ${name} (${kind}): ${question} wants ${evidence.join(' ')}, found ${top}\n`;
+    .map(({ kind, question, evidence, found }) => {
+      const [wanted, top] = [evidence, found[OURS]].map((ids) => ids.join(', '));
+      return `  ${question} (${kind}) wants ${wanted}; found ${top}\n`;
     })
     .join('');
 }

@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
 
-const FILES = Array.from({ length: 150 }, (_, at) => `src/many/use-${at}.ts`);
+const FILES = Array.from({ length: 80 }, (_, at) => `src/many/use-${at}.ts`);
 let editor: Editor;
 const textOf = (file: string): string => readFileSync(path.join(editor.workspace, file), 'utf8');
 const changed = (): number => FILES.filter((file) => textOf(file).includes('delayFor')).length;
@@ -20,12 +20,15 @@ beforeAll(async () => {
     writeFileSync(path.join(editor.workspace, file), text);
   }
 });
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await editor.screenshot(`failed: ${task.name}`);
+});
 afterAll(() => editor.close());
 
 it('killed in the middle of writing, is finished at the next start, and every byte can be taken back', async () => {
   const before = new Map([...FILES, 'src/retry.ts'].map((file) => [file, textOf(file)]));
   const asking = await editor.send('rename function backoff to delayFor everywhere');
-  await asking.getByTestId('approval-allow').last().waitFor();
+  await asking.getByTestId('approval-allow').last().waitFor({ timeout: 90_000 });
   await asking.getByTestId('approval-allow').last().click();
   while (changed() < 3) await setTimeout(2);
   await editor.kill();

@@ -236,9 +236,7 @@ describe('an answer', () => {
     const chat = await pages.open({
       events: turn('t1', { learned: [memory] }),
       height: 1400,
-      memories: [
-        { ...memory, tags: [], pinned: false, updatedAt: 1, useCount: 0, source: 'extraction' },
-      ],
+      memories: [{ id: memory.id, content: memory.content, layer: 'core' }],
     });
     await chat.page
       .getByText(/remembered/i)

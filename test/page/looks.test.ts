@@ -1,8 +1,6 @@
 // Every scene in four themes and two widths: no violation in axe, nothing wider than the page, no refused style.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ChatPage, NARROW, type OpenOptions, Pages, WIDE } from './support/chat-page.js';
-import { THEMES } from './support/page-server.js';
-import { memoryRow } from './support/test-host.js';
+import type { ChatPage } from './support/chat-page.js';
+import { lookAtScenes, type Scene } from './support/scenes.js';
 import {
   asksInParts,
   asksToChange,
@@ -12,12 +10,6 @@ import {
   MEMORIES,
   turn,
 } from './support/turns.js';
-
-interface Scene {
-  readonly options: OpenOptions;
-  /** Brings the page to where it is looked at. */
-  readonly prepare: (chat: ChatPage) => Promise<void>;
-}
 
 const lookAtChat = async (chat: ChatPage): Promise<void> => {
   await chat.get('message-assistant').last().waitFor();
@@ -118,36 +110,6 @@ const SCENES: Readonly<Record<string, Scene>> = {
     },
     prepare: lookAtChat,
   },
-  memory: {
-    options: {
-      memories: [
-        memoryRow('m1', 'I prefer port 8080 for dev servers', {
-          layer: 'core',
-          category: 'preference',
-          pinned: true,
-        }),
-        memoryRow('m2', 'Dead letters are kept for 14 days, then a nightly job removes them.', {
-          tags: ['queue'],
-        }),
-        memoryRow('m3', 'Tests run with vitest', {
-          category: 'technical',
-          useCount: 0,
-          source: 'extraction',
-        }),
-      ],
-    },
-    prepare: async (chat) => {
-      chat.host.show('memory');
-      await chat.get('memory-row').first().waitFor();
-    },
-  },
-  'memory-empty': {
-    options: {},
-    prepare: async (chat) => {
-      chat.host.show('memory');
-      await chat.page.getByText('Nothing is remembered yet').waitFor();
-    },
-  },
   safety: {
     options: { height: 1000 },
     prepare: async (chat) => {
@@ -178,24 +140,4 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
 };
 
-let pages: Pages;
-beforeAll(async () => {
-  pages = await Pages.launch();
-});
-afterEach(() => pages.closeAll());
-afterAll(() => pages.close());
-
-describe.each(Object.keys(SCENES))('%s', (name) => {
-  it.each(THEMES)('in %s', async (theme) => {
-    const scene = SCENES[name];
-    if (scene === undefined) throw new Error(`no scene ${name}`);
-    for (const width of [NARROW, WIDE]) {
-      const chat = await pages.open({ ...scene.options, theme, width });
-      await scene.prepare(chat);
-      await chat.screenshot(`${name}-${theme}-${width}`);
-      expect(await chat.overflow(), 'nothing is wider than the page').toEqual([]);
-      expect(await chat.axe()).toEqual([]);
-      expect(chat.problems).toEqual([]);
-    }
-  });
-});
+lookAtScenes(SCENES);

@@ -1,7 +1,6 @@
-// The other views: what is remembered, which conversations there are, what a run did; reached with mouse or keyboard.
+// The other views: which conversations there are, what a run did; reached with mouse or keyboard.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatPage, Pages } from './support/chat-page.js';
-import { memoryRow } from './support/test-host.js';
 import { turn } from './support/turns.js';
 
 let pages: Pages;
@@ -41,62 +40,6 @@ describe('the views', () => {
     await tab(chat, 'History').click();
     await tab(chat, 'Chat').click();
     await expect.poll(() => chat.text()).toBe('half a question');
-  });
-});
-
-describe('memory', () => {
-  const open = async (): Promise<ChatPage> => {
-    const chat = await pages.open({
-      memories: [
-        memoryRow('m1', 'port 8080 for dev servers'),
-        memoryRow('m2', 'tests run with vitest'),
-      ],
-    });
-    await tab(chat, 'Memory').click();
-    await expect.poll(() => chat.get('memory-row').count()).toBe(2);
-    return chat;
-  };
-
-  it('is searched', async () => {
-    const chat = await open();
-    await chat.page.getByLabel('Search memories').fill('port');
-    await expect.poll(() => chat.get('memory-row').count()).toBe(1);
-    await chat.page.getByLabel('Search memories').fill('nothing like it');
-    await chat.page.getByText('No memory matches.').waitFor();
-  });
-
-  it('is pinned, and says so', async () => {
-    const chat = await open();
-    const pin = chat.get('memory-row').first().getByRole('button', { name: 'Pin' });
-    await pin.click();
-    await chat.get('memory-row').first().getByRole('button', { name: 'Unpin' }).waitFor();
-    expect(chat.host.inputs('memory.update')).toEqual([{ id: 'm1', pinned: true }]);
-  });
-
-  it('is edited, and an edit is cancelled with Escape', async () => {
-    const chat = await open();
-    const row = chat.get('memory-row').first();
-    await row.getByRole('button', { name: 'Edit' }).click();
-    const box = row.getByLabel('Text of the memory');
-    await box.fill('never mind');
-    await box.press('Escape');
-    await row.getByText('port 8080 for dev servers').waitFor();
-    await row.getByRole('button', { name: 'Edit' }).click();
-    await box.fill('port 9090 for dev servers');
-    await row.getByRole('button', { name: 'Save' }).click();
-    await row.getByText('port 9090 for dev servers').waitFor();
-    expect(chat.host.inputs('memory.update')).toEqual([
-      { id: 'm1', content: 'port 9090 for dev servers' },
-    ]);
-  });
-
-  it('is forgotten, and that is taken back', async () => {
-    const chat = await open();
-    await chat.get('memory-row').first().getByRole('button', { name: 'Forget' }).click();
-    await expect.poll(() => chat.host.inputs('memory.forget')).toEqual([{ id: 'm1' }]);
-    await chat.button('Undo').click();
-    await chat.get('memory-row').getByText('port 8080 for dev servers').waitFor();
-    expect(chat.host.inputs('memory.restore')).toEqual([{ id: 'm1' }]);
   });
 });
 

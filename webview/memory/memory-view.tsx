@@ -1,163 +1,266 @@
-// What Memfun remembers: search, pin, edit, forget with undo.
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { MemoryRow } from '../../extension/bridge/index.js';
+// What Memfun remembers: a list to search and change, conflicts to decide, a graph to look around in.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { MemoryListFilter, MemoryRow, MemorySort } from '../../extension/bridge/index.js';
+import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
-import { when } from '../ui/format.js';
-import { Button, IconButton, LinkButton } from '../ui/kit.js';
+import { excerpt } from '../ui/format.js';
+import { Button, Icon, LinkButton, Spinner } from '../ui/kit.js';
+import { Conflicts } from './conflicts.js';
+import { GraphView } from './graph/graph-view.js';
+import { Health } from './health.js';
+import { MemoryList } from './list.js';
+import type { RowActions } from './row.js';
+import { Toolbar } from './toolbar.js';
+import { type Rows, useRows } from './use-rows.js';
+
+const text = strings.memory;
+/** Milliseconds after the last key press until it is searched. */
+const SEARCH_MS = 150;
+const EXCERPT = 60;
+
+const MODES = ['list', 'conflicts', 'graph'] as const;
+type Mode = (typeof MODES)[number];
+
+/** What was done last, with a way to take it back where there is one. */
+interface Said {
+  readonly text: string;
+  readonly undo?: MemoryRow;
+}
 
 export function MemoryView() {
   const { client, store } = useApp();
   const shown = useAppState((state) => state.shown);
-  const [query, setQuery] = useState('');
-  const [rows, setRows] = useState<readonly MemoryRow[]>();
-  const [forgotten, setForgotten] = useState<MemoryRow>();
+  const memoryId = useAppState((state) => state.memoryId);
+  const [mode, setMode] = useState<Mode>('list');
+  const [typed, setTyped] = useState('');
+  const query = useSettled(typed, SEARCH_MS);
+  const [chosen, setChosen] = useState<MemoryListFilter>({});
+  const [order, setOrder] = useState<MemorySort>();
+  const [said, setSaid] = useState<Said>();
+  const [attempt, setAttempt] = useState(0);
   const search = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (shown > 0) search.current?.focus();
   }, [shown]);
-  const read = useCallback(() => {
-    const abort = new AbortController();
-    client.request('memory.list', { query }, abort.signal).then(
-      ({ memories }) => setRows(memories),
-      (error: unknown) => {
-        if (!abort.signal.aborted) store.report(error);
-      },
-    );
-    return () => abort.abort();
-  }, [client, store, query]);
-  useEffect(() => read(), [read]);
-  useEffect(() => client.on('memory.changed', read), [client, read]);
+  useEffect(() => {
+    if (memoryId !== undefined) setMode('list');
+  }, [memoryId]);
+  const onMode = (next: Mode): void => {
+    setMode(next);
+    if (next !== 'list' && memoryId !== undefined) store.showMemory(undefined);
+  };
 
-  const change = (work: Promise<unknown>, then?: () => void): void => {
-    work.then(() => {
-      then?.();
-      read();
-    }, store.report);
+  const searching = query.trim() !== '';
+  const sort = order === undefined || (order === 'best' && !searching) ? undefined : order;
+  const filter = useMemo(
+    () => (memoryId === undefined ? chosen : { only: memoryId }),
+    [chosen, memoryId],
+  );
+  const rows = useRows({ query, filter, sort: sort ?? (searching ? 'best' : 'newest') });
+  const { reload } = rows;
+  const showAll = useCallback(() => store.showMemory(undefined), [store]);
+
+  const run = useCallback(
+    (work: Promise<unknown>, done: Said) => {
+      work
+        .then(() => setSaid(done), store.report)
+        .finally(() => {
+          setAttempt((n) => n + 1);
+          reload();
+        });
+    },
+    [store, reload],
+  );
+  const actions: RowActions = useMemo(
+    () => ({
+      change: (row, change, told) =>
+        run(client.request('memory.update', { id: row.id, ...change }), { text: told }),
+      forget: (row) =>
+        run(client.request('memory.forget', { id: row.id }), {
+          text: text.said.forgotten(excerpt(row.content, EXCERPT)),
+          undo: row,
+        }),
+      restore: (row) =>
+        run(client.request('memory.restore', { id: row.id }), { text: text.said.restored }),
+      bringBack: (row, version) =>
+        run(client.request('memory.bringBack', { id: row.id, version }), {
+          text: text.said.restored,
+        }),
+    }),
+    [client, run],
+  );
+  const narrowed = searching || Object.keys(filter).length > 0;
+  const clear = (): void => {
+    setTyped('');
+    setChosen({});
+    showAll();
   };
 
   return (
-    <div className="list-view">
-      <input
-        ref={search}
-        type="search"
-        className="search"
-        placeholder={strings.memory.search}
-        aria-label={strings.memory.search}
-        value={query}
-        onChange={(event) => setQuery(event.target.value)}
-      />
-      <output className="undo-place">
-        {forgotten !== undefined && (
-          <span className="undo">
-            <span>{strings.forgotten}</span>
-            <LinkButton
-              onClick={() =>
-                change(client.request('memory.restore', { id: forgotten.id }), () =>
-                  setForgotten(undefined),
-                )
-              }
-            >
-              {strings.undo}
-            </LinkButton>
-          </span>
-        )}
-      </output>
-      {rows?.length === 0 && (
-        <p className="empty quiet">{query === '' ? strings.memory.none : strings.memory.noMatch}</p>
-      )}
-      <ul className="rows plain" aria-label={strings.views.memory}>
-        {rows?.map((row) => (
-          <Row
-            key={row.id}
-            row={row}
-            onPin={() =>
-              change(client.request('memory.update', { id: row.id, pinned: !row.pinned }))
-            }
-            onSave={(content) => change(client.request('memory.update', { id: row.id, content }))}
-            onForget={() =>
-              change(client.request('memory.forget', { id: row.id }), () => setForgotten(row))
-            }
+    <div className="memory-view">
+      <div className="memory-head">
+        <Modes mode={mode} onMode={onMode} conflicts={rows.loaded?.conflicts ?? 0} />
+        {mode !== 'conflicts' && (
+          <input
+            ref={search}
+            type="search"
+            className="search"
+            placeholder={text.search}
+            aria-label={text.search}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              if (memoryId !== undefined) showAll();
+            }}
           />
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-interface RowProps {
-  readonly row: MemoryRow;
-  readonly onPin: () => void;
-  readonly onSave: (content: string) => void;
-  readonly onForget: () => void;
-}
-
-function Row({ row, onPin, onSave, onForget }: RowProps) {
-  const [editing, setEditing] = useState(false);
-  return (
-    <li className="row" data-testid="memory-row">
-      {editing ? (
-        <Editor
-          content={row.content}
-          onCancel={() => setEditing(false)}
-          onSave={(content) => {
-            onSave(content);
-            setEditing(false);
-          }}
-        />
-      ) : (
-        <div className="row-line">
-          <p className="row-text">{row.content}</p>
-          <div className="row-actions">
-            <IconButton
-              icon={row.pinned ? 'pinned' : 'pin'}
-              label={row.pinned ? strings.memory.unpin : strings.memory.pin}
-              pressed={row.pinned}
-              onClick={onPin}
+        )}
+        {mode === 'list' &&
+          (memoryId === undefined ? (
+            <Toolbar
+              filter={chosen}
+              sort={sort ?? (searching ? 'best' : 'newest')}
+              searching={searching}
+              tags={rows.loaded?.tags ?? []}
+              onFilter={setChosen}
+              onSort={setOrder}
             />
-            <IconButton icon="edit" label={strings.memory.edit} onClick={() => setEditing(true)} />
-            <IconButton icon="trash" label={strings.forget} onClick={onForget} />
-          </div>
-        </div>
+          ) : (
+            <p className="only quiet">
+              {text.only} <LinkButton onClick={showAll}>{text.showAll}</LinkButton>
+            </p>
+          ))}
+        <Health attempt={attempt} />
+        <output className="undo-place">
+          {said !== undefined && (
+            <span className={said.undo === undefined ? 'sr-only' : 'undo'}>
+              <span>{said.text}</span>
+              {said.undo !== undefined && (
+                <LinkButton onClick={() => said.undo !== undefined && actions.restore(said.undo)}>
+                  {strings.undo}
+                </LinkButton>
+              )}
+            </span>
+          )}
+        </output>
+      </div>
+      {mode === 'graph' && <GraphView matches={searching ? rows.ids : undefined} />}
+      {mode === 'conflicts' && (
+        <Conflicts
+          onResolve={(choice) =>
+            run(client.request('memory.resolve', choice), { text: text.said.resolved })
+          }
+        />
       )}
-      <p className="quiet">
-        {[row.layer, row.category, ...row.tags, strings.memory.used(row.useCount)].join(' · ')} ·{' '}
-        {when(row.updatedAt)}
-      </p>
-    </li>
+      {mode === 'list' && (
+        <Listed
+          rows={rows}
+          actions={actions}
+          openId={memoryId}
+          narrowed={narrowed}
+          onClear={clear}
+        />
+      )}
+    </div>
   );
 }
 
-function Editor(props: {
-  readonly content: string;
-  readonly onSave: (content: string) => void;
-  readonly onCancel: () => void;
+function Modes(props: {
+  readonly mode: Mode;
+  readonly onMode: (mode: Mode) => void;
+  readonly conflicts: number;
 }) {
-  const [text, setText] = useState(props.content);
-  const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), []);
   return (
-    <div>
-      <textarea
-        ref={area}
-        className="edit"
-        rows={3}
-        aria-label={strings.memory.editLabel}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') props.onCancel();
-        }}
-      />
-      <div className="banner-actions">
-        <Button disabled={text.trim() === ''} onClick={() => props.onSave(text.trim())}>
-          {strings.memory.save}
-        </Button>
-        <Button secondary onClick={props.onCancel}>
-          {strings.memory.cancel}
-        </Button>
-      </div>
-    </div>
+    <fieldset className="modes plain">
+      <legend className="sr-only">{text.modesLabel}</legend>
+      {MODES.map((mode) => (
+        <button
+          key={mode}
+          type="button"
+          aria-pressed={mode === props.mode}
+          onClick={() => props.onMode(mode)}
+        >
+          {mode === 'conflicts' ? text.conflictsCount(props.conflicts) : text.modes[mode]}
+        </button>
+      ))}
+    </fieldset>
   );
+}
+
+interface ListedProps {
+  readonly rows: Rows;
+  readonly actions: RowActions;
+  readonly openId: string | undefined;
+  readonly narrowed: boolean;
+  readonly onClear: () => void;
+}
+
+function Listed({ rows, actions, openId, narrowed, onClear }: ListedProps) {
+  const { store } = useApp();
+  const { loaded, failure } = rows;
+  if (failure !== undefined && loaded === undefined) {
+    return (
+      <div className="empty" role="alert">
+        <Icon name="error" />
+        <p>{text.failed}</p>
+        <p className="quiet">{reasonOf(failure)}</p>
+        <Button onClick={rows.reload}>{text.again}</Button>
+      </div>
+    );
+  }
+  if (loaded === undefined) {
+    return (
+      <p className="empty quiet">
+        <Spinner label={text.loading} /> {text.loading}
+      </p>
+    );
+  }
+  if (loaded.total === 0) {
+    return (
+      <div className="empty">
+        <Icon name={narrowed ? 'search' : 'lightbulb'} />
+        <p>{narrowed ? text.noMatch : text.none}</p>
+        {narrowed ? (
+          <Button secondary onClick={onClear}>
+            {text.clear}
+          </Button>
+        ) : (
+          <>
+            <p className="quiet">{text.noneMore}</p>
+            <Button
+              onClick={() => {
+                store.write('/remember ');
+                store.show('chat');
+              }}
+            >
+              {text.tell}
+            </Button>
+          </>
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className="count quiet">{text.total(loaded.total)}</p>
+      <MemoryList rows={rows} actions={actions} openId={openId} />
+    </>
+  );
+}
+
+function reasonOf(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  const remedy = failure instanceof HostError ? failure.remedy : undefined;
+  return [message, remedy].filter(Boolean).join(' ');
+}
+
+/** A value once it has not changed for some milliseconds. */
+function useSettled(value: string, ms: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
 }

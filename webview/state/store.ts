@@ -31,6 +31,8 @@ export interface AppState {
   readonly view: ViewName;
   /** How often the host asked for the open view: each time the focus goes there. Tabs keep the focus. */
   readonly shown: number;
+  /** The one memory that the memory view is to show; nothing is all of them. */
+  readonly memoryId: string | undefined;
   /** The message that is being written. */
   readonly draft: string;
   readonly problem: Problem | undefined;
@@ -44,6 +46,7 @@ const INITIAL: AppState = {
   host: undefined,
   view: 'chat',
   shown: 0,
+  memoryId: undefined,
   draft: '',
   problem: undefined,
 };
@@ -53,6 +56,8 @@ export interface AppStore {
   /** Returns how to stop listening. */
   readonly subscribe: (listener: () => void) => () => void;
   readonly show: (view: ViewName) => void;
+  /** Opens the memory view on one memory, or on all. */
+  readonly showMemory: (id: string | undefined) => void;
   readonly dismissProblem: () => void;
   /** Keeps an unfinished message beyond the page. */
   readonly write: (draft: string) => void;
@@ -197,6 +202,7 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       return () => listeners.delete(listener);
     },
     show: (view) => set({ view, shown: 0 }),
+    showMemory: (memoryId) => set({ view: 'memory', memoryId }),
     dismissProblem: () => set({ problem: undefined }),
     write,
     readingPlace: () => (reading?.epoch === state.chat.epoch ? reading : undefined),

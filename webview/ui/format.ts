@@ -25,3 +25,28 @@ export function shortPlace(citation: Citation): string {
 
 const dateTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 export const when = (at: number): string => dateTime.format(at);
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const UNITS = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** How long ago in one unit: `3 days ago`. Both in milliseconds since the epoch. */
+export function ago(at: number, now: number): string {
+  const past = Math.max(0, now - at);
+  const [unit, ms] = UNITS.find(([, size]) => past >= size) ?? ['minute', 60_000];
+  return relative.format(-Math.floor(past / ms), unit);
+}
+
+const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+export const day = (at: number): string => dayFormat.format(at);
+
+/** The beginning of a text, on one line. */
+export function excerpt(text: string, length: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+}

@@ -8,15 +8,18 @@ export interface ButtonProps {
   readonly secondary?: boolean;
   readonly disabled?: boolean;
   readonly testId?: string;
+  /** Where the text alone does not say what it does; it begins with that text. */
+  readonly label?: string;
 }
 
-export function Button({ children, onClick, secondary, disabled, testId }: ButtonProps) {
+export function Button({ children, onClick, secondary, disabled, testId, label }: ButtonProps) {
   return (
     <VSCodeButton
       appearance={secondary === true ? 'secondary' : 'primary'}
       disabled={disabled === true}
       onClick={onClick}
       data-testid={testId}
+      aria-label={label}
     >
       {children}
     </VSCodeButton>
@@ -35,6 +38,7 @@ export interface IconButtonProps {
   readonly onClick: () => void;
   readonly disabled?: boolean;
   readonly pressed?: boolean;
+  readonly expanded?: boolean;
   readonly testId?: string;
   readonly className?: string;
 }
@@ -47,6 +51,7 @@ export function IconButton(props: IconButtonProps) {
       aria-label={props.label}
       title={props.label}
       aria-pressed={props.pressed}
+      aria-expanded={props.expanded}
       disabled={props.disabled}
       data-testid={props.testId}
       onClick={props.onClick}
@@ -56,10 +61,14 @@ export function IconButton(props: IconButtonProps) {
   );
 }
 
-/** A quiet button that reads like text. */
-export function LinkButton({ children, onClick }: Pick<ButtonProps, 'children' | 'onClick'>) {
+/** A quiet button that reads like text. `label` where that text alone does not say what it does. */
+export function LinkButton({
+  children,
+  onClick,
+  label,
+}: Pick<ButtonProps, 'children' | 'onClick'> & { readonly label?: string }) {
   return (
-    <button type="button" className="link-button" onClick={onClick}>
+    <button type="button" className="link-button" aria-label={label} onClick={onClick}>
       {children}
     </button>
   );

@@ -17,7 +17,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   websearch: ['webSearch'],
   web: ['webFetch', 'webSearch'],
   git: ['gitStatus', 'gitLog', 'gitShow', 'gitDiff', 'gitBlame', 'gitCommitMessage'],
-  memory: ['memory.search', 'memory.save', 'history.search'],
+  memory: ['memory.search', 'memory.get', 'memory.store', 'history.search'],
 };
 /** What every agent may do: it changes nothing outside of its own thinking. */
 const ALWAYS: ReadonlySet<ToolEffect> = new Set(['control']);
@@ -39,9 +39,10 @@ export function chooseTools(
   for (const text of wanted) {
     // `Bash(git:*)` and `server/*` narrow what we cannot narrow: they give nothing.
     const plain = text.trim();
-    const meant = available.some(({ name }) => name === plain)
-      ? [plain]
-      : ALIASES[plain.toLowerCase()];
+    const own = available.find(
+      ({ name, aliases = [] }) => name === plain || aliases.includes(plain),
+    );
+    const meant = own === undefined ? ALIASES[plain.toLowerCase()] : [own.name];
     if (meant === undefined) unknown.push(plain);
     else for (const name of meant) names.add(name);
   }

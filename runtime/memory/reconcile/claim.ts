@@ -70,3 +70,10 @@ function termsOf(text: string): ReadonlySet<string> {
 function topicOf(text: string): ReadonlySet<string> {
   return new Set([...termsOf(text)].filter((term) => !isWeakTerm(term)));
 }
+
+/** Share of common terms (Jaccard), 0 to 1; two empty sets are equal. */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 && b.size === 0) return 1;
+  const common = [...a].filter((value) => b.has(value)).length;
+  return common / (a.size + b.size - common);
+}

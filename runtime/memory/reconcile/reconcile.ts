@@ -1,12 +1,9 @@
 // What becomes of something new: known already, a newer version, a replacement, or an addition. Never destructive.
-import type { Memory, SaveOutcome } from '../types.js';
+import type { Memory, Provenance, SaveOutcome } from '../types.js';
 import type { Claim } from './claim.js';
-import { claimOf } from './claim.js';
-
-export interface Newcomer {
-  readonly content: string;
-  readonly subject: string | undefined;
-}
+import { claimOf, overlap } from './claim.js';
+import { holds, inDoubt, type Judge, type Judged, type Newcomer } from './judge.js';
+import { sameSubject } from './subject.js';
 
 export type Verdict =
   | { readonly action: Exclude<SaveOutcome['action'], 'added'>; readonly memory: Memory }
@@ -17,15 +14,63 @@ const SAME = 0.9;
 const ALIKE = 0.5;
 const EXTENDED = 0.6;
 
-/** Judges by rule, against active memories that speak of the same; the first that fits decides, most certain first. */
-export function reconcile(newcomer: Newcomer, candidates: readonly Memory[]): Verdict {
+/** How far a source is to be believed: one that is below another's does not take its place. */
+const TRUST: Readonly<Record<Provenance['source'], number>> = {
+  user: 3,
+  tool: 2,
+  import: 1,
+  agent: 1,
+  web: 0,
+};
+
+/**
+ * Judges by rule, against active memories that speak of the same: equal, nearly equal, same slot, then the other
+ * rules; the first that fits decides. Where none does, a judgement that still holds decides.
+ */
+export function reconcile(
+  newcomer: Newcomer,
+  candidates: readonly Memory[],
+  judged?: Judged,
+): Verdict {
+  const verdict = byRule(newcomer, candidates);
+  if (verdict.action !== 'added' || judged === undefined || !holds(judged, candidates)) {
+    return believed(newcomer, verdict);
+  }
+  const { judgement } = judged;
+  if (judgement.action === 'added') return judgement;
+  const memory = candidates.find(({ id }) => id === judgement.target);
+  if (memory === undefined) return verdict;
+  return believed(newcomer, { action: judgement.action, memory });
+}
+
+/** Asks the judge about what no rule can tell apart. @returns nothing when there is no doubt, or no answer */
+export async function judgeDoubt(
+  newcomer: Newcomer,
+  candidates: readonly Memory[],
+  judge: Judge,
+): Promise<Judged | undefined> {
+  if (byRule(newcomer, candidates).action !== 'added') return undefined;
+  const compared = inDoubt(newcomer, candidates);
+  const judgement = compared.length === 0 ? undefined : await judge(newcomer, compared);
+  return judgement && { judgement, compared };
+}
+
+function byRule(newcomer: Newcomer, candidates: readonly Memory[]): Verdict {
   const claim = claimOf(newcomer.content);
   const known = candidates.map((memory) => ({ memory, claim: claimOf(memory.content) }));
-  for (const { action, holds } of RULES) {
-    const hit = known.find((other) => holds(claim, other.claim, newcomer, other.memory));
-    if (hit !== undefined) return { action, memory: hit.memory };
+  for (const rule of RULES) {
+    const hit = known.find((other) => rule.holds(claim, other.claim, newcomer, other.memory));
+    if (hit !== undefined) return { action: rule.action, memory: hit.memory };
   }
   return { action: 'added' };
+}
+
+/** What a page or an agent says does not replace the words of the user: both are kept. */
+function believed({ source = 'user' }: Newcomer, verdict: Verdict): Verdict {
+  if (verdict.action !== 'superseded' && verdict.action !== 'updated') return verdict;
+  const { memory, action } = verdict;
+  if (TRUST[source] >= TRUST[memory.provenance.source]) return verdict;
+  return { action: action === 'superseded' ? 'contradicted' : 'extended', memory };
 }
 
 type Rule = (claim: Claim, other: Claim, newcomer: Newcomer, memory: Memory) => boolean;
@@ -47,7 +92,7 @@ const RULES: readonly {
 /** The same words, or fewer of them. */
 function saysNothingNew(claim: Claim, other: Claim): boolean {
   if (claim.topic.size === 0 || !sameStance(claim, other)) return false;
-  const likeness = jaccard(claim.topic, other.topic);
+  const likeness = overlap(claim.topic, other.topic);
   return likeness >= SAME || (likeness >= ALIKE && isSubset(claim.topic, other.topic));
 }
 
@@ -56,7 +101,7 @@ function saysMore(claim: Claim, other: Claim): boolean {
   if (other.topic.size === 0 || claim.negative !== other.negative) return false;
   return (
     isSubset(other.topic, claim.topic) &&
-    jaccard(claim.topic, other.topic) >= EXTENDED &&
+    overlap(claim.topic, other.topic) >= EXTENDED &&
     (claim.qualified === other.qualified || other.qualified)
   );
 }
@@ -66,7 +111,7 @@ function hasOppositePolarity(claim: Claim, other: Claim): boolean {
   return (
     claim.negative !== other.negative &&
     claim.topic.size > 0 &&
-    jaccard(claim.topic, other.topic) >= SAME
+    overlap(claim.topic, other.topic) >= SAME
   );
 }
 
@@ -88,7 +133,7 @@ function namesAnotherNumber(claim: Claim, other: Claim): boolean {
     haveCommonKind(claim.numbers, other.numbers) &&
     areDisjoint(claim.numbers, other.numbers) &&
     claim.scope.size > 0 &&
-    jaccard(claim.scope, other.scope) >= EXTENDED
+    overlap(claim.scope, other.scope) >= EXTENDED
   );
 }
 
@@ -98,7 +143,7 @@ function fillsTheSlotAnew({ slot }: Claim, { slot: other }: Claim): boolean {
     slot !== undefined &&
     other !== undefined &&
     slot.name.size > 0 &&
-    jaccard(slot.name, other.name) === 1 &&
+    overlap(slot.name, other.name) === 1 &&
     haveCommonKind(slot.value, other.value) &&
     !isSubset(slot.value, other.value) &&
     !isSubset(other.value, slot.value)
@@ -112,7 +157,7 @@ function hasTheSameSubject(
   newcomer: Newcomer,
   memory: Memory,
 ): boolean {
-  if (newcomer.subject === undefined || newcomer.subject !== memory.subject) return false;
+  if (!sameSubject(newcomer.subject, memory.subject)) return false;
   if (claim.numbers.size > 0 !== other.numbers.size > 0) return false;
   if (claim.alternatives.size === 0 && other.alternatives.size === 0) return true;
   return sameGround(claim, other) || !(claim.qualified && other.qualified);
@@ -123,7 +168,7 @@ function sameGround(claim: Claim, other: Claim): boolean {
   if (claim.scope.size === 0 && other.scope.size === 0) return true;
   if (claim.scope.size === 0) return !other.qualified;
   if (other.scope.size === 0) return !claim.qualified;
-  return jaccard(claim.scope, other.scope) >= ALIKE;
+  return overlap(claim.scope, other.scope) >= ALIKE;
 }
 
 /** For or against, with the same values. */
@@ -142,12 +187,6 @@ function haveCommonKind(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean
 function kindOf(term: string): 'number' | 'address' | 'word' {
   if (/^\d+$/.test(term)) return 'number';
   return /^\d[\d.:]*$/.test(term) ? 'address' : 'word';
-}
-
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 && b.size === 0) return 1;
-  const common = [...a].filter((value) => b.has(value)).length;
-  return common / (a.size + b.size - common);
 }
 
 function isSubset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

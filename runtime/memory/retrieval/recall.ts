@@ -1,5 +1,6 @@
 // What is put before a turn: memories that clearly speak of it, within a token budget. Usually none.
-import type { Memory, MemoryHit, Recall } from '../types.js';
+import { memoryLine } from '../line.js';
+import type { MemoryHit, Recall } from '../types.js';
 
 /** What of the retriever is needed. */
 interface Candidate extends MemoryHit {
@@ -8,7 +9,6 @@ interface Candidate extends MemoryHit {
 }
 
 const MAX_HITS = 12;
-const MAX_LINE_CHARS = 500;
 const CHARS_PER_TOKEN = 4;
 /** Share of the question that one memory must speak of; less is enough when several telling words agree. */
 const MIN_COVERAGE = 0.45;
@@ -21,7 +21,7 @@ export function chooseRecall(candidates: readonly Candidate[], tokenBudget: numb
   let left = tokenBudget;
   for (const candidate of candidates) {
     if (!isRelevant(candidate)) continue;
-    const line = recallLine(candidate.memory);
+    const line = memoryLine(candidate.memory);
     const tokens = Math.ceil(line.length / CHARS_PER_TOKEN) + 1;
     if (tokens > left) continue;
     left -= tokens;
@@ -36,13 +36,6 @@ export function chooseRecall(candidates: readonly Candidate[], tokenBudget: numb
 function isRelevant({ coverage, strongMatches }: Candidate): boolean {
   if (strongMatches === 0) return coverage >= 1;
   return coverage >= MIN_COVERAGE || (strongMatches >= 2 && coverage >= MIN_COVERAGE_OF_SEVERAL);
-}
-
-/** One line as a model gets it. */
-function recallLine({ layer, category, content }: Memory): string {
-  const text = content.replaceAll(/\s+/g, ' ');
-  const short = text.length <= MAX_LINE_CHARS ? text : `${text.slice(0, MAX_LINE_CHARS - 1)}…`;
-  return `[${layer}/${category}] ${short}`;
 }
 
 /** Whether a text asks for what is remembered as a whole: "what do you know about me?" */

@@ -450,7 +450,9 @@ function weightsOf(
   };
   add(memory.content, CONTENT_WEIGHT);
   for (const tag of memory.tags) add(tag, TAG_WEIGHT);
-  if (memory.subject !== undefined) add(memory.subject, SUBJECT_WEIGHT);
+  // Its scope (`project:`) says nothing about it.
+  const slot = memory.subject?.replace(/^(?:user|project|file):/, '');
+  if (slot !== undefined) add(slot, SUBJECT_WEIGHT);
   const speaker = speakerOf(memory);
   if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
   return weights;

@@ -225,7 +225,7 @@ export class ChatPage {
   }
 
   async close(): Promise<void> {
-    this.host.dispose();
     await this.context.close();
+    await this.host.dispose();
   }
 }

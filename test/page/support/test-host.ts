@@ -1,13 +1,12 @@
 // A host for the page: the extension's own bridge and conversation, over a runtime that plays a script.
 
-import type {
-  HostMessage,
-  HostState,
-  MemoryRow,
-  SafetyState,
-} from '../../../extension/bridge/index.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { HostMessage, HostState, SafetyState } from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
+import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import {
   createIds,
   MemfunError,
@@ -15,6 +14,8 @@ import {
   silentLogger,
   systemClock,
 } from '../../../runtime/core/index.js';
+import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
+import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
 
 export interface TestHostOptions {
@@ -24,7 +25,11 @@ export interface TestHostOptions {
   readonly events?: readonly RunEvent[];
   /** Titles of further conversations in the history. */
   readonly others?: readonly string[];
-  readonly memories?: readonly MemoryRow[];
+  /** What is remembered, in a memory on real files. */
+  readonly memories?: readonly MemorySeed[];
+  readonly relations?: readonly MemoryRelation[];
+  /** Instead of what is remembered, for what goes wrong. */
+  readonly brokenMemory?: (memory: MemoryService) => MemoryService;
   readonly state?: Partial<HostState>;
 }
 
@@ -68,13 +73,6 @@ class RefusedError extends MemfunError {
   readonly code = 'test.refused';
 }
 
-class NoSuchMemoryError extends MemfunError {
-  readonly code = 'memory.missing';
-  constructor() {
-    super('That memory no longer exists.', { remedy: 'Search again to see what there is.' });
-  }
-}
-
 /** One window's host. It outlives reloads of its page. */
 export class TestHost {
   readonly asked: Asked[] = [];
@@ -85,15 +83,15 @@ export class TestHost {
   readonly #runtime;
   #post: (message: HostMessage) => void = () => undefined;
   #state: HostState;
-  #memories: MemoryRow[];
-  readonly #forgotten = new Map<string, MemoryRow>();
+  /** Opened with the first request about it. */
+  #memory: Promise<MemoryService> | undefined;
+  readonly #memoryFolder = mkdtempSync(path.join(tmpdir(), 'memfun-page-'));
   #safety: SafetyState = SAFETY;
   #draft = '';
   readonly #refused = new Map<string, MemfunError>();
 
   constructor(options: TestHostOptions) {
     this.#state = { ...STATE, ...options.state };
-    this.#memories = [...(options.memories ?? [])];
     this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
     const lastOpen = this.#seed(options);
     this.conversation = new Conversation({
@@ -107,7 +105,7 @@ export class TestHost {
       onRunning: () => undefined,
     });
     this.#bridge = createBridgeServer({
-      handlers: this.#handlers(),
+      handlers: this.#handlers(options),
       logger: silentLogger,
       post: (message) => {
         if (!this.lose(message)) this.#post(message);
@@ -145,10 +143,21 @@ export class TestHost {
     this.#bridge.notify('host.changed', this.#state);
   }
 
-  dispose(): void {
+  /** What is remembered, as another window changes it. */
+  memory({ memories = [], relations = [], brokenMemory }: TestHostOptions = {}) {
+    this.#memory ??= seedMemory(this.#memoryFolder, { memories, relations }).then((memory) => {
+      memory.onChange(() => this.#bridge.notify('memory.changed', {}));
+      return brokenMemory?.(memory) ?? memory;
+    });
+    return this.#memory;
+  }
+
+  async dispose(): Promise<void> {
     this.conversation.stop();
     this.conversation.dispose();
     this.#bridge.dispose();
+    await (await this.#memory?.catch(() => undefined))?.close();
+    rmSync(this.#memoryFolder, { recursive: true, force: true });
   }
 
   /** Writes the sessions; says which is open: `''` is a blank one. */
@@ -173,17 +182,12 @@ export class TestHost {
     return info.sessionId;
   }
 
-  #handlers(): BridgeHandlers {
+  #handlers(options: TestHostOptions): BridgeHandlers {
     const { conversation } = this;
     const done = {};
     const after = async (work: Promise<unknown>) => {
       await work;
       return done;
-    };
-    const found = (id: string): MemoryRow => {
-      const row = this.#memories.find((memory) => memory.id === id);
-      if (row === undefined) throw new NoSuchMemoryError();
-      return row;
     };
     return {
       'conversation.get': ({ epoch, fromSeq }) => conversation.slice(epoch, fromSeq),
@@ -239,32 +243,13 @@ export class TestHost {
       'editor.openExternal': async () => done,
       'editor.openOutput': async () => done,
       'editor.copy': async () => done,
-      'memory.list': async ({ query }) => ({
-        memories: this.#memories.filter(({ content }) =>
-          content.toLowerCase().includes(query.toLowerCase()),
-        ),
+      ...memoryHandlers({
+        memory: () => this.memory(options),
+        clock: systemClock,
+        conversationTitle: async (sessionId) =>
+          (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
+        openPlace: async () => undefined,
       }),
-      'memory.save': async ({ content }) => this.#remember(content),
-      'memory.update': async ({ id, content, pinned }) => {
-        const row = {
-          ...found(id),
-          ...(content === undefined ? {} : { content }),
-          ...(pinned === undefined ? {} : { pinned }),
-        };
-        this.#memories = this.#memories.map((memory) => (memory.id === id ? row : memory));
-        return row;
-      },
-      'memory.forget': async ({ id }) => {
-        this.#forgotten.set(id, found(id));
-        this.#memories = this.#memories.filter((memory) => memory.id !== id);
-        return done;
-      },
-      'memory.restore': async ({ id }) => {
-        const row = this.#forgotten.get(id);
-        if (row === undefined) throw new NoSuchMemoryError();
-        this.#memories = [row, ...this.#memories];
-        return done;
-      },
       'draft.set': async ({ text }) => {
         this.#draft = text;
         return done;
@@ -272,25 +257,4 @@ export class TestHost {
       'draft.get': async () => ({ text: this.#draft }),
     };
   }
-
-  #remember(content: string): MemoryRow {
-    const row = memoryRow(`mem_${this.#memories.length + 1}`, content);
-    this.#memories = [row, ...this.#memories];
-    return row;
-  }
-}
-
-export function memoryRow(id: string, content: string, more: Partial<MemoryRow> = {}): MemoryRow {
-  return {
-    id,
-    content,
-    layer: 'project',
-    category: 'fact',
-    tags: [],
-    pinned: false,
-    updatedAt: Date.now() - 3_600_000,
-    useCount: 2,
-    source: 'user',
-    ...more,
-  };
 }

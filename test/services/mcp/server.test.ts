@@ -113,7 +113,7 @@ describe.each([
       'outline',
       'gitLog',
       'memory_search',
-      'memory_save',
+      'memory_store',
       'ask',
     ])
       expect(names).toContain(name);
@@ -135,7 +135,7 @@ describe.each([
 
   test('stores memories with who said them and when, and finds them again', async () => {
     const peer = await connect();
-    const saved = await peer.call('memory_save', {
+    const saved = await peer.call('memory_store', {
       content: 'Ada wants releases on Fridays.',
       category: 'decision',
       importance: 0.9,
@@ -171,7 +171,7 @@ describe.each([
     expect(missing.content[0]?.text).toContain('src/none.ts');
     const outside = await peer.call('readFile', { path: '../../etc/passwd' });
     expect(outside.isError).toBe(true);
-    const secret = await peer.call('memory_save', {
+    const secret = await peer.call('memory_store', {
       content: `The token is ${['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')}`,
     });
     expect(secret.isError).toBe(true);

@@ -77,10 +77,14 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
     },
     add: async (draft) => add(draft),
     update: async (id) => one(id),
+    undoSave: async ({ id }) => {
+      Object.assign(one(id), { status: 'deleted' as const });
+    },
     supersede: async (older, newer) =>
       Object.assign(one(older), { status: 'superseded' as const, supersededBy: newer }),
     relate: async () => undefined,
     markStale: async (id) => one(id),
+    archive: async (id) => Object.assign(one(id), { status: 'archived' as const }),
     archiveFaded: async () => [],
     history: async (id) => ({ memory: one(id), versions: [], relations: [] }),
     relations: async () => [],

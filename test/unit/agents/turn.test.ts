@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TurnDeps, TurnResult } from '../../../runtime/agents/index.js';
 import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
-import { DEFAULT_LIMITS } from '../../../runtime/core/index.js';
+import { DEFAULT_LIMITS, silentLogger } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
 import { SkillCatalogue } from '../../../runtime/skills/index.js';
 import { loopDeps } from '../rlm/harness.js';
@@ -43,6 +43,7 @@ async function turn(
       memory,
       sessions,
       limits: DEFAULT_LIMITS,
+      codeReader: undefined,
       changes: undefined,
       commands: undefined,
       hosts: undefined,
@@ -60,7 +61,7 @@ async function turn(
         choices: () => [],
         use: async () => undefined,
       },
-      learn: createLearn(predictor, memory),
+      learn: createLearn(predictor, memory, silentLogger),
       recallTokens: 1500,
       notices: [],
       ...change.deps,

@@ -50,6 +50,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
   return {
     sandboxes: [fakeSandbox],
     memory: memoryInProcess('You prefer port 8080 for dev servers.'),
+    codeReader: undefined,
     sessions: sessionsInProcess(),
     tools: registryOf([]),
     changes: undefined,

@@ -1,7 +1,7 @@
 // /remember, /forget, /memory and `memfun memory`: what they say, and that nothing is forgotten by guesswork.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseCommandLine, UsageError } from '../../../runtime/cli/arguments.js';
-import { runMemoryCommand } from '../../../runtime/cli/memory.js';
+import { runMemoryCommand } from '../../../runtime/cli/memory/index.js';
 import type { MemoryService } from '../../../runtime/memory/index.js';
 import {
   forget,
@@ -79,6 +79,7 @@ describe('on the command line', () => {
     const code = await runMemoryCommand(line, {
       memory,
       output: { write: (piece) => (text += piece) },
+      signal: new AbortController().signal,
     });
     return { code, text };
   }
@@ -111,8 +112,61 @@ describe('on the command line', () => {
     expect((await run('list')).text).toBe('Nothing is remembered.\n');
   });
 
+  const idOf = (saved: unknown): string => (saved as { memory: { id: string } }).memory.id;
+
+  test('changes, pins, relates and tells the past', async () => {
+    const a = idOf(await json('save', 'We', 'use', 'npm', '--layer', 'project'));
+    const b = idOf(
+      await json('save', 'Deploys need a ticket', '--field', 'team=web', '--field', 'n=2'),
+    );
+    expect(await json('get', b)).toMatchObject({ memories: [{ fields: { team: 'web', n: 2 } }] });
+    expect((await run('update', a, 'We', 'use', 'pnpm', '--importance', '0.9')).text).toContain(
+      'version 2',
+    );
+    expect(await json('pin', a)).toMatchObject({ memory: { pinned: true, importance: 0.9 } });
+    expect((await run('list')).text).toContain('pinned');
+    expect(await json('unpin', a)).toMatchObject({ memory: { pinned: false } });
+    await json('relate', a, 'extends', b, '--strength', '0.5');
+    expect((await run('history', a)).text).toMatch(
+      /1\. .* We use npm\n {2}2\. .* We use pnpm[^]*extends/,
+    );
+    await json('relate', a, 'contradicts', b);
+    expect((await run('conflicts')).text).toContain('contradicts');
+    expect(await json('conflicts', 'resolve', a, b)).toEqual({ conflicts: [] });
+    expect(await json('list', '--status', 'superseded')).toMatchObject({ memories: [{ id: b }] });
+    expect(await json('stats')).toMatchObject({
+      total: 2,
+      byStatus: { superseded: 1 },
+      relations: 3,
+    });
+    expect((await run('profile')).text).toContain('We use pnpm');
+  });
+
+  test('keeps who said something and when, and finds it by time', async () => {
+    const said = ['--session', 'talk', '--speaker', 'Ada', '--created-at'];
+    await json('save', 'Lunch is at noon', ...said, '2024-01-01T12:00:00Z');
+    await json('save', 'Lunch is at noon', ...said, '2024-01-02T12:00:00Z');
+    expect((await run('timeline', '--session', 'talk')).text).toMatch(
+      /2024-01-01 12:00 Ada: Lunch[^]*2024-01-02 12:00 Ada: Lunch/,
+    );
+    expect(await json('timeline', 'lunch', '--before', '2024-01-02')).toMatchObject({
+      memories: [{ provenance: { sessionId: 'talk' } }],
+    });
+    expect(await json('search', 'lunch', '--as-of', '2024-01-01T13:00:00Z')).toMatchObject({
+      hits: [{ memory: { createdAt: Date.parse('2024-01-01T12:00:00Z') } }],
+    });
+  });
+
   test.each([
     [[]],
+    [['get']],
+    [['update', 'mem_1']],
+    [['relate', 'mem_1', 'likes', 'mem_2']],
+    [['conflicts', 'resolve', 'mem_1']],
+    [['list', '--after', 'yesterday']],
+    [['list', '--status', 'lost']],
+    [['save', 'x', '--field', 'team']],
+    [['save', 'x', '--importance', '2']],
     [['learn', 'x']],
     [['toString']],
     [['save']],

@@ -1,10 +1,17 @@
 // Learning from turns: only what the user said, never what was recalled, asked, pasted, invented or secret.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Budget, createIds, DEFAULT_LIMITS, systemClock } from '../../../runtime/core/index.js';
+import {
+  Budget,
+  createIds,
+  DEFAULT_LIMITS,
+  silentLogger,
+  systemClock,
+} from '../../../runtime/core/index.js';
 import type { LearnInput, MemoryService } from '../../../runtime/memory/index.js';
 import { learnFromTurn, openMemoryOnFiles } from '../../../runtime/memory/index.js';
 import type { MemoryCandidate, Predictor } from '../../../runtime/models/index.js';
 import { memoryExtract } from '../../../runtime/models/index.js';
+import { redactText } from '../../../runtime/safety/index.js';
 import { StorageWriteError } from '../../../runtime/storage/index.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
@@ -56,6 +63,8 @@ function learn(
     {
       predictor,
       memory: into,
+      redact: redactText,
+      logger: silentLogger,
       signal: new AbortController().signal,
       budget: Budget.open(DEFAULT_LIMITS),
       emit: () => undefined,
@@ -81,7 +90,7 @@ describe('a plain statement', () => {
     ]);
     expect(await memory.get(notes[0]?.id ?? '')).toMatchObject({
       provenance: { source: 'user', sessionId: 'ses_1', turnId: 'trn_1' },
-      subject: 'dev-server.port',
+      subject: 'user:dev-server.port',
     });
   });
 

@@ -2,9 +2,12 @@
 import type { AnyRule } from '../rule.js';
 import { commitMessageRule } from './commit-message.js';
 import { directAnswerRule } from './direct-answer.js';
+import { historyCompressRule } from './history-compress.js';
 import { memoryExtractRule } from './memory-extract.js';
+import { memoryReconcileRule } from './memory-reconcile.js';
 import { rlmExtractRule } from './rlm-extract.js';
 import { rlmStepRule } from './rlm-step.js';
+import { sessionSummaryRule } from './session-summary.js';
 import { subPromptRule } from './sub-prompt.js';
 
 export const RULES: ReadonlyMap<string, AnyRule> = new Map(
@@ -14,6 +17,9 @@ export const RULES: ReadonlyMap<string, AnyRule> = new Map(
     directAnswerRule,
     subPromptRule,
     memoryExtractRule,
+    memoryReconcileRule,
+    historyCompressRule,
+    sessionSummaryRule,
     commitMessageRule,
   ].map((rule) => [rule.name, rule]),
 );

@@ -57,10 +57,11 @@ const SUBJECTS: readonly { readonly subject: string; readonly about: RegExp }[] 
 
 export const memoryExtractRule = defineRule({
   signature: memoryExtract,
-  answer: ({ user, known }) => ({
-    candidates: statementsIn(user)
-      .map(candidate)
-      .filter((found) => !known.some((line) => sameStatement(line, found.content))),
+  answer: ({ user, agreed = '', outcomes = [], known }) => ({
+    candidates: [
+      ...[...statementsIn(user), ...statementsIn(agreed)].map(candidate),
+      ...outcomes.flatMap(testCommand),
+    ].filter((found) => !known.some((line) => sameStatement(line, found.content))),
   }),
 });
 
@@ -76,6 +77,22 @@ function candidate(statement: Statement): MemoryCandidate {
     evidence: sentence,
     ...(subject === undefined ? {} : { subject }),
   };
+}
+
+/** A command that has run the project's tests. */
+function testCommand(outcome: string): readonly MemoryCandidate[] {
+  const command = /^test: (.+) passed$/.exec(outcome)?.[1];
+  if (command === undefined) return [];
+  return [
+    {
+      content: `Tests run with \`${command}\`.`,
+      category: 'fact',
+      layer: 'project',
+      tags: ['tests'],
+      importance: 0.5,
+      evidence: outcome,
+    },
+  ];
 }
 
 /** A sentence that stands alone: a capital first, a stop at the end. */

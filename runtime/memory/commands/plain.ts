@@ -1,6 +1,7 @@
 // What /remember, /forget and /memory do, for the chat and the command line alike: Markdown for people, data for programs.
-import { MemfunError } from '../core/index.js';
-import type { Memory, MemoryHit, MemoryService, SaveOutcome } from './types.js';
+import { MemfunError } from '../../core/index.js';
+import type { Memory, MemoryHit, MemoryService, SaveOutcome } from '../types.js';
+import { describeOutcome, oneLine, row } from './say.js';
 
 export interface MemoryReply<T> {
   readonly markdown: string;
@@ -78,23 +79,7 @@ export async function showMemory(
   return { markdown, data: { hits } };
 }
 
-export function describeOutcome({ action, memory, previous }: SaveOutcome): string {
-  if (action === 'known') return `I already know: ${oneLine(memory)}`;
-  if (action === 'updated') return `Made more precise: ${oneLine(memory)}`;
-  const instead = previous === undefined ? '' : ` (instead of: ${oneLine(previous)})`;
-  return `Remembered: ${oneLine(memory)}${instead}`;
-}
-
-/** One line of a Markdown list. */
-function row(memory: Memory): string {
-  const { id, layer, category } = memory;
-  return `- ${oneLine(memory)} (${layer}, ${category}, \`${id}\`)`;
-}
-
-function oneLine({ content }: Memory): string {
-  return content.replaceAll(/\s+/g, ' ');
-}
-
+/** The memory with this id, or the one that the words clearly mean. @throws MemoryUnmatchedError, MemoryAmbiguousError */
 async function memoryMeant(words: string, memory: MemoryService): Promise<Memory> {
   if (words === '') throw new MemoryUnmatchedError(words);
   const byId = await memory.get(words);

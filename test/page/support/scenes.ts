@@ -1,0 +1,33 @@
+// Scenes in four themes and two widths: photographed, without a violation in axe, nothing wider than the page.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ChatPage, NARROW, type OpenOptions, Pages, WIDE } from './chat-page.js';
+import { THEMES } from './page-server.js';
+
+export interface Scene {
+  readonly options: OpenOptions;
+  /** Brings the page to where it is looked at. */
+  readonly prepare: (chat: ChatPage) => Promise<void>;
+}
+
+/** Declares a test of every scene in every theme. */
+export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await Pages.launch();
+  });
+  afterEach(() => pages.closeAll());
+  afterAll(() => pages.close());
+
+  describe.each(Object.entries(scenes))('%s', (name, { options, prepare }) => {
+    it.each(THEMES)('in %s', async (theme) => {
+      for (const width of [NARROW, WIDE]) {
+        const chat = await pages.open({ ...options, theme, width });
+        await prepare(chat);
+        await chat.screenshot(`${name}-${theme}-${width}`);
+        expect(await chat.overflow(), 'nothing is wider than the page').toEqual([]);
+        expect(await chat.axe()).toEqual([]);
+        expect(chat.problems).toEqual([]);
+      }
+    });
+  });
+}
