@@ -127,7 +127,7 @@ export async function opened(kit, folder) {
     projectStorage: kit.createNodeFileStore(path.join(folder, 'project')),
     clock: kit.systemClock,
     ids: kit.createIds(),
-    assetsDir: process.env.MEMFUN_MEMORY_ASSETS ?? SQL_ASSETS,
+    assetsDir: path.join(root, 'dist'),
     findSecrets: () => [],
   });
   const ms = performance.now() - started;

@@ -70,8 +70,8 @@ export class Bm25Index {
   }
 
   /** Adds documents as `store` gave them, under the next numbers. */
-  restore(stored: StoredTerms): void {
-    this.#postings.restore(stored);
+  restore(stored: StoredTerms): Promise<void> {
+    return this.#postings.restore(stored);
   }
 
   /** Its number stays unused until `compact`. */

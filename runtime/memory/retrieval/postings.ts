@@ -1,8 +1,11 @@
 // The arrays of an inverted index: by term the documents that have it, by document its terms.
+import { breathe } from '../slices.js';
 
 /** Weights are kept in quarters, in a byte. */
 export const UNIT = 0.25;
 const MAX_UNITS = 255;
+/** Documents, or words, that are restored at once: some milliseconds of work. */
+const PIECE = 4_000;
 const EMPTY_TERMS = new Int32Array(0);
 const EMPTY_WEIGHTS = new Uint8Array(0);
 
@@ -122,12 +125,13 @@ export class Postings {
   }
 
   /** Documents as `store` gave them, under the next numbers. Fast when there are none yet. */
-  restore(stored: StoredTerms): void {
-    if (this.#end === 0 && this.#lists.length === 0) this.#adopt(stored);
+  async restore(stored: StoredTerms): Promise<void> {
+    if (this.#end === 0 && this.#lists.length === 0) await this.#adopt(stored);
     else for (const weights of weightsIn(stored)) this.add(weights);
   }
 
-  #adopt({ words, starts, terms, units }: StoredTerms): void {
+  /** In short pieces; nothing can be found before it is done. */
+  async #adopt({ words, starts, terms, units }: StoredTerms): Promise<void> {
     const documents = starts.length - 1;
     const ends = new Uint32Array(words.length + 1);
     for (const term of terms) ends[term + 1] = (ends[term + 1] ?? 0) + 1;
@@ -144,6 +148,7 @@ export class Postings {
     this.lengths = new Uint32Array(documents + 1);
     this.#present = new Uint8Array(documents + 1).fill(1, 0, documents);
     for (let number = 0; number < documents; number++) {
+      if (number % PIECE === PIECE - 1) await breathe();
       let length = 0;
       for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at++) {
         const term = terms[at] ?? 0;
@@ -160,7 +165,8 @@ export class Postings {
     }
     this.#end = documents;
     this.#size = documents;
-    words.forEach((word, term) => {
+    for (const [term, word] of words.entries()) {
+      if (term % PIECE === PIECE - 1) await breathe();
       const [from, to] = [ends[term] ?? 0, ends[term + 1] ?? 0];
       this.#ids.set(word, term);
       this.#words.push(word);
@@ -171,7 +177,7 @@ export class Postings {
         frequency: to - from,
         greatest: greatest[term] ?? 0,
       });
-    });
+    }
   }
 
   add(weights: ReadonlyMap<string, number>): number {

@@ -132,10 +132,10 @@ export class Retriever {
    * Takes over what `store` gave. @param load reads a memory whole, when it is found
    * @returns whether it could be used; if not, every memory is to be set
    */
-  restore(bytes: Uint8Array, load: (id: string) => Memory | undefined): boolean {
+  async restore(bytes: Uint8Array, load: (id: string) => Memory | undefined): Promise<boolean> {
     const stored = decodeIndex(bytes, readingRules());
     if (stored === undefined) return false;
-    this.#bm25.restore(stored.terms);
+    await this.#bm25.restore(stored.terms);
     this.#documents.restore(stored.rows, load);
     for (const [row, id] of stored.rows.ids.entries()) {
       if (stored.rows.turn[row] !== 1 && this.#meaning === undefined) continue;

@@ -12,6 +12,8 @@ import { encodeChange } from './operations.js';
 /** Milliseconds after which a snapshot that is due is written: not in the middle of a turn's last saves. */
 const IDLE_MS = 2_000;
 const MANY_OPERATIONS = 3_000;
+/** Operations from which on making a snapshot takes longer than a keystroke may wait. */
+const LARGE = 20_000;
 /** The part of a snapshot that is the database. */
 const DATABASE = 'database';
 /** The part of a snapshot that is derived from it. */
@@ -27,6 +29,8 @@ export interface DerivedPart {
 export interface MemoryStoreOptions {
   /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
   readonly idleMs?: number;
+  /** Writes the snapshot of a large memory where this thread is not held up. @returns whether it did */
+  readonly elsewhere?: (() => Promise<boolean>) | undefined;
 }
 
 interface Opened extends MemoryStoreOptions {
@@ -57,6 +61,8 @@ export class MemoryStore {
 
   /** Changed since the snapshot: what is derived from them may not be up to date. */
   #unsettled = new Set<string>();
+  readonly #elsewhere: (() => Promise<boolean>) | undefined;
+  #keeping: Promise<void> = Promise.resolve();
   #derived: DerivedPart | undefined;
   /** The newest snapshot is without the derived part. */
   #mustKeep = false;
@@ -65,6 +71,7 @@ export class MemoryStore {
 
   private constructor(opened: Opened) {
     const { log, hlc, assetsDir, index, unusable, derived, idleMs = IDLE_MS } = opened;
+    this.#elsewhere = opened.elsewhere;
     this.#storedPart = derived;
     this.#idleMs = idleMs;
     this.#log = log;
@@ -95,14 +102,14 @@ export class MemoryStore {
    * @param restore takes over what the snapshot had; `false`: it is of no use
    * @returns ids of the memories that changed since then; `undefined` when nothing was taken over
    */
-  keep(
+  async keep(
     derived: DerivedPart,
-    restore: (bytes: Uint8Array) => boolean,
-  ): ReadonlySet<string> | undefined {
+    restore: (bytes: Uint8Array) => Promise<boolean>,
+  ): Promise<ReadonlySet<string> | undefined> {
     this.#derived = derived;
     const stored = this.#storedPart;
     this.#storedPart = undefined;
-    if (stored !== undefined && restore(stored)) return new Set(this.#unsettled);
+    if (stored !== undefined && (await restore(stored))) return new Set(this.#unsettled);
     // Worth keeping only when it takes long to make.
     this.#mustKeep = this.index.operations() >= MANY_OPERATIONS;
     return undefined;
@@ -153,9 +160,15 @@ export class MemoryStore {
     return [...damage, { file: 'log', reason }];
   }
 
+  /** Writes a snapshot now if one is due, and removes what it replaces. */
+  async keepNow(): Promise<void> {
+    if (this.#isDue()) await this.#inTurn(() => this.#keep());
+  }
+
   /** Writes a snapshot if one is due; nothing depends on it. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);
+    await this.#keeping;
     await this.#inTurn(async () => {
       if (this.#isDue()) await this.#snapshot();
     }).catch(() => undefined);
@@ -200,10 +213,21 @@ export class MemoryStore {
   #snapshotSoon(): void {
     if (this.#idle !== undefined || !this.#isDue()) return;
     this.#idle = setTimeout(() => {
-      this.#idle = undefined;
-      this.#inTurn(() => this.#keep()).catch(() => undefined);
+      this.#keeping = this.#keepSomewhere()
+        .catch(() => undefined)
+        .finally(() => {
+          this.#idle = undefined;
+        });
     }, this.#idleMs);
     this.#idle.unref();
+  }
+
+  async #keepSomewhere(): Promise<void> {
+    const isLarge = this.index.operations() >= LARGE;
+    if (isLarge && (await this.#elsewhere?.()) === true) {
+      this.#mustKeep = false;
+      this.#log.snapshots?.settled();
+    } else await this.#inTurn(() => this.#keep());
   }
 
   /** Everything that is done when there is time: a snapshot, and the removal of what it replaces. */
