@@ -60,8 +60,9 @@ async function measure(kit, size) {
     }
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
-    const saves = await timedAll(Array.from({ length: SAVES }, (_, i) => i), (i) =>
-      memory.save({ content: corpus.text(size + i), layer: 'project' }),
+    const saves = await timedAll(
+      Array.from({ length: SAVES }, (_, i) => i),
+      (i) => memory.save({ content: corpus.text(size + i), layer: 'project' }),
     );
     delay.disable();
     rows.push(row(`saving p50, ${size} memories`, percentile(saves, 0.5), 'ms', { goal: 2 }));

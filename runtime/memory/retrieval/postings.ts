@@ -6,6 +6,8 @@ export const UNIT = 0.25;
 const MAX_UNITS = 255;
 /** Documents, or words, that are restored at once: some milliseconds of work. */
 const PIECE = 4_000;
+/** Size of restored arrays as a multiple of what stands in them. */
+const ROOM = 1.1;
 const EMPTY_TERMS = new Int32Array(0);
 const EMPTY_WEIGHTS = new Uint8Array(0);
 
@@ -143,8 +145,11 @@ export class Postings {
     const weights = new Uint8Array(terms.length);
     const greatest = new Uint8Array(words.length);
     this.#starts = Float64Array.from(starts);
-    this.#terms = new Int32Array(terms);
-    this.#units = new Uint8Array(units);
+    // With some room, else the first new document would move them all.
+    this.#terms = new Int32Array(Math.ceil(terms.length * ROOM));
+    this.#terms.set(terms);
+    this.#units = new Uint8Array(this.#terms.length);
+    this.#units.set(units);
     this.lengths = new Uint32Array(documents + 1);
     this.#present = new Uint8Array(documents + 1).fill(1, 0, documents);
     for (let number = 0; number < documents; number++) {

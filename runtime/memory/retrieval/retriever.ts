@@ -29,6 +29,8 @@ const WITH_NEIGHBOURS = 100;
 /** So many memories of a time that the question names are looked at, newest first. */
 const IN_TIME = 200;
 
+/** Words by which texts that say the same are looked for. */
+const MOST_TELLING = 12;
 /** So many of the nearest by meaning are looked at. */
 const NEAREST = 50;
 /** Of so many of the best the related ones are looked at. */
@@ -184,7 +186,12 @@ export class Retriever {
   alike(text: string, limit: number): readonly Memory[] {
     const now = this.#clock.now();
     const accept = this.#documents.accepts({}, now);
-    const found = this.#bm25.search(readQuestion(text, now).matter, limit, accept);
+    const telling = [...readQuestion(text, now).matter]
+      .map(([term, weight]) => ({ term, weight, worth: weight * this.#bm25.idf(term) }))
+      .sort((a, b) => b.worth - a.worth)
+      .slice(0, MOST_TELLING);
+    const words = new Map(telling.map(({ term, weight }) => [term, weight]));
+    const found = this.#bm25.search(words, limit, accept);
     return found.flatMap(({ number }) => this.#documents.at(number) ?? []);
   }
 
