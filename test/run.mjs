@@ -7,6 +7,7 @@ import { node24, root } from './host/paths.mjs';
 import { setUpProject } from './host/set-up.mjs';
 
 const OUTPUT = path.join(root, 'test/output');
+const TIERS = 'test/conformance/tiers/vitest.config.mts';
 
 /** Each stratum: what it proves, and how it runs. `needs` names what must be there for it. */
 const STRATA = {
@@ -15,6 +16,21 @@ const STRATA = {
     title: 'unit, conformance, security, services',
     needs: ['node24'],
     run: () => vitest('unit', 'vitest.config.mts'),
+  },
+  tiers: {
+    title: 'the tiers in memory and on SQLite',
+    needs: ['node24'],
+    run: () => vitest('tiers', TIERS, { node: node24(), only: ['in-process', 'sqlite'] }),
+  },
+  redis: {
+    title: 'the tier on a Redis server',
+    needs: ['Redis'],
+    run: () => vitest('redis', TIERS, { only: ['redis'] }),
+  },
+  nats: {
+    title: 'the tier on a NATS server',
+    needs: ['NATS'],
+    run: () => vitest('nats', TIERS, { only: ['nats'] }),
   },
   page: {
     title: 'the webview page alone, in four themes',
@@ -89,12 +105,14 @@ async function script(file) {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function vitest(name, config) {
+/** `only`: parts of file names; `node`: the Node that runs it. */
+async function vitest(name, config, { node = process.execPath, only = [] } = {}) {
   const report = path.join(OUTPUT, `${name}.json`);
   rmSync(report, { force: true });
-  const { code } = await start(process.execPath, [
+  const { code } = await start(node, [
     'node_modules/vitest/vitest.mjs',
     'run',
+    ...only,
     '--config',
     config,
     '--reporter=default',

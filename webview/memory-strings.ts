@@ -162,12 +162,26 @@ export const memoryStrings = {
     fit: 'Show all',
     asList: 'Relations as a list',
     noRelations: 'No two memories are related yet.',
-    focused: (content: string, neighbours: number) =>
-      `${content}. ${neighbours === 0 ? 'No relations' : plural(neighbours, 'relation', 'relations')}.`,
+    hint: 'Point at a memory, or go there with the arrow keys. A square is about you, a circle about the project.',
+    unrelated: 'Related to nothing else.',
+    lines: {
+      said: 'related',
+      contradicts: 'contradicts',
+      supersedes: 'replaces',
+      implied: 'same tag or file',
+    },
     kinds: {
       supersedes: 'replaces',
       contradicts: 'contradicts',
       extends: 'says more than',
+      relates: 'goes with',
+      tag: 'shares a tag with',
+      file: 'speaks of the same file as',
+    },
+    kindsBack: {
+      supersedes: 'is replaced by',
+      contradicts: 'is contradicted by',
+      extends: 'is made more precise by',
       relates: 'goes with',
       tag: 'shares a tag with',
       file: 'speaks of the same file as',

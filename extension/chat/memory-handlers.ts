@@ -1,6 +1,11 @@
 // What the host does for the memory view: lists, changes, the past of a memory, conflicts, the graph.
 import { type Clock, MemfunError, throwIfAborted } from '../../runtime/core/index.js';
-import type { Memory, MemoryHistory, MemoryService } from '../../runtime/memory/index.js';
+import type {
+  Memory,
+  MemoryHistory,
+  MemoryService,
+  SavedNote,
+} from '../../runtime/memory/index.js';
 import type { MemoryDetails, RequestInput } from '../bridge/index.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { memoryGraph } from './memory-graph.js';
@@ -129,7 +134,9 @@ export function memoryHandlers(
       };
     },
     'memory.takeBack': async (step) => {
-      await write((service) => (step.again ? doAgain(service, step) : takeBack(service, step)));
+      await write((service) =>
+        step.again ? doAgain(service, step) : service.undoSave(noteOf(step)),
+      );
       return done;
     },
   };
@@ -195,20 +202,8 @@ async function resolve(
 
 type Step = RequestInput<'memory.takeBack'>;
 
-async function takeBack(
-  service: MemoryService,
-  { id, action, content, previous }: Step,
-): Promise<void> {
-  if (action === 'updated') {
-    const { versions } = await service.history(id);
-    const at = versions.findLastIndex((version) => version.content === content);
-    const before = versions[at - 1];
-    if (before === undefined) throw new NotInMemoryError('The memory has no earlier version.');
-    await service.update(id, { content: before.content });
-    return;
-  }
-  await service.forget(id);
-  if (action === 'superseded' && previous !== undefined) await service.restore(previous);
+function noteOf({ action, id, content, previous }: Step): SavedNote {
+  return { action, id, content, previousId: previous };
 }
 
 async function doAgain(

@@ -1,15 +1,21 @@
 // Slash commands that are answered without a model: each is one entry of the table.
 import { MemfunError } from '../core/index.js';
-import type { CodeReader, MemoryService } from '../memory/index.js';
-import { forget, MemoryMissingError, remember, renewMemory, showMemory } from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
 import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
+import { CommandUsageError } from './command-usage.js';
 import type { AgentDefinition } from './definitions/index.js';
 import type { HistoryDesk } from './history-desk.js';
+import {
+  forgetCommand,
+  type MemoryCommandDeps,
+  memoryCommand,
+  rememberCommand,
+  timelineCommand,
+} from './memory-commands.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
@@ -24,10 +30,7 @@ export interface ModelChooser {
 }
 
 /** What commands work with. */
-export interface CommandDeps {
-  readonly memory: MemoryService;
-  /** Absent where no code can be read. */
-  readonly codeReader: CodeReader | undefined;
+export interface CommandDeps extends MemoryCommandDeps {
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
@@ -38,7 +41,6 @@ export interface CommandDeps {
   readonly agents: readonly AgentDefinition[];
   /** Absent where nothing of the workspace may be run. */
   readonly custom: CustomToolsDesk | undefined;
-  readonly signal: AbortSignal;
   /** Absent where no command may run. */
   readonly background: BackgroundDesk | undefined;
   /** Absent where nothing can be changed. */
@@ -62,30 +64,25 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         .join('\n'),
   },
   remember: {
-    usage: '/remember <text>',
-    does: 'stores something for later conversations',
-    run: async (content, { memory }) => {
-      if (content === '') throw new CommandUsageError('/remember <text>');
-      return (await remember(content, memory)).markdown;
-    },
+    usage: '/remember [#tag …] [core|project] <text>',
+    does: 'stores something for later conversations: about you (core) or this project',
+    run: (rest, { memory }) => rememberCommand(rest, memory),
   },
   forget: {
     usage: '/forget <id or words>',
-    does: 'forgets a memory',
-    run: async (rest, { memory }) => {
-      if (rest === '') throw new CommandUsageError('/forget <id or words>');
-      return (await forget(rest, memory)).markdown;
-    },
+    does: 'forgets a memory; it can be brought back',
+    run: (rest, { memory }) => forgetCommand(rest, memory),
   },
   memory: {
-    usage: '/memory [words | renew <id>]',
-    does: 'lists what is remembered, searches it, or says that a memory still fits the code',
-    run: async (rest, deps) => {
-      const id = /^renew\s+(\S+)$/.exec(rest)?.[1];
-      return id === undefined
-        ? (await showMemory(rest, deps.memory)).markdown
-        : renewText(id, deps);
-    },
+    usage:
+      '/memory [words | get | set | del | pin | history | conflicts | import | export | help …]',
+    does: 'lists what is remembered, searches it, shows and changes it; /memory help tells how',
+    run: (rest, deps) => memoryCommand(rest, deps),
+  },
+  timeline: {
+    usage: '/timeline [words]',
+    does: 'shows what was said when, also what no longer holds',
+    run: (rest, { memory }) => timelineCommand(rest, memory),
   },
   model: {
     usage: '/model [id]',
@@ -204,15 +201,6 @@ function historyText(entries: readonly AuditEntry[]): string {
   );
 }
 
-/** @throws CodeGoneError, MemoryMissingError */
-async function renewText(id: string, { memory, codeReader, signal }: CommandDeps): Promise<string> {
-  const known = await memory.get(id);
-  if (known === undefined) throw new MemoryMissingError(id);
-  if (codeReader === undefined) return 'The code of this workspace cannot be read here.';
-  const { content } = await renewMemory(known, memory, codeReader, signal);
-  return `From now on this stands for the code as it is: ${content}`;
-}
-
 /** Text inside a table of Markdown. */
 function cell(text: string): string {
   return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|').replaceAll('\n', ' ').slice(0, 200)}\``;
@@ -231,14 +219,6 @@ class NothingChangeableError extends MemfunError {
     super('Memfun changes no files in this workspace.', {
       remedy: 'Trust the workspace first, if you trust it.',
     });
-  }
-}
-
-/** A command was used without what it needs. */
-export class CommandUsageError extends MemfunError {
-  readonly code = 'command.usage';
-  constructor(usage: string) {
-    super(`The command needs more: ${usage}`, { remedy: 'Type /help for the list of commands.' });
   }
 }
 

@@ -229,6 +229,8 @@ class Turn {
       answerCommand(request.text, {
         memory,
         codeReader: deps.codeReader,
+        workspace: deps.workspace,
+        canWrite: deps.changes !== undefined,
         undo,
         conversation: this.#history,
         history: deps.history,

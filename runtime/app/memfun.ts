@@ -31,6 +31,7 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
+import { tierProbe } from './tier-probe.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -334,6 +335,9 @@ class ComposedMemfun implements Memfun {
         storageProbe('storage.project', 'Storage of this project', projectStorage),
         storageProbe('storage.user', 'Storage of the user', userStorage),
         ...probes,
+        ...(this.#config.tier.kind === 'in-process'
+          ? []
+          : [tierProbe(this.#env, this.#config.tier)]),
       ],
       signal,
     );

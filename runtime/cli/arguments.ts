@@ -40,6 +40,8 @@ const OPTIONS = {
   before: { type: 'string' },
   'as-of': { type: 'string' },
   explain: { type: 'boolean' },
+  format: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   allow: { type: 'string', multiple: true },
   deny: { type: 'string', multiple: true },
   json: { type: 'boolean' },

@@ -15,6 +15,7 @@ Commands
   analyze                   what is in this folder, and where to start
   memory save TEXT | search TEXT | list | get ID | update ID TEXT | forget ID | restore ID | pin ID | unpin ID
          relate FROM KIND TO | history ID | conflicts | timeline | profile | stats
+         export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command

@@ -40,7 +40,11 @@ export interface Config {
       readonly maxResults: number;
     };
   };
-  readonly tier: 'in-process';
+  readonly tier: {
+    readonly kind: SettingValues['memfun.tier'];
+    readonly servers: readonly string[];
+    readonly username: string | undefined;
+  };
 }
 
 export interface ConfigSources {
@@ -206,7 +210,11 @@ function arrange(values: SettingValues, models: Config['models']): Config {
         maxResults: values['memfun.web.search.maxResults'],
       },
     },
-    tier: values['memfun.tier'],
+    tier: {
+      kind: values['memfun.tier'],
+      servers: values['memfun.tierServers'],
+      username: filled(values['memfun.tierUser']),
+    },
   };
 }
 

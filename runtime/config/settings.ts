@@ -166,9 +166,28 @@ export const SETTINGS = {
     'Most results of one web search.',
   ),
   'memfun.tier': setting(
-    z.enum(['in-process']),
+    z.enum(['in-process', 'sqlite', 'redis', 'nats']),
     'in-process',
-    'What carries events, tasks and state.',
+    'What carries events, tasks and state: `in-process` (this window alone), `sqlite` (the processes of this machine), `redis` or `nats` (several machines, by a server of your own).',
+  ),
+  'memfun.tierServers': setting(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(rediss?|nats|tls):\/\/[^@\s]+$/,
+          'it is no address such as redis://host:6379 or nats://host:4222; user and password do not belong in it',
+        ),
+    ),
+    [],
+    'Addresses of the Redis or NATS servers, for example `redis://127.0.0.1:6379`. Several: one cluster.',
+    'user',
+  ),
+  'memfun.tierUser': setting(
+    z.string(),
+    '',
+    'User name at the Redis or NATS server. Its password is a stored key with the name `redis` or `nats`.',
+    'user',
   ),
 } as const;
 

@@ -108,10 +108,10 @@ export const memoryNoteSchema = z.object({
   category: z.string(),
   /** Why it was retrieved or what was done with it, in words. */
   why: z.string(),
-  /** What was done with it, when it was learned; with this and the other memory's id it can be taken back. */
+  /** What was done with it, when it was learned; with this and the other memory it can be taken back. */
   action: z.enum(['added', 'updated', 'superseded', 'extended', 'contradicted']).optional(),
-  /** The memory that it replaced, extends or contradicts. */
-  previousId: z.string().optional(),
+  /** The one that was replaced, extended or contradicted, with its words. */
+  previous: z.object({ id: z.string(), content: z.string() }).optional(),
 });
 export type MemoryNote = z.infer<typeof memoryNoteSchema>;
 

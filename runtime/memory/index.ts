@@ -2,7 +2,9 @@
 export * from './commands/index.js';
 export * from './compression/index.js';
 export type { FindSecrets } from './draft.js';
+export * from './embeddings/index.js';
 export * from './errors.js';
+export * from './exchange/index.js';
 export * from './forgetting.js';
 export * from './learn.js';
 export * from './memory-file/index.js';

@@ -143,7 +143,7 @@ function noteOf({ action, memory, previous }: SaveOutcome): MemoryNote {
     category,
     why: previous === undefined ? why : `${why}: “${previous.content}”`,
     ...(action === 'known' ? {} : { action }),
-    ...(previous === undefined ? {} : { previousId: previous.id }),
+    ...(previous === undefined ? {} : { previous: { id: previous.id, content: previous.content } }),
   };
 }
 

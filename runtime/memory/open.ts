@@ -2,6 +2,7 @@
 import type { Clock, IdMaker } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
 import type { FindSecrets } from './draft.js';
+import type { Meaning } from './embeddings/index.js';
 import { logsOnFiles, openStores } from './opened.js';
 import { StoredMemoryService } from './service.js';
 import { snapshotsInWorker } from './snapshots-in-worker.js';
@@ -13,6 +14,8 @@ interface CommonOptions {
   /** Folder with `sql-wasm.wasm`. */
   readonly assetsDir: string;
   readonly findSecrets: FindSecrets;
+  /** Vectors, to find by meaning as well; kept up to date until the memory is closed. */
+  readonly meaning?: Meaning;
 }
 
 export interface MemoryOptions extends CommonOptions {
@@ -30,9 +33,18 @@ export interface MemoryOptions extends CommonOptions {
 
 /** Reads both logs. Damage in them is reported by `health`, never thrown. @throws MemoryIndexError */
 export async function openMemory(options: MemoryOptions): Promise<MemoryService> {
-  const { window, clock, ids, findSecrets } = options;
+  const { window, clock, ids, findSecrets, meaning } = options;
   const { user, project, retriever } = await openStores(options);
-  return new StoredMemoryService({ user, project, retriever, window, clock, ids, findSecrets });
+  return new StoredMemoryService({
+    user,
+    project,
+    retriever,
+    window,
+    clock,
+    ids,
+    findSecrets,
+    ...(meaning === undefined ? {} : { meaning }),
+  });
 }
 
 export interface FileMemoryOptions extends CommonOptions {

@@ -2,6 +2,7 @@
 import type { Clock } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
+import type { Meaning } from './embeddings/index.js';
 import { Retriever } from './retrieval/index.js';
 import { inSlices } from './slices.js';
 import { MemoryStore, type MemoryStoreOptions } from './store/index.js';
@@ -13,6 +14,7 @@ export interface StoresOptions extends MemoryStoreOptions {
   readonly window: string;
   readonly clock: Clock;
   readonly assetsDir: string;
+  readonly meaning?: Meaning;
 }
 
 export interface OpenStores {
@@ -31,7 +33,10 @@ export async function openStores(options: StoresOptions): Promise<OpenStores> {
     MemoryStore.open(options.project, hlc, assetsDir, how),
   ]);
   const stores = new Stores(user, project);
-  const retriever = new Retriever(clock);
+  const retriever = new Retriever(clock, {
+    ...(options.meaning === undefined ? {} : { meaning: options.meaning }),
+    relations: (id) => stores.relations(id),
+  });
   // The greater one first: into an empty index its part goes at once.
   for (const store of [project, user]) await fill(retriever, store, stores);
   return { user, project, retriever };

@@ -1,6 +1,9 @@
 // The memory of one user and one project: two stores behind one service, every resolved change durable.
 import type { Clock, IdMaker } from '../core/index.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
+import type { Meaning } from './embeddings/index.js';
+import type { MemoryBatch, TakenIn } from './exchange/records.js';
+import { takeIn } from './exchange/take-in.js';
 import { passes } from './filter.js';
 import { FADED, retention } from './forgetting.js';
 import { isInjectable } from './injectable.js';
@@ -53,6 +56,8 @@ export interface ServiceOptions {
   readonly clock: Clock;
   readonly ids: IdMaker;
   readonly findSecrets: FindSecrets;
+  /** The retriever's vectors. */
+  readonly meaning?: Meaning;
 }
 
 export class StoredMemoryService implements MemoryService {
@@ -63,16 +68,18 @@ export class StoredMemoryService implements MemoryService {
   readonly #window: string;
   readonly #drafting: DraftOptions;
   readonly #subscriptions: readonly { dispose(): void }[];
+  readonly #closed = new AbortController();
   /** Changes run one after the other, so that two equal drafts do not both count as new. */
   #work: Promise<unknown> = Promise.resolve();
 
-  constructor({ user, project, retriever, window, ...common }: ServiceOptions) {
+  constructor({ user, project, retriever, window, meaning, ...common }: ServiceOptions) {
     this.#stores = new Stores(user, project);
     this.#retriever = retriever;
     this.#notices = new Notices(common.clock, common.ids);
     this.#clock = common.clock;
     this.#window = window;
     this.#drafting = common;
+    void meaning?.follow(this.#closed.signal);
     this.#subscriptions = this.#stores.all.map((store) =>
       store.onForeignChange(() => {
         this.#exclusive(() => this.#refresh()).catch(() => undefined);
@@ -115,6 +122,10 @@ export class StoredMemoryService implements MemoryService {
     });
   }
 
+  async check(draft: MemoryDraft): Promise<void> {
+    draftOf(draft, this.#drafting);
+  }
+
   add(draft: MemoryDraft): Promise<Memory> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
@@ -152,13 +163,15 @@ export class StoredMemoryService implements MemoryService {
     return this.#set(id, HELD, 'memory.restored');
   }
 
-  undoSave({ action, id, previousId }: SavedNote): Promise<void> {
+  undoSave({ action, id, content: words, previousId }: SavedNote): Promise<void> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
       const { layer, status } = this.#stores.existing(id);
       if (action === 'updated') {
-        const content = this.#stores.versions(id).at(-2)?.content;
+        const versions = this.#stores.versions(id);
+        const at = versions.findLastIndex((version) => version.content === words);
+        const content = versions[at - 1]?.content;
         if (content === undefined) return;
         await this.#commit(layer, [{ kind: 'set', id, fields: { content } }]);
         tell('memory.updated', [id]);
@@ -191,12 +204,8 @@ export class StoredMemoryService implements MemoryService {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
-      const { from, to } = relation;
-      const layers = [this.#stores.existing(from).layer, this.#stores.existing(to).layer];
-      // What only this project knows must not be written into what is known everywhere.
-      const layer = layers.find((one) => one !== 'core') ?? 'core';
-      await this.#commit(layer, [relate(relation)]);
-      tell('memory.related', [from, to]);
+      await this.#relate(relation);
+      tell('memory.related', [relation.from, relation.to]);
     });
   }
 
@@ -228,6 +237,24 @@ export class StoredMemoryService implements MemoryService {
     });
   }
 
+  takeIn(batch: MemoryBatch): Promise<readonly TakenIn[]> {
+    const tell = this.#notices.call();
+    return this.#exclusive(async () => {
+      await this.#refresh();
+      const taken = await takeIn(batch, {
+        stores: this.#stores,
+        drafting: this.#drafting,
+        write: async (layer, changes) => this.#changed(await this.#stores.of(layer).write(changes)),
+        relate: (relation) => this.#relate(relation),
+      });
+      const of = (became: TakenIn['became']): readonly string[] =>
+        taken.flatMap((one) => (one.became === became ? [one.id] : []));
+      if (of('added').length > 0) tell('memory.created', of('added'));
+      if (of('updated').length > 0) tell('memory.updated', of('updated'));
+      return taken;
+    });
+  }
+
   async get(id: string): Promise<Memory | undefined> {
     await this.#work;
     return this.#stores.find(id);
@@ -236,7 +263,8 @@ export class StoredMemoryService implements MemoryService {
   async search(query: MemoryQuery): Promise<readonly MemoryHit[]> {
     const tell = this.#notices.call();
     await this.#work;
-    const found = this.#retriever.search(query, query.limit ?? DEFAULT_LIMIT);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const found = await this.#retriever.find(query, limit, this.#closed.signal);
     tell(
       'memory.searched',
       found.map(({ memory }) => memory.id),
@@ -267,7 +295,7 @@ export class StoredMemoryService implements MemoryService {
   ): Promise<Recall> {
     const tell = this.#notices.call();
     await this.#work;
-    const candidates = this.#recallCandidates(text).filter(({ memory }) =>
+    const candidates = (await this.#recallCandidates(text)).filter(({ memory }) =>
       isInjectable(memory, text, this.#clock.now()),
     );
     const recall = chooseRecall(staleBehind(candidates), tokenBudget);
@@ -354,6 +382,7 @@ export class StoredMemoryService implements MemoryService {
 
   async close(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#closed.abort();
     this.#notices.clear();
     await this.#work;
     await this.#stores.close();
@@ -419,9 +448,9 @@ export class StoredMemoryService implements MemoryService {
     return [...compared.values()];
   }
 
-  #recallCandidates(text: string) {
+  async #recallCandidates(text: string) {
     if (this.#retriever.asks(text) || !asksForEverything(text)) {
-      return this.#retriever.search({ text }, RECALL_CANDIDATES);
+      return this.#retriever.find({ text }, RECALL_CANDIDATES, this.#closed.signal);
     }
     return this.#retriever.list({}).map((memory) => ({
       memory,
@@ -429,6 +458,7 @@ export class StoredMemoryService implements MemoryService {
       why: `you asked what is remembered; ${memory.category}`,
       coverage: 1,
       strongMatches: 1,
+      strongIdeas: 0,
     }));
   }
 
@@ -437,6 +467,14 @@ export class StoredMemoryService implements MemoryService {
     const version = this.#stores.versions(memory.id).findLast((one) => one.at <= at);
     if (version === undefined || version.version === memory.version) return memory;
     return { ...memory, content: version.content, version: version.version };
+  }
+
+  async #relate(relation: MemoryRelation): Promise<void> {
+    const { from, to } = relation;
+    const layers = [this.#stores.existing(from).layer, this.#stores.existing(to).layer];
+    // What only this project knows must not be written into what is known everywhere.
+    const layer = layers.find((one) => one !== 'core') ?? 'core';
+    await this.#commit(layer, [relate(relation)]);
   }
 
   async #commit(layer: MemoryLayer, changes: readonly MemoryChange[]): Promise<void> {

@@ -1,5 +1,6 @@
 // The memory service that the rest of the runtime sees.
 import type { LogDamage } from '../ports/index.js';
+import type { MemoryBatch, TakenIn } from './exchange/records.js';
 import type {
   Memory,
   MemoryCategory,
@@ -33,6 +34,8 @@ export interface SaveOptions {
 export interface SavedNote {
   readonly action: Exclude<SaveOutcome['action'], 'known'>;
   readonly id: string;
+  /** The words that it got then. */
+  readonly content: string;
   readonly previousId?: string | undefined;
 }
 
@@ -126,6 +129,8 @@ export interface MemoryEvent {
 export interface MemoryService {
   /** Stores a draft after reconciling it with what is known. @throws SecretInMemoryError */
   save(draft: MemoryDraft, options?: SaveOptions): Promise<SaveOutcome>;
+  /** Whether a draft could be stored. @throws MemoryDraftError, SecretInMemoryError when it could not */
+  check(draft: MemoryDraft): Promise<void>;
   /**
    * Stores a draft as it is, beside what is known: for records that are to keep their own identity, as the turns of
    * an imported conversation. @throws SecretInMemoryError
@@ -150,6 +155,8 @@ export interface MemoryService {
   markStale(id: string, stale: boolean): Promise<Memory>;
   /** Found only when asked for by name, never injected; `restore` takes it back. @throws MemoryMissingError */
   archive(id: string): Promise<Memory>;
+  /** Adds memories of elsewhere as they are, with their past. What is newer here holds. */
+  takeIn(batch: MemoryBatch): Promise<readonly TakenIn[]>;
   /** Archives what has faded, in every layer. @returns what was archived */
   archiveFaded(): Promise<readonly Memory[]>;
   get(id: string): Promise<Memory | undefined>;

@@ -12,12 +12,14 @@ const BENCHMARKS = [
   'search',
   'memory',
   'memory-quality',
+  'memory-search',
   'index',
   'edit',
   'undo',
   'gate',
   'activation',
   'webview',
+  'tiers',
 ];
 
 setUpProject();

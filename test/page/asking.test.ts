@@ -245,8 +245,11 @@ describe('an answer', () => {
     await chat.button('Forget').click();
     await chat.button('Undo').click();
     await chat.button('Forget').waitFor();
-    expect(chat.host.inputs('memory.forget')).toEqual([{ id: 'mem_1' }]);
-    expect(chat.host.inputs('memory.restore')).toEqual([{ id: 'mem_1' }]);
+    const step = { id: 'mem_1', action: 'added', content: 'port 8080' };
+    expect(chat.host.inputs('memory.takeBack')).toEqual([
+      { ...step, again: false },
+      { ...step, again: true },
+    ]);
   });
 
   it('shows each step folded, with its calls, code, output, variables and children inside', async () => {

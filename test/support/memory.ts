@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Clock, createIds, systemClock } from '../../runtime/core/index.js';
-import { type MemoryService, openMemoryOnFiles } from '../../runtime/memory/index.js';
+import { type Meaning, type MemoryService, openMemoryOnFiles } from '../../runtime/memory/index.js';
 import { findSecrets } from '../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../runtime/storage/index.js';
 
@@ -21,6 +21,7 @@ export function tempFolder(): string {
 export interface OpenOptions {
   readonly clock?: Clock;
   readonly pollMs?: number;
+  readonly meaning?: Meaning;
   /** Folder of the user's memory, when it is shared between projects. */
   readonly userFolder?: string;
 }
@@ -28,7 +29,7 @@ export interface OpenOptions {
 /** A window on the memory in this folder. Closed when the test is over. */
 export async function openWindow(
   folder: string,
-  { clock = systemClock, pollMs, userFolder = folder }: OpenOptions = {},
+  { clock = systemClock, pollMs, meaning, userFolder = folder }: OpenOptions = {},
 ): Promise<MemoryService> {
   const memory = await openMemoryOnFiles({
     userStorage: createNodeFileStore(path.join(userFolder, 'user')),
@@ -38,6 +39,7 @@ export async function openWindow(
     assetsDir: SQL_ASSETS,
     findSecrets,
     ...(pollMs === undefined ? {} : { pollMs }),
+    ...(meaning === undefined ? {} : { meaning }),
   });
   onTestFinished(() => memory.close());
   return memory;

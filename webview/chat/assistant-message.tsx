@@ -4,10 +4,10 @@ import type { PlanStep, TurnView } from '../../extension/bridge/index.js';
 import type { MemoryNote } from '../../runtime/core/index.js';
 import { Markdown } from '../markdown/markdown.js';
 import { PlaceLink } from '../markdown/place-link.js';
-import { useAppState, useSend } from '../state/app.js';
+import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { cost, count, duration, place, shortPlace } from '../ui/format.js';
-import { Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
+import { Fold, Icon, IconButton, LinkButton, Spinner } from '../ui/kit.js';
 import { Approval, Changed } from './approval.js';
 import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
@@ -55,6 +55,7 @@ export const AssistantMessage = memo(function AssistantMessage({
 });
 
 function MemoriesUsed({ memories }: { readonly memories: readonly MemoryNote[] }) {
+  const { store } = useApp();
   return (
     <Fold
       testId="memory-used"
@@ -70,7 +71,12 @@ function MemoriesUsed({ memories }: { readonly memories: readonly MemoryNote[] }
           <li key={memory.id} className="memory-note">
             <Icon name={memory.layer === 'core' ? 'account' : 'bookmark'} />
             <div>
-              <p>{memory.content}</p>
+              <LinkButton
+                label={strings.inMemory(memory.content)}
+                onClick={() => store.showMemory(memory.id)}
+              >
+                {memory.content}
+              </LinkButton>
               <p className="quiet">{memory.why}</p>
             </div>
           </li>

@@ -1,9 +1,19 @@
-// What a turn added to memory, with a way to take it back.
+// What a turn did to memory, each with a way to take it back and a way to where it stands.
 import { useState } from 'react';
 import type { MemoryNote } from '../../runtime/core/index.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Icon, LinkButton } from '../ui/kit.js';
+
+type Action = NonNullable<MemoryNote['action']>;
+
+const ICONS: Readonly<Record<Action, string>> = {
+  added: 'lightbulb',
+  updated: 'sparkle',
+  superseded: 'replace',
+  extended: 'add',
+  contradicted: 'warning',
+};
 
 export function Learned({ memories }: { readonly memories: readonly MemoryNote[] }) {
   return (
@@ -17,17 +27,36 @@ export function Learned({ memories }: { readonly memories: readonly MemoryNote[]
 
 function LearnedNote({ memory }: { readonly memory: MemoryNote }) {
   const { client, store } = useApp();
-  const [forgotten, setForgotten] = useState(false);
+  const [takenBack, setTakenBack] = useState(false);
+  // What was learned before actions were told was added.
+  const { id, content, previous, action = 'added' } = memory;
+  const text = strings.learnedActions[action];
   const toggle = (): void => {
-    const name = forgotten ? 'memory.restore' : 'memory.forget';
-    client.request(name, { id: memory.id }).then(() => setForgotten(!forgotten), store.report);
+    const step = { id, action, content, again: takenBack };
+    const other = previous === undefined ? {} : { previous: previous.id };
+    client
+      .request('memory.takeBack', { ...step, ...other })
+      .then(() => setTakenBack(!takenBack), store.report);
   };
   return (
-    <li title={memory.why}>
-      <Icon name="lightbulb" />
+    <li title={memory.why} data-testid="learned">
+      <Icon name={ICONS[action]} />
       <span>
-        {forgotten ? strings.forgotten : `${strings.learned}: ${memory.content}`}{' '}
-        <LinkButton onClick={toggle}>{forgotten ? strings.undo : strings.forget}</LinkButton>
+        <output>{takenBack ? text.takenBack : `${text.done}:`}</output>{' '}
+        {!takenBack && (
+          <>
+            <LinkButton label={strings.inMemory(content)} onClick={() => store.showMemory(id)}>
+              {content}
+            </LinkButton>
+            {previous !== undefined && action !== 'updated' && (
+              <span className="quiet">
+                {' '}
+                {text.of} “{previous.content}”
+              </span>
+            )}{' '}
+          </>
+        )}
+        <LinkButton onClick={toggle}>{takenBack ? text.again : text.undo}</LinkButton>
       </span>
     </li>
   );

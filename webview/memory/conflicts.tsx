@@ -1,9 +1,9 @@
 // Two memories of which one says otherwise: a person chooses which holds, or that both do.
-import { type ReactNode, useCallback, useEffect, useId, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { MemoryRow, RequestInput } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
-import { ago, when } from '../ui/format.js';
+import { Ago } from '../ui/ago.js';
 import { Button, Icon, Spinner } from '../ui/kit.js';
 import { WordsDiff } from './words-diff.js';
 
@@ -18,6 +18,7 @@ export type Choice = RequestInput<'memory.resolve'>;
 export function Conflicts({ onResolve }: { readonly onResolve: (choice: Choice) => void }) {
   const { client, store } = useApp();
   const [conflicts, setConflicts] = useState<readonly Conflict[]>();
+  const place = useRef<HTMLDivElement>(null);
   const read = useCallback(() => {
     const abort = new AbortController();
     client.request('memory.conflicts', {}, abort.signal).then(
@@ -30,11 +31,15 @@ export function Conflicts({ onResolve }: { readonly onResolve: (choice: Choice) 
   }, [client, store]);
   useEffect(() => read(), [read]);
   useEffect(() => client.on('memory.changed', read), [client, read]);
+  useEffect(() => {
+    // The card that had the focus is gone.
+    if (conflicts !== undefined && document.activeElement === document.body) place.current?.focus();
+  }, [conflicts]);
 
   if (conflicts === undefined) return <Spinner label={strings.memory.loading} />;
   if (conflicts.length === 0) {
     return (
-      <div className="empty">
+      <div className="empty" ref={place} tabIndex={-1}>
         <Icon name="check-all" />
         <p>{text.none}</p>
         <p className="quiet">{text.noneMore}</p>
@@ -42,13 +47,15 @@ export function Conflicts({ onResolve }: { readonly onResolve: (choice: Choice) 
     );
   }
   return (
-    <ul className="conflicts plain" aria-label={strings.memory.modes.conflicts}>
-      {conflicts.map((conflict, at) => (
-        <li key={`${conflict.newer.id} ${conflict.older.id}`}>
-          <Card {...conflict} title={text.card(at + 1, conflicts.length)} onResolve={onResolve} />
-        </li>
-      ))}
-    </ul>
+    <div className="conflicts" ref={place} tabIndex={-1}>
+      <ul className="plain" aria-label={strings.memory.modes.conflicts}>
+        {conflicts.map((conflict, at) => (
+          <li key={`${conflict.newer.id} ${conflict.older.id}`}>
+            <Card {...conflict} title={text.card(at + 1, conflicts.length)} onResolve={onResolve} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -119,8 +126,7 @@ function Side({
   return (
     <div className="side">
       <p className="quiet">
-        {name} · <time title={when(row.createdAt)}>{ago(row.createdAt, Date.now())}</time> ·{' '}
-        {facts.join(' · ')}
+        {name} · <Ago at={row.createdAt} /> · {facts.join(' · ')}
       </p>
       {children}
       <Button onClick={onKeep} label={text.keepLabel(row.content)}>

@@ -3,7 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { MemoryDetails, MemoryRow } from '../../extension/bridge/index.js';
 import { useApp, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
-import { ago, day, excerpt, when } from '../ui/format.js';
+import { Ago } from '../ui/ago.js';
+import { day, excerpt, when } from '../ui/format.js';
 import { LinkButton, Spinner } from '../ui/kit.js';
 import { RetentionBar, retentionWords } from './retention.js';
 import { WordsDiff } from './words-diff.js';
@@ -157,7 +158,6 @@ function Versions({
   readonly onBringBack: (version: number) => void;
 }) {
   if (versions.length < 2) return null;
-  const now = Date.now();
   return (
     <section>
       <h2>{text.versions}</h2>
@@ -167,9 +167,7 @@ function Versions({
             <li key={version.version} data-testid="memory-version">
               <p className="quiet">
                 {text.version(version.version)} ·{' '}
-                <time title={when(version.at)}>
-                  {version.version === memory.version ? text.now : ago(version.at, now)}
-                </time>
+                {version.version === memory.version ? text.now : <Ago at={version.at} />}
                 {version.content !== memory.content && (
                   <>
                     {' · '}

@@ -1,5 +1,5 @@
 // Changing a memory: its words, category, tags and importance. Only what was changed is sent.
-import { useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   type MemoryRow,
   memoryCategories,
@@ -41,18 +41,16 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
   const save = (): void => {
     if (!empty) onSave(changeOf(row, form));
   };
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onCancel();
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+  };
   return (
     <form
       className="edit-form"
       onSubmit={(event) => {
         event.preventDefault();
         save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onCancel();
-        } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
       }}
     >
       <textarea
@@ -61,6 +59,7 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
         rows={3}
         aria-label={text.editLabel}
         value={form.content}
+        onKeyDown={keys}
         onChange={(event) => set({ content: event.target.value })}
       />
       <div className="edit-fields">
@@ -69,6 +68,7 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
           id={`${id}-category`}
           className="chip"
           value={form.category}
+          onKeyDown={keys}
           onChange={(event) => set({ category: memoryCategories.parse(event.target.value) })}
         >
           {memoryCategories.options.map((category) => (
@@ -80,6 +80,7 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
           id={`${id}-tags`}
           className="edit"
           value={form.tags}
+          onKeyDown={keys}
           onChange={(event) => set({ tags: event.target.value })}
         />
         <label htmlFor={`${id}-importance`}>{text.importance}</label>
@@ -92,6 +93,7 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
             step={0.1}
             value={form.importance}
             aria-valuetext={text.importanceOf(form.importance)}
+            onKeyDown={keys}
             onChange={(event) => set({ importance: Number(event.target.value) })}
           />
           <span className="quiet">{text.importanceOf(form.importance)}</span>

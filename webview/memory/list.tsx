@@ -21,19 +21,20 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
   const place = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft | 'new'>>(new Map());
-  /** Where a row was forgotten: its successor gets the focus. */
-  const gone = useRef<number>(undefined);
+  /** The row that is about to leave, and its place: its successor gets the focus. */
+  const gone = useRef<{ readonly id: string; readonly at: number }>(undefined);
   const { loaded, rowAt, need } = rows;
 
   useEffect(() => {
     if (openId !== undefined) setOpen((now) => new Set(now).add(openId));
   }, [openId]);
   useEffect(() => {
-    if (gone.current === undefined || loaded === undefined) return;
-    const at = Math.min(gone.current, loaded.total - 1);
+    const { current } = gone;
+    if (current === undefined || loaded === undefined) return;
+    if (rowAt(current.at)?.id === current.id) return;
     gone.current = undefined;
-    focusRow(place.current, at, '.row-fold');
-  }, [loaded]);
+    focusSoon(place.current, Math.min(current.at, loaded.total - 1));
+  }, [loaded, rowAt]);
 
   const setDraft = (row: MemoryRow, at: number, draft: Draft | 'new' | undefined): void => {
     setDrafts((now) => {
@@ -42,16 +43,23 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
       else next.set(row.id, draft);
       return next;
     });
-    if (draft === undefined) requestAnimationFrame(() => focusRow(place.current, at, '.row-fold'));
+    if (draft === undefined) focusSoon(place.current, at);
   };
+  const toggle = (id: string, yes: boolean): void =>
+    setOpen((now) => {
+      const next = new Set(now);
+      if (yes) next.add(id);
+      else next.delete(id);
+      return next;
+    });
   const leaving = (at: number): RowActions => ({
     ...actions,
     forget: (row) => {
-      gone.current = at;
+      gone.current = { id: row.id, at };
       actions.forget(row);
     },
     restore: (row) => {
-      gone.current = at;
+      gone.current = { id: row.id, at };
       actions.restore(row);
     },
   });
@@ -64,42 +72,58 @@ export function MemoryList({ rows, actions, openId }: MemoryListProps) {
         defaultItemHeight={ROW_HEIGHT}
         increaseViewportBy={200}
         components={{ List, Item }}
-        computeItemKey={(at) => rowAt(at)?.id ?? at}
+        context={{ rowAt, open, toggle, drafts, setDraft, leaving }}
+        computeItemKey={keyOf}
         rangeChanged={({ startIndex, endIndex }) => need(startIndex, endIndex)}
-        itemContent={(at) => {
-          const row = rowAt(at);
-          if (row === undefined) return <div className="row row-waiting" />;
-          return (
-            <Row
-              row={row}
-              actions={leaving(at)}
-              open={open.has(row.id)}
-              onOpen={(yes) =>
-                setOpen((now) => {
-                  const next = new Set(now);
-                  if (yes) next.add(row.id);
-                  else next.delete(row.id);
-                  return next;
-                })
-              }
-              draft={drafts.get(row.id)}
-              onDraft={(draft) => setDraft(row, at, draft)}
-            />
-          );
-        }}
+        itemContent={renderRow}
       />
     </div>
   );
 }
 
-function List(props: ComponentPropsWithRef<'div'>) {
+interface ListContext {
+  readonly rowAt: Rows['rowAt'];
+  readonly open: ReadonlySet<string>;
+  readonly toggle: (id: string, open: boolean) => void;
+  readonly drafts: ReadonlyMap<string, Draft | 'new'>;
+  readonly setDraft: (row: MemoryRow, at: number, draft: Draft | 'new' | undefined) => void;
+  /** The actions of the row at a place, which may take it out of the list. */
+  readonly leaving: (at: number) => RowActions;
+}
+
+const keyOf = (at: number, _: unknown, { rowAt }: ListContext) => rowAt(at)?.id ?? at;
+
+const renderRow = (at: number, _: unknown, context: ListContext) => {
+  const row = context.rowAt(at);
+  if (row === undefined) return <div className="row row-waiting" />;
+  return (
+    <Row
+      row={row}
+      actions={context.leaving(at)}
+      open={context.open.has(row.id)}
+      onOpen={(open) => context.toggle(row.id, open)}
+      draft={context.drafts.get(row.id)}
+      onDraft={(draft) => context.setDraft(row, at, draft)}
+    />
+  );
+};
+
+/** What the list itself hands to its parts beside what a `div` takes. */
+type Part = ComponentPropsWithRef<'div'> & { readonly context?: ListContext };
+
+function List({ context: _context, ...props }: Part) {
   return <div {...props} role="list" aria-label={strings.views.memory} />;
 }
 
-function Item(props: ComponentPropsWithRef<'div'>) {
+function Item({ context: _context, ...props }: Part) {
   return <div {...props} role="listitem" />;
 }
 
-function focusRow(place: HTMLElement | null, at: number, part: string): void {
-  place?.querySelector<HTMLElement>(`[data-index="${at}"] ${part}`)?.focus();
+/** The list puts its rows into the page after it was rendered itself. */
+function focusSoon(place: HTMLElement | null, at: number): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      place?.querySelector<HTMLElement>(`[data-index="${at}"] .row-fold`)?.focus(),
+    ),
+  );
 }

@@ -52,6 +52,9 @@ export function MemoryView() {
     if (next !== 'list' && memoryId !== undefined) store.showMemory(undefined);
   };
 
+  /** What had the focus may be gone: then it is where one goes on. */
+  const toSearch = (): void => search.current?.focus();
+
   const searching = query.trim() !== '';
   const sort = order === undefined || (order === 'best' && !searching) ? undefined : order;
   const filter = useMemo(
@@ -63,9 +66,9 @@ export function MemoryView() {
   const showAll = useCallback(() => store.showMemory(undefined), [store]);
 
   const run = useCallback(
-    (work: Promise<unknown>, done: Said) => {
+    (work: Promise<unknown>, told: Said) => {
       work
-        .then(() => setSaid(done), store.report)
+        .then(() => setSaid(told), store.report)
         .finally(() => {
           setAttempt((n) => n + 1);
           reload();
@@ -75,8 +78,8 @@ export function MemoryView() {
   );
   const actions: RowActions = useMemo(
     () => ({
-      change: (row, change, told) =>
-        run(client.request('memory.update', { id: row.id, ...change }), { text: told }),
+      change: (row, change, words) =>
+        run(client.request('memory.update', { id: row.id, ...change }), { text: words }),
       forget: (row) =>
         run(client.request('memory.forget', { id: row.id }), {
           text: text.said.forgotten(excerpt(row.content, EXCERPT)),
@@ -96,7 +99,12 @@ export function MemoryView() {
     setTyped('');
     setChosen({});
     showAll();
+    toSearch();
   };
+  useEffect(() => {
+    if (rows.loaded?.total === 0 && document.activeElement === document.body)
+      search.current?.focus();
+  }, [rows.loaded]);
 
   return (
     <div className="memory-view">
@@ -128,13 +136,13 @@ export function MemoryView() {
             />
           ) : (
             <p className="only quiet">
-              {text.only} <LinkButton onClick={showAll}>{text.showAll}</LinkButton>
+              {text.only} <LinkButton onClick={clear}>{text.showAll}</LinkButton>
             </p>
           ))}
         <Health attempt={attempt} />
         <output className="undo-place">
           {said !== undefined && (
-            <span className={said.undo === undefined ? 'sr-only' : 'undo'}>
+            <span key={attempt} className={said.undo === undefined ? 'sr-only' : 'undo'}>
               <span>{said.text}</span>
               {said.undo !== undefined && (
                 <LinkButton onClick={() => said.undo !== undefined && actions.restore(said.undo)}>

@@ -1,7 +1,8 @@
 // One memory in the list: its words, what is to be known at a glance, what can be done with it, and its details.
 import type { MemoryRow } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
-import { ago, day, when } from '../ui/format.js';
+import { Ago } from '../ui/ago.js';
+import { day } from '../ui/format.js';
 import { Icon, IconButton } from '../ui/kit.js';
 import { Details } from './details.js';
 import { type Draft, EditForm, type MemoryChange } from './edit-form.js';
@@ -94,7 +95,6 @@ export function Row({ row, actions, open, onOpen, draft, onDraft }: RowProps) {
 
 /** What is to be known without opening it. */
 function Glance({ row }: { readonly row: MemoryRow }) {
-  const now = Date.now();
   return (
     <p className="glance quiet">
       <span title={text.layerWhy[row.layer]}>
@@ -120,7 +120,7 @@ function Glance({ row }: { readonly row: MemoryRow }) {
         </span>
       )}
       {row.useCount > 0 && <span>{text.used(row.useCount)}</span>}
-      <time title={when(row.updatedAt)}>{ago(row.updatedAt, now)}</time>
+      <Ago at={row.updatedAt} />
       <RetentionBar row={row} />
     </p>
   );

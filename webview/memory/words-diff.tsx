@@ -11,15 +11,11 @@ export interface WordsDiffProps {
 }
 
 export function WordsDiff({ before, after, show = 'both' }: WordsDiffProps) {
-  const parts = useMemo(() => {
-    // A part has no identity beside the place where it begins.
-    let at = 0;
-    return diffWords(before, after).map((part) => {
-      const key = `${at} ${part.added} ${part.removed}`;
-      at += part.value.length;
-      return { ...part, key };
-    });
-  }, [before, after]);
+  // A part has no identity beside its place.
+  const parts = useMemo(
+    () => diffWords(before, after).map((part, at) => ({ ...part, key: `part ${at}` })),
+    [before, after],
+  );
   return (
     <p className="words-diff">
       {parts.map(({ key, value, added, removed }) => {

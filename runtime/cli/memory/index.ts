@@ -2,7 +2,10 @@
 import type { MemoryService } from '../../memory/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { EXCHANGE_VERBS } from './exchange.js';
 import { VERBS } from './verbs.js';
+
+const ALL = { ...VERBS, ...EXCHANGE_VERBS };
 
 export interface MemoryCommandContext {
   readonly memory: MemoryService;
@@ -20,10 +23,10 @@ export async function runMemoryCommand(
   { words: [name = '', ...words], options }: Pick<CommandLine, 'words' | 'options'>,
   { memory, output, signal }: MemoryCommandContext,
 ): Promise<number> {
-  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  const verb = Object.hasOwn(ALL, name) ? ALL[name] : undefined;
   if (verb === undefined) {
     const problem = name === '' ? 'Say what to do with memory.' : `There is no "memory ${name}".`;
-    const usages = Object.values(VERBS).map(({ usage }) => usage);
+    const usages = Object.values(ALL).map(({ usage }) => usage);
     throw new UsageError(problem, `Use: memfun memory\n  ${usages.join('\n  ')}`);
   }
   const text = words.join(' ').trim();

@@ -20,6 +20,7 @@ const CJK_RUNS = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const NUMBERS = /^v?\d+(?:[.:]\d+)*$/i;
 /** "APIs", "PRs": humps are not where a part begins. */
 const PLURAL_ACRONYM = /^\p{Lu}{2,}s$/u;
+const LETTERS = /^[A-Za-z]+$/;
 /** Digests and ids: parts of them mean nothing. */
 const HEX = /^(?=.*\d)[0-9a-f]{4,}(?:-[0-9a-f]{4,})*$/i;
 
@@ -86,7 +87,8 @@ function readChunk(chunk: string): readonly Token[] {
   const words = chunk.split(JOINTS).flatMap(humpsOf);
   if (words.length === 1 && words[0] === chunk) return wordToken(chunk, 'word');
   return [
-    { term: lower, surface: chunk, kind: 'whole' },
+    // A name of letters only ("ClickHouse") may stand elsewhere in lower case: it is stemmed as that would be.
+    { term: LETTERS.test(chunk) ? stem(lower) : lower, surface: chunk, kind: 'whole' },
     ...fileName(chunk),
     ...words.flatMap((part) => wordToken(part, 'part')),
   ];

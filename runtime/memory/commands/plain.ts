@@ -37,12 +37,31 @@ const LISTED = 50;
 const CLEAR_SCORE = 0.5;
 const CLEAR_LEAD = 1.5;
 
-/** @throws MemoryDraftError, SecretInMemoryError, StorageWriteError */
+const TAG = /^#([\p{L}\p{N}][\p{L}\p{N}_-]*)\s+/u;
+const LAYER = /^(core|project):?\s+(?=\S)/;
+
+/**
+ * Stores what was said; `#tags` and a layer may stand before it.
+ * @throws MemoryDraftError, SecretInMemoryError, StorageWriteError
+ */
 export async function remember(
   text: string,
   memory: MemoryService,
 ): Promise<MemoryReply<SaveOutcome>> {
-  const data = await memory.save({ content: text, provenance: { source: 'user' } });
+  let content = text.trimStart();
+  const tags: string[] = [];
+  for (let tag = TAG.exec(content); tag !== null; tag = TAG.exec(content)) {
+    tags.push(tag[1] ?? '');
+    content = content.slice(tag[0].length);
+  }
+  const layer = LAYER.exec(content);
+  if (layer !== null) content = content.slice(layer[0].length);
+  const data = await memory.save({
+    content,
+    provenance: { source: 'user' },
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(layer === null ? {} : { layer: layer[1] === 'core' ? 'core' : 'project' }),
+  });
   return { markdown: describeOutcome(data), data };
 }
 

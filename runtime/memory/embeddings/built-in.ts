@@ -5,12 +5,12 @@ import { throwIfAborted } from '../../core/index.js';
 import { analyse, conceptsOf, isWeakTerm } from '../analysis/index.js';
 import { type EmbeddingProvider, normalized } from './provider.js';
 
-const DIM = 256;
+const DIM = 512;
 const WORD = 1;
 const WEAK_WORD = 0.3;
-const IDEA = 1;
+const IDEA = 2;
 /** All pieces of a word together. */
-const PIECES = 0.5;
+const PIECES = 1.5;
 const PIECE_LENGTHS = [3, 4];
 /** Words of middle length and longer have pieces; shorter ones are their own. */
 const MIN_LENGTH = 4;
@@ -18,7 +18,7 @@ const MIN_LENGTH = 4;
 export const builtInEmbeddings: EmbeddingProvider = {
   id: `built-in-1-${DIM}`,
   dim: DIM,
-  unrelated: 0.25,
+  unrelated: 0.18,
   async embed(texts, signal) {
     throwIfAborted(signal);
     return texts.map(embedText);

@@ -132,7 +132,7 @@ function decode(file: Uint8Array): ReadonlyMap<string, StoredVector> {
   const view = new DataView(body.buffer, body.byteOffset, body.length);
   for (let at = HEAD; at < body.length; at += size) {
     const key = Buffer.from(body.subarray(at, at + KEY_BYTES)).toString('hex');
-    const bytes = new Int8Array(body.slice(at + KEY_BYTES + 4, at + size).buffer);
+    const bytes = Int8Array.from(body.subarray(at + KEY_BYTES + 4, at + size));
     vectors.set(key, { scale: view.getFloat32(at + KEY_BYTES), bytes });
   }
   return vectors;

@@ -4,6 +4,7 @@ import {
   type Clock,
   deadlineSignal,
   isAbort,
+  sleep,
   throwIfAborted,
 } from '../../core/index.js';
 import type { VectorCache } from './cache.js';
@@ -43,6 +44,8 @@ export class Meaning {
   readonly #questions = new Map<string, StoredVector>();
   #restUntil = 0;
   #running: Promise<void> | undefined;
+  /** Ends the rest of `follow` when there is something to do. */
+  #wake: (() => void) | undefined;
 
   constructor({ provider, clock, cache }: MeaningOptions) {
     this.#provider = provider;
@@ -64,6 +67,7 @@ export class Meaning {
     this.#texts.set(id, text);
     this.#vectors?.delete(id);
     this.#waiting.add(id);
+    this.#wake?.();
   }
 
   delete(id: string): void {
@@ -80,6 +84,23 @@ export class Meaning {
     this.#questions.clear();
     this.#restUntil = 0;
     for (const id of this.#texts.keys()) this.#waiting.add(id);
+    this.#wake?.();
+  }
+
+  /** Keeps all vectors up to date until the signal fires. A provider that is away is tried again every half minute. */
+  async follow(
+    signal: AbortSignal,
+    onProgress: (progress: EmbeddingProgress) => void = () => undefined,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.update(signal, onProgress);
+        await this.#somethingToDo(signal);
+      } catch (error) {
+        if (isAbort(error)) continue; // the signal, or a provider that was exchanged meanwhile
+        await sleep(REST_MS, signal).catch(() => undefined);
+      }
+    }
   }
 
   /**
@@ -136,6 +157,18 @@ export class Meaning {
     const { unrelated } = this.#provider;
     const likeness = this.#vectors?.likeness(vector, id) ?? 0;
     return Math.min(1, Math.max(0, (likeness - unrelated) / (1 - unrelated)));
+  }
+
+  async #somethingToDo(signal: AbortSignal): Promise<void> {
+    if (this.#waiting.size > 0) return;
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    try {
+      await abortable(woken, signal);
+    } finally {
+      this.#wake = undefined;
+    }
   }
 
   async #update(

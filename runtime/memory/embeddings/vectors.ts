@@ -24,7 +24,7 @@ const FULLY_LEAST = 300;
 export function quantized(vector: Float32Array): StoredVector {
   let most = 0;
   for (const value of vector) most = Math.max(most, Math.abs(value));
-  const scale = most / 127;
+  const scale = Math.fround(most / 127);
   return {
     scale,
     bytes: Int8Array.from(vector, (value) => (scale === 0 ? 0 : Math.round(value / scale))),

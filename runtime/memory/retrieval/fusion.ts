@@ -10,7 +10,7 @@ export interface Fitting {
 }
 
 /** Words are sure of what has at least this share of the best score … */
-const SURE_SHARE = 0.6;
+const SURE_SHARE = 0.3;
 /** … and speaks of this share of the question. */
 const SURE_COVERAGE = 0.3;
 

@@ -44,10 +44,12 @@ const SPEAKER_WEIGHT = 0.5;
 const IDEA_SHARE = 0.7;
 
 export interface Found extends MemoryHit {
-  /** Share of the question, weighted by how much its words tell, that the memory speaks of. 0 to 1. */
+  /** Share of the question, weighted by how much its words tell, that the memory or what it answers speaks of. */
   readonly coverage: number;
-  /** Words of the question that the memory has and that tell something. */
+  /** Words of the question that the memory has and that tell something; for a turn, or what it answers has them. */
   readonly strongMatches: number;
+  /** Telling words of the question that it says in other words. */
+  readonly strongIdeas: number;
 }
 
 interface Candidate extends Structured {
@@ -340,7 +342,7 @@ export class Retriever {
   #describe(candidate: Candidate, question: Question, total: number, now: number): Found {
     const { number, memory, lexical, semantic, structure, date, relation, prior, score } =
       candidate;
-    const { share, words, strong } = this.#coverage(number, question, total);
+    const { share, words, strong, inOtherWords } = this.#coverage(number, question, total);
     return {
       memory,
       score,
@@ -352,6 +354,7 @@ export class Retriever {
       parts: { lexical, semantic, structure, date, relation, prior },
       coverage: share,
       strongMatches: strong,
+      strongIdeas: inOtherWords,
     };
   }
 
@@ -360,20 +363,33 @@ export class Retriever {
     number: number,
     { matter, all, ideasOf }: Question,
     total: number,
-  ): { readonly share: number; readonly words: readonly string[]; readonly strong: number } {
-    const said = new Set(this.#bm25.matched(number, all));
+  ): {
+    readonly share: number;
+    readonly words: readonly string[];
+    readonly strong: number;
+    readonly inOtherWords: number;
+  } {
+    // A turn speaks of what it answers.
+    const before = this.#conversations.neighbour(number, -1);
+    const said = new Set([
+      ...this.#bm25.matched(number, all),
+      ...(before === undefined ? [] : this.#bm25.matched(before, all)),
+    ]);
     const words: string[] = [];
     let worth = 0;
     let strong = 0;
+    let inOtherWords = 0;
     for (const [term, weight] of matter) {
-      const inOtherWords = [...(ideasOf.get(term) ?? [])].some((idea) => said.has(idea));
-      const share = said.has(term) ? 1 : inOtherWords ? IDEA_SHARE : 0;
+      const hasIdea = [...(ideasOf.get(term) ?? [])].some((idea) => said.has(idea));
+      const share = said.has(term) ? 1 : hasIdea ? IDEA_SHARE : 0;
       if (share === 0) continue;
       words.push(term);
       worth += share * weight * this.#bm25.idf(term);
-      if (share === 1 && weight >= WHOLE_MATTER) strong++;
+      if (weight < WHOLE_MATTER) continue;
+      if (share === 1) strong++;
+      else inOtherWords++;
     }
-    return { share: total === 0 ? 0 : worth / total, words, strong };
+    return { share: total === 0 ? 0 : worth / total, words, strong, inOtherWords };
   }
 
   /** 0 to 1. */

@@ -6,7 +6,7 @@ import { MemoryIndexError } from '../errors.js';
 import { inSlices } from '../slices.js';
 import { SCHEMA_VERSION } from './database.js';
 import { MemoryIndex } from './memory-index.js';
-import type { MemoryChange } from './operations.js';
+import type { MemoryChange, StampedChange } from './operations.js';
 import { encodeChange } from './operations.js';
 
 /** Milliseconds after which a snapshot that is due is written: not in the middle of a turn's last saves. */
@@ -131,14 +131,19 @@ export class MemoryStore {
    * @throws whatever the log throws when they are not durable; then nothing has changed
    */
   async commit(changes: readonly MemoryChange[]): Promise<ReadonlySet<string>> {
-    const operations = changes.map((change) => ({
-      hlc: this.#hlc.next(),
-      body: encodeChange(change),
-    }));
+    return this.write(changes.map((change) => ({ hlc: this.#hlc.next(), change })));
+  }
+
+  /** Writes changes that were made elsewhere, with the stamps that they had, as one batch. @throws as `commit` */
+  async write(changes: readonly StampedChange[]): Promise<ReadonlySet<string>> {
+    const operations = changes.map(({ hlc, change }) => ({ hlc, body: encodeChange(change) }));
+    for (const { hlc } of operations) this.#hlc.observe(hlc);
     await this.#log.append(operations);
     for (const id of this.index.apply(operations)) this.#unsettled.add(id);
     // A refresh meanwhile may have applied them already: what changed is known from the changes themselves.
-    return new Set(changes.map((change) => (change.kind === 'relate' ? change.from : change.id)));
+    return new Set(
+      changes.map(({ change }) => (change.kind === 'relate' ? change.from : change.id)),
+    );
   }
 
   onForeignChange(handler: () => void): { dispose(): void } {

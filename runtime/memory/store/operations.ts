@@ -58,6 +58,12 @@ export type MemoryChange =
   | Omit<Extract<MemoryOperation, { kind: 'relate' }>, 'v'>
   | Omit<Extract<MemoryOperation, { kind: 'use' }>, 'v'>;
 
+/** A change with the stamp of when it was made. */
+export interface StampedChange {
+  readonly hlc: string;
+  readonly change: MemoryChange;
+}
+
 export function encodeChange(change: MemoryChange): Json {
   // Optional keys that are undefined are left out, as JSON has them not.
   return JSON.parse(JSON.stringify({ ...change, v: 1 })) as Json;

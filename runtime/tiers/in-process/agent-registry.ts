@@ -1,7 +1,7 @@
 // Living agents and leaders, in memory.
 import type { Clock } from '../../core/index.js';
 import type { AgentRecord, AgentRegistration, AgentRegistry } from '../../ports/index.js';
-import { AgentGoneError, TierClosedError } from './errors.js';
+import { AgentGoneError, TierClosedError } from '../errors.js';
 
 interface Leadership {
   readonly agentId: string;

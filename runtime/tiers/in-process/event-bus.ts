@@ -1,8 +1,8 @@
 // Publish and subscribe within one process.
 import type { Clock, Json, Logger } from '../../core/index.js';
 import type { BusMessage, EventBus, SubscribeOptions, Subscription } from '../../ports/index.js';
+import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { Channel, type Handler, type Published } from './channel.js';
-import { HistoryGoneError, TierClosedError } from './errors.js';
 
 interface Waiting {
   readonly payload: Json;

@@ -1,20 +1,12 @@
 // The in-process tier: bus, state, queue and registries of one window, in memory.
 import type { Clock, IdMaker, Logger } from '../../core/index.js';
 import { createIds, silentLogger, systemClock } from '../../core/index.js';
-import type {
-  AgentRegistry,
-  EventBus,
-  StateStore,
-  TaskQueue,
-  ToolRegistry,
-} from '../../ports/index.js';
+import type { Tier, TierCapabilities } from '../types.js';
 import { InProcessAgentRegistry } from './agent-registry.js';
 import { InProcessEventBus } from './event-bus.js';
 import { InProcessStateStore } from './state-store.js';
 import { InProcessTaskQueue } from './task-queue.js';
 import { InProcessToolRegistry } from './tool-registry.js';
-
-export * from './errors.js';
 
 export interface InProcessTierOptions {
   readonly clock?: Clock;
@@ -26,18 +18,16 @@ export interface InProcessTierOptions {
   readonly maxWaitingTasks?: number;
 }
 
-export interface InProcessTier {
-  readonly bus: EventBus;
-  readonly state: StateStore;
-  readonly tasks: TaskQueue;
-  readonly agents: AgentRegistry;
-  readonly tools: ToolRegistry;
-  close(): Promise<void>;
-}
-
 const DEFAULT_KEEP = 10_000;
 
-export function createInProcessTier(options: InProcessTierOptions = {}): InProcessTier {
+const IN_PROCESS_CAPABILITIES: TierCapabilities = {
+  durable: false,
+  reach: 'process',
+  slowSubscribers: 'hold-publishers',
+  maxValueBytes: undefined,
+};
+
+export function createInProcessTier(options: InProcessTierOptions = {}): Tier {
   const { clock = systemClock, logger = silentLogger, keep = DEFAULT_KEEP } = options;
   const bus = new InProcessEventBus(clock, logger, keep);
   const state = new InProcessStateStore(clock, logger, keep);
@@ -46,11 +36,20 @@ export function createInProcessTier(options: InProcessTierOptions = {}): InProce
   const agents = new InProcessAgentRegistry(clock);
   const tools = new InProcessToolRegistry();
   return {
+    kind: 'in-process',
+    capabilities: IN_PROCESS_CAPABILITIES,
     bus,
     state,
     tasks,
     agents,
     tools,
+    probe: () =>
+      Promise.resolve({
+        server: 'this process',
+        latencyMs: 0,
+        persistence: 'Nothing is kept after this window closes.',
+        warnings: [],
+      }),
     close: async () => {
       await tasks.close();
       await Promise.all([bus.close(), state.close(), agents.close()]);

@@ -2,7 +2,7 @@
 import type { Clock, Json, Logger } from '../../core/index.js';
 import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
-import { HistoryGoneError, TierClosedError } from './errors.js';
+import { HistoryGoneError, TierClosedError } from '../errors.js';
 
 interface Slot {
   readonly value: Json;

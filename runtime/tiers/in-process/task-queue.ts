@@ -9,10 +9,11 @@ import type {
   TaskQueue,
 } from '../../ports/index.js';
 import { LeaseLostError, QueueFullError } from '../../ports/index.js';
-import { TierClosedError, UnknownTaskError } from './errors.js';
+import { TierClosedError, UnknownTaskError } from '../errors.js';
+import { takeable } from '../next-task.js';
 import { HeldLease, type LeaseHost } from './lease.js';
 import type { Task } from './task.js';
-import { isOver, newTask, takeable } from './task.js';
+import { isOver, newTask } from './task.js';
 
 interface Worker {
   readonly leaseMs: number;

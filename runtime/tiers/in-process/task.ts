@@ -1,4 +1,4 @@
-// One task of the queue, and which one comes next.
+// One task of the queue.
 import type { Json } from '../../core/index.js';
 import type { TaskDraft, TaskOutcome } from '../../ports/index.js';
 import type { HeldLease } from './lease.js';
@@ -41,27 +41,4 @@ export function newTask(id: string, draft: TaskDraft, now: number): Task {
 
 export function isOver(task: Task): boolean {
   return task.state.kind === 'over';
-}
-
-/**
- * The task to lease next: highest priority first, then oldest. Of tasks with one order key only the oldest unfinished
- * one counts, and none while another of them is leased.
- * @param tasks of one queue, in order of enqueueing
- */
-export function takeable(tasks: readonly Task[], now: number): Task | undefined {
-  const open = tasks.filter((task) => !isOver(task));
-  const busy = new Set(open.filter((t) => t.state.kind === 'leased').map((t) => t.orderKey));
-  const seen = new Set<string>();
-  let best: Task | undefined;
-  for (const task of open) {
-    const { orderKey, state } = task;
-    if (orderKey !== undefined) {
-      const isFirst = !seen.has(orderKey) && !busy.has(orderKey);
-      seen.add(orderKey);
-      if (!isFirst) continue;
-    }
-    if (state.kind !== 'waiting' || state.notBefore > now) continue;
-    if (best === undefined || task.priority > best.priority) best = task;
-  }
-  return best;
 }

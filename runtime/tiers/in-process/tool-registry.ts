@@ -1,6 +1,6 @@
 // The tools of this process, by name.
 import type { AnyTool, ToolRegistry } from '../../ports/index.js';
-import { ToolExistsError } from './errors.js';
+import { ToolExistsError } from '../errors.js';
 
 export class InProcessToolRegistry implements ToolRegistry {
   readonly #tools = new Map<string, AnyTool>();

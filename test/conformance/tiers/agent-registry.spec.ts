@@ -1,18 +1,19 @@
 // What every tier's agent registry promises.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { AgentRegistry } from '../../../runtime/ports/index.js';
-import { eventually, type OpenPort } from './support.js';
+import { eventually, type Harness, HOSTILE_NAMES, useNamespace } from './support.js';
 
 const LONG = { leaseMs: 60_000 };
 const SHORT = { leaseMs: 30 };
 
-export function agentRegistrySpec(tier: string, openRegistry: OpenPort<AgentRegistry>): void {
-  describe(`agent registry, ${tier}`, () => {
+export function agentRegistrySpec(harness: Harness): void {
+  const { reach } = harness.capabilities;
+  describe(`agent registry, ${harness.name}`, () => {
+    const { tier, another } = useNamespace(harness);
     let registry: AgentRegistry;
-    beforeEach(async () => {
-      registry = await openRegistry();
+    beforeEach(() => {
+      registry = tier().agents;
     });
-    afterEach(() => registry.close());
 
     const agent = (agentId: string, ...capabilities: string[]) => ({
       agentId,
@@ -81,5 +82,59 @@ export function agentRegistrySpec(tier: string, openRegistry: OpenPort<AgentRegi
       );
       expect(tries.filter((lead) => lead !== undefined)).toHaveLength(1);
     });
+
+    test('whoever comes back after its lease ran out leads a new generation', async () => {
+      const first = await registry.lead('planner', 'a', SHORT);
+      await new Promise((resolve) => setTimeout(resolve, 2 * SHORT.leaseMs));
+      const again = await registry.lead('planner', 'a', LONG);
+      expect(again?.generation).toBeGreaterThan(first?.generation ?? 0);
+    });
+
+    test('any name will do for agents, capabilities and roles', async () => {
+      for (const name of HOSTILE_NAMES.slice(0, -1)) {
+        await registry.register({ ...agent(name, name), metadata: { [name]: [name] } }, LONG);
+        expect(await registry.lead(name, name, LONG)).toBeDefined();
+      }
+      for (const name of HOSTILE_NAMES.slice(0, -1)) {
+        expect((await registry.list(name)).map(({ agentId }) => agentId)).toEqual([name]);
+        expect((await registry.get(name))?.metadata).toEqual({ [name]: [name] });
+      }
+    });
+
+    test('leaving twice is no error, and a heartbeat afterwards is refused', async () => {
+      const registration = await registry.register(agent('a'), LONG);
+      await registration.deregister();
+      await registration.deregister();
+      await expect(registration.heartbeat()).rejects.toThrow('a');
+      expect(await registry.list()).toEqual([]);
+    });
+
+    test('after close nothing is registered or found', async () => {
+      await registry.close();
+      await expect(registry.register(agent('a'), LONG)).rejects.toThrow('closed');
+      await expect(registry.list()).rejects.toThrow('closed');
+      await expect(registry.lead('r', 'a', LONG)).rejects.toThrow('closed');
+    });
+
+    if (reach !== 'process') {
+      test('agents are found from elsewhere, and a newer registration there takes over', async () => {
+        const other = (await another()).agents;
+        const older = await registry.register(agent('a', 'x'), LONG);
+        expect((await other.list('x')).map(({ agentId }) => agentId)).toEqual(['a']);
+        await other.register(agent('a', 'y'), LONG);
+        expect((await registry.get('a'))?.capabilities).toEqual(['y']);
+        await expect(older.heartbeat()).rejects.toThrow('a');
+      });
+
+      test('of many in several places exactly one leads', async () => {
+        const places = [registry, (await another()).agents, (await another()).agents];
+        const tries = await Promise.all(
+          places.flatMap((at, i) =>
+            Array.from({ length: 4 }, (_, j) => at.lead('planner', `agent-${i}-${j}`, LONG)),
+          ),
+        );
+        expect(tries.filter((lead) => lead !== undefined)).toHaveLength(1);
+      });
+    }
   });
 }

@@ -2,23 +2,14 @@
 import { expect, test } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { createInProcessTier, HistoryGoneError } from '../../../runtime/tiers/index.js';
-import { agentRegistrySpec } from './agent-registry.spec.js';
-import { eventBusSpec } from './event-bus.spec.js';
-import { stateStoreSpec } from './state-store.spec.js';
-import { taskQueueSpec } from './task-queue.spec.js';
-import { toolRegistrySpec } from './tool-registry.spec.js';
+import { tierSpec } from './tier.spec.js';
 
-const tier = 'in-process';
-
-eventBusSpec(tier, () => Promise.resolve(createInProcessTier().bus));
-stateStoreSpec(tier, () => Promise.resolve(createInProcessTier().state));
-taskQueueSpec(tier, (maxWaiting) =>
-  Promise.resolve(
-    createInProcessTier(maxWaiting === undefined ? {} : { maxWaitingTasks: maxWaiting }).tasks,
-  ),
-);
-agentRegistrySpec(tier, () => Promise.resolve(createInProcessTier().agents));
-toolRegistrySpec(tier, () => Promise.resolve(createInProcessTier().tools));
+tierSpec({
+  name: 'in-process',
+  capabilities: createInProcessTier().capabilities,
+  namespace: () =>
+    Promise.resolve({ open: (options) => Promise.resolve(createInProcessTier(options)) }),
+});
 
 test('memory keeps only a bounded past, and says so instead of skipping', async () => {
   const inMemory = createInProcessTier({ keep: 5, logger: silentLogger });

@@ -1,16 +1,17 @@
 // What every tier's state store promises.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StateChange, StateStore } from '../../../runtime/ports/index.js';
 import { RevisionConflictError } from '../../../runtime/ports/index.js';
-import { eventually, type OpenPort, settle } from './support.js';
+import { eventually, type Harness, HOSTILE_NAMES, settle, useNamespace } from './support.js';
 
-export function stateStoreSpec(tier: string, openStore: OpenPort<StateStore>): void {
-  describe(`state store, ${tier}`, () => {
+export function stateStoreSpec(harness: Harness): void {
+  const { durable, reach } = harness.capabilities;
+  describe(`state store, ${harness.name}`, () => {
+    const { tier, another, apart } = useNamespace(harness);
     let store: StateStore;
-    beforeEach(async () => {
-      store = await openStore();
+    beforeEach(() => {
+      store = tier().state;
     });
-    afterEach(() => store.close());
 
     const watched = async (prefix: string, fromRevision?: number) => {
       const changes: StateChange[] = [];
@@ -136,5 +137,209 @@ export function stateStoreSpec(tier: string, openStore: OpenPort<StateStore>): v
       read.list.push(3);
       expect((await store.get('k'))?.value).toEqual({ list: [1] });
     });
+
+    test('every name is a key: it is read, listed and watched under itself only', async () => {
+      const { changes } = await watched('');
+      for (const name of HOSTILE_NAMES) await store.put(name, name);
+      for (const name of HOSTILE_NAMES) {
+        expect((await store.get(name))?.value).toBe(name);
+        const listed = (await store.list(name)).map(({ key }) => key);
+        expect(listed).toEqual(HOSTILE_NAMES.filter((other) => other.startsWith(name)).sort());
+      }
+      expect(await store.list('')).toHaveLength(HOSTILE_NAMES.length);
+      await eventually(() => expect(changes.map(({ key }) => key)).toEqual([...HOSTILE_NAMES]));
+    });
+
+    test('a prefix is watched by its letters, also in the middle of a word', async () => {
+      const { seen } = await watched('run.ab');
+      for (const key of ['run.a', 'run.ab', 'run.abc', 'run.ab.c', 'runs.ab']) {
+        await store.put(key, 1);
+      }
+      await eventually(() => expect(seen()).toEqual(['put run.ab', 'put run.abc', 'put run.ab.c']));
+    });
+
+    test('every kind of value comes back as it was', async () => {
+      const values = [null, true, 0, -1.5, 1e300, '', 'ä😀\u0000"', [], {}, [[1], { a: [null] }]];
+      for (const [i, value] of values.entries()) await store.put(`v${i}`, value);
+      for (const [i, value] of values.entries()) {
+        expect((await store.get(`v${i}`))?.value).toEqual(value);
+      }
+    });
+
+    test('a value of a megabyte is kept and seen by watchers', async () => {
+      const large = 'x'.repeat(2 ** 20);
+      const { changes } = await watched('');
+      await store.put('large', large);
+      expect((await store.get('large'))?.value).toBe(large);
+      await eventually(() => expect(changes.map(({ value }) => value)).toEqual([large]));
+    });
+
+    test('of many that create a key at once exactly one does', async () => {
+      const tries = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, i) => store.put('lock', i, { ifRevision: 0 })),
+      );
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const attempt of tries) {
+        if (attempt.status === 'rejected') {
+          expect(attempt.reason).toBeInstanceOf(RevisionConflictError);
+        }
+      }
+    });
+
+    test('a conflict says what was expected and what was found', async () => {
+      const revision = await store.put('k', 1);
+      await expect(store.put('k', 2, { ifRevision: 0 })).rejects.toMatchObject({
+        key: 'k',
+        expected: 0,
+        actual: revision,
+      });
+      await expect(store.put('none', 2, { ifRevision: revision })).rejects.toMatchObject({
+        actual: undefined,
+      });
+    });
+
+    test('a deleted key can be created again, and its old revision is worth nothing', async () => {
+      const old = await store.put('k', 1);
+      await store.delete('k', { ifRevision: old });
+      await expect(store.put('k', 2, { ifRevision: old })).rejects.toThrow(RevisionConflictError);
+      const created = await store.put('k', 3, { ifRevision: 0 });
+      expect(created).toBeGreaterThan(old);
+      await expect(store.delete('k', { ifRevision: old })).rejects.toThrow(RevisionConflictError);
+      expect((await store.get('k'))?.value).toBe(3);
+    });
+
+    test('an expired key is like one that never was', async () => {
+      const revision = await store.put('t', 1, { ttlMs: 30 });
+      await eventually(async () => expect(await store.get('t')).toBeUndefined());
+      await expect(store.put('t', 2, { ifRevision: revision })).rejects.toThrow(
+        RevisionConflictError,
+      );
+      await store.delete('t');
+      await store.put('t', 3, { ifRevision: 0 });
+      expect((await store.get('t'))?.value).toBe(3);
+    });
+
+    test('each write sets the time to live anew', async () => {
+      await store.put('t', 1, { ttlMs: 60 });
+      await store.put('t', 2, { ttlMs: 60_000 });
+      await settle(120);
+      expect((await store.get('t'))?.value).toBe(2);
+    });
+
+    test('the end of a key is seen once, after its last change', async () => {
+      const { seen } = await watched('t');
+      await store.put('t', 1, { ttlMs: 40 });
+      await eventually(() => expect(seen()).toEqual(['put t', 'expire t']));
+      await store.put('t', 2);
+      await settle(60);
+      expect(seen()).toEqual(['put t', 'expire t', 'put t']);
+    });
+
+    test('a watch that opens among writes misses none of them and sees none twice', async () => {
+      const first = await store.put('w.0', 0);
+      const writing = (async () => {
+        for (let i = 1; i <= 60; i++) await store.put(`w.${i}`, i);
+      })();
+      const { changes } = await watched('w.', first);
+      await writing;
+      const all = Array.from({ length: 60 }, (_, i) => i + 1);
+      await eventually(() => expect(changes.map(({ value }) => value)).toEqual(all));
+    });
+
+    test('every change is seen, also when one key changes fast', async () => {
+      const { changes } = await watched('k');
+      await Promise.all(Array.from({ length: 40 }, (_, i) => store.put('k', i)));
+      await eventually(() => expect(changes).toHaveLength(40));
+      const revisions = changes.map(({ revision }) => revision);
+      expect(revisions).toEqual([...revisions].sort((a, b) => a - b));
+    });
+
+    test('entries carry the revision a conditional write needs', async () => {
+      await store.put('p.a', 1);
+      await store.put('p.b', 1);
+      for (const { key, revision } of await store.list('p.')) {
+        await store.put(key, 2, { ifRevision: revision });
+      }
+      expect((await store.list('p.')).map(({ value }) => value)).toEqual([2, 2]);
+    });
+
+    test('namespaces know nothing of each other', async () => {
+      const other = (await apart()).state;
+      await store.put('k', 'mine');
+      expect(await other.get('k')).toBeUndefined();
+      expect(await other.list('')).toEqual([]);
+    });
+
+    test('after close nothing is read or written', async () => {
+      await store.close();
+      await expect(store.get('k')).rejects.toThrow('closed');
+      await expect(store.put('k', 1)).rejects.toThrow('closed');
+      await expect(store.list('')).rejects.toThrow('closed');
+      await expect(store.watch('', () => undefined)).rejects.toThrow('closed');
+    });
+
+    if (durable) {
+      test('what was put is there after closing and opening again, and revisions go on', async () => {
+        const revision = await store.put('k', { a: ['ä'] });
+        await store.put('t', 1, { ttlMs: 50 });
+        await tier().close();
+        const again = (await another()).state;
+        expect(await again.get('k')).toEqual({ key: 'k', value: { a: ['ä'] }, revision });
+        expect(await again.put('k', 2, { ifRevision: revision })).toBeGreaterThan(revision);
+        await eventually(async () => expect(await again.get('t')).toBeUndefined());
+      });
+
+      test('a watch from a revision also brings what happened before a restart', async () => {
+        const first = await store.put('a', 1);
+        await store.put('b', 1);
+        await tier().close();
+        store = (await another()).state;
+        const { seen } = await watched('', first);
+        await store.delete('a');
+        await eventually(() => expect(seen()).toEqual(['put b', 'delete a']));
+      });
+    }
+
+    if (reach !== 'process') {
+      test('others see a write at once, and its change in order', async () => {
+        const other = (await another()).state;
+        const { changes } = await watched('');
+        for (let i = 0; i < 20; i++) {
+          await other.put(`k${i % 3}`, i);
+          expect((await store.get(`k${i % 3}`))?.value).toBe(i);
+        }
+        await eventually(() =>
+          expect(changes.map(({ value }) => value)).toEqual(
+            Array.from({ length: 20 }, (_, i) => i),
+          ),
+        );
+      });
+
+      test('of writers in several places that add one, none is lost', async () => {
+        const stores = [store, (await another()).state, (await another()).state];
+        await store.put('n', 0);
+        const addOne = async (at: StateStore): Promise<void> => {
+          for (;;) {
+            const entry = await at.get('n');
+            try {
+              await at.put('n', Number(entry?.value) + 1, { ifRevision: entry?.revision ?? 0 });
+              return;
+            } catch (error) {
+              if (!(error instanceof RevisionConflictError)) throw error;
+            }
+          }
+        };
+        await Promise.all(stores.flatMap((at) => Array.from({ length: 5 }, () => addOne(at))));
+        expect((await store.get('n'))?.value).toBe(15);
+      });
+
+      test('the end of a key is seen by watchers elsewhere, also when its writer is gone', async () => {
+        const writer = await another();
+        const { seen } = await watched('');
+        await writer.state.put('t', 1, { ttlMs: 100 });
+        await writer.close();
+        await eventually(() => expect(seen()).toEqual(['put t', 'expire t']));
+      });
+    }
   });
 }

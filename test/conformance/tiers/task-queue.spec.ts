@@ -1,28 +1,26 @@
 // What every tier's task queue promises.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { TaskDraft, TaskLease, TaskQueue } from '../../../runtime/ports/index.js';
 import { LeaseLostError, QueueFullError } from '../../../runtime/ports/index.js';
-import { eventually, type OpenPort, settle } from './support.js';
+import { eventually, type Harness, HOSTILE_NAMES, settle, useNamespace } from './support.js';
 
 const LONG = 60_000;
 const SHORT = 30;
 
-/** Opens a queue, with room for `maxWaiting` tasks where it is given. */
-export type OpenQueue = (maxWaiting?: number) => ReturnType<OpenPort<TaskQueue>>;
-
-export function taskQueueSpec(tier: string, openQueue: OpenQueue): void {
-  describe(`task queue, ${tier}`, () => {
+export function taskQueueSpec(harness: Harness): void {
+  const { durable, reach } = harness.capabilities;
+  describe(`task queue, ${harness.name}`, () => {
+    const { tier, another, apart } = useNamespace(harness);
     let queue: TaskQueue;
     const { signal } = new AbortController();
-    beforeEach(async () => {
-      queue = await openQueue();
+    beforeEach(() => {
+      queue = tier().tasks;
     });
-    afterEach(() => queue.close());
 
     const add = (payload: string, rest: Partial<TaskDraft> = {}) =>
       queue.enqueue({ queue: 'q', payload, ...rest });
-    const take = async (leaseMs = LONG): Promise<TaskLease> => {
-      const lease = await queue.lease('q', { leaseMs, signal });
+    const take = async (leaseMs = LONG, from = queue): Promise<TaskLease> => {
+      const lease = await from.lease('q', { leaseMs, signal });
       if (lease === undefined) throw new Error('no lease');
       return lease;
     };
@@ -186,14 +184,13 @@ export function taskQueueSpec(tier: string, openQueue: OpenQueue): void {
     });
 
     test('a full queue refuses, and takes again when there is room', async () => {
-      const small = await openQueue(2);
+      const small = (await apart({ maxWaitingTasks: 2 })).tasks;
       const put = () => small.enqueue({ queue: 'q', payload: 'x' });
       await put();
       await put();
       await expect(put()).rejects.toThrow(QueueFullError);
       await small.lease('q', { leaseMs: LONG, signal });
       await put();
-      await small.close();
     });
 
     test('waiting for an outcome ends with its signal; unknown tasks are said to be unknown', async () => {
@@ -216,5 +213,290 @@ export function taskQueueSpec(tier: string, openQueue: OpenQueue): void {
       await expect(add('more')).rejects.toThrow();
       await eventually(() => expect(lease.complete(1)).rejects.toThrow(LeaseLostError));
     });
+
+    test('a payload and a result of a megabyte come through', async () => {
+      const large = 'z'.repeat(2 ** 20);
+      const id = await add(large);
+      const lease = await take();
+      expect(lease.payload).toBe(large);
+      await lease.complete({ large });
+      expect(await queue.outcome(id, signal)).toEqual({ state: 'done', result: { large } });
+    });
+
+    test('any name will do for queues, order keys and duplicates', async () => {
+      for (const name of HOSTILE_NAMES) {
+        const task = { queue: name, payload: name, dedupeKey: name, orderKey: name };
+        const id = await queue.enqueue(task);
+        expect(await queue.enqueue(task)).toBe(id);
+        const lease = await queue.lease(name, { leaseMs: LONG, signal });
+        expect(lease).toMatchObject({ taskId: id, queue: name, payload: name });
+        await lease?.fail(name);
+        expect(await queue.deadLetters(name)).toMatchObject([{ taskId: id, reason: name }]);
+      }
+    });
+
+    test('of many duplicates enqueued at once one is a task', async () => {
+      const ids = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => add(`d${i}`, { dedupeKey: 'same' })),
+      );
+      expect(new Set(ids).size).toBe(1);
+      await (await take()).complete(null);
+      await expectNothing();
+    });
+
+    test('duplicates of different queues are different tasks', async () => {
+      const here = await add('x', { dedupeKey: 'd' });
+      expect(await queue.enqueue({ queue: 'other', payload: 'x', dedupeKey: 'd' })).not.toBe(here);
+    });
+
+    test('of an order key nothing overtakes a first task that waits for its time', async () => {
+      await add('first', { orderKey: 'a', delayMs: 200 });
+      await add('second', { orderKey: 'a' });
+      await add('free');
+      expect((await take()).payload).toBe('free');
+      await expectNothing();
+      const first = await take();
+      expect(first.payload).toBe('first');
+      await first.complete(null);
+      expect((await take()).payload).toBe('second');
+    });
+
+    test('a cancelled or failed task lets the next one of its order key run', async () => {
+      const first = await add('first', { orderKey: 'a' });
+      await add('second', { orderKey: 'a' });
+      await add('third', { orderKey: 'a' });
+      await queue.cancel(first);
+      const second = await take();
+      expect(second.payload).toBe('second');
+      await expectNothing();
+      await second.fail('no');
+      expect((await take()).payload).toBe('third');
+    });
+
+    test('a dead letter that is put back waits while another of its order key runs', async () => {
+      const first = await add('first', { orderKey: 'a' });
+      await add('second', { orderKey: 'a' });
+      await (await take()).fail('no');
+      const second = await take();
+      await queue.requeue(first);
+      await expectNothing();
+      await second.complete(null);
+      expect((await take()).payload).toBe('first');
+    });
+
+    test('priority may be negative, and counts among tasks of one time only', async () => {
+      await add('low', { priority: -3 });
+      await add('plain');
+      await add('high', { priority: 1000 });
+      await add('top later', { priority: 2000, delayMs: 150 });
+      const order = [];
+      for (let i = 0; i < 4; i++) order.push((await take()).payload);
+      expect(order).toEqual(['high', 'plain', 'low', 'top later']);
+    });
+
+    test('workers side by side do every task once, and no order key twice at a time', async () => {
+      const ran: string[] = [];
+      const running = new Set<string>();
+      const stop = new AbortController();
+      const worker = async (): Promise<void> => {
+        for (;;) {
+          const lease = await queue.lease('q', { leaseMs: LONG, signal: stop.signal });
+          if (lease === undefined) return;
+          const name = String(lease.payload);
+          const lane = name.slice(0, 1);
+          expect(running.has(lane)).toBe(false);
+          running.add(lane);
+          await settle(1);
+          running.delete(lane);
+          ran.push(name);
+          await lease.complete(null);
+        }
+      };
+      const workers = Array.from({ length: 4 }, worker);
+      const names = Array.from({ length: 40 }, (_, i) => `${'abcde'.charAt(i % 5)}${i}`);
+      for (const name of names) await add(name, { orderKey: name.slice(0, 1) });
+      await eventually(() => expect(ran).toHaveLength(40));
+      stop.abort();
+      await Promise.all(workers);
+      for (const lane of 'abcde') {
+        const mine = (name: string): boolean => name.startsWith(lane);
+        expect(ran.filter(mine)).toEqual(names.filter(mine));
+      }
+    });
+
+    test('a dead letter says why, and how often it was tried', async () => {
+      const id = await add('hard', { maxAttempts: 3 });
+      for (const reason of ['one', 'two', 'three']) await (await take()).retry(reason);
+      expect(await queue.outcome(id, signal)).toEqual({ state: 'failed', reason: 'three' });
+      expect(await queue.deadLetters('q')).toEqual([
+        { taskId: id, payload: 'hard', reason: 'three', attempts: 3 },
+      ]);
+      await expectNothing();
+    });
+
+    test('only a dead letter can be put back', async () => {
+      const id = await add('work');
+      await expect(queue.requeue(id)).rejects.toThrow(id);
+      await (await take()).complete(null);
+      await expect(queue.requeue(id)).rejects.toThrow(id);
+      await expect(queue.requeue('tsk_none')).rejects.toThrow('tsk_none');
+      await expect(queue.cancel('tsk_none')).rejects.toThrow('tsk_none');
+    });
+
+    test('cancelling what has ended changes nothing', async () => {
+      const id = await add('work');
+      await (await take()).complete('done');
+      await queue.cancel(id);
+      expect(await queue.outcome(id, signal)).toEqual({ state: 'done', result: 'done' });
+    });
+
+    test('a retried task keeps its place among the others', async () => {
+      await add('old');
+      await add('new');
+      await (await take()).retry('again');
+      expect((await take()).payload).toBe('old');
+      expect((await take()).payload).toBe('new');
+    });
+
+    test('every lease of a task has a higher token, whatever ended the one before', async () => {
+      const id = await add('work', { maxAttempts: 9 });
+      const tokens: number[] = [];
+      const first = await take();
+      tokens.push(first.fencingToken);
+      await first.retry('again');
+      tokens.push((await take(SHORT)).fencingToken);
+      const third = await take();
+      tokens.push(third.fencingToken);
+      await third.fail('no');
+      await queue.requeue(id);
+      tokens.push((await take()).fencingToken);
+      expect(tokens).toEqual([...new Set(tokens)].sort((a, b) => a - b));
+    });
+
+    test('a worker that waits no longer leaves the task to the next', async () => {
+      const stop = new AbortController();
+      const gone = queue.lease('q', { leaseMs: LONG, signal: stop.signal });
+      stop.abort();
+      expect(await gone).toBeUndefined();
+      expect(await queue.lease('q', { leaseMs: LONG, signal: stop.signal })).toBeUndefined();
+      await add('work');
+      expect((await take()).attempt).toBe(1);
+    });
+
+    if (durable) {
+      test('tasks, their order, outcomes and dead letters are there after a restart', async () => {
+        const done = await add('done');
+        await (await take()).complete({ kept: true });
+        const dead = await add('dead');
+        await (await take()).fail('why');
+        await add('a1', { orderKey: 'a' });
+        await add('a2', { orderKey: 'a' });
+        const twin = await add('urgent', { priority: 4, dedupeKey: 'd' });
+        await add('later', { delayMs: 50 });
+        await tier().close();
+        queue = (await another()).tasks;
+        expect(await queue.outcome(done, signal)).toEqual({
+          state: 'done',
+          result: { kept: true },
+        });
+        expect(await queue.deadLetters('q')).toMatchObject([{ taskId: dead, reason: 'why' }]);
+        expect(await add('again', { dedupeKey: 'd' })).toBe(twin);
+        expect((await take()).payload).toBe('urgent');
+        expect((await take()).payload).toBe('a1');
+        expect((await take()).payload).toBe('later');
+        await expectNothing();
+      });
+
+      test('a task whose worker went away with its process comes again', async () => {
+        await add('work');
+        const before = await take(100);
+        await tier().close();
+        queue = (await another()).tasks;
+        const after = await take();
+        expect(after).toMatchObject({ taskId: before.taskId, attempt: 2 });
+        expect(after.fencingToken).toBeGreaterThan(before.fencingToken);
+      });
+    }
+
+    if (reach !== 'process') {
+      test('a task reaches a worker elsewhere, and its result comes back', async () => {
+        const other = (await another()).tasks;
+        const waiting = take(LONG, other);
+        const id = await add('work');
+        const outcome = queue.outcome(id, signal);
+        await (await waiting).complete('from elsewhere');
+        expect(await outcome).toEqual({ state: 'done', result: 'from elsewhere' });
+      });
+
+      test('a worker is told when its task is cancelled elsewhere, and cannot end it', async () => {
+        const other = (await another()).tasks;
+        const id = await add('work');
+        const lease = await take();
+        await other.cancel(id);
+        await eventually(() => expect(lease.signal.aborted).toBe(true));
+        await expect(lease.complete(1)).rejects.toThrow(LeaseLostError);
+        expect(await queue.outcome(id, signal)).toEqual({ state: 'cancelled' });
+      });
+
+      test('a silent worker loses its task to one elsewhere', async () => {
+        const other = (await another()).tasks;
+        await add('work');
+        const silent = await take(SHORT);
+        const next = await take(LONG, other);
+        expect(next.fencingToken).toBeGreaterThan(silent.fencingToken);
+        await expect(silent.complete('stale')).rejects.toThrow(LeaseLostError);
+        await next.complete('fresh');
+        expect(await queue.outcome(next.taskId, signal)).toMatchObject({ result: 'fresh' });
+      });
+
+      test('duplicates and limits count over all places', async () => {
+        const here = (await apart({ maxWaitingTasks: 2 })).tasks;
+        const id = await add('x', { dedupeKey: 'd' });
+        const other = (await another({ maxWaitingTasks: 2 })).tasks;
+        const ids = await Promise.all(
+          [queue, other, queue, other].map((at) =>
+            at.enqueue({ queue: 'q', payload: 'x', dedupeKey: 'd' }),
+          ),
+        );
+        expect(new Set(ids)).toEqual(new Set([id]));
+        await add('y');
+        await eventually(async () => {
+          await expect(other.enqueue({ queue: 'q', payload: 'z' })).rejects.toThrow(QueueFullError);
+        });
+        await here.enqueue({ queue: 'q', payload: 'free' });
+      });
+
+      test('workers in several places do every task once, order keys one by one', async () => {
+        const places = [queue, (await another()).tasks, (await another()).tasks];
+        const ran: string[] = [];
+        const running = new Set<string>();
+        const stop = new AbortController();
+        const worker = async (at: TaskQueue): Promise<void> => {
+          for (;;) {
+            const lease = await at.lease('q', { leaseMs: LONG, signal: stop.signal });
+            if (lease === undefined) return;
+            const name = String(lease.payload);
+            const lane = name.slice(0, 1);
+            if (running.has(lane)) ran.push(`two at a time: ${name}`);
+            running.add(lane);
+            await settle(1);
+            running.delete(lane);
+            ran.push(name);
+            await lease.complete(null);
+          }
+        };
+        const workers = places.flatMap((at) => [worker(at), worker(at)]);
+        const names = Array.from({ length: 60 }, (_, i) => `${'abcde'.charAt(i % 5)}${i}`);
+        for (const name of names) await add(name, { orderKey: name.slice(0, 1) });
+        await eventually(() => expect(ran.length).toBeGreaterThanOrEqual(60));
+        stop.abort();
+        await Promise.all(workers);
+        for (const lane of 'abcde') {
+          const mine = (name: string): boolean => name.startsWith(lane);
+          expect(ran.filter(mine)).toEqual(names.filter(mine));
+        }
+        expect(ran).toHaveLength(60);
+      });
+    }
   });
 }

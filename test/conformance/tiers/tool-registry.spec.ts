@@ -2,13 +2,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { AnyTool, ToolRegistry } from '../../../runtime/ports/index.js';
-import type { OpenPort } from './support.js';
+import { type Harness, useNamespace } from './support.js';
 
-export function toolRegistrySpec(tier: string, openRegistry: OpenPort<ToolRegistry>): void {
-  describe(`tool registry, ${tier}`, () => {
+export function toolRegistrySpec(harness: Harness): void {
+  describe(`tool registry, ${harness.name}`, () => {
+    const { tier } = useNamespace(harness);
     let registry: ToolRegistry;
-    beforeEach(async () => {
-      registry = await openRegistry();
+    beforeEach(() => {
+      registry = tier().tools;
     });
 
     const tool = (name: string): AnyTool => ({

@@ -142,7 +142,7 @@ export class ChatPage {
   /** What was said to a screen reader last. */
   async announced(): Promise<string> {
     const texts = await this.page
-      .locator('[aria-live], [role=status], [role=alert]')
+      .locator('[aria-live], [role=status], [role=alert], output')
       .allInnerTexts();
     return texts.join(' ');
   }

@@ -83,6 +83,8 @@ export function memoryInProcess(...contents: readonly string[]): MemoryService {
     supersede: async (older, newer) =>
       Object.assign(one(older), { status: 'superseded' as const, supersededBy: newer }),
     relate: async () => undefined,
+    check: async () => undefined,
+    takeIn: async () => [],
     markStale: async (id) => one(id),
     archive: async (id) => Object.assign(one(id), { status: 'archived' as const }),
     archiveFaded: async () => [],

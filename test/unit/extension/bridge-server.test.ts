@@ -83,12 +83,12 @@ describe('a request', () => {
 
   it('can be aborted', async () => {
     const { bridge, posted } = server({
-      'conversation.list': async (_input, signal) =>
+      'memory.details': async (_input, signal) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(new AbortedError()));
         }),
     });
-    const answered = bridge.receive(ask('conversation.list', {}));
+    const answered = bridge.receive(ask('memory.details', { id: 'm1' }));
     await bridge.receive({ kind: 'abort', id: 1 });
     await answered;
     expect(posted).toMatchObject([{ kind: 'failure', error: { code: 'aborted' } }]);

@@ -40,6 +40,11 @@ describe('words', () => {
     ['repo', 'repositories'],
   ])('%s meets %s', (one, other) => expect(stem(one)).toBe(stem(other)));
 
+  test.each(['ClickHouse', 'PostgreSQL', 'GitHub', 'TypeScript', 'getUserName'])(
+    '%s is the same in lower case',
+    (name) => expect(terms(name)).toEqual(expect.arrayContaining(terms(name.toLowerCase()))),
+  );
+
   test.each(['redis', 'cors', 'kubernetes', 'enoent', 'eaddrinuse', 'v16'])(
     '%s is a name, not a form of a word',
     (word) => expect(stem(word)).toBe(word),
@@ -68,7 +73,7 @@ describe('words', () => {
 
 describe('identifiers', () => {
   test.each([
-    ['getUserName', ['getusername', 'get', 'user', 'name']],
+    ['getUserName', ['getusernam', 'get', 'user', 'name']],
     ['MAX_RETRY_COUNT', ['max_retry_count', 'max', 'retri', 'count']],
     ['HTTPServer', ['httpserver', 'http', 'server']],
     ['src/memory/log.ts', ['src/memory/log.ts', 'log.ts', 'src', 'memori', 'log', 'ts']],

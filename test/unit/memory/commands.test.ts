@@ -1,4 +1,6 @@
 // /remember, /forget, /memory and `memfun memory`: what they say, and that nothing is forgotten by guesswork.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseCommandLine, UsageError } from '../../../runtime/cli/arguments.js';
 import { runMemoryCommand } from '../../../runtime/cli/memory/index.js';
@@ -29,6 +31,17 @@ describe('in the chat', () => {
     expect(reply.markdown).toBe(`Remembered: ${now} (instead of: ${PORT})`);
     expect(reply.data).toMatchObject({ action: 'superseded', previous: { content: PORT } });
     await expect(remember('  ', memory)).rejects.toBeInstanceOf(MemoryDraftError);
+  });
+
+  test('/remember takes tags and a layer before the text', async () => {
+    const { data } = await remember('#web #ci project Deploys run on Tuesday', memory);
+    expect(data.memory).toMatchObject({
+      content: 'Deploys run on Tuesday',
+      tags: ['web', 'ci'],
+      layer: 'project',
+    });
+    expect((await remember('#1 is the first issue', memory)).data.memory.tags).toEqual(['1']);
+    expect((await remember('Project X ended', memory)).data.memory.content).toBe('Project X ended');
   });
 
   test('/memory lists or searches', async () => {
@@ -157,8 +170,45 @@ describe('on the command line', () => {
     });
   });
 
+  test('goes into files and comes back, and never over a file', async () => {
+    const folder = tempFolder();
+    const [backup, list, records] = ['b.memfun', 'm.md', 'm.jsonl'].map((name) =>
+      path.join(folder, name),
+    );
+    if (backup === undefined || list === undefined || records === undefined) return;
+    const id = idOf(await json('save', 'We use pnpm'));
+    await json('save', 'I prefer tabs');
+    for (const argv of [
+      ['backup', backup],
+      ['export', list],
+      ['export', records],
+    ])
+      await run(...argv);
+    const lines = (text: string) => text.split('\n').slice(1, -2);
+    expect(lines((await run('export')).text)).toEqual(lines(readFileSync(records, 'utf8')));
+    await expect(run('export', list)).rejects.toMatchObject({
+      remedy: expect.stringContaining('another name'),
+    });
+    expect(readFileSync(list, 'utf8')).toContain('- We use pnpm');
+    await json('forget', id);
+    expect(await json('restore-backup', backup)).toMatchObject({ broughtBack: 1 });
+    expect(await json('import', list, '--dry-run')).toMatchObject({
+      done: false,
+      added: 0,
+      known: 2,
+    });
+    expect((await run('verify', backup)).text).toContain('2 memories');
+    writeFileSync(backup, readFileSync(backup, 'utf8').replace('pnpm', 'yarn'));
+    expect(await run('verify', backup)).toMatchObject({ code: 1 });
+    await expect(run('restore-backup', backup)).rejects.toThrow('no whole backup');
+    await expect(run('import', path.join(folder, 'none.md'))).rejects.toThrow('cannot be read');
+    expect((await run('verify')).text).toContain('0 damaged files');
+  });
+
   test.each([
     [[]],
+    [['export', '--format', 'yaml']],
+    [['import']],
     [['get']],
     [['update', 'mem_1']],
     [['relate', 'mem_1', 'likes', 'mem_2']],

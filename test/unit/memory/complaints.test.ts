@@ -431,9 +431,14 @@ describe('no way to inspect, correct, undo', () => {
   test('a note says what was done, and taking back a replacement brings the old one back', async () => {
     const { memory: old } = await memory.save({ content: 'We use npm' });
     const [note] = await learn(eager({ content: 'We use pnpm' }), { user: 'We use pnpm' });
-    expect(note).toMatchObject({ action: 'superseded', previousId: old.id });
+    expect(note).toMatchObject({ action: 'superseded', previous: { id: old.id } });
     if (note?.action === undefined) throw new Error('no note');
-    await memory.undoSave({ action: note.action, id: note.id, previousId: note.previousId });
+    await memory.undoSave({
+      action: note.action,
+      id: note.id,
+      content: note.content,
+      previousId: note.previous?.id,
+    });
     expect(await contents()).toEqual(['We use npm']);
     expect(await memory.get(old.id)).not.toHaveProperty('supersededBy');
   });
@@ -444,10 +449,18 @@ describe('no way to inspect, correct, undo', () => {
       content: 'The staging server is called hades and sleeps at night',
     });
     if (more.action === 'known') throw new Error('nothing was done');
-    await memory.undoSave({ action: more.action, id: more.memory.id });
+    await memory.undoSave({
+      action: more.action,
+      id: more.memory.id,
+      content: more.memory.content,
+    });
     expect(await contents()).toEqual(['The staging server is called hades']);
     const added = await memory.save({ content: 'I drink tea' });
-    await memory.undoSave({ action: 'added', id: added.memory.id });
+    await memory.undoSave({
+      action: 'added',
+      id: added.memory.id,
+      content: added.memory.content,
+    });
     expect(await contents()).toEqual(['The staging server is called hades']);
     expect((await memory.restore(added.memory.id)).status).toBe('active');
   });

@@ -35,19 +35,24 @@ export function drawGraph(context: CanvasRenderingContext2D, look: Look, measure
   for (const edge of layout.edges) drawEdge(context, look, edge, lit);
   for (const node of layout.nodes) drawNode(context, look, node, lit);
   const titles = clusterTitles(look, measure);
+  for (const title of titles) write(context, look, title, colours.quiet);
+  for (const label of nodeLabels(look, measure, lit, titles))
+    write(context, look, label, colours.text);
+}
+
+/** On a ground of its own, so that a line or a dot behind it does not make it unreadable. */
+function write(
+  context: CanvasRenderingContext2D,
+  { colours }: Look,
+  { text, x, y, width, height }: Written,
+  colour: string,
+): void {
+  context.globalAlpha = 0.85;
+  context.fillStyle = colours.background;
+  context.fillRect(x, y, width, height);
   context.globalAlpha = 1;
-  for (const title of titles) {
-    context.fillStyle = colours.quiet;
-    context.fillText(title.text, title.x + 4, title.y + LABEL_HEIGHT / 2);
-  }
-  for (const label of nodeLabels(look, measure, lit, titles)) {
-    context.globalAlpha = 0.85;
-    context.fillStyle = colours.background;
-    context.fillRect(label.x, label.y, label.width, label.height);
-    context.globalAlpha = 1;
-    context.fillStyle = colours.text;
-    context.fillText(label.text, label.x + 4, label.y + LABEL_HEIGHT / 2);
-  }
+  context.fillStyle = colour;
+  context.fillText(text, x + 4, y + height / 2);
 }
 
 /** Pixels of a dot on the page: it grows slower than the graph. */
@@ -125,31 +130,40 @@ interface Written extends Label {
   readonly text: string;
 }
 
-/** The names of the clusters, above each, the large ones first. */
-function clusterTitles({ layout, camera }: Look, measure: Measure): readonly Written[] {
-  const tops = new Map<Cluster, number>();
-  const middles = new Map<Cluster, { sum: number; count: number }>();
-  for (const { cluster, x, y, radius } of layout.nodes) {
-    tops.set(cluster, Math.min(tops.get(cluster) ?? y, y - radius));
-    const middle = middles.get(cluster) ?? { sum: 0, count: 0 };
-    middles.set(cluster, middle);
-    middle.sum += x;
-    middle.count += 1;
+/** The names of the clusters, above or below each, the large ones first. */
+function clusterTitles({ layout, camera, size }: Look, measure: Measure): readonly Written[] {
+  const boxes = new Map<Cluster, { top: number; bottom: number; sum: number }>();
+  for (const { cluster, x, y } of layout.nodes) {
+    const box = boxes.get(cluster) ?? { top: y, bottom: y, sum: 0 };
+    boxes.set(cluster, box);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+    box.sum += x;
   }
   const titles = [...layout.clusters]
     .sort((a, b) => b.size - a.size)
-    .map((cluster): Written => {
+    .map((cluster): readonly Written[] => {
       const text = `${strings.memory.layers[cluster.layer]} · ${cluster.category} (${cluster.size})`;
-      const middle = middles.get(cluster) ?? { sum: cluster.x, count: 1 };
-      const top = tops.get(cluster) ?? cluster.y;
-      const at = toScreen(camera, { x: middle.sum / middle.count, y: top });
+      const { top, bottom, sum } = boxes.get(cluster) ?? { top: 0, bottom: 0, sum: 0 };
+      const above = toScreen(camera, { x: sum / cluster.size, y: top });
+      const below = toScreen(camera, { x: sum / cluster.size, y: bottom });
       const width = measure(text) + 8;
-      return { text, x: at.x - width / 2, y: at.y - 22, width, height: LABEL_HEIGHT };
+      const x = inside(above.x - width / 2, width, size);
+      return [above.y - 28, below.y + 12].map((y) => ({
+        text,
+        x,
+        y,
+        width,
+        height: LABEL_HEIGHT,
+      }));
     });
   return placeLabels(titles, titles.length);
 }
 
-/** Of the memories that are seen: what is lit, then what is pinned, important and well connected. */
+/**
+ * Of the memories that are seen: what is lit, then what is pinned, important and well connected. No label covers a
+ * dot, so that a dense graph shows its clusters, and more words the nearer one looks.
+ */
 function nodeLabels(
   look: Look,
   measure: Measure,
@@ -164,17 +178,40 @@ function nodeLabels(
     (layout.neighbours.get(memory.id)?.size ?? 0) * 0.3;
   const seen = layout.nodes
     .filter(({ memory }) => lit === undefined || lit.has(memory.id))
-    .map((node) => ({ node, at: toScreen(camera, node), weight: weight(node) }))
-    .filter(({ at }) => at.x > 0 && at.y > 0 && at.x < size.width && at.y < size.height)
+    .map((node) => ({ node, at: toScreen(camera, node), radius: dotRadius(node, camera) }))
+    .filter(({ at }) => at.x > 0 && at.y > 0 && at.x < size.width && at.y < size.height);
+  const dots = seen.map(({ at, radius }): Label => {
+    const side = Math.max(1, radius * 2 - 2);
+    return { x: at.x - side / 2, y: at.y - side / 2, width: side, height: side };
+  });
+  const byWeight = seen
+    .map((one) => ({ ...one, weight: weight(one.node) }))
     .sort((a, b) => b.weight - a.weight);
-  function* candidates(): Generator<Written> {
-    for (const { node, at } of seen) {
+  function* candidates(): Generator<readonly Written[]> {
+    for (const { node, at, radius } of byWeight) {
       const text = excerpt(node.memory.content, LABEL_CHARS);
       const width = measure(text) + 8;
-      const y = at.y + dotRadius(node, camera) + 2;
-      const x = Math.min(Math.max(at.x - width / 2, 2), Math.max(2, size.width - width - 2));
-      yield { text, x, y, width, height: LABEL_HEIGHT };
+      const place = (x: number, y: number): Written => ({
+        text,
+        x: inside(x, width, size),
+        y,
+        width,
+        height: LABEL_HEIGHT,
+      });
+      const gap = radius + 2;
+      const middle = at.y - LABEL_HEIGHT / 2;
+      yield [
+        place(at.x - width / 2, at.y + gap),
+        place(at.x - width / 2, at.y - gap - LABEL_HEIGHT),
+        place(at.x + gap, middle),
+        place(at.x - gap - width, middle),
+      ];
     }
   }
-  return placeLabels(candidates(), MAX_LABELS, titles);
+  return placeLabels(candidates(), MAX_LABELS, [...titles, ...dots]);
+}
+
+/** Where something of a width begins so that it is in the picture as a whole, if it can be. */
+function inside(x: number, width: number, size: Size): number {
+  return Math.min(Math.max(x, 2), Math.max(2, size.width - width - 2));
 }

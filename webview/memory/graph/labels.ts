@@ -12,11 +12,11 @@ export interface Label {
 const CELL = 64;
 
 /**
- * Takes candidates in their order as long as there is room; of two that overlap the first one stays.
+ * Takes candidates in their order as long as there is room: of each the first of its places that is free.
  * @param taken what nothing may be written over
  */
 export function placeLabels<T extends Label>(
-  candidates: Iterable<T>,
+  candidates: Iterable<readonly T[]>,
   limit: number,
   taken: readonly Label[] = [],
 ): readonly T[] {
@@ -37,14 +37,14 @@ export function placeLabels<T extends Label>(
   };
   taken.forEach(put);
   const placed: T[] = [];
-  for (const candidate of candidates) {
+  const isFree = (label: Label): boolean =>
+    cellsOf(label).every((key) => (cells.get(key) ?? []).every((other) => !overlap(label, other)));
+  for (const places of candidates) {
     if (placed.length >= limit) break;
-    const isFree = cellsOf(candidate).every((key) =>
-      (cells.get(key) ?? []).every((other) => !overlap(candidate, other)),
-    );
-    if (!isFree) continue;
-    put(candidate);
-    placed.push(candidate);
+    const place = places.find(isFree);
+    if (place === undefined) continue;
+    put(place);
+    placed.push(place);
   }
   return placed;
 }

@@ -50,9 +50,15 @@ export interface Layout {
   readonly step: (ms: number, now: () => number) => boolean;
 }
 
-/** @param before where memories were in an earlier layout: they begin there, so that nothing jumps */
-export function createLayout(graph: MemoryGraph, before?: ReadonlyMap<string, Point>): Layout {
-  const clusters = clustersOf(graph.nodes);
+export interface LayoutOptions {
+  /** Where memories were in an earlier layout: they begin there, so that nothing jumps. */
+  readonly before?: ReadonlyMap<string, Point> | undefined;
+  /** Width of the place through its height. */
+  readonly aspect: number;
+}
+
+export function createLayout(graph: MemoryGraph, { before, aspect }: LayoutOptions): Layout {
+  const clusters = clustersOf(graph.nodes, Math.sqrt(Math.min(2.5, Math.max(0.4, aspect))));
   const inCluster = new Map<Cluster, number>();
   const nodes: PlacedNode[] = graph.nodes.map((memory) => {
     const cluster = clusters.get(keyOf(memory)) ?? { ...memory, size: 1, x: 0, y: 0 };
@@ -110,7 +116,7 @@ function radiusOf({ importance, useCount, pinned }: GraphNode): number {
 }
 
 /** The largest in the middle, the others around it, ring by ring, each with the room that its members take. */
-function clustersOf(memories: readonly GraphNode[]): ReadonlyMap<string, Cluster> {
+function clustersOf(memories: readonly GraphNode[], stretch: number): ReadonlyMap<string, Cluster> {
   const members = new Map<string, GraphNode[]>();
   for (const memory of memories) {
     const group = members.get(keyOf(memory)) ?? [];
@@ -125,7 +131,7 @@ function clustersOf(memories: readonly GraphNode[]): ReadonlyMap<string, Cluster
   for (const { key, group, radius } of groups) {
     const [first] = group;
     if (first === undefined) continue;
-    const point = freePlace(placed, radius);
+    const point = freePlace(placed, radius, stretch);
     placed.push({ ...point, radius });
     const { layer, category } = first;
     clusters.set(key, { layer, category, size: group.length, ...point });
@@ -133,16 +139,20 @@ function clustersOf(memories: readonly GraphNode[]): ReadonlyMap<string, Cluster
   return clusters;
 }
 
-/** The place nearest to the middle where a circle touches no other one; wider than high, as a screen is. */
+/** The place nearest to the middle where a circle touches no other one; `stretch` makes the whole wider than high. */
 function freePlace(
   placed: readonly (Point & { readonly radius: number })[],
   radius: number,
+  stretch: number,
 ): Point {
   for (let distance = 0; ; distance += 12) {
     const turns = Math.max(1, Math.ceil(distance / 8));
     for (let turn = 0; turn < turns; turn++) {
       const angle = (turn / turns) * 2 * Math.PI;
-      const point = { x: Math.cos(angle) * distance * 1.2, y: Math.sin(angle) * distance };
+      const point = {
+        x: Math.cos(angle) * distance * stretch,
+        y: (Math.sin(angle) * distance) / stretch,
+      };
       const isFree = placed.every(
         (other) => Math.hypot(point.x - other.x, point.y - other.y) >= radius + other.radius,
       );

@@ -63,7 +63,8 @@ export class GraphScene {
       known === undefined
         ? undefined
         : new Map(known.nodes.map((node) => [node.memory.id, { x: node.x, y: node.y }]));
-    this.#layout = createLayout(graph, before);
+    const { clientWidth, clientHeight } = this.#options.canvas;
+    this.#layout = createLayout(graph, { before, aspect: clientWidth / Math.max(1, clientHeight) });
     this.#settled = false;
     if (this.#node(this.#focus) === undefined) this.focus(undefined);
     this.#draw();
@@ -90,6 +91,10 @@ export class GraphScene {
   match(ids: ReadonlySet<string> | undefined): void {
     this.#matches = ids;
     this.#draw();
+  }
+
+  get focused(): string | undefined {
+    return this.#focus;
   }
 
   focus(id: string | undefined): void {

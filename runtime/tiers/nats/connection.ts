@@ -1,0 +1,373 @@
+// The connection to NATS JetStream: streams of messages of which the newest of a subject is what counts.
+import { randomUUID } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type {
+  Consumer,
+  JetStreamClient,
+  JetStreamManager,
+  StreamConfig,
+  StreamInfo,
+} from '@nats-io/jetstream';
+import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node';
+import { type Logger, sleep } from '../../core/index.js';
+import { TierUnreachableError, TooLargeError } from '../errors.js';
+import { digest } from './names.js';
+
+export interface NatsConnectionOptions {
+  /** `nats://host:port` or `tls://…`; several of one cluster. Without credentials. */
+  readonly servers: readonly string[];
+  readonly username?: string;
+  readonly password?: string;
+  readonly token?: string;
+  /** Copies that a cluster keeps of every stream. Default 1. */
+  readonly replicas?: number;
+  /** Part of every name: namespaces know nothing of each other. */
+  readonly namespace: string;
+  readonly logger: Logger;
+}
+
+export interface Stored {
+  readonly seq: number;
+  readonly subject: string;
+  readonly text: string;
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly time: number;
+  header(name: string): string | undefined;
+}
+
+export interface PublishOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The newest message of the subject must have this number; 0: there must be none. */
+  readonly lastOfSubject?: number;
+  /** The newest message of the whole stream must have this number. */
+  readonly lastOfStream?: number;
+}
+
+/** Somebody else was faster. */
+export class WrongSequenceError extends Error {
+  constructor(readonly found: number) {
+    super(`the newest message is ${found}`);
+  }
+}
+
+type Library = typeof import('./nats.chunk.js');
+
+const WRONG_SEQUENCE = 10_071;
+const NAME_IN_USE = 10_058;
+const NOT_FOUND = new Set([10_037, 10_059]);
+const CONNECT_MS = 5_000;
+const REPLY_MS = 3_000;
+/** While the server is away a publication is tried again for this long. */
+const PATIENCE_MS = 15_000;
+const RETRY_MS = 100;
+const COMPRESS_BYTES = 64 * 1024;
+const PACKED = 'memfun-packed';
+/** Room for subject and headers below the server's limit for a message. */
+const HEADROOM_BYTES = 8 * 1024;
+/** A consumer that hears nothing for twice this long is made again. */
+const HEARTBEAT_MS = 500;
+
+export class NatsConnection {
+  readonly prefix: string;
+  readonly #streams = new Map<string, Promise<string>>();
+  #clockAhead = 0;
+
+  private constructor(
+    readonly client: Client,
+    private readonly library: Library,
+    private readonly js: JetStreamClient,
+    readonly manager: JetStreamManager,
+    private readonly where: string,
+    private readonly options: NatsConnectionOptions,
+  ) {
+    this.prefix = `memfun.${digest(options.namespace)}`;
+  }
+
+  /** @throws TierUnreachableError when the server does not answer, refuses the credentials or has no JetStream */
+  static async open(options: NatsConnectionOptions): Promise<NatsConnection> {
+    const where = `NATS at ${options.servers.join(', ')}`;
+    const library = await import('./nats.chunk.js');
+    const { username, password, token } = options;
+    let client: Client;
+    try {
+      client = await library.connect({
+        servers: [...options.servers],
+        name: 'memfun',
+        timeout: CONNECT_MS,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: RETRY_MS,
+        ...(username === undefined ? {} : { user: username }),
+        ...(password === undefined ? {} : { pass: password }),
+        ...(token === undefined ? {} : { token }),
+      });
+    } catch (error) {
+      throw unreachable(where, error);
+    }
+    try {
+      const manager = await library.jetstreamManager(client, { timeout: REPLY_MS });
+      const js = library.jetstream(client, { timeout: REPLY_MS });
+      const connection = new NatsConnection(client, library, js, manager, where, options);
+      await connection.#setClock();
+      return connection;
+    } catch (error) {
+      await client.close();
+      if (error instanceof TierUnreachableError) throw error;
+      throw new TierUnreachableError(
+        `${where} answers, but its JetStream does not`,
+        'Start the server with JetStream and a storage folder (-js -sd <folder>).',
+        error,
+      );
+    }
+  }
+
+  /** The server's time in milliseconds since the epoch. */
+  now(): number {
+    return Date.now() + this.#clockAhead;
+  }
+
+  /** Makes a stream of this namespace when it is not there; its name. Subjects: everything below `<prefix>.<what>`. */
+  stream(what: string, config: Partial<StreamConfig>): Promise<string> {
+    let made = this.#streams.get(what);
+    if (made === undefined) {
+      made = this.#make(what, config);
+      this.#streams.set(what, made);
+      made.catch(() => this.#streams.delete(what));
+    }
+    return made;
+  }
+
+  /** The name a stream of this namespace has. */
+  nameOf(what: string): string {
+    return `${this.prefix}.${what}`.replaceAll('.', '-');
+  }
+
+  /**
+   * Resolves with the number of the message. Sent again until it is acknowledged, and stored once.
+   * @throws WrongSequenceError
+   * @throws TooLargeError when the message is larger than the server takes
+   * @throws TierUnreachableError when the server stays away
+   */
+  async publish(subject: string, text: string, options: PublishOptions = {}): Promise<number> {
+    const headers = this.library.headers();
+    for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+    const data = this.#pack(text, headers);
+    const { lastOfSubject, lastOfStream } = options;
+    const expect = {
+      ...(lastOfSubject === undefined ? {} : { lastSubjectSequence: lastOfSubject }),
+      ...(lastOfStream === undefined ? {} : { lastSequence: lastOfStream }),
+    };
+    const msgID = randomUUID();
+    const started = performance.now();
+    for (;;) {
+      try {
+        const ack = await this.js.publish(subject, data, {
+          headers,
+          expect,
+          msgID,
+          timeout: REPLY_MS,
+        });
+        return ack.seq;
+      } catch (error) {
+        if (error instanceof this.library.JetStreamApiError) {
+          if (error.code !== WRONG_SEQUENCE) throw unreachable(this.where, error);
+          throw new WrongSequenceError(Number(/(\d+)\s*$/.exec(error.message)?.[1] ?? 0));
+        }
+        await this.#retryAfter(error, started);
+      }
+    }
+  }
+
+  /** The newest message of a subject. */
+  async last(stream: string, subject: string): Promise<Stored | undefined> {
+    const found = await this.#ask(() =>
+      this.manager.direct.getMessage(stream, { last_by_subj: subject }),
+    );
+    if (found === undefined || found === null) return undefined;
+    const { seq, data, header, time } = found;
+    return this.#stored(seq, found.subject, data, header, time.getTime());
+  }
+
+  info(stream: string, filter?: string): Promise<StreamInfo | undefined> {
+    const options = filter === undefined ? {} : { subjects_filter: filter };
+    return this.#ask(() => this.manager.streams.info(stream, options));
+  }
+
+  async lastSeq(stream: string): Promise<number> {
+    return (await this.info(stream))?.state.last_seq ?? 0;
+  }
+
+  /** The number of the oldest message of a subject that is still kept. */
+  async firstOf(stream: string, subject: string): Promise<number> {
+    const query = { next_by_subj: subject, seq: 1 };
+    return (await this.#ask(() => this.manager.direct.getMessage(stream, query)))?.seq ?? 0;
+  }
+
+  /** The newest message of every subject that the filter takes. */
+  async snapshot(stream: string, filter: string): Promise<readonly Stored[]> {
+    const info = await this.info(stream, filter);
+    if (Object.keys(info?.state.subjects ?? {}).length === 0) return [];
+    const consumer = await this.js.consumers.get(stream, {
+      filter_subjects: filter,
+      deliver_policy: this.library.DeliverPolicy.LastPerSubject,
+    });
+    const found: Stored[] = [];
+    const messages = await consumer.fetch({ max_messages: 1_000_000, expires: CONNECT_MS });
+    for await (const message of messages) {
+      found.push(
+        this.#stored(
+          message.seq,
+          message.subject,
+          message.data,
+          message.headers,
+          message.time.getTime(),
+        ),
+      );
+      if (message.info.pending === 0) break;
+    }
+    await this.#discard(consumer);
+    return found;
+  }
+
+  /**
+   * Hands over every message that the filter takes from a number on, in order, the next one when `take` has
+   * resolved; goes on after the server was away.
+   */
+  async follow(
+    stream: string,
+    filter: string,
+    from: number,
+    take: (message: Stored) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<{ readonly ended: Promise<void> }> {
+    const consumer = await this.js.consumers.get(stream, {
+      filter_subjects: filter,
+      deliver_policy: this.library.DeliverPolicy.StartSequence,
+      opt_start_seq: Math.max(1, from),
+    });
+    const messages = await consumer.consume({
+      max_messages: 256,
+      expires: 10 * HEARTBEAT_MS,
+      idle_heartbeat: HEARTBEAT_MS,
+    });
+    const stop = (): void => void messages.close();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const read = async (): Promise<void> => {
+      try {
+        for await (const message of messages) {
+          if (signal.aborted) break;
+          const { seq, subject, data, headers } = message;
+          await take(this.#stored(seq, subject, data, headers, message.time.getTime()));
+        }
+      } catch (error) {
+        if (!signal.aborted && !this.client.isClosed()) {
+          this.options.logger.error('a stream is no longer read', {
+            stream,
+            reason: String(error),
+          });
+        }
+      } finally {
+        signal.removeEventListener('abort', stop);
+        await this.#discard(consumer);
+      }
+    };
+    return { ended: read() };
+  }
+
+  async close(): Promise<void> {
+    await this.client.close();
+  }
+
+  async #make(what: string, config: Partial<StreamConfig>): Promise<string> {
+    const name = this.nameOf(what);
+    try {
+      await this.manager.streams.add({
+        name,
+        subjects: [`${this.prefix}.${what}.>`],
+        storage: this.library.StorageType.File,
+        num_replicas: this.options.replicas ?? 1,
+        allow_direct: true,
+        ...config,
+      });
+    } catch (error) {
+      // Made before with other limits: those stay.
+      const isThere = error instanceof this.library.JetStreamApiError && error.code === NAME_IN_USE;
+      if (!isThere) throw unreachable(this.where, error);
+    }
+    return name;
+  }
+
+  /** Messages are stamped by the server: what ends at a time ends by its clock, wherever it is looked at. */
+  async #setClock(): Promise<void> {
+    const stream = await this.stream('clock', { max_msgs: 1 });
+    const subject = `${this.prefix}.clock.now`;
+    const before = Date.now();
+    await this.publish(subject, '');
+    const local = (before + Date.now()) / 2;
+    const stamped = await this.last(stream, subject);
+    if (stamped !== undefined) this.#clockAhead = Math.round(stamped.time - local);
+  }
+
+  #pack(text: string, headers: MsgHdrs): Uint8Array {
+    const limit = (this.client.info?.max_payload ?? 2 ** 20) - HEADROOM_BYTES;
+    const plain = Buffer.from(text, 'utf8');
+    if (plain.length < COMPRESS_BYTES) return plain;
+    const packed = deflateRawSync(plain, { level: 1 });
+    if (packed.length > limit) throw new TooLargeError('A value', packed.length, limit);
+    headers.set(PACKED, '1');
+    return packed;
+  }
+
+  #stored(
+    seq: number,
+    subject: string,
+    data: Uint8Array,
+    headers: MsgHdrs | undefined,
+    time: number,
+  ): Stored {
+    const header = (name: string): string | undefined =>
+      headers?.has(name) === true ? headers.get(name) : undefined;
+    const plain = header(PACKED) === undefined ? data : inflateRawSync(data);
+    return { seq, subject, text: Buffer.from(plain).toString('utf8'), time, header };
+  }
+
+  /** Consumers go by themselves after a while; this only tidies up sooner. */
+  async #discard(consumer: Consumer): Promise<void> {
+    if (this.client.isClosed()) return;
+    await consumer.delete().catch(() => false);
+  }
+
+  /** Asks again while the server is away; `undefined` when there is no such thing. @throws TierUnreachableError */
+  async #ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    const started = performance.now();
+    for (;;) {
+      try {
+        return await question();
+      } catch (error) {
+        if (error instanceof this.library.JetStreamApiError) {
+          if (NOT_FOUND.has(error.code)) return undefined;
+          throw unreachable(this.where, error);
+        }
+        await this.#retryAfter(error, started);
+      }
+    }
+  }
+
+  async #retryAfter(error: unknown, started: number): Promise<void> {
+    if (this.client.isClosed() || performance.now() - started > PATIENCE_MS) {
+      throw unreachable(this.where, error);
+    }
+    await sleep(RETRY_MS);
+  }
+}
+
+function unreachable(where: string, cause: unknown): TierUnreachableError {
+  const isRefused = /authorization|permissions/i.test(String(cause));
+  return new TierUnreachableError(
+    isRefused ? `${where} refused the credentials` : `${where} cannot be used`,
+    isRefused
+      ? 'Check the user name and the stored password or token of the tier.'
+      : 'Start the server or correct its address in the settings; "in-process" works without a server.',
+    cause,
+  );
+}

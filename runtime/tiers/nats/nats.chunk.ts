@@ -1,0 +1,10 @@
+// The NATS client, loaded when the NATS tier is opened.
+export {
+  DeliverPolicy,
+  JetStreamApiError,
+  jetstream,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream';
+export { connect, headers } from '@nats-io/transport-node';

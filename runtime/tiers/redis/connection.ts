@@ -1,0 +1,207 @@
+// The connections to one Redis or Redis Cluster: scripts by their digest, and the bell that rings after changes.
+import { createHash } from 'node:crypto';
+import type { Cluster, Redis } from 'ioredis';
+import { abortable, deadlineSignal, type Logger } from '../../core/index.js';
+import { TierUnreachableError } from '../errors.js';
+
+export interface RedisConnectionOptions {
+  /** `redis://host:port/db` or `rediss://…` for TLS; several for a Cluster. Without credentials. */
+  readonly servers: readonly string[];
+  readonly cluster?: boolean;
+  readonly username?: string;
+  readonly password?: string;
+  /** Part of every key: namespaces know nothing of each other. */
+  readonly namespace: string;
+  readonly logger: Logger;
+}
+
+type Reply = string | number | null | readonly Reply[];
+
+const CONNECT_MS = 5_000;
+/** A client of a Cluster would try for ever. */
+const OPEN_MS = 10_000;
+const LONGEST_RETRY_MS = 500;
+/** Tries of one command while the server is away: about ten seconds. */
+const RETRIES = 25;
+
+export class RedisConnection {
+  readonly prefix: string;
+  readonly #digests = new Map<string, string>();
+  readonly #listeners = new Set<(message: string) => void>();
+
+  private constructor(
+    readonly client: Redis | Cluster,
+    private readonly subscriber: Redis | Cluster,
+    private readonly where: string,
+    options: RedisConnectionOptions,
+  ) {
+    this.prefix = prefixOf(options.namespace);
+    subscriber.on('message', (_channel, message) => this.#ring(message));
+    // Rings that were missed while the connection was away: everybody looks again.
+    subscriber.on('ready', () => this.#ring(''));
+  }
+
+  /** @throws TierUnreachableError when the server does not answer or refuses the credentials */
+  static async open(options: RedisConnectionOptions): Promise<RedisConnection> {
+    const where = `Redis at ${options.servers.join(', ')}`;
+    const { Cluster, Redis } = await import('./ioredis.chunk.js');
+    const common = commonOptions(options);
+    const make = (): Redis | Cluster => {
+      if (options.cluster !== true) {
+        return new Redis(options.servers[0] ?? '', { ...common, lazyConnect: true });
+      }
+      const { username, password } = common;
+      const auth = {
+        ...(username === undefined ? {} : { username }),
+        ...(password === undefined ? {} : { password }),
+      };
+      return new Cluster([...options.servers], {
+        lazyConnect: true,
+        redisOptions: { ...auth, connectTimeout: CONNECT_MS },
+        clusterRetryStrategy: (times) => Math.min(50 * times, LONGEST_RETRY_MS),
+      });
+    };
+    const client = make();
+    const subscriber = make();
+    const faults: unknown[] = [];
+    for (const one of [client, subscriber]) {
+      one.on('error', (error: unknown) => {
+        faults.push(error);
+        options.logger.warn('trouble with the connection', { where, reason: String(error) });
+      });
+    }
+    const connection = new RedisConnection(client, subscriber, where, options);
+    const patience = deadlineSignal(OPEN_MS, new AbortController().signal);
+    const connecting = (async () => {
+      await Promise.all([client.connect(), subscriber.connect()]);
+      await client.ping();
+      await subscriber.subscribe(connection.#channel);
+    })();
+    try {
+      await abortable(connecting, patience.signal);
+    } catch (error) {
+      client.disconnect();
+      subscriber.disconnect();
+      throw unreachable(where, faults[0] ?? error);
+    } finally {
+      patience.clear();
+    }
+    return connection;
+  }
+
+  get #channel(): string {
+    return `${this.prefix}bell`;
+  }
+
+  /** Runs a script. Its reply is what that script says. @throws TierUnreachableError */
+  async run(script: string, ...args: readonly (string | number)[]): Promise<Reply> {
+    let digest = this.#digests.get(script);
+    if (digest === undefined) {
+      digest = createHash('sha1').update(script).digest('hex');
+      this.#digests.set(script, digest);
+    }
+    try {
+      return (await this.client.evalsha(digest, 1, this.prefix, ...args)) as Reply;
+    } catch (error) {
+      if (!String(error).includes('NOSCRIPT')) throw this.explain(error);
+    }
+    try {
+      return (await this.client.eval(script, 1, this.prefix, ...args)) as Reply;
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
+
+  /** Entries of one of our streams from an id on: number of the id, and its fields by name. */
+  async entries(
+    stream: string,
+    from: number,
+    count: number,
+  ): Promise<readonly { readonly id: number; readonly fields: ReadonlyMap<string, string> }[]> {
+    try {
+      const found = await this.client.xrange(
+        this.prefix + stream,
+        `${from}-0`,
+        '+',
+        'COUNT',
+        count,
+      );
+      return found.map(([id, flat]) => {
+        const fields = new Map<string, string>();
+        for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '');
+        return { id: Number(id.slice(0, id.indexOf('-'))), fields };
+      });
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
+
+  /** Calls back with every ring; with '' when everything may have changed. */
+  onMessage(listener: (message: string) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  close(): Promise<void> {
+    this.#listeners.clear();
+    this.client.disconnect();
+    this.subscriber.disconnect();
+    return Promise.resolve();
+  }
+
+  /** The error as one of ours. */
+  explain(error: unknown): Error {
+    const text = String(error);
+    if (/ReplyError|ERR /.test(text) && error instanceof Error) return error;
+    return unreachable(this.where, error);
+  }
+
+  #ring(message: string): void {
+    for (const listener of [...this.#listeners]) listener(message);
+  }
+}
+
+/** The hash tag keeps all keys of a namespace in one slot of a Cluster. */
+function prefixOf(namespace: string): string {
+  return `{memfun:${encodeURIComponent(namespace)}}:`;
+}
+
+function commonOptions({ username, password }: RedisConnectionOptions) {
+  return {
+    connectTimeout: CONNECT_MS,
+    maxRetriesPerRequest: RETRIES,
+    retryStrategy: (times: number) => Math.min(50 * times, LONGEST_RETRY_MS),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+function unreachable(where: string, cause: unknown): TierUnreachableError {
+  const isRefused = /NOAUTH|WRONGPASS|NOPERM/.test(String(cause));
+  return new TierUnreachableError(
+    isRefused ? `${where} refused the credentials` : `${where} cannot be reached`,
+    isRefused
+      ? 'Check the user name and the stored password of the tier.'
+      : 'Start the server or correct its address in the settings; "in-process" works without a server.',
+    cause,
+  );
+}
+
+/** A number out of a reply. */
+export function numberOf(reply: Reply | undefined): number {
+  if (typeof reply === 'number') return reply;
+  if (typeof reply === 'string') return Number(reply);
+  throw new TypeError(`a number was expected from Redis, not ${typeof reply}`);
+}
+
+/** A text out of a reply. */
+export function textOf(reply: Reply | undefined): string {
+  if (typeof reply === 'string') return reply;
+  throw new TypeError(`a text was expected from Redis, not ${typeof reply}`);
+}
+
+/** A list out of a reply. */
+export function listOf(reply: Reply | undefined): readonly Reply[] {
+  if (Array.isArray(reply)) return reply as readonly Reply[];
+  throw new TypeError(`a list was expected from Redis, not ${typeof reply}`);
+}

@@ -1,0 +1,109 @@
+// The Redis tier: bus, state, queue and registries of several machines, on a Redis or Redis Cluster.
+import { createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
+import { InProcessToolRegistry } from '../in-process/tool-registry.js';
+import {
+  GROUP_PREFIX,
+  StoredAgentRegistry,
+  StoredEventBus,
+  StoredTaskQueue,
+} from '../stored/index.js';
+import type { Tier, TierCapabilities, TierReport } from '../types.js';
+import { RedisBusStore } from './bus-store.js';
+import { RedisConnection, type RedisConnectionOptions } from './connection.js';
+import { RedisStateStore } from './state-store.js';
+import { RedisTaskStore } from './task-store.js';
+
+export interface RedisTierOptions extends Omit<RedisConnectionOptions, 'logger'> {
+  readonly logger?: Logger;
+  /** Messages and state changes kept for replay. Default 10,000 of each. */
+  readonly keep?: number;
+  /** Waiting tasks that a queue may hold. Default 10,000. */
+  readonly maxWaitingTasks?: number;
+}
+
+const DEFAULT_KEEP = 10_000;
+
+/** Durable as far as the server is: `probe` says when it is not. */
+export const REDIS_CAPABILITIES: TierCapabilities = {
+  durable: true,
+  reach: 'network',
+  slowSubscribers: 'stored',
+  maxValueBytes: 512 * 2 ** 20,
+};
+
+/** @throws TierUnreachableError when the server does not answer or refuses the credentials */
+export async function openRedisTier(options: RedisTierOptions): Promise<Tier> {
+  const { logger = silentLogger, keep = DEFAULT_KEEP } = options;
+  const redis = await RedisConnection.open({ ...options, logger: logger.child('redis') });
+  const ids = createIds();
+  const taskStore = new RedisTaskStore(redis);
+  const busStore = new RedisBusStore(redis, taskStore, ids, keep);
+  const queue = { ids, logger, maxWaiting: options.maxWaitingTasks ?? DEFAULT_KEEP };
+  const deliveries = new StoredTaskQueue(taskStore, { ...queue, prefix: GROUP_PREFIX });
+  const bus = new StoredEventBus(busStore, deliveries, logger);
+  const state = new RedisStateStore(redis, 'state', logger, keep);
+  const tasks = new StoredTaskQueue(taskStore, queue);
+  const agentStore = new RedisStateStore(redis, 'agents', logger, keep);
+  const agents = new StoredAgentRegistry(agentStore, systemClock);
+  return {
+    kind: 'redis',
+    capabilities: REDIS_CAPABILITIES,
+    bus,
+    state,
+    tasks,
+    agents,
+    tools: new InProcessToolRegistry(),
+    probe: () => probe(redis, state, options),
+    close: async () => {
+      await tasks.close();
+      await Promise.all([bus.close(), state.close(), agents.close()]);
+      await redis.close();
+    },
+  };
+}
+
+async function probe(
+  redis: RedisConnection,
+  state: RedisStateStore,
+  { servers }: RedisTierOptions,
+): Promise<TierReport> {
+  const started = performance.now();
+  await state.put('memfun.probe', started, { ttlMs: 1000 });
+  await state.get('memfun.probe');
+  const latencyMs = performance.now() - started;
+  const info = await redis.client.info();
+  const fact = (name: string): string | undefined =>
+    new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim();
+  const sync = await appendSync(redis);
+  const isAppending = fact('aof_enabled') === '1';
+  const warnings: string[] = [];
+  if (!isAppending) {
+    warnings.push(
+      'Append-only persistence is off: everything since the last snapshot is lost when the server is killed. Start it with --appendonly yes.',
+    );
+  }
+  const policy = fact('maxmemory_policy');
+  if (policy !== undefined && policy !== 'noeviction') {
+    warnings.push(
+      `The server may throw keys away (maxmemory-policy ${policy}). Set it to noeviction.`,
+    );
+  }
+  return {
+    server: `Redis ${fact('redis_version') ?? 'of unknown version'} at ${servers.join(', ')}`,
+    latencyMs,
+    persistence: isAppending
+      ? `Append-only file, synced ${sync === 'always' ? 'at every write: nothing acknowledged is lost' : `"${sync}": a killed server loses nothing; a loss of power up to a second`}.`
+      : 'Snapshots at most.',
+    warnings,
+  };
+}
+
+/** `always`, `everysec`, `no`, or a question mark where the server does not tell. */
+async function appendSync(redis: RedisConnection): Promise<string> {
+  try {
+    const reply: unknown = await redis.client.call('CONFIG', 'GET', 'appendfsync');
+    return Array.isArray(reply) ? String(reply[1]) : '?';
+  } catch {
+    return '?';
+  }
+}

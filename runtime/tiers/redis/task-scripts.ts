@@ -1,0 +1,273 @@
+// The queue's steps as Lua: Redis runs each as a whole. All keys share one hash tag, so that a Cluster keeps them together.
+//
+// t:<id>          hash   the task: q queue, p payload, d dedupe key, l order key, pr priority, most, a attempts,
+//                        f fence, s state (0 waiting, 1 leased, 2 done, 3 failed, 4 cancelled), due, r reason,
+//                        res result, seq
+// ready:<queue>   zset   what may be leased now: score is minus the priority, members sort by age
+// wait:<queue>    zset   what waits for its time, by that time
+// leased:<queue>  zset   what is leased, by the end of the lease
+// n:<queue>       number of waiting tasks
+// twins:<queue>   hash   dedupe key to unfinished task
+// dead:<queue>    zset   dead letters, by age
+// lane:<len>:<queue><key>  zset  unfinished tasks of an order key, by age
+// info:<len>:<queue><key>  hash  of that order key: `busy` the leased task, `ready` its member of `ready`
+
+/** Functions that the other scripts call. `P` is the prefix of all keys, `now` the server's time in milliseconds. */
+export const TASK_PRELUDE = `
+local P = KEYS[1]
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local function num(n) return string.format('%.0f', n) end
+local function bell(what) redis.call('PUBLISH', P .. 'bell', what) end
+local function laneId(q, lane) return #q .. ':' .. q .. lane end
+
+local function load(id)
+  local v = redis.call('HMGET', P .. 't:' .. id, 'q', 'd', 'l', 'pr', 'most', 'a', 'f', 's', 'due', 'seq')
+  if not v[1] then return nil end
+  return { id = id, q = v[1], d = v[2], l = v[3], pr = tonumber(v[4]), most = tonumber(v[5]), a = tonumber(v[6]),
+    f = tonumber(v[7]), s = tonumber(v[8]), due = tonumber(v[9]), seq = tonumber(v[10]) }
+end
+local function member(t) return string.format('%020.0f', t.seq) .. t.id end
+
+-- Of an order key only the oldest unfinished task may be ready, and none while another one is leased.
+local function refreshLane(q, lane)
+  local id = laneId(q, lane)
+  local info, line = P .. 'info:' .. id, P .. 'lane:' .. id
+  local known = redis.call('HMGET', info, 'busy', 'ready')
+  if known[2] then
+    redis.call('ZREM', P .. 'ready:' .. q, known[2])
+    redis.call('HDEL', info, 'ready')
+  end
+  if known[1] then return end
+  local head = redis.call('ZRANGE', line, 0, 0)[1]
+  if not head then return end
+  local t = load(head)
+  if t and t.s == 0 and t.due <= now then
+    redis.call('ZADD', P .. 'ready:' .. q, -t.pr, member(t))
+    redis.call('HSET', info, 'ready', member(t))
+  end
+end
+local function makeReady(t)
+  if t.l then refreshLane(t.q, t.l) else redis.call('ZADD', P .. 'ready:' .. t.q, -t.pr, member(t)) end
+end
+local function free(t)
+  if not t.l then return end
+  local info = P .. 'info:' .. laneId(t.q, t.l)
+  if redis.call('HGET', info, 'busy') == t.id then redis.call('HDEL', info, 'busy') end
+end
+local function toWaiting(t, due)
+  redis.call('HSET', P .. 't:' .. t.id, 's', 0, 'due', num(due))
+  redis.call('INCR', P .. 'n:' .. t.q)
+  if due > now then
+    redis.call('ZADD', P .. 'wait:' .. t.q, num(due), t.id)
+    if t.l then refreshLane(t.q, t.l) end
+  else
+    t.s = 0
+    t.due = due
+    makeReady(t)
+  end
+  bell('q' .. t.q)
+end
+local function finish(t, state, reason, result, kept)
+  if t.s == 0 then
+    redis.call('DECR', P .. 'n:' .. t.q)
+    redis.call('ZREM', P .. 'wait:' .. t.q, t.id)
+    redis.call('ZREM', P .. 'ready:' .. t.q, member(t))
+  else
+    redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
+  end
+  if t.d and redis.call('HGET', P .. 'twins:' .. t.q, t.d) == t.id then
+    redis.call('HDEL', P .. 'twins:' .. t.q, t.d)
+  end
+  redis.call('HSET', P .. 't:' .. t.id, 's', state, 'due', num(now), 'r', reason, 'res', result)
+  if t.l then
+    redis.call('ZREM', P .. 'lane:' .. laneId(t.q, t.l), t.id)
+    free(t)
+    refreshLane(t.q, t.l)
+    bell('q' .. t.q)
+  end
+  if state == 3 then
+    redis.call('ZADD', P .. 'dead:' .. t.q, t.seq, t.id)
+  elseif kept <= 0 then
+    redis.call('DEL', P .. 't:' .. t.id)
+    return
+  else
+    redis.call('ZADD', P .. 'ended', num(now), t.id)
+    if redis.call('ZCARD', P .. 'ended') > kept then
+      local old = redis.call('ZPOPMIN', P .. 'ended')
+      redis.call('DEL', P .. 't:' .. old[1])
+    end
+  end
+  bell('t' .. t.id)
+end
+local function giveBack(t, reason, delay, kept)
+  if t.a >= t.most then return finish(t, 3, reason, '', kept) end
+  redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
+  free(t)
+  redis.call('HSET', P .. 't:' .. t.id, 'r', reason)
+  toWaiting(t, now + delay)
+end
+local SILENT = 'the worker was silent until its lease ran out'
+local function expire(q, kept)
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'leased:' .. q, '-inf', num(now), 'LIMIT', 0, 100)) do
+    giveBack(load(id), SILENT, 0, kept)
+  end
+end
+local function held(id, fence)
+  local t = load(id)
+  if t and t.s == 1 and t.f == tonumber(fence) and t.due > now then return t end
+  return nil
+end
+local function add(id, q, payload, dedupe, lane, priority, most, delay)
+  local seq = redis.call('INCR', P .. 'seq')
+  local t = { id = id, q = q, l = lane, pr = priority, seq = seq }
+  redis.call('HSET', P .. 't:' .. id, 'q', q, 'p', payload, 'pr', num(priority), 'most', num(most), 'a', 0, 'f', 0,
+    's', 0, 'due', num(now + delay), 'seq', num(seq))
+  if dedupe then
+    redis.call('HSET', P .. 't:' .. id, 'd', dedupe)
+    redis.call('HSET', P .. 'twins:' .. q, dedupe, id)
+  end
+  if lane then
+    redis.call('HSET', P .. 't:' .. id, 'l', lane)
+    redis.call('ZADD', P .. 'lane:' .. laneId(q, lane), seq, id)
+  end
+  toWaiting(t, now + delay)
+end
+`;
+
+/** id, queue, payload, limit, most, priority, delay, has dedupe, dedupe, has order key, order key → id or `full` */
+export const ENQUEUE = `${TASK_PRELUDE}
+local id, q, limit = ARGV[1], ARGV[2], tonumber(ARGV[4])
+if redis.call('EXISTS', P .. 't:' .. id) == 1 then return id end -- sent again after a lost answer
+local dedupe, lane
+if ARGV[8] == '1' then dedupe = ARGV[9] end
+if ARGV[10] == '1' then lane = ARGV[11] end
+if dedupe then
+  local twin = redis.call('HGET', P .. 'twins:' .. q, dedupe)
+  if twin then return twin end
+end
+if tonumber(redis.call('GET', P .. 'n:' .. q) or '0') >= limit then return 'full' end
+add(id, q, ARGV[3], dedupe, lane, tonumber(ARGV[6]), tonumber(ARGV[5]), tonumber(ARGV[7]))
+return id
+`;
+
+/** queue, lease, kept → { id, payload, attempt, fence } or milliseconds until something may be due, -1 for never */
+export const CLAIM = `${TASK_PRELUDE}
+local q, lease, kept = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+expire(q, kept)
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'wait:' .. q, '-inf', num(now), 'LIMIT', 0, 100)) do
+  redis.call('ZREM', P .. 'wait:' .. q, id)
+  makeReady(load(id))
+end
+local first = redis.call('ZRANGE', P .. 'ready:' .. q, 0, 0)[1]
+if not first then
+  local next = -1
+  for _, set in ipairs({ 'wait:', 'leased:' }) do
+    local head = redis.call('ZRANGE', P .. set .. q, 0, 0, 'WITHSCORES')
+    if head[2] and (next < 0 or tonumber(head[2]) - now < next) then next = math.max(1, tonumber(head[2]) - now) end
+  end
+  return next
+end
+redis.call('ZREM', P .. 'ready:' .. q, first)
+local t = load(string.sub(first, 21))
+if t.l then
+  local info = P .. 'info:' .. laneId(q, t.l)
+  redis.call('HDEL', info, 'ready')
+  redis.call('HSET', info, 'busy', t.id)
+end
+redis.call('DECR', P .. 'n:' .. q)
+redis.call('HSET', P .. 't:' .. t.id, 's', 1, 'due', num(now + lease), 'a', num(t.a + 1), 'f', num(t.f + 1))
+redis.call('ZADD', P .. 'leased:' .. q, num(now + lease), t.id)
+return { t.id, redis.call('HGET', P .. 't:' .. t.id, 'p'), t.a + 1, t.f + 1 }
+`;
+
+/** id, fence → 1 or 0 */
+export const UNCLAIM = `${TASK_PRELUDE}
+local t = held(ARGV[1], ARGV[2])
+if not t then return 0 end
+redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
+redis.call('HSET', P .. 't:' .. t.id, 'a', num(t.a - 1))
+free(t)
+toWaiting(t, now)
+return 1
+`;
+
+/** id, fence, lease → 1 or 0 */
+export const EXTEND = `${TASK_PRELUDE}
+local t = held(ARGV[1], ARGV[2])
+if not t then return 0 end
+local til = num(now + tonumber(ARGV[3]))
+redis.call('HSET', P .. 't:' .. t.id, 'due', til)
+redis.call('ZADD', P .. 'leased:' .. t.q, til, t.id)
+return 1
+`;
+
+/** id, fence, state, reason, result, kept → 1 or 0 */
+export const END = `${TASK_PRELUDE}
+local t = held(ARGV[1], ARGV[2])
+if not t then
+  -- The same word sent again after a lost answer is no lost lease.
+  local same = redis.call('HMGET', P .. 't:' .. ARGV[1], 'f', 's', 'r', 'res')
+  if same[1] == ARGV[2] and same[2] == ARGV[3] and same[3] == ARGV[4] and same[4] == ARGV[5] then
+    return 1
+  end
+  return 0
+end
+finish(t, tonumber(ARGV[3]), ARGV[4], ARGV[5], tonumber(ARGV[6]))
+return 1
+`;
+
+/** id, fence, reason, delay, kept → 1 or 0 */
+export const GIVE_BACK = `${TASK_PRELUDE}
+local t = held(ARGV[1], ARGV[2])
+if not t then return 0 end
+giveBack(t, ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]))
+return 1
+`;
+
+/** id, fence → 1 or 0 */
+export const HOLDS = `${TASK_PRELUDE}
+if held(ARGV[1], ARGV[2]) then return 1 end
+return 0
+`;
+
+/** id, kept → { state, reason, result } or nothing */
+export const OUTCOME = `${TASK_PRELUDE}
+local t = load(ARGV[1])
+if not t then return {} end
+if t.s == 1 and t.due <= now then expire(t.q, tonumber(ARGV[2])) end
+local v = redis.call('HMGET', P .. 't:' .. t.id, 's', 'r', 'res')
+return { v[1], v[2] or '', v[3] or '' }
+`;
+
+/** id, kept → 1 or 0 */
+export const CANCEL = `${TASK_PRELUDE}
+local t = load(ARGV[1])
+if not t then return 0 end
+if t.s < 2 then finish(t, 4, '', '', tonumber(ARGV[2])) end
+return 1
+`;
+
+/** queue, kept → { id, payload, reason, attempts, … } */
+export const DEAD_LETTERS = `${TASK_PRELUDE}
+expire(ARGV[1], tonumber(ARGV[2]))
+local found = {}
+for _, id in ipairs(redis.call('ZRANGE', P .. 'dead:' .. ARGV[1], 0, -1)) do
+  local v = redis.call('HMGET', P .. 't:' .. id, 'p', 'r', 'a')
+  found[#found + 1] = id
+  for i = 1, 3 do found[#found + 1] = v[i] end
+end
+return found
+`;
+
+/** id → 1 or 0 */
+export const REQUEUE = `${TASK_PRELUDE}
+local t = load(ARGV[1])
+if not t or t.s ~= 3 then return 0 end
+redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
+redis.call('HSET', P .. 't:' .. t.id, 'a', 0)
+if t.d then redis.call('HSETNX', P .. 'twins:' .. t.q, t.d, t.id) end
+if t.l then redis.call('ZADD', P .. 'lane:' .. laneId(t.q, t.l), t.seq, t.id) end
+toWaiting(t, now)
+return 1
+`;

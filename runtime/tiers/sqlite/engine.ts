@@ -1,0 +1,19 @@
+// The two ways to SQLite: the host's own (several processes), or WebAssembly (one process, image written as a whole).
+export type SqlValue = string | number | null | Uint8Array;
+
+export interface SqlEngine {
+  readonly kind: 'node:sqlite' | 'sql.js';
+  readonly file: string;
+  exec(sql: string): void;
+  all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[];
+  /** Rows changed. */
+  run(sql: string, params: readonly SqlValue[]): number;
+  rollback(): void;
+  /** Resolves when everything committed so far is in the file. */
+  flush(): Promise<void>;
+  /** Whether another process has committed since this was last asked. */
+  changedElsewhere(): boolean;
+  /** Calls back when the file may have changed. */
+  watch(onEvent: () => void): () => void;
+  close(): Promise<void>;
+}

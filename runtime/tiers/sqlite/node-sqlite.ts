@@ -1,0 +1,101 @@
+// SQLite of the host: WAL mode, shared by the processes of one machine.
+import { type FSWatcher, watch } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { TierFormatError } from '../errors.js';
+import type { SqlEngine, SqlValue } from './engine.js';
+
+/** How long a writer waits for another one, in milliseconds. */
+const BUSY_MS = 5_000;
+
+/** Whether this host has SQLite of its own. */
+export function hasNodeSqlite(): boolean {
+  return nodeSqlite() !== undefined;
+}
+
+function nodeSqlite(): typeof import('node:sqlite') | undefined {
+  // Asked for this way because a bundler would turn an import into one that fails where the module is missing.
+  const { getBuiltinModule } = process;
+  return typeof getBuiltinModule === 'function' ? getBuiltinModule('node:sqlite') : undefined;
+}
+
+/** @throws TierFormatError when the file is no database */
+export function openNodeSqlite(file: string): SqlEngine {
+  const sqlite = nodeSqlite();
+  if (sqlite === undefined) throw new TierFormatError(file, 'this host has no node:sqlite.');
+  try {
+    const database = new sqlite.DatabaseSync(file);
+    database.exec(`pragma busy_timeout = ${BUSY_MS}`);
+    database.exec('pragma journal_mode = wal');
+    // In WAL mode a killed process loses nothing; only a loss of power may cost the newest commits.
+    database.exec('pragma synchronous = normal');
+    return new NodeSqlite(file, database);
+  } catch (error) {
+    throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+class NodeSqlite implements SqlEngine {
+  readonly kind = 'node:sqlite';
+  readonly #statements = new Map<string, StatementSync>();
+  #version: SqlValue | undefined;
+
+  constructor(
+    readonly file: string,
+    private readonly database: DatabaseSync,
+  ) {}
+
+  exec(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[] {
+    const rows: unknown[] = this.#statement(sql).all(...params);
+    return rows.map((row) => row as Record<string, SqlValue>);
+  }
+
+  run(sql: string, params: readonly SqlValue[]): number {
+    return Number(this.#statement(sql).run(...params).changes);
+  }
+
+  rollback(): void {
+    if (this.database.isTransaction) this.database.exec('rollback');
+  }
+
+  flush(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  changedElsewhere(): boolean {
+    const version = this.all('pragma data_version', [])[0]?.['data_version'];
+    const changed = version !== this.#version;
+    this.#version = version;
+    return changed;
+  }
+
+  watch(onEvent: () => void): () => void {
+    let watcher: FSWatcher | undefined;
+    try {
+      watcher = watch(path.dirname(this.file), { persistent: false }, onEvent);
+      watcher.on('error', () => watcher?.close());
+    } catch {
+      // No events on this disk: the polling sees it too.
+    }
+    return () => watcher?.close();
+  }
+
+  close(): Promise<void> {
+    this.#statements.clear();
+    this.database.close();
+    return Promise.resolve();
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

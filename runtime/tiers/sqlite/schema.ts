@@ -1,0 +1,50 @@
+// The tables of the SQLite tier, and the check that they are of this version.
+import { TierFormatError } from '../errors.js';
+import { int, type SqlDatabase } from './database.js';
+
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = [
+  `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
+     primary key (store, key)) without rowid`,
+  'create index state_ends on state (expires) where expires is not null',
+  `create table changes (revision integer primary key autoincrement, store text not null, kind text not null,
+     key blob not null, value text)`,
+  `create table messages (position integer primary key autoincrement, subject blob not null, key blob,
+     payload text not null, published integer not null)`,
+  `create table groups (queue text primary key, pattern text not null, seen integer not null) without rowid`,
+  `create table tasks (seq integer primary key autoincrement, id text not null unique, queue blob not null,
+     payload text not null, dedupe blob, lane blob, priority integer not null, most integer not null,
+     attempts integer not null, fence integer not null, state integer not null, due integer not null,
+     reason text, result text)`,
+  'create index tasks_next on tasks (queue, state, priority desc, seq)',
+  'create index tasks_due on tasks (queue, state, due)',
+  'create index tasks_lane on tasks (queue, lane, seq) where lane is not null and state < 2',
+  'create index tasks_twins on tasks (queue, dedupe) where dedupe is not null and state < 2',
+  'create index tasks_ended on tasks (due) where state in (2, 4)',
+];
+
+/** States of a task. `due`: not before (waiting), lease until (leased), ended at (the others). */
+export const WAITING = 0;
+export const LEASED = 1;
+export const DONE = 2;
+export const FAILED = 3;
+export const CANCELLED = 4;
+
+/** @throws TierFormatError when the file was made by a newer version */
+export function prepareSchema(db: SqlDatabase): void {
+  const found = versionOf(db);
+  if (found === SCHEMA_VERSION) return;
+  if (found > SCHEMA_VERSION) {
+    throw new TierFormatError(db.engine.file, 'it was made by a newer version of Memfun.');
+  }
+  db.write(() => {
+    if (versionOf(db) !== 0) return; // another process was faster
+    for (const statement of SCHEMA) db.engine.exec(statement);
+    db.engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
+  });
+}
+
+function versionOf(db: SqlDatabase): number {
+  return int(db.first('pragma user_version')?.['user_version']);
+}

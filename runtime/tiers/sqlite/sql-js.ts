@@ -1,0 +1,137 @@
+// SQLite in WebAssembly: the database is an image in memory, written as a whole after changes, by one process only.
+import { existsSync } from 'node:fs';
+import { open, readFile, rename } from 'node:fs/promises';
+import type { Database, SqlJsStatic } from 'sql.js';
+import { TierFormatError, TierInUseError } from '../errors.js';
+import type { SqlEngine, SqlValue } from './engine.js';
+import { FileLock } from './file-lock.js';
+
+let loading: Promise<SqlJsStatic> | undefined;
+
+/**
+ * @param assetsDir where `sql-wasm.wasm` lies
+ * @throws TierInUseError when another process has the file
+ * @throws TierFormatError when the file is no database
+ */
+export async function openSqlJs(file: string, assetsDir: string): Promise<SqlEngine> {
+  const lock = await FileLock.take(file);
+  try {
+    // A log beside the file means that a process with SQLite of its own has it open, or was killed.
+    if (existsSync(`${file}-wal`)) throw new TierInUseError(file, 'a process that shares it');
+    const sqlite = await load(assetsDir);
+    return new SqlJs(file, await openImage(sqlite, file), lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function load(assetsDir: string): Promise<SqlJsStatic> {
+  const start = async (): Promise<SqlJsStatic> => {
+    const wasm = new Uint8Array(await readFile(`${assetsDir}/sql-wasm.wasm`));
+    const { initSqlJs } = await import('./sql-js.chunk.js');
+    return initSqlJs({ wasmBinary: wasm.buffer });
+  };
+  loading ??= start();
+  try {
+    return await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+}
+
+async function openImage(sqlite: SqlJsStatic, file: string): Promise<Database> {
+  if (!existsSync(file)) return new sqlite.Database();
+  const image = new Uint8Array(await readFile(file));
+  // Bytes 18 and 19 of the header say "WAL"; memory has none (https://sqlite.org/fileformat2.html, section 1.3.3).
+  if (image.length > 19) {
+    image[18] = 1;
+    image[19] = 1;
+  }
+  try {
+    const database = new sqlite.Database(image);
+    database.exec('select count(*) from sqlite_master');
+    return database;
+  } catch (error) {
+    throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+class SqlJs implements SqlEngine {
+  readonly kind = 'sql.js';
+  #writing: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
+  constructor(
+    readonly file: string,
+    private readonly database: Database,
+    private readonly lock: FileLock,
+  ) {}
+
+  exec(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[] {
+    const statement = this.database.prepare(sql);
+    try {
+      statement.bind([...params]);
+      const rows: Record<string, SqlValue>[] = [];
+      while (statement.step()) rows.push(statement.getAsObject());
+      return rows;
+    } finally {
+      statement.free();
+    }
+  }
+
+  run(sql: string, params: readonly SqlValue[]): number {
+    this.database.run(sql, [...params]);
+    return this.database.getRowsModified();
+  }
+
+  rollback(): void {
+    this.database.exec('rollback');
+  }
+
+  /** One write serves everybody who asked before it began. */
+  flush(): Promise<void> {
+    if (this.#next !== undefined) return this.#next;
+    const before = this.#writing ?? Promise.resolve();
+    this.#next = before
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        this.#writing = this.#write();
+        return this.#writing;
+      });
+    return this.#next;
+  }
+
+  changedElsewhere(): boolean {
+    return false;
+  }
+
+  watch(): () => void {
+    return () => undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    this.database.close();
+    await this.lock.release();
+  }
+
+  async #write(): Promise<void> {
+    const image = this.database.export();
+    const fresh = `${this.file}.new`;
+    const handle = await open(fresh, 'w');
+    try {
+      await handle.writeFile(image);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(fresh, this.file);
+  }
+}

@@ -1,0 +1,283 @@
+// Keys and values with revisions in SQLite. A change is recorded in the transaction that makes it.
+import * as z from 'zod';
+import type { Clock, Json, Logger } from '../../core/index.js';
+import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
+import { RevisionConflictError } from '../../ports/index.js';
+import { HistoryGoneError, TierClosedError } from '../errors.js';
+import { parseJson } from '../stored/index.js';
+import {
+  blob,
+  int,
+  optionalInt,
+  optionalText,
+  type Row,
+  type SqlDatabase,
+  text,
+} from './database.js';
+
+interface Watcher {
+  readonly prefix: string;
+  readonly handler: (change: StateChange) => void;
+}
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Changes are thrown away in lots of this many. */
+const TRIM_EVERY = 500;
+const kindSchema = z.enum(['put', 'delete', 'expire']);
+
+export class SqliteStateStore implements StateStore {
+  readonly #db: SqlDatabase;
+  readonly #name: string;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #keep: number;
+  readonly #watchers = new Set<Watcher>();
+  readonly #bell: { dispose(): void };
+  /** Revision up to which the watchers know everything. */
+  #told: number;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  /**
+   * @param name stores of one file are told apart by it
+   * @param keep changes kept for watchers that start in the past
+   */
+  constructor(db: SqlDatabase, name: string, clock: Clock, logger: Logger, keep: number) {
+    this.#db = db;
+    this.#name = name;
+    this.#clock = clock;
+    this.#logger = logger.child('state');
+    this.#keep = keep;
+    this.#told = this.#newest();
+    this.#bell = db.onChange(() => {
+      this.#tellAll();
+      this.#schedule();
+    });
+    this.#schedule();
+  }
+
+  async get(key: string): Promise<StateEntry | undefined> {
+    this.#refuseWhenClosed();
+    const row = this.#row(key);
+    return row === undefined ? undefined : entryOf(key, row);
+  }
+
+  async put(
+    key: string,
+    value: Json,
+    options: { readonly ifRevision?: number; readonly ttlMs?: number } = {},
+  ): Promise<number> {
+    this.#refuseWhenClosed();
+    const json = JSON.stringify(value);
+    return this.#db.commit(() => {
+      this.#expireDue();
+      this.#expect(key, options.ifRevision);
+      const revision = this.#record('put', key, json);
+      const expires = options.ttlMs === undefined ? null : this.#clock.now() + options.ttlMs;
+      this.#db.run(
+        'insert or replace into state (store, key, value, revision, expires) values (?, ?, ?, ?, ?)',
+        this.#name,
+        blob(key),
+        json,
+        revision,
+        expires,
+      );
+      return revision;
+    });
+  }
+
+  async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
+    this.#refuseWhenClosed();
+    await this.#db.commit(() => {
+      this.#expireDue();
+      this.#expect(key, options.ifRevision);
+      const gone = this.#db.run(
+        'delete from state where store = ? and key = ?',
+        this.#name,
+        blob(key),
+      );
+      if (gone > 0) this.#record('delete', key, null);
+    });
+  }
+
+  async list(prefix: string): Promise<readonly StateEntry[]> {
+    this.#refuseWhenClosed();
+    const start = blob(prefix);
+    // No byte of UTF-8 is 0xff: this is behind everything that starts with the prefix.
+    const end = Buffer.concat([start, Uint8Array.of(0xff)]);
+    return this.#db
+      .all(
+        `select key, value, revision from state
+         where store = ? and key >= ? and key < ? and (expires is null or expires > ?)`,
+        this.#name,
+        start,
+        end,
+        this.#clock.now(),
+      )
+      .map((row) => entryOf(text(row['key']), row))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  async watch(
+    prefix: string,
+    handler: (change: StateChange) => void,
+    options: { readonly fromRevision?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<{ close(): Promise<void> }> {
+    this.#refuseWhenClosed();
+    const { fromRevision, signal } = options;
+    this.#tellAll();
+    const watcher: Watcher = { prefix, handler };
+    if (fromRevision !== undefined) {
+      this.#refuseForgotten(fromRevision);
+      for (const change of this.#changes(fromRevision, this.#told)) this.#tell(watcher, change);
+    }
+    const stop = (): void => void this.#watchers.delete(watcher);
+    if (signal?.aborted !== true) this.#watchers.add(watcher);
+    signal?.addEventListener('abort', stop, { once: true });
+    return { close: () => Promise.resolve(stop()) };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#bell.dispose();
+    clearTimeout(this.#timer);
+    this.#watchers.clear();
+  }
+
+  #row(key: string): Row | undefined {
+    return this.#db.first(
+      `select value, revision from state
+       where store = ? and key = ? and (expires is null or expires > ?)`,
+      this.#name,
+      blob(key),
+      this.#clock.now(),
+    );
+  }
+
+  #expect(key: string, ifRevision: number | undefined): void {
+    if (ifRevision === undefined) return;
+    const actual = optionalInt(this.#row(key)?.['revision']);
+    if ((actual ?? 0) !== ifRevision) throw new RevisionConflictError(key, ifRevision, actual);
+  }
+
+  #record(kind: StateChange['kind'], key: string, json: string | null): number {
+    this.#db.run(
+      'insert into changes (store, kind, key, value) values (?, ?, ?, ?)',
+      this.#name,
+      kind,
+      blob(key),
+      json,
+    );
+    const revision = int(this.#db.first('select last_insert_rowid() as id')?.['id']);
+    if (revision % TRIM_EVERY === 0) {
+      this.#db.run('delete from changes where revision <= ?', revision - this.#keep);
+    }
+    return revision;
+  }
+
+  /** Lets go of expired keys of every store of the file, in order of their end. */
+  #expireDue(): void {
+    const now = this.#clock.now();
+    const due = this.#db.all(
+      'select key from state where store = ? and expires <= ? order by expires',
+      this.#name,
+      now,
+    );
+    for (const row of due) {
+      const key = text(row['key']);
+      this.#db.run('delete from state where store = ? and key = ?', this.#name, blob(key));
+      this.#record('expire', key, null);
+    }
+  }
+
+  #schedule(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    const end = optionalInt(
+      this.#db.first(
+        'select min(expires) as "end" from state where store = ? and expires is not null',
+        this.#name,
+      )?.['end'],
+    );
+    if (end === undefined) return;
+    const delay = Math.min(Math.max(1, end - this.#clock.now()), LONGEST_TIMER_MS);
+    this.#timer = setTimeout(() => {
+      this.#db
+        .commit(() => this.#expireDue())
+        .then(
+          () => this.#schedule(),
+          (error: unknown) => this.#logger.warn('expired keys remain', { reason: String(error) }),
+        );
+    }, delay);
+    this.#timer.unref();
+  }
+
+  #newest(): number {
+    return (
+      optionalInt(this.#db.first('select max(revision) as newest from changes')?.['newest']) ?? 0
+    );
+  }
+
+  #changes(after: number, upTo: number): readonly StateChange[] {
+    return this.#db
+      .all(
+        `select revision, kind, key, value from changes
+         where revision > ? and revision <= ? and store = ? order by revision`,
+        after,
+        upTo,
+        this.#name,
+      )
+      .map((row) => {
+        const json = optionalText(row['value']);
+        return {
+          kind: kindSchema.parse(row['kind']),
+          key: text(row['key']),
+          value: json === undefined ? undefined : parseJson(json),
+          revision: int(row['revision']),
+        };
+      });
+  }
+
+  #refuseForgotten(fromRevision: number): void {
+    const oldest = optionalInt(
+      this.#db.first('select min(revision) as oldest from changes')?.['oldest'],
+    );
+    if (oldest !== undefined && fromRevision + 1 < oldest) {
+      throw new HistoryGoneError(fromRevision, oldest);
+    }
+  }
+
+  #tellAll(): void {
+    const newest = this.#newest();
+    if (newest === this.#told) return;
+    const after = this.#told;
+    this.#told = newest;
+    if (this.#watchers.size === 0) return;
+    const watchers = [...this.#watchers];
+    for (const change of this.#changes(after, newest)) {
+      for (const watcher of watchers) if (this.#watchers.has(watcher)) this.#tell(watcher, change);
+    }
+  }
+
+  #tell({ prefix, handler }: Watcher, change: StateChange): void {
+    if (!change.key.startsWith(prefix)) return;
+    try {
+      handler({ ...change, value: structuredClone(change.value) });
+    } catch (error) {
+      // A watcher's fault must not undo somebody else's write.
+      this.#logger.warn('a watcher failed', { key: change.key, reason: String(error) });
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new TierClosedError('state store');
+  }
+}
+
+function entryOf(key: string, row: Row): StateEntry {
+  return {
+    key,
+    value: parseJson(text(row['value'])),
+    revision: int(row['revision']),
+  };
+}

@@ -1,0 +1,7 @@
+// What the durable tiers share: ports over storages that can do small steps atomically.
+export * from './agent-registry.js';
+export * from './bus-store.js';
+export * from './event-bus.js';
+export { anyJson, parseJson } from './json.js';
+export * from './task-queue.js';
+export * from './task-store.js';

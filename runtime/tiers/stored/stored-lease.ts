@@ -1,0 +1,98 @@
+// A worker's hold on a stored task: it ends by itself when the time is up, whatever the storage says later.
+import type { Json } from '../../core/index.js';
+import type { TaskLease } from '../../ports/index.js';
+import { LeaseLostError } from '../../ports/index.js';
+import type { ClaimedTask, EndedOutcome, TaskStore } from './task-store.js';
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class StoredLease implements TaskLease {
+  readonly #lost = new AbortController();
+  readonly #store: TaskStore;
+  readonly #leaseMs: number;
+  readonly #onEnd: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #over = false;
+
+  /** @param onEnd called once, when the task is ended, given back or lost */
+  constructor(
+    store: TaskStore,
+    readonly task: ClaimedTask,
+    readonly queue: string,
+    leaseMs: number,
+    leftMs: number,
+    onEnd: () => void,
+  ) {
+    this.#store = store;
+    this.#leaseMs = leaseMs;
+    this.#onEnd = onEnd;
+    this.#runFor(leftMs);
+  }
+
+  get taskId(): string {
+    return this.task.taskId;
+  }
+  get payload(): Json {
+    return this.task.payload;
+  }
+  get attempt(): number {
+    return this.task.attempt;
+  }
+  get fencingToken(): number {
+    return this.task.fencingToken;
+  }
+  get signal(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Tells the worker that the task is no longer its own. */
+  lose(): void {
+    if (this.#over) return;
+    this.#finish();
+    this.#lost.abort();
+  }
+
+  async heartbeat(): Promise<void> {
+    const asked = performance.now();
+    await this.#say((store) => store.extend(this.task, this.#leaseMs));
+    if (!this.#over) this.#runFor(this.#leaseMs - (performance.now() - asked));
+  }
+
+  complete(result: Json): Promise<void> {
+    return this.#last({ state: 'done', result });
+  }
+
+  fail(reason: string): Promise<void> {
+    return this.#last({ state: 'failed', reason });
+  }
+
+  async retry(reason: string, delayMs = 0): Promise<void> {
+    await this.#say((store) => store.giveBack(this.task, reason, delayMs));
+    this.#finish();
+  }
+
+  async #last(outcome: EndedOutcome): Promise<void> {
+    await this.#say((store) => store.end(this.task, outcome));
+    this.#finish();
+  }
+
+  async #say(word: (store: TaskStore) => Promise<boolean>): Promise<void> {
+    if (this.#over) throw new LeaseLostError(this.taskId);
+    if (await word(this.#store)) return;
+    this.lose();
+    throw new LeaseLostError(this.taskId);
+  }
+
+  #runFor(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.lose(), Math.max(0, Math.min(ms, LONGEST_TIMER_MS)));
+    this.#timer.unref();
+  }
+
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    this.#onEnd();
+  }
+}

@@ -1,0 +1,231 @@
+// Any series of commands has on every tier the effect that it has on a model of a few lines.
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StateChange, TaskLease } from '../../../runtime/ports/index.js';
+import { RevisionConflictError } from '../../../runtime/ports/index.js';
+import type { Tier } from '../../../runtime/tiers/index.js';
+import { eventually, type Harness, settle } from './support.js';
+
+const RUNS = 12;
+const LONG = 60_000;
+
+const stateCommand = fc.record({
+  kind: fc.constantFrom('put', 'put', 'put', 'delete', 'get', 'list'),
+  key: fc.constantFrom('a', 'a.b', 'a.b.c', 'ab', '*', 'b:1', ''),
+  value: fc.jsonValue({ maxDepth: 1 }),
+  expect: fc.constantFrom('any', 'any', 'absent', 'present', 'stale'),
+});
+
+const taskCommand = fc.record({
+  kind: fc.constantFrom(
+    ...(['enqueue', 'enqueue', 'enqueue', 'lease', 'lease', 'complete', 'retry', 'fail'] as const),
+    ...(['cancel', 'requeue', 'heartbeat'] as const),
+  ),
+  pick: fc.nat(20),
+  priority: fc.constantFrom(0, 0, 1, -1, 7),
+  orderKey: fc.constantFrom(undefined, undefined, 'x', 'y'),
+  dedupeKey: fc.constantFrom(undefined, undefined, undefined, 'd'),
+  maxAttempts: fc.constantFrom(1, 2, 5),
+});
+
+interface ModelTask {
+  readonly id: string;
+  readonly command: { readonly priority: number; readonly orderKey: string | undefined };
+  readonly dedupeKey: string | undefined;
+  readonly maxAttempts: number;
+  state: 'waiting' | 'leased' | 'done' | 'failed' | 'cancelled';
+  attempts: number;
+  token: number;
+  lease: TaskLease | undefined;
+}
+
+export function modelSpec(harness: Harness): void {
+  const inFreshTier = async (work: (tier: Tier) => Promise<void>): Promise<void> => {
+    const tier = await (await harness.namespace()).open();
+    try {
+      await work(tier);
+    } finally {
+      await tier.close();
+    }
+  };
+
+  describe(`model, ${harness.name}`, () => {
+    test('property: the state store', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(stateCommand, { maxLength: 25 }), (commands) =>
+          inFreshTier(({ state }) => runState(state, commands)),
+        ),
+        { numRuns: RUNS },
+      );
+    });
+
+    test('property: the task queue', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(taskCommand, { maxLength: 30 }), (commands) =>
+          inFreshTier(({ tasks }) => runTasks(tasks, commands)),
+        ),
+        { numRuns: RUNS },
+      );
+    });
+  });
+}
+
+type Commands<T> = readonly (T extends fc.Arbitrary<infer C> ? C : never)[];
+
+async function runState(
+  store: Tier['state'],
+  commands: Commands<typeof stateCommand>,
+): Promise<void> {
+  const model = new Map<string, { value: unknown; revision: number }>();
+  const history: string[] = [];
+  let newest = await store.put('start', 0);
+  model.set('start', { value: 0, revision: newest });
+  const first = newest;
+  const seen: StateChange[] = [];
+  await store.watch('', (change) => seen.push(change));
+  for (const { kind, key, value, expect: expected } of commands) {
+    const known = model.get(key);
+    const present = known?.revision ?? 0;
+    const ifRevision = { any: undefined, absent: 0, present, stale: newest + 5 }[expected];
+    const options = ifRevision === undefined ? {} : { ifRevision };
+    const refused = ifRevision !== undefined && ifRevision !== present;
+    if (kind === 'put') {
+      const writing = store.put(key, value as never, options);
+      if (refused) {
+        await expect(writing).rejects.toThrow(RevisionConflictError);
+        continue;
+      }
+      const revision = await writing;
+      expect(revision).toBeGreaterThan(newest);
+      newest = revision;
+      model.set(key, { value, revision });
+      history.push(`put ${key} ${revision}`);
+    } else if (kind === 'delete') {
+      const deleting = store.delete(key, options);
+      if (refused) await expect(deleting).rejects.toThrow(RevisionConflictError);
+      else await deleting;
+      if (!refused && model.delete(key)) history.push(`delete ${key}`);
+    } else if (kind === 'get') {
+      expect(await store.get(key)).toEqual(known === undefined ? undefined : { key, ...known });
+    } else {
+      const listed = [...model].filter(([name]) => name.startsWith(key)).sort(byName);
+      expect(await store.list(key)).toEqual(
+        listed.map(([name, entry]) => ({ key: name, ...entry })),
+      );
+    }
+  }
+  const told = (changes: readonly StateChange[]): readonly string[] =>
+    changes.map(({ kind, key, revision }) =>
+      kind === 'put' ? `put ${key} ${revision}` : `${kind} ${key}`,
+    );
+  await eventually(() => expect(told(seen)).toEqual(history));
+  const again: StateChange[] = [];
+  await store.watch('', (change) => again.push(change), { fromRevision: first });
+  await eventually(() => expect(told(again)).toEqual(history));
+}
+
+async function runTasks(
+  queue: Tier['tasks'],
+  commands: Commands<typeof taskCommand>,
+): Promise<void> {
+  const { signal } = new AbortController();
+  const tasks: ModelTask[] = [];
+  const isOpen = ({ state }: ModelTask): boolean => state === 'waiting' || state === 'leased';
+  const some = (states: readonly string[], pick: number): ModelTask | undefined => {
+    const fitting = tasks.filter(({ state }) => states.includes(state));
+    return fitting[pick % Math.max(1, fitting.length)];
+  };
+  for (const { kind, pick, ...draft } of commands) {
+    switch (kind) {
+      case 'enqueue': {
+        const { priority, orderKey, dedupeKey, maxAttempts } = draft;
+        const id = await queue.enqueue({
+          ...{ queue: 'q', payload: tasks.length, priority, maxAttempts },
+          ...(orderKey === undefined ? {} : { orderKey }),
+          ...(dedupeKey === undefined ? {} : { dedupeKey }),
+        });
+        const twins = tasks.filter(
+          (t) => isOpen(t) && dedupeKey !== undefined && t.dedupeKey === dedupeKey,
+        );
+        if (twins.length > 0) expect(twins.map((twin) => twin.id)).toContain(id);
+        else {
+          const fresh = { state: 'waiting', attempts: 0, token: 0, lease: undefined } as const;
+          tasks.push({ id, command: { priority, orderKey }, dedupeKey, maxAttempts, ...fresh });
+        }
+        break;
+      }
+      case 'lease': {
+        const next = nextOf(tasks);
+        const stop = new AbortController();
+        const leasing = queue.lease('q', { leaseMs: LONG, signal: stop.signal });
+        if (next === undefined) {
+          await settle(5);
+          stop.abort();
+          expect(await leasing).toBeUndefined();
+          break;
+        }
+        const lease = await leasing;
+        next.attempts++;
+        expect(lease).toMatchObject({ taskId: next.id, attempt: next.attempts });
+        expect(lease?.fencingToken).toBeGreaterThan(next.token);
+        Object.assign(next, { state: 'leased', token: lease?.fencingToken, lease });
+        break;
+      }
+      case 'complete':
+      case 'fail':
+      case 'retry':
+      case 'heartbeat': {
+        const task = some(['leased'], pick);
+        if (task?.lease === undefined) break;
+        if (kind === 'heartbeat') await task.lease.heartbeat();
+        if (kind === 'complete') await task.lease.complete(task.attempts);
+        if (kind === 'fail') await task.lease.fail('no');
+        if (kind === 'retry') await task.lease.retry('again');
+        if (kind === 'complete') task.state = 'done';
+        if (kind === 'fail') task.state = 'failed';
+        if (kind === 'retry') task.state = task.attempts < task.maxAttempts ? 'waiting' : 'failed';
+        break;
+      }
+      case 'cancel': {
+        const task = some(['waiting', 'leased', 'done', 'failed', 'cancelled'], pick);
+        if (task === undefined) break;
+        await queue.cancel(task.id);
+        if (isOpen(task)) task.state = 'cancelled';
+        break;
+      }
+      case 'requeue': {
+        const task = some(['failed'], pick);
+        if (task === undefined) break;
+        await queue.requeue(task.id);
+        Object.assign(task, { state: 'waiting', attempts: 0 });
+        break;
+      }
+    }
+  }
+  const dead = tasks.filter(({ state }) => state === 'failed');
+  expect((await queue.deadLetters('q')).map(({ taskId }) => taskId)).toEqual(
+    dead.map(({ id }) => id),
+  );
+  for (const task of tasks.filter((t) => !isOpen(t))) {
+    expect(await queue.outcome(task.id, signal)).toMatchObject({ state: task.state });
+  }
+}
+
+/** Highest priority first, then oldest; of an order key only the oldest unfinished one, and none beside a leased one. */
+function nextOf(tasks: readonly ModelTask[]): ModelTask | undefined {
+  const waiting = tasks.filter((task, i) => {
+    if (task.state !== 'waiting') return false;
+    const { orderKey } = task.command;
+    return !tasks.some(
+      (other, j) =>
+        orderKey !== undefined &&
+        other.command.orderKey === orderKey &&
+        (other.state === 'leased' || (other.state === 'waiting' && j < i)),
+    );
+  });
+  return waiting.sort((a, b) => b.command.priority - a.command.priority)[0];
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}

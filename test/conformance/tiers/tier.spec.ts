@@ -1,0 +1,17 @@
+// The whole specification of a tier: every port, on whatever the harness opens.
+import { agentRegistrySpec } from './agent-registry.spec.js';
+import { eventBusSpec } from './event-bus.spec.js';
+import { modelSpec } from './model.spec.js';
+import { stateStoreSpec } from './state-store.spec.js';
+import type { Harness } from './support.js';
+import { taskQueueSpec } from './task-queue.spec.js';
+import { toolRegistrySpec } from './tool-registry.spec.js';
+
+export function tierSpec(harness: Harness): void {
+  eventBusSpec(harness);
+  stateStoreSpec(harness);
+  taskQueueSpec(harness);
+  agentRegistrySpec(harness);
+  toolRegistrySpec(harness);
+  modelSpec(harness);
+}

@@ -1,0 +1,15 @@
+// The tiers and their servers. Run by a Node with node:sqlite (see test/run.mjs), with a part's name as filter.
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: path.resolve(import.meta.dirname, '../../..'),
+  test: {
+    globalSetup: ['test/host/global-setup.ts'],
+    include: ['test/{conformance,services}/tiers/**/*.test.ts'],
+    isolate: true,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});

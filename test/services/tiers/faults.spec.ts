@@ -1,0 +1,127 @@
+// What a tier that several processes share keeps when processes are killed or stopped at the worst moment.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Tier } from '../../../runtime/tiers/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
+import { useWorkers, type WorkerProcess } from './processes.js';
+import { openPlace, type Place, type Report } from './worker.js';
+
+const LEASE_MS = 700;
+const { signal } = new AbortController();
+
+export function faultSpec(name: string, freshPlace: () => Place): void {
+  describe(`faults, ${name}`, () => {
+    const start = useWorkers();
+    let place: Place;
+    let tier: Tier;
+    beforeEach(async () => {
+      place = freshPlace();
+      tier = await openPlace(place);
+    });
+    afterEach(() => tier.close());
+
+    const take = async () => {
+      const lease = await tier.tasks.lease('q', { leaseMs: 60_000, signal });
+      if (lease === undefined) throw new Error('no lease');
+      return lease;
+    };
+    const leased = (worker: WorkerProcess) =>
+      eventually(() => expect(worker.reports.at(-1)?.event).toBe('leased'));
+
+    test('a task whose worker is killed in the middle of it is done by another', async () => {
+      const worker = start(place, { job: 'work', leaseMs: LEASE_MS, workMs: undefined });
+      const id = await tier.tasks.enqueue({ queue: 'q', payload: 'x' });
+      await leased(worker);
+      await worker.kill();
+      const next = await take();
+      expect(next).toMatchObject({ taskId: id, attempt: 2 });
+      const [before] = tokensOf(worker.reports, id);
+      expect(next.fencingToken).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY);
+      await next.complete('after all');
+      expect(await tier.tasks.outcome(id, signal)).toEqual({ state: 'done', result: 'after all' });
+    });
+
+    test('a worker that was stopped past its lease cannot end the task when it wakes up', async () => {
+      const worker = start(place, { job: 'work', leaseMs: LEASE_MS, workMs: undefined });
+      const id = await tier.tasks.enqueue({ queue: 'q', payload: 'x' });
+      await leased(worker);
+      worker.pause();
+      const next = await take();
+      expect(next).toMatchObject({ taskId: id, attempt: 2 });
+      worker.tell();
+      worker.resume();
+      await eventually(() =>
+        expect(worker.reports.at(-1)).toEqual({
+          event: 'refused',
+          taskId: id,
+          code: 'queue.lease-lost',
+        }),
+      );
+      await next.complete('fresh');
+      expect(await tier.tasks.outcome(id, signal)).toEqual({ state: 'done', result: 'fresh' });
+    });
+
+    test('what was accepted from a process is there after it was killed', async () => {
+      const worker = start(place, { job: 'enqueue' });
+      await eventually(() => expect(worker.reports.length).toBeGreaterThan(20));
+      await worker.kill();
+      for (const report of worker.reports) {
+        // Throws for a task that is not there.
+        if (report.event === 'accepted') await tier.tasks.cancel(report.taskId);
+      }
+    });
+
+    test('history: workers come, are killed, and every task is done once, each order key in order', async () => {
+      const lanes = ['a', 'b', 'c', 'd'];
+      const names = Array.from({ length: 48 }, (_, i) => `${lanes[i % lanes.length]}${i}`);
+      const workers: WorkerProcess[] = [];
+      const add = (): void => {
+        workers.push(start(place, { job: 'work', leaseMs: LEASE_MS, workMs: 40 }));
+      };
+      for (let i = 0; i < 3; i++) add();
+      await eventually(() => {
+        for (const worker of workers) expect(worker.reports.length).toBe(1);
+      });
+      const ids: string[] = [];
+      for (const payload of names) {
+        const task = { queue: 'q', payload, orderKey: payload.slice(0, 1), maxAttempts: 20 };
+        ids.push(await tier.tasks.enqueue(task));
+      }
+      for (let victim = 0; victim < 3; victim++) {
+        await eventually(() => expect(workers[victim]?.reports.at(-1)?.event).toBe('leased'));
+        await workers[victim]?.kill();
+        add();
+      }
+      const history = (): Report[] => workers.flatMap((worker) => worker.reports);
+      for (const id of ids) {
+        expect(await tier.tasks.outcome(id, signal)).toMatchObject({ state: 'done' });
+      }
+      // A task is completed once at most: a killed worker may have had no time to say so.
+      const completed = history().filter((report) => report.event === 'completed');
+      expect(new Set(completed.map(({ taskId }) => taskId)).size).toBe(completed.length);
+      // Each lease of a task had a token of its own, and attempts count them.
+      for (const id of ids) {
+        const tokens = tokensOf(history(), id);
+        expect(new Set(tokens).size).toBe(tokens.length);
+      }
+      // Of an order key, no worker saw a later task before an earlier one.
+      for (const worker of workers) {
+        for (const lane of lanes) {
+          const seen = worker.reports.flatMap((report) =>
+            report.event === 'leased' && report.payload.startsWith(lane)
+              ? [Number(report.payload.slice(1))]
+              : [],
+          );
+          expect(seen).toEqual([...seen].sort((a, b) => a - b));
+        }
+      }
+      expect(await tier.tasks.deadLetters('q')).toEqual([]);
+    });
+  });
+}
+
+/** The tokens under which a task was leased. */
+function tokensOf(reports: readonly Report[], id: string): readonly number[] {
+  return reports.flatMap((report) =>
+    report.event === 'leased' && report.taskId === id ? [report.token] : [],
+  );
+}

@@ -1,0 +1,115 @@
+// What SQLite's file is refused for, and who may share it.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { silentLogger } from '../../../runtime/core/index.js';
+import {
+  openSqliteTier,
+  openTier,
+  TierConfigError,
+  TierFormatError,
+  TierInUseError,
+} from '../../../runtime/tiers/index.js';
+import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
+
+const folder = testFolder();
+let count = 0;
+const options = (engine: 'node:sqlite' | 'sql.js') => ({
+  file: path.join(folder, `open-${++count}`, 'tier.db'),
+  assetsDir: ASSETS,
+  engine,
+});
+
+test('without SQLite of the host a second process is told who has the file, until that one closes', async () => {
+  const alone = options('sql.js');
+  const first = await openSqliteTier(alone);
+  await expect(openSqliteTier(alone)).rejects.toThrow(TierInUseError);
+  await expect(openSqliteTier(alone)).rejects.toThrow(`process ${process.pid}`);
+  await expect(openSqliteTier({ ...alone, engine: 'node:sqlite' })).rejects.toThrow(TierInUseError);
+  await first.state.put('k', 1);
+  await first.close();
+  const second = await openSqliteTier(alone);
+  expect((await second.state.get('k'))?.value).toBe(1);
+  await second.close();
+});
+
+test('the lock of a process that was killed is taken over', async () => {
+  const alone = options('sql.js');
+  mkdirSync(path.dirname(alone.file));
+  const script = path.join(folder, 'gone.cjs');
+  writeFileSync(script, '');
+  const gone = fork(script);
+  await once(gone, 'exit');
+  const host = JSON.parse(readFileSync(await lockOf(), 'utf8')) as { host: string };
+  writeFileSync(`${alone.file}.lock`, JSON.stringify({ ...host, pid: gone.pid }));
+  await (await openSqliteTier(alone)).close();
+  expect(existsSync(`${alone.file}.lock`)).toBe(false);
+});
+
+test('while processes share the file, one that cannot share it is refused', async () => {
+  const shared = options('node:sqlite');
+  const tier = await openSqliteTier(shared);
+  await tier.state.put('k', 1);
+  await expect(openSqliteTier({ ...shared, engine: 'sql.js' })).rejects.toThrow(TierInUseError);
+  await tier.close();
+});
+
+test('both engines read what the other one wrote', async () => {
+  const shared = options('node:sqlite');
+  for (const engine of ['node:sqlite', 'sql.js', 'node:sqlite'] as const) {
+    const tier = await openSqliteTier({ ...shared, engine });
+    const known = Number((await tier.state.get('n'))?.value ?? 0);
+    await tier.state.put('n', known + 1);
+    await tier.close();
+  }
+  const last = await openSqliteTier(shared);
+  expect((await last.state.get('n'))?.value).toBe(3);
+  await last.close();
+});
+
+test('a file that is no database, or of a newer version, is refused and left as it is', async () => {
+  for (const engine of ['node:sqlite', 'sql.js'] as const) {
+    const damaged = options(engine);
+    mkdirSync(path.dirname(damaged.file));
+    writeFileSync(
+      damaged.file,
+      'this is no database, and long enough to be looked at as one'.repeat(99),
+    );
+    const before = readFileSync(damaged.file);
+    await expect(openSqliteTier(damaged)).rejects.toThrow(TierFormatError);
+    expect(readFileSync(damaged.file)).toEqual(before);
+  }
+});
+
+test('SQLite reports its version and what a loss of power may cost', async () => {
+  const tier = await openSqliteTier(options('node:sqlite'));
+  const report = await tier.probe();
+  expect(report.server).toMatch(/SQLite 3\.\d+/);
+  expect(report.warnings).toEqual([]);
+  await tier.close();
+});
+
+test('without a folder on a local disk it says so', async () => {
+  const config = { kind: 'sqlite', servers: [], username: undefined } as const;
+  const opening = openTier({
+    config,
+    namespace: 'x',
+    folder: undefined,
+    assetsDir: ASSETS,
+    password: () => Promise.resolve(undefined),
+    logger: silentLogger,
+  });
+  await expect(opening).rejects.toThrow(TierConfigError);
+});
+
+/** A lock file as a tier of this process writes it. */
+async function lockOf(): Promise<string> {
+  const sample = options('sql.js');
+  const tier = await openSqliteTier(sample);
+  const copy = path.join(folder, 'lock.json');
+  writeFileSync(copy, readFileSync(`${sample.file}.lock`));
+  await tier.close();
+  return copy;
+}
