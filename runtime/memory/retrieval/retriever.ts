@@ -17,6 +17,7 @@ import { Conversations, speakerOf } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { readingRules } from './reading-rules.js';
 import { decodeIndex, encodeIndex } from './stored.js';
 import { isInTime, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
@@ -129,7 +130,7 @@ export class Retriever {
     const isTurnNumber = (number: number): boolean =>
       this.#conversations.sessionOf(number) !== undefined;
     const rows = this.#documents.store(numbers, isTurnNumber);
-    return encodeIndex({ rows, terms: this.#bm25.store(numbers) }, readingRules());
+    return encodeIndex({ rows, terms: this.#bm25.store(numbers) }, readingRules(weightsOf));
   }
 
   /**
@@ -137,7 +138,7 @@ export class Retriever {
    * @returns whether it could be used; if not, every memory is to be set
    */
   async restore(bytes: Uint8Array, load: (id: string) => Memory | undefined): Promise<boolean> {
-    const stored = decodeIndex(bytes, readingRules());
+    const stored = decodeIndex(bytes, readingRules(weightsOf));
     if (stored === undefined) return false;
     await this.#bm25.restore(stored.terms);
     this.#documents.restore(stored.rows, load);
@@ -480,22 +481,6 @@ function weightsOf(
   if (speaker !== undefined) add(speaker, SPEAKER_WEIGHT);
   return weights;
 }
-
-/** A print of how texts are read now: another one when words, ideas or weights are told apart otherwise. */
-function readingRules(): string {
-  const sample = { content: SAMPLE, tags: ['package-manager'], subject: 'db:schema', fields: {} };
-  const read = weightsOf({ ...sample, fields: { speaker: 'Ann' } });
-  let print = 0;
-  for (const letter of JSON.stringify([...read])) {
-    print = (Math.imul(print, 31) + (letter.codePointAt(0) ?? 0)) | 0;
-  }
-  return String(print);
-}
-
-const SAMPLE = `We prefer pnpm over npm because installing dependencies was slow; never run the tests' databases
-in CI before 2026-03-01. src/api/userController.ts#getUserById threw ECONNREFUSED (error 500) at localhost:5432.
-Deploying authentication, logging, caching, error handling and configuration happened last week: colours, analyses,
-mice, children wrote 日本語 naïve v2.1.0 snake_case_name HTTPServer --no-verify`;
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
