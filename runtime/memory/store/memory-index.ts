@@ -19,6 +19,9 @@ select m.id, m.state,
   (select max(u.at) from uses u where u.id = m.id) as last_used
 from memories m`;
 
+const SELECT_RELATION = 'select source, target, kind, strength from relations';
+const RELATION_ORDER = 'order by source, target, kind';
+
 export class MemoryIndex {
   readonly #database: Database;
   readonly #statements: Statements;
@@ -102,10 +105,11 @@ export class MemoryIndex {
 
   /** To and from one memory, or all. */
   relations(id?: string): readonly MemoryRelation[] {
-    const some = id === undefined ? '' : 'where source = ?1 or target = ?1';
-    const sql = `select source, target, kind, strength from relations ${some}
-      order by source, target, kind`;
-    return this.#rows(sql, id === undefined ? [] : [id]).map(([from, to, kind, strength]) => ({
+    const rows =
+      id === undefined
+        ? this.#rows(`${SELECT_RELATION} ${RELATION_ORDER}`, [])
+        : all(this.#statements.relationsOf, [id]);
+    return rows.map(([from, to, kind, strength]) => ({
       from: String(from),
       to: String(to),
       kind: relationKindSchema.parse(kind),
@@ -284,6 +288,14 @@ function first(statement: Statement, values: SqlValue[]): readonly SqlValue[] | 
   }
 }
 
+function all(statement: Statement, values: SqlValue[]): readonly (readonly SqlValue[])[] {
+  const rows: SqlValue[][] = [];
+  statement.bind(values);
+  while (statement.step()) rows.push(statement.get());
+  statement.reset();
+  return rows;
+}
+
 /** A row of `SELECT_MEMORY`. */
 function memoryIn(row: readonly SqlValue[]): Memory | undefined {
   const [id, state, versions, uses, lastUsed] = row;
@@ -298,6 +310,7 @@ interface Statements {
   readonly oneMemory: Statement;
   readonly oneState: Statement;
   readonly oneUse: Statement;
+  readonly relationsOf: Statement;
   readonly applied: Statement;
   readonly memory: Statement;
   readonly version: Statement;
@@ -312,6 +325,9 @@ function prepare(database: Database): Statements {
     oneMemory: database.prepare(`${SELECT_MEMORY} where m.id = ?`),
     oneState: database.prepare('select state from memories where id = ?'),
     oneUse: database.prepare('select count from uses where id = ? and window = ?'),
+    relationsOf: database.prepare(
+      `${SELECT_RELATION} where source = ?1 or target = ?1 ${RELATION_ORDER}`,
+    ),
     applied: database.prepare('insert or ignore into applied values (?)'),
     memory: database.prepare('insert or replace into memories values (?, ?, ?, ?, ?, ?, ?, ?)'),
     version: database.prepare('insert or ignore into versions values (?, ?, ?)'),
