@@ -29,6 +29,7 @@ const PROGRAMS = {
   'sandbox-child': 'runtime/sandbox/isolated-vm/child.ts',
   'quickjs-worker': 'runtime/sandbox/quickjs/worker.ts',
   'code-worker': 'runtime/code/worker.ts',
+  'memory-worker': 'runtime/memory/worker.ts',
   'custom-tool-child': 'runtime/custom-tools/child.ts',
 };
 

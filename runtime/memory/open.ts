@@ -1,13 +1,11 @@
 // Opening memory: over any two logs, or over the folders of a user and a project.
 import type { Clock, IdMaker } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
-import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { FindSecrets } from './draft.js';
 import type { Meaning } from './embeddings/index.js';
-import { Retriever } from './retrieval/index.js';
+import { logsOnFiles, openStores } from './opened.js';
 import { StoredMemoryService } from './service.js';
-import { inSlices } from './slices.js';
-import { MemoryStore } from './store/index.js';
+import { snapshotsInWorker } from './snapshots-in-worker.js';
 import type { MemoryService } from './types.js';
 
 interface CommonOptions {
@@ -29,35 +27,23 @@ export interface MemoryOptions extends CommonOptions {
   readonly window: string;
   /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
   readonly idleMs?: number;
+  /** Writes the snapshots of a large memory where this thread is not held up. @returns whether it did */
+  readonly elsewhere?: (() => Promise<boolean>) | undefined;
 }
 
 /** Reads both logs. Damage in them is reported by `health`, never thrown. @throws MemoryIndexError */
 export async function openMemory(options: MemoryOptions): Promise<MemoryService> {
-  const { user, project, window, clock, ids, assetsDir, findSecrets } = options;
-  const hlc = new HybridClock(clock, window);
-  const idle = options.idleMs === undefined ? {} : { idleMs: options.idleMs };
-  const [userStore, projectStore] = await Promise.all([
-    MemoryStore.open(user, hlc, assetsDir, idle),
-    MemoryStore.open(project, hlc, assetsDir, idle),
-  ]);
-  const retriever = new Retriever(clock, {
-    ...(options.meaning === undefined ? {} : { meaning: options.meaning }),
-    relations: (id) => [userStore, projectStore].flatMap(({ index }) => index.relations(id)),
-  });
-  for (const { index } of [userStore, projectStore]) {
-    await inSlices(index.all(), (memories) => {
-      for (const memory of memories) retriever.set(memory);
-    });
-  }
+  const { window, clock, ids, findSecrets, meaning } = options;
+  const { user, project, retriever } = await openStores(options);
   return new StoredMemoryService({
-    user: userStore,
-    project: projectStore,
+    user,
+    project,
     retriever,
     window,
     clock,
     ids,
     findSecrets,
-    ...(options.meaning === undefined ? {} : { meaning: options.meaning }),
+    ...(meaning === undefined ? {} : { meaning }),
   });
 }
 
@@ -70,9 +56,6 @@ export interface FileMemoryOptions extends CommonOptions {
   readonly idleMs?: number;
 }
 
-const USER_DIR = 'memory/user';
-const PROJECT_DIR = 'memory/project';
-
 /** Memory in segment files below the two storages. @throws MemoryIndexError */
 export async function openMemoryOnFiles({
   userStorage,
@@ -81,12 +64,8 @@ export async function openMemoryOnFiles({
   ...common
 }: FileMemoryOptions): Promise<MemoryService> {
   const window = common.ids.next('window');
-  const snapshots = { clock: common.clock };
-  const options = { window, snapshots, ...(pollMs === undefined ? {} : { pollMs }) };
-  return openMemory({
-    ...common,
-    window,
-    user: new SegmentLog({ files: userStorage, dir: USER_DIR, ...options }),
-    project: new SegmentLog({ files: projectStorage, dir: PROJECT_DIR, ...options }),
-  });
+  const { clock, assetsDir } = common;
+  const logs = logsOnFiles({ userStorage, projectStorage, window, clock, pollMs });
+  const elsewhere = snapshotsInWorker({ userStorage, projectStorage, assetsDir });
+  return openMemory({ ...common, ...logs, window, elsewhere });
 }

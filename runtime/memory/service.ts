@@ -71,7 +71,6 @@ export class StoredMemoryService implements MemoryService {
   readonly #closed = new AbortController();
   /** Changes run one after the other, so that two equal drafts do not both count as new. */
   #work: Promise<unknown> = Promise.resolve();
-  #active: number;
 
   constructor({ user, project, retriever, window, meaning, ...common }: ServiceOptions) {
     this.#stores = new Stores(user, project);
@@ -80,7 +79,6 @@ export class StoredMemoryService implements MemoryService {
     this.#clock = common.clock;
     this.#window = window;
     this.#drafting = common;
-    this.#active = retriever.count();
     void meaning?.follow(this.#closed.signal);
     this.#subscriptions = this.#stores.all.map((store) =>
       store.onForeignChange(() => {
@@ -376,7 +374,7 @@ export class StoredMemoryService implements MemoryService {
 
   health(): MemoryHealth {
     return {
-      memories: this.#active,
+      memories: this.#retriever.count(),
       operations: this.#stores.all.reduce((sum, { index }) => sum + index.operations(), 0),
       damage: this.#stores.all.flatMap((store) => store.damage()),
     };
@@ -437,9 +435,7 @@ export class StoredMemoryService implements MemoryService {
     const store = this.#stores.of(layer);
     // A text without any word is compared with all: it can only be equal to one.
     const found = this.#retriever.asks(content)
-      ? this.#retriever
-          .search({ text: withAlternatives(content) }, COMPARED * 2)
-          .map(({ memory }) => memory)
+      ? this.#retriever.alike(withAlternatives(content), COMPARED * 2)
       : this.#retriever.list({});
     const alike = found.filter(
       (memory) => this.#stores.of(memory.layer) === store && !isSummary(memory),
@@ -496,7 +492,6 @@ export class StoredMemoryService implements MemoryService {
       if (memory === undefined) this.#retriever.delete(id);
       else this.#retriever.set(memory);
     }
-    this.#active = this.#retriever.count();
     this.#notices.changed();
   }
 

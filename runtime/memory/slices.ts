@@ -9,7 +9,12 @@ export async function inSlices<T>(
   work: (slice: readonly T[]) => void,
 ): Promise<void> {
   for (let from = 0; from < items.length; from += SLICE) {
-    if (from > 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (from > 0) await breathe();
     work(items.slice(from, from + SLICE));
   }
+}
+
+/** Lets other work run. */
+export async function breathe(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
 }

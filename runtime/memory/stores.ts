@@ -1,6 +1,7 @@
 // The two stores of a user and a project as one: where a memory is, and what may be written to it.
 import { MemoryMissingError } from './errors.js';
 import type { Memory, MemoryLayer, MemoryRelation, MemoryVersion } from './model.js';
+import { memoryLayerSchema } from './model.js';
 import type { MemoryChange, MemoryStore } from './store/index.js';
 
 export class Stores {
@@ -17,6 +18,11 @@ export class Stores {
 
   of(layer: MemoryLayer): MemoryStore {
     return layer === 'core' ? this.#user : this.#project;
+  }
+
+  /** Layers that a store holds. */
+  layersOf(store: MemoryStore): readonly MemoryLayer[] {
+    return memoryLayerSchema.options.filter((layer) => this.of(layer) === store);
   }
 
   /** A memory that moved from one store to the other is where it is not deleted. */

@@ -45,6 +45,8 @@ export interface LogSnapshots {
   points(): LogPoints;
   /** Whether so much is new since the last snapshot that another one pays. */
   due(): boolean;
+  /** Another writer has taken care of what was due. */
+  settled(): void;
   /** Writes a snapshot of a state up to these points. Best effort: a failure is reported by `damage`. */
   write(snapshot: Omit<LogSnapshot, 'name'> & { readonly hlc: string }): Promise<void>;
   /**

@@ -2,7 +2,13 @@
 
 /** The first 16 hex digits of the SHA-256 of some bytes. */
 export async function sha256Short(bytes: Uint8Array): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  const { buffer, byteOffset, byteLength } = bytes;
+  // Without a copy where that is possible: snapshots are large.
+  const data =
+    buffer instanceof ArrayBuffer
+      ? new Uint8Array(buffer, byteOffset, byteLength)
+      : new Uint8Array(bytes);
+  const digest = await globalThis.crypto.subtle.digest('SHA-256', data);
   return [...new Uint8Array(digest).subarray(0, 8)]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');

@@ -91,6 +91,10 @@ export class SnapshotFolder implements LogSnapshots {
     return operations >= DUE_OPERATIONS || bytes >= DUE_BYTES;
   }
 
+  settled(): void {
+    this.#reader.restartVolume();
+  }
+
   async write(snapshot: Omit<LogSnapshot, 'name'> & { readonly hlc: string }): Promise<void> {
     const { files, dir, prefix } = this.#options;
     // Counted anew also when it fails: trying again with every change would cost more than it is worth.

@@ -10,6 +10,7 @@ const BENCHMARKS = [
   'flat',
   'sandbox',
   'search',
+  'memory',
   'memory-quality',
   'memory-search',
   'index',

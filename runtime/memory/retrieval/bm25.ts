@@ -3,7 +3,7 @@
 // H. Turtle and J. Flood, "Query evaluation: strategies and optimizations", 1995 (max score).
 
 import { type Order, type Scored, TopK } from '../top-k.js';
-import { Postings, UNIT } from './postings.js';
+import { Postings, type StoredTerms, UNIT } from './postings.js';
 
 interface Bm25Options {
   /** Saturation of repeated terms. Short notes need little of it. */
@@ -62,6 +62,16 @@ export class Bm25Index {
   /** Adds a document; its number is one more than the last one's. */
   add(weights: TermWeights): number {
     return this.#postings.add(weights);
+  }
+
+  /** The terms of some documents, for `restore`. */
+  store(numbers: Int32Array): StoredTerms {
+    return this.#postings.store(numbers);
+  }
+
+  /** Adds documents as `store` gave them, under the next numbers. */
+  restore(stored: StoredTerms): Promise<void> {
+    return this.#postings.restore(stored);
   }
 
   /** Its number stays unused until `compact`. */

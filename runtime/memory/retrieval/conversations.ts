@@ -7,7 +7,7 @@ export function isTurn({ provenance, fields }: Memory): boolean {
 }
 
 /** Who said it, in lower case. */
-export function speakerOf({ fields }: Memory): string | undefined {
+export function speakerOf({ fields }: Pick<Memory, 'fields'>): string | undefined {
   const { speaker } = fields;
   return typeof speaker === 'string' ? speaker.toLowerCase() : undefined;
 }

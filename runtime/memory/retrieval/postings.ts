@@ -1,8 +1,13 @@
 // The arrays of an inverted index: by term the documents that have it, by document its terms.
+import { breathe } from '../slices.js';
 
 /** Weights are kept in quarters, in a byte. */
 export const UNIT = 0.25;
 const MAX_UNITS = 255;
+/** Documents, or words, that are restored at once: some milliseconds of work. */
+const PIECE = 4_000;
+/** Size of restored arrays as a multiple of what stands in them. */
+const ROOM = 1.1;
 const EMPTY_TERMS = new Int32Array(0);
 const EMPTY_WEIGHTS = new Uint8Array(0);
 
@@ -15,6 +20,17 @@ interface List {
   frequency: number;
   /** In quarters. */
   greatest: number;
+}
+
+/** Terms of documents, one document after the other. */
+export interface StoredTerms {
+  readonly words: readonly string[];
+  /** By document where its terms begin, and at last where they end. */
+  readonly starts: Uint32Array;
+  /** Places in `words`, ascending in each document. */
+  readonly terms: Int32Array;
+  /** Weights in quarters. */
+  readonly units: Uint8Array;
 }
 
 /**
@@ -98,6 +114,89 @@ export class Postings {
       else to = middle;
     }
     return from < end && terms[from] === term ? (this.#units[from] ?? 0) : 0;
+  }
+
+  /** The terms of some documents as flat arrays, for `restore`. */
+  store(numbers: Int32Array): StoredTerms {
+    const starts = new Uint32Array(numbers.length + 1);
+    numbers.forEach((number, at) => {
+      starts[at + 1] = (starts[at] ?? 0) + this.terms(number).length;
+    });
+    const terms = new Int32Array(starts[numbers.length] ?? 0);
+    const units = new Uint8Array(terms.length);
+    const frequencies = new Int32Array(this.#lists.length);
+    numbers.forEach((number, at) => {
+      terms.set(this.terms(number), starts[at]);
+      units.set(this.units(number), starts[at]);
+    });
+    for (const term of terms) frequencies[term] = (frequencies[term] ?? 0) + 1;
+    // Numbered anew without gaps, in the same order.
+    const words: string[] = [];
+    const renamed = new Int32Array(this.#lists.length);
+    frequencies.forEach((frequency, term) => {
+      if (frequency > 0) renamed[term] = words.push(this.word(term)) - 1;
+    });
+    for (let at = 0; at < terms.length; at++) terms[at] = renamed[terms[at] ?? 0] ?? 0;
+    return { words, starts, terms, units };
+  }
+
+  /** Documents as `store` gave them, under the next numbers. Fast when there are none yet. */
+  async restore(stored: StoredTerms): Promise<void> {
+    if (this.#end === 0 && this.#lists.length === 0) await this.#adopt(stored);
+    else for (const weights of weightsIn(stored)) this.add(weights);
+  }
+
+  /** In short pieces; nothing can be found before it is done. */
+  async #adopt({ words, starts, terms, units }: StoredTerms): Promise<void> {
+    const documents = starts.length - 1;
+    const ends = new Uint32Array(words.length + 1);
+    for (const term of terms) ends[term + 1] = (ends[term + 1] ?? 0) + 1;
+    for (let term = 0; term < words.length; term++) {
+      ends[term + 1] = (ends[term + 1] ?? 0) + (ends[term] ?? 0);
+    }
+    const next = ends.slice();
+    const numbers = new Int32Array(terms.length);
+    const weights = new Uint8Array(terms.length);
+    const greatest = new Uint8Array(words.length);
+    this.#starts = Float64Array.from(starts);
+    // With some room, else the first new document would move them all.
+    this.#terms = new Int32Array(Math.ceil(terms.length * ROOM));
+    this.#terms.set(terms);
+    this.#units = new Uint8Array(this.#terms.length);
+    this.#units.set(units);
+    this.lengths = new Uint32Array(documents + 1);
+    this.#present = new Uint8Array(documents + 1).fill(1, 0, documents);
+    for (let number = 0; number < documents; number++) {
+      if (number % PIECE === PIECE - 1) await breathe();
+      let length = 0;
+      for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at++) {
+        const term = terms[at] ?? 0;
+        const unit = units[at] ?? 0;
+        const place = next[term] ?? 0;
+        next[term] = place + 1;
+        numbers[place] = number;
+        weights[place] = unit;
+        if (unit > (greatest[term] ?? 0)) greatest[term] = unit;
+        length += unit;
+      }
+      this.lengths[number] = length;
+      this.#total += length;
+    }
+    this.#end = documents;
+    this.#size = documents;
+    for (const [term, word] of words.entries()) {
+      if (term % PIECE === PIECE - 1) await breathe();
+      const [from, to] = [ends[term] ?? 0, ends[term + 1] ?? 0];
+      this.#ids.set(word, term);
+      this.#words.push(word);
+      this.#lists.push({
+        numbers: numbers.subarray(from, to),
+        units: weights.subarray(from, to),
+        length: to - from,
+        frequency: to - from,
+        greatest: greatest[term] ?? 0,
+      });
+    }
   }
 
   add(weights: ReadonlyMap<string, number>): number {
@@ -217,6 +316,16 @@ export class Postings {
     list.length++;
     list.frequency++;
     list.greatest = Math.max(list.greatest, units);
+  }
+}
+
+function* weightsIn({ words, starts, terms, units }: StoredTerms): Iterable<Map<string, number>> {
+  for (let document = 0; document + 1 < starts.length; document++) {
+    const weights = new Map<string, number>();
+    for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at++) {
+      weights.set(words[terms[at] ?? 0] ?? '', (units[at] ?? 0) * UNIT);
+    }
+    yield weights;
   }
 }
 

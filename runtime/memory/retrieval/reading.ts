@@ -27,7 +27,9 @@ export function readsTheSame(one: Memory, other: Memory): boolean {
 }
 
 /** Its terms and ideas, by how often and where it says them. */
-export function weightsOf(memory: Memory): TermWeights {
+export function weightsOf(
+  memory: Pick<Memory, 'content' | 'tags' | 'fields'> & { readonly subject?: string | undefined },
+): TermWeights {
   const weights = new Map<string, number>();
   const add = (text: string, weight: number): void => {
     const tokens = analyse(text);

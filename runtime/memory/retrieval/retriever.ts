@@ -8,6 +8,7 @@ import type {
   Memory,
   MemoryFilter,
   MemoryHit,
+  MemoryLayer,
   MemoryQuery,
   MemoryRelation,
   RelationKind,
@@ -18,6 +19,8 @@ import { Documents } from './documents.js';
 import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
 import { readsTheSame, textOf, weightsOf } from './reading.js';
+import { readingRules } from './reading-rules.js';
+import { decodeIndex, encodeIndex } from './stored.js';
 import { isInTime, remembered, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
@@ -29,6 +32,8 @@ const WITH_NEIGHBOURS = 100;
 /** So many memories of a time that the question names are looked at, newest first. */
 const IN_TIME = 200;
 
+/** Words by which texts that say the same are looked for. */
+const MOST_TELLING = 12;
 /** So many of the nearest by meaning are looked at. */
 const NEAREST = 50;
 /** Of so many of the best the related ones are looked at. */
@@ -117,6 +122,35 @@ export class Retriever {
     if (this.#bm25.isSparse) this.#compact();
   }
 
+  /** The index of the memories of some layers as bytes. */
+  store(layers: readonly MemoryLayer[]): Uint8Array {
+    const numbers = this.#documents.numbersOf(layers);
+    const isTurnNumber = (number: number): boolean =>
+      this.#conversations.sessionOf(number) !== undefined;
+    const rows = this.#documents.store(numbers, isTurnNumber);
+    return encodeIndex({ rows, terms: this.#bm25.store(numbers) }, readingRules(weightsOf));
+  }
+
+  /**
+   * Takes over what `store` gave. @param load reads a memory whole, when it is found
+   * @returns whether it could be used; if not, every memory is to be set
+   */
+  async restore(bytes: Uint8Array, load: (id: string) => Memory | undefined): Promise<boolean> {
+    const stored = decodeIndex(bytes, readingRules(weightsOf));
+    if (stored === undefined) return false;
+    await this.#bm25.restore(stored.terms);
+    this.#documents.restore(stored.rows, load);
+    for (const [row, id] of stored.rows.ids.entries()) {
+      if (stored.rows.turn[row] !== 1 && this.#meaning === undefined) continue;
+      const number = this.#documents.numberOf(id);
+      const memory = this.#documents.byId(id);
+      if (number === undefined || memory === undefined) continue;
+      this.#conversations.set(number, memory);
+      this.#meaning?.set(id, textOf(memory));
+    }
+    return true;
+  }
+
   /** Whether the text asks for anything: it may consist of stop words only. */
   asks(text: string): boolean {
     return analyse(text).length > 0;
@@ -147,6 +181,19 @@ export class Retriever {
     return this.#withRelated(lifted, accept)
       .slice(0, limit)
       .map((candidate) => this.#describe(candidate, question, total, now));
+  }
+
+  /** Active memories that share the most telling words with a text, most first: fast, and without any prior. */
+  alike(text: string, limit: number): readonly Memory[] {
+    const now = this.#clock.now();
+    const accept = this.#documents.accepts({}, now);
+    const telling = [...readQuestion(text, now).matter]
+      .map(([term, weight]) => ({ term, weight, worth: weight * this.#bm25.idf(term) }))
+      .sort((a, b) => b.worth - a.worth)
+      .slice(0, MOST_TELLING);
+    const words = new Map(telling.map(({ term, weight }) => [term, weight]));
+    const found = this.#bm25.search(words, limit, accept);
+    return found.flatMap(({ number }) => this.#documents.at(number) ?? []);
   }
 
   /** How many memories are active. */

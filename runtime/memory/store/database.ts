@@ -2,9 +2,28 @@
 import { readFile } from 'node:fs/promises';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { MemoryIndexError } from '../errors.js';
+import type { MemoryState } from './state.js';
+import { encodeState } from './state-text.js';
 
 /** Of what a snapshot holds. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
+
+/** Rows too large for a table without rowids, whose pages hold little of a row. */
+const MEMORIES = `
+create table memories (
+  id text primary key,
+  layer text, category text, subject text, status text,
+  created_at integer, expires_at integer,
+  state text not null
+);
+create index memories_by_subject on memories (subject) where subject is not null;`;
+
+/** The present content of a memory stands in its state, and is null here. */
+const VERSIONS = `
+create table versions (
+  id text not null, hlc text not null, content text,
+  primary key (id, hlc)
+) without rowid;`;
 
 /**
  * Only an index of the log, so SQLite need not guard it against crashes.
@@ -14,17 +33,8 @@ const SCHEMA = `
 create table meta (key text primary key, value text not null) without rowid;
 insert into meta values ('schema', '${SCHEMA_VERSION}');
 create table applied (hlc text primary key) without rowid;
-create table memories (
-  id text primary key,
-  layer text, category text, subject text, status text,
-  created_at integer, expires_at integer,
-  state text not null
-) without rowid;
-create index memories_by_subject on memories (subject) where subject is not null;
-create table versions (
-  id text not null, hlc text not null, content text not null,
-  primary key (id, hlc)
-) without rowid;
+${MEMORIES}
+${VERSIONS}
 create table relations (
   source text not null, target text not null, kind text not null, strength real not null,
   primary key (source, target, kind)
@@ -57,7 +67,7 @@ export async function openDatabase(assetsDir: string, bytes?: Uint8Array): Promi
   try {
     database.run(PRAGMAS);
     if (bytes === undefined) database.run(SCHEMA);
-    else checkSchema(database);
+    else migrate(database);
     return database;
   } catch (error) {
     database.close();
@@ -65,10 +75,42 @@ export async function openDatabase(assetsDir: string, bytes?: Uint8Array): Promi
   }
 }
 
-function checkSchema(database: Database): void {
+/** By the schema they start from: the steps to the next one. */
+const MIGRATIONS: Readonly<Record<number, (database: Database) => void>> = {
+  2: toSchema3,
+};
+
+/** @throws Error when there is no way from the database's schema to the present one */
+function migrate(database: Database): void {
   const [row] = database.exec("select value from meta where key = 'schema'")[0]?.values ?? [];
-  if (Number(row?.[0]) !== SCHEMA_VERSION) {
-    throw new Error(`it has the schema ${String(row?.[0])}, not ${SCHEMA_VERSION}`);
+  let schema = Number(row?.[0]);
+  while (schema !== SCHEMA_VERSION) {
+    const step = MIGRATIONS[schema];
+    if (step === undefined) throw new Error(`its schema ${String(row?.[0])} is not known`);
+    step(database);
+    schema++;
+  }
+  database.run("update meta set value = ? where key = 'schema'", [String(SCHEMA_VERSION)]);
+}
+
+/** Schema 2 had a stamp with every field, and the present content twice. */
+function toSchema3(database: Database): void {
+  database.run(`
+    drop index memories_by_subject;
+    alter table memories rename to memories_2;
+    alter table versions rename to versions_2;
+    ${MEMORIES}
+    ${VERSIONS}
+    insert into memories select * from memories_2 order by id;
+    insert into versions select v.id, v.hlc,
+      case v.hlc when json_extract(m.state, '$.content[1]') then null else v.content end
+      from versions_2 v left join memories_2 m on m.id = v.id;
+    drop table memories_2;
+    drop table versions_2;`);
+  const rows = database.exec('select id, state from memories')[0]?.values ?? [];
+  for (const [id = null, state] of rows) {
+    const text = encodeState(JSON.parse(String(state)) as MemoryState);
+    database.run('update memories set state = ? where id = ?', [text, id]);
   }
 }
 

@@ -10,6 +10,7 @@ import type { MemoryFields, MemoryOperation } from './operations.js';
 import { decodeOperation } from './operations.js';
 import type { MemoryState } from './state.js';
 import { memoryOf, mergeFields } from './state.js';
+import { decodeState, encodeState } from './state-text.js';
 
 const SELECT_MEMORY = `
 select m.id, m.state,
@@ -17,6 +18,9 @@ select m.id, m.state,
   (select coalesce(sum(u.count), 0) from uses u where u.id = m.id) as uses,
   (select max(u.at) from uses u where u.id = m.id) as last_used
 from memories m`;
+
+const SELECT_RELATION = 'select source, target, kind, strength from relations';
+const RELATION_ORDER = 'order by source, target, kind';
 
 export class MemoryIndex {
   readonly #database: Database;
@@ -72,7 +76,8 @@ export class MemoryIndex {
   }
 
   get(id: string): Memory | undefined {
-    return this.#memories(`${SELECT_MEMORY} where m.id = ?`, [id])[0];
+    const row = first(this.#statements.oneMemory, [id]);
+    return row === undefined ? undefined : memoryIn(row);
   }
 
   /** Every memory of any status. */
@@ -88,10 +93,11 @@ export class MemoryIndex {
 
   /** Oldest first. */
   versions(id: string): readonly MemoryVersion[] {
+    const present = this.#readState(id).content?.[0];
     return this.#rows('select hlc, content from versions where id = ? order by hlc', [id]).map(
       ([hlc, content], index) => ({
         version: index + 1,
-        content: String(content),
+        content: String(content ?? present),
         at: stampMs(String(hlc)),
       }),
     );
@@ -99,10 +105,11 @@ export class MemoryIndex {
 
   /** To and from one memory, or all. */
   relations(id?: string): readonly MemoryRelation[] {
-    const some = id === undefined ? '' : 'where source = ?1 or target = ?1';
-    const sql = `select source, target, kind, strength from relations ${some}
-      order by source, target, kind`;
-    return this.#rows(sql, id === undefined ? [] : [id]).map(([from, to, kind, strength]) => ({
+    const rows =
+      id === undefined
+        ? this.#rows(`${SELECT_RELATION} ${RELATION_ORDER}`, [])
+        : all(this.#statements.relationsOf, [id]);
+    return rows.map(([from, to, kind, strength]) => ({
       from: String(from),
       to: String(to),
       kind: relationKindSchema.parse(kind),
@@ -111,8 +118,7 @@ export class MemoryIndex {
   }
 
   uses(id: string, window: string): number {
-    const rows = this.#rows('select count from uses where id = ? and window = ?', [id, window]);
-    return Number(rows[0]?.[0] ?? 0);
+    return Number(first(this.#statements.oneUse, [id, window])?.[0] ?? 0);
   }
 
   operations(): number {
@@ -168,24 +174,34 @@ export class MemoryIndex {
   #mergeRows(other: MemoryIndex): ReadonlySet<string> {
     const changed = new Set<string>();
     for (const [id, state] of other.#rows('select id, state from memories', [])) {
-      const theirs = Object.entries(JSON.parse(String(state)) as MemoryState);
+      const theirs = decodeState(String(state));
       const mine = this.#readState(String(id));
-      const merged = theirs.reduce(
-        (sum, [name, [value, hlc]]) => mergeFields(sum, { [name]: value }, hlc),
-        mine,
-      );
-      if (merged === mine) continue;
-      this.#writeState(String(id), merged);
-      changed.add(String(id));
+      let merged = mine;
+      for (const [name, [value, hlc]] of Object.entries(theirs)) {
+        merged = mergeFields(merged, { [name]: value }, hlc);
+      }
+      if (merged !== mine) {
+        this.#writeState(String(id), merged);
+        changed.add(String(id));
+      }
+      const present = [mine, theirs].map(({ content }) => content);
+      for (const [content, hlc] of present.filter((one) => one !== undefined)) {
+        this.#addVersion(String(id), hlc, content, merged);
+      }
     }
-    const { applied, version, relation, use, unknown } = this.#statements;
-    const tables = { applied, versions: version, relations: relation, uses: use, unknown };
+    const { applied, relation, use, unknown } = this.#statements;
+    const tables = { relations: relation, uses: use, applied, unknown };
     for (const [table, statement] of Object.entries(tables)) {
       for (const row of other.#rows(`select * from ${table}`, [])) {
         statement.run([...row]);
-        const named = table === 'versions' || table === 'relations' || table === 'uses';
+        const named = table === 'relations' || table === 'uses';
         if (named && this.#database.getRowsModified() > 0) changed.add(String(row[0]));
       }
+    }
+    const earlier = 'select id, hlc, content from versions where content is not null';
+    for (const [id, hlc, content] of other.#rows(earlier, [])) {
+      this.#statements.version.run([id ?? null, hlc ?? null, content ?? null]);
+      if (this.#database.getRowsModified() > 0) changed.add(String(id));
     }
     return changed;
   }
@@ -218,19 +234,30 @@ export class MemoryIndex {
       return id;
     }
     const fields = operation.fields as Partial<MemoryFields>;
-    states.set(id, mergeFields(states.get(id) ?? this.#readState(id), fields, hlc));
-    if (fields.content !== undefined) this.#statements.version.run([id, hlc, fields.content]);
+    const before = states.get(id) ?? this.#readState(id);
+    const after = mergeFields(before, fields, hlc);
+    states.set(id, after);
+    if (fields.content !== undefined) {
+      this.#addVersion(id, hlc, fields.content, after);
+      if (before.content !== undefined) {
+        this.#addVersion(id, before.content[1], before.content[0], after);
+      }
+    }
     return id;
   }
 
+  /** The present content is not kept twice: its version is null here. */
+  #addVersion(id: string, hlc: string, content: string, present: MemoryState): void {
+    const isPresent = present.content?.[1] === hlc;
+    this.#statements.presentVersion.run([id, hlc, isPresent ? null : content]);
+  }
+
   #readState(id: string): MemoryState {
-    const [row] = this.#rows('select state from memories where id = ?', [id]);
-    return row === undefined ? {} : (JSON.parse(String(row[0])) as MemoryState);
+    const row = first(this.#statements.oneState, [id]);
+    return row === undefined ? {} : decodeState(String(row[0]));
   }
 
   #writeState(id: string, state: MemoryState): void {
-    // Keys in one order, so that equal states are equal texts.
-    const sorted = Object.fromEntries(Object.entries(state).sort(([a], [b]) => (a < b ? -1 : 1)));
     this.#statements.memory.run([
       id,
       state.layer?.[0] ?? null,
@@ -239,20 +266,12 @@ export class MemoryIndex {
       state.status?.[0] ?? 'active',
       state.createdAt?.[0] ?? null,
       state.expiresAt?.[0] ?? null,
-      JSON.stringify(sorted),
+      encodeState(state),
     ]);
   }
 
   #memories(sql: string, values: readonly SqlValue[]): readonly Memory[] {
-    return this.#rows(sql, values).flatMap(([id, state, versions, uses, lastUsed]) => {
-      const counts = {
-        versions: Number(versions),
-        uses: Number(uses),
-        ...(lastUsed === null || lastUsed === undefined ? {} : { lastUsedAt: Number(lastUsed) }),
-      };
-      const memory = memoryOf(String(id), JSON.parse(String(state)) as MemoryState, counts);
-      return memory === undefined ? [] : [memory];
-    });
+    return this.#rows(sql, values).flatMap((row) => memoryIn(row) ?? []);
   }
 
   #rows(sql: string, values: readonly SqlValue[]): readonly (readonly SqlValue[])[] {
@@ -260,10 +279,42 @@ export class MemoryIndex {
   }
 }
 
+/** The first row of a statement that reads. */
+function first(statement: Statement, values: SqlValue[]): readonly SqlValue[] | undefined {
+  try {
+    return statement.bind(values) && statement.step() ? statement.get() : undefined;
+  } finally {
+    statement.reset();
+  }
+}
+
+function all(statement: Statement, values: SqlValue[]): readonly (readonly SqlValue[])[] {
+  const rows: SqlValue[][] = [];
+  statement.bind(values);
+  while (statement.step()) rows.push(statement.get());
+  statement.reset();
+  return rows;
+}
+
+/** A row of `SELECT_MEMORY`. */
+function memoryIn(row: readonly SqlValue[]): Memory | undefined {
+  const [id, state, versions, uses, lastUsed] = row;
+  return memoryOf(String(id), decodeState(String(state)), {
+    versions: Number(versions),
+    uses: Number(uses),
+    ...(lastUsed === null || lastUsed === undefined ? {} : { lastUsedAt: Number(lastUsed) }),
+  });
+}
+
 interface Statements {
+  readonly oneMemory: Statement;
+  readonly oneState: Statement;
+  readonly oneUse: Statement;
+  readonly relationsOf: Statement;
   readonly applied: Statement;
   readonly memory: Statement;
   readonly version: Statement;
+  readonly presentVersion: Statement;
   readonly relation: Statement;
   readonly use: Statement;
   readonly unknown: Statement;
@@ -271,9 +322,19 @@ interface Statements {
 
 function prepare(database: Database): Statements {
   return {
+    oneMemory: database.prepare(`${SELECT_MEMORY} where m.id = ?`),
+    oneState: database.prepare('select state from memories where id = ?'),
+    oneUse: database.prepare('select count from uses where id = ? and window = ?'),
+    relationsOf: database.prepare(
+      `${SELECT_RELATION} where source = ?1 or target = ?1 ${RELATION_ORDER}`,
+    ),
     applied: database.prepare('insert or ignore into applied values (?)'),
     memory: database.prepare('insert or replace into memories values (?, ?, ?, ?, ?, ?, ?, ?)'),
     version: database.prepare('insert or ignore into versions values (?, ?, ?)'),
+    presentVersion: database.prepare(
+      `insert into versions values (?, ?, ?)
+       on conflict do update set content = excluded.content`,
+    ),
     relation: database.prepare(
       `insert into relations values (?, ?, ?, ?)
        on conflict do update set strength = max(strength, excluded.strength)`,

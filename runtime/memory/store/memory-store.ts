@@ -11,12 +11,26 @@ import { encodeChange } from './operations.js';
 
 /** Milliseconds after which a snapshot that is due is written: not in the middle of a turn's last saves. */
 const IDLE_MS = 2_000;
+const MANY_OPERATIONS = 3_000;
+/** Operations from which on making a snapshot takes longer than a keystroke may wait. */
+const LARGE = 20_000;
 /** The part of a snapshot that is the database. */
 const DATABASE = 'database';
+/** The part of a snapshot that is derived from it. */
+const DERIVED = 'derived';
+
+/** What is derived from the memories of a store, and kept beside them in snapshots. */
+export interface DerivedPart {
+  /** Brings it up to date with changes of these memories. */
+  update(ids: Iterable<string>): void;
+  store(): Uint8Array;
+}
 
 export interface MemoryStoreOptions {
   /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
   readonly idleMs?: number;
+  /** Writes the snapshot of a large memory where this thread is not held up. @returns whether it did */
+  readonly elsewhere?: (() => Promise<boolean>) | undefined;
 }
 
 interface Opened extends MemoryStoreOptions {
@@ -25,6 +39,7 @@ interface Opened extends MemoryStoreOptions {
   readonly assetsDir: string;
   readonly index: MemoryIndex;
   readonly unusable: readonly LogDamage[];
+  readonly derived: Uint8Array | undefined;
 }
 
 export class MemoryStore {
@@ -44,7 +59,20 @@ export class MemoryStore {
   /** Whether the index has applied all that was read. */
   #complete = true;
 
-  private constructor({ log, hlc, assetsDir, index, unusable, idleMs = IDLE_MS }: Opened) {
+  /** Changed since the snapshot: what is derived from them may not be up to date. */
+  #unsettled = new Set<string>();
+  readonly #elsewhere: (() => Promise<boolean>) | undefined;
+  #keeping: Promise<void> = Promise.resolve();
+  #derived: DerivedPart | undefined;
+  /** The newest snapshot is without the derived part. */
+  #mustKeep = false;
+  /** As the snapshot had it. */
+  #storedPart: Uint8Array | undefined;
+
+  private constructor(opened: Opened) {
+    const { log, hlc, assetsDir, index, unusable, derived, idleMs = IDLE_MS } = opened;
+    this.#elsewhere = opened.elsewhere;
+    this.#storedPart = derived;
     this.#idleMs = idleMs;
     this.#log = log;
     this.#hlc = hlc;
@@ -67,6 +95,24 @@ export class MemoryStore {
     const store = new MemoryStore({ ...(await openIndex(log, hlc, assetsDir)), ...options });
     await store.refresh();
     return store;
+  }
+
+  /**
+   * Has a part kept in snapshots from now on.
+   * @param restore takes over what the snapshot had; `false`: it is of no use
+   * @returns ids of the memories that changed since then; `undefined` when nothing was taken over
+   */
+  async keep(
+    derived: DerivedPart,
+    restore: (bytes: Uint8Array) => Promise<boolean>,
+  ): Promise<ReadonlySet<string> | undefined> {
+    this.#derived = derived;
+    const stored = this.#storedPart;
+    this.#storedPart = undefined;
+    if (stored !== undefined && (await restore(stored))) return new Set(this.#unsettled);
+    // Worth keeping only when it takes long to make.
+    this.#mustKeep = this.index.operations() >= MANY_OPERATIONS;
+    return undefined;
   }
 
   /** Takes over what other windows have written. @returns the ids that may have changed */
@@ -93,7 +139,7 @@ export class MemoryStore {
     const operations = changes.map(({ hlc, change }) => ({ hlc, body: encodeChange(change) }));
     for (const { hlc } of operations) this.#hlc.observe(hlc);
     await this.#log.append(operations);
-    this.index.apply(operations);
+    for (const id of this.index.apply(operations)) this.#unsettled.add(id);
     // A refresh meanwhile may have applied them already: what changed is known from the changes themselves.
     return new Set(
       changes.map(({ change }) => (change.kind === 'relate' ? change.from : change.id)),
@@ -119,11 +165,17 @@ export class MemoryStore {
     return [...damage, { file: 'log', reason }];
   }
 
+  /** Writes a snapshot now if one is due, and removes what it replaces. */
+  async keepNow(): Promise<void> {
+    if (this.#isDue()) await this.#inTurn(() => this.#keep());
+  }
+
   /** Writes a snapshot if one is due; nothing depends on it. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);
+    await this.#keeping;
     await this.#inTurn(async () => {
-      if (this.#log.snapshots?.due() === true) await this.#snapshot();
+      if (this.#isDue()) await this.#snapshot();
     }).catch(() => undefined);
     await this.#log.close();
     this.index.close();
@@ -140,6 +192,7 @@ export class MemoryStore {
     });
     this.#complete = complete;
     await this.#merge({ thorough: false }, changed);
+    for (const id of changed) this.#unsettled.add(id);
     return changed;
   }
 
@@ -158,19 +211,35 @@ export class MemoryStore {
     }
   }
 
+  #isDue(): boolean {
+    return this.#log.snapshots !== undefined && (this.#mustKeep || this.#log.snapshots.due());
+  }
+
   #snapshotSoon(): void {
-    if (this.#idle !== undefined || this.#log.snapshots?.due() !== true) return;
+    if (this.#idle !== undefined || !this.#isDue()) return;
     this.#idle = setTimeout(() => {
-      this.#idle = undefined;
-      this.#inTurn(() => this.#keep()).catch(() => undefined);
+      this.#keeping = this.#keepSomewhere()
+        .catch(() => undefined)
+        .finally(() => {
+          this.#idle = undefined;
+        });
     }, this.#idleMs);
     this.#idle.unref();
+  }
+
+  async #keepSomewhere(): Promise<void> {
+    const isLarge = this.index.operations() >= LARGE;
+    if (isLarge && (await this.#elsewhere?.()) === true) {
+      this.#mustKeep = false;
+      this.#log.snapshots?.settled();
+    } else await this.#inTurn(() => this.#keep());
   }
 
   /** Everything that is done when there is time: a snapshot, and the removal of what it replaces. */
   async #keep(): Promise<void> {
     for (const id of await this.#read()) this.#merged.add(id);
     await this.#merge({ thorough: true }, this.#merged);
+    for (const id of this.#merged) this.#unsettled.add(id);
     if (this.#merged.size > 0) for (const handler of this.#handlers) handler();
     await this.#snapshot();
     await this.#log.snapshots?.tidy({ schema: SCHEMA_VERSION });
@@ -179,8 +248,14 @@ export class MemoryStore {
   async #snapshot(): Promise<void> {
     const { snapshots } = this.#log;
     if (snapshots === undefined || !this.#complete) return;
+    this.#mustKeep = false;
     const points = snapshots.points();
-    const parts = { [DATABASE]: this.index.export() };
+    this.#derived?.update(this.#unsettled);
+    this.#unsettled = new Set();
+    const parts = {
+      [DATABASE]: this.index.export(),
+      ...(this.#derived === undefined ? {} : { [DERIVED]: this.#derived.store() }),
+    };
     await snapshots.write({ hlc: this.#hlc.next(), schema: SCHEMA_VERSION, points, parts });
   }
 
@@ -199,13 +274,14 @@ async function openIndex(log: KnowledgeBase, hlc: HybridClock, assetsDir: string
       const index = await MemoryIndex.open(assetsDir, databaseOf(snapshot));
       snapshots?.resume(snapshot);
       hlc.observe(index.lastStamp ?? '');
-      return { log, hlc, assetsDir, index, unusable: bad };
+      return { log, hlc, assetsDir, index, unusable: bad, derived: snapshot.parts[DERIVED] };
     } catch (error) {
       if (error instanceof MemoryIndexError) throw error;
       bad.push(unusable(snapshot.name, error));
     }
   }
-  return { log, hlc, assetsDir, index: await MemoryIndex.open(assetsDir), unusable: bad };
+  const index = await MemoryIndex.open(assetsDir);
+  return { log, hlc, assetsDir, index, unusable: bad, derived: undefined };
 }
 
 /** @throws Error when this version cannot use it */

@@ -106,8 +106,7 @@ describe('what a later version has written', () => {
     await vi.waitFor(() => expect([...files.files.keys()].join()).toContain('/snap-'), 5_000);
     await store.close();
     // Also when the segments are gone.
-    for (const name of [...files.files.keys()])
-      if (name.includes('/seg-')) files.files.delete(name);
+    for (const name of files.files.keys()) if (name.includes('/seg-')) files.files.delete(name);
     const again = await openStore(files, 'win_b');
     expect(again.index.unknownOperations).toBe(1);
     expect(again.index.dump()).toContain('electric sheep');
