@@ -6,8 +6,8 @@ import { memoryExtract } from '../models/index.js';
 import { MemoryDraftError, SecretInMemoryError, UntrustedMemoryError } from './errors.js';
 import { agrees, ownWords, type Transcript, withoutPrivate, witnessOf } from './evidence.js';
 import { redactGenerated } from './generated.js';
-import { type Judge, modelJudge } from './reconcile/index.js';
-import type { MemoryDraft, MemoryService, Provenance, SaveOutcome } from './types.js';
+import { modelJudge } from './reconcile/index.js';
+import type { Judge, MemoryDraft, MemoryService, Provenance, SaveOutcome } from './types.js';
 
 const KNOWN_LIMIT = 12;
 /** Of what an agent or a tool says, and a user has not written themselves. */
