@@ -33,6 +33,8 @@ export const strings = {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
     '/forget': 'Forget what matches: /forget server port',
     '/memory': 'Show what Memfun remembers',
+    '/compress': 'Sum up older turns for the model: /compress show, /compress undo',
+    '/pin': 'Keep a turn as it is when older ones are summed up: /pin 2',
     '/model': 'Show the models, or choose one: /model anthropic/claude-sonnet-4-5',
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',

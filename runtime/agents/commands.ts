@@ -1,7 +1,14 @@
 // Slash commands that are answered without a model: each is one entry of the table.
 import { MemfunError } from '../core/index.js';
 import type { CodeReader, MemoryService } from '../memory/index.js';
-import { forget, MemoryMissingError, remember, renewMemory, showMemory } from '../memory/index.js';
+import {
+  anchorMemory,
+  forget,
+  MemoryMissingError,
+  remember,
+  renewMemory,
+  showMemory,
+} from '../memory/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
@@ -64,9 +71,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   remember: {
     usage: '/remember <text>',
     does: 'stores something for later conversations',
-    run: async (content, { memory }) => {
+    run: async (content, { memory, codeReader, signal }) => {
       if (content === '') throw new CommandUsageError('/remember <text>');
-      return (await remember(content, memory)).markdown;
+      const { markdown, data } = await remember(content, memory);
+      // What names no file costs nothing here; what does is remembered already.
+      if (codeReader !== undefined && data.action !== 'known') {
+        await anchorMemory(data.memory, memory, codeReader, { signal }).catch(() => undefined);
+      }
+      return markdown;
     },
   },
   forget: {
