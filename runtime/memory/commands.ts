@@ -79,11 +79,18 @@ export async function showMemory(
   return { markdown, data: { hits } };
 }
 
+const BESIDE = {
+  added: 'beside',
+  superseded: 'instead of',
+  extended: 'more about',
+  contradicted: 'which says otherwise; both are kept',
+} as const;
+
 export function describeOutcome({ action, memory, previous }: SaveOutcome): string {
   if (action === 'known') return `I already know: ${oneLine(memory)}`;
   if (action === 'updated') return `Made more precise: ${oneLine(memory)}`;
-  const instead = previous === undefined ? '' : ` (instead of: ${oneLine(previous)})`;
-  return `Remembered: ${oneLine(memory)}${instead}`;
+  const beside = previous === undefined ? '' : ` (${BESIDE[action]}: ${oneLine(previous)})`;
+  return `Remembered: ${oneLine(memory)}${beside}`;
 }
 
 /** One line of a Markdown list. */
