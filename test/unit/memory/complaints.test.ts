@@ -1,4 +1,6 @@
 // What users of memories complain about, each as a test: junk, contradiction, duplicates, loss, leaks, bloat, no way back.
+// Elsewhere: writes lost with several windows or killed processes (test/services/durability), consolidation that races
+// an edit (judge.test.ts), silent staleness (staleness.test.ts), evidence in all its forms (evidence.test.ts).
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -325,6 +327,17 @@ describe('latency and cost', () => {
     expect(model.calls).toHaveLength(1);
     expect(JSON.stringify(model.calls[0]?.input).length).toBeLessThan(2_000);
   });
+
+  test('thousands of calls: however much a model finds, few of it is kept and fewer judged', async () => {
+    await memory.save({ content: 'The parser reads tokens of numbers, names and strings' });
+    const found = Array.from({ length: 50 }, (_, index) => ({
+      content: `The parser reads ${['lists', 'maps', 'sets', 'trees'][index % 4] ?? ''} of kind ${index}`,
+    }));
+    const model = eager(...found);
+    await learn(model, { user: found.map(({ content }) => `${content}.`).join(' ') });
+    expect((await contents()).length).toBeLessThanOrEqual(9);
+    expect(model.inputs('memory.reconcile').length).toBeLessThanOrEqual(3);
+  });
 });
 
 describe('context bloat', () => {
@@ -422,6 +435,8 @@ describe('privacy and poisoning', () => {
     await memory.save({ content: 'We use bun', provenance: { source: 'web' } });
     expect(await contents()).toContain('We use npm');
     expect(await memory.conflicts()).toHaveLength(1);
+    const { lines } = await memory.recall('do we use bun?');
+    expect(lines).toContain('[project/convention] a page says: “We use bun”');
   });
 });
 
