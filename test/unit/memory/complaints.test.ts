@@ -101,8 +101,10 @@ describe('junk and false memories', () => {
     for (let round = 0; round < 5; round++) {
       const { lines } = await memory.recall('does the staging server sleep?');
       expect(lines).toHaveLength(1);
-      await learn(eager({ content: `It is known that ${fact}`, evidence: fact }), {
-        user: `${lines.join('\n')}\nwhy does it sleep?`,
+      // In other words each time, so that it is no mere duplicate.
+      const retold = `Staging round ${round}: machines rest outside of office hours`;
+      await learn(eager({ content: retold, evidence: fact }), {
+        user: `Round ${round}. You told me: ${fact}. Explain.\n${lines.join('\n')}`,
         assistant: `As you said, ${fact}.`,
         recalled: [fact],
       });
@@ -115,7 +117,7 @@ describe('junk and false memories', () => {
     await memory.save({ content: fact });
     await learn(
       eager({
-        content: 'Staging sleeps during the night',
+        content: 'Machines for staging rest outside of office hours',
         evidence: 'staging server sleeps in the night',
       }),
       {
@@ -330,9 +332,7 @@ describe('latency and cost', () => {
 
   test('thousands of calls: however much a model finds, few of it is kept and fewer judged', async () => {
     await memory.save({ content: 'The parser reads tokens of numbers, names and strings' });
-    const things = 'lists maps trees heaps queues stacks graphs rings pools tries ropes'.split(
-      ' ',
-    );
+    const things = 'lists maps trees heaps queues stacks graphs rings pools tries ropes'.split(' ');
     const found = things.map((thing) => ({
       content: `The parser reads ${thing} before it sorts them`,
     }));
