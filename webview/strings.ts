@@ -35,8 +35,14 @@ export const strings = {
   slash: {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
     '/forget': 'Forget what matches: /forget server port',
+<<<<<<< HEAD
     '/timeline': 'What was said when: /timeline deployment',
     '/memory': 'Show, search and change what Memfun remembers: /memory help',
+=======
+    '/memory': 'Show what Memfun remembers',
+    '/compress': 'Sum up older turns for the model: /compress show, /compress undo',
+    '/pin': 'Keep a turn as it is when older ones are summed up: /pin 2',
+>>>>>>> learn
     '/model': 'Show the models, or choose one: /model anthropic/claude-sonnet-4-5',
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',

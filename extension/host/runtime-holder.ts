@@ -29,6 +29,12 @@ export class RuntimeHolder {
     return this.#opening;
   };
 
+  /** The running Memfun, if there is one: it is not started for this, and a failed start is nobody's concern here. */
+  readonly ifRunning = async (use: (memfun: Memfun) => void): Promise<void> => {
+    const memfun = await this.#opening?.catch(() => undefined);
+    if (memfun !== undefined) use(memfun);
+  };
+
   /** Gives changed settings to a running Memfun; one that has not started reads them when it does. */
   async applySettings(): Promise<void> {
     if (this.#opening === undefined) return;

@@ -1,4 +1,4 @@
-// Follows what the runtime stands on: settings, keys, workspace trust and the open folder.
+// Follows what the runtime stands on: settings, keys, workspace trust, the open folder and its files.
 import * as vscode from 'vscode';
 import type { HostContext } from './context.js';
 import { reportFailure } from './failures.js';
@@ -25,7 +25,18 @@ export function watchGround(host: HostContext): vscode.Disposable {
     await host.runtime.close();
     await host.stateChanged();
   };
+  const filesChanged = (uris: readonly vscode.Uri[]): void => {
+    const paths = uris
+      .filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined)
+      .map((uri) => vscode.workspace.asRelativePath(uri, false));
+    if (paths.length > 0) void host.runtime.ifRunning((memfun) => memfun.filesChanged(paths));
+  };
   return vscode.Disposable.from(
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => filesChanged([uri])),
+    vscode.workspace.onDidDeleteFiles(({ files }) => filesChanged(files)),
+    vscode.workspace.onDidRenameFiles(({ files }) =>
+      filesChanged(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+    ),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('memfun')) applySoon();
     }),

@@ -15,13 +15,16 @@ const MAX_BYTES = 512 * 1024;
 
 /** @param workspace the files as they are on disk */
 export function createCodeReader(workspace: FileStore, code: CodeService): CodeReader {
-  async function textOf(path: string, signal: AbortSignal): Promise<string | 'gone' | undefined> {
+  async function textOf(
+    path: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly text: string } | 'gone' | 'unknown'> {
     try {
       const info = await workspace.stat(path);
       if (info?.kind !== 'file') return 'gone';
-      if (info.size > MAX_BYTES) return undefined;
+      if (info.size > MAX_BYTES) return 'unknown';
       const decoded = decodeText(await workspace.read(path, signal));
-      return decoded.binary ? undefined : `${decoded.text}\n`;
+      return decoded.binary ? 'unknown' : { text: `${decoded.text}\n` };
     } catch (thrown) {
       throwIfAborted(signal);
       if (isAbort(thrown)) throw thrown;
@@ -48,9 +51,9 @@ export function createCodeReader(workspace: FileStore, code: CodeService): CodeR
 
   return {
     async state(path, symbol, signal): Promise<CodeState> {
-      const text = await textOf(path, signal);
-      if (text === 'gone') return 'gone';
-      if (text === undefined) return 'unknown';
+      const read = await textOf(path, signal);
+      if (read === 'gone' || read === 'unknown') return read;
+      const { text } = read;
       const symbols = await symbolsOf(path, text, signal);
       if (symbol === undefined) {
         // What a file is for changes with what it defines, not with every line.
@@ -65,9 +68,9 @@ export function createCodeReader(workspace: FileStore, code: CodeService): CodeR
     },
 
     async symbols(path, signal) {
-      const text = await textOf(path, signal);
-      if (text === 'gone' || text === undefined) return [];
-      return (await symbolsOf(path, text, signal)) ?? [];
+      const read = await textOf(path, signal);
+      if (read === 'gone' || read === 'unknown') return [];
+      return (await symbolsOf(path, read.text, signal)) ?? [];
     },
 
     async head() {

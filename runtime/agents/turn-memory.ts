@@ -148,7 +148,9 @@ export class TurnMemory {
     const found = await abortable(recall(), signal);
     if (codeReader === undefined) return found;
     const cited = found.hits.map((hit) => hit.memory);
-    const changed = await abortable(checkStale(cited, memory, codeReader, signal), signal);
+    const changed = await this.#orElse([], 'Memories could not be compared with the code.', () =>
+      abortable(checkStale(cited, memory, codeReader, signal), signal),
+    );
     return changed.length === 0 ? found : abortable(recall(), signal);
   }
 

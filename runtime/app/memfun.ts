@@ -19,7 +19,16 @@ import {
 import { Overlay } from '../changes/index.js';
 import { detectChecks } from '../checks/index.js';
 import type { Config } from '../config/index.js';
-import { Budget, createIds, type Json, type Mode, systemClock } from '../core/index.js';
+import {
+  Budget,
+  createIds,
+  isAbort,
+  type Json,
+  type Mode,
+  systemClock,
+  toErrorInfo,
+} from '../core/index.js';
+import { checkChangedFiles } from '../memory/index.js';
 import type { ConfiguredModels } from '../models/index.js';
 import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
@@ -270,6 +279,23 @@ class ComposedMemfun implements Memfun {
     const { commands } = this.#parts;
     if (commands === undefined) throw new NoSuchOutputError(outputId);
     return commands.outputs.read(outputId, from);
+  }
+
+  filesChanged(paths: readonly string[]): void {
+    const { memory, codeReader } = this.#parts;
+    const { signal } = this.#closing;
+    if (!this.#config.memory.enabled || codeReader === undefined || signal.aborted) return;
+    this.#behind(
+      checkChangedFiles(paths, memory, codeReader, signal).then(
+        () => undefined,
+        (thrown: unknown) => {
+          if (isAbort(thrown)) return;
+          this.#env.logger.warn('memories of changed files could not be checked', {
+            ...toErrorInfo(thrown),
+          });
+        },
+      ),
+    );
   }
 
   keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {

@@ -76,7 +76,7 @@ function isStated(said: string, quoted: string): boolean {
 }
 
 const SUPPOSED =
-  /\b(?:suppose|supposing|imagine|assuming|hypothetically|maybe|perhaps|possibly|probably|presumably|might|what if|let'?s say|i (?:think|guess|suspect|wonder|assume)|not sure|could (?:be|have)|(?:would|could) (?:move|use|be|go|live|have)|as if|in theory|for example|e\.g\.)\b|\bif (?:we|i|you|it|they|the|this|that|there)\b(?:\s+\S+){0,5}?\s+(?:used|were|was|had|went|moved|switched|chose|did|lived|would|could)\b/i;
+  /\b(?:suppose|supposing|imagine|assuming|hypothetically|maybe|perhaps|possibly|probably|presumably|might|what if|let'?s say|i (?:think|guess|suspect|wonder|assume)|not sure|could (?:be|have)|(?:would|could) (?:move|use|be|go|live|have)|as if|in theory)\b|^\W*for example\b|\bif (?:we|i|you|it|they|the|this|that|there)\b(?:\s+\S+){0,5}?\s+(?:used|were|was|had|went|moved|switched|chose|did|lived|would|could)\b/i;
 const EXPLICIT = /^\s*(?:please )?(?:remember|note|keep in mind)\b/i;
 
 /** A supposition says nothing about what is: "if we used Redis…", "maybe it lives in src/cache.ts". */

@@ -6,10 +6,13 @@ import { memoryExtract } from '../models/index.js';
 import { MemoryDraftError, SecretInMemoryError, UntrustedMemoryError } from './errors.js';
 import { agrees, ownWords, type Transcript, withoutPrivate, witnessOf } from './evidence.js';
 import { redactGenerated } from './generated.js';
-import { type Judge, modelJudge } from './reconcile/index.js';
-import type { MemoryDraft, MemoryService, Provenance, SaveOutcome } from './types.js';
+import { modelJudge } from './reconcile/index.js';
+import type { Judge, MemoryDraft, MemoryService, Provenance, SaveOutcome } from './types.js';
 
 const KNOWN_LIMIT = 12;
+/** What one turn may teach, and how much of that a model may judge: cost stays bounded, whatever a model finds. */
+const MOST_CANDIDATES = 8;
+const MOST_JUDGED = 3;
 /** Of what an agent or a tool says, and a user has not written themselves. */
 const SECOND_HAND = 0.8;
 
@@ -65,9 +68,12 @@ export async function learnFromTurn(
     },
     { signal, budget, emit, turnId },
   );
-  const judge = modelJudge({ predictor, signal, budget, emit, turnId, logger });
+  const judge = atMost(
+    MOST_JUDGED,
+    modelJudge({ predictor, signal, budget, emit, turnId, logger }),
+  );
   const notes: MemoryNote[] = [];
-  for (const candidate of output.candidates) {
+  for (const candidate of output.candidates.slice(0, MOST_CANDIDATES)) {
     throwIfAborted(signal);
     const source = witnessOf(candidate, transcript);
     if (source === undefined) continue;
@@ -75,6 +81,12 @@ export async function learnFromTurn(
     if (outcome !== undefined && outcome.action !== 'known') notes.push(noteOf(outcome));
   }
   return notes;
+}
+
+/** After so many judgements rules alone decide. */
+function atMost(times: number, judge: Judge): Judge {
+  let left = times;
+  return async (newcomer, candidates) => (left-- > 0 ? judge(newcomer, candidates) : undefined);
 }
 
 function transcriptOf(

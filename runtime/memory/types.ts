@@ -9,9 +9,9 @@ import type {
   MemoryRelation,
   MemoryStatus,
   MemoryVersion,
+  Provenance,
   RelationKind,
 } from './model.js';
-import type { Judge } from './reconcile/index.js';
 
 export * from './model.js';
 
@@ -23,6 +23,25 @@ export interface SaveOutcome {
   /** The memory that was replaced, extended or contradicted. */
   readonly previous?: Memory;
 }
+
+/** Something new that is to be fitted to what is known. */
+export interface Newcomer {
+  readonly content: string;
+  readonly subject: string | undefined;
+  /** Default: the user. */
+  readonly source?: Provenance['source'];
+}
+
+/** What a judge says; the target is one of the memories that it was shown. */
+export type Judgement =
+  | { readonly action: 'added' }
+  | { readonly action: Exclude<SaveOutcome['action'], 'added'>; readonly target: string };
+
+/** Decides about one newcomer; `undefined` when it cannot. Whatever it throws fails the save. */
+export type Judge = (
+  newcomer: Newcomer,
+  candidates: readonly Memory[],
+) => Promise<Judgement | undefined>;
 
 /** What is to be done with a newcomer that no rule fits to what is known. */
 export interface SaveOptions {

@@ -63,7 +63,11 @@ export async function summariseConversation(
     CONTENT_CHARS,
   );
   const earlier = await summaryOf(memory, sessionId);
-  if (earlier !== undefined) return memory.update(earlier.id, { content });
+  if (earlier !== undefined) {
+    const newer = await memory.update(earlier.id, { content });
+    // The conversation went on: it is one of the latest again.
+    return newer.status === 'archived' ? memory.restore(newer.id) : newer;
+  }
   return memory.add({
     content,
     layer: 'recent',

@@ -1,7 +1,6 @@
 // Fitting something new to what is known.
 export { withAlternatives } from './alternatives.js';
 export * from './classify.js';
-export type { Judge, Judgement, Newcomer } from './judge.js';
 export { modelJudge } from './model-judge.js';
 export * from './reconcile.js';
 export { subjectForms, subjectKey } from './subject.js';

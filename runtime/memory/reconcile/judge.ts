@@ -1,24 +1,7 @@
 // Judging what rules cannot tell apart: asked without holding anything up, and void when the compared have changed.
-import type { Memory, SaveOutcome } from '../types.js';
+import type { Judgement, Memory, Newcomer } from '../types.js';
 import { claimOf, overlap } from './claim.js';
 import { sameSubject } from './subject.js';
-
-export interface Newcomer {
-  readonly content: string;
-  readonly subject: string | undefined;
-  readonly source?: Memory['provenance']['source'];
-}
-
-/** What a judge says; the target is one of the memories that it was shown. */
-export type Judgement =
-  | { readonly action: 'added' }
-  | { readonly action: Exclude<SaveOutcome['action'], 'added'>; readonly target: string };
-
-/** Decides about one newcomer; `undefined` when it cannot. Whatever it throws fails the save. */
-export type Judge = (
-  newcomer: Newcomer,
-  candidates: readonly Memory[],
-) => Promise<Judgement | undefined>;
 
 export interface Judged {
   readonly judgement: Judgement;

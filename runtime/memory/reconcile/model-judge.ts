@@ -8,8 +8,7 @@ import {
   toErrorInfo,
 } from '../../core/index.js';
 import { memoryReconcile, type Predictor } from '../../models/index.js';
-import type { SaveOutcome } from '../types.js';
-import type { Judge } from './judge.js';
+import type { Judge, SaveOutcome } from '../types.js';
 
 export interface ModelJudgeOptions {
   readonly predictor: Predictor;

@@ -1,8 +1,8 @@
 // What becomes of something new: known already, a newer version, a replacement, or an addition. Never destructive.
-import type { Memory, Provenance, SaveOutcome } from '../types.js';
+import type { Judge, Memory, Newcomer, Provenance, SaveOutcome } from '../types.js';
 import type { Claim } from './claim.js';
 import { claimOf, overlap } from './claim.js';
-import { holds, inDoubt, type Judge, type Judged, type Newcomer } from './judge.js';
+import { holds, inDoubt, type Judged } from './judge.js';
 import { sameSubject } from './subject.js';
 
 export type Verdict =

@@ -1,4 +1,6 @@
 // What users of memories complain about, each as a test: junk, contradiction, duplicates, loss, leaks, bloat, no way back.
+// Elsewhere: writes lost with several windows or killed processes (test/services/durability), consolidation that races
+// an edit (judge.test.ts), silent staleness (staleness.test.ts), evidence in all its forms (evidence.test.ts).
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -99,8 +101,10 @@ describe('junk and false memories', () => {
     for (let round = 0; round < 5; round++) {
       const { lines } = await memory.recall('does the staging server sleep?');
       expect(lines).toHaveLength(1);
-      await learn(eager({ content: `It is known that ${fact}`, evidence: fact }), {
-        user: `${lines.join('\n')}\nwhy does it sleep?`,
+      // In other words each time, so that it is no mere duplicate.
+      const retold = `Staging round ${round}: machines rest outside of office hours`;
+      await learn(eager({ content: retold, evidence: fact }), {
+        user: `Round ${round}. You told me: ${fact}. Explain.\n${lines.join('\n')}`,
         assistant: `As you said, ${fact}.`,
         recalled: [fact],
       });
@@ -113,7 +117,7 @@ describe('junk and false memories', () => {
     await memory.save({ content: fact });
     await learn(
       eager({
-        content: 'Staging sleeps during the night',
+        content: 'Machines for staging rest outside of office hours',
         evidence: 'staging server sleeps in the night',
       }),
       {
@@ -327,6 +331,18 @@ describe('latency and cost', () => {
     expect(model.calls).toHaveLength(1);
     expect(JSON.stringify(model.calls[0]?.input).length).toBeLessThan(2_000);
   });
+
+  test('thousands of calls: however much a model finds, few of it is kept and fewer judged', async () => {
+    await memory.save({ content: 'The parser reads tokens of numbers, names and strings' });
+    const things = 'lists maps trees heaps queues stacks graphs rings pools tries ropes'.split(' ');
+    const found = things.map((thing) => ({
+      content: `The parser reads ${thing} before it sorts them`,
+    }));
+    const model = eager(...found);
+    await learn(model, { user: found.map(({ content }) => `${content}.`).join(' ') });
+    expect(await contents()).toHaveLength(1 + 8);
+    expect(model.inputs('memory.reconcile')).toHaveLength(3);
+  });
 });
 
 describe('context bloat', () => {
@@ -424,6 +440,8 @@ describe('privacy and poisoning', () => {
     await memory.save({ content: 'We use bun', provenance: { source: 'web' } });
     expect(await contents()).toContain('We use npm');
     expect(await memory.conflicts()).toHaveLength(1);
+    const { lines } = await memory.recall('do we use bun?');
+    expect(lines).toContain('[project/convention] a page says: “We use bun”');
   });
 });
 

@@ -6,8 +6,8 @@ import {
   DEFAULT_LIMITS,
   type LogRecord,
 } from '../../../runtime/core/index.js';
-import type { Memory, SaveOutcome } from '../../../runtime/memory/index.js';
-import { type Judge, modelJudge } from '../../../runtime/memory/reconcile/index.js';
+import type { Judge, Memory, SaveOutcome } from '../../../runtime/memory/index.js';
+import { modelJudge } from '../../../runtime/memory/reconcile/index.js';
 import { openWindow, tempFolder } from '../../support/memory.js';
 import { ScriptedPredictor } from '../rlm/scripted.js';
 

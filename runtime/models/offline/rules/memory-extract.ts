@@ -95,10 +95,11 @@ function testCommand(outcome: string): readonly MemoryCandidate[] {
   ];
 }
 
-/** A sentence that stands alone: a capital first, a stop at the end. */
+/** A sentence that stands alone: a capital first (but of a name in code), a stop at the end. */
 function contentOf(sentence: string): string {
   const said = sentence.replace(/^please\s+/i, '');
-  const start = `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
+  const isWord = /^[a-z]+(?=[\s,;:'’]|$)/.test(said);
+  const start = isWord ? `${said.charAt(0).toUpperCase()}${said.slice(1)}` : said;
   return /[.!]$/.test(start) ? start : `${start}.`;
 }
 
