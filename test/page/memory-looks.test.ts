@@ -1,14 +1,35 @@
 // The memory view in every state, four themes and two widths: no violation in axe, nothing wider than the page.
+import type { MemoryNote } from '../../runtime/core/index.js';
 import type { MemoryService } from '../../runtime/memory/index.js';
 import type { ChatPage } from './support/chat-page.js';
 import { many, manyRelations, RELATED, REMEMBERED } from './support/memories.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
+import { turn } from './support/turns.js';
 
 const remembered = {
   memories: REMEMBERED,
   relations: RELATED,
   others: ['Which port do I use?', 'Why is the queue slow after a deployment?'],
 };
+
+/** One of each kind that a turn may leave. */
+const NOTES: readonly MemoryNote[] = (
+  [
+    ['letters', 'Dead letters are kept for 30 days.', 'added', undefined],
+    ['vitest', 'Tests run with vitest, also in CI', 'updated', undefined],
+    ['pnpm', 'The package manager is pnpm', 'superseded', 'The package manager is npm'],
+    ['retries', 'Deliveries are retried eight times.', 'extended', 'Deliveries are retried.'],
+    ['spaces', 'We indent with two spaces', 'contradicted', 'We indent with tabs'],
+  ] as const
+).map(([id, content, action, previous]) => ({
+  id,
+  content,
+  layer: 'project',
+  category: 'fact',
+  why: 'You said so in this turn.',
+  action,
+  ...(previous === undefined ? {} : { previous: { id: `old-${id}`, content: previous } }),
+}));
 
 const show = async (chat: ChatPage): Promise<void> => {
   chat.host.show('memory');
@@ -109,6 +130,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.page.getByLabel('Search memories').fill('invoice');
       await chat.button('Graph').click();
       await chat.page.locator('[data-testid=memory-graph][data-settled=true]').waitFor();
+    },
+  },
+  'memory-notes': {
+    options: { ...remembered, events: turn('t1', { memories: NOTES.slice(0, 2), learned: NOTES }) },
+    prepare: async (chat) => {
+      await chat.get('learned').last().waitFor();
+      await chat.unfoldAll();
     },
   },
   'memory-no-match': {

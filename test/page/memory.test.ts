@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatPage, type OpenOptions, Pages } from './support/chat-page.js';
 import { many, manyRelations, RELATED, REMEMBERED } from './support/memories.js';
+import { turn } from './support/turns.js';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -197,6 +198,44 @@ describe('a conflict', () => {
     await chat.page.getByText('Nothing that is remembered contradicts').waitFor();
     await chat.button('List').click();
     await expect.poll(() => chat.get('memory-row').count()).toBe(7);
+  });
+});
+
+describe('a note under an answer', () => {
+  it('takes back what it did, does it again, and leads to the memory', async () => {
+    const learned = {
+      id: 'pnpm',
+      content: 'The package manager is pnpm',
+      layer: 'project',
+      category: 'decision',
+      why: 'It replaces what you said before.',
+      action: 'superseded',
+      previous: { id: 'npm', content: 'The package manager is npm' },
+    } as const;
+    const chat = await pages.open({
+      events: turn('t1', { learned: [learned] }),
+      memories: REMEMBERED,
+      relations: RELATED,
+      height: 1400,
+    });
+    const note = chat.get('learned');
+    await note.getByText('in the place of “The package manager is npm”').waitFor();
+    const statuses = async (): Promise<readonly unknown[]> => {
+      const memory = await chat.host.memory();
+      return Promise.all(['npm', 'pnpm'].map(async (id) => (await memory.get(id))?.status));
+    };
+    await note.getByRole('button', { name: 'Undo' }).click();
+    await note.getByText('The one before holds again.').waitFor();
+    expect(await statuses()).toEqual(['active', 'deleted']);
+    await note.getByRole('button', { name: 'Do it again' }).click();
+    await note.getByRole('button', { name: /open in memory/ }).click();
+    await chat.get('memory-details').waitFor();
+    expect(await statuses()).toEqual(['superseded', 'active']);
+    await chat
+      .button(/^Go to “The package manager is npm/)
+      .first()
+      .click();
+    await row(chat, 'The package manager is npm').waitFor();
   });
 });
 

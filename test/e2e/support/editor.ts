@@ -60,6 +60,26 @@ export class Editor {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
+  /** A second window of the same editor on the same folder; it closes with this one. */
+  async another(): Promise<Editor> {
+    const page = await this.context.newPage();
+    const { workspace, context, browser, options, dataDir, server } = this;
+    const window = new Editor(page, workspace, context, browser, options, dataDir, server);
+    await window.load();
+    return window;
+  }
+
+  /** Makes the side bar so many pixels wide. */
+  async widen(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) throw new Error('there is no side bar');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** Ends the whole editor and starts it again on the same user data, under the same address. */
   async restart(): Promise<void> {
     const port = Number(new URL(this.server.base).port);
