@@ -26,6 +26,7 @@ import {
   UnknownMcpServerError,
   UnknownMcpToolError,
 } from './errors.js';
+import { RunningServers } from './left-behind.js';
 import { serverNames, toolNames } from './names.js';
 import { offerTools } from './offer-tools.js';
 import { remoteTool, toolCommand, toolDigest } from './remote-tool.js';
@@ -89,6 +90,7 @@ interface Known {
 export class McpClients {
   readonly #options: McpClientsOptions;
   readonly #consent: McpConsent;
+  readonly #running: RunningServers;
   /** By digest of definition and alias: a changed definition is another server. */
   readonly #known = new Map<string, Known>();
   readonly #handlers = new Set<() => void>();
@@ -96,6 +98,7 @@ export class McpClients {
   constructor(options: McpClientsOptions) {
     this.#options = options;
     this.#consent = new McpConsent(options.files, options.clock);
+    this.#running = new RunningServers(options.files, options.logger);
   }
 
   /** As configured now. Nothing is started for it. */
@@ -241,6 +244,7 @@ export class McpClients {
   async close(): Promise<void> {
     await Promise.all([...this.#known.values()].map(({ connection }) => connection.close()));
     this.#known.clear();
+    await this.#running.settled();
   }
 
   async #state(name: string): Promise<McpServerState> {
@@ -299,11 +303,15 @@ export class McpClients {
     const { clock, logger, env } = this.#options;
     const connection = new McpConnection({
       definition,
-      resolve: () => resolveServer(definition, this.#options),
+      resolve: async () => {
+        await this.#running.clear();
+        return resolveServer(definition, this.#options);
+      },
       env,
       clock,
       logger: logger.child(`mcp.${alias}`),
       onTools: () => this.#changed(),
+      onProcess: (event) => this.#running.note(event),
     });
     return { definition, alias, connection, pinned: undefined };
   }

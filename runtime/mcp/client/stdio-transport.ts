@@ -8,6 +8,7 @@ import { commandEnvironment, endTree, RUN_MARK } from '../../processes/index.js'
 import type { StdioServer } from '../config/index.js';
 import { McpProtocolError } from './errors.js';
 import { FloodGuard } from './flood-guard.js';
+import type { ServerProcess } from './left-behind.js';
 import { LineReader } from './line-reader.js';
 import type { ServerLog } from './server-log.js';
 
@@ -27,11 +28,7 @@ export interface StdioTransportOptions {
     readonly serializeMessage: (message: JSONRPCMessage) => string;
   };
   /** Told when the process runs, and when everything of it has ended. */
-  readonly onProcess?: (event: {
-    readonly pid: number;
-    readonly mark: string;
-    readonly ended: boolean;
-  }) => void;
+  readonly onProcess?: (event: ServerProcess) => void;
 }
 
 export class StdioTransport implements Transport {

@@ -1,8 +1,13 @@
 // A server that hangs, floods, sends rubbish or dies costs its own calls and nothing else, and leaves no process.
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { McpConnection } from '../../../runtime/mcp/index.js';
 import { connectionTo, isAlive, soon, textOf } from '../../services/mcp/connections.js';
+import { folder, openWindow, put } from '../../services/mcp/window.js';
 
 const HOSTILE = path.join(import.meta.dirname, 'hostile.mjs');
 
@@ -98,4 +103,35 @@ test('a server that ignores the end of its input is ended all the same', async (
   expect(running()).toBe(1);
   await connection.close();
   expect(running()).toBe(0);
+});
+
+test('servers of a window that was killed are ended by the next window', async () => {
+  const root = folder('left');
+  const storage = folder('left-storage');
+  put(root, '.mcp.json', {
+    mcpServers: { peer: { command: process.execPath, args: [HOSTILE, 'inject'] } },
+  });
+  const mark = randomUUID();
+  const orphan = spawn(process.execPath, [HOSTILE, 'inject'], {
+    env: { ...process.env, MEMFUN_RUN: mark },
+    stdio: 'ignore',
+    detached: true,
+  });
+  onTestFinished(() => void orphan.kill('SIGKILL'));
+  const dead = spawn(process.execPath, ['-e', '0']);
+  await once(dead, 'exit');
+  put(storage, 'trust/mcp-running-other.json', {
+    owner: dead.pid,
+    running: [{ pid: orphan.pid, mark }],
+  });
+  put(storage, 'trust/mcp-running-damaged.json', '{"owner":');
+  const window = await openWindow({ root, storage });
+  expect(isAlive(orphan.pid ?? 0)).toBe(true);
+  await window.say('/mcp allow peer');
+  expect(isAlive(orphan.pid ?? 0)).toBe(false);
+  const notes = () =>
+    readdirSync(path.join(storage, 'trust')).filter((name) => name.startsWith('mcp-running'));
+  expect(notes()).toHaveLength(1);
+  await window.memfun.close();
+  expect(notes()).toHaveLength(0);
 });

@@ -29,7 +29,8 @@ const [way = 'stdio'] = process.argv.slice(2);
 if (way === 'stdio') await create().connect(new StdioServerTransport());
 else {
   const sessions = new Map();
-  const http = createServer(async (request, response) => {
+  const http = createServer((request, response) => void answer(request, response));
+  const answer = async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     if (way === 'sse') {
       if (request.method === 'GET' && pathname === '/mcp') {
@@ -50,6 +51,6 @@ else {
       });
     if (known === undefined) await create().connect(transport);
     await transport.handleRequest(request, response);
-  });
+  };
   http.listen(0, '127.0.0.1', () => process.stdout.write(`${http.address().port}\n`));
 }
