@@ -157,7 +157,7 @@ export class RedisConnection {
   }
 
   #ring(message: string): void {
-    for (const listener of [...this.#listeners]) listener(message);
+    for (const listener of this.#listeners) listener(message);
   }
 }
 
@@ -169,6 +169,8 @@ function prefixOf(namespace: string): string {
 function commonOptions({ username, password }: RedisConnectionOptions) {
   return {
     connectTimeout: CONNECT_MS,
+    // What is asked in one turn of the event loop goes out in one write.
+    enableAutoPipelining: true,
     maxRetriesPerRequest: RETRIES,
     retryStrategy: (times: number) => Math.min(50 * times, LONGEST_RETRY_MS),
     ...(username === undefined ? {} : { username }),

@@ -1,4 +1,5 @@
 // The workers of this process that wait for one queue: asks the storage for work as often as there is reason to.
+import { setMaxListeners } from 'node:events';
 import type { TaskLease } from '../../ports/index.js';
 import { type ClaimedTask, type NothingDue, type TaskStore } from './task-store.js';
 
@@ -44,6 +45,7 @@ export class Feed {
         },
       };
       const onAbort = (): void => worker.take(undefined);
+      setMaxListeners(0, signal); // any number of workers may share one
       signal.addEventListener('abort', onAbort, { once: true });
       this.#workers.add(worker);
       this.#pump();

@@ -107,8 +107,8 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       for (const worker of workers) {
         for (const lane of lanes) {
           const seen = worker.reports.flatMap((report) =>
-            report.event === 'leased' && report.payload.startsWith(lane)
-              ? [Number(report.payload.slice(1))]
+            report.event === 'leased' && report.payload.startsWith(`"${lane}`)
+              ? [Number(report.payload.slice(2, -1))]
               : [],
           );
           expect(seen).toEqual([...seen].sort((a, b) => a - b));

@@ -42,14 +42,8 @@ export type Report =
   | { readonly event: 'accepted'; readonly taskId: string };
 
 export function openPlace(place: Place): Promise<Tier> {
-  switch (place.kind) {
-    case 'sqlite':
-      return openSqliteTier(place);
-    case 'redis':
-      return openRedisTier(place);
-    case 'nats':
-      return openNatsTier(place);
-  }
+  if (place.kind === 'sqlite') return openSqliteTier(place);
+  return place.kind === 'redis' ? openRedisTier(place) : openNatsTier(place);
 }
 
 async function main(place: Place, job: Job): Promise<void> {
@@ -66,7 +60,7 @@ async function main(place: Place, job: Job): Promise<void> {
     const lease = await tier.tasks.lease('q', { leaseMs: job.leaseMs, signal });
     if (lease === undefined) return;
     const { taskId, fencingToken: token, attempt } = lease;
-    const payload = String(lease.payload);
+    const payload = JSON.stringify(lease.payload);
     const told = new Promise<void>((resolve) => {
       if (job.workMs === undefined) process.once('message', () => resolve());
       else setTimeout(resolve, job.workMs);
