@@ -19,7 +19,12 @@ export type Place =
 
 export type Job =
   /** Leases tasks one by one; completes each after `workMs`, or when told to. */
-  | { readonly job: 'work'; readonly leaseMs: number; readonly workMs: number | undefined }
+  | {
+      readonly job: 'work';
+      readonly leaseMs: number;
+      readonly workMs: number | undefined;
+      readonly blockMs?: number;
+    }
   /** Enqueues tasks without end, and says which were accepted. */
   | { readonly job: 'enqueue' };
 
@@ -67,6 +72,9 @@ async function main(place: Place, job: Job): Promise<void> {
     });
     say({ event: 'leased', taskId, token, attempt, payload });
     await told;
+    if (job.blockMs !== undefined) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, job.blockMs);
+    }
     try {
       await lease.complete(`by ${process.pid}`);
       say({ event: 'completed', taskId, token, payload });
