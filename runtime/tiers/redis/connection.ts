@@ -169,8 +169,6 @@ function prefixOf(namespace: string): string {
 function commonOptions({ username, password }: RedisConnectionOptions) {
   return {
     connectTimeout: CONNECT_MS,
-    // What is asked in one turn of the event loop goes out in one write.
-    enableAutoPipelining: true,
     maxRetriesPerRequest: RETRIES,
     retryStrategy: (times: number) => Math.min(50 * times, LONGEST_RETRY_MS),
     ...(username === undefined ? {} : { username }),
