@@ -43,26 +43,21 @@ export class TierConfigError extends MemfunError {
 export async function openTier(options: OpenTierOptions): Promise<Tier> {
   const { config, namespace, folder, assetsDir, logger } = options;
   const { kind } = config;
-  switch (kind) {
-    case 'in-process':
-      return createInProcessTier({ logger });
-    case 'sqlite': {
-      if (folder === undefined) {
-        const problem = 'this workspace has no folder on a local disk.';
-        throw new TierConfigError(kind, problem, 'Choose "in-process", or a server.');
-      }
-      return openSqliteTier({ file: path.join(folder, 'tier.db'), assetsDir, logger });
+  if (kind === 'in-process') return createInProcessTier({ logger });
+  if (kind === 'sqlite') {
+    if (folder === undefined) {
+      const problem = 'this workspace has no folder on a local disk.';
+      throw new TierConfigError(kind, problem, 'Choose "in-process", or a server.');
     }
-    case 'redis': {
-      const servers = serversFor(config, /^rediss?:\/\//, 'redis://127.0.0.1:6379');
-      const cluster = servers.length > 1;
-      return openRedisTier({ ...(await access(options)), servers, cluster, namespace, logger });
-    }
-    case 'nats': {
-      const servers = serversFor(config, /^(nats|tls):\/\//, 'nats://127.0.0.1:4222');
-      return openNatsTier({ ...(await access(options)), servers, namespace, logger });
-    }
+    return openSqliteTier({ file: path.join(folder, 'tier.db'), assetsDir, logger });
   }
+  if (kind === 'redis') {
+    const servers = serversFor(config, /^rediss?:\/\//, 'redis://127.0.0.1:6379');
+    const cluster = servers.length > 1;
+    return openRedisTier({ ...(await access(options)), servers, cluster, namespace, logger });
+  }
+  const servers = serversFor(config, /^(nats|tls):\/\//, 'nats://127.0.0.1:4222');
+  return openNatsTier({ ...(await access(options)), servers, namespace, logger });
 }
 
 function serversFor(

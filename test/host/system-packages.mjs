@@ -1,5 +1,6 @@
 // Programs that come from the operating system: found on PATH, or installed from Debian's packages when allowed.
 import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { chromium } from './paths.mjs';
 
 /** What the tests want from the system, and how each is found and called by Debian. */
@@ -47,6 +48,19 @@ function install(packages) {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   apt('update', '-qq');
-  // One by one: a package that this release lacks must not keep the others away.
-  for (const name of packages) apt('install', '-y', '-qq', '--no-install-recommends', name);
+  const startAgain = keepServicesStopped();
+  try {
+    // One by one: a package that this release lacks must not keep the others away.
+    for (const name of packages) apt('install', '-y', '-qq', '--no-install-recommends', name);
+  } finally {
+    startAgain();
+  }
+}
+
+/** While packages are installed, Debian asks this file whether a service may start. The tests start their own. */
+function keepServicesStopped() {
+  const file = '/usr/sbin/policy-rc.d';
+  if (existsSync(file)) return () => undefined; // the machine has a policy of its own
+  writeFileSync(file, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return () => rmSync(file, { force: true });
 }

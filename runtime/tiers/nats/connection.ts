@@ -12,6 +12,7 @@ import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node'
 import { type Logger, sleep } from '../../core/index.js';
 import { TierUnreachableError, TooLargeError } from '../errors.js';
 import { digest } from './names.js';
+import type * as Nats from './nats.chunk.js';
 
 export interface NatsConnectionOptions {
   /** `nats://host:port` or `tls://…`; several of one cluster. Without credentials. */
@@ -50,7 +51,7 @@ export class WrongSequenceError extends Error {
   }
 }
 
-type Library = typeof import('./nats.chunk.js');
+type Library = typeof Nats;
 
 const WRONG_SEQUENCE = 10_071;
 const NAME_IN_USE = 10_058;

@@ -186,9 +186,9 @@ export class QueueMirror {
       this.#tasks.set(doc.id, mirrored(doc, seq));
       this.#newest = Math.max(this.#newest, doc.order);
       this.#sorted = undefined;
-      for (const listener of [...this.#listeners]) listener(doc);
+      for (const listener of this.#listeners) listener(doc);
     }
-    for (const wake of [...this.#waiters]) wake();
+    for (const wake of this.#waiters) wake();
   }
 }
 

@@ -42,11 +42,11 @@ export class NatsTaskStore implements TaskStore {
     return new NatsTaskStore(nats, parts, logger);
   }
 
-  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | 'full'> {
+  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined> {
     const mirror = await this.#mirror(draft.queue);
     const taskId = `${id}~${digest(draft.queue)}`;
     const payload = await this.#aside(taskId, 'payload', draft.payload);
-    return mirror.transact(() => {
+    return mirror.transact<string | undefined>(() => {
       const { dedupeKey, orderKey, priority = 0, maxAttempts = DEFAULT_ATTEMPTS } = draft;
       let waiting = 0;
       for (const { doc } of mirror.all()) {
@@ -55,7 +55,7 @@ export class NatsTaskStore implements TaskStore {
         if (dedupeKey !== undefined && doc.dedupeKey === dedupeKey) return { result: doc.id };
         if (doc.state === 'waiting') waiting++;
       }
-      if (waiting >= maxWaiting) return { result: 'full' };
+      if (waiting >= maxWaiting) return { result: undefined };
       const write: TaskDoc = {
         id: taskId,
         order: mirror.nextSeq,
@@ -141,21 +141,12 @@ export class NatsTaskStore implements TaskStore {
     if (mirror.get(taskId) === undefined) await mirror.sync();
     await this.#settle(mirror);
     const doc = mirror.get(taskId);
-    switch (doc?.state) {
-      case undefined:
-        return 'unknown';
-      case 'done':
-        return {
-          state: 'done',
-          result: doc.result ?? (await this.#part(taskId, `result-${doc.fence}`)),
-        };
-      case 'failed':
-        return { state: 'failed', reason: doc.reason ?? '' };
-      case 'cancelled':
-        return { state: 'cancelled' };
-      default:
-        return 'open';
-    }
+    if (doc === undefined) return 'unknown';
+    if (doc.state === 'cancelled') return { state: 'cancelled' };
+    if (doc.state === 'failed') return { state: 'failed', reason: doc.reason ?? '' };
+    if (doc.state !== 'done') return 'open';
+    const result = doc.result ?? (await this.#part(taskId, `result-${doc.fence}`));
+    return { state: 'done', result };
   }
 
   async cancel(taskId: string): Promise<boolean> {
@@ -201,7 +192,14 @@ export class NatsTaskStore implements TaskStore {
     if (mirror.newest === 0) {
       const order = await start();
       const doc: TaskDoc = {
-        ...{ id: PLACE, order, state: 'done', due: 0, attempts: 0, most: 0, fence: 0, priority: 0 },
+        id: PLACE,
+        order,
+        state: 'done',
+        due: 0,
+        attempts: 0,
+        most: 0,
+        fence: 0,
+        priority: 0,
       };
       await mirror.transact(() =>
         mirror.get(PLACE) === undefined && mirror.newest === 0
@@ -222,8 +220,14 @@ export class NatsTaskStore implements TaskStore {
     return mirror.transact<boolean>(() => {
       if (position <= mirror.newest) return { result: false };
       const write: TaskDoc = {
-        ...{ id, order: position, state: 'waiting', due: 0, attempts: 0, most: maxAttempts },
-        ...{ fence: 0, priority: 0 },
+        id,
+        order: position,
+        state: 'waiting',
+        due: 0,
+        attempts: 0,
+        most: maxAttempts,
+        fence: 0,
+        priority: 0,
         ...(orderKey === undefined ? {} : { orderKey }),
         ...(payload === undefined ? {} : { payload }),
       };
@@ -239,9 +243,7 @@ export class NatsTaskStore implements TaskStore {
   async close(): Promise<void> {
     this.#listeners.clear();
     const mirrors = await Promise.allSettled(this.#mirrors.values());
-    await Promise.all(
-      mirrors.map((mirror) => (mirror.status === 'fulfilled' ? mirror.value.close() : undefined)),
-    );
+    for (const mirror of mirrors) if (mirror.status === 'fulfilled') await mirror.value.close();
   }
 
   #mirror(queue: string): Promise<QueueMirror> {
@@ -278,7 +280,7 @@ export class NatsTaskStore implements TaskStore {
   }
 
   #ring(queue: string | undefined, doc: TaskDoc): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       if (doc.state !== 'leased') {
         listener(queue === undefined ? { kind: 'any' } : { kind: 'queue', queue });
       }

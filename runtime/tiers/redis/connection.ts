@@ -157,7 +157,7 @@ export class RedisConnection {
   }
 
   #ring(message: string): void {
-    for (const listener of [...this.#listeners]) listener(message);
+    for (const listener of this.#listeners) listener(message);
   }
 }
 

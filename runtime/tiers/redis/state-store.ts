@@ -188,7 +188,7 @@ export class RedisStateStore implements StateStore {
         const batch = await this.#redis.entries(`changes:${this.#name}`, after + 1, BATCH);
         for (const { id, fields } of batch) {
           const change = changeOf(id, fields);
-          for (const watcher of [...this.#watchers]) this.#tell(watcher, change);
+          for (const watcher of this.#watchers) this.#tell(watcher, change);
         }
         if (batch.length === BATCH) this.#again = true;
       } catch (error) {

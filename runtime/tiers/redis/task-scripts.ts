@@ -135,7 +135,7 @@ local function add(id, q, payload, dedupe, lane, priority, most, delay)
 end
 `;
 
-/** id, queue, payload, limit, most, priority, delay, has dedupe, dedupe, has order key, order key → id or `full` */
+/** id, queue, payload, limit, most, priority, delay, has dedupe, dedupe, has order key, order key → id, or nothing when it is full */
 export const ENQUEUE = `${TASK_PRELUDE}
 local id, q, limit = ARGV[1], ARGV[2], tonumber(ARGV[4])
 if redis.call('EXISTS', P .. 't:' .. id) == 1 then return id end -- sent again after a lost answer
@@ -146,7 +146,7 @@ if dedupe then
   local twin = redis.call('HGET', P .. 'twins:' .. q, dedupe)
   if twin then return twin end
 end
-if tonumber(redis.call('GET', P .. 'n:' .. q) or '0') >= limit then return 'full' end
+if tonumber(redis.call('GET', P .. 'n:' .. q) or '0') >= limit then return nil end
 add(id, q, ARGV[3], dedupe, lane, tonumber(ARGV[6]), tonumber(ARGV[5]), tonumber(ARGV[7]))
 return id
 `;

@@ -20,7 +20,7 @@ export class RedisTaskStore implements TaskStore {
 
   constructor(private readonly redis: RedisConnection) {}
 
-  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string> {
+  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined> {
     const { dedupeKey, orderKey } = draft;
     const reply = await this.redis.run(
       scripts.ENQUEUE,
@@ -36,7 +36,7 @@ export class RedisTaskStore implements TaskStore {
       orderKey === undefined ? 0 : 1,
       orderKey ?? '',
     );
-    return textOf(reply);
+    return reply === null ? undefined : textOf(reply);
   }
 
   async claim(queue: string, leaseMs: number): Promise<ClaimedTask | NothingDue> {

@@ -107,7 +107,7 @@ export class SqlDatabase {
     this.#ringing = true;
     queueMicrotask(() => {
       this.#ringing = false;
-      if (!this.#closed) for (const listener of [...this.#listeners]) listener();
+      if (!this.#closed) for (const listener of this.#listeners) listener();
     });
   }
 }

@@ -1,6 +1,7 @@
 // SQLite of the host: WAL mode, shared by the processes of one machine.
 import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
+import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { TierFormatError } from '../errors.js';
 import type { SqlEngine, SqlValue } from './engine.js';
@@ -13,10 +14,9 @@ export function hasNodeSqlite(): boolean {
   return nodeSqlite() !== undefined;
 }
 
-function nodeSqlite(): typeof import('node:sqlite') | undefined {
+function nodeSqlite(): typeof Sqlite | undefined {
   // Asked for this way because a bundler would turn an import into one that fails where the module is missing.
-  const { getBuiltinModule } = process;
-  return typeof getBuiltinModule === 'function' ? getBuiltinModule('node:sqlite') : undefined;
+  return 'getBuiltinModule' in process ? process.getBuiltinModule('node:sqlite') : undefined;
 }
 
 /** @throws TierFormatError when the file is no database */

@@ -39,12 +39,12 @@ export class SqliteTaskStore implements TaskStore {
     private readonly clock: Clock,
   ) {}
 
-  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | 'full'> {
+  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined> {
     return this.db.commit(() => this.add(id, draft, maxWaiting));
   }
 
   /** As `enqueue`, within a transaction of the caller. */
-  add(id: string, draft: TaskDraft, maxWaiting: number): string | 'full' {
+  add(id: string, draft: TaskDraft, maxWaiting: number): string | undefined {
     const queue = blob(draft.queue);
     const dedupe = draft.dedupeKey === undefined ? null : blob(draft.dedupeKey);
     if (dedupe !== null) {
@@ -60,7 +60,7 @@ export class SqliteTaskStore implements TaskStore {
       queue,
       maxWaiting,
     );
-    if (int(waiting?.['n']) >= maxWaiting) return 'full';
+    if (int(waiting?.['n']) >= maxWaiting) return undefined;
     this.db.run(
       `insert into tasks (id, queue, payload, dedupe, lane, priority, most, attempts, fence, state, due)
        values (?, ?, ?, ?, ?, ?, ?, 0, 0, ${WAITING}, ?)`,

@@ -100,8 +100,9 @@ export class StoredEventBus implements EventBus {
         const lease = await this.#deliveries.lease(queue, options);
         if (lease !== undefined) await this.#deliver(lease, handler);
       }
+      await opened.close();
     };
-    return { ended: work().finally(() => opened.close()) };
+    return { ended: work() };
   }
 
   async #deliver(lease: TaskLease, handler: Handler): Promise<void> {

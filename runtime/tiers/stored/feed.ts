@@ -1,4 +1,5 @@
 // The workers of this process that wait for one queue: asks the storage for work as often as there is reason to.
+import { setMaxListeners } from 'node:events';
 import type { TaskLease } from '../../ports/index.js';
 import { type ClaimedTask, type NothingDue, type TaskStore } from './task-store.js';
 
@@ -25,6 +26,8 @@ export class Feed {
   #timer: NodeJS.Timeout | undefined;
   /** The last claim found nothing, and nothing has rung since. */
   #idle = false;
+  /** One claim tries whether there is work at all; only when there is, the others follow. */
+  #most = 1;
   #rang = false;
   #closed = false;
 
@@ -44,6 +47,7 @@ export class Feed {
         },
       };
       const onAbort = (): void => worker.take(undefined);
+      setMaxListeners(0, signal); // any number of workers may share one
       signal.addEventListener('abort', onAbort, { once: true });
       this.#workers.add(worker);
       this.#pump();
@@ -74,7 +78,7 @@ export class Feed {
     while (
       !this.#closed &&
       !this.#idle &&
-      this.#claims.size < Math.min(MOST_CLAIMS, this.#workers.size)
+      this.#claims.size < Math.min(this.#most, this.#workers.size)
     ) {
       this.#rang = false;
       const claim = this.#claim().finally(() => {
@@ -98,6 +102,7 @@ export class Feed {
       this.#rest(AFTER_ERROR_MS);
       return;
     }
+    this.#most = 'dueInMs' in found ? 1 : MOST_CLAIMS;
     if ('dueInMs' in found) {
       // What rang while this claim was on its way may have come too late for it.
       if (!this.#rang) this.#rest(Math.min(found.dueInMs ?? LONGEST_IDLE_MS, LONGEST_IDLE_MS));

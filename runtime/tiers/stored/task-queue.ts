@@ -52,7 +52,7 @@ export class StoredTaskQueue implements TaskQueue {
     const { queue } = draft;
     const task = { ...draft, queue: this.#prefix + queue };
     const id = await this.#store.enqueue(this.#ids.next('task'), task, this.#maxWaiting);
-    if (id === 'full') throw new QueueFullError(queue, this.#maxWaiting);
+    if (id === undefined) throw new QueueFullError(queue, this.#maxWaiting);
     return id;
   }
 
@@ -114,10 +114,10 @@ export class StoredTaskQueue implements TaskQueue {
     if (this.#closed) return;
     this.#closed = true;
     this.#bell.dispose();
-    for (const lease of [...this.#held.values()]) lease.lose();
-    for (const waiters of [...this.#outcomeWaiters.values()]) for (const wake of waiters) wake();
-    await Promise.all([...this.#feeds.values()].map((feed) => feed.close()));
-    for (const lease of [...this.#held.values()]) lease.lose();
+    for (const lease of this.#held.values()) lease.lose();
+    for (const waiters of this.#outcomeWaiters.values()) for (const wake of waiters) wake();
+    await Promise.all(Array.from(this.#feeds.values(), (feed) => feed.close()));
+    for (const lease of this.#held.values()) lease.lose();
   }
 
   #hold(queue: string, task: ClaimedTask, leaseMs: number, askedAt: number): TaskLease {

@@ -32,8 +32,8 @@ export type EndedOutcome = Extract<TaskOutcome, { state: 'done' | 'failed' }>;
  * under that token.
  */
 export interface TaskStore {
-  /** The id of the task, or of the unfinished one with its dedupe key; `full` beyond `maxWaiting`. */
-  enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | 'full'>;
+  /** The id of the task, or of the unfinished one with its dedupe key; `undefined` beyond `maxWaiting`. */
+  enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined>;
   /** Gives back what was leased too long, then leases the task that comes next. */
   claim(queue: string, leaseMs: number): Promise<ClaimedTask | NothingDue>;
   /** As if it had never been claimed; only the token stays used. */

@@ -140,7 +140,10 @@ async function runTasks(
       case 'enqueue': {
         const { priority, orderKey, dedupeKey, maxAttempts } = draft;
         const id = await queue.enqueue({
-          ...{ queue: 'q', payload: tasks.length, priority, maxAttempts },
+          queue: 'q',
+          payload: tasks.length,
+          priority,
+          maxAttempts,
           ...(orderKey === undefined ? {} : { orderKey }),
           ...(dedupeKey === undefined ? {} : { dedupeKey }),
         });

@@ -6,6 +6,12 @@ import { afterAll } from 'vitest';
 import { freePort, killServer, startServer } from '../../host/servers.mjs';
 import { testFolder } from './sqlite-harness.js';
 
+/** Servers are started by hooks, in which no further hook can be asked for: this one ends them all. */
+const running = new Set<() => Promise<void>>();
+afterAll(async () => {
+  for (const end of running) await end();
+});
+
 export interface TestServer {
   readonly port: number;
   /** Ends the server as a crash would. */
@@ -57,7 +63,7 @@ export async function startNats(
 
 async function serve(program: string, args: readonly string[], port: number): Promise<TestServer> {
   let child = await startServer(program, args, port);
-  afterAll(() => killServer(child));
+  running.add(() => killServer(child));
   return {
     port,
     kill: () => killServer(child),

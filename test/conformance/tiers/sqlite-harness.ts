@@ -8,10 +8,15 @@ import type { Harness } from './support.js';
 
 export const ASSETS = path.resolve(import.meta.dirname, '../../../dist');
 
+const folders = new Set<string>();
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is removed after the tests of the file. */
 export function testFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'memfun-tier-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.add(folder);
   return folder;
 }
 

@@ -24,11 +24,11 @@ export interface Harness {
 /** Opens tiers for a test and closes whatever it left open. */
 export function useNamespace(harness: Harness): {
   /** The tier of this test. */
-  tier(): Tier;
+  readonly tier: () => Tier;
   /** Another one, in the same namespace. */
-  another(options?: OpenOptions): Promise<Tier>;
+  readonly another: (options?: OpenOptions) => Promise<Tier>;
   /** One in a namespace of its own. */
-  apart(options?: OpenOptions): Promise<Tier>;
+  readonly apart: (options?: OpenOptions) => Promise<Tier>;
 } {
   let open: Tier[] = [];
   let namespace: Namespace | undefined;

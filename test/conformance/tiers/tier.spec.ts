@@ -5,12 +5,14 @@ import { modelSpec } from './model.spec.js';
 import { stateStoreSpec } from './state-store.spec.js';
 import type { Harness } from './support.js';
 import { taskQueueSpec } from './task-queue.spec.js';
+import { taskQueuePlacesSpec } from './task-queue-places.spec.js';
 import { toolRegistrySpec } from './tool-registry.spec.js';
 
 export function tierSpec(harness: Harness): void {
   eventBusSpec(harness);
   stateStoreSpec(harness);
   taskQueueSpec(harness);
+  taskQueuePlacesSpec(harness);
   agentRegistrySpec(harness);
   toolRegistrySpec(harness);
   modelSpec(harness);

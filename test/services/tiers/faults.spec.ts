@@ -60,6 +60,24 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       expect(await tier.tasks.outcome(id, signal)).toEqual({ state: 'done', result: 'fresh' });
     });
 
+    test('a worker that does not know yet that it lost its task is refused by the storage', async () => {
+      const job = {
+        job: 'work',
+        leaseMs: LEASE_MS,
+        workMs: undefined,
+        blockMs: 3 * LEASE_MS,
+      } as const;
+      const worker = start(place, job);
+      const id = await tier.tasks.enqueue({ queue: 'q', payload: 'x' });
+      await leased(worker);
+      worker.tell();
+      const next = await take();
+      expect(next).toMatchObject({ taskId: id, attempt: 2 });
+      await eventually(() => expect(worker.reports.at(-1)?.event).toBe('refused'));
+      await next.complete('fresh');
+      expect(await tier.tasks.outcome(id, signal)).toEqual({ state: 'done', result: 'fresh' });
+    });
+
     test('what was accepted from a process is there after it was killed', async () => {
       const worker = start(place, { job: 'enqueue' });
       await eventually(() => expect(worker.reports.length).toBeGreaterThan(20));
@@ -107,8 +125,8 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       for (const worker of workers) {
         for (const lane of lanes) {
           const seen = worker.reports.flatMap((report) =>
-            report.event === 'leased' && report.payload.startsWith(lane)
-              ? [Number(report.payload.slice(1))]
+            report.event === 'leased' && report.payload.startsWith(`"${lane}`)
+              ? [Number(report.payload.slice(2, -1))]
               : [],
           );
           expect(seen).toEqual([...seen].sort((a, b) => a - b));

@@ -19,7 +19,12 @@ export type Place =
 
 export type Job =
   /** Leases tasks one by one; completes each after `workMs`, or when told to. */
-  | { readonly job: 'work'; readonly leaseMs: number; readonly workMs: number | undefined }
+  | {
+      readonly job: 'work';
+      readonly leaseMs: number;
+      readonly workMs: number | undefined;
+      readonly blockMs?: number;
+    }
   /** Enqueues tasks without end, and says which were accepted. */
   | { readonly job: 'enqueue' };
 
@@ -42,14 +47,8 @@ export type Report =
   | { readonly event: 'accepted'; readonly taskId: string };
 
 export function openPlace(place: Place): Promise<Tier> {
-  switch (place.kind) {
-    case 'sqlite':
-      return openSqliteTier(place);
-    case 'redis':
-      return openRedisTier(place);
-    case 'nats':
-      return openNatsTier(place);
-  }
+  if (place.kind === 'sqlite') return openSqliteTier(place);
+  return place.kind === 'redis' ? openRedisTier(place) : openNatsTier(place);
 }
 
 async function main(place: Place, job: Job): Promise<void> {
@@ -66,13 +65,16 @@ async function main(place: Place, job: Job): Promise<void> {
     const lease = await tier.tasks.lease('q', { leaseMs: job.leaseMs, signal });
     if (lease === undefined) return;
     const { taskId, fencingToken: token, attempt } = lease;
-    const payload = String(lease.payload);
+    const payload = JSON.stringify(lease.payload);
     const told = new Promise<void>((resolve) => {
       if (job.workMs === undefined) process.once('message', () => resolve());
       else setTimeout(resolve, job.workMs);
     });
     say({ event: 'leased', taskId, token, attempt, payload });
     await told;
+    if (job.blockMs !== undefined) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, job.blockMs);
+    }
     try {
       await lease.complete(`by ${process.pid}`);
       say({ event: 'completed', taskId, token, payload });
