@@ -35,14 +35,10 @@ export const strings = {
   slash: {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
     '/forget': 'Forget what matches: /forget server port',
-<<<<<<< HEAD
     '/timeline': 'What was said when: /timeline deployment',
     '/memory': 'Show, search and change what Memfun remembers: /memory help',
-=======
-    '/memory': 'Show what Memfun remembers',
     '/compress': 'Sum up older turns for the model: /compress show, /compress undo',
     '/pin': 'Keep a turn as it is when older ones are summed up: /pin 2',
->>>>>>> learn
     '/model': 'Show the models, or choose one: /model anthropic/claude-sonnet-4-5',
     '/safety': 'What the agent may do, and the rules about commands',
     '/auto': 'Commands that always run: /auto whitelist add npm test',
@@ -52,8 +48,6 @@ export const strings = {
     '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',
-    '/compress': 'Sum up older turns, show the summary, or take it back: /compress undo',
-    '/pin': 'Keep a turn out of every summary: /pin 3',
     '/undo': 'Take back what the last turn did to files',
     '/rewind': 'Take back the last turns that changed files: /rewind 2',
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',

@@ -1,17 +1,5 @@
 // Slash commands that are answered without a model: each is one entry of the table.
 import { MemfunError } from '../core/index.js';
-<<<<<<< HEAD
-=======
-import type { CodeReader, MemoryService } from '../memory/index.js';
-import {
-  anchorMemory,
-  forget,
-  MemoryMissingError,
-  remember,
-  renewMemory,
-  showMemory,
-} from '../memory/index.js';
->>>>>>> learn
 import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
@@ -79,23 +67,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         .join('\n'),
   },
   remember: {
-<<<<<<< HEAD
     usage: '/remember [#tag …] [core|project] <text>',
     does: 'stores something for later conversations: about you (core) or this project',
-    run: (rest, { memory }) => rememberCommand(rest, memory),
-=======
-    usage: '/remember <text>',
-    does: 'stores something for later conversations',
-    run: async (content, { memory, codeReader, signal }) => {
-      if (content === '') throw new CommandUsageError('/remember <text>');
-      const { markdown, data } = await remember(content, memory);
-      // What names no file costs nothing here; what does is remembered already.
-      if (codeReader !== undefined && data.action !== 'known') {
-        await anchorMemory(data.memory, memory, codeReader, { signal }).catch(() => undefined);
-      }
-      return markdown;
-    },
->>>>>>> learn
+    run: (rest, deps) => rememberCommand(rest, deps),
   },
   forget: {
     usage: '/forget <id or words>',

@@ -2,6 +2,7 @@
 import { MemfunError, systemClock } from '../core/index.js';
 import type { CodeReader, MemoryService } from '../memory/index.js';
 import {
+  anchorMemory,
   conflictsText,
   exportLines,
   forget,
@@ -164,9 +165,17 @@ export async function memoryCommand(rest: string, deps: MemoryCommandDeps): Prom
   return part.run(words, deps);
 }
 
-export async function rememberCommand(rest: string, memory: MemoryService): Promise<string> {
+export async function rememberCommand(
+  rest: string,
+  { memory, codeReader, signal }: MemoryCommandDeps,
+): Promise<string> {
   if (rest === '') throw new CommandUsageError('/remember [#tag …] [core|project] <text>');
-  return (await remember(rest, memory)).markdown;
+  const { markdown, data } = await remember(rest, memory);
+  // What names no file costs nothing here; what does is remembered already.
+  if (codeReader !== undefined && data.action !== 'known') {
+    await anchorMemory(data.memory, memory, codeReader, { signal }).catch(() => undefined);
+  }
+  return markdown;
 }
 
 export async function forgetCommand(rest: string, memory: MemoryService): Promise<string> {

@@ -145,13 +145,10 @@ export interface Memfun {
   setMode(mode: Mode): void;
   /** Called with every mode that is set in the window. Handlers must not throw. */
   onMode(handler: (mode: Mode) => void): { dispose(): void };
-<<<<<<< HEAD
   /** A piece of what a command has printed, from a character on. @throws NoSuchOutputError */
   readOutput(outputId: string, from: number): Promise<OutputSlice>;
-=======
   /** Told which files of the workspace have changed (relative paths); memories of their code are looked at, later. */
   filesChanged(paths: readonly string[]): void;
->>>>>>> learn
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
   /** The skills at hand, as they are now. */

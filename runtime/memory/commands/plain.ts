@@ -98,36 +98,7 @@ export async function showMemory(
   return { markdown, data: { hits } };
 }
 
-<<<<<<< HEAD:runtime/memory/commands/plain.ts
 /** The memory with this id, or the one that the words clearly mean. @throws MemoryUnmatchedError, MemoryAmbiguousError */
-=======
-const BESIDE = {
-  added: 'beside',
-  superseded: 'instead of',
-  extended: 'more about',
-  contradicted: 'which says otherwise; both are kept',
-} as const;
-
-export function describeOutcome({ action, memory, previous }: SaveOutcome): string {
-  if (action === 'known') return `I already know: ${oneLine(memory)}`;
-  if (action === 'updated') return `Made more precise: ${oneLine(memory)}`;
-  const beside = previous === undefined ? '' : ` (${BESIDE[action]}: ${oneLine(previous)})`;
-  return `Remembered: ${oneLine(memory)}${beside}`;
-}
-
-/** One line of a Markdown list. */
-function row(memory: Memory): string {
-  const { id, layer, category } = memory;
-  const doubt = doubtOf(memory);
-  const marks = [layer, category, ...(doubt === undefined ? [] : [doubt])].join(', ');
-  return `- ${oneLine(memory)} (${marks}, \`${id}\`)`;
-}
-
-function oneLine({ content }: Memory): string {
-  return content.replaceAll(/\s+/g, ' ');
-}
-
->>>>>>> learn:runtime/memory/commands.ts
 async function memoryMeant(words: string, memory: MemoryService): Promise<Memory> {
   if (words === '') throw new MemoryUnmatchedError(words);
   const byId = await memory.get(words);

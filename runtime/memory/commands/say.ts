@@ -12,7 +12,7 @@ export function describeOutcome({ action, memory, previous }: SaveOutcome): stri
 const OTHER: Readonly<Partial<Record<SaveOutcome['action'], string>>> = {
   superseded: 'instead of',
   extended: 'more about',
-  contradicted: 'which contradicts',
+  contradicted: 'which says otherwise; both are kept',
 };
 
 /** One line of a Markdown list. */

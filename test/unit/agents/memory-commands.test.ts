@@ -47,8 +47,20 @@ test('a contradiction is shown and settled', async () => {
 });
 
 test('words that are no part of the command are searched for', async () => {
-  await rememberCommand('Conflicts of merges are solved by hand', memory);
-  await rememberCommand('Get a review before you push', memory);
+  await rememberCommand('Conflicts of merges are solved by hand', {
+    memory,
+    workspace,
+    codeReader: undefined,
+    canWrite: true,
+    signal,
+  });
+  await rememberCommand('Get a review before you push', {
+    memory,
+    workspace,
+    codeReader: undefined,
+    canWrite: true,
+    signal,
+  });
   expect(await say('conflicts of merges')).toContain('solved by hand');
   expect(await say('get a review')).toContain('before you push');
   expect(await forgetCommand('a review', memory)).toContain('Forgotten');
@@ -64,7 +76,13 @@ describe('files', () => {
   });
 
   test('an export goes into a new file, and comes back', async () => {
-    await rememberCommand('We use pnpm', memory);
+    await rememberCommand('We use pnpm', {
+      memory,
+      workspace,
+      codeReader: undefined,
+      canWrite: true,
+      signal,
+    });
     expect(await say('export out/memory.jsonl')).toContain('out/memory.jsonl');
     await say('export memory.md');
     expect(new TextDecoder().decode(workspace.files.get('memory.md'))).toContain('- We use pnpm');
