@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
 import type { Approvals } from '../../runtime/ports/index.js';
+import { folderKey } from '../../runtime/storage/index.js';
 import { createEditorChangeGround } from '../adapters/change-ground.js';
 import { createEditorFileStore } from '../adapters/file-store.js';
 import { createEditorLanguageServices } from '../adapters/language-services.js';
@@ -24,10 +25,17 @@ export async function createEnvironment(
     'project',
   );
   const root = await workspaceRoot(extension);
+  const memoryRoot = vscode.Uri.joinPath(
+    extension.globalStorageUri,
+    'projects',
+    folderKey(root.toString()),
+  );
+  await bringMemory(projectRoot, memoryRoot);
   return {
     workspace: createEditorFileStore(root, { unsavedFirst: true }),
     changeGround: createEditorChangeGround(root),
     projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
+    memoryStorage: createEditorFileStore(memoryRoot, { unsavedFirst: false }),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
     languageServices: createEditorLanguageServices(root),
     secrets: createSecretStore(extension.secrets),
@@ -41,6 +49,26 @@ export async function createEnvironment(
     trusted: vscode.workspace.isTrusted,
     home: createEditorFileStore(vscode.Uri.file(homedir()), { unsavedFirst: false }),
   };
+}
+
+/**
+ * The storage of a workspace is one window's alone: a second window on the same folder is given another one. Memory is
+ * for all of them, so it lies elsewhere; what the first version kept in the workspace's own storage is copied there.
+ */
+async function bringMemory(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  const old = vscode.Uri.joinPath(from, 'memory');
+  const own = vscode.Uri.joinPath(to, 'memory');
+  if ((await isThere(own)) || !(await isThere(old))) return;
+  await vscode.workspace.fs.copy(old, own, { overwrite: false });
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The first open folder; without one, an empty folder of our own, so that chat and memory still work. */

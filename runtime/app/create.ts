@@ -68,7 +68,7 @@ export async function createMemfun(
   const engines = createSandboxEngines({ assetsDir, node24: env.node24, prewarm });
   const memory = await openMemoryOnFiles({
     userStorage,
-    projectStorage,
+    projectStorage: env.memoryStorage ?? projectStorage,
     clock,
     ids,
     assetsDir,

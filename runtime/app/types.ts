@@ -36,8 +36,10 @@ export interface MemfunEnvironment {
   readonly workspace: FileStore;
   /** Where changes of files are put; by default straight on the workspace's disk. */
   readonly changeGround?: ChangeGround;
-  /** Where this project's memory, sessions and traces live. */
+  /** Where this window's sessions, backups and records live. */
   readonly projectStorage: FileStore;
+  /** Where the project's memory lives, for all windows on it; by default with the rest. */
+  readonly memoryStorage?: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
   /** What language servers know; absent where there are none. */

@@ -1,5 +1,4 @@
 // What the command line gives the runtime: folders of this disk, keys from environment variables, a quiet log.
-import { createHash } from 'node:crypto';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +6,7 @@ import type { MemfunEnvironment } from '../app/index.js';
 import type { Json, LogRecord } from '../core/index.js';
 import { createLogger } from '../core/index.js';
 import type { SecretStore } from '../ports/index.js';
-import { createNodeFileStore } from '../storage/index.js';
+import { createNodeFileStore, folderKey } from '../storage/index.js';
 import type { CliOptions } from './arguments.js';
 import { UsageError } from './arguments.js';
 
@@ -54,12 +53,6 @@ function workspaceFolder(dir: string | undefined): string {
 /** Whether a folder is itself a store of memory, and not one that is worked on. */
 function holdsMemory(folder: string, part: 'project' | 'user'): boolean {
   return existsSync(path.join(folder, 'memory', part));
-}
-
-/** A readable, unique folder name for a workspace: its own name and a digest of its path. */
-function folderKey(folder: string): string {
-  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  return `${path.basename(folder).replace(/[^\w.-]+/g, '-') || 'root'}-${digest}`;
 }
 
 function settingsFromOptions(options: CliOptions): Record<string, Json> {

@@ -1,5 +1,6 @@
 // The memory of one user and one project: two stores behind one service, every resolved change durable.
 import type { Clock, IdMaker } from '../core/index.js';
+import { consequences, fieldsOf, pick, relate, withMore } from './changes.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import type { Meaning } from './embeddings/index.js';
 import type { MemoryBatch, TakenIn } from './exchange/records.js';
@@ -10,6 +11,7 @@ import { isInjectable } from './injectable.js';
 import { Notices } from './notices.js';
 import { isSummary } from './recent/index.js';
 import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
+import { conflictsIn, relationsIn } from './relations.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
 import { staleBehind } from './staleness/index.js';
@@ -111,7 +113,10 @@ export class StoredMemoryService implements MemoryService {
         return { action: 'added', memory: this.#stores.existing(id) };
       }
       const { id: other } = verdict.memory;
-      await this.#commit(layer, [added, ...this.#consequences[verdict.action](other, id)]);
+      await this.#commit(layer, [
+        added,
+        ...consequences[verdict.action](other, id, this.#clock.now()),
+      ]);
       tell('memory.created', [id]);
       tell(verdict.action === 'superseded' ? 'memory.superseded' : 'memory.related', [other, id]);
       return {
@@ -194,7 +199,7 @@ export class StoredMemoryService implements MemoryService {
       await this.#refresh();
       const memory = this.#stores.existing(older);
       this.#stores.existing(newer);
-      await this.#commit(memory.layer, this.#consequences.superseded(older, newer));
+      await this.#commit(memory.layer, consequences.superseded(older, newer, this.#clock.now()));
       tell('memory.superseded', [older, newer]);
       return this.#stores.existing(older);
     });
@@ -333,35 +338,12 @@ export class StoredMemoryService implements MemoryService {
 
   async relations(kind?: RelationKind): Promise<readonly MemoryRelation[]> {
     await this.#work;
-    const isThere = (id: string): boolean =>
-      (this.#stores.find(id)?.status ?? 'deleted') !== 'deleted';
-    return this.#stores
-      .relations()
-      .filter(
-        (relation) =>
-          (kind === undefined || relation.kind === kind) &&
-          isThere(relation.from) &&
-          isThere(relation.to),
-      );
+    return relationsIn(this.#stores, kind);
   }
 
   async conflicts(): Promise<readonly MemoryConflict[]> {
-    const contradictions = await this.relations('contradicts');
-    if (contradictions.length === 0) return [];
-    // Whoever says that the two only relate has looked at them: both hold.
-    const settled = new Set(
-      this.#stores
-        .relations()
-        .filter(({ kind }) => kind === 'relates')
-        .flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]),
-    );
-    return contradictions
-      .filter(({ from, to }) => !settled.has(`${from} ${to}`))
-      .flatMap(({ from, to }) => {
-        const newer = this.#stores.existing(from);
-        const older = this.#stores.existing(to);
-        return newer.status === 'active' && older.status === 'active' ? [{ newer, older }] : [];
-      });
+    await this.#work;
+    return conflictsIn(this.#stores);
   }
 
   onChange(handler: () => void): { dispose(): void } {
@@ -388,34 +370,9 @@ export class StoredMemoryService implements MemoryService {
     await this.#stores.close();
   }
 
-  /** What else is written when something new is stored beside another one. */
-  readonly #consequences = {
-    superseded: (older: string, newer: string): readonly MemoryChange[] => [
-      {
-        kind: 'set',
-        id: older,
-        fields: { status: 'superseded', supersededBy: newer, validTo: this.#clock.now() },
-      },
-      relate({ from: newer, to: older, kind: 'supersedes', strength: 1 }),
-    ],
-    extended: (older: string, newer: string): readonly MemoryChange[] => [
-      relate({ from: newer, to: older, kind: 'extends', strength: 1 }),
-    ],
-    contradicted: (older: string, newer: string): readonly MemoryChange[] => [
-      relate({ from: newer, to: older, kind: 'contradicts', strength: 1 }),
-    ],
-  };
-
   /** A newer version that says more, with the tags of both. */
   async #extend(memory: Memory, fields: MemoryFields): Promise<Memory> {
-    const { content, tags, importance, provenance, subject } = fields;
-    const more: Partial<MemoryFields> = {
-      content,
-      provenance,
-      tags: [...new Set([...memory.tags, ...tags])],
-      importance: Math.max(memory.importance, importance),
-      ...(subject === null ? {} : { subject }),
-    };
+    const more = withMore(memory, fields);
     await this.#commit(memory.layer, [{ kind: 'set', id: memory.id, fields: more }]);
     return this.#stores.existing(memory.id);
   }
@@ -500,24 +457,4 @@ export class StoredMemoryService implements MemoryService {
     this.#work = result.catch(() => undefined);
     return result;
   }
-}
-
-function relate({ kind, ...relation }: MemoryRelation): MemoryChange {
-  return { kind: 'relate', ...relation, relation: kind };
-}
-
-/** Of the checked fields those that the change names. */
-function pick(checked: MemoryFields, change: Partial<MemoryDraft>): Partial<MemoryFields> {
-  const named = new Set(
-    Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [name])),
-  );
-  return Object.fromEntries(Object.entries(checked).filter(([name]) => named.has(name)));
-}
-
-/** Everything of a memory that is set field by field. */
-function fieldsOf(memory: Memory): MemoryFields {
-  const { id: _id, version: _v, updatedAt: _u, useCount: _c, lastUsedAt: _l, ...rest } = memory;
-  const { subject = null, supersededBy = null, expiresAt = null } = memory;
-  const { validTo = null, staleSince = null } = memory;
-  return { ...rest, subject, supersededBy, expiresAt, validTo, staleSince };
 }

@@ -81,12 +81,14 @@ describe('what is remembered', () => {
     await editor.frame().getByRole('tab', { name: 'Chat' }).click();
   });
 
-  it('of the user is there at once in another window, and what is forgotten there is gone here', async () => {
+  it('of the user and of the project is there in another window, and what is forgotten there is gone here', async () => {
     const other = await editor.another();
     const chat = await other.send('/remember I like answers in German');
     await chat.getByTestId('message-assistant').getByText('German').first().waitFor();
     const page = await memoryView();
     await row(page, 'German').waitFor({ timeout: 30_000 });
+    await other.send('/remember We tag releases on Fridays');
+    await row(page, 'Fridays').waitFor({ timeout: 30_000 });
     await other.frame().getByRole('tab', { name: 'Memory' }).click();
     await row(other.frame(), 'German').getByRole('button', { name: 'Forget' }).click();
     await row(page, 'German').waitFor({ state: 'detached', timeout: 30_000 });

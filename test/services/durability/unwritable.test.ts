@@ -46,7 +46,7 @@ test.each([
     expect(await memory.list()).toHaveLength(1);
 
     files.broken = false;
-    files.ensureDir = disk.ensureDir;
+    files.ensureDir = (path) => disk.ensureDir(path);
     await memory.save({ content: 'There is room again', layer: 'project' });
     await memory.close();
     const after = await open(disk);
