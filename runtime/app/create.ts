@@ -38,9 +38,11 @@ import {
   toolSignature,
 } from '../tools/index.js';
 import type { SafeFetch } from '../web/index.js';
+import { openMeaning } from './embeddings.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
+import { readConfig } from './read-config.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -66,7 +68,16 @@ export async function createMemfun(
   const ids = createIds();
   const clock = systemClock;
   const engines = createSandboxEngines({ assetsDir, node24: env.node24, prewarm });
+  const embeddings = await openMeaning((await readConfig(env, env.settings)).memory, {
+    secrets: env.secrets,
+    storage: env.memoryStorage ?? projectStorage,
+    clock,
+    ids,
+    logger,
+  });
+  const { meaning } = embeddings;
   const memory = await openMemoryOnFiles({
+    ...(meaning === undefined ? {} : { meaning }),
     userStorage,
     projectStorage: env.memoryStorage ?? projectStorage,
     clock,
@@ -147,6 +158,7 @@ export async function createMemfun(
         }),
       probes: [
         searchProbe(env.ripgrepCandidates),
+        ...embeddings.probes,
         gitProbe(workspace),
         memoryFileProbe(memoryFile),
       ],

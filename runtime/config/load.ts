@@ -29,7 +29,16 @@ export interface Config {
     readonly memoryMb: number;
   };
   readonly cellTimeoutMs: number;
-  readonly memory: { readonly enabled: boolean; readonly injectTokens: number };
+  readonly memory: {
+    readonly enabled: boolean;
+    readonly injectTokens: number;
+    readonly embeddings: {
+      readonly provider: SettingValues['memfun.memory.embeddings'];
+      readonly model: string | undefined;
+      /** Address of a server, or folder of a model. */
+      readonly place: string | undefined;
+    };
+  };
   readonly checks: { readonly enabled: boolean; readonly budgetMs: number };
   readonly codeLens: { readonly enabled: boolean };
   readonly web: {
@@ -197,6 +206,11 @@ function arrange(values: SettingValues, models: Config['models']): Config {
     memory: {
       enabled: values['memfun.memory.enabled'],
       injectTokens: values['memfun.memory.injectTokens'],
+      embeddings: {
+        provider: values['memfun.memory.embeddings'],
+        model: filled(values['memfun.memory.embeddingModel']),
+        place: filled(values['memfun.memory.embeddingPlace']),
+      },
     },
     checks: {
       enabled: values['memfun.checks.enabled'],

@@ -134,6 +134,24 @@ export const SETTINGS = {
     1_500,
     'Most tokens of memories that are put before a question.',
   ),
+  'memfun.memory.embeddings': setting(
+    z.enum(['words', 'built-in', 'ollama', 'openai-compatible', 'local-model']),
+    'words',
+    'What finds memories beside their words and ideas. Read when the window opens.',
+    'user',
+  ),
+  'memfun.memory.embeddingModel': setting(
+    z.string(),
+    '',
+    'Name of the embedding model at the server.',
+    'user',
+  ),
+  'memfun.memory.embeddingPlace': setting(
+    z.string(),
+    '',
+    'Address of the server of embeddings, or folder of the local model.',
+    'user',
+  ),
   'memfun.checks.enabled': setting(
     z.boolean(),
     true,
