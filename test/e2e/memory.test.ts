@@ -1,4 +1,6 @@
 // What is remembered, in a real editor: learned in a turn, recalled in another conversation, changed in the view.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
@@ -94,6 +96,41 @@ describe('what is remembered', () => {
     await row(page, 'German').waitFor({ state: 'detached', timeout: 30_000 });
     await other.screenshot('memory-other-window');
     await other.page.close();
+  });
+
+  it('of the project stands in a file, and an edit of that file is read back', async () => {
+    await editor.frame().getByRole('tab', { name: 'Chat' }).click();
+    await editor.send('/remember We store events in MySQL 8');
+    const file = path.join(editor.workspace, '.memfun/MEMORY.md');
+    const text = (): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+    await expect.poll(text, { timeout: 30_000 }).toContain('MySQL 8');
+    writeFileSync(file, text().replace('MySQL 8', 'MySQL 9'));
+    const page = await memoryView();
+    await row(page, 'MySQL 9').waitFor({ timeout: 30_000 });
+    await page.getByRole('tab', { name: 'Chat' }).click();
+  });
+
+  it('of a long conversation is summed up, shown, and given back', async () => {
+    await editor.command('Memfun: New Chat');
+    for (const question of ['where is the limiter?', 'what does retry do?', 'what is a breaker?']) {
+      const chat = await editor.send(question);
+      await chat.getByTestId('message-user').filter({ hasText: question }).waitFor();
+      await chat.getByTestId('chat-send').waitFor();
+      await expect.poll(() => chat.getByTestId('chat-stop').count()).toBe(0);
+    }
+    const chat = await editor.send('/compress');
+    await chat
+      .getByText(/turns? (?:is|are) summed up/)
+      .first()
+      .waitFor();
+    await editor.send('/compress show');
+    await chat.getByText('This stands for').waitFor();
+    await editor.screenshot('compressed');
+    await editor.send('/compress undo');
+    await chat
+      .getByText(/turns as they were/)
+      .first()
+      .waitFor();
   });
 
   it('of some weeks is listed, searched, and seen as a graph', async () => {
