@@ -35,6 +35,7 @@ export const strings = {
   slash: {
     '/remember': 'Keep a fact: /remember the server listens on 8080',
     '/forget': 'Forget what matches: /forget server port',
+    '/mcp': 'Servers of this workspace, and what you allow them: /mcp show weather',
     '/timeline': 'What was said when: /timeline deployment',
     '/memory': 'Show, search and change what Memfun remembers: /memory help',
     '/compress': 'Sum up older turns for the model: /compress show, /compress undo',

@@ -203,7 +203,12 @@ async function resolve(
 type Step = RequestInput<'memory.takeBack'>;
 
 function noteOf({ action, id, content, previous }: Step): SavedNote {
-  return { action, id, content, previousId: previous };
+  return {
+    action,
+    id,
+    content,
+    ...(previous === undefined ? {} : { previous: { id: previous } }),
+  };
 }
 
 async function doAgain(

@@ -168,7 +168,7 @@ export class StoredMemoryService implements MemoryService {
     return this.#set(id, HELD, 'memory.restored');
   }
 
-  undoSave({ action, id, content: words, previousId }: SavedNote): Promise<void> {
+  undoSave({ action, id, content: words, previous: other }: SavedNote): Promise<void> {
     const tell = this.#notices.call();
     return this.#exclusive(async () => {
       await this.#refresh();
@@ -182,7 +182,7 @@ export class StoredMemoryService implements MemoryService {
         tell('memory.updated', [id]);
         return;
       }
-      const previous = previousId === undefined ? undefined : this.#stores.find(previousId);
+      const previous = other === undefined ? undefined : this.#stores.find(other.id);
       if (previous?.supersededBy === id && previous.status === 'superseded') {
         await this.#commit(previous.layer, [{ kind: 'set', id: previous.id, fields: HELD }]);
         tell('memory.restored', [previous.id]);

@@ -55,7 +55,8 @@ export interface SavedNote {
   readonly id: string;
   /** The words that it got then. */
   readonly content: string;
-  readonly previousId?: string | undefined;
+  /** The one that it replaced, extends or contradicts. */
+  readonly previous?: { readonly id: string } | undefined;
 }
 
 /** Which memories count; everything left open passes. */

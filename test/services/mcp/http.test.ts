@@ -42,8 +42,10 @@ beforeAll(async () => {
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   serving = JSON.parse(line.toString()) as typeof serving;
 });
-afterAll(() => {
+afterAll(async () => {
+  const over = child === undefined ? undefined : once(child, 'exit');
   child?.kill('SIGTERM');
+  await over;
   for (const folder of [root, storage]) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -121,7 +123,7 @@ describe.each([
   test('is a principal of its own in the audit', async () => {
     const name = `saver-${generation}`;
     const client = await open(name);
-    await client.callTool({ name: 'memory_save', arguments: { content: `Known from ${name}.` } });
+    await client.callTool({ name: 'memory_store', arguments: { content: `Known from ${name}.` } });
     const history = await client.callTool({ name: 'ask', arguments: { question: '/history' } });
     expect(JSON.stringify(history.structuredContent)).toContain(`mcp-http:${name}`);
     await client.close();

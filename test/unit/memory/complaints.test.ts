@@ -455,7 +455,7 @@ describe('no way to inspect, correct, undo', () => {
       action: note.action,
       id: note.id,
       content: note.content,
-      previousId: note.previous?.id,
+      previous: note.previous,
     });
     expect(await contents()).toEqual(['We use npm']);
     expect(await memory.get(old.id)).not.toHaveProperty('supersededBy');
