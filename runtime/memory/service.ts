@@ -95,7 +95,7 @@ export class StoredMemoryService implements MemoryService {
     const { layer, content, subject, provenance } = fields;
     const newcomer = { content, subject: subject ?? undefined, source: provenance.source };
     const compared = (): Promise<readonly Memory[]> =>
-      this.#refresh().then(() => this.#candidates(fields));
+      this.#refresh(layer).then(() => this.#candidates(fields));
     // Others may save while a judge thinks; what it compared is looked at again below.
     const judged = judge && (await judgeDoubt(newcomer, await this.#exclusive(compared), judge));
     return this.#exclusive(async () => {
@@ -438,8 +438,9 @@ export class StoredMemoryService implements MemoryService {
     this.#changed(await this.#stores.commit(layer, changes));
   }
 
-  async #refresh(): Promise<void> {
-    this.#changed(await this.#stores.refresh());
+  /** Of the store of one layer, or of both. */
+  async #refresh(layer?: MemoryLayer): Promise<void> {
+    this.#changed(await this.#stores.refresh(layer));
   }
 
   #changed(ids: ReadonlySet<string>): void {

@@ -60,9 +60,10 @@ export class Stores {
     return this.all.flatMap(({ index }) => index.relations(id));
   }
 
-  /** Takes over what other windows have written. @returns the ids that may have changed */
-  async refresh(): Promise<ReadonlySet<string>> {
-    const changed = await Promise.all(this.all.map((store) => store.refresh()));
+  /** Takes over what other windows have written, to the store of a layer or to both. @returns the ids that may have changed */
+  async refresh(layer?: MemoryLayer): Promise<ReadonlySet<string>> {
+    const stores = layer === undefined ? this.all : [this.of(layer)];
+    const changed = await Promise.all(stores.map((store) => store.refresh()));
     return new Set(changed.flatMap((ids) => [...ids]));
   }
 
