@@ -25,8 +25,12 @@ export function createEditorChangeGround(root: vscode.Uri): ChangeGround {
     async write(changes) {
       const keep = unsavedBefore(changes, at);
       const edit = new vscode.WorkspaceEdit();
-      for (const change of changes) await add(edit, change, at);
-      if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) throw new EditRefusedError();
+      const open = changes.filter(
+        ({ kind, before, after }) => kind === 'move' || !same(before, after),
+      );
+      for (const change of open) await add(edit, change, at);
+      if (open.length > 0 && !(await vscode.workspace.applyEdit(edit)))
+        throw new EditRefusedError();
       await saveAll(
         changes.map(({ path }) => at(path)),
         keep,
@@ -63,7 +67,7 @@ async function add(
     const from = at(change.from);
     if (!same(change.before, change.after)) await replace(edit, from, change.after);
     edit.renameFile(from, uri, { overwrite: false });
-  } else if (!same(change.before, change.after)) await replace(edit, uri, change.after);
+  } else await replace(edit, uri, change.after);
 }
 
 /** Replaces what differs between the open text and the new one: cursors and folds elsewhere stay. */

@@ -14,6 +14,8 @@ const DAY_MS = 86_400_000;
 /** More hits of a search than this nobody pages through. */
 const MAX_HITS = 1000;
 const MAX_TAGS = 50;
+/** Hits that score less than this share of the best one are noise beside it. */
+const LEAST_SHARE = 0.1;
 
 /** What a row tells beside its memory. */
 export interface RowContext {
@@ -59,7 +61,9 @@ async function search(
 ): Promise<FoundMemory[]> {
   const statuses = [...new Set(all.map(({ status }) => status))];
   const hits = await service.search({ text, statuses, limit: MAX_HITS, explain: true });
-  const ids = new Set(hits.map(({ memory }) => memory.id));
+  const least = Math.max(0, ...hits.map(({ score }) => score)) * LEAST_SHARE;
+  const near = hits.filter(({ score }) => score >= least);
+  const ids = new Set(near.map(({ memory }) => memory.id));
   const letters = text.toLowerCase();
   const containing = all.filter(
     ({ id, content, tags }) =>
@@ -68,7 +72,7 @@ async function search(
         tags.some((tag) => tag.toLowerCase().includes(letters))),
   );
   return [
-    ...hits,
+    ...near,
     ...containing.map((memory) => ({ memory, score: 0, why: `contains “${text}”` })),
   ];
 }

@@ -143,7 +143,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: remembered,
     prepare: async (chat) => {
       await show(chat);
-      await chat.page.getByLabel('Search memories').fill('nothing like it');
+      await chat.page.getByLabel('Search memories').fill('zebra stripes');
       await chat.page.getByText('No memory matches.').waitFor();
     },
   },

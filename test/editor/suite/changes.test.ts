@@ -64,6 +64,17 @@ describe('changes through the editor', () => {
     for (const name of ['two.ts', 'three.ts']) await assert.rejects(onDisk(name), name);
   });
 
+  it('that only make a file are made', async () => {
+    const only = {
+      kind: 'create',
+      path: 'only.ts',
+      before: undefined,
+      after: bytes('x\n'),
+    } as const;
+    await target().apply([only], signal);
+    assert.equal(await onDisk('only.ts'), 'x\n');
+  });
+
   it('are one step of undo in an open text', async () => {
     const document = await openFile('undo.ts', 'one\ntwo\nthree\n');
     await target().apply(
