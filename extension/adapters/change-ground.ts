@@ -96,7 +96,18 @@ async function saveAll(uris: readonly vscode.Uri[], dirty: ReadonlySet<string>):
   for (const uri of uris) {
     const document = openText(uri);
     if (document?.isDirty !== true || dirty.has(uri.toString())) continue;
-    if (!(await document.save())) throw new NotSavedError(uri);
+    if (!(await document.save())) await writeOut(document);
+  }
+}
+
+/** What the editor does not save, for example while a window that was killed comes back, goes to the disk directly. */
+async function writeOut(document: vscode.TextDocument): Promise<void> {
+  const { uri } = document;
+  try {
+    const content = await vscode.workspace.encode(document.getText(), { uri });
+    await vscode.workspace.fs.writeFile(uri, content);
+  } catch (error) {
+    throw new NotSavedError(uri, error);
   }
 }
 
@@ -123,9 +134,10 @@ class EditRefusedError extends MemfunError {
 /** The editor could not save a file. What was changed before it is taken back. */
 class NotSavedError extends MemfunError {
   readonly code = 'changes.not-saved';
-  constructor(uri: vscode.Uri) {
+  constructor(uri: vscode.Uri, cause: unknown) {
     super(`The editor could not save "${vscode.workspace.asRelativePath(uri)}".`, {
       remedy: 'Look whether the file is read-only or the disk is full, then ask again.',
+      cause,
     });
   }
 }

@@ -13,7 +13,7 @@ export function tellRecovered(recovered: readonly Recovery[]): void {
 function textOf({ outcome, paths, changedSince }: Recovery): string {
   const files = listed(paths);
   if (outcome === 'left') {
-    return `Changing ${files} was cut off, and its record is damaged: look at these files before you go on.`;
+    return `${paths.length === 0 ? 'A change of files' : `Changing ${files}`} was cut off, and can be neither finished nor taken back now: look at what git says has changed before you go on.`;
   }
   const done =
     outcome === 'finished'

@@ -42,6 +42,7 @@ export interface JournalOptions {
 
 /** What was done about a transaction that a crash had cut off. */
 export interface Recovery {
+  /** `left`: its record is damaged, or its files cannot be written now; then the next start tries again. */
   readonly outcome: 'finished' | 'taken-back' | 'left';
   readonly paths: readonly string[];
   /** Files that somebody changed since the crash: they were not touched. */
@@ -68,7 +69,13 @@ export async function openJournaledTarget(
   const recovered: Recovery[] = [];
   for (const pending of await listPending(storage)) {
     if (isAtWork(pending, clock)) continue;
-    const recovery = await recover(ground, storage, pending);
+    const recovery = await recover(ground, storage, pending).catch((error: unknown): Recovery => {
+      // The journal stays: the next start tries again.
+      logger.error('A change that was cut off cannot be finished yet.', {
+        error: toErrorInfo(error),
+      });
+      return { outcome: 'left', paths: [], changedSince: [] };
+    });
     if (recovery === undefined) continue;
     recovered.push(recovery);
     logger.warn('A change of files had been cut off.', { ...recovery });
