@@ -1,10 +1,11 @@
 // A message that begins with "!" is a command of the user's own: judged and asked about like any other, then run.
 import * as z from 'zod';
-import type { Logger } from '../core/index.js';
+import type { IdMaker, Logger } from '../core/index.js';
 import type { ToolRegistry } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { Gate } from '../safety/index.js';
 import { fenced } from './markdown.js';
+import type { TurnRecorder } from './recorder.js';
 
 export interface ShellLineDeps {
   readonly tools: ToolRegistry;
@@ -12,6 +13,8 @@ export interface ShellLineDeps {
   readonly turnId: string;
   readonly signal: AbortSignal;
   readonly logger: Logger;
+  readonly ids: IdMaker;
+  readonly recorder: TurnRecorder;
 }
 
 const SHOWN_CHARS = 8_000;
@@ -28,23 +31,37 @@ export function shellLineIn(text: string): string | undefined {
   return command === '' ? undefined : command;
 }
 
-/** Runs it and shows what it printed. A refusal is an answer too. */
+/** Runs it as the one step of its turn, and shows what it printed. A refusal is an answer too. */
 export async function runShellLine(command: string, deps: ShellLineDeps): Promise<Answer> {
-  const { tools, gate, turnId, signal, logger } = deps;
-  if (tools.get('run') === undefined) {
+  const { tools, gate, turnId, signal, logger, ids, recorder } = deps;
+  const run = tools.get('run');
+  if (run === undefined) {
     return plain('Commands cannot run here: the mode only reads, or the workspace is not trusted.');
   }
-  const context = { signal, logger, caller: 'user', turnId, stepId: undefined };
-  const { result } = await gate.call('run', { command }, context);
-  if (!result.ok) return plain(result.error.message);
-  const { exitCode, output, timedOut, waitingFor } = resultSchema.parse(result.value);
+  const stepId = ids.next('step');
+  const call = { type: 'step.call', stepId, callId: ids.next('call'), tool: 'run' } as const;
+  recorder.tell({ type: 'step.started', stepId, depth: 0, index: 1, title: command });
+  recorder.tell({ ...call, summary: command, state: 'running' });
+  const context = { signal, logger, caller: 'user', turnId, stepId };
+  const { result, summary, ms } = await gate.call('run', { command }, context);
+  const { ok } = result;
+  const outputId = ok ? run.outputId?.(result.value) : undefined;
+  const kept = outputId === undefined ? {} : { outputId };
+  recorder.tell({ ...call, summary, state: ok ? 'done' : 'failed', ms, ...kept });
+  recorder.tell({ type: 'step.ended', stepId, ok, ms, observation: '', variables: [] });
+  return plain(ok ? textOf(resultSchema.parse(result.value)) : result.error.message);
+}
+
+function textOf({ exitCode, output, timedOut, waitingFor }: z.infer<typeof resultSchema>): string {
   const ending = timedOut
     ? 'It ran out of time and was ended.'
     : waitingFor === undefined
       ? `Exit code ${exitCode ?? 'none: it was ended by a signal'}.`
       : `It waited for an answer to “${waitingFor}” and was ended: give it a flag instead.`;
-  const shown = output.length <= SHOWN_CHARS ? output : `…${output.slice(-SHOWN_CHARS)}`;
-  return plain(`${shown.trim() === '' ? '' : `${fenced(shown.trimEnd())}\n\n`}${ending}`);
+  const isWhole = output.length <= SHOWN_CHARS;
+  const shown = isWhole ? output : `…${output.slice(-SHOWN_CHARS)}`;
+  const rest = isWhole ? '' : ' This is the end of what it printed; its step has the whole output.';
+  return `${shown.trim() === '' ? '' : `${fenced(shown.trimEnd())}\n\n`}${ending}${rest}`;
 }
 
 function plain(text: string): Answer {

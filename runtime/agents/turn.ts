@@ -352,7 +352,15 @@ class Turn {
     const { tools, gateFor, logger } = this.deps;
     const gate = gateFor(tools, { commands: this.#authority });
     const { signal } = this.options;
-    return runShellLine(line, { tools, gate, turnId: this.#turnId, signal, logger });
+    return runShellLine(line, {
+      tools,
+      gate,
+      turnId: this.#turnId,
+      signal,
+      logger,
+      ids: this.deps.ids,
+      recorder: this.#recorder,
+    });
   }
 
   /** What is really asked: without the name of the skill or agent that it was put to. */

@@ -91,6 +91,16 @@ it('traces list every step of the conversation with its time', async () => {
   await chat.get('trace-row').filter({ hasText: 'Summarise the queue' }).waitFor();
 });
 
+it('what a command printed opens whole in the editor, from its step and from the traces', async () => {
+  const events = turn('t1', { steps: true }).map((event) =>
+    event.type === 'step.call' ? { ...event, tool: 'run', outputId: 'cal_7' } : event,
+  );
+  const chat = await pages.open({ events });
+  await tab(chat, 'Traces').click();
+  await chat.button('Whole output').first().click();
+  await expect.poll(() => chat.host.inputs('editor.openOutput')).toEqual([{ outputId: 'cal_7' }]);
+});
+
 describe('safety', () => {
   it('shows mode, rules, tools and what was done, and changes rules with the keyboard alone', async () => {
     const chat = await pages.open();

@@ -332,6 +332,25 @@ describe('a line that begins with "!"', () => {
     expect(result.answer).toContain('Exit code 0');
   });
 
+  test('is a step of its turn, which has everything that it printed', async () => {
+    writeFileSync(path.join(root, 'long.txt'), 'a line of a long log\n'.repeat(100_000));
+    const one = await open({});
+    const { result, events } = await say(one, '!cat long.txt');
+    expect(result.answer.length).toBeLessThan(10_000);
+    expect(result.answer).toContain('its step has the whole output');
+    const ended = events.find((event) => event.type === 'step.call' && event.state === 'done');
+    const outputId = ended?.type === 'step.call' ? ended.outputId : undefined;
+    expect(outputId).toBeDefined();
+    let text = '';
+    for (let next = 0, chars = 1; next < chars; ) {
+      const slice = await one.readOutput(outputId ?? '', next);
+      text += slice.text;
+      ({ next, chars } = slice);
+    }
+    expect(text).toBe('a line of a long log\n'.repeat(100_000));
+    rmSync(path.join(root, 'long.txt'));
+  });
+
   test('is asked about otherwise, and refused in the mode auto', async () => {
     const asked: string[] = [];
     const one = await open({
