@@ -32,7 +32,7 @@ describe('messages', () => {
     await expect(call(connection)).rejects.toMatchObject({ code: 'mcp.call' });
     expect(connection.logs.join('\n')).toContain('a message of more than 10 MB');
     expect(connection.state).toBe('waiting');
-    expect(running()).toBe(0);
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
   });
 
   test('malformed ones are put into the log, and the answer among them counts', async () => {
@@ -45,7 +45,7 @@ describe('messages', () => {
     const { connection, running } = hostile('flood', { backOff: 60_000 });
     await expect(call(connection)).rejects.toMatchObject({ code: 'mcp.call' });
     expect(connection.logs.join('\n')).toContain('too many messages');
-    expect(running()).toBe(0);
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
   });
 
   test('a flood of other output is kept in bounds', async () => {
@@ -63,7 +63,7 @@ describe('a server that does not answer', () => {
     const { connection, running } = hostile('silent', { connect: 1_000 });
     await expect(connection.ready(soon())).rejects.toMatchObject({ code: 'mcp.connect' });
     expect(connection.state).toBe('failed');
-    expect(running()).toBe(0);
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
   });
 
   test('a call is given up in time, and the call can be stopped before', async () => {
@@ -82,7 +82,7 @@ describe('a server that dies', () => {
     const { connection, running } = hostile('die-at-once');
     await expect(connection.ready(soon())).rejects.toMatchObject({ code: 'mcp.connect' });
     expect(connection.logs.join('\n')).toContain('exit code 4');
-    expect(running()).toBe(0);
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
   });
 
   test('again and again is not started for ever', async () => {
@@ -91,7 +91,7 @@ describe('a server that dies', () => {
     await expect.poll(() => connection.state, { timeout: 20_000 }).toBe('failed');
     expect(connection.problem).toContain('5 times in a row');
     await expect(call(connection)).rejects.toMatchObject({ code: 'mcp.connect' });
-    expect(running()).toBe(0);
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
     await connection.restart(soon());
     expect(connection.state).toBe('ready');
   });
