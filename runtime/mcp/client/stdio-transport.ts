@@ -44,6 +44,8 @@ export class StdioTransport implements Transport {
   #child: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
   #ending: Promise<void> | undefined;
   #delivered: Promise<void> = Promise.resolve();
+  /** What it had sent before it was given up is not delivered any more. */
+  #givenUp = false;
 
   constructor(options: StdioTransportOptions) {
     this.#options = options;
@@ -128,7 +130,7 @@ export class StdioTransport implements Transport {
       if (message === undefined) continue;
       // One by one: the SDK would take the answer before the last word of progress that comes with it.
       this.#delivered = this.#delivered
-        .then(() => this.onmessage?.(message))
+        .then(() => (this.#givenUp ? undefined : this.onmessage?.(message)))
         .catch((error: unknown) => this.#options.log.line(`[protocol] ${String(error)}`));
     }
   }
@@ -145,6 +147,7 @@ export class StdioTransport implements Transport {
   }
 
   #giveUp(problem: string): void {
+    this.#givenUp = true;
     this.#options.log.line(`[closed] ${problem}`);
     this.onerror?.(new McpProtocolError(problem));
     void this.close();

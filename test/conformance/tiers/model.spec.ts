@@ -57,7 +57,7 @@ export function modelSpec(harness: Harness): void {
         ),
         { numRuns: RUNS },
       );
-    });
+    }, 180_000);
 
     test('property: the task queue', async () => {
       await fc.assert(
@@ -66,7 +66,7 @@ export function modelSpec(harness: Harness): void {
         ),
         { numRuns: RUNS },
       );
-    });
+    }, 180_000);
   });
 }
 

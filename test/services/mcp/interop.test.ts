@@ -37,7 +37,7 @@ test('server-filesystem reads and writes in its folder, and refuses beyond it', 
   const beyond = await call(connection, 'read_text_file', { path: '/etc/passwd' });
   expect(beyond.isError).toBe(true);
   await connection.close();
-  expect(running()).toBe(0);
+  await expect.poll(running, { timeout: 10_000 }).toBe(0);
 });
 
 test('server-memory keeps a graph', async () => {
