@@ -73,6 +73,8 @@ export class Stores {
   }
 
   async close(): Promise<void> {
+    // What is found through one of them may stand in the other: both stay open until both have settled.
+    await Promise.all(this.all.map((store) => store.settle()));
     await Promise.all(this.all.map((store) => store.close()));
   }
 }

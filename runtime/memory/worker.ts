@@ -16,10 +16,9 @@ async function keepSnapshots(): Promise<void> {
     clock,
   });
   const { user, project } = await openStores({ ...logs, window, clock, assetsDir });
-  for (const store of [user, project]) {
-    await store.keepNow();
-    await store.close();
-  }
+  // What is found through one of them may stand in the other: both stay open until both are kept.
+  for (const store of [user, project]) await store.keepNow();
+  for (const store of [user, project]) await store.close();
 }
 
 void keepSnapshots();

@@ -170,13 +170,17 @@ export class MemoryStore {
     if (this.#isDue()) await this.#inTurn(() => this.#keep());
   }
 
-  /** Writes a snapshot if one is due; nothing depends on it. */
-  async close(): Promise<void> {
+  /** Writes a snapshot if one is due; nothing depends on it. What is derived may be read through other stores. */
+  async settle(): Promise<void> {
     clearTimeout(this.#idle);
     await this.#keeping;
     await this.#inTurn(async () => {
       if (this.#isDue()) await this.#snapshot();
     }).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.settle();
     await this.#log.close();
     this.index.close();
   }
