@@ -38,6 +38,8 @@ export interface OutputSlice {
 
 export class OutputStore {
   readonly #options: OutputStoreOptions;
+  /** Bytes of pieces by name, asked for once: a piece does not change. */
+  readonly #sizes = new Map<string, number>();
 
   constructor(options: OutputStoreOptions) {
     this.#options = options;
@@ -69,18 +71,18 @@ export class OutputStore {
   async prune(): Promise<void> {
     const { files, capBytes = CAP_BYTES } = this.#options;
     const pieces = await this.#pieces();
-    const sizes = new Map<string, number>();
     let total = 0;
     for (const { name } of pieces) {
-      const size = (await files.stat(`${DIR}/${name}`))?.size ?? 0;
-      sizes.set(name, size);
+      const size = this.#sizes.get(name) ?? (await files.stat(`${DIR}/${name}`))?.size ?? 0;
+      this.#sizes.set(name, size);
       total += size;
     }
     const newest = pieces.at(-1)?.id;
     for (const { name, id } of pieces) {
       if (total <= capBytes || id === newest) return;
       await files.remove(`${DIR}/${name}`);
-      total -= sizes.get(name) ?? 0;
+      total -= this.#sizes.get(name) ?? 0;
+      this.#sizes.delete(name);
     }
   }
 
