@@ -94,6 +94,7 @@ class Turn {
       logger,
       sessionId,
       emit,
+      trace: deps.trace,
       turnId: this.#turnId,
     });
     this.#memory = new TurnMemory(deps, {
@@ -270,7 +271,9 @@ class Turn {
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: this.#agent === undefined ? task.text : taskFor(this.#agent.agent, task.text),
-      ...(this.#agent === undefined ? {} : { maxSteps: this.#agent.agent.maxTurns }),
+      ...(this.#agent === undefined
+        ? {}
+        : { maxSteps: this.#agent.agent.maxTurns, agent: this.#agent.agent.name }),
       variables: task.variables,
       intent: request.intent,
       memories: recall.lines,

@@ -69,6 +69,8 @@ export interface TurnDeps extends LoopDeps {
   readonly agents: readonly AgentDefinition[];
   /** Where pasted images are kept; absent where none can be. */
   readonly images: FileStore | undefined;
+  /** Keeps the trace of the turn; absent where none is kept. */
+  readonly trace?: EmitEvent | undefined;
   /** Told at the start of the turn. */
   readonly notices: readonly string[];
 }

@@ -59,6 +59,7 @@ class Loop {
   readonly #stuck = new StuckDetector();
   readonly #citations: CitationChecker;
   readonly #model: StepModel;
+  readonly #loopId: string;
   #repl: Repl | undefined;
   #nudge: string | undefined;
   #steps = 0;
@@ -70,6 +71,7 @@ class Loop {
   ) {
     this.#citations = new CitationChecker(deps.workspace);
     this.#model = new StepModel(deps, options, signal);
+    this.#loopId = deps.ids.next('span');
   }
 
   /** Steps until there is an answer or a reason to end. */
@@ -116,7 +118,8 @@ class Loop {
     const started = deps.clock.monotonic();
     const step = { turnId: options.turnId, stepId: deps.ids.next('step') };
     const at = (): number => deps.clock.now();
-    options.emit({ ...step, ...stepTitle(options, index), type: 'step.started', at: at(), index });
+    const begun = { loopId: this.#loopId, ...stepTitle(options, index), index };
+    options.emit({ ...step, ...begun, type: 'step.started', at: at() });
     this.#steps++;
     const end = (seen: StepEnd): void =>
       options.emit({
@@ -222,11 +225,12 @@ function filesOf({ input }: HostCall): readonly string[] {
 }
 
 function stepTitle(
-  { budget, parentId, task }: LoopOptions,
+  { budget, parentId, task, agent }: LoopOptions,
   index: number,
-): { depth: number; title: string; parentId?: string } {
-  if (parentId === undefined) return { depth: budget.depth, title: `Step ${index}` };
-  return { depth: budget.depth, title: `${oneLine(task, 60)} · step ${index}`, parentId };
+): { depth: number; title: string; parentId?: string; agent?: string } {
+  const base = { depth: budget.depth, ...(agent === undefined ? {} : { agent }) };
+  if (parentId === undefined) return { ...base, title: `Step ${index}` };
+  return { ...base, title: `${oneLine(task, 60)} · step ${index}`, parentId };
 }
 
 function nudgeText(reason: string): string {

@@ -1,6 +1,13 @@
 // The REPL of one loop: a sandbox whose host calls pass the gate and are told as events.
 import { abortable, type Json, toErrorInfo, type VariableInfo } from '../core/index.js';
-import type { AnyTool, CellResult, HostResult, Sandbox, ToolRegistry } from '../ports/index.js';
+import type {
+  AnyTool,
+  CellResult,
+  HostResult,
+  Sandbox,
+  SandboxRecord,
+  ToolRegistry,
+} from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
 import { UnknownToolError } from '../safety/index.js';
 import { bindArguments, hostFunctionNames } from '../tools/index.js';
@@ -72,8 +79,32 @@ export class Repl {
   async run(stepId: string, code: string, signal: AbortSignal): Promise<CellRun> {
     this.#stepId = stepId;
     this.#calls = [];
-    const result = await abortable(this.#open().run(code, signal), signal);
+    const sandbox = this.#open();
+    const before = sandbox.record().cells.length;
+    const result = await abortable(sandbox.run(code, signal), signal);
+    this.#tellRecord(stepId, sandbox.record(), before, result);
     return { result, calls: this.#calls };
+  }
+
+  /** A cell that was rejected before it ran leaves no record. */
+  #tellRecord(stepId: string, record: SandboxRecord, before: number, result: CellResult): void {
+    const { emit, turnId } = this.#options;
+    const { engine, seed, startTime, hostFunctions, cells } = record;
+    const cell = cells.length > before ? cells.at(-1) : undefined;
+    if (cell === undefined) return;
+    emit({
+      type: 'cell.recorded',
+      at: this.#deps.clock.now(),
+      turnId,
+      stepId,
+      engine,
+      seed,
+      startTime,
+      hostFunctions,
+      cell,
+      output: result.output,
+      outputChars: result.outputChars,
+    });
   }
 
   async set(name: string, value: Json): Promise<void> {

@@ -50,6 +50,8 @@ export interface LoopOptions {
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
   readonly turnId: string;
+  /** Name of the agent that works in it, where it has one. */
+  readonly agent?: string;
   /** The step that asked, for a child. */
   readonly parentId?: string;
   /** Steps of this loop alone; the account's limit holds besides. */

@@ -57,8 +57,9 @@ function childOptions(
   } catch (thrown) {
     throw SubcallError.from(thrown);
   }
+  const { agent: _of, ...rest } = parent;
   return {
-    ...parent,
+    ...rest,
     task,
     intent: 'ask',
     variables: asVariables(context),
