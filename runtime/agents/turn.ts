@@ -33,6 +33,7 @@ import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
+import { resumeRoute } from './resume.js';
 import { buildTask } from './tasks.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
@@ -157,7 +158,8 @@ class Turn {
     const { deps, options } = this;
     this.#agent = agentCall(options.request, deps.agents);
     const request = this.#asked;
-    const isCall = this.#called !== undefined || this.#agent !== undefined;
+    const { resume } = options;
+    const isCall = resume !== undefined || this.#called !== undefined || this.#agent !== undefined;
     const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
@@ -170,11 +172,14 @@ class Turn {
       isFirst: conversation.turns.length === 0,
       offline: this.#offline,
     });
-    const way = route({
-      ...request,
-      memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
-      earlierTurns: conversation.turns.length,
-    });
+    const way =
+      resume === undefined
+        ? route({
+            ...request,
+            memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
+            earlierTurns: conversation.turns.length,
+          })
+        : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });
     if (way.level === 'direct') {
       const direct = await answerDirectly(
@@ -275,6 +280,7 @@ class Turn {
         ? {}
         : { maxSteps: this.#agent.agent.maxTurns, agent: this.#agent.agent.name }),
       variables: task.variables,
+      ...(this.options.resume === undefined ? {} : { resume: this.options.resume }),
       intent: request.intent,
       memories: recall.lines,
       ...(images.length === 0 ? {} : { images }),

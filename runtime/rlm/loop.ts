@@ -13,7 +13,7 @@ import { describeCell } from './observation.js';
 import { buildPrompt } from './prompt.js';
 import type { CellRun, HostCall } from './repl.js';
 import { Repl } from './repl.js';
-import { StepModel } from './step-model.js';
+import { type PredictedStep, StepModel } from './step-model.js';
 import type { Ending } from './stop.js';
 import { endingOf, holdBack, workMs } from './stop.js';
 import type { StepFacts } from './stuck.js';
@@ -62,6 +62,8 @@ class Loop {
   readonly #loopId: string;
   #repl: Repl | undefined;
   #nudge: string | undefined;
+  /** The cell that is run again, until it is. */
+  #given: string | undefined;
   #steps = 0;
 
   constructor(
@@ -72,6 +74,8 @@ class Loop {
     this.#citations = new CitationChecker(deps.workspace);
     this.#model = new StepModel(deps, options, signal);
     this.#loopId = deps.ids.next('span');
+    this.#given = options.resume?.code;
+    this.#history.push(...(options.resume?.past ?? []).map((step) => ({ ...step })));
   }
 
   /** Steps until there is an answer or a reason to end. */
@@ -84,7 +88,7 @@ class Loop {
     this.#repl = repl;
     const functions = toolDeclarations(tools.list());
 
-    for (let index = 1; index <= of; index++) {
+    for (let index = this.options.resume?.index ?? 1; index <= of; index++) {
       budget.reserve({ iterations: 1 }).commit({ iterations: 1 });
       const facts = await this.#step(repl, functions, index, of);
       if (this.#slot.accepted !== undefined) return { stopReason: 'answered', reason: '' };
@@ -133,18 +137,20 @@ class Loop {
     let variables: readonly VariableInfo[] = [];
     try {
       variables = await abortable(repl.variables(), signal);
-      const predicted = await this.#model.predict(step.stepId, (historyChars) =>
-        buildPrompt(options, {
-          functions,
-          answerType: answerType(options.intent),
-          variables,
-          history: this.#history,
-          index,
-          of,
-          nudge: this.#nudge,
-          historyChars,
-        }),
-      );
+      const predicted =
+        this.#takeGiven() ??
+        (await this.#model.predict(step.stepId, (historyChars) =>
+          buildPrompt(options, {
+            functions,
+            answerType: answerType(options.intent),
+            variables,
+            history: this.#history,
+            index,
+            of,
+            nudge: this.#nudge,
+            historyChars,
+          }),
+        ));
       if (!predicted.ok) {
         const observation = `Your last answer could not be read as a step: ${predicted.reason}`;
         this.#history.push({ index, reasoning: '', code: '', observation });
@@ -169,6 +175,12 @@ class Loop {
       end({ ok: false, observation: error.message, variables: [...variables], error });
       throw thrown;
     }
+  }
+
+  #takeGiven(): PredictedStep | undefined {
+    const code = this.#given;
+    this.#given = undefined;
+    return code === undefined ? undefined : { ok: true, reasoning: RUN_AGAIN, code };
   }
 
   #replTools(): readonly AnyTool[] {
@@ -197,6 +209,8 @@ function withOwn(base: ToolRegistry, own: readonly AnyTool[]): ToolRegistry {
   const names = new Set(own.map(({ name }) => name));
   return createToolRegistry([...own, ...base.list().filter(({ name }) => !names.has(name))]);
 }
+
+const RUN_AGAIN = 'This step is run again, with a cell that the user gave.';
 
 type StepEnd = Pick<RunEventOf<'step.ended'>, 'ok' | 'observation' | 'variables' | 'error'>;
 

@@ -5,6 +5,7 @@ import type {
   CellResult,
   HostResult,
   Sandbox,
+  SandboxOptions,
   SandboxRecord,
   ToolRegistry,
 } from '../ports/index.js';
@@ -55,7 +56,7 @@ export class Repl {
     signal: AbortSignal,
   ): Promise<Repl> {
     const repl = new Repl(deps, options, tools);
-    const opening = deps.sandbox.open({
+    const sandboxOptions: SandboxOptions = {
       hostFunctions: hostFunctionNames(tools.list()),
       onHostCall: (name, args, callSignal) => repl.#hostCall(name, args, callSignal),
       memoryMb: deps.memoryMb,
@@ -63,7 +64,12 @@ export class Repl {
       outputLimit: KEPT_OUTPUT,
       seed: SEED,
       startTime: deps.clock.now(),
-    });
+    };
+    const { resume } = options;
+    const opening =
+      resume === undefined
+        ? deps.sandbox.open(sandboxOptions)
+        : deps.sandbox.replay(resume.record, sandboxOptions);
     // A stop does not wait for the engine; one that opens too late is closed again.
     try {
       repl.#sandbox = await abortable(opening, signal);
@@ -71,7 +77,8 @@ export class Repl {
       opening.then((late) => late.close()).catch(() => undefined);
       throw thrown;
     }
-    for (const [name, value] of Object.entries(options.variables)) await repl.set(name, value);
+    const variables = resume === undefined ? options.variables : resume.set;
+    for (const [name, value] of Object.entries(variables)) await repl.set(name, value);
     return repl;
   }
 

@@ -76,3 +76,10 @@ export const traceSummarySchema = z.object({
   usage: usageSchema,
 });
 export type TraceSummary = z.infer<typeof traceSummarySchema>;
+
+/** How much is kept. What is older, or more, is removed, the oldest first. */
+export interface TraceLimits {
+  readonly runs: number;
+  readonly bytes: number;
+  readonly ageMs: number;
+}

@@ -57,7 +57,7 @@ function childOptions(
   } catch (thrown) {
     throw SubcallError.from(thrown);
   }
-  const { agent: _of, ...rest } = parent;
+  const { agent: _agent, resume: _resume, ...rest } = parent;
   return {
     ...rest,
     task,
