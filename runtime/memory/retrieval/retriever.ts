@@ -3,6 +3,7 @@ import type { Clock } from '../../core/index.js';
 import { analyse } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
 import { retention } from '../forgetting.js';
+import { inSlices } from '../slices.js';
 import { TopK } from '../top-k.js';
 import type {
   Memory,
@@ -139,15 +140,18 @@ export class Retriever {
     const stored = decodeIndex(bytes, readingRules(weightsOf));
     if (stored === undefined) return false;
     await this.#bm25.restore(stored.terms);
-    this.#documents.restore(stored.rows, load);
-    for (const [row, id] of stored.rows.ids.entries()) {
-      if (stored.rows.turn[row] !== 1 && this.#meaning === undefined) continue;
-      const number = this.#documents.numberOf(id);
-      const memory = this.#documents.byId(id);
-      if (number === undefined || memory === undefined) continue;
-      this.#conversations.set(number, memory);
-      this.#meaning?.set(id, textOf(memory));
-    }
+    const { ids, turn } = stored.rows;
+    await this.#documents.restore(stored.rows, load);
+    const whole = ids.filter((_, row) => turn[row] === 1 || this.#meaning !== undefined);
+    await inSlices(whole, (slice) => {
+      for (const id of slice) {
+        const number = this.#documents.numberOf(id);
+        const memory = this.#documents.byId(id);
+        if (number === undefined || memory === undefined) continue;
+        this.#conversations.set(number, memory);
+        this.#meaning?.set(id, textOf(memory));
+      }
+    });
     return true;
   }
 

@@ -60,8 +60,12 @@ export class RowView implements Filtered {
     return this.#whole(row);
   }
 
+  idAt(row: number): string {
+    return this.#rows.ids[row] ?? '';
+  }
+
   get id(): string {
-    return this.#rows.ids[this.row] ?? '';
+    return this.idAt(this.row);
   }
 
   get status(): Memory['status'] {

@@ -1,10 +1,10 @@
 // The index for finding as bytes, kept beside a snapshot so that opening need not read every text again.
 import * as z from 'zod';
 import { memoryCategorySchema, memoryLayerSchema, memoryStatusSchema } from '../types.js';
-import type { StoredTerms } from './postings.js';
 import type { StoredRows } from './rows.js';
+import type { StoredTerms } from './stored-terms.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 /** Arrays begin at multiples of this. */
 const ALIGNED = 8;
 
@@ -40,7 +40,7 @@ export function encodeIndex({ rows, terms }: StoredIndex, reading: string): Uint
     }),
   );
   const length = new Float64Array([head.length]);
-  const arrays = [length, head, ...columnsOf(rows), terms.starts, terms.terms, terms.units];
+  const arrays = [length, head, ...columnsOf(rows), ...arraysOf(terms)];
   const data = new Uint8Array(arrays.reduce((sum, array) => sum + room(array.byteLength), 0));
   let at = 0;
   for (const array of arrays) {
@@ -50,15 +50,17 @@ export function encodeIndex({ rows, terms }: StoredIndex, reading: string): Uint
   return data;
 }
 
-/** `undefined` for bytes of another form, or of an index that was made by other rules of reading. */
+/**
+ * `undefined` for bytes of another form, or of an index that was made by other rules of reading.
+ * @param bytes must not be changed any more: the index is read from them
+ */
 export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | undefined {
   try {
-    // A copy: arrays of larger numbers must begin at their multiples.
-    const { buffer } = new Uint8Array(bytes);
+    // Arrays of larger numbers must begin at their multiples: else in a copy.
+    const { buffer } = bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
     const [headLength = 0] = new Float64Array(buffer, 0, 1);
-    const head = headSchema.safeParse(
-      JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, ALIGNED, headLength))),
-    );
+    const text = new Uint8Array(buffer, ALIGNED, headLength);
+    const head = headSchema.safeParse(JSON.parse(new TextDecoder().decode(text)));
     if (!head.success || head.data.reading !== reading) return undefined;
     const { ids, names, words, entries } = head.data;
     let at = ALIGNED + room(headLength);
@@ -73,9 +75,21 @@ export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | u
     if (!status || !layer || !category || !turn) return undefined;
     const times = { createdAt: numbers(), expiresAt: numbers(), validTo: numbers() };
     const rows = { ids, names, status, layer, category, turn, ...times };
-    const starts = new Uint32Array(buffer, place(4 * (count + 1)), count + 1);
-    const terms = new Int32Array(buffer, place(4 * entries), entries);
-    return { rows, terms: { words, starts, terms, units: bytesOf(entries) } };
+    const whole = (length: number): Uint32Array =>
+      new Uint32Array(buffer, place(4 * length), length);
+    const signed = (length: number): Int32Array =>
+      new Int32Array(buffer, place(4 * length), length);
+    const starts = whole(count + 1);
+    const terms = signed(entries);
+    const units = bytesOf(entries);
+    const lengths = whole(count);
+    const lists = {
+      starts: whole(words.length + 1),
+      numbers: signed(entries),
+      units: bytesOf(entries),
+      greatest: bytesOf(words.length),
+    };
+    return { rows, terms: { words, starts, terms, units, lengths, lists } };
   } catch {
     return undefined;
   }
@@ -84,6 +98,18 @@ export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | u
 function columnsOf(rows: StoredRows): readonly (Uint8Array | Float64Array)[] {
   const { status, layer, category, turn, createdAt, expiresAt, validTo } = rows;
   return [status, layer, category, turn, createdAt, expiresAt, validTo];
+}
+
+/** In the order of `decodeIndex`. */
+function arraysOf({
+  starts,
+  terms,
+  units,
+  lengths,
+  lists,
+}: StoredTerms): readonly (Uint8Array | Int32Array | Uint32Array)[] {
+  const { starts: listStarts, numbers, units: weights, greatest } = lists;
+  return [starts, terms, units, lengths, listStarts, numbers, weights, greatest];
 }
 
 function room(length: number): number {
