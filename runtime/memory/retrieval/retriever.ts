@@ -187,9 +187,13 @@ export class Retriever {
       .map((candidate) => this.#describe(candidate, question, total, now));
   }
 
-  /** Active memories that share the most telling words with a text, most first: fast, and without any prior. */
-  alike(text: string, limit: number): readonly Memory[] {
+  /**
+   * Active memories that share the most telling words with a text, most first: fast, and without any prior.
+   * @param leastCommon so many of its terms they share with it at least
+   */
+  alike(text: string, limit: number, leastCommon = 0): readonly Memory[] {
     const now = this.#clock.now();
+    const terms = new Map(analyse(text).map(({ term }) => [term, 1]));
     const accept = this.#documents.accepts({}, now);
     const telling = [...readQuestion(text, now).matter]
       .map(([term, weight]) => ({ term, weight, worth: weight * this.#bm25.idf(term) }))
@@ -197,7 +201,9 @@ export class Retriever {
       .slice(0, MOST_TELLING);
     const words = new Map(telling.map(({ term, weight }) => [term, weight]));
     const found = this.#bm25.search(words, limit, accept);
-    return found.flatMap(({ number }) => this.#documents.at(number) ?? []);
+    return found
+      .filter(({ number }) => this.#bm25.matched(number, terms).length >= leastCommon)
+      .flatMap(({ number }) => this.#documents.at(number) ?? []);
   }
 
   /** How many memories are active. */
