@@ -1,9 +1,9 @@
 // The memories under numbers that count up: what all parts of retrieval speak of, and which of them pass a filter.
-import { type Filtered, passes } from '../filter.js';
+import { passes } from '../filter.js';
 import { breathe } from '../slices.js';
 import type { Memory, MemoryFilter } from '../types.js';
 import type { TimeRange } from './dates.js';
-import { RowView, rowsOf, type StoredRows } from './rows.js';
+import { type Glimpse, RowView, rowsOf, type StoredRows } from './rows.js';
 
 /** A memory that is held by its columns, until somebody needs it whole. */
 interface Held {
@@ -97,7 +97,7 @@ export class Documents {
   /** Whether a number is that of a memory that passes now. */
   accepts(filter: MemoryFilter, now: number): (number: number) => boolean {
     return (number) => {
-      const memory = this.#glance(number);
+      const memory = this.glance(number);
       return memory !== undefined && passes(memory, filter, now);
     };
   }
@@ -110,7 +110,7 @@ export class Documents {
   numbersOf(layers: readonly Memory['layer'][]): Int32Array {
     const found: number[] = [];
     for (const number of this.#numbers.values()) {
-      const memory = this.#glance(number);
+      const memory = this.glance(number);
       if (memory !== undefined && layers.includes(memory.layer)) found.push(number);
     }
     return Int32Array.from(found).sort();
@@ -119,9 +119,8 @@ export class Documents {
   /** The columns of some memories, for `restore`. */
   store(numbers: Int32Array, isTurn: (number: number) => boolean): StoredRows {
     const memories = Array.from(numbers).flatMap((number) => {
-      const { id, status, layer, category, createdAt, expiresAt, validTo } =
-        this.#glance(number) ?? none;
-      return { id, status, layer, category, createdAt, expiresAt, validTo, tags: [], fields: {} };
+      const seen = this.glance(number);
+      return seen === undefined ? none : columnsOf(seen);
     });
     return rowsOf(memories, (at) => isTurn(numbers[at] ?? -1));
   }
@@ -134,11 +133,19 @@ export class Documents {
     this.#entries.length += count;
     this.#regions.push({ from, count, view });
     this.#makeRoom(from + count);
-    this.#created.set(rows.createdAt, from);
+    this.#created.set(rows.numbers.createdAt, from);
     for (const [row, id] of rows.ids.entries()) {
       if (row % PIECE === PIECE - 1) await breathe();
       this.#numbers.set(id, from + row);
     }
+  }
+
+  /** As much of a memory as filters and ranking need, good until the next glance. */
+  glance(number: number): Glimpse | undefined {
+    const entry = this.#entry(number);
+    if (entry === undefined || !('view' in entry)) return entry;
+    entry.view.row = entry.row;
+    return entry.view;
   }
 
   #said(number: number, at: number): void {
@@ -173,14 +180,6 @@ export class Documents {
     return entry !== undefined && 'view' in entry ? entry.view.idAt(entry.row) : entry?.id;
   }
 
-  /** As much of a memory as a filter needs, good until the next glance. */
-  #glance(number: number): (Filtered & { readonly id: string }) | undefined {
-    const entry = this.#entry(number);
-    if (entry === undefined || !('view' in entry)) return entry;
-    entry.view.row = entry.row;
-    return entry.view;
-  }
-
   #whole(number: number, { view, row }: Held): Memory | undefined {
     const memory = view.wholeAt(row);
     if (memory !== undefined) this.#entries[number] = memory;
@@ -188,12 +187,26 @@ export class Documents {
   }
 }
 
-const none = {
+/** What columns keep of it. */
+function columnsOf(seen: Glimpse): Glimpse {
+  const { id, status, layer, category, createdAt, expiresAt, validTo } = seen;
+  const { importance, confidence, pinned, useCount, updatedAt, lastUsedAt } = seen;
+  const filtered = { id, status, layer, category, createdAt, expiresAt, validTo };
+  const ranked = { importance, confidence, pinned, useCount, updatedAt, lastUsedAt };
+  return { ...filtered, ...ranked, tags: [], fields: {} };
+}
+
+const none: Glimpse = {
   id: '',
   status: 'deleted',
   layer: 'session',
   category: 'fact',
+  tags: [],
+  fields: {},
   createdAt: 0,
-  expiresAt: undefined,
-  validTo: undefined,
-} as const;
+  importance: 0,
+  confidence: 0,
+  pinned: false,
+  useCount: 0,
+  updatedAt: 0,
+};

@@ -1,7 +1,7 @@
 // The index for finding as bytes, kept beside a snapshot so that opening need not read every text again.
 import * as z from 'zod';
 import { memoryCategorySchema, memoryLayerSchema, memoryStatusSchema } from '../types.js';
-import type { StoredRows } from './rows.js';
+import { numberColumns, type StoredRows, TIMES_AND_WEIGHTS } from './rows.js';
 import type { StoredTerms } from './stored-terms.js';
 
 const FORMAT = 2;
@@ -52,12 +52,12 @@ export function encodeIndex({ rows, terms }: StoredIndex, reading: string): Uint
 
 /**
  * `undefined` for bytes of another form, or of an index that was made by other rules of reading.
- * @param bytes must not be changed any more: the index is read from them
+ * @param stored must not be changed any more: the index is read from them
  */
-export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | undefined {
+export function decodeIndex(stored: Uint8Array, reading: string): StoredIndex | undefined {
   try {
     // Arrays of larger numbers must begin at their multiples: else in a copy.
-    const { buffer } = bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
+    const { buffer } = stored.byteOffset === 0 ? stored : new Uint8Array(stored);
     const [headLength = 0] = new Float64Array(buffer, 0, 1);
     const text = new Uint8Array(buffer, ALIGNED, headLength);
     const head = headSchema.safeParse(JSON.parse(new TextDecoder().decode(text)));
@@ -70,11 +70,10 @@ export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | u
     };
     const count = ids.length;
     const bytesOf = (length: number): Uint8Array => new Uint8Array(buffer, place(length), length);
-    const numbers = (): Float64Array => new Float64Array(buffer, place(8 * count), count);
-    const [status, layer, category, turn] = [count, count, count, count].map(bytesOf);
-    if (!status || !layer || !category || !turn) return undefined;
-    const times = { createdAt: numbers(), expiresAt: numbers(), validTo: numbers() };
-    const rows = { ids, names, status, layer, category, turn, ...times };
+    const bytes = { status: bytesOf(count), layer: bytesOf(count), category: bytesOf(count) };
+    const flags = { turn: bytesOf(count), pinned: bytesOf(count) };
+    const numbers = numberColumns(() => new Float64Array(buffer, place(8 * count), count));
+    const rows = { ids, names, ...bytes, ...flags, numbers };
     const whole = (length: number): Uint32Array =>
       new Uint32Array(buffer, place(4 * length), length);
     const signed = (length: number): Int32Array =>
@@ -96,8 +95,8 @@ export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | u
 }
 
 function columnsOf(rows: StoredRows): readonly (Uint8Array | Float64Array)[] {
-  const { status, layer, category, turn, createdAt, expiresAt, validTo } = rows;
-  return [status, layer, category, turn, createdAt, expiresAt, validTo];
+  const { status, layer, category, turn, pinned, numbers } = rows;
+  return [status, layer, category, turn, pinned, ...TIMES_AND_WEIGHTS.map((name) => numbers[name])];
 }
 
 /** In the order of `decodeIndex`. */

@@ -21,9 +21,7 @@ const pair = text.chain((words) =>
       fc
         .tuple(fc.shuffledSubarray(words), fc.array(fc.constantFrom(...WORDS), { maxLength: 3 }))
         .map(([kept, added]) => [...kept, ...added]),
-      fc
-        .array(fc.constantFrom(...WORDS), { maxLength: 2 })
-        .map((added) => [...words, ...added]),
+      fc.array(fc.constantFrom(...WORDS), { maxLength: 2 }).map((added) => [...words, ...added]),
     ),
   ),
 );
@@ -48,7 +46,9 @@ test('property: what shares fewer words than any rule asks for is new beside the
 });
 
 test('a long text is not compared with one that shares a word or two', () => {
-  const content = WORDS.filter((word) => /^(?:deploy|server|tests|cache|requests|timeout|retry|index|seconds)$/.test(word)).join(' ');
+  const content = WORDS.filter((word) =>
+    /^(?:deploy|server|tests|cache|requests|timeout|retry|index|seconds)$/.test(word),
+  ).join(' ');
   expect(leastCommonTerms({ content, subject: undefined })).toBeGreaterThan(2);
 });
 
