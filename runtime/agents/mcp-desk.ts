@@ -6,12 +6,12 @@ import { CommandUsageError } from './usage-error.js';
 /** What a person sees and decides about servers of the workspace. */
 export type McpDesk = Pick<
   McpClients,
-  'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs'
+  'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs' | 'signIn' | 'signOut'
 >;
 
-const USAGE = '/mcp [show|allow|deny|restart|logs <server> [tool]]';
+const USAGE = '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool]]';
 
-/** `/mcp`, `/mcp show|allow|deny|restart|logs SERVER`, `/mcp allow SERVER TOOL`. @throws MemfunError */
+/** `/mcp`, `/mcp show|allow|deny|login|logout|restart|logs SERVER`, `/mcp allow SERVER TOOL`, `/mcp login SERVER ADDRESS`. @throws MemfunError */
 export async function mcpCommand(
   rest: string,
   desk: McpDesk | undefined,
@@ -31,6 +31,11 @@ export async function mcpCommand(
     case 'deny':
       await desk.deny(name);
       return `${code(name)} has been ended and is not started again. ${code(`/mcp allow ${name}`)} allows it.`;
+    case 'login':
+      return stateText(await desk.signIn(name, signal, tool === '' ? undefined : tool));
+    case 'logout':
+      await desk.signOut(name);
+      return `You are signed out of ${code(name)}: nothing of the sign-in is kept here. ${code(`/mcp login ${name}`)} signs in again.`;
     case 'restart':
       return stateText(await desk.restart(name, signal));
     case 'logs':
@@ -72,6 +77,9 @@ export function serversNotice({ servers, problems }: McpServers): readonly strin
       .map(
         ({ name, problem }) => `The server ${name} cannot be used: ${problem}. /mcp logs ${name}`,
       ),
+    ...servers
+      .filter(({ allowed, state }) => allowed && state === 'signed-out')
+      .map(({ name }) => `The server ${name} wants you to sign in: /mcp login ${name}`),
     ...problems.map(
       ({ file, key, message }) => `${file}: ${key === '' ? '' : `${key} `}${message}.`,
     ),
@@ -105,6 +113,7 @@ function stateText({ name, allowed, state, problem, revision, tools }: McpServer
   const detail = [
     state === 'ready' ? `${used} tools` : problem,
     revision,
+    state === 'signed-out' ? code(`/mcp login ${name}`) : undefined,
     more === 0 ? undefined : `${more} new or changed: ${code(`/mcp show ${name}`)}`,
   ];
   return `- ${code(name)} ${state}${detail
