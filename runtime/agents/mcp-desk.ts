@@ -1,5 +1,10 @@
 // /mcp: the servers that the workspace configures, what they would start, and what of them the user allows.
-import type { McpClients, McpServerState, McpServers } from '../mcp/index.js';
+import {
+  type McpClients,
+  type McpServerState,
+  type McpServers,
+  McpSignInElsewhereError,
+} from '../mcp/index.js';
 import { code, fenced } from './markdown.js';
 import { CommandUsageError } from './usage-error.js';
 
@@ -32,7 +37,7 @@ export async function mcpCommand(
       await desk.deny(name);
       return `${code(name)} has been ended and is not started again. ${code(`/mcp allow ${name}`)} allows it.`;
     case 'login':
-      return stateText(await desk.signIn(name, signal, tool === '' ? undefined : tool));
+      return await signIn(desk, name, tool === '' ? undefined : tool, signal);
     case 'logout':
       await desk.signOut(name);
       return `You are signed out of ${code(name)}: nothing of the sign-in is kept here. ${code(`/mcp login ${name}`)} signs in again.`;
@@ -42,6 +47,21 @@ export async function mcpCommand(
       return fenced((await desk.logs(name)).join('\n') || 'It has printed nothing.');
     default:
       throw new CommandUsageError(USAGE);
+  }
+}
+
+/** Where no browser can be opened, the way to go on is the answer. */
+async function signIn(
+  desk: McpDesk,
+  name: string,
+  address: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return stateText(await desk.signIn(name, signal, address));
+  } catch (error) {
+    if (!(error instanceof McpSignInElsewhereError)) throw error;
+    return `${error.message}\n\n${error.remedy}`;
   }
 }
 

@@ -23,6 +23,7 @@ import { createGuardedFetch } from './guarded-fetch.js';
 import { type OpenClient, openClient } from './open-client.js';
 import { ServerLog } from './server-log.js';
 import {
+  McpSignInElsewhereError,
   McpSignInError,
   McpSignInNeededError,
   NoSignInWaitingError,
@@ -159,7 +160,16 @@ export class McpConnection {
     await this.close();
     const signIn = await this.#prepareSignIn();
     if (signIn === undefined) return this.ready(signal);
-    await signIn.during(signal, () => this.ready(signal));
+    try {
+      await signIn.during(signal, () => this.ready(signal));
+    } catch (error) {
+      if (error instanceof McpSignInElsewhereError)
+        error.done.then(
+          () => this.#state === 'signed-out' && this.#turn('off'),
+          () => undefined,
+        );
+      throw error;
+    }
   }
 
   /** @param address that a browser elsewhere was sent to at last. @throws NoSignInWaitingError, McpSignInError */

@@ -1,45 +1,10 @@
 // Signing in to servers on the web: through a real authorization server, its token in the secret store alone.
 import { expect, test } from 'vitest';
 import type { McpConnection } from '../../../runtime/mcp/index.js';
-import type { PageAnswer, PageRequest, Person, SecretStore } from '../../../runtime/ports/index.js';
+import type { Person } from '../../../runtime/ports/index.js';
 import { connectionTo, soon, textOf } from './connections.js';
 import { type GuardedServer, guardedServer } from './guarded-server.js';
-
-class Keys implements SecretStore {
-  readonly kept = new Map<string, string>();
-  async get(name: string): Promise<string | undefined> {
-    return this.kept.get(name);
-  }
-  async set(name: string, value: string): Promise<void> {
-    this.kept.set(name, value);
-  }
-  async delete(name: string): Promise<void> {
-    this.kept.delete(name);
-  }
-}
-
-interface Asked extends Person {
-  readonly pages: PageRequest[];
-  /** What the browser saw last. */
-  seen: string;
-}
-
-function person(server: GuardedServer, answer: PageAnswer = 'opened'): Asked {
-  const asked: Asked = {
-    pages: [],
-    seen: '',
-    async visit(page) {
-      asked.pages.push(page);
-      if (answer === 'opened')
-        void server.browse(page.address).then((text) => {
-          asked.seen = text;
-        });
-      return answer;
-    },
-    fill: async () => ({ action: 'cancel' }),
-  };
-  return asked;
-}
+import { Keys, person } from './person.js';
 
 interface Options {
   readonly secrets?: Keys;

@@ -30,11 +30,18 @@ const keptSchema = z.object({
 });
 type Kept = z.infer<typeof keptSchema>;
 
+const PREFIX = 'mcp-sign-in.';
+
+/** Whether a secret is that of a sign-in, and no key. */
+export function isSignIn(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
 /**
  * Never under `mcp.`, where a configuration can refer to: `${secret:…}` of one server must not read another's tokens.
  */
-export function signInSecret(server: string, url: string): string {
-  return `mcp-sign-in.${digestOf({ server, url }).slice(0, 32)}`;
+function signInSecret(server: string, url: string): string {
+  return `${PREFIX}${digestOf({ server, url }).slice(0, 32)}`;
 }
 
 export class Credentials {

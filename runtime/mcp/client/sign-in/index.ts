@@ -1,4 +1,4 @@
 // Public face of signing in to servers.
-export { signInSecret } from './credentials.js';
+export { isSignIn } from './credentials.js';
 export * from './errors.js';
 export * from './sign-in.js';
