@@ -21,6 +21,8 @@ import {
 import { McpCallError, McpConnectError } from './errors.js';
 import { createGuardedFetch } from './guarded-fetch.js';
 import { type OpenClient, openClient } from './open-client.js';
+import { withPatience } from './patience.js';
+import { QuestionDesk } from './questions/index.js';
 import { ServerLog } from './server-log.js';
 import {
   McpSignInElsewhereError,
@@ -53,10 +55,16 @@ export class McpConnection {
   #life = new AbortController();
   #falls = 0;
   #signIn: SignIn | undefined;
+  readonly #questions: QuestionDesk;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#times = { ...TIMES, ...options.times };
+    this.#questions = new QuestionDesk({
+      server: options.definition.name,
+      person: options.person,
+      log: (line) => this.#log.line(line),
+    });
   }
 
   get name(): string {
@@ -230,17 +238,16 @@ export class McpConnection {
   ): Promise<T> {
     const client = await abortable(this.#client(), signal);
     const { call, callTotal } = this.#times;
-    return await abortable(
+    return withPatience(call, signal, this.#questions, (patience) =>
       ask(client, {
-        signal,
-        timeout: call,
-        maxTotalTimeout: callTotal,
-        resetTimeoutOnProgress: true,
+        signal: patience.signal,
+        timeout: callTotal,
         // Asked for even if nobody listens: it is the sign of life.
-        onprogress: (progress: Parameters<NonNullable<CallOptions['onProgress']>>[0]) =>
-          onProgress?.(progress),
+        onprogress: (progress: Parameters<NonNullable<CallOptions['onProgress']>>[0]) => {
+          patience.alive();
+          onProgress?.(progress);
+        },
       }),
-      signal,
     );
   }
 
@@ -306,6 +313,7 @@ export class McpConnection {
         onTools: (tools) => this.#listed(tools),
         fetch: createGuardedFetch(clock),
         signIn: this.#signIn,
+        questions: this.#questions,
         ...(onProcess === undefined ? {} : { onProcess }),
         signal: life,
       });

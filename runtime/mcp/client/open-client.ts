@@ -5,6 +5,7 @@ import type { ResolvedServer } from '../config/index.js';
 import { IDENTITY } from '../version.js';
 import type * as ClientSdk from './client-sdk.chunk.js';
 import { safeSchema } from './safe-schema.js';
+import type { QuestionDesk } from './questions/index.js';
 import type { ServerLog } from './server-log.js';
 import { McpSignInError, type SignIn } from './sign-in/index.js';
 import { StdioTransport, type StdioTransportOptions } from './stdio-transport.js';
@@ -24,6 +25,7 @@ export interface OpenClientOptions {
   readonly onTools: (tools: readonly Tool[]) => void;
   readonly onProcess?: StdioTransportOptions['onProcess'];
   readonly fetch: typeof fetch;
+  readonly questions: QuestionDesk;
   /** Absent where the configuration brings its own key. */
   readonly signIn?: SignIn | undefined;
   readonly signal: AbortSignal;
@@ -106,13 +108,14 @@ async function attempt(
 }
 
 function newClient(sdk: typeof ClientSdk, options: OpenClientOptions): Client {
-  const { log, onTools, signIn } = options;
+  const { log, onTools, signIn, questions } = options;
   const probeMs = signIn?.isAsking === true ? PERSON_MS : options.probeMs;
   const validator = new sdk.AjvJsonSchemaValidator();
   const client = new sdk.Client(
     { ...IDENTITY },
     {
-      capabilities: {},
+      // Said only where somebody can be asked.
+      capabilities: questions.person === undefined ? {} : { elicitation: { form: {}, url: {} } },
       versionNegotiation: { mode: 'auto', probe: { timeoutMs: probeMs } },
       jsonSchemaValidator: {
         getValidator: (schema) => validator.getValidator(safeSchema(schema) ?? {}),
@@ -131,5 +134,9 @@ function newClient(sdk: typeof ClientSdk, options: OpenClientOptions): Client {
     const text = typeof data === 'string' ? data : JSON.stringify(data);
     log.line(`[${level}${logger === undefined ? '' : ` ${logger}`}] ${text}`);
   });
+  if (questions.person !== undefined)
+    client.setRequestHandler('elicitation/create', async (request, { mcpReq }) =>
+      questions.answer(request, mcpReq.signal),
+    );
   return client;
 }

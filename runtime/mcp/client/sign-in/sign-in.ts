@@ -12,6 +12,7 @@ import type { CallbackDoor, Person, SecretStore } from '../../../ports/index.js'
 import type { HttpServer, OAuthSettings } from '../../config/index.js';
 import type * as ClientSdk from '../client-sdk.chunk.js';
 import { plainLine } from '../describe.js';
+import { isPage } from '../page-address.js';
 import { Credentials } from './credentials.js';
 import {
   McpSignInElsewhereError,
@@ -308,12 +309,6 @@ export class SignIn {
       deadline.clear();
     }
   }
-}
-
-/** Nothing that runs a program or a script, and nothing that can be read on its way. */
-function isPage({ protocol, hostname }: URL): boolean {
-  const here = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-  return protocol === 'https:' || (protocol === 'http:' && here);
 }
 
 /** @returns `undefined` where nothing can be kept, or the configuration brings a key of its own */
