@@ -232,7 +232,7 @@ function customTools(env: MemfunEnvironment): CustomTools | undefined {
 
 /** Servers are started like commands: on this machine, in a trusted workspace. */
 function serverParts(
-  { workspace, projectStorage, secrets, logger }: MemfunEnvironment,
+  { workspace, projectStorage, secrets, person, logger }: MemfunEnvironment,
   commands: CommandParts | undefined,
 ): McpClients | undefined {
   const { localRoot } = workspace;
@@ -241,6 +241,7 @@ function serverParts(
     workspace,
     files: folderOf(projectStorage, 'trust'),
     secrets,
+    person,
     env: process.env,
     workspaceFolder: localRoot,
     home: homedir(),

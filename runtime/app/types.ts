@@ -20,6 +20,7 @@ import type {
   LanguageModelV3,
   LanguageServices,
   ModelHandle,
+  Person,
   SecretStore,
   SessionManager,
 } from '../ports/index.js';
@@ -46,6 +47,8 @@ export interface MemfunEnvironment {
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
+  /** Who can answer what servers ask; absent where nobody can. */
+  readonly person?: Person;
   readonly logger: Logger;
   /** Raw settings of the host (`memfun.*`), merged over memfun.toml; checked by the config schema. */
   readonly settings: Readonly<Record<string, Json>>;

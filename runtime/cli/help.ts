@@ -23,7 +23,7 @@ Commands
   skill list | info NAME | validate FOLDER
   mcp [--http PORT]         serve tools, memory and the agent to clients of the Model Context Protocol, over
                             standard input and output, or on this machine's loopback address with a token
-  mcp servers | show NAME | allow NAME [TOOL] | deny NAME | call NAME TOOL [JSON]
+  mcp servers | show NAME | allow NAME [TOOL] | deny NAME | login NAME | logout NAME | call NAME TOOL [JSON]
                             the servers that a folder configures, and one call by hand
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
