@@ -20,8 +20,12 @@ export interface UsedSkill {
 export class SkillCatalogue {
   readonly #skills: ReadonlyMap<string, Skill>;
 
-  constructor(skills: readonly Skill[]) {
+  readonly #onUse: (name: string) => void;
+
+  /** @param onUse called with the name of each skill that is opened; must not throw */
+  constructor(skills: readonly Skill[], onUse: (name: string) => void = () => undefined) {
     this.#skills = new Map(skills.map((skill) => [skill.name, skill]));
+    this.#onUse = onUse;
   }
 
   list(): readonly Skill[] {
@@ -54,6 +58,7 @@ export class SkillCatalogue {
   async use(name: string, args = ''): Promise<UsedSkill> {
     const skill = this.#find(name);
     const files = await filesOf(skill.files, skill.folder);
+    this.#onUse(skill.name);
     return { name: skill.name, content: withArguments(skill.body.trim(), args), files };
   }
 

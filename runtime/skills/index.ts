@@ -3,4 +3,5 @@ export * from './catalogue.js';
 export * from './discover.js';
 export * from './errors.js';
 export { readFrontMatter } from './front-matter.js';
+export * from './life/index.js';
 export { validateSkill } from './validate.js';

@@ -27,7 +27,9 @@ async function store(files: Readonly<Record<string, string>>) {
 }
 
 describe('the skills that come with Memfun', () => {
-  const names = readdirSync(SHIPPED);
+  const names = readdirSync(SHIPPED, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
   test('are eight, and all valid', () => {
     expect(names.sort()).toEqual([
       'analyze-code',
