@@ -153,8 +153,7 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
-    const used = new Set<string>();
-    const skills = new SkillCatalogue((await this.skills()).skills, (name) => used.add(name));
+    const skills = new SkillCatalogue((await this.skills()).skills, request.text);
     const agents = await offeredAgents(this.#parts);
     const started = systemClock.now();
     const custom = [
@@ -214,7 +213,7 @@ class ComposedMemfun implements Memfun {
       },
     );
     await trail?.settled();
-    await noteUses(this.skillDesk, used, { ...result, ms: systemClock.now() - started }, logger);
+    await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;

@@ -7,6 +7,7 @@ import {
   type Discovery,
   discoverSkills,
   InstalledSkills,
+  type SkillCatalogue,
   SkillDesk,
   type SkillPlace,
   SkillUses,
@@ -70,7 +71,7 @@ export async function offeredAgents({
 /** Keeps what a turn used. A turn is not held up by a disk that refuses. */
 export async function noteUses(
   desk: SkillDesk,
-  used: ReadonlySet<string>,
+  used: SkillCatalogue,
   turn: Pick<TurnResult, 'turnId' | 'stopReason' | 'usage'> & { readonly ms: number },
   logger: Logger,
 ): Promise<void> {
@@ -79,7 +80,9 @@ export async function noteUses(
   const at = systemClock.now();
   const success = turn.stopReason === 'answered';
   const tokens = usage.inputTokens + usage.outputTokens;
-  const uses = [...used].map((skill) => ({ skill, at, turnId, success, tokens, costUsd, ms }));
+  const uses = used
+    .opened()
+    .map(({ name: skill }) => ({ skill, at, turnId, success, tokens, costUsd, ms }));
   await desk.noteUses(uses).catch((error: unknown) => {
     logger.warn('The use of a skill could not be noted.', { ...toErrorInfo(error) });
   });

@@ -1,5 +1,5 @@
 // What the command line says about a skill before it is trusted, and how skills were used.
-import type { SkillReview, SkillStatistics } from '../skills/index.js';
+import { problemText, type SkillReview, type SkillStatistics } from '../skills/index.js';
 
 export function reviewText(review: SkillReview): string {
   const { name, description, origin, digest, bytes, files, asks, problems, warnings } = review;
@@ -11,10 +11,7 @@ export function reviewText(review: SkillReview): string {
     ...files.map(({ path, kind, bytes: size }) => `  ${path} (${kind}, ${size} bytes)`),
     ...(asks.length === 0 ? [] : [`asks for: ${asks.join(' ')}`]),
     ...warnings.map((warning) => `warning: ${warning}`),
-    ...problems.map(
-      ({ file, line, field, message }) =>
-        `problem: ${file}:${line}: ${field === undefined ? '' : `${field}: `}${message}`,
-    ),
+    ...problems.map((problem) => `problem: ${problemText(problem)}`),
     ...(review.changes ?? []).map(
       ({ path, kind, diff }) => `${kind}: ${path}${diff === undefined ? '' : `\n${diff}`}`,
     ),

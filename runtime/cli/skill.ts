@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun } from '../app/index.js';
-import { SkillCatalogue, validateSkill } from '../skills/index.js';
+import { problemText, SkillCatalogue, validateSkill } from '../skills/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { LIFE_USAGE, skillLife } from './skill-life.js';
@@ -59,15 +59,15 @@ async function info(name: string, json: boolean, { memfun, output }: Site): Prom
 }
 
 async function validate(folder: string, json: boolean, { output }: Site): Promise<number> {
-  const file = path.join(folder, 'SKILL.md');
-  if (!existsSync(file)) {
+  const file = ['SKILL.md', 'skill.md']
+    .map((name) => path.join(folder, name))
+    .find((name) => existsSync(name));
+  if (file === undefined) {
     throw new UsageError(`There is no SKILL.md in ${folder}.`, USAGE);
   }
   const problems = validateSkill(file, path.basename(folder), readFileSync(file, 'utf8'));
   if (json) output.write(`${JSON.stringify({ valid: problems.length === 0, problems })}\n`);
   else if (problems.length === 0) output.write('valid\n');
-  else
-    for (const { file: name, line, field, message } of problems)
-      output.write(`${name}:${line}: ${field === undefined ? '' : `${field}: `}${message}\n`);
+  else for (const problem of problems) output.write(`${problemText(problem)}\n`);
   return problems.length === 0 ? 0 : 1;
 }

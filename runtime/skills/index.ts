@@ -4,4 +4,5 @@ export * from './discover.js';
 export * from './errors.js';
 export { readFrontMatter } from './front-matter.js';
 export * from './life/index.js';
-export { validateSkill } from './validate.js';
+export { rankSkills } from './rank.js';
+export { problemText, validateSkill } from './validate.js';
