@@ -21,7 +21,7 @@ import {
   redactText,
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
-import { discoverSkills, type SkillPlace } from '../skills/index.js';
+import type { SkillPlace } from '../skills/index.js';
 import { createFileSessionManager, createNodeFileStore, folderOf } from '../storage/index.js';
 import {
   createBackgroundTools,
@@ -43,6 +43,7 @@ import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
+import { skillParts } from './skill-parts.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -115,12 +116,19 @@ export async function createMemfun(
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
   const mcp = serverParts(env, commands);
+  const skills = skillParts(env, skillPlaces(env), fetch);
   const close = async (): Promise<void> => {
     engines.close();
     await Promise.all([commands?.background.close(), mcp?.close()]);
     await memoryFile.settled();
     memoryFile.dispose();
-    await Promise.allSettled([memory.close(), sessions.close(), audit.close(), closeTools()]);
+    await Promise.allSettled([
+      skills.skillDesk.close(),
+      memory.close(),
+      sessions.close(),
+      audit.close(),
+      closeTools(),
+    ]);
   };
   try {
     const memfun = await composeMemfun(env, {
@@ -142,7 +150,7 @@ export async function createMemfun(
       },
       custom: customTools(env),
       mcp,
-      skills: () => discoverSkills(skillPlaces(env), logger),
+      ...skills,
       agents: () => discoverAgents(agentPlaces(env), logger),
       audit,
       commands,

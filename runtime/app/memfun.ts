@@ -41,6 +41,7 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
+import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
 import type {
@@ -152,8 +153,9 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
-    const skills = new SkillCatalogue((await this.#parts.skills()).skills);
-    const { agents } = await this.#parts.agents();
+    const skills = new SkillCatalogue((await this.skills()).skills, request.text);
+    const agents = await offeredAgents(this.#parts);
+    const started = systemClock.now();
     const custom = [
       ...(await this.#customTools(config, options.signal)),
       ...(await this.#serverTools(config, models, options.signal)),
@@ -211,6 +213,7 @@ class ComposedMemfun implements Memfun {
       },
     );
     await trail?.settled();
+    await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
@@ -226,7 +229,11 @@ class ComposedMemfun implements Memfun {
   }
 
   skills(): ReturnType<Memfun['skills']> {
-    return this.#parts.skills();
+    return offeredSkills(this.#parts);
+  }
+
+  get skillDesk(): Memfun['skillDesk'] {
+    return this.#parts.skillDesk;
   }
 
   agents(): ReturnType<Memfun['agents']> {

@@ -26,7 +26,7 @@ import type {
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
-import type { Discovery } from '../skills/index.js';
+import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 
 export type { TurnResult };
@@ -156,8 +156,10 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
-  /** The skills at hand, as they are now. */
+  /** The skills at hand, as they are now, without those that are switched off. */
   skills(): Promise<Discovery>;
+  /** What a person does with skills: also those that are switched off are there. */
+  readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;
