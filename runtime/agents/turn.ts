@@ -34,7 +34,7 @@ import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
 import { resumeRoute } from './resume.js';
-import { buildTask } from './tasks.js';
+import { buildTask, skillText } from './tasks.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 import type { Withdrawal } from './undo.js';
@@ -267,7 +267,7 @@ class Turn {
   ): Promise<Outcome> {
     const { signal } = this.options;
     const request = this.#asked;
-    const task = buildTask(request, conversation, this.#called?.skill);
+    const task = buildTask(request, conversation);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
@@ -283,6 +283,7 @@ class Turn {
       ...(this.options.resume === undefined ? {} : { resume: this.options.resume }),
       intent: request.intent,
       memories: recall.lines,
+      standing: () => this.deps.skills.opened().map(skillText),
       ...(images.length === 0 ? {} : { images }),
       budget: this.#budget,
       signal,

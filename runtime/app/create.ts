@@ -21,7 +21,7 @@ import {
   redactText,
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
-import { discoverSkills, type SkillPlace } from '../skills/index.js';
+import type { SkillPlace } from '../skills/index.js';
 import { createFileSessionManager, createNodeFileStore, folderOf } from '../storage/index.js';
 import {
   createBackgroundTools,
@@ -44,6 +44,7 @@ import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
+import { skillParts } from './skill-parts.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -125,12 +126,14 @@ export async function createMemfun(
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
   const mcp = serverParts(env, commands);
+  const skills = skillParts(env, skillPlaces(env), fetch);
   const close = async (): Promise<void> => {
     engines.close();
     await Promise.all([commands?.background.close(), mcp?.close()]);
     await memoryFile.settled();
     memoryFile.dispose();
     await Promise.allSettled([
+      skills.skillDesk.close(),
       memory.close(),
       sessions.close(),
       audit.close(),
@@ -159,7 +162,7 @@ export async function createMemfun(
       },
       custom: customTools(env),
       mcp,
-      skills: () => discoverSkills(skillPlaces(env), logger),
+      ...skills,
       agents: () => discoverAgents(agentPlaces(env), logger),
       audit,
       commands,
@@ -249,7 +252,7 @@ function customTools(env: MemfunEnvironment): CustomTools | undefined {
 
 /** Servers are started like commands: on this machine, in a trusted workspace. */
 function serverParts(
-  { workspace, projectStorage, secrets, logger }: MemfunEnvironment,
+  { workspace, projectStorage, secrets, person, logger }: MemfunEnvironment,
   commands: CommandParts | undefined,
 ): McpClients | undefined {
   const { localRoot } = workspace;
@@ -258,6 +261,7 @@ function serverParts(
     workspace,
     files: folderOf(projectStorage, 'trust'),
     secrets,
+    person,
     env: process.env,
     workspaceFolder: localRoot,
     home: homedir(),

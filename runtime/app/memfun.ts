@@ -41,9 +41,10 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
+import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
-import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
+import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -153,8 +154,9 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
-    const skills = new SkillCatalogue((await this.#parts.skills()).skills);
-    const { agents } = await this.#parts.agents();
+    const skills = new SkillCatalogue((await this.skills()).skills, request.text);
+    const agents = await offeredAgents(this.#parts);
+    const started = systemClock.now();
     const custom = [
       ...(await this.#customTools(config, options.signal)),
       ...(await this.#serverTools(config, models, options.signal)),
@@ -182,11 +184,7 @@ class ComposedMemfun implements Memfun {
         memory,
         sessions,
         ids: this.#ids,
-        sandbox: {
-          open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted),
-          replay: async (record, wanted) =>
-            (await replayIn(this.#parts.sandboxes, record.engine)).replay(record, wanted),
-        },
+        sandbox: sandboxOf(() => this.#chosenSandbox(), this.#parts.sandboxes),
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
@@ -220,6 +218,7 @@ class ComposedMemfun implements Memfun {
       },
     );
     await Promise.all([trail?.settled(), trace?.settled()]);
+    await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
@@ -235,7 +234,11 @@ class ComposedMemfun implements Memfun {
   }
 
   skills(): ReturnType<Memfun['skills']> {
-    return this.#parts.skills();
+    return offeredSkills(this.#parts);
+  }
+
+  get skillDesk(): Memfun['skillDesk'] {
+    return this.#parts.skillDesk;
   }
 
   agents(): ReturnType<Memfun['agents']> {
@@ -254,8 +257,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get traces(): Memfun['traces'] {
-    const { traces: store, sandboxes } = this.#parts;
-    return store && traceAccess({ store, sandboxes, config: () => this.#config });
+    return traceAccess(this.#parts, () => this.#config);
   }
 
   get mcp(): Memfun['mcp'] {

@@ -8,7 +8,7 @@ import type { CodeReader, MemoryService } from '../memory/index.js';
 import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
-import type { Discovery } from '../skills/index.js';
+import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { TraceStore } from '../traces/index.js';
 import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
@@ -33,6 +33,8 @@ export interface MemfunParts {
   readonly mcp?: McpAccess | undefined;
   /** The skills at hand, as they are now. */
   readonly skills: () => Promise<Discovery>;
+  /** What a person does with skills, and which of them and of the agents are switched off. */
+  readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   readonly agents: () => Promise<FoundAgents>;
   /** What running commands takes; absent where none may run. */

@@ -20,12 +20,13 @@ import type {
   LanguageModelV3,
   LanguageServices,
   ModelHandle,
+  Person,
   SecretStore,
   SessionManager,
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
-import type { Discovery } from '../skills/index.js';
+import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 
@@ -47,6 +48,8 @@ export interface MemfunEnvironment {
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
+  /** Who can answer what servers ask; absent where nobody can. */
+  readonly person?: Person;
   readonly logger: Logger;
   /** Raw settings of the host (`memfun.*`), merged over memfun.toml; checked by the config schema. */
   readonly settings: Readonly<Record<string, Json>>;
@@ -182,8 +185,10 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
-  /** The skills at hand, as they are now. */
+  /** The skills at hand, as they are now, without those that are switched off. */
   skills(): Promise<Discovery>;
+  /** What a person does with skills: also those that are switched off are there. */
+  readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;

@@ -60,6 +60,8 @@ export interface LoopOptions {
   readonly intent: Intent;
   /** What is remembered, one line each. */
   readonly memories: readonly string[];
+  /** Texts that apply from when they appear here to the end of the run: never put in brief, cut only under a cap. */
+  readonly standing?: () => readonly string[];
   /** Shown to the root model in every step; only for one that sees. */
   readonly images?: PredictOptions['images'];
   /** Set in the REPL before the first step. */
