@@ -1,6 +1,6 @@
 // The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
 
-import type { Memfun, TurnResult } from '../../runtime/app/index.js';
+import type { Memfun, RunTurnOptions, TurnResult } from '../../runtime/app/index.js';
 import {
   type Clock,
   type IdMaker,
@@ -49,6 +49,7 @@ export interface AcceptedTurn {
 
 interface Run {
   readonly request: TurnRequest;
+  readonly resume: RunTurnOptions['resume'];
   readonly abort: AbortController;
   turnId: string | undefined;
   ended: boolean;
@@ -127,14 +128,16 @@ export class Conversation {
 
   /**
    * Accepts a turn and runs it in the background.
+   * @param resume goes through an earlier run again, from one of its steps
    * @throws EmptyQuestionError, TurnRunningError
    */
-  async start(request: TurnRequest): Promise<AcceptedTurn> {
+  async start(request: TurnRequest, resume?: RunTurnOptions['resume']): Promise<AcceptedTurn> {
     if (request.text.trim() === '' && request.attachments.length === 0)
       throw new EmptyQuestionError();
     this.#refuseWhileRunning('take another request');
     const run: Run = {
       request,
+      resume,
       abort: new AbortController(),
       turnId: undefined,
       ended: false,
@@ -197,6 +200,7 @@ export class Conversation {
       return await runtime.runTurn({
         sessionId: this.#session.sessionId,
         request: run.request,
+        ...(run.resume === undefined ? {} : { resume: run.resume }),
         signal: run.abort.signal,
         emit: (event) => this.#take(run, event),
       });

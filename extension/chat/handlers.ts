@@ -8,6 +8,8 @@ import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { openCitation, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
+import { traceDialogs } from './trace-dialogs.js';
+import { traceHandlers } from './trace-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -29,6 +31,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
     },
     'conversation.delete': async ({ sessionId }) => {
       await host().conversation.delete(sessionId);
+      await (await host().runtime.get()).traces?.removeOf(sessionId);
       return done;
     },
     'turn.start': async (request) => {
@@ -105,6 +108,13 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       conversationTitle: async (sessionId) =>
         (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
       openPlace: openSymbol,
+    }),
+    ...traceHandlers({
+      traces: async () => (await host().runtime.get()).traces,
+      rerun: async (request, resume) => {
+        await host().conversation.start(request, resume);
+      },
+      ...traceDialogs,
     }),
     'draft.set': async ({ text }) => {
       await host().extension.workspaceState.update(DRAFT_KEY, text);

@@ -1,6 +1,8 @@
 // Public face of traces: what a run left behind, kept, listed, exported and gone through again.
+export * from './compare.js';
 export * from './errors.js';
 export { foldSpans } from './fold.js';
+export { summarize } from './summary.js';
 export { fromJsonl, toJsonl } from './jsonl.js';
 export { toOtlp } from './otlp.js';
 export { type PastStep, type ReplayPoint, replayPoint } from './replay.js';
