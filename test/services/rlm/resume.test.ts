@@ -80,9 +80,7 @@ test('nothing before the step is called again; from there everything is real, as
   const asked: ApprovalRequest[] = [];
   const { memfun, model } = await open(
     [
-      step(
-        "const was = (await readFile('count.txt')).text;\nawait run('echo 1 > count.txt');",
-      ),
+      step("const was = (await readFile('count.txt')).text;\nawait run('echo 1 > count.txt');"),
       step("const wrong = was.trim() + '!';"),
       step('await final({ answer: wrong, citations: [] })'),
       // The second run:
