@@ -164,8 +164,15 @@ function labelOf(kind: Span['kind'], name: string, attributes: Span['attributes'
   if (kind === 'tool' || kind === 'call') return of('memfun.call.summary') ?? name;
   if (kind === 'model')
     return `${of('gen_ai.request.model') ?? ''} · ${of('memfun.signature') ?? ''}`;
+  if (kind === 'cell') return firstLine(of('memfun.cell.code') ?? name);
   if (kind === 'child') return of('memfun.child.task') ?? name;
   return name.replace(/^(?:memory|gate|route) /, '');
+}
+
+/** The first line of a cell that says something. */
+function firstLine(code: string): string {
+  const lines = code.split('\n').map((line) => line.trim());
+  return lines.find((line) => line !== '' && !line.startsWith('//')) ?? lines[0] ?? '';
 }
 
 function stepOf({ id, kind, parentId }: Span): string | undefined {

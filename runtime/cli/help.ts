@@ -16,7 +16,7 @@ Commands
   memory save TEXT | search TEXT | list | get ID | update ID TEXT | forget ID | restore ID | pin ID | unpin ID
          relate FROM KIND TO | history ID | conflicts | timeline | profile | stats | metrics
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
-  trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN
+  trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN | analyze
                             what earlier runs did; a run is named by its id, or "last"
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds

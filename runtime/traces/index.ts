@@ -1,4 +1,6 @@
 // Public face of traces: what a run left behind, kept, listed, exported and gone through again.
+export { digest, type Share, type TraceDigest } from './analysis/digest.js';
+export type { Finding } from './analysis/findings.js';
 export * from './compare.js';
 export * from './errors.js';
 export { foldSpans } from './fold.js';

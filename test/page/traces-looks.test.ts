@@ -1,6 +1,6 @@
 // The traces view in every state, four themes and two widths: no violation in axe, nothing wider than the page.
 import type { ChatPage } from './support/chat-page.js';
-import { longRun, RUNS } from './support/runs.js';
+import { chooseSpan as choose, longRun, RUNS } from './support/runs.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
 
 const show = async (chat: ChatPage): Promise<void> => {
@@ -12,10 +12,6 @@ const openRun = async (chat: ChatPage, text: string): Promise<void> => {
   await chat.get('trace-run').getByText(text).click();
   await chat.get('trace-row').first().waitFor();
 };
-const choose = async (chat: ChatPage, text: string): Promise<void> => {
-  await chat.get('trace-row').filter({ hasText: text }).first().click();
-};
-
 const SCENES: Readonly<Record<string, Scene>> = {
   traces: { options: { runs: RUNS }, prepare: show },
   'traces-run': {
@@ -30,7 +26,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: { runs: RUNS, height: 1100 },
     prepare: async (chat) => {
       await openRun(chat, 'How are retries done?');
-      await choose(chat, 'Step 2');
+      await choose(chat, 'step', 'Step 2');
       await chat.get('trace-variable').first().waitFor();
     },
   },
@@ -38,7 +34,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: { runs: RUNS, height: 900 },
     prepare: async (chat) => {
       await openRun(chat, 'How are retries done?');
-      await choose(chat, 'rlm.step');
+      await choose(chat, 'model', 'rlm.step');
       await chat.page.getByText('You write cells.').waitFor();
     },
   },
@@ -46,7 +42,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: { runs: RUNS, height: 1100 },
     prepare: async (chat) => {
       await openRun(chat, 'How are retries done?');
-      await choose(chat, 'Step 3');
+      await choose(chat, 'step', 'Step 3');
       await chat.button('Run again from here…').click();
       await chat.page.getByLabel('Cell to run instead').waitFor();
     },
@@ -55,7 +51,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: { runs: RUNS },
     prepare: async (chat) => {
       await openRun(chat, 'Add jitter');
-      await choose(chat, 'run a command');
+      await choose(chat, 'gate', 'run a command');
       await chat.page.getByText('Attributes').waitFor();
     },
   },

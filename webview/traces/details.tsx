@@ -127,7 +127,7 @@ export function ModelDetails({
 /** Text as it was, in a box that scrolls. */
 export function Block({ text: content, label }: { readonly text: string; readonly label: string }) {
   return (
-    <pre className="block" tabIndex={0} role="region" aria-label={label}>
+    <pre className="block" tabIndex={0} role="group" aria-label={label}>
       {content}
     </pre>
   );

@@ -107,7 +107,7 @@ const itemId = (id: string): string => `span-${id}`;
 function Row(props: { readonly row: TreeRow; readonly top: number; readonly active: boolean }) {
   const { span, level, open, place, siblings } = props.row;
   const kind = text.kinds[span.kind] ?? span.kind;
-  const said = `${kind}: ${span.label}, ${duration(span.endMs - span.startMs)}${span.status === 'ok' ? '' : `, ${text.status[span.status]}`}`;
+  const redundant = span.label.toLowerCase().startsWith(kind);
   return (
     <div
       id={itemId(span.id)}
@@ -120,12 +120,13 @@ function Row(props: { readonly row: TreeRow; readonly top: number; readonly acti
       aria-posinset={place}
       aria-expanded={open}
       aria-selected={props.active}
-      aria-label={said}
+      data-kind={span.kind}
       data-testid="trace-row"
     >
       <Icon name={open === undefined ? 'blank' : open ? 'chevron-down' : 'chevron-right'} />
-      <span className="span-kind">{kind}</span>
-      <span className="span-label">{span.label}</span>
+      <span className={redundant ? 'sr-only' : 'span-kind'}>{kind}</span>{' '}
+      <span className="span-label">{span.label}</span>{' '}
+      {span.status !== 'ok' && <span className="sr-only">{text.status[span.status]}</span>}{' '}
       {span.status === 'failed' && <Icon name="error" />}
       <span className="span-facts">
         {span.tokens !== undefined && span.tokens > 0 && `${count(span.tokens)} · `}

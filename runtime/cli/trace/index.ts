@@ -2,6 +2,7 @@
 import type { Memfun, TraceAccess } from '../../app/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { ANALYZE_VERBS } from './analyze.js';
 import { EXCHANGE_VERBS } from './exchange.js';
 import { REPLAY_VERBS } from './replay.js';
 import { SHOW_VERBS } from './show.js';
@@ -11,6 +12,7 @@ const VERBS: Readonly<Record<string, TraceVerb>> = {
   ...SHOW_VERBS,
   ...EXCHANGE_VERBS,
   ...REPLAY_VERBS,
+  ...ANALYZE_VERBS,
 };
 
 export interface TraceCommandContext {

@@ -46,7 +46,7 @@ export const SHOW_VERBS: Readonly<Record<string, TraceVerb>> = {
   },
 };
 
-function limitOf(text: string | undefined): number {
+export function limitOf(text: string | undefined): number {
   if (text === undefined) return LIST_LIMIT;
   const limit = Number(text);
   if (!Number.isInteger(limit) || limit < 1)
@@ -143,10 +143,10 @@ function oneLine(text: string): string {
   return line.length <= LINE_CHARS ? line : `${line.slice(0, LINE_CHARS - 1)}…`;
 }
 
-function seconds(ms: number): string {
+export function seconds(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-function money(usd: number): string {
+export function money(usd: number): string {
   return `$${usd.toFixed(4)}`;
 }

@@ -1,6 +1,7 @@
 // Runs for the traces view: some of a day, one that goes on, one with very many spans.
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { tracedRun } from '../../support/traced-run.js';
+import type { ChatPage } from './chat-page.js';
 
 const ago = (minutes: number): number => Date.now() - minutes * 60_000;
 
@@ -64,4 +65,17 @@ export function longRun(steps: number, calls: number): readonly RunEvent[] {
     });
   }
   return events;
+}
+
+/** Walks down the tree of the open run to the first span of a kind that says this. */
+export async function chooseSpan(chat: ChatPage, kind: string, words: string): Promise<void> {
+  const tree = chat.get('trace-tree');
+  const active = chat.page.locator('[role=treeitem][aria-selected=true]');
+  await tree.press('Home');
+  for (let n = 0; n < 40; n++) {
+    const is = await active.getAttribute('data-kind');
+    if (is === kind && (await active.textContent())?.includes(words) === true) return;
+    await tree.press('ArrowDown');
+  }
+  throw new Error(`no ${kind} says ${words}`);
 }
