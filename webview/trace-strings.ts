@@ -99,6 +99,23 @@ export const traceStrings = {
     run: 'Run',
     cancel: 'Cancel',
   },
+  digest: {
+    open: 'What stands out',
+    title: 'What stands out in the newest runs',
+    runs: (runs: number, failed: number) =>
+      `${plural(runs, 'run', 'runs')}, ${failed === 0 ? 'none' : String(failed)} of them failed.`,
+    waste: 'Waste',
+    noWaste: 'No waste was found.',
+    causes: 'Failures by cause',
+    models: 'Models',
+    agents: 'Agents',
+    signatures: 'Kinds of call',
+    tools: 'Tools',
+    wasted: (tokens: string) => `about ${tokens} tokens`,
+    times: (n: number) => `${n}×`,
+    calls: (n: number) => plural(n, 'call', 'calls'),
+    look: 'Show it',
+  },
   compareTitle: 'Two runs side by side',
   facts: {
     what: 'Of each run',

@@ -101,7 +101,44 @@ const side = z.object({
 });
 export type TraceSide = z.infer<typeof side>;
 
+const share = z.object({
+  name: z.string(),
+  calls: z.number().int(),
+  tokens: z.number(),
+  costUsd: z.number(),
+  ms: z.number(),
+});
+export type TraceShare = z.infer<typeof share>;
+
+export const traceDigestSchema = z.object({
+  runs: z.number().int(),
+  failedRuns: z.number().int(),
+  /** Waste, each with the spans of one run that show it. */
+  findings: z.array(
+    z.object({
+      kind: z.string(),
+      text: z.string(),
+      turnId: z.string(),
+      spans: z.array(z.string()),
+      wastedTokens: z.number(),
+    }),
+  ),
+  causes: z.array(
+    z.object({
+      cause: z.string(),
+      count: z.number().int(),
+      spans: z.array(z.object({ turnId: z.string(), spanId: z.string() })),
+    }),
+  ),
+  models: z.array(share),
+  agents: z.array(share),
+  signatures: z.array(share),
+  tools: z.array(share),
+});
+
 export const traceRequests = {
+  /** Over the newest runs. */
+  'trace.digest': request(nothing, traceDigestSchema),
   'trace.list': request(
     z.object({ query: z.string(), limit: z.number().int().min(1).max(10_000) }),
     z.object({ runs: z.array(traceRunSchema), total: z.number().int() }),

@@ -1,8 +1,15 @@
 // What the host does for the traces view: runs, spans, steps, comparisons, exports, and going through a run again.
 import type { RunTurnOptions, TraceAccess } from '../../runtime/app/index.js';
-import { type Json, MemfunError, toErrorInfo, type TurnRequest } from '../../runtime/core/index.js';
+import {
+  type Json,
+  MemfunError,
+  throwIfAborted,
+  toErrorInfo,
+  type TurnRequest,
+} from '../../runtime/core/index.js';
 import {
   compareRuns,
+  digest,
   foldSpans,
   modelsOf,
   type ModelDetail,
@@ -36,6 +43,8 @@ export interface TraceHandlerOptions {
 /** Characters of an argument or a result that the page is shown. */
 const VALUE_CHARS = 4000;
 const LABEL_CHARS = 200;
+/** Newest runs that a digest looks at. */
+const DIGEST_RUNS = 50;
 
 class NoTracesError extends MemfunError {
   readonly code = 'trace.off';
@@ -60,6 +69,24 @@ export function traceHandlers(
     'trace.list': async ({ query, limit }) => {
       const found = await (await open()).list(query);
       return { runs: found.slice(0, limit), total: found.length };
+    },
+    'trace.digest': async (_input, signal) => {
+      const traces = await open();
+      const records: TraceRecord[] = [];
+      for (const { turnId } of (await traces.list()).slice(0, DIGEST_RUNS)) {
+        throwIfAborted(signal);
+        records.push(await traces.get(turnId));
+      }
+      const { findings, causes, models, agents, signatures, tools, ...counts } = digest(records);
+      return {
+        ...counts,
+        findings: findings.map(({ spans, ...finding }) => ({ ...finding, spans: [...spans] })),
+        causes: causes.map(({ spans, ...cause }) => ({ ...cause, spans: [...spans] })),
+        models: [...models],
+        agents: [...agents],
+        signatures: [...signatures],
+        tools: [...tools],
+      };
     },
     'trace.get': async ({ turnId }) => {
       const traces = await open();

@@ -73,6 +73,14 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.get('trace-pair').first().waitFor();
     },
   },
+  'traces-digest': {
+    options: { runs: RUNS, height: 900 },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.button('What stands out').click();
+      await chat.get('trace-cause').first().waitFor();
+    },
+  },
   'traces-empty': {
     options: {},
     prepare: async (chat) => {

@@ -74,6 +74,19 @@ describe('runs', () => {
   });
 });
 
+it('what stands out leads to the spans that show it', async () => {
+  const again = longRun(1, 4).map((event) =>
+    event.type === 'step.call' ? { ...event, summary: 'readFile a.ts → 40 lines' } : event,
+  );
+  const chat = await open({ runs: [...RUNS, again] });
+  await chat.button('What stands out').click();
+  const [finding] = await chat.get('trace-finding').all();
+  await finding?.getByText('The same was read 4 times: readFile a.ts').waitFor();
+  await chat.get('trace-cause').filter({ hasText: 'gate' }).waitFor();
+  await chat.button(/^Show it: The same was read/).click();
+  await active(chat).filter({ hasText: 'readFile a.ts' }).waitFor();
+});
+
 describe('a run', () => {
   it('is walked through with the keyboard alone', async () => {
     const chat = await open();

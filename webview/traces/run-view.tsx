@@ -15,12 +15,14 @@ const text = strings.traces;
 
 export interface RunViewProps {
   readonly turnId: string;
+  /** The span that is chosen at first; by default the run itself. */
+  readonly spanId?: string | undefined;
   readonly onBack: () => void;
 }
 
-export function RunView({ turnId, onBack }: RunViewProps) {
+export function RunView({ turnId, spanId, onBack }: RunViewProps) {
   const { value, failure, reload } = useAnswer('trace.get', JSON.stringify({ turnId }));
-  const [active, setActive] = useState(turnId);
+  const [active, setActive] = useState(spanId ?? turnId);
   useReload(value?.run.status === 'running', reload);
   const head = useRef<HTMLDivElement>(null);
   const ready = value !== undefined;

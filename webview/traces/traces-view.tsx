@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { TRACE_PAGE } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
-import { Button, Icon } from '../ui/kit.js';
+import { Button, Icon, LinkButton } from '../ui/kit.js';
 import { Compare } from './compare.js';
+import { Digest } from './digest.js';
 import { RunView } from './run-view.js';
 import { Runs } from './runs.js';
 import { Failed, Loading, useReload } from './states.js';
@@ -16,7 +17,8 @@ const SEARCH_MS = 150;
 
 type Shown =
   | { readonly kind: 'list' }
-  | { readonly kind: 'run'; readonly turnId: string }
+  | { readonly kind: 'digest' }
+  | { readonly kind: 'run'; readonly turnId: string; readonly spanId?: string | undefined }
   | { readonly kind: 'compare'; readonly left: string; readonly right: string };
 
 export function TracesView() {
@@ -43,7 +45,15 @@ export function TracesView() {
   }, [shown, last]);
 
   const back = (): void => setShown({ kind: 'list' });
-  if (shown.kind === 'run') return <RunView turnId={shown.turnId} onBack={back} />;
+  if (shown.kind === 'run')
+    return <RunView turnId={shown.turnId} spanId={shown.spanId} onBack={back} />;
+  if (shown.kind === 'digest')
+    return (
+      <Digest
+        onBack={back}
+        onShow={(turnId, spanId) => setShown({ kind: 'run', turnId, spanId })}
+      />
+    );
   if (shown.kind === 'compare')
     return <Compare left={shown.left} right={shown.right} onBack={back} />;
   return (
@@ -58,6 +68,7 @@ export function TracesView() {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
+        <LinkButton onClick={() => setShown({ kind: 'digest' })}>{text.digest.open}</LinkButton>
       </div>
       <Listed
         query={query}
