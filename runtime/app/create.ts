@@ -37,6 +37,7 @@ import {
   defineTool,
   toolSignature,
 } from '../tools/index.js';
+import { TraceStore } from '../traces/index.js';
 import type { SafeFetch } from '../web/index.js';
 import { openMeaning } from './embeddings.js';
 import { composeMemfun } from './memfun.js';
@@ -69,7 +70,8 @@ export async function createMemfun(
   const ids = createIds();
   const clock = systemClock;
   const engines = createSandboxEngines({ assetsDir, node24: env.node24, prewarm });
-  const embeddings = await openMeaning((await readConfig(env, env.settings)).memory, {
+  const config = await readConfig(env, env.settings);
+  const embeddings = await openMeaning(config.memory, {
     secrets: env.secrets,
     storage: env.memoryStorage ?? projectStorage,
     clock,
@@ -87,6 +89,14 @@ export async function createMemfun(
     findSecrets,
   });
   const sessions = createFileSessionManager({ files: projectStorage, clock, ids, logger });
+  const traces = new TraceStore({
+    files: projectStorage,
+    clock,
+    ids,
+    logger: logger.child('traces'),
+    redact: redactText,
+    limits: () => config.traces.keep,
+  });
   const { tools, code, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
@@ -127,6 +137,7 @@ export async function createMemfun(
       memory.close(),
       sessions.close(),
       audit.close(),
+      traces.close(),
       closeTools(),
     ]);
   };
@@ -136,6 +147,7 @@ export async function createMemfun(
       memory,
       codeReader: createCodeReader(workspace, code),
       sessions,
+      traces,
       tools,
       changes: {
         target,

@@ -44,6 +44,7 @@ import { CONFIG_FILE, readConfig } from './read-config.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
+import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -145,7 +146,7 @@ class ComposedMemfun implements Memfun {
     }
   }
 
-  async #turn({ model, ...options }: RunTurnOptions): Promise<TurnResult> {
+  async #turn({ model, resume: from, ...options }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
     const { mode } = this;
@@ -164,8 +165,11 @@ class ComposedMemfun implements Memfun {
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
+    const trace = traceOf(this.#parts.traces, config, options.sessionId);
+    const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
       {
+        trace: trace?.take,
         predictor,
         models,
         skills,
@@ -180,7 +184,11 @@ class ComposedMemfun implements Memfun {
         memory,
         sessions,
         ids: this.#ids,
-        sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
+        sandbox: {
+          open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted),
+          replay: async (record, wanted) =>
+            (await replayIn(this.#parts.sandboxes, record.engine)).replay(record, wanted),
+        },
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
@@ -204,6 +212,7 @@ class ComposedMemfun implements Memfun {
       },
       {
         ...options,
+        ...(resume === undefined ? {} : { resume }),
         request: request.effort === 'auto' ? { ...request, effort: config.effort } : request,
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
@@ -212,7 +221,7 @@ class ComposedMemfun implements Memfun {
         },
       },
     );
-    await trail?.settled();
+    await Promise.all([trail?.settled(), trace?.settled()]);
     await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
@@ -249,6 +258,11 @@ class ComposedMemfun implements Memfun {
       history: async (limit) => (await audit?.list(limit)) ?? [],
       brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
     };
+  }
+
+  get traces(): Memfun['traces'] {
+    const { traces: store, sandboxes } = this.#parts;
+    return store && traceAccess({ store, sandboxes, config: () => this.#config });
   }
 
   get mcp(): Memfun['mcp'] {

@@ -9,6 +9,7 @@ import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../p
 import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { Discovery, SkillDesk } from '../skills/index.js';
+import type { TraceStore } from '../traces/index.js';
 import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
 export interface MemfunParts {
@@ -24,6 +25,8 @@ export interface MemfunParts {
   readonly changes: ChangeParts | undefined;
   /** Absent where nothing can be done that needs one. */
   readonly audit: AuditLog | undefined;
+  /** Absent where no trace can be kept. */
+  readonly traces?: TraceStore | undefined;
   /** Tools that the workspace brings; absent where nothing of it may be run. */
   readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
   /** Servers that the workspace configures; absent where none may be started. */
