@@ -1,4 +1,5 @@
 // Every text of the page that is not content, in one place; those of the memory view in a file of their own.
+import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
 
 export const strings = {
@@ -8,7 +9,7 @@ export const strings = {
   close: 'Close',
   send: 'Send',
   stop: 'Stop',
-  placeholder: 'Ask about this workspace, or type / for commands',
+  placeholder: 'Ask about this workspace; @ names something, / is for commands',
   inputLabel: 'Message to Memfun',
   effortLabel: 'Effort',
   effort: {
@@ -240,6 +241,7 @@ export const strings = {
   copy: 'Copy',
   copied: 'Copied',
   linkRefused: 'This link is not opened: only http, https and mailto links are.',
+  chat: chatStrings,
   memory: memoryStrings,
   history: {
     newChat: 'New chat',

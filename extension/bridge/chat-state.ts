@@ -7,6 +7,7 @@ import type {
   FileDiff,
   Json,
   MemoryNote,
+  MentionNote,
   RunEvent,
   RunEventOf,
   StopReason,
@@ -54,6 +55,8 @@ export interface TurnView {
   readonly route?: Pick<RunEventOf<'turn.routed'>, 'level' | 'reason'>;
   readonly memoriesUsed: readonly MemoryNote[];
   readonly learned: readonly MemoryNote[];
+  /** What the message names with @. */
+  readonly mentions: readonly MentionNote[];
   readonly plan: readonly PlanStep[];
   /** In the order they started; a child names its caller in `parentId`. */
   readonly steps: readonly StepView[];
@@ -148,6 +151,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   startedAt: event.at,
   memoriesUsed: [],
   learned: [],
+  mentions: [],
   plan: [],
   steps: [],
   modelCalls: [],
@@ -169,6 +173,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'turn.routed': (turn, { level, reason }) => ({ ...turn, route: { level, reason } }),
   'memory.used': (turn, { memories }) => ({ ...turn, memoriesUsed: memories }),
   'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
+  'mentions.resolved': (turn, { mentions }) => ({ ...turn, mentions }),
   'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
   'step.started': (turn, event) => ({
     ...turn,

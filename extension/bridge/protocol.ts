@@ -11,6 +11,7 @@ import {
 } from '../../runtime/core/index.js';
 import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
+import { mentionRequests } from './mention-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -151,6 +152,7 @@ export const requests = {
   'editor.openOutput': request(z.object({ outputId: z.string() }), nothing),
   'editor.copy': request(z.object({ text: z.string() }), nothing),
   ...memoryRequests,
+  ...mentionRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

@@ -6,6 +6,7 @@ import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
+import { mentionHandlers } from './mention-handlers.js';
 import { openCitation, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
 
@@ -63,6 +64,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     ...safetyHandlers(host),
+    ...mentionHandlers(() => host().runtime.get()),
     'host.state': async () => host().state(),
     'host.dismissSetUp': async () => {
       await host().extension.globalState.update(SET_UP_DISMISSED_KEY, true);

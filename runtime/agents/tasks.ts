@@ -3,11 +3,12 @@ import type { Attachment, Intent, Json, TurnRequest } from '../core/index.js';
 import { jsonSchema } from '../core/index.js';
 import type { UsedSkill } from '../skills/index.js';
 import type { Exchange } from './conversation.js';
+import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
 
 export interface Task {
   /** The user's own words first, then what the intent and the attachments add. */
   readonly text: string;
-  /** `attachments`, `conversation` and `request`, as far as there are any. */
+  /** `attachments`, `mentions`, `conversation` and `request`, as far as there are any. */
   readonly variables: Readonly<Record<string, Json>>;
 }
 
@@ -35,6 +36,7 @@ export function buildTask(
   request: TurnRequest,
   conversation: readonly Exchange[],
   skill?: UsedSkill,
+  { lines, values }: Pick<ResolvedMentions, 'lines' | 'values'> = NO_MENTIONS,
 ): Task {
   const { text, attachments, intent } = request;
   const isLong = text.length > REQUEST_CHARS;
@@ -45,6 +47,7 @@ export function buildTask(
     words,
     ORDER[intent],
     ...attachments.map(describeAttachment),
+    lines.join('\n'),
     ...(skill === undefined ? [] : [skillText(skill)]),
   ];
   return {
@@ -52,6 +55,7 @@ export function buildTask(
     variables: {
       ...(isLong ? { request: text } : {}),
       ...(attachments.length > 0 ? { attachments: asJson(attachments) } : {}),
+      ...(values.length > 0 ? { mentions: [...values] } : {}),
       ...(conversation.length > 0 ? { conversation: asJson(conversation) } : {}),
     },
   };

@@ -29,6 +29,8 @@ import { answerDirectly } from './direct.js';
 import { HistoryDesk } from './history-desk.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
+import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
+import { mentionsOfTurn } from './mentions-of-turn.js';
 import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
@@ -68,6 +70,7 @@ class Turn {
   #agent: AgentCall | undefined;
   readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
+  #mentions: ResolvedMentions = NO_MENTIONS;
   #offline = false;
   /** Tokens that the model can hold. */
   #window = 0;
@@ -161,6 +164,7 @@ class Turn {
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
     const images = await this.#images();
+    this.#mentions = await this.#mentioned();
     const conversation = await this.#conversation();
     this.#conversed = true;
     const last = conversation.turns.at(-1);
@@ -169,8 +173,10 @@ class Turn {
       isFirst: conversation.turns.length === 0,
       offline: this.#offline,
     });
+    const attachments = [...request.attachments, ...this.#mentions.attachments];
     const way = route({
       ...request,
+      attachments,
       memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
       earlierTurns: conversation.turns.length,
     });
@@ -178,7 +184,7 @@ class Turn {
     if (way.level === 'direct') {
       const direct = await answerDirectly(
         deps,
-        options,
+        { ...options, request: { ...options.request, attachments } },
         {
           memories: recall.lines,
           conversation: exchangesOf(conversation, this.#window, SHORT_HISTORY),
@@ -195,6 +201,19 @@ class Turn {
       this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
     }
     return await this.#loop(recall, exchangesOf(conversation, this.#window), images);
+  }
+
+  /** What the message names with @; what is not found is told. */
+  #mentioned(): Promise<ResolvedMentions> {
+    return this.#orElse(NO_MENTIONS, 'What you named with @ could not be looked up.', () =>
+      mentionsOfTurn(this.deps, {
+        text: this.options.request.text,
+        turnId: this.#turnId,
+        recorder: this.#recorder,
+        taint: this.#taint,
+        signal: this.options.signal,
+      }),
+    );
   }
 
   /** For a model that does not see, none; what is left out is told. */
@@ -261,7 +280,7 @@ class Turn {
   ): Promise<Outcome> {
     const { signal } = this.options;
     const request = this.#asked;
-    const task = buildTask(request, conversation, this.#called?.skill);
+    const task = buildTask(request, conversation, this.#called?.skill, this.#mentions);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,

@@ -12,7 +12,7 @@ import type {
   Usage,
 } from '../core/index.js';
 import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
-import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
+import type { FileStore, SessionManager, Terminals, ToolRegistry } from '../ports/index.js';
 import type { LoopDeps } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
@@ -67,6 +67,10 @@ export interface TurnDeps extends LoopDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
+  /** Names of the workspace's files, for mentions. */
+  readonly files: (signal: AbortSignal) => Promise<readonly string[]>;
+  /** Absent where there are no terminals. */
+  readonly terminals: Terminals | undefined;
   /** Where pasted images are kept; absent where none can be. */
   readonly images: FileStore | undefined;
   /** Told at the start of the turn. */

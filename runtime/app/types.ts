@@ -8,7 +8,7 @@ import type {
   TurnResult,
 } from '../agents/index.js';
 import type { ChangeGround, Recovery } from '../changes/index.js';
-import type { Json, Logger, Mode } from '../core/index.js';
+import type { Json, Logger, MentionSuggestion, Mode } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
@@ -22,6 +22,7 @@ import type {
   ModelHandle,
   SecretStore,
   SessionManager,
+  Terminals,
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
@@ -42,6 +43,8 @@ export interface MemfunEnvironment {
   readonly memoryStorage?: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
+  /** What the user's own terminals have shown; absent where there are none. */
+  readonly terminals?: Terminals;
   /** What language servers know; absent where there are none. */
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
@@ -153,6 +156,8 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** What could be named with @, by what is typed after it. */
+  suggestMentions(query: string, signal: AbortSignal): Promise<readonly MentionSuggestion[]>;
   /** The skills at hand, as they are now. */
   skills(): Promise<Discovery>;
   /** The agents at hand, as they are now. */

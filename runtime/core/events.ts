@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { checkResultSchema } from './checks.js';
 import { jsonSchema } from './json.js';
+import { mentionNoteSchema } from './mentions.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
 export const citationSchema = z.object({
@@ -138,6 +139,11 @@ const memoryUsed = base.extend({
 const memoryLearned = base.extend({
   type: z.literal('memory.learned'),
   memories: z.array(memoryNoteSchema),
+});
+/** What the message names with @, and what of it was found. */
+const mentionsResolved = base.extend({
+  type: z.literal('mentions.resolved'),
+  mentions: z.array(mentionNoteSchema),
 });
 const planUpdated = base.extend({
   type: z.literal('plan.updated'),
@@ -312,6 +318,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnRouted,
   memoryUsed,
   memoryLearned,
+  mentionsResolved,
   planUpdated,
   stepStarted,
   stepCode,

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { TurnView } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
 import { Icon } from '../ui/kit.js';
+import { Mentions } from './mentions.js';
 
 const ICONS = {
   file: 'file-code',
@@ -33,6 +34,7 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
           ))}
         </ul>
       )}
+      {turn.mentions.length > 0 && <Mentions mentions={turn.mentions} />}
     </article>
   );
 });

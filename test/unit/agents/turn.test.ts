@@ -52,6 +52,8 @@ async function turn(
       background: undefined,
       custom: undefined,
       images: undefined,
+      files: async () => ['src/a.ts'],
+      terminals: undefined,
       skills: new SkillCatalogue([]),
       agents: [],
       checks: undefined,
@@ -117,6 +119,24 @@ describe('a turn', () => {
       usage: { modelCalls: 3, inputTokens: 300 },
     });
     expect(sessions.recorded).toEqual(events);
+  });
+
+  test('takes what the message names with @ as a handle: told, and only named in the prompt', async () => {
+    const { events, predictor } = await turn(
+      { 'rlm.step': cells(FINAL) },
+      'what does @src/a.ts do, and @src/gone.ts?',
+    );
+    expect(ofType(events, 'mentions.resolved')).toMatchObject([
+      {
+        mentions: [
+          { token: '@src/a.ts', found: true },
+          { token: '@src/gone.ts', found: false },
+        ],
+      },
+    ]);
+    const [step] = predictor.inputs('rlm.step');
+    expect(step?.['task']).toContain('readFile("src/a.ts") reads it');
+    expect(JSON.stringify(step)).not.toContain('two');
   });
 
   test('puts memories first, says which and why, and answers from them without a loop', async () => {
