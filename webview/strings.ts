@@ -55,6 +55,7 @@ export const strings = {
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
     '/history': 'What was done lately, and who allowed it',
     '/redo': 'Bring again what was taken back last',
+    '/btw': 'Ask beside the running turn, without touching it: /btw what is a segment?',
     '/help': 'What Memfun can do',
   },
   ruleBased: 'rule-based',

@@ -4,6 +4,7 @@ import { MemfunError, systemClock } from '../../runtime/core/index.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
+import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
@@ -32,18 +33,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().conversation.delete(sessionId);
       return done;
     },
-    'turn.start': async (request) => {
-      await host().conversation.start(request);
-      return done;
-    },
-    'turn.stop': async () => {
-      host().conversation.stop();
-      return done;
-    },
-    'turn.retry': async ({ turnId }) => {
-      await host().conversation.retry(turnId);
-      return done;
-    },
+    ...chatHandlers(() => host().conversation),
     'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,

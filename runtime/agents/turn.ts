@@ -15,11 +15,12 @@ import { route, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, TaintLedger } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { type AgentCall, agentCall } from './agent-call.js';
+import { answerAside, asideIn } from './aside.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { checkTurn } from './check-turn.js';
 import { createCommandAuthority, type TurnCommands } from './command-authority.js';
-import { answerCommand } from './commands.js';
+import { commandReply } from './command-reply.js';
 import { commitMessageTool } from './commit-message.js';
 import type { Conversation } from './conversation.js';
 import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
@@ -38,7 +39,6 @@ import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask } from './tasks.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
-import type { Withdrawal } from './undo.js';
 
 /** Characters of one piece of an answer that is known as a whole. */
 const PIECE_CHARS = 120;
@@ -71,6 +71,7 @@ class Turn {
   readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
   #mentions: ResolvedMentions = NO_MENTIONS;
+  #isAside = false;
   #offline = false;
   /** Tokens that the model can hold. */
   #window = 0;
@@ -127,7 +128,7 @@ class Turn {
     await this.#settle(outcome);
     await this.#check(outcome);
     this.#tellRunning(outcome);
-    if (outcome.stopReason === 'answered') {
+    if (outcome.stopReason === 'answered' && !this.#isAside) {
       await this.#memory.learn({ ...answer, before: this.#before });
       // A stop here leaves the conversation as it is. A command of the user's own is no reason to look.
       if (this.#conversed)
@@ -159,6 +160,8 @@ class Turn {
     const { deps, options } = this;
     this.#agent = agentCall(options.request, deps.agents);
     const request = this.#asked;
+    const aside = asideIn(request.text);
+    if (aside !== undefined) return await this.#aside(aside);
     const isCall = this.#called !== undefined || this.#agent !== undefined;
     const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
@@ -203,6 +206,19 @@ class Turn {
     return await this.#loop(recall, exchangesOf(conversation, this.#window), images);
   }
 
+  /** A question beside the work: it changes nothing and is remembered by nothing. */
+  async #aside(text: string): Promise<Outcome> {
+    this.#isAside = true;
+    const answer = await answerAside(this.deps, this.options, text, {
+      turnId: this.#turnId,
+      window: this.#window,
+      budget: this.#budget,
+      recorder: this.#recorder,
+    });
+    if (answer === undefined) return await this.#stream(NEEDS_FILES, NOTHING_DONE);
+    return { ...NOTHING_DONE, stopReason: 'answered', answer };
+  }
+
   /** What the message names with @; what is not found is told. */
   #mentioned(): Promise<ResolvedMentions> {
     return this.#orElse(NO_MENTIONS, 'What you named with @ could not be looked up.', () =>
@@ -232,42 +248,8 @@ class Turn {
 
   /** The reply to a slash command or a command line of the user's own; `undefined` when the message is neither. */
   async #command(): Promise<Answer | undefined> {
-    const { deps, options } = this;
-    const { request, signal } = options;
-    const { memory } = deps;
-    const undo = deps.undo && {
-      ...deps.undo,
-      sessionId: options.sessionId,
-      signal,
-      onWithdrawn: ({ turnIds, withdrawn, files }: Withdrawal) =>
-        this.#recorder.tell({
-          type: 'turns.withdrawn',
-          turnIds: [...turnIds],
-          withdrawn,
-          files: [...files],
-        }),
-    };
-    const reply = await abortable(
-      answerCommand(request.text, {
-        memory,
-        codeReader: deps.codeReader,
-        workspace: deps.workspace,
-        canWrite: deps.changes !== undefined,
-        undo,
-        conversation: this.#history,
-        history: deps.history,
-        models: deps.chooser,
-        safety: deps.safety,
-        background: deps.background,
-        tools: deps.tools.list(),
-        skills: deps.skills,
-        agents: deps.agents,
-        custom: deps.custom,
-        mcp: deps.mcp,
-        signal,
-      }),
-      signal,
-    );
+    const { request } = this.options;
+    const reply = await commandReply(this.deps, this.options, this.#history, this.#recorder);
     if (reply !== undefined) return reply;
     const line = shellLineIn(request.text);
     return line === undefined ? undefined : this.#shell(line);
@@ -294,6 +276,7 @@ class Turn {
       intent: request.intent,
       memories: recall.lines,
       ...(images.length === 0 ? {} : { images }),
+      ...(this.options.steering === undefined ? {} : { steering: this.options.steering }),
       budget: this.#budget,
       signal,
       emit: this.#recorder.emit,

@@ -13,7 +13,7 @@ import type {
 } from '../core/index.js';
 import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
 import type { FileStore, SessionManager, Terminals, ToolRegistry } from '../ports/index.js';
-import type { LoopDeps } from '../rlm/index.js';
+import type { LoopDeps, Steering } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
 import type { BackgroundDesk } from './background.js';
@@ -82,6 +82,8 @@ export interface TurnOptions {
   readonly request: TurnRequest;
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
+  /** What the user says meanwhile. */
+  readonly steering?: Steering;
 }
 
 export interface TurnResult {

@@ -59,6 +59,14 @@ export const turnRequestSchema = z.object({
 });
 export type TurnRequest = z.infer<typeof turnRequestSchema>;
 
+/** A message that waits for the running turn to end, or (`now`) for the next step of its loop. */
+export const queuedMessageSchema = z.object({
+  id: z.string(),
+  request: turnRequestSchema,
+  now: z.boolean(),
+});
+export type QueuedMessage = z.infer<typeof queuedMessageSchema>;
+
 /** Why a run ended. Everything but `answered` is shown to the user. */
 export const stopReasonSchema = z.enum([
   'answered',
@@ -305,6 +313,24 @@ const turnPinned = base.extend({
   pinnedTurnId: z.string(),
   pinned: z.boolean(),
 });
+/** All messages that wait, in order; the last such event holds. */
+const queueChanged = base.extend({
+  type: z.literal('queue.changed'),
+  queue: z.array(queuedMessageSchema),
+});
+/** What the user said while the turn worked, as its loop took it before a step. */
+const turnSteered = base.extend({ type: z.literal('turn.steered'), text: z.string() });
+/** Later tries stand in the place of these turns, which stay in the record and no longer count as said. */
+const turnsReplaced = base.extend({
+  type: z.literal('turns.replaced'),
+  turnIds: z.array(z.string()),
+});
+/** These turns were copied from another conversation, which goes on without this one. */
+const conversationBranched = base.extend({
+  type: z.literal('conversation.branched'),
+  fromSessionId: z.string(),
+  turnIds: z.array(z.string()),
+});
 const turnEnded = base.extend({
   type: z.literal('turn.ended'),
   stopReason: stopReasonSchema,
@@ -337,6 +363,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
   historyCompressed,
   historyRestored,
   turnPinned,
+  queueChanged,
+  turnSteered,
+  turnsReplaced,
+  conversationBranched,
   turnEnded,
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

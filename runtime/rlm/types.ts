@@ -35,6 +35,12 @@ export interface LoopDeps {
   readonly cellTimeoutMs: number;
 }
 
+/** What the user says while a loop works. */
+export interface Steering {
+  /** What came since the last time, in order; it is the loop's from here on. */
+  take(): readonly string[];
+}
+
 /** One question to one loop. */
 export interface LoopOptions {
   readonly task: string;
@@ -50,6 +56,8 @@ export interface LoopOptions {
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
   readonly turnId: string;
+  /** Asked before each step; of a root loop only. */
+  readonly steering?: Steering;
   /** The step that asked, for a child. */
   readonly parentId?: string;
   /** Steps of this loop alone; the account's limit holds besides. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HostMessage, HostState, SafetyState } from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
+import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import {
@@ -216,17 +217,13 @@ export class TestHost {
       'conversation.open': ({ sessionId }) => after(conversation.open(sessionId)),
       'conversation.new': () => after(conversation.startNew()),
       'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
-      'turn.start': async (request) => {
+      ...chatHandlers(() => conversation),
+      'turn.start': async ({ now, ...request }) => {
         const refusal = this.#refused.get('turn.start');
         if (refusal !== undefined) throw refusal;
-        await conversation.start(request);
+        await conversation.send(request, now);
         return done;
       },
-      'turn.stop': async () => {
-        conversation.stop();
-        return done;
-      },
-      'turn.retry': ({ turnId }) => after(conversation.retry(turnId)),
       'approval.answer': async () => done,
       'approval.review': async () => done,
       'host.state': async () => this.#state,
