@@ -11,6 +11,7 @@ import { ModelLabel } from './model-label.js';
 import { useCompletion } from './use-completion.js';
 import { useImages } from './use-images.js';
 import { useRecall } from './use-recall.js';
+import { Waiting } from './waiting.js';
 
 /** What a person may choose; several agents are not offered here. */
 const offeredSchema = z.enum(effortSchema.exclude(['team']).options);
@@ -45,13 +46,20 @@ export function Composer() {
     completion.typed();
   };
   const { items, chosen } = completion;
-  const submit = (): void => {
+  const isEmpty = text.trim() === '' && images.images.length === 0;
+  const submit = (now = false): void => {
     const message = text.trim();
-    if ((message === '' && images.images.length === 0) || running) return;
+    if (isEmpty) return;
     const attachments = [...images.images];
     write('');
     images.clear();
-    const request = { text: message, intent: 'ask' as const, attachments, effort };
+    const request = {
+      text: message,
+      intent: 'ask' as const,
+      attachments,
+      effort,
+      ...(now && running ? { now } : {}),
+    };
     client.request('turn.start', request).catch((error: unknown) => {
       // What was written is not lost with the failure.
       if (store.get().draft === '') store.write(message);
@@ -79,7 +87,7 @@ export function Composer() {
       Enter: () => {
         if (event.shiftKey) return false;
         if (chosen !== undefined && completion.pending) completion.pick(chosen);
-        else submit();
+        else submit(event.ctrlKey || event.metaKey);
         return true;
       },
       Tab: () => {
@@ -106,6 +114,7 @@ export function Composer() {
 
   return (
     <div className="composer">
+      <Waiting />
       {items.length > 0 && (
         <CompletionList
           label={completion.label}
@@ -139,7 +148,7 @@ export function Composer() {
           ref={input}
           rows={1}
           value={text}
-          placeholder={strings.placeholder}
+          placeholder={running ? strings.chat.queue.placeholder : strings.placeholder}
           aria-label={strings.inputLabel}
           aria-controls={items.length > 0 ? LIST_ID : undefined}
           aria-autocomplete="list"
@@ -164,6 +173,22 @@ export function Composer() {
           </select>
           <ModeSelect />
           <ModelLabel />
+          {running && !isEmpty && (
+            <>
+              <IconButton
+                icon="debug-step-over"
+                label={strings.chat.queue.steer}
+                testId="chat-steer"
+                onClick={() => submit(true)}
+              />
+              <IconButton
+                icon="send"
+                label={strings.chat.queue.queue}
+                testId="chat-queue"
+                onClick={() => submit()}
+              />
+            </>
+          )}
           {running ? (
             <IconButton
               key="stop"
@@ -178,8 +203,8 @@ export function Composer() {
               icon="send"
               label={strings.send}
               testId="chat-send"
-              disabled={text.trim() === '' && images.images.length === 0}
-              onClick={submit}
+              disabled={isEmpty}
+              onClick={() => submit()}
             />
           )}
         </div>
