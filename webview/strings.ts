@@ -1,4 +1,5 @@
 // Every text of the page that is not content, in one place; those of the memory view in a file of their own.
+import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
 
 export const strings = {
@@ -8,7 +9,7 @@ export const strings = {
   close: 'Close',
   send: 'Send',
   stop: 'Stop',
-  placeholder: 'Ask about this workspace, or type / for commands',
+  placeholder: 'Ask about this workspace; @ names something, / is for commands',
   inputLabel: 'Message to Memfun',
   effortLabel: 'Effort',
   effort: {
@@ -54,6 +55,7 @@ export const strings = {
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
     '/history': 'What was done lately, and who allowed it',
     '/redo': 'Bring again what was taken back last',
+    '/btw': 'Ask beside the running turn, without touching it: /btw what is a segment?',
     '/help': 'What Memfun can do',
   },
   ruleBased: 'rule-based',
@@ -240,6 +242,7 @@ export const strings = {
   copy: 'Copy',
   copied: 'Copied',
   linkRefused: 'This link is not opened: only http, https and mailto links are.',
+  chat: chatStrings,
   memory: memoryStrings,
   history: {
     newChat: 'New chat',

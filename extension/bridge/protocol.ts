@@ -9,8 +9,10 @@ import {
   modeSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
+import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
+import { mentionRequests } from './mention-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -97,13 +99,15 @@ export const requests = {
   'conversation.open': request(z.object({ sessionId: z.string() }), nothing),
   'conversation.new': request(nothing, nothing),
   'conversation.delete': request(z.object({ sessionId: z.string() }), nothing),
-  /** Starts a turn, or runs a slash command such as `/remember`. Resolves when it is accepted. */
+  /** Starts a turn, or runs a slash command such as `/remember`; while a turn runs, it waits. Resolves when accepted. */
   'turn.start': request(
     z.object({
       text: z.string(),
       intent: intentSchema,
       attachments: z.array(attachmentSchema),
       effort: effortSchema,
+      /** While a turn runs: its words are for the next step, not for the next turn. */
+      now: z.boolean().optional(),
     }),
     nothing,
   ),
@@ -151,6 +155,8 @@ export const requests = {
   'editor.openOutput': request(z.object({ outputId: z.string() }), nothing),
   'editor.copy': request(z.object({ text: z.string() }), nothing),
   ...memoryRequests,
+  ...mentionRequests,
+  ...chatRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

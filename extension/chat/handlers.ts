@@ -4,8 +4,10 @@ import { MemfunError, systemClock } from '../../runtime/core/index.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
+import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
+import { mentionHandlers } from './mention-handlers.js';
 import { openCitation, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
 
@@ -31,18 +33,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await host().conversation.delete(sessionId);
       return done;
     },
-    'turn.start': async (request) => {
-      await host().conversation.start(request);
-      return done;
-    },
-    'turn.stop': async () => {
-      host().conversation.stop();
-      return done;
-    },
-    'turn.retry': async ({ turnId }) => {
-      await host().conversation.retry(turnId);
-      return done;
-    },
+    ...chatHandlers(() => host().conversation),
     'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,
@@ -63,6 +54,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     ...safetyHandlers(host),
+    ...mentionHandlers(() => host().runtime.get()),
     'host.state': async () => host().state(),
     'host.dismissSetUp': async () => {
       await host().extension.globalState.update(SET_UP_DISMISSED_KEY, true);

@@ -164,6 +164,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'keeps a turn as it is when older ones are summed up, counted from the last',
     run: (rest, { conversation }) => conversation.pinCommand(rest),
   },
+  btw: {
+    usage: '/btw <question>',
+    does: 'answers beside a running turn, and is not told to later ones',
+    // With a question it is taken before it comes here.
+    run: async () => {
+      throw new CommandUsageError('/btw <question>');
+    },
+  },
   undo: {
     usage: '/undo',
     does: 'takes back what the last turn did to files, and the turn itself',

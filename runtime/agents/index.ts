@@ -14,6 +14,8 @@ export { Housekeeping } from './housekeeping.js';
 export { keepImage } from './images.js';
 export { createLearn } from './learn.js';
 export { type McpDesk, serversNotice } from './mcp-desk.js';
+export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';
+export { MessageQueue } from './message-queue.js';
 export type { CheckDeps } from './pipeline.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
 export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';

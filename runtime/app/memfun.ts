@@ -1,22 +1,15 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type {
-  ChangeDeps,
-  CheckDeps,
-  CommandDeps,
-  HostDeps,
-  ModelChooser,
-  SafetyDesk,
-} from '../agents/index.js';
+import type { CheckDeps, HostDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
 import {
   createLearn,
   Housekeeping,
   keepImage,
+  keptFiles,
   runTurn,
   serversNotice,
   untrustedNotice,
   writeCommitMessage,
 } from '../agents/index.js';
-import { Overlay } from '../changes/index.js';
 import { detectChecks } from '../checks/index.js';
 import type { Config } from '../config/index.js';
 import {
@@ -39,8 +32,10 @@ import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
+import { suggestIn } from './mentions.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
+import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
@@ -76,6 +71,7 @@ class ComposedMemfun implements Memfun {
   readonly #running = new Set<Promise<unknown>>();
   readonly #said = new Set<string>();
   readonly #modeHandlers = new Set<(mode: Mode) => void>();
+  readonly #files: ReturnType<typeof keptFiles>;
   #config: Config;
   /** Outranks the setting until that is changed. */
   #windowMode: Mode | undefined;
@@ -99,6 +95,7 @@ class ComposedMemfun implements Memfun {
     this.#env = env;
     this.#parts = parts;
     this.#config = config;
+    this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
@@ -161,7 +158,7 @@ class ComposedMemfun implements Memfun {
       ...(await this.#customTools(config, options.signal)),
       ...(await this.#serverTools(config, models, options.signal)),
     ];
-    const changes = this.#changesOf(config, custom);
+    const changes = runChanges(this.#env, this.#parts, config.mode, custom);
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
@@ -205,6 +202,8 @@ class ComposedMemfun implements Memfun {
         custom: this.#parts.custom,
         mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
+        files: this.#files,
+        terminals: this.#env.terminals,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
@@ -235,6 +234,20 @@ class ComposedMemfun implements Memfun {
   #behind(work: Promise<void>): void {
     const running = work.finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  suggestMentions(query: string, signal: AbortSignal): ReturnType<Memfun['suggestMentions']> {
+    return suggestIn(
+      {
+        env: this.#env,
+        parts: this.#parts,
+        config: this.#config,
+        ids: this.#ids,
+        files: this.#files,
+      },
+      query,
+      AbortSignal.any([signal, this.#closing.signal]),
+    );
   }
 
   skills(): ReturnType<Memfun['skills']> {
@@ -397,33 +410,6 @@ class ComposedMemfun implements Memfun {
     await this.#parts.close();
   }
 
-  /** A fresh view of the workspace for one run, with the tools that change it; nothing where it may not. */
-  #changesOf({ mode }: Config, custom: readonly AnyTool[]): RunChanges | undefined {
-    const { workspace, approvals, trusted } = this.#env;
-    const { changes, commands, tools } = this.#parts;
-    if (changes === undefined || !trusted || mode === 'plan') return undefined;
-    const { target, backups } = changes;
-    const overlay = new Overlay({ workspace, target });
-    const own = [...changes.toolsOver(overlay), ...(commands?.tools ?? []), ...custom];
-    return {
-      overlay,
-      mode,
-      target,
-      backups,
-      approvals,
-      commands: commands && {
-        mode,
-        approvals,
-        judge: (command) => commands.judge(command, mode),
-        allowAlways: (command) => commands.allowAlways(command),
-      },
-      tools: createToolRegistry([
-        ...own,
-        ...tools.list().filter(({ name }) => own.every((tool) => tool.name !== name)),
-      ]),
-    };
-  }
-
   #withWeb(tools: ToolRegistry, { web }: Config): ToolRegistry {
     const added = this.#parts.web?.tools(web.search) ?? [];
     return added.length === 0 ? tools : createToolRegistry([...tools.list(), ...added]);
@@ -496,10 +482,4 @@ class ComposedMemfun implements Memfun {
     const window = model?.contextWindow ?? SMALL_WINDOW;
     return await this.#parts.mcp.tools(window, signal).catch(() => []);
   }
-}
-
-/** A run's own view of the workspace, the tools that change it, and what decides about its commands. */
-interface RunChanges extends ChangeDeps {
-  readonly tools: ToolRegistry;
-  readonly commands: CommandDeps | undefined;
 }

@@ -8,7 +8,7 @@ import type {
   TurnResult,
 } from '../agents/index.js';
 import type { ChangeGround, Recovery } from '../changes/index.js';
-import type { Json, Logger, Mode, VariableInfo } from '../core/index.js';
+import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
@@ -23,6 +23,7 @@ import type {
   Person,
   SecretStore,
   SessionManager,
+  Terminals,
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
@@ -44,6 +45,8 @@ export interface MemfunEnvironment {
   readonly memoryStorage?: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
+  /** What the user's own terminals have shown; absent where there are none. */
+  readonly terminals?: Terminals;
   /** What language servers know; absent where there are none. */
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
@@ -185,6 +188,8 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** What could be named with @, by what is typed after it. */
+  suggestMentions(query: string, signal: AbortSignal): Promise<readonly MentionSuggestion[]>;
   /** The skills at hand, as they are now, without those that are switched off. */
   skills(): Promise<Discovery>;
   /** What a person does with skills: also those that are switched off are there. */

@@ -50,7 +50,7 @@ function desk({ choices = [], inputs = [], picks = [], opens = true }: Played) {
     onCancellationRequested: () => ({ dispose() {} }),
   };
   const person = createEditorPerson(dialogs, () => ({
-    token: token as unknown as vscode.CancellationToken,
+    token: token,
     dispose: () => undefined,
   }));
   return { person, said, opened, copied, problems };
