@@ -31,22 +31,13 @@ const ORDER: Readonly<Record<Intent, string>> = {
 };
 
 /** Builds the task of a loop. Large texts go into variables and are only named in the task. */
-export function buildTask(
-  request: TurnRequest,
-  conversation: readonly Exchange[],
-  skill?: UsedSkill,
-): Task {
+export function buildTask(request: TurnRequest, conversation: readonly Exchange[]): Task {
   const { text, attachments, intent } = request;
   const isLong = text.length > REQUEST_CHARS;
   const words = isLong
     ? `${text.slice(0, INLINE_CHARS)}…\n(The request has ${text.length} characters; all of it is in the variable request.)`
     : text.trim();
-  const parts = [
-    words,
-    ORDER[intent],
-    ...attachments.map(describeAttachment),
-    ...(skill === undefined ? [] : [skillText(skill)]),
-  ];
+  const parts = [words, ORDER[intent], ...attachments.map(describeAttachment)];
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     variables: {
@@ -57,8 +48,8 @@ export function buildTask(
   };
 }
 
-/** The method to follow, which the user has called for. */
-function skillText({ name, content, files }: UsedSkill): string {
+/** A method to follow, which the user has called for or the model has opened. */
+export function skillText({ name, content, files }: UsedSkill): string {
   const more = files.length === 0 ? '' : `\nIts files, for skill.read: ${files.join(', ')}`;
   return `The skill ${name} applies:\n<skill_content name="${name}">\n${content}\n</skill_content>${more}`;
 }

@@ -31,9 +31,10 @@ import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
 import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
+import { resumeRoute } from './resume.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
-import { buildTask } from './tasks.js';
+import { buildTask, skillText } from './tasks.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 import type { Withdrawal } from './undo.js';
@@ -94,6 +95,7 @@ class Turn {
       logger,
       sessionId,
       emit,
+      trace: deps.trace,
       turnId: this.#turnId,
     });
     this.#memory = new TurnMemory(deps, {
@@ -156,7 +158,8 @@ class Turn {
     const { deps, options } = this;
     this.#agent = agentCall(options.request, deps.agents);
     const request = this.#asked;
-    const isCall = this.#called !== undefined || this.#agent !== undefined;
+    const { resume } = options;
+    const isCall = resume !== undefined || this.#called !== undefined || this.#agent !== undefined;
     const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
@@ -169,11 +172,14 @@ class Turn {
       isFirst: conversation.turns.length === 0,
       offline: this.#offline,
     });
-    const way = route({
-      ...request,
-      memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
-      earlierTurns: conversation.turns.length,
-    });
+    const way =
+      resume === undefined
+        ? route({
+            ...request,
+            memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
+            earlierTurns: conversation.turns.length,
+          })
+        : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });
     if (way.level === 'direct') {
       const direct = await answerDirectly(
@@ -261,7 +267,7 @@ class Turn {
   ): Promise<Outcome> {
     const { signal } = this.options;
     const request = this.#asked;
-    const task = buildTask(request, conversation, this.#called?.skill);
+    const task = buildTask(request, conversation);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
@@ -270,10 +276,14 @@ class Turn {
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: this.#agent === undefined ? task.text : taskFor(this.#agent.agent, task.text),
-      ...(this.#agent === undefined ? {} : { maxSteps: this.#agent.agent.maxTurns }),
+      ...(this.#agent === undefined
+        ? {}
+        : { maxSteps: this.#agent.agent.maxTurns, agent: this.#agent.agent.name }),
       variables: task.variables,
+      ...(this.options.resume === undefined ? {} : { resume: this.options.resume }),
       intent: request.intent,
       memories: recall.lines,
+      standing: () => this.deps.skills.opened().map(skillText),
       ...(images.length === 0 ? {} : { images }),
       budget: this.#budget,
       signal,

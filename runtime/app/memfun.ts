@@ -41,8 +41,10 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
+import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
+import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -144,7 +146,7 @@ class ComposedMemfun implements Memfun {
     }
   }
 
-  async #turn({ model, ...options }: RunTurnOptions): Promise<TurnResult> {
+  async #turn({ model, resume: from, ...options }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
     const { mode } = this;
@@ -152,8 +154,9 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
-    const skills = new SkillCatalogue((await this.#parts.skills()).skills);
-    const { agents } = await this.#parts.agents();
+    const skills = new SkillCatalogue((await this.skills()).skills, request.text);
+    const agents = await offeredAgents(this.#parts);
+    const started = systemClock.now();
     const custom = [
       ...(await this.#customTools(config, options.signal)),
       ...(await this.#serverTools(config, models, options.signal)),
@@ -162,8 +165,11 @@ class ComposedMemfun implements Memfun {
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
+    const trace = traceOf(this.#parts.traces, config, options.sessionId);
+    const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
       {
+        trace: trace?.take,
         predictor,
         models,
         skills,
@@ -178,7 +184,11 @@ class ComposedMemfun implements Memfun {
         memory,
         sessions,
         ids: this.#ids,
-        sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
+        sandbox: {
+          open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted),
+          replay: async (record, wanted) =>
+            (await replayIn(this.#parts.sandboxes, record.engine)).replay(record, wanted),
+        },
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
@@ -202,6 +212,7 @@ class ComposedMemfun implements Memfun {
       },
       {
         ...options,
+        ...(resume === undefined ? {} : { resume }),
         request: request.effort === 'auto' ? { ...request, effort: config.effort } : request,
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
@@ -210,7 +221,8 @@ class ComposedMemfun implements Memfun {
         },
       },
     );
-    await trail?.settled();
+    await Promise.all([trail?.settled(), trace?.settled()]);
+    await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
@@ -226,7 +238,11 @@ class ComposedMemfun implements Memfun {
   }
 
   skills(): ReturnType<Memfun['skills']> {
-    return this.#parts.skills();
+    return offeredSkills(this.#parts);
+  }
+
+  get skillDesk(): Memfun['skillDesk'] {
+    return this.#parts.skillDesk;
   }
 
   agents(): ReturnType<Memfun['agents']> {
@@ -242,6 +258,11 @@ class ComposedMemfun implements Memfun {
       history: async (limit) => (await audit?.list(limit)) ?? [],
       brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
     };
+  }
+
+  get traces(): Memfun['traces'] {
+    const { traces: store, sandboxes } = this.#parts;
+    return store && traceAccess({ store, sandboxes, config: () => this.#config });
   }
 
   get mcp(): Memfun['mcp'] {

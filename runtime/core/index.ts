@@ -8,3 +8,4 @@ export * from './events.js';
 export * from './ids.js';
 export * from './json.js';
 export * from './logger.js';
+export { recordedCellSchema } from './run-details.js';

@@ -27,8 +27,8 @@ import {
   UnknownMcpServerError,
   UnknownMcpToolError,
 } from './errors.js';
-import { RunningServers } from './left-behind.js';
 import { launchText } from './launch-text.js';
+import { RunningServers } from './left-behind.js';
 import { serverNames, toolNames } from './names.js';
 import { offerTools } from './offer-tools.js';
 import { remoteTool, toolCommand, toolDigest } from './remote-tool.js';
