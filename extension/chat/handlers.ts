@@ -6,8 +6,10 @@ import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
-import { openCitation, openSymbol } from './open-place.js';
+import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
+import { serversHandlers } from './servers-handlers.js';
+import { skillsHandlers } from './skills-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -106,6 +108,13 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
         (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
       openPlace: openSymbol,
     }),
+    ...skillsHandlers({
+      memfun: () => host().runtime.get(),
+      openFile: openStored,
+      update: (name) => void host().run('memfun.updateSkill', [name]),
+      changed: () => void host().stateChanged(),
+    }),
+    ...serversHandlers({ memfun: () => host().runtime.get(), configure: configureServers }),
     'draft.set': async ({ text }) => {
       await host().extension.workspaceState.update(DRAFT_KEY, text);
       return done;
