@@ -8,8 +8,10 @@ import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
-import { openCitation, openSymbol } from './open-place.js';
+import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
+import { serversHandlers } from './servers-handlers.js';
+import { skillsHandlers } from './skills-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -98,6 +100,13 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
         (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
       openPlace: openSymbol,
     }),
+    ...skillsHandlers({
+      memfun: () => host().runtime.get(),
+      openFile: openStored,
+      update: (name) => void host().run('memfun.updateSkill', [name]),
+      changed: () => void host().stateChanged(),
+    }),
+    ...serversHandlers({ memfun: () => host().runtime.get(), configure: configureServers }),
     'draft.set': async ({ text }) => {
       await host().extension.workspaceState.update(DRAFT_KEY, text);
       return done;

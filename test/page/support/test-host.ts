@@ -3,7 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { HostMessage, HostState, SafetyState } from '../../../extension/bridge/index.js';
+import type {
+  HostMessage,
+  HostState,
+  SafetyState,
+  ViewName,
+} from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
@@ -20,8 +25,9 @@ import {
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
+import { type DeskOptions, deskHandlers } from './desks.js';
 
-export interface TestHostOptions {
+export interface TestHostOptions extends DeskOptions {
   /** What the runtime does for each turn. */
   readonly script?: Script;
   /** Events of the conversation that is open from the start. */
@@ -156,7 +162,7 @@ export class TestHost {
     this.#refused.set(name, new RefusedError(message, { remedy }));
   }
 
-  show(view: 'chat' | 'memory' | 'traces' | 'history' | 'safety', prefill?: string): void {
+  show(view: ViewName, prefill?: string): void {
     this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
   }
 
@@ -269,6 +275,7 @@ export class TestHost {
           (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
         openPlace: async () => undefined,
       }),
+      ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
       'draft.set': async ({ text }) => {
         this.#draft = text;
         return done;
