@@ -1,8 +1,9 @@
-// Every text of the page that is not content, in one place; those of the memory view in a file of their own.
+// Every text of the page that is not content, in one place; those of large views in files of their own.
 import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
 import { serversStrings } from './servers-strings.js';
 import { skillsStrings } from './skills-strings.js';
+import { traceStrings } from './trace-strings.js';
 
 export const strings = {
   app: 'Memfun',
@@ -268,5 +269,5 @@ export const strings = {
     confirm: 'Delete it for good?',
     keep: 'Keep',
   },
-  traces: { none: 'Nothing has run in this conversation yet.', model: 'model' },
+  traces: traceStrings,
 } as const;

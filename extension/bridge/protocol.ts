@@ -14,6 +14,7 @@ import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
+import { traceRequests } from './trace-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -159,6 +160,7 @@ export const requests = {
   ...mentionRequests,
   ...chatRequests,
   ...skillsRequests,
+  ...traceRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

@@ -1,6 +1,11 @@
 // The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
 
-import { type Memfun, MessageQueue, type TurnResult } from '../../runtime/app/index.js';
+import {
+  type Memfun,
+  MessageQueue,
+  type RunTurnOptions,
+  type TurnResult,
+} from '../../runtime/app/index.js';
 import {
   type Clock,
   type IdMaker,
@@ -55,6 +60,7 @@ export interface AcceptedTurn {
 
 interface Run {
   readonly request: TurnRequest;
+  readonly resume: RunTurnOptions['resume'];
   readonly abort: AbortController;
   turnId: string | undefined;
   ended: boolean;
@@ -178,13 +184,15 @@ export class Conversation {
 
   /**
    * Accepts a turn and runs it in the background.
+   * @param resume goes through an earlier run again, from one of its steps
    * @throws EmptyQuestionError, TurnRunningError
    */
-  async start(request: TurnRequest): Promise<AcceptedTurn> {
+  async start(request: TurnRequest, resume?: RunTurnOptions['resume']): Promise<AcceptedTurn> {
     refuseEmpty(request);
     this.#refuseWhileRunning('take another request');
     const run: Run = {
       request,
+      resume,
       abort: new AbortController(),
       turnId: undefined,
       ended: false,
@@ -290,6 +298,7 @@ export class Conversation {
       return await runtime.runTurn({
         sessionId: this.#session.sessionId,
         request: run.request,
+        ...(run.resume === undefined ? {} : { resume: run.resume }),
         signal: run.abort.signal,
         emit: (event) => this.#take(run, event),
         steering: { take: () => (run.detached ? [] : this.#queue.takeNow()) },

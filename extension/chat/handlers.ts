@@ -12,6 +12,8 @@ import { configureServers, openCitation, openStored, openSymbol } from './open-p
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
 import { skillsHandlers } from './skills-handlers.js';
+import { traceDialogs } from './trace-dialogs.js';
+import { traceHandlers } from './trace-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -33,6 +35,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
     },
     'conversation.delete': async ({ sessionId }) => {
       await host().conversation.delete(sessionId);
+      await (await host().runtime.get()).traces?.removeOf(sessionId);
       return done;
     },
     ...chatHandlers(() => host().conversation),
@@ -107,6 +110,13 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       changed: () => void host().stateChanged(),
     }),
     ...serversHandlers({ memfun: () => host().runtime.get(), configure: configureServers }),
+    ...traceHandlers({
+      traces: async () => (await host().runtime.get()).traces,
+      rerun: async (request, resume) => {
+        await host().conversation.start(request, resume);
+      },
+      ...traceDialogs,
+    }),
     'draft.set': async ({ text }) => {
       await host().extension.workspaceState.update(DRAFT_KEY, text);
       return done;

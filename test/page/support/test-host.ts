@@ -13,6 +13,8 @@ import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
+import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
   MemfunError,
@@ -24,6 +26,7 @@ import {
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
+import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
 import { type DeskOptions, deskHandlers } from './desks.js';
 
@@ -40,6 +43,10 @@ export interface TestHostOptions extends DeskOptions {
   /** Instead of what is remembered, for what goes wrong. */
   readonly brokenMemory?: (memory: MemoryService) => MemoryService;
   readonly state?: Partial<HostState>;
+  /** Runs that left a trace, each by its events. */
+  readonly runs?: readonly (readonly RunEvent[])[];
+  /** Instead of what was run, for what goes wrong. */
+  readonly brokenTraces?: Partial<TraceAccess>;
 }
 
 const SAFETY: SafetyState = {
@@ -104,6 +111,9 @@ class RefusedError extends MemfunError {
 /** One window's host. It outlives reloads of its page. */
 export class TestHost {
   readonly asked: Asked[] = [];
+  /** Files that were saved, by name. */
+  readonly saved = new Map<string, string>();
+  readonly reruns: unknown[] = [];
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
@@ -113,6 +123,7 @@ export class TestHost {
   #state: HostState;
   /** Opened with the first request about it. */
   #memory: Promise<MemoryService> | undefined;
+  #traces: Promise<TraceAccess> | undefined;
   readonly #memoryFolder = mkdtempSync(path.join(tmpdir(), 'memfun-page-'));
   #safety: SafetyState = SAFETY;
   #draft = '';
@@ -169,6 +180,12 @@ export class TestHost {
   change(state: Partial<HostState>): void {
     this.#state = { ...this.#state, ...state };
     this.#bridge.notify('host.changed', this.#state);
+  }
+
+  /** What was run. */
+  traces({ runs = [], brokenTraces }: TestHostOptions = {}): Promise<TraceAccess> {
+    this.#traces ??= seedTraces(runs).then((traces) => ({ ...traces, ...brokenTraces }));
+    return this.#traces;
   }
 
   /** What is remembered, as another window changes it. */
@@ -276,6 +293,18 @@ export class TestHost {
         openPlace: async () => undefined,
       }),
       ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
+      ...traceHandlers({
+        traces: () => this.traces(options),
+        rerun: async (request, resume) => {
+          this.reruns.push(resume);
+          await conversation.start(request);
+        },
+        save: async (name, text) => {
+          this.saved.set(name, text);
+          return name;
+        },
+        askCollector: async () => undefined,
+      }),
       'draft.set': async ({ text }) => {
         this.#draft = text;
         return done;
