@@ -36,6 +36,7 @@ import { suggestIn } from './mentions.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
+import { SpendAccount } from './spend-account.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
 import type {
@@ -88,6 +89,7 @@ class ComposedMemfun implements Memfun {
 
   readonly #safety: SafetyDesk;
   readonly #housekeeping: Housekeeping;
+  readonly #spending: SpendAccount;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -95,6 +97,7 @@ class ComposedMemfun implements Memfun {
     this.#config = config;
     this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
+    this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
       memory,
@@ -159,6 +162,7 @@ class ComposedMemfun implements Memfun {
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
+    const run = await this.#spending.plan(config.budget, config.dayUsd, request.text);
     const result = await runTurn(
       {
         predictor,
@@ -182,7 +186,7 @@ class ComposedMemfun implements Memfun {
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
-        limits: config.budget,
+        limits: run.limits,
         codeReader: this.#parts.codeReader,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
@@ -193,11 +197,12 @@ class ComposedMemfun implements Memfun {
         mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
         files: this.#files,
+        spending: run.desk,
         terminals: this.#env.terminals,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
-        notices: await this.#newNotices(options.signal),
+        notices: [...(await this.#newNotices(options.signal)), ...run.notices],
       },
       {
         ...options,
@@ -205,15 +210,17 @@ class ComposedMemfun implements Memfun {
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
           options.emit(event);
+          this.#spending.take(event);
           trail?.take(event);
         },
       },
     );
+    this.#spending.turnEnded(result.usage);
     await trail?.settled();
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
-      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: config.budget, signal }));
+      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: run.limits, signal }));
     }
     return result;
   }
@@ -222,6 +229,10 @@ class ComposedMemfun implements Memfun {
   #behind(work: Promise<void>): void {
     const running = work.finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  async spending(): ReturnType<Memfun['spending']> {
+    return { today: await this.#spending.today(), capUsd: this.#config.dayUsd };
   }
 
   suggestMentions(query: string, signal: AbortSignal): ReturnType<Memfun['suggestMentions']> {
@@ -325,7 +336,7 @@ class ComposedMemfun implements Memfun {
         memory,
         gate: gateFor(tools, config),
         budget: Budget.open(config.budget, systemClock),
-        emit: () => undefined,
+        emit: this.#spending.take,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
       },
       {
@@ -386,6 +397,7 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
+    await this.#spending.settled();
     await this.#parts.close();
   }
 

@@ -4,6 +4,7 @@ import type {
   FoundAgents,
   McpDesk,
   PolicyDesk,
+  Spent,
   TurnOptions,
   TurnResult,
 } from '../agents/index.js';
@@ -156,6 +157,8 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** What models have cost today in all windows, and the most they may; infinite without a cap. */
+  spending(): Promise<{ readonly today: Spent; readonly capUsd: number }>;
   /** What could be named with @, by what is typed after it. */
   suggestMentions(query: string, signal: AbortSignal): Promise<readonly MentionSuggestion[]>;
   /** The skills at hand, as they are now. */
