@@ -30,6 +30,7 @@ export const COMMANDS = [
 ] as const;
 export type CommandId = (typeof COMMANDS)[number];
 
+export const EXTENSION_ID = 'memfun.memfun';
 export const CHAT_VIEW = 'memfun.chat';
 /** Scheme of the virtual documents that show a proposed text. */
 export const FIX_SCHEME = 'memfun-fix';

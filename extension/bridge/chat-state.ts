@@ -265,6 +265,8 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'history.restored': (turn, { turnIds }) =>
     withNotice(turn, `${turnIds.length} earlier turns are given to the model as they were.`),
   'turn.pinned': (turn) => turn,
+  'model.exchanged': (turn) => turn,
+  'cell.recorded': (turn) => turn,
   'checks.reported': (turn, { results }) => ({ ...turn, checks: results }),
   'turn.ended': (turn, { stopReason, usage, ms, error }) => ({
     ...turn,

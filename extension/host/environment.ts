@@ -6,11 +6,14 @@ import type { Json, Logger } from '../../runtime/core/index.js';
 import type { Approvals, Terminals } from '../../runtime/ports/index.js';
 import { folderKey } from '../../runtime/storage/index.js';
 import { createEditorChangeGround } from '../adapters/change-ground.js';
+import { editorDialogs, isElsewhere, tokenOf } from '../adapters/editor-dialogs.js';
 import { createEditorFileStore } from '../adapters/file-store.js';
 import { createEditorLanguageServices } from '../adapters/language-services.js';
 import { hostNode24 } from '../adapters/node24.js';
+import { createEditorPerson } from '../adapters/person.js';
 import { ripgrepCandidates } from '../adapters/ripgrep.js';
 import { createSecretStore } from '../adapters/secret-store.js';
+import { openUriDoor } from '../adapters/uri-door.js';
 
 export async function createEnvironment(
   extension: vscode.ExtensionContext,
@@ -42,6 +45,7 @@ export async function createEnvironment(
     terminals,
     secrets: createSecretStore(extension.secrets),
     approvals,
+    person: createEditorPerson(editorDialogs, tokenOf, isElsewhere() ? openUriDoor : undefined),
     logger,
     settings,
     assetsDir: assetsDirOf(extension),

@@ -45,6 +45,7 @@ export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): rea
           emit,
           turnId,
           maxSteps: agent.maxTurns,
+          agent: agent.name,
           ...(stepId === undefined ? {} : { parentId: stepId }),
         });
         if (result.answer === undefined) {

@@ -1,17 +1,22 @@
 // /mcp: the servers that the workspace configures, what they would start, and what of them the user allows.
-import type { McpClients, McpServerState, McpServers } from '../mcp/index.js';
+import {
+  type McpClients,
+  type McpServerState,
+  type McpServers,
+  McpSignInElsewhereError,
+} from '../mcp/index.js';
 import { code, fenced } from './markdown.js';
 import { CommandUsageError } from './usage-error.js';
 
 /** What a person sees and decides about servers of the workspace. */
 export type McpDesk = Pick<
   McpClients,
-  'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs'
+  'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs' | 'signIn' | 'signOut'
 >;
 
-const USAGE = '/mcp [show|allow|deny|restart|logs <server> [tool]]';
+const USAGE = '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool]]';
 
-/** `/mcp`, `/mcp show|allow|deny|restart|logs SERVER`, `/mcp allow SERVER TOOL`. @throws MemfunError */
+/** `/mcp`, `/mcp show|allow|deny|login|logout|restart|logs SERVER`, `/mcp allow SERVER TOOL`, `/mcp login SERVER ADDRESS`. @throws MemfunError */
 export async function mcpCommand(
   rest: string,
   desk: McpDesk | undefined,
@@ -31,12 +36,32 @@ export async function mcpCommand(
     case 'deny':
       await desk.deny(name);
       return `${code(name)} has been ended and is not started again. ${code(`/mcp allow ${name}`)} allows it.`;
+    case 'login':
+      return await signIn(desk, name, tool === '' ? undefined : tool, signal);
+    case 'logout':
+      await desk.signOut(name);
+      return `You are signed out of ${code(name)}: nothing of the sign-in is kept here. ${code(`/mcp login ${name}`)} signs in again.`;
     case 'restart':
       return stateText(await desk.restart(name, signal));
     case 'logs':
       return fenced((await desk.logs(name)).join('\n') || 'It has printed nothing.');
     default:
       throw new CommandUsageError(USAGE);
+  }
+}
+
+/** Where no browser can be opened, the way to go on is the answer. */
+async function signIn(
+  desk: McpDesk,
+  name: string,
+  address: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return stateText(await desk.signIn(name, signal, address));
+  } catch (error) {
+    if (!(error instanceof McpSignInElsewhereError)) throw error;
+    return `${error.message}\n\n${error.remedy}`;
   }
 }
 
@@ -72,6 +97,9 @@ export function serversNotice({ servers, problems }: McpServers): readonly strin
       .map(
         ({ name, problem }) => `The server ${name} cannot be used: ${problem}. /mcp logs ${name}`,
       ),
+    ...servers
+      .filter(({ allowed, state }) => allowed && state === 'signed-out')
+      .map(({ name }) => `The server ${name} wants you to sign in: /mcp login ${name}`),
     ...problems.map(
       ({ file, key, message }) => `${file}: ${key === '' ? '' : `${key} `}${message}.`,
     ),
@@ -105,6 +133,7 @@ function stateText({ name, allowed, state, problem, revision, tools }: McpServer
   const detail = [
     state === 'ready' ? `${used} tools` : problem,
     revision,
+    state === 'signed-out' ? code(`/mcp login ${name}`) : undefined,
     more === 0 ? undefined : `${more} new or changed: ${code(`/mcp show ${name}`)}`,
   ];
   return `- ${code(name)} ${state}${detail

@@ -8,7 +8,7 @@ import type {
   RunEvent,
   Usage,
 } from '../core/index.js';
-import { addUsage, toErrorInfo, ZERO_USAGE } from '../core/index.js';
+import { addUsage, isTraceDetail, toErrorInfo, ZERO_USAGE } from '../core/index.js';
 import type { SessionManager } from '../ports/index.js';
 
 export interface RecorderOptions {
@@ -16,6 +16,8 @@ export interface RecorderOptions {
   readonly sessionId: string;
   readonly turnId: string;
   readonly emit: EmitEvent;
+  /** Gets everything, also what nobody else is told. */
+  readonly trace?: EmitEvent | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -88,6 +90,8 @@ export class TurnRecorder {
   readonly emit: EmitEvent = (event) => {
     // After a stop, work that was given up may still report; the turn is over for its readers.
     if (this.#ended) return;
+    this.#options.trace?.(event);
+    if (isTraceDetail(event)) return;
     if (event.type === 'turn.ended') this.#ended = true;
     if (event.type === 'model.called') this.#usage = addUsage(this.#usage, event.usage);
     if (event.type === 'changes.applied') {

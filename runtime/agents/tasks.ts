@@ -35,7 +35,6 @@ const ORDER: Readonly<Record<Intent, string>> = {
 export function buildTask(
   request: TurnRequest,
   conversation: readonly Exchange[],
-  skill?: UsedSkill,
   { lines, values }: Pick<ResolvedMentions, 'lines' | 'values'> = NO_MENTIONS,
 ): Task {
   const { text, attachments, intent } = request;
@@ -43,13 +42,7 @@ export function buildTask(
   const words = isLong
     ? `${text.slice(0, INLINE_CHARS)}…\n(The request has ${text.length} characters; all of it is in the variable request.)`
     : text.trim();
-  const parts = [
-    words,
-    ORDER[intent],
-    ...attachments.map(describeAttachment),
-    lines.join('\n'),
-    ...(skill === undefined ? [] : [skillText(skill)]),
-  ];
+  const parts = [words, ORDER[intent], ...attachments.map(describeAttachment), lines.join('\n')];
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     variables: {
@@ -61,8 +54,8 @@ export function buildTask(
   };
 }
 
-/** The method to follow, which the user has called for. */
-function skillText({ name, content, files }: UsedSkill): string {
+/** A method to follow, which the user has called for or the model has opened. */
+export function skillText({ name, content, files }: UsedSkill): string {
   const more = files.length === 0 ? '' : `\nIts files, for skill.read: ${files.join(', ')}`;
   return `The skill ${name} applies:\n<skill_content name="${name}">\n${content}\n</skill_content>${more}`;
 }

@@ -34,9 +34,10 @@ import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
 import { mentionsOfTurn } from './mentions-of-turn.js';
 import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
+import { resumeRoute } from './resume.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
-import { buildTask } from './tasks.js';
+import { buildTask, skillText } from './tasks.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 
@@ -98,6 +99,7 @@ class Turn {
       logger,
       sessionId,
       emit,
+      trace: deps.trace,
       turnId: this.#turnId,
     });
     this.#memory = new TurnMemory(deps, {
@@ -160,9 +162,10 @@ class Turn {
     const { deps, options } = this;
     this.#agent = agentCall(options.request, deps.agents);
     const request = this.#asked;
+    const { resume } = options;
     const aside = asideIn(request.text);
     if (aside !== undefined) return await this.#aside(aside);
-    const isCall = this.#called !== undefined || this.#agent !== undefined;
+    const isCall = resume !== undefined || this.#called !== undefined || this.#agent !== undefined;
     const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
@@ -177,12 +180,15 @@ class Turn {
       offline: this.#offline,
     });
     const attachments = [...request.attachments, ...this.#mentions.attachments];
-    const way = route({
-      ...request,
-      attachments,
-      memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
-      earlierTurns: conversation.turns.length,
-    });
+    const way =
+      resume === undefined
+        ? route({
+            ...request,
+            attachments,
+            memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
+            earlierTurns: conversation.turns.length,
+          })
+        : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });
     if (way.level === 'direct') {
       const direct = await answerDirectly(
@@ -268,7 +274,7 @@ class Turn {
   ): Promise<Outcome> {
     const { signal } = this.options;
     const request = this.#asked;
-    const task = buildTask(request, conversation, this.#called?.skill, this.#mentions);
+    const task = buildTask(request, conversation, this.#mentions);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
@@ -277,10 +283,14 @@ class Turn {
     };
     const { inputTokens, ...result } = await runLoop(deps, {
       task: this.#agent === undefined ? task.text : taskFor(this.#agent.agent, task.text),
-      ...(this.#agent === undefined ? {} : { maxSteps: this.#agent.agent.maxTurns }),
+      ...(this.#agent === undefined
+        ? {}
+        : { maxSteps: this.#agent.agent.maxTurns, agent: this.#agent.agent.name }),
       variables: task.variables,
+      ...(this.options.resume === undefined ? {} : { resume: this.options.resume }),
       intent: request.intent,
       memories: recall.lines,
+      standing: () => this.deps.skills.opened().map(skillText),
       ...(images.length === 0 ? {} : { images }),
       ...(this.options.steering === undefined ? {} : { steering: this.options.steering }),
       budget: this.#budget,

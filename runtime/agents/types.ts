@@ -13,7 +13,7 @@ import type {
 } from '../core/index.js';
 import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
 import type { FileStore, SessionManager, Terminals, ToolRegistry } from '../ports/index.js';
-import type { LoopDeps, Steering } from '../rlm/index.js';
+import type { LoopDeps, LoopResume, Steering } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
 import type { BackgroundDesk } from './background.js';
@@ -76,6 +76,8 @@ export interface TurnDeps extends LoopDeps {
   readonly terminals: Terminals | undefined;
   /** Where pasted images are kept; absent where none can be. */
   readonly images: FileStore | undefined;
+  /** Keeps the trace of the turn; absent where none is kept. */
+  readonly trace?: EmitEvent | undefined;
   /** Told at the start of the turn. */
   readonly notices: readonly string[];
 }
@@ -85,6 +87,8 @@ export interface TurnOptions {
   readonly request: TurnRequest;
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
+  /** An earlier run is gone through again from one of its steps. */
+  readonly resume?: LoopResume;
   /** What the user says meanwhile. */
   readonly steering?: Steering;
 }

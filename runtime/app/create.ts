@@ -21,7 +21,7 @@ import {
   redactText,
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
-import { discoverSkills, type SkillPlace } from '../skills/index.js';
+import type { SkillPlace } from '../skills/index.js';
 import { createFileSessionManager, createNodeFileStore, folderOf } from '../storage/index.js';
 import {
   createBackgroundTools,
@@ -37,12 +37,14 @@ import {
   defineTool,
   toolSignature,
 } from '../tools/index.js';
+import { TraceStore } from '../traces/index.js';
 import type { SafeFetch } from '../web/index.js';
 import { openMeaning } from './embeddings.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
+import { skillParts } from './skill-parts.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -68,7 +70,8 @@ export async function createMemfun(
   const ids = createIds();
   const clock = systemClock;
   const engines = createSandboxEngines({ assetsDir, node24: env.node24, prewarm });
-  const embeddings = await openMeaning((await readConfig(env, env.settings)).memory, {
+  const config = await readConfig(env, env.settings);
+  const embeddings = await openMeaning(config.memory, {
     secrets: env.secrets,
     storage: env.memoryStorage ?? projectStorage,
     clock,
@@ -86,6 +89,14 @@ export async function createMemfun(
     findSecrets,
   });
   const sessions = createFileSessionManager({ files: projectStorage, clock, ids, logger });
+  const traces = new TraceStore({
+    files: projectStorage,
+    clock,
+    ids,
+    logger: logger.child('traces'),
+    redact: redactText,
+    limits: () => config.traces.keep,
+  });
   const { tools, code, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
     tools.register(tool);
@@ -115,12 +126,20 @@ export async function createMemfun(
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
   const mcp = serverParts(env, commands);
+  const skills = skillParts(env, skillPlaces(env), fetch);
   const close = async (): Promise<void> => {
     engines.close();
     await Promise.all([commands?.background.close(), mcp?.close()]);
     await memoryFile.settled();
     memoryFile.dispose();
-    await Promise.allSettled([memory.close(), sessions.close(), audit.close(), closeTools()]);
+    await Promise.allSettled([
+      skills.skillDesk.close(),
+      memory.close(),
+      sessions.close(),
+      audit.close(),
+      traces.close(),
+      closeTools(),
+    ]);
   };
   try {
     const memfun = await composeMemfun(env, {
@@ -128,6 +147,7 @@ export async function createMemfun(
       memory,
       codeReader: createCodeReader(workspace, code),
       sessions,
+      traces,
       tools,
       changes: {
         target,
@@ -142,7 +162,7 @@ export async function createMemfun(
       },
       custom: customTools(env),
       mcp,
-      skills: () => discoverSkills(skillPlaces(env), logger),
+      ...skills,
       agents: () => discoverAgents(agentPlaces(env), logger),
       audit,
       commands,
@@ -232,7 +252,7 @@ function customTools(env: MemfunEnvironment): CustomTools | undefined {
 
 /** Servers are started like commands: on this machine, in a trusted workspace. */
 function serverParts(
-  { workspace, projectStorage, secrets, logger }: MemfunEnvironment,
+  { workspace, projectStorage, secrets, person, logger }: MemfunEnvironment,
   commands: CommandParts | undefined,
 ): McpClients | undefined {
   const { localRoot } = workspace;
@@ -241,6 +261,7 @@ function serverParts(
     workspace,
     files: folderOf(projectStorage, 'trust'),
     secrets,
+    person,
     env: process.env,
     workspaceFolder: localRoot,
     home: homedir(),

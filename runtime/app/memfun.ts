@@ -36,9 +36,11 @@ import { suggestIn } from './mentions.js';
 import type { MemfunParts } from './parts.js';
 import { CONFIG_FILE, readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
+import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
 import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
+import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -144,7 +146,7 @@ class ComposedMemfun implements Memfun {
     }
   }
 
-  async #turn({ model, ...options }: RunTurnOptions): Promise<TurnResult> {
+  async #turn({ model, resume: from, ...options }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
     const { mode } = this;
@@ -152,8 +154,9 @@ class ComposedMemfun implements Memfun {
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = createPredictor({ models, logger });
     const { request } = options;
-    const skills = new SkillCatalogue((await this.#parts.skills()).skills);
-    const { agents } = await this.#parts.agents();
+    const skills = new SkillCatalogue((await this.skills()).skills, request.text);
+    const agents = await offeredAgents(this.#parts);
+    const started = systemClock.now();
     const custom = [
       ...(await this.#customTools(config, options.signal)),
       ...(await this.#serverTools(config, models, options.signal)),
@@ -163,8 +166,11 @@ class ComposedMemfun implements Memfun {
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
     const run = await this.#spending.plan(config.budget, config.dayUsd, request.text);
+    const trace = traceOf(this.#parts.traces, config, options.sessionId);
+    const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
       {
+        trace: trace?.take,
         predictor,
         models,
         skills,
@@ -179,7 +185,11 @@ class ComposedMemfun implements Memfun {
         memory,
         sessions,
         ids: this.#ids,
-        sandbox: { open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted) },
+        sandbox: {
+          open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted),
+          replay: async (record, wanted) =>
+            (await replayIn(this.#parts.sandboxes, record.engine)).replay(record, wanted),
+        },
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
@@ -206,6 +216,7 @@ class ComposedMemfun implements Memfun {
       },
       {
         ...options,
+        ...(resume === undefined ? {} : { resume }),
         request: request.effort === 'auto' ? { ...request, effort: config.effort } : request,
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
@@ -216,7 +227,8 @@ class ComposedMemfun implements Memfun {
       },
     );
     this.#spending.turnEnded(result.usage);
-    await trail?.settled();
+    await Promise.all([trail?.settled(), trace?.settled()]);
+    await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
@@ -250,7 +262,11 @@ class ComposedMemfun implements Memfun {
   }
 
   skills(): ReturnType<Memfun['skills']> {
-    return this.#parts.skills();
+    return offeredSkills(this.#parts);
+  }
+
+  get skillDesk(): Memfun['skillDesk'] {
+    return this.#parts.skillDesk;
   }
 
   agents(): ReturnType<Memfun['agents']> {
@@ -266,6 +282,11 @@ class ComposedMemfun implements Memfun {
       history: async (limit) => (await audit?.list(limit)) ?? [],
       brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
     };
+  }
+
+  get traces(): Memfun['traces'] {
+    const { traces: store, sandboxes } = this.#parts;
+    return store && traceAccess({ store, sandboxes, config: () => this.#config });
   }
 
   get mcp(): Memfun['mcp'] {

@@ -8,7 +8,8 @@ import type { CodeReader, MemoryService } from '../memory/index.js';
 import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../ports/index.js';
 import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
-import type { Discovery } from '../skills/index.js';
+import type { Discovery, SkillDesk } from '../skills/index.js';
+import type { TraceStore } from '../traces/index.js';
 import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
 export interface MemfunParts {
@@ -24,12 +25,16 @@ export interface MemfunParts {
   readonly changes: ChangeParts | undefined;
   /** Absent where nothing can be done that needs one. */
   readonly audit: AuditLog | undefined;
+  /** Absent where no trace can be kept. */
+  readonly traces?: TraceStore | undefined;
   /** Tools that the workspace brings; absent where nothing of it may be run. */
   readonly custom: (CustomToolsDesk & Pick<CustomTools, 'tools'>) | undefined;
   /** Servers that the workspace configures; absent where none may be started. */
   readonly mcp?: McpAccess | undefined;
   /** The skills at hand, as they are now. */
   readonly skills: () => Promise<Discovery>;
+  /** What a person does with skills, and which of them and of the agents are switched off. */
+  readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   readonly agents: () => Promise<FoundAgents>;
   /** What running commands takes; absent where none may run. */

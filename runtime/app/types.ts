@@ -9,7 +9,7 @@ import type {
   TurnResult,
 } from '../agents/index.js';
 import type { ChangeGround, Recovery } from '../changes/index.js';
-import type { Json, Logger, MentionSuggestion, Mode } from '../core/index.js';
+import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
@@ -21,13 +21,15 @@ import type {
   LanguageModelV3,
   LanguageServices,
   ModelHandle,
+  Person,
   SecretStore,
   SessionManager,
   Terminals,
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
-import type { Discovery } from '../skills/index.js';
+import type { Discovery, SkillDesk } from '../skills/index.js';
+import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 
 export type { TurnResult };
@@ -50,6 +52,8 @@ export interface MemfunEnvironment {
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
+  /** Who can answer what servers ask; absent where nobody can. */
+  readonly person?: Person;
   readonly logger: Logger;
   /** Raw settings of the host (`memfun.*`), merged over memfun.toml; checked by the config schema. */
   readonly settings: Readonly<Record<string, Json>>;
@@ -76,7 +80,9 @@ export interface HostModel {
   open(): Promise<LanguageModelV3>;
 }
 
-export interface RunTurnOptions extends TurnOptions {
+export interface RunTurnOptions extends Omit<TurnOptions, 'resume'> {
+  /** Goes through an earlier run again, from one of its steps, with another cell. */
+  readonly resume?: { readonly turnId: string; readonly stepId: string; readonly code: string };
   /** Overrides the configured root model, `provider/model`. */
   readonly model?: string;
 }
@@ -135,6 +141,32 @@ export interface SafetyAccess {
   brokenEntries(): Promise<number>;
 }
 
+/** What runs left behind. */
+export interface TraceAccess
+  extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
+  /** As OpenTelemetry takes them over HTTP, in JSON. */
+  toOtlp(records: readonly TraceRecord[]): object;
+  /**
+   * Sends traces to a collector that the user has named.
+   * @throws TraceExportError, WebError
+   */
+  send(records: readonly TraceRecord[], endpoint: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Rebuilds the REPL as it was after a step (its id, or its number), without calling anything.
+   * @throws TraceMissingError, TraceReplayError
+   */
+  replay(
+    turnId: string,
+    stepId: string,
+  ): Promise<{
+    readonly index: number;
+    readonly engine: EngineName;
+    readonly variables: readonly VariableInfo[];
+    /** Variables that are not what they were then. */
+    readonly differing: readonly string[];
+  }>;
+}
+
 /** A running Memfun on one workspace. */
 export interface Memfun {
   readonly sessions: SessionManager;
@@ -161,11 +193,15 @@ export interface Memfun {
   spending(): Promise<{ readonly today: Spent; readonly capUsd: number }>;
   /** What could be named with @, by what is typed after it. */
   suggestMentions(query: string, signal: AbortSignal): Promise<readonly MentionSuggestion[]>;
-  /** The skills at hand, as they are now. */
+  /** The skills at hand, as they are now, without those that are switched off. */
   skills(): Promise<Discovery>;
+  /** What a person does with skills: also those that are switched off are there. */
+  readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;
+  /** Absent where none can be kept. */
+  readonly traces: TraceAccess | undefined;
   /** Servers that the workspace configures; absent where none may be started. */
   readonly mcp: McpAccess | undefined;
   /**

@@ -5,10 +5,11 @@ import path from 'node:path';
 import type { MemfunEnvironment } from '../app/index.js';
 import type { Json, LogRecord } from '../core/index.js';
 import { createLogger } from '../core/index.js';
-import type { SecretStore } from '../ports/index.js';
 import { createNodeFileStore, folderKey } from '../storage/index.js';
 import type { CliOptions } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { createTerminalPerson } from './person.js';
+import { createSecrets } from './secrets.js';
 
 /** @throws UsageError when the workspace folder does not exist */
 export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
@@ -23,7 +24,7 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
     workspace: createNodeFileStore(workspace),
     projectStorage: createNodeFileStore(project),
     userStorage: createNodeFileStore(user),
-    secrets: environmentSecrets,
+    secrets: createSecrets(path.join(storage, 'sign-ins'), process.env),
     // Nothing that needs approval is allowed without an editor to ask in.
     approvals: {
       ask: async () => ({
@@ -31,6 +32,7 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
         message: 'nobody to ask here; --mode auto applies changes',
       }),
     },
+    person: createTerminalPerson(),
     logger: createLogger('memfun', logToStderr),
     settings: settingsFromOptions(options),
     assetsDir: __dirname,
@@ -67,20 +69,6 @@ function settingsFromOptions(options: CliOptions): Record<string, Json> {
   if (options.engine !== undefined) settings['memfun.sandbox.engine'] = options.engine;
   if (options.effort !== undefined) settings['memfun.effort'] = options.effort;
   return settings;
-}
-
-/** Keys come from `ANTHROPIC_API_KEY`, `OPENAI_API_KEY`, …; the command line stores none. */
-const environmentSecrets: SecretStore = {
-  get: async (name) => process.env[`${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_API_KEY`],
-  set: refuseToStore,
-  delete: refuseToStore,
-};
-
-async function refuseToStore(name: string): Promise<void> {
-  throw new UsageError(
-    `The command line does not store the key "${name}".`,
-    `Set it as an environment variable, e.g. ${name.toUpperCase()}_API_KEY.`,
-  );
 }
 
 /** The strong sandbox needs a Node of the addon's version: named by MEMFUN_NODE, or found on PATH. */

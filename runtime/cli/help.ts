@@ -20,10 +20,14 @@ Commands
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
   agent list | info NAME | validate FILE | run NAME "task"
-  skill list | info NAME | validate FOLDER
+  skill list | info NAME | validate FOLDER | create NAME "WHAT AND WHEN" | stats | enable NAME | disable NAME
+        install SOURCE [--skill NAME] [--yes]   a folder, a .zip or .tar.gz, or a git address (#branch:folder);
+                            says what is in it, and installs only with --yes
+        update [NAME] [--yes] | remove NAME | restore NAME | export NAME FILE
+        search [WORDS] --registry FILE   an index of skills (its form: skills/README.md)
   mcp [--http PORT]         serve tools, memory and the agent to clients of the Model Context Protocol, over
                             standard input and output, or on this machine's loopback address with a token
-  mcp servers | show NAME | allow NAME [TOOL] | deny NAME | call NAME TOOL [JSON]
+  mcp servers | show NAME | allow NAME [TOOL] | deny NAME | login NAME | logout NAME | call NAME TOOL [JSON]
                             the servers that a folder configures, and one call by hand
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
@@ -45,6 +49,8 @@ Options
   --after TIME, --before TIME, --as-of TIME, --all, --status S, --limit N, --explain   (memory search, list, timeline)
   --metrics PORT   (mcp) metrics of memory for Prometheus, on this machine alone
   --allow PATTERN, --deny PATTERN   (policy check) "npm test", or "git commit *" for any arguments
+  --project        (skill create, install) for this folder alone, not for all
+  --digest D, --registry FILE, --key KEY   (skill) what it must be, where it is listed, whose signature counts
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end

@@ -52,12 +52,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       runAgentCommand(line, { memfun: async () => memfun, output, signal }),
     );
   },
-  skill: async (line) => {
-    if (line.words[0] === 'validate') {
-      return runSkillCommand(line, { memfun: noMemfun, output: process.stdout });
-    }
+  skill: async (line, signal) => {
+    const { stdout: output } = process;
+    if (line.words[0] === 'validate')
+      return runSkillCommand(line, { memfun: noMemfun, output, signal });
     return withMemfun(line, (memfun) =>
-      runSkillCommand(line, { memfun: async () => memfun, output: process.stdout }),
+      runSkillCommand(line, { memfun: async () => memfun, output, signal }),
     );
   },
   mcp: (line, signal) =>

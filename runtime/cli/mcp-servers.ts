@@ -1,9 +1,10 @@
 // `memfun mcp servers|show|allow|deny|call`: the servers that a folder configures, by hand.
 import * as z from 'zod';
 import type { McpAccess, Memfun } from '../app/index.js';
-import { type Json, jsonSchema } from '../core/index.js';
-import type { McpServerState } from '../mcp/index.js';
+import { abortable, type Json, jsonSchema } from '../core/index.js';
+import { type McpServerState, McpSignInElsewhereError } from '../mcp/index.js';
 import { type CommandLine, UsageError } from './arguments.js';
+import { nextLine } from './person.js';
 
 export interface McpCommandContext {
   readonly memfun: Memfun;
@@ -13,7 +14,7 @@ export interface McpCommandContext {
 }
 
 const USAGE =
-  'Use: memfun mcp [servers | show NAME | allow NAME [TOOL] | deny NAME | call NAME TOOL [JSON]] [--json]';
+  'Use: memfun mcp [servers | show NAME | allow NAME [TOOL] | deny NAME | login NAME [ADDRESS] | logout NAME | call NAME TOOL [JSON]] [--json]';
 
 /** @returns the exit code: 1 when a called tool says that it failed; @throws UsageError, MemfunError */
 export async function runServersCommand(
@@ -51,10 +52,46 @@ export async function runServersCommand(
     await mcp.deny(name);
     return print({ denied: name }, `${name} is not started any more`);
   }
+  if (verb === 'login') {
+    const server = await signIn(mcp, name, tool === '' ? undefined : tool, signal);
+    return print(server, lineOf(server));
+  }
+  if (verb === 'logout') {
+    await mcp.signOut(name);
+    return print({ signedOut: name }, `nothing of the sign-in to ${name} is kept here any more`);
+  }
   if (verb !== 'call' || tool === '') throw new UsageError('It is not clear what to do.', USAGE);
   const result = await mcp.call(name, tool, inputOf(input), { signal });
   print(result, result.text);
   return result.isError ? 1 : 0;
+}
+
+/** Where no browser can be opened, the address is told, and its last page is waited for or typed. */
+async function signIn(
+  mcp: McpAccess,
+  name: string,
+  address: string | undefined,
+  signal: AbortSignal,
+): Promise<McpServerState> {
+  try {
+    return await mcp.signIn(name, signal, address);
+  } catch (error) {
+    if (!(error instanceof McpSignInElsewhereError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(
+      'This waits. If the last page cannot be loaded, paste its address here and press Enter.\n',
+    );
+    const stop = new AbortController();
+    try {
+      const done = error.done.then(() => undefined);
+      const typed = nextLine(stop.signal).then((line) => line ?? done);
+      const pasted = await abortable(Promise.race([done, typed]), signal);
+      if (pasted !== undefined) return await mcp.signIn(name, signal, pasted);
+      return await mcp.restart(name, signal);
+    } finally {
+      stop.abort();
+    }
+  }
 }
 
 async function stateOf(mcp: McpAccess, name: string): Promise<McpServerState> {

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Repl } from '../app/index.js';
 import { openRepl } from '../app/index.js';
 import type { Json } from '../core/index.js';
-import { jsonSchema } from '../core/index.js';
+import { recordedCellSchema } from '../core/index.js';
 import type { CellResult, SandboxRecord } from '../ports/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
@@ -13,35 +13,13 @@ import { commandLineEnvironment } from './environment.js';
 
 const inputSchema = z.object({ cell: z.string() });
 
-const hostResultSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: jsonSchema }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ name: z.string(), code: z.string(), message: z.string() }),
-  }),
-]);
 const recordSchema: z.ZodType<SandboxRecord> = z.object({
   version: z.literal(1),
   engine: z.enum(['isolated-vm', 'quickjs', 'docker', 'modal']),
   seed: z.number(),
   startTime: z.number(),
   hostFunctions: z.array(z.string()),
-  cells: z.array(
-    z.object({
-      code: z.string(),
-      ok: z.boolean(),
-      replayable: z.boolean(),
-      hostResults: z.array(
-        z.object({
-          name: z.string(),
-          args: z.array(jsonSchema),
-          result: hostResultSchema,
-          settled: z.number(),
-        }),
-      ),
-      setBefore: z.record(z.string(), jsonSchema),
-    }),
-  ),
+  cells: z.array(recordedCellSchema),
 });
 
 /** Reads cells until the input ends. @returns 0 */

@@ -1,17 +1,19 @@
-// `memfun skill list|info|validate`: which skills there are, what one says, and whether a folder is a valid one.
+// `memfun skill`: which skills there are, what one says, and whether a folder is a valid one.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun } from '../app/index.js';
-import { SkillCatalogue, validateSkill } from '../skills/index.js';
+import { problemText, SkillCatalogue, validateSkill } from '../skills/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { LIFE_USAGE, skillLife } from './skill-life.js';
 
 interface Site {
   readonly memfun: () => Promise<Memfun>;
+  readonly signal: AbortSignal;
   readonly output: { write(text: string): unknown };
 }
 
-const USAGE = 'Use: memfun skill list | info NAME | validate FOLDER [--json]';
+const USAGE = `Use: memfun skill list | info NAME | validate FOLDER | ${LIFE_USAGE} [--json]`;
 
 /** @returns the exit code: 1 when a skill is not valid */
 export async function runSkillCommand(line: CommandLine, site: Site): Promise<number> {
@@ -20,7 +22,10 @@ export async function runSkillCommand(line: CommandLine, site: Site): Promise<nu
   if (action === 'validate' && name !== '') return validate(path.resolve(name), json, site);
   if (action === 'list') return list(json, site);
   if (action === 'info' && name !== '') return info(name, json, site);
-  throw new UsageError('It is not clear what to do with skills.', USAGE);
+  const life = skillLife(line);
+  if (life === undefined) throw new UsageError('It is not clear what to do with skills.', USAGE);
+  const { skillDesk: desk } = await site.memfun();
+  return life({ desk, signal: site.signal, output: site.output });
 }
 
 async function list(json: boolean, { memfun, output }: Site): Promise<number> {
@@ -54,15 +59,15 @@ async function info(name: string, json: boolean, { memfun, output }: Site): Prom
 }
 
 async function validate(folder: string, json: boolean, { output }: Site): Promise<number> {
-  const file = path.join(folder, 'SKILL.md');
-  if (!existsSync(file)) {
+  const file = ['SKILL.md', 'skill.md']
+    .map((name) => path.join(folder, name))
+    .find((name) => existsSync(name));
+  if (file === undefined) {
     throw new UsageError(`There is no SKILL.md in ${folder}.`, USAGE);
   }
   const problems = validateSkill(file, path.basename(folder), readFileSync(file, 'utf8'));
   if (json) output.write(`${JSON.stringify({ valid: problems.length === 0, problems })}\n`);
   else if (problems.length === 0) output.write('valid\n');
-  else
-    for (const { file: name, line, field, message } of problems)
-      output.write(`${name}:${line}: ${field === undefined ? '' : `${field}: `}${message}\n`);
+  else for (const problem of problems) output.write(`${problemText(problem)}\n`);
   return problems.length === 0 ? 0 : 1;
 }

@@ -42,6 +42,10 @@ export interface Config {
     };
   };
   readonly checks: { readonly enabled: boolean; readonly budgetMs: number };
+  readonly traces: {
+    readonly enabled: boolean;
+    readonly keep: { readonly runs: number; readonly bytes: number; readonly ageMs: number };
+  };
   readonly codeLens: { readonly enabled: boolean };
   readonly web: {
     readonly search: {
@@ -218,6 +222,14 @@ function arrange(values: SettingValues, models: Config['models']): Config {
     checks: {
       enabled: values['memfun.checks.enabled'],
       budgetMs: values['memfun.checks.seconds'] * 1000,
+    },
+    traces: {
+      enabled: values['memfun.traces.enabled'],
+      keep: {
+        runs: values['memfun.traces.keepRuns'],
+        bytes: values['memfun.traces.keepMegabytes'] * 1024 * 1024,
+        ageMs: values['memfun.traces.keepDays'] * 86_400_000,
+      },
     },
     codeLens: { enabled: values['memfun.codeLens.enabled'] },
     web: {

@@ -168,6 +168,26 @@ export const SETTINGS = {
     300,
     'Seconds that these checks may take together.',
   ),
+  'memfun.traces.enabled': setting(
+    z.boolean(),
+    true,
+    'Whether every run leaves a trace on this machine: its steps, prompts, answers and calls, without secrets.',
+  ),
+  'memfun.traces.keepRuns': setting(
+    z.number().int().min(1).max(10_000),
+    300,
+    'Most runs whose traces are kept; the oldest are removed first.',
+  ),
+  'memfun.traces.keepMegabytes': setting(
+    z.number().min(1).max(10_000),
+    200,
+    'Most megabytes of traces that a project keeps.',
+  ),
+  'memfun.traces.keepDays': setting(
+    z.number().min(1).max(3650),
+    30,
+    'Days after which the trace of a run is removed.',
+  ),
   'memfun.codeLens.enabled': setting(
     z.boolean(),
     true,

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { checkResultSchema } from './checks.js';
 import { jsonSchema } from './json.js';
 import { mentionNoteSchema } from './mentions.js';
+import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
 export const citationSchema = z.object({
@@ -170,6 +171,10 @@ const stepStarted = base.extend({
   type: z.literal('step.started'),
   stepId: z.string(),
   parentId: z.string().optional(),
+  /** The loop that it belongs to: its steps share one REPL. */
+  loopId: z.string().optional(),
+  /** Name of the agent whose loop it is, where it has one. */
+  agent: z.string().optional(),
   depth: z.number().int(),
   index: z.number().int(),
   title: z.string(),
@@ -204,6 +209,7 @@ const stepEnded = base.extend({
 });
 const modelCalled = base.extend({
   type: z.literal('model.called'),
+  callId: z.string().optional(),
   stepId: z.string().optional(),
   role: z.enum(['root', 'sub', 'extraction', 'embedding']),
   signature: z.string(),
@@ -339,6 +345,9 @@ const turnEnded = base.extend({
   error: errorInfoSchema.optional(),
 });
 
+const modelExchanged = base.extend(modelExchange);
+const cellRecorded = base.extend(cellRecord);
+
 export const runEventSchema = z.discriminatedUnion('type', [
   turnStarted,
   turnRouted,
@@ -363,6 +372,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
   historyCompressed,
   historyRestored,
   turnPinned,
+  modelExchanged,
+  cellRecorded,
   queueChanged,
   turnSteered,
   turnsReplaced,
@@ -372,6 +383,13 @@ export const runEventSchema = z.discriminatedUnion('type', [
 export type RunEvent = z.infer<typeof runEventSchema>;
 export type RunEventType = RunEvent['type'];
 export type RunEventOf<T extends RunEventType> = Extract<RunEvent, { type: T }>;
+
+/** Large, and of interest to the trace alone: neither the conversation's record nor a page is told. */
+export function isTraceDetail(
+  event: RunEvent,
+): event is RunEventOf<'model.exchanged' | 'cell.recorded'> {
+  return event.type === 'model.exchanged' || event.type === 'cell.recorded';
+}
 
 /** Takes events of one run, in order. Must not throw. */
 export type EmitEvent = (event: RunEvent) => void;

@@ -9,3 +9,4 @@ export * from './ids.js';
 export * from './json.js';
 export * from './logger.js';
 export * from './mentions.js';
+export { recordedCellSchema } from './run-details.js';

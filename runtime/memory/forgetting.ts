@@ -24,7 +24,9 @@ export function stabilityDays(layer: MemoryLayer, uses: number): number {
 
 /** 0 to 1: how much of a memory is left at `now` (milliseconds since the epoch). Pinned ones never fade. */
 export function retention(
-  memory: Pick<Memory, 'layer' | 'useCount' | 'pinned' | 'updatedAt' | 'lastUsedAt'>,
+  memory: Pick<Memory, 'layer' | 'useCount' | 'pinned' | 'updatedAt'> & {
+    readonly lastUsedAt?: number | undefined;
+  },
   now: number,
 ): number {
   if (memory.pinned) return 1;

@@ -10,7 +10,13 @@ import { FADED, retention } from './forgetting.js';
 import { isInjectable } from './injectable.js';
 import { Notices } from './notices.js';
 import { isSummary } from './recent/index.js';
-import { judgeDoubt, reconcile, subjectForms, withAlternatives } from './reconcile/index.js';
+import {
+  judgeDoubt,
+  leastCommonTerms,
+  reconcile,
+  subjectForms,
+  withAlternatives,
+} from './reconcile/index.js';
 import { conflictsIn, relationsIn } from './relations.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
@@ -392,7 +398,11 @@ export class StoredMemoryService implements MemoryService {
     const store = this.#stores.of(layer);
     // A text without any word is compared with all: it can only be equal to one.
     const found = this.#retriever.asks(content)
-      ? this.#retriever.alike(withAlternatives(content), COMPARED * 2)
+      ? this.#retriever.alike(
+          withAlternatives(content),
+          COMPARED * 2,
+          leastCommonTerms({ content, subject: subject ?? undefined }),
+        )
       : this.#retriever.list({});
     const alike = found.filter(
       (memory) => this.#stores.of(memory.layer) === store && !isSummary(memory),

@@ -1,7 +1,7 @@
 // Turns a signature and its input into a checked output: budget, fit, call, retry, parse, one repair.
 import type * as z from 'zod';
-import type { Clock, Logger, Usage } from '../core/index.js';
-import { addUsage, sleep, systemClock, ZERO_USAGE } from '../core/index.js';
+import type { Clock, IdMaker, Logger, Usage } from '../core/index.js';
+import { addUsage, createIds, sleep, systemClock, ZERO_USAGE } from '../core/index.js';
 import type { ModelHandle, ModelSource } from '../ports/index.js';
 import { AnswerForms } from './answer-form.js';
 import { costOf } from './cost.js';
@@ -14,9 +14,9 @@ import { factsOf } from './handle.js';
 import type { Parsed } from './parse.js';
 import { parseText, parseTool } from './parse.js';
 import type { Answer } from './read-answer.js';
-import { readAnswer } from './read-answer.js';
+import { answerText, readAnswer } from './read-answer.js';
 import type { Rejected, Request } from './request.js';
-import { buildRequest } from './request.js';
+import { buildRequest, messagesOf } from './request.js';
 import type { RetryOptions } from './retry.js';
 import { withRetry } from './retry.js';
 import type { Prediction, PredictOptions, Predictor, Signature } from './signature.js';
@@ -67,6 +67,7 @@ class ModelPredictor implements Predictor {
   readonly #random: () => number;
   readonly #wait: RetryOptions['wait'];
   readonly #idleMs: number;
+  readonly #ids: IdMaker;
   readonly #tokens = new TokenEstimator();
   readonly #forms: AnswerForms;
 
@@ -75,6 +76,7 @@ class ModelPredictor implements Predictor {
     this.#logger = options.logger.child('predictor');
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
+    this.#ids = createIds(this.#clock);
     this.#wait = options.wait ?? sleep;
     this.#idleMs = options.idleMs ?? DEFAULT_IDLE_MS;
     this.#forms = new AnswerForms(this.#logger);
@@ -115,7 +117,7 @@ class ModelPredictor implements Predictor {
     });
     if (first.shown) options.stream?.restart();
     // The text form is the one that every model can write.
-    const rejected = { answer: first.answer.text || (first.answer.toolInput ?? ''), ...parsed };
+    const rejected = { answer: answerText(first.answer), ...parsed };
     const second = await this.#ask(job, 'text', rejected);
     const again = parseAnswer(signature, second.answer);
     if (!again.ok) throw new PredictionParseError(handle.id, signature.name, again.reason);
@@ -188,15 +190,25 @@ class ModelPredictor implements Predictor {
       return result;
     } finally {
       const usage = result?.usage ?? this.#lost(handle, estimated, pieces);
+      const callId = this.#ids.next('call');
       reservation.commit({
         modelCalls: 1,
         tokens: usage.inputTokens + usage.outputTokens,
         costUsd: usage.costUsd,
       });
       options.emit({
+        type: 'model.exchanged',
+        at: this.#clock.now(),
+        turnId: options.turnId,
+        callId,
+        messages: messagesOf(request.call.prompt),
+        answer: result === undefined ? '' : answerText(result.answer),
+      });
+      options.emit({
         type: 'model.called',
         at: this.#clock.now(),
         turnId: options.turnId,
+        callId,
         ...(options.stepId === undefined ? {} : { stepId: options.stepId }),
         role: signature.role,
         signature: signature.name,

@@ -24,6 +24,11 @@ export interface Answer {
   readonly usage: LanguageModelV3Usage;
 }
 
+/** What the model wrote, in whichever form. */
+export function answerText({ text, toolInput }: Answer): string {
+  return text || (toolInput ?? '');
+}
+
 export interface ReadOptions {
   readonly signal: AbortSignal;
   /** Longest silence, in milliseconds. */

@@ -113,6 +113,24 @@ function toolsOf(
   };
 }
 
+/** A prompt as text, for the trace; files are named, not shown. */
+export function messagesOf(
+  prompt: readonly LanguageModelV3Message[],
+): { readonly role: string; readonly text: string }[] {
+  return prompt.map(({ role, content }) => ({
+    role,
+    text:
+      typeof content === 'string'
+        ? content
+        : content
+            .map((part) => {
+              if (part.type === 'text') return part.text;
+              return part.type === 'file' ? `[${part.mediaType}]` : `[${part.type}]`;
+            })
+            .join('\n'),
+  }));
+}
+
 type ToolSchema = Extract<
   NonNullable<LanguageModelV3CallOptions['tools']>[number],
   { type: 'function' }

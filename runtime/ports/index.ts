@@ -7,6 +7,7 @@ export * from './files.js';
 export * from './knowledge-base.js';
 export * from './language-model.js';
 export * from './language-services.js';
+export * from './person.js';
 export * from './sandbox-adapter.js';
 export * from './secrets.js';
 export * from './session-manager.js';

@@ -40,3 +40,12 @@ export class NoSuchOutputError extends MemfunError {
     });
   }
 }
+
+export class OutputTooLargeError extends MemfunError {
+  readonly code = 'process.too_large';
+  constructor(program: string, most: number) {
+    super(`${program} was ended: it printed more than ${Math.round(most / 1_048_576)} MB.`, {
+      remedy: 'Ask it for less.',
+    });
+  }
+}

@@ -5,3 +5,4 @@ export * from './errors.js';
 export * from './output-store.js';
 export { endTree, RUN_MARK } from './process-tree.js';
 export * from './run-command.js';
+export * from './run-program.js';

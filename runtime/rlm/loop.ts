@@ -13,7 +13,7 @@ import { describeCell } from './observation.js';
 import { buildPrompt } from './prompt.js';
 import type { CellRun, HostCall } from './repl.js';
 import { Repl } from './repl.js';
-import { StepModel } from './step-model.js';
+import { type PredictedStep, StepModel } from './step-model.js';
 import type { Ending } from './stop.js';
 import { endingOf, holdBack, workMs } from './stop.js';
 import type { StepFacts } from './stuck.js';
@@ -61,8 +61,11 @@ class Loop {
   readonly #stuck = new StuckDetector();
   readonly #citations: CitationChecker;
   readonly #model: StepModel;
+  readonly #loopId: string;
   #repl: Repl | undefined;
   #nudge: string | undefined;
+  /** The cell that is run again, until it is. */
+  #given: string | undefined;
   /** What the user said while this loop worked. */
   readonly #said: string[] = [];
   #steps = 0;
@@ -74,6 +77,9 @@ class Loop {
   ) {
     this.#citations = new CitationChecker(deps.workspace);
     this.#model = new StepModel(deps, options, signal);
+    this.#loopId = deps.ids.next('span');
+    this.#given = options.resume?.code;
+    this.#history.push(...(options.resume?.past ?? []).map((step) => ({ ...step })));
   }
 
   /** Steps until there is an answer or a reason to end. */
@@ -86,7 +92,7 @@ class Loop {
     this.#repl = repl;
     const functions = toolDeclarations(tools.list());
 
-    for (let index = 1; index <= of; index++) {
+    for (let index = this.options.resume?.index ?? 1; index <= of; index++) {
       this.#listen();
       budget.reserve({ iterations: 1 }).commit({ iterations: 1 });
       const facts = await this.#step(repl, functions, index, of);
@@ -130,7 +136,8 @@ class Loop {
     const started = deps.clock.monotonic();
     const step = { turnId: options.turnId, stepId: deps.ids.next('step') };
     const at = (): number => deps.clock.now();
-    options.emit({ ...step, ...stepTitle(options, index), type: 'step.started', at: at(), index });
+    const begun = { loopId: this.#loopId, ...stepTitle(options, index), index };
+    options.emit({ ...step, ...begun, type: 'step.started', at: at() });
     this.#steps++;
     const end = (seen: StepEnd): void =>
       options.emit({
@@ -144,21 +151,23 @@ class Loop {
     let variables: readonly VariableInfo[] = [];
     try {
       variables = await abortable(repl.variables(), signal);
-      const predicted = await this.#model.predict(step.stepId, (historyChars) =>
-        buildPrompt(
-          { ...options, task: steeredTask(options.task, this.#said) },
-          {
-            functions,
-            answerType: answerType(options.intent),
-            variables,
-            history: this.#history,
-            index,
-            of,
-            nudge: this.#nudge,
-            historyChars,
-          },
-        ),
-      );
+      const predicted =
+        this.#takeGiven() ??
+        (await this.#model.predict(step.stepId, (historyChars) =>
+          buildPrompt(
+            { ...options, task: steeredTask(options.task, this.#said) },
+            {
+              functions,
+              answerType: answerType(options.intent),
+              variables,
+              history: this.#history,
+              index,
+              of,
+              nudge: this.#nudge,
+              historyChars,
+            },
+          ),
+        ));
       if (!predicted.ok) {
         const observation = `Your last answer could not be read as a step: ${predicted.reason}`;
         this.#history.push({ index, reasoning: '', code: '', observation });
@@ -183,6 +192,12 @@ class Loop {
       end({ ok: false, observation: error.message, variables: [...variables], error });
       throw thrown;
     }
+  }
+
+  #takeGiven(): PredictedStep | undefined {
+    const code = this.#given;
+    this.#given = undefined;
+    return code === undefined ? undefined : { ok: true, reasoning: RUN_AGAIN, code };
   }
 
   #replTools(): readonly AnyTool[] {
@@ -212,6 +227,8 @@ function withOwn(base: ToolRegistry, own: readonly AnyTool[]): ToolRegistry {
   return createToolRegistry([...own, ...base.list().filter(({ name }) => !names.has(name))]);
 }
 
+const RUN_AGAIN = 'This step is run again, with a cell that the user gave.';
+
 type StepEnd = Pick<RunEventOf<'step.ended'>, 'ok' | 'observation' | 'variables' | 'error'>;
 
 function cellEnd({ result }: CellRun, observation: string): StepEnd {
@@ -239,11 +256,12 @@ function filesOf({ input }: HostCall): readonly string[] {
 }
 
 function stepTitle(
-  { budget, parentId, task }: LoopOptions,
+  { budget, parentId, task, agent }: LoopOptions,
   index: number,
-): { depth: number; title: string; parentId?: string } {
-  if (parentId === undefined) return { depth: budget.depth, title: `Step ${index}` };
-  return { depth: budget.depth, title: `${oneLine(task, 60)} · step ${index}`, parentId };
+): { depth: number; title: string; parentId?: string; agent?: string } {
+  const base = { depth: budget.depth, ...(agent === undefined ? {} : { agent }) };
+  if (parentId === undefined) return { ...base, title: `Step ${index}` };
+  return { ...base, title: `${oneLine(task, 60)} · step ${index}`, parentId };
 }
 
 /** At the end of the task, where a long one is not cut. */

@@ -9,6 +9,8 @@ import type { LoopOptions } from './types.js';
 const MAX_VARIABLES = 40;
 const MAX_MEMORIES = 40;
 export const TASK_CHARS = 12_000;
+/** Of all standing texts together: a skill has at most some 5,000 tokens by its standard. */
+const STANDING_CHARS = 40_000;
 const SHAPE_CHARS = 200;
 const PREVIEW_CHARS = 240;
 const NAME_CHARS = 80;
@@ -32,7 +34,7 @@ export function buildPrompt(
   state: PromptState,
 ): z.infer<(typeof rlmStep)['input']> {
   const prompt = {
-    task: cutMiddle(options.task, TASK_CHARS),
+    task: [cutMiddle(options.task, TASK_CHARS), ...standing(options)].join('\n\n'),
     intent: options.intent,
     memories: options.memories.slice(0, MAX_MEMORIES).map((line) => oneLine(line, 600)),
     functions: state.functions,
@@ -43,6 +45,16 @@ export function buildPrompt(
     budget: describeBudget(options.budget.use()),
   };
   return state.nudge === undefined ? prompt : { ...prompt, nudge: state.nudge };
+}
+
+/** Those that came first count first: what a later one brings must not take from a method that is being followed. */
+function standing({ standing: texts }: LoopOptions): readonly string[] {
+  let left = STANDING_CHARS;
+  return (texts?.() ?? []).flatMap((text) => {
+    const shown = left > 0 ? cutMiddle(text, left) : '';
+    left -= shown.length;
+    return shown === '' ? [] : [shown];
+  });
 }
 
 /** The newest variables, each with bounded texts; what is left out is counted. */

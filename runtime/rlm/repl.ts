@@ -1,6 +1,14 @@
 // The REPL of one loop: a sandbox whose host calls pass the gate and are told as events.
 import { abortable, type Json, toErrorInfo, type VariableInfo } from '../core/index.js';
-import type { AnyTool, CellResult, HostResult, Sandbox, ToolRegistry } from '../ports/index.js';
+import type {
+  AnyTool,
+  CellResult,
+  HostResult,
+  Sandbox,
+  SandboxOptions,
+  SandboxRecord,
+  ToolRegistry,
+} from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
 import { UnknownToolError } from '../safety/index.js';
 import { bindArguments, hostFunctionNames } from '../tools/index.js';
@@ -48,7 +56,7 @@ export class Repl {
     signal: AbortSignal,
   ): Promise<Repl> {
     const repl = new Repl(deps, options, tools);
-    const opening = deps.sandbox.open({
+    const sandboxOptions: SandboxOptions = {
       hostFunctions: hostFunctionNames(tools.list()),
       onHostCall: (name, args, callSignal) => repl.#hostCall(name, args, callSignal),
       memoryMb: deps.memoryMb,
@@ -56,7 +64,12 @@ export class Repl {
       outputLimit: KEPT_OUTPUT,
       seed: SEED,
       startTime: deps.clock.now(),
-    });
+    };
+    const { resume } = options;
+    const opening =
+      resume === undefined
+        ? deps.sandbox.open(sandboxOptions)
+        : deps.sandbox.replay(resume.record, sandboxOptions);
     // A stop does not wait for the engine; one that opens too late is closed again.
     try {
       repl.#sandbox = await abortable(opening, signal);
@@ -64,7 +77,8 @@ export class Repl {
       opening.then((late) => late.close()).catch(() => undefined);
       throw thrown;
     }
-    for (const [name, value] of Object.entries(options.variables)) await repl.set(name, value);
+    const variables = resume === undefined ? options.variables : resume.set;
+    for (const [name, value] of Object.entries(variables)) await repl.set(name, value);
     return repl;
   }
 
@@ -72,8 +86,32 @@ export class Repl {
   async run(stepId: string, code: string, signal: AbortSignal): Promise<CellRun> {
     this.#stepId = stepId;
     this.#calls = [];
-    const result = await abortable(this.#open().run(code, signal), signal);
+    const sandbox = this.#open();
+    const before = sandbox.record().cells.length;
+    const result = await abortable(sandbox.run(code, signal), signal);
+    this.#tellRecord(stepId, sandbox.record(), before, result);
     return { result, calls: this.#calls };
+  }
+
+  /** A cell that was rejected before it ran leaves no record. */
+  #tellRecord(stepId: string, record: SandboxRecord, before: number, result: CellResult): void {
+    const { emit, turnId } = this.#options;
+    const { engine, seed, startTime, hostFunctions, cells } = record;
+    const cell = cells.length > before ? cells.at(-1) : undefined;
+    if (cell === undefined) return;
+    emit({
+      type: 'cell.recorded',
+      at: this.#deps.clock.now(),
+      turnId,
+      stepId,
+      engine,
+      seed,
+      startTime,
+      hostFunctions,
+      cell,
+      output: result.output,
+      outputChars: result.outputChars,
+    });
   }
 
   async set(name: string, value: Json): Promise<void> {

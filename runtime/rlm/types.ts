@@ -11,15 +11,21 @@ import type {
   Logger,
   StopReason,
 } from '../core/index.js';
-import type { PredictOptions, Predictor } from '../models/index.js';
-import type { FileStore, ModelSource, SandboxAdapter, ToolRegistry } from '../ports/index.js';
+import type { HistoryEntry, PredictOptions, Predictor } from '../models/index.js';
+import type {
+  FileStore,
+  ModelSource,
+  SandboxAdapter,
+  SandboxRecord,
+  ToolRegistry,
+} from '../ports/index.js';
 import type { Gate } from '../safety/index.js';
 
 /** The parts of the system that a loop works with. One set serves every loop of a run. */
 export interface LoopDeps {
   readonly predictor: Predictor;
   readonly models: ModelSource;
-  readonly sandbox: Pick<SandboxAdapter, 'open'>;
+  readonly sandbox: Pick<SandboxAdapter, 'open' | 'replay'>;
   /** The workspace's tools; each loop adds its own REPL tools to a copy. */
   readonly tools: ToolRegistry;
   /** Makes the gate that guards a registry. */
@@ -35,6 +41,19 @@ export interface LoopDeps {
   readonly cellTimeoutMs: number;
 }
 
+/** From where a run is gone through again. */
+export interface LoopResume {
+  /** Rebuilds the REPL; nothing that its cells called is called again. */
+  readonly record: SandboxRecord;
+  /** Set in the REPL before the cell. */
+  readonly set: Readonly<Record<string, Json>>;
+  /** The steps before, as the model is told of them. */
+  readonly past: readonly HistoryEntry[];
+  /** Number of the step that is run again, and its cell. */
+  readonly index: number;
+  readonly code: string;
+}
+
 /** What the user says while a loop works. */
 export interface Steering {
   /** What came since the last time, in order; it is the loop's from here on. */
@@ -47,6 +66,8 @@ export interface LoopOptions {
   readonly intent: Intent;
   /** What is remembered, one line each. */
   readonly memories: readonly string[];
+  /** Texts that apply from when they appear here to the end of the run: never put in brief, cut only under a cap. */
+  readonly standing?: () => readonly string[];
   /** Shown to the root model in every step; only for one that sees. */
   readonly images?: PredictOptions['images'];
   /** Set in the REPL before the first step. */
@@ -56,12 +77,16 @@ export interface LoopOptions {
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
   readonly turnId: string;
+  /** Name of the agent that works in it, where it has one. */
+  readonly agent?: string;
   /** Asked before each step; of a root loop only. */
   readonly steering?: Steering;
   /** The step that asked, for a child. */
   readonly parentId?: string;
   /** Steps of this loop alone; the account's limit holds besides. */
   readonly maxSteps?: number;
+  /** The first cell is this one, on a REPL as it was then. */
+  readonly resume?: LoopResume;
   /** Answers of sub-calls, shared by the whole tree; a root opens its own. */
   readonly memo?: Map<string, Promise<string>>;
 }

@@ -2,6 +2,7 @@
 import type { FileStore } from '../ports/index.js';
 import type { Skill } from './discover.js';
 import { SkillFileError, UnknownSkillError } from './errors.js';
+import { rankSkills } from './rank.js';
 
 /** Characters of all descriptions together: what the model is always given. */
 const LISTED_CHARS = 4_000;
@@ -20,8 +21,18 @@ export interface UsedSkill {
 export class SkillCatalogue {
   readonly #skills: ReadonlyMap<string, Skill>;
 
-  constructor(skills: readonly Skill[]) {
+  readonly #request: string;
+  readonly #opened = new Map<string, UsedSkill>();
+
+  /** @param request what is asked in the turn: of many skills, those that fit it are described first */
+  constructor(skills: readonly Skill[], request = '') {
     this.#skills = new Map(skills.map((skill) => [skill.name, skill]));
+    this.#request = request;
+  }
+
+  /** Those that were opened here, each once, as they were opened last. */
+  opened(): readonly UsedSkill[] {
+    return [...this.#opened.values()];
   }
 
   list(): readonly Skill[] {
@@ -39,14 +50,19 @@ export class SkillCatalogue {
 
   /** One line for each, as many as fit; the rest only by name. */
   describe(): string {
+    const offered = this.list().filter(({ modelInvocable }) => modelInvocable);
+    const chars = offered.reduce(
+      (sum, { name, description }) => sum + name.length + description.length,
+      0,
+    );
     let left = LISTED_CHARS;
-    const lines = this.list()
-      .filter(({ modelInvocable }) => modelInvocable)
-      .map(({ name, description }) => {
+    const lines = (chars > LISTED_CHARS ? rankSkills(offered, this.#request) : offered).map(
+      ({ name, description }) => {
         const line = `${name}: ${description.replaceAll(/\s+/g, ' ')}`;
         left -= line.length;
         return left >= 0 ? line : name;
-      });
+      },
+    );
     return lines.join(' | ');
   }
 
@@ -54,7 +70,9 @@ export class SkillCatalogue {
   async use(name: string, args = ''): Promise<UsedSkill> {
     const skill = this.#find(name);
     const files = await filesOf(skill.files, skill.folder);
-    return { name: skill.name, content: withArguments(skill.body.trim(), args), files };
+    const used = { name: skill.name, content: withArguments(skill.body.trim(), args), files };
+    this.#opened.set(used.name, used);
+    return used;
   }
 
   /** @param path relative to the skill's folder @throws UnknownSkillError, SkillFileError */
@@ -90,7 +108,7 @@ async function filesOf(files: FileStore, folder: string): Promise<readonly strin
     const path = below === '' ? folder : `${folder}/${below}`;
     for (const { name, kind, symlink } of await files.list(path).catch(() => [])) {
       const inside = below === '' ? name : `${below}/${name}`;
-      if (symlink || name.startsWith('.') || inside === 'SKILL.md') continue;
+      if (symlink || name.startsWith('.') || /^skill\.md$/i.test(inside)) continue;
       if (kind === 'directory') await walk(inside, depth + 1);
       else if (kind === 'file') found.push(inside);
     }

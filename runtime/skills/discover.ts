@@ -1,7 +1,9 @@
 // Finds skills: those of the workspace before those of the user before the built-in ones; others' are taken leniently.
 import { type Logger, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
+import { SkillFormatError } from './errors.js';
 import { readFrontMatter } from './front-matter.js';
+import { problemsOf, problemText } from './validate.js';
 
 export type SkillSource = 'workspace' | 'user' | 'built-in';
 
@@ -19,10 +21,15 @@ export interface Skill {
   readonly files: FileStore;
   /** Its folder in those files. */
   readonly folder: string;
+  /** Its SKILL.md in those files. */
+  readonly file: string;
   readonly body: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Tools that it would like to use, as its file names them. It gets none by that. */
+  readonly asks: readonly string[];
   /** Offered to the model; otherwise only people start it. */
   readonly modelInvocable: boolean;
+  /** Rules that it breaks, each with file, line and field. */
   readonly warnings: readonly string[];
 }
 
@@ -33,6 +40,7 @@ export interface Discovery {
   readonly warnings: readonly string[];
 }
 
+const SKILL_FILE = 'SKILL.md';
 const MAX_SKILLS = 500;
 const MAX_BYTES = 256 * 1024;
 
@@ -76,29 +84,60 @@ async function loadSkill(
   folder: string,
   folderName: string,
 ): Promise<Skill | undefined> {
-  const file = `${folder}/SKILL.md`;
-  const info = await files.stat(file);
-  if (info === undefined || info.kind !== 'file' || info.size > MAX_BYTES) return undefined;
-  const text = new TextDecoder().decode(await files.read(file));
-  const { fields, body, mended } = readFrontMatter(file, text, true);
-  const warnings = mended ? [`${file}: a value with a colon should be quoted`] : [];
+  const file = await skillFile(files, folder);
+  if (file === undefined) return undefined;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await files.read(file));
+  const front = readFrontMatter(file, text, true);
+  const { fields, lines, body } = front;
   const description = textOf(fields['description']);
   if (description === undefined) {
-    throw new TypeError(`${file}: there is no description, so the skill is left out`);
+    throw new SkillFormatError({
+      file,
+      line: lines['description'] ?? 1,
+      field: 'description',
+      message: 'there is no description, so the skill is left out',
+    });
   }
   const name = textOf(fields['name']) ?? folderName;
-  if (name !== folderName) warnings.push(`${file}: the name "${name}" is not that of its folder`);
+  const misnamed = file.endsWith(`/${SKILL_FILE}`)
+    ? []
+    : [{ file, line: 1, message: `the file should be called ${SKILL_FILE}` }];
   return {
     name: name.toLowerCase().replaceAll(/[^\w-]+/g, '-'),
     description,
     source,
     files,
     folder,
+    file,
     body,
     metadata: metadataOf(fields['metadata']),
+    asks: namesIn(fields['allowed-tools']),
     modelInvocable: !/^(?:true|yes)$/i.test(textOf(fields['disable-model-invocation']) ?? ''),
-    warnings,
+    warnings: [...misnamed, ...problemsOf(file, folderName, front)].map(problemText),
   };
+}
+
+/** As others call it, too. */
+async function skillFile(files: FileStore, folder: string): Promise<string | undefined> {
+  for (const name of [SKILL_FILE, 'skill.md']) {
+    const info = await files.stat(`${folder}/${name}`);
+    if (info === undefined) continue;
+    if (info.kind !== 'file' || info.symlink) return undefined;
+    if (info.size <= MAX_BYTES) return `${folder}/${name}`;
+    throw new SkillFormatError({
+      file: `${folder}/${name}`,
+      line: 1,
+      message: `it is larger than ${MAX_BYTES / 1_024} kB, so the skill is left out`,
+    });
+  }
+  return undefined;
+}
+
+/** A text with blanks between, as the standard has it, or a list, as others do. */
+function namesIn(value: unknown): readonly string[] {
+  const items = Array.isArray(value) ? value.map(String) : [typeof value === 'string' ? value : ''];
+  // `Bash(git log:*)` is one name.
+  return items.flatMap((item) => item.match(/[^\s,()]+(?:\([^)]*\))?/g) ?? []);
 }
 
 function textOf(value: unknown): string | undefined {

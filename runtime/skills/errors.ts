@@ -14,7 +14,8 @@ export interface SkillProblem {
 export class SkillFormatError extends MemfunError {
   readonly code = 'skill.format';
   constructor(readonly problem: SkillProblem) {
-    super(`${problem.file}:${problem.line}: ${problem.message}`, {
+    const { file, line, field, message } = problem;
+    super(`${file}:${line}: ${field === undefined ? '' : `${field}: `}${message}`, {
       remedy: 'A SKILL.md begins with "---", name and description, and "---" again.',
     });
   }

@@ -3,4 +3,6 @@ export * from './catalogue.js';
 export * from './discover.js';
 export * from './errors.js';
 export { readFrontMatter } from './front-matter.js';
-export { validateSkill } from './validate.js';
+export * from './life/index.js';
+export { rankSkills } from './rank.js';
+export { problemText, validateSkill } from './validate.js';

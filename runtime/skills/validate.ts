@@ -9,15 +9,21 @@ const MAX = { name: 64, description: 1_024, compatibility: 500, lines: 500 } as 
 
 /** @param folder name of the folder that the file stands in @returns nothing when the skill is valid */
 export function validateSkill(file: string, folder: string, text: string): readonly SkillProblem[] {
-  let front: FrontMatter;
   try {
-    front = readFrontMatter(file, text, false);
+    return problemsOf(file, folder, readFrontMatter(file, text, false));
   } catch (error) {
     if (error instanceof SkillFormatError) return [error.problem];
     throw error;
   }
-  const { fields, lines, body } = front;
-  const problems: SkillProblem[] = [];
+}
+
+/** The same of what was read already. */
+export function problemsOf(
+  file: string,
+  folder: string,
+  { fields, lines, body, bodyLine, oddities }: FrontMatter,
+): readonly SkillProblem[] {
+  const problems: SkillProblem[] = oddities.map((oddity) => ({ file, ...oddity }));
   const say = (field: string, message: string): void => {
     problems.push({ file, line: lines[field] ?? 1, field, message });
   };
@@ -37,31 +43,43 @@ export function validateSkill(file: string, folder: string, text: string): reado
   else if (isMap && Object.values(metadata).some((value) => typeof value !== 'string'))
     say('metadata', 'every value is one text');
   if (body.trim() === '')
-    problems.push({ file, line: 1, message: 'it has no instructions below the front matter' });
-  if (body.split('\n').length > MAX.lines)
     problems.push({
       file,
-      line: 1,
+      line: bodyLine,
+      message: 'it has no instructions below the front matter',
+    });
+  if (body.trimEnd().split('\n').length > MAX.lines)
+    problems.push({
+      file,
+      line: bodyLine,
       message: `its instructions have more than ${MAX.lines} lines; move parts into references/`,
     });
   return problems;
 }
 
+/** `file:line: field: what is wrong`. */
+export function problemText({ file, line, field, message }: SkillProblem): string {
+  return `${file}:${line}: ${field === undefined ? '' : `${field}: `}${message}`;
+}
+
 type Say = (field: string, message: string) => void;
 
+/** Compared as the standard does: in compatibility form, counted in characters and not in halves of them. */
 function checkName(name: unknown, folder: string, say: Say): void {
   if (typeof name !== 'string' || name.trim() === '') {
     say('name', 'there is no name');
     return;
   }
-  if (name.length > MAX.name) say('name', `it has more than ${MAX.name} characters`);
-  if (!NAME.test(name))
+  const plain = name.normalize('NFKC').trim();
+  if ([...plain].length > MAX.name) say('name', `it has more than ${MAX.name} characters`);
+  if (!NAME.test(plain))
     say('name', 'only small letters, digits and single hyphens between them are allowed');
-  if (name !== folder) say('name', `it must be the name of its folder, "${folder}"`);
+  if (plain !== folder.normalize('NFKC'))
+    say('name', `it must be the name of its folder, "${folder}"`);
 }
 
 function checkText(field: string, value: unknown, max: number, needed: boolean, say: Say): void {
   if (value === undefined && !needed) return;
   if (typeof value !== 'string' || value.trim() === '') say(field, `there is no ${field}`);
-  else if (value.length > max) say(field, `it has more than ${max} characters`);
+  else if ([...value].length > max) say(field, `it has more than ${max} characters`);
 }

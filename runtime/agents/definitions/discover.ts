@@ -1,6 +1,7 @@
 // Finds agents: AGENT.md folders and the files of other tools, those of the workspace before the built-in ones.
 import { type Logger, toErrorInfo } from '../../core/index.js';
 import type { FileStore } from '../../ports/index.js';
+import { problemText } from '../../skills/index.js';
 import { type AgentDefinition, type AgentSource, readAgent } from './read.js';
 
 export interface AgentPlace {
@@ -42,8 +43,7 @@ export async function discoverAgents(
         if (info?.kind !== 'file' || info.size > MAX_BYTES) continue;
         const text = new TextDecoder().decode(await files.read(path));
         const { agent, problems } = readAgent(path, text, { source, fallback });
-        for (const { file, line, field, message } of problems)
-          warnings.push(`${file}:${line}: ${field === undefined ? '' : `${field}: `}${message}`);
+        warnings.push(...problems.map(problemText));
         if (agent !== undefined && !agents.has(agent.name)) agents.set(agent.name, agent);
       } catch (error) {
         const { message } = toErrorInfo(error);

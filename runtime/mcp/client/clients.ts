@@ -9,7 +9,7 @@ import {
   throwIfAborted,
   toErrorInfo,
 } from '../../core/index.js';
-import type { AnyTool, FileStore } from '../../ports/index.js';
+import type { AnyTool, FileStore, Person, SecretStore } from '../../ports/index.js';
 import {
   type McpConfigProblem,
   type McpServerDefinition,
@@ -17,7 +17,8 @@ import {
   readMcpConfiguration,
   resolveServer,
 } from '../config/index.js';
-import { type CallOptions, type ConnectionState, McpConnection } from './connection.js';
+import { McpConnection } from './connection.js';
+import type { CallOptions, ConnectionState } from './connection-options.js';
 import { McpConsent } from './consent.js';
 import { digestOf } from './digest.js';
 import {
@@ -26,6 +27,7 @@ import {
   UnknownMcpServerError,
   UnknownMcpToolError,
 } from './errors.js';
+import { launchText } from './launch-text.js';
 import { RunningServers } from './left-behind.js';
 import { serverNames, toolNames } from './names.js';
 import { offerTools } from './offer-tools.js';
@@ -39,6 +41,10 @@ export interface McpClientsOptions extends ReferenceSources {
   readonly files: FileStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Also where sign-ins are kept. */
+  readonly secrets: SecretStore;
+  /** Absent where nobody can be asked. */
+  readonly person?: Person | undefined;
   /** Allows commands that begin with these words. Absent where no command may run. */
   readonly allowCommand?: (pattern: string) => Promise<void>;
 }
@@ -175,6 +181,26 @@ export class McpClients {
     return this.#state(name);
   }
 
+  /**
+   * Connects it anew, and has its page for signing in shown to the person if it wants one.
+   * @param address that a browser elsewhere was sent to at last, which ends a sign-in that waits for it
+   * @throws UnknownMcpServerError, McpNotAllowedError, McpSignInError, McpConnectError, AbortedError
+   */
+  async signIn(name: string, signal: AbortSignal, address?: string): Promise<McpServerState> {
+    const entry = await this.#allowed(name);
+    const { connection } = entry;
+    if (address === undefined) await connection.signIn(signal);
+    else await connection.finishSignIn(address, signal);
+    await this.#pin(entry);
+    return this.#state(name);
+  }
+
+  /** Ends it, and nothing of its sign-in is kept. @throws UnknownMcpServerError */
+  async signOut(name: string): Promise<void> {
+    await (await this.#named(name)).connection.signOut();
+    this.#changed();
+  }
+
   /** Calls of this tool, as it is described now, are not asked about any more. @throws UnknownMcpServerError, UnknownMcpToolError */
   async allowTool(name: string, tool: string): Promise<string> {
     const entry = await this.#named(name);
@@ -300,7 +326,7 @@ export class McpClients {
   }
 
   #connect(definition: McpServerDefinition, alias: string): Known {
-    const { clock, logger, env } = this.#options;
+    const { clock, logger, env, secrets, person } = this.#options;
     const connection = new McpConnection({
       definition,
       resolve: async () => {
@@ -309,6 +335,8 @@ export class McpClients {
       },
       env,
       clock,
+      secrets,
+      person,
       logger: logger.child(`mcp.${alias}`),
       onTools: () => this.#changed(),
       onProcess: (event) => this.#running.note(event),
@@ -368,23 +396,4 @@ function toolOf({ connection, definition }: Known, name: string): Tool {
   const found = connection.tools.find((tool) => tool.name === name);
   if (found === undefined) throw new UnknownMcpToolError(definition.name, name, connection.tools);
   return found;
-}
-
-/** Without the values behind references: those are secrets. */
-function launchText({ transport }: McpServerDefinition): string {
-  if (transport.kind !== 'stdio') {
-    const headers = Object.entries(transport.headers).map(([name, value]) => `, ${name}: ${value}`);
-    return `${transport.url}${headers.join('')}`;
-  }
-  const { env, command, args, cwd } = transport;
-  const words = [
-    ...Object.entries(env).map(([name, value]) => `${name}=${shellWord(value)}`),
-    shellWord(command),
-    ...args.map(shellWord),
-  ];
-  return `${words.join(' ')}${cwd === undefined ? '' : ` (in ${cwd})`}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./${}-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

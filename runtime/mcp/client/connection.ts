@@ -9,67 +9,34 @@ import type {
   ResourceTemplateType,
   Tool,
 } from '@modelcontextprotocol/client';
+import { abortable, sleep, throwIfAborted, toErrorInfo } from '../../core/index.js';
+import type { HttpServer } from '../config/index.js';
 import {
-  abortable,
-  type Clock,
-  type Logger,
-  sleep,
-  throwIfAborted,
-  toErrorInfo,
-} from '../../core/index.js';
-import type { McpServerDefinition, ResolvedServer } from '../config/index.js';
+  type CallOptions,
+  type ConnectionOptions,
+  type ConnectionState,
+  type ConnectionTimes,
+  TIMES,
+} from './connection-options.js';
 import { McpCallError, McpConnectError } from './errors.js';
+import { createGuardedFetch } from './guarded-fetch.js';
 import { type OpenClient, openClient } from './open-client.js';
+import { withPatience } from './patience.js';
+import { QuestionDesk } from './questions/index.js';
 import { ServerLog } from './server-log.js';
-import type { StdioTransportOptions } from './stdio-transport.js';
+import type { SignIn } from './sign-in/index.js';
+import {
+  McpSignInElsewhereError,
+  McpSignInError,
+  McpSignInNeededError,
+  NoSignInWaitingError,
+  signInTo,
+} from './sign-in/index.js';
 
-export type ConnectionState = 'off' | 'starting' | 'ready' | 'waiting' | 'failed';
-
-export interface ConnectionOptions {
-  readonly definition: McpServerDefinition;
-  readonly resolve: () => Promise<ResolvedServer>;
-  readonly env: NodeJS.ProcessEnv;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Told after the first listing and after each change of it. */
-  readonly onTools?: (tools: readonly Tool[]) => void;
-  readonly onProcess?: StdioTransportOptions['onProcess'];
-  readonly times?: Partial<ConnectionTimes>;
-}
-
-/** In milliseconds. */
-export interface ConnectionTimes {
-  readonly connect: number;
-  /** How long a server may say nothing to the question for its revision before it counts as an old one. */
-  readonly probe: number;
-  /** Between two signs of life of a call, and in all. */
-  readonly call: number;
-  readonly callTotal: number;
-  /** The first wait before a server that has ended is started again; each further one is twice as long. */
-  readonly backOff: number;
-  /** A server that lived so long has its falls forgiven. */
-  readonly healthy: number;
-}
-
-const TIMES: ConnectionTimes = {
-  connect: 60_000,
-  probe: 15_000,
-  call: 60_000,
-  callTotal: 900_000,
-  backOff: 1_000,
-  healthy: 60_000,
-};
 const MAX_FALLS = 5;
 const MAX_TOOLS = 500;
-
-export interface CallOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress?: (progress: {
-    readonly progress: number;
-    readonly total?: number | undefined;
-    readonly message?: string | undefined;
-  }) => void;
-}
+/** How often one call may lead to more rights being asked for. */
+const MAX_STEPS_UP = 2;
 
 interface Open extends OpenClient {
   readonly since: number;
@@ -87,10 +54,17 @@ export class McpConnection {
   #opening: Promise<Open> | undefined;
   #life = new AbortController();
   #falls = 0;
+  #signIn: SignIn | undefined;
+  readonly #questions: QuestionDesk;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#times = { ...TIMES, ...options.times };
+    this.#questions = new QuestionDesk({
+      server: options.definition.name,
+      person: options.person,
+      log: (line) => this.#log.line(line),
+    });
   }
 
   get name(): string {
@@ -186,6 +160,39 @@ export class McpConnection {
     );
   }
 
+  /**
+   * Connects it anew, through its page for signing in where it has one that the person is to see.
+   * @throws McpSignInError, McpConnectError, AbortedError
+   */
+  async signIn(signal: AbortSignal): Promise<void> {
+    await this.close();
+    const signIn = await this.#prepareSignIn();
+    if (signIn === undefined) return this.ready(signal);
+    try {
+      await signIn.during(signal, () => this.ready(signal));
+    } catch (error) {
+      if (error instanceof McpSignInElsewhereError)
+        error.done.then(
+          () => this.#state === 'signed-out' && this.#turn('off'),
+          () => undefined,
+        );
+      throw error;
+    }
+  }
+
+  /** @param address that a browser elsewhere was sent to at last. @throws NoSignInWaitingError, McpSignInError */
+  async finishSignIn(address: string, signal: AbortSignal): Promise<void> {
+    if (this.#signIn === undefined) throw new NoSignInWaitingError(this.name);
+    await abortable(this.#signIn.take(address), signal);
+    await this.restart(signal);
+  }
+
+  /** Ends it and forgets who was signed in. */
+  async signOut(): Promise<void> {
+    await (await this.#prepareSignIn())?.forget();
+    await this.close();
+  }
+
   /** Ends it and starts it again, its falls forgiven. @throws McpConnectError, AbortedError */
   async restart(signal: AbortSignal): Promise<void> {
     await this.close();
@@ -198,6 +205,8 @@ export class McpConnection {
     const { client, transport } = this.#open ?? {};
     this.#open = undefined;
     await this.#opening?.catch(() => undefined);
+    await this.#signIn?.close();
+    this.#signIn = undefined;
     await client?.close().catch(() => undefined);
     await transport?.close().catch(() => undefined);
     this.#life = new AbortController();
@@ -210,29 +219,76 @@ export class McpConnection {
     { signal, onProgress }: CallOptions,
     ask: (client: Client, request: object) => Promise<T>,
   ): Promise<T> {
+    for (let steps = 0; ; steps++) {
+      try {
+        return await this.#askOnce({ signal, ...(onProgress && { onProgress }) }, ask);
+      } catch (error) {
+        throwIfAborted(signal);
+        if (steps < MAX_STEPS_UP && (await this.#steppedUp(error, signal))) continue;
+        if (error instanceof McpSignInError) await this.#signedOut(error);
+        if (error instanceof McpSignInError || error instanceof McpConnectError) throw error;
+        throw new McpCallError(this.name, what, toErrorInfo(error).message.slice(0, 1_000), error);
+      }
+    }
+  }
+
+  async #askOnce<T>(
+    { signal, onProgress }: CallOptions,
+    ask: (client: Client, request: object) => Promise<T>,
+  ): Promise<T> {
     const client = await abortable(this.#client(), signal);
     const { call, callTotal } = this.#times;
-    try {
-      return await abortable(
-        ask(client, {
-          signal,
-          timeout: call,
-          maxTotalTimeout: callTotal,
-          resetTimeoutOnProgress: true,
-          // Asked for even if nobody listens: it is the sign of life.
-          onprogress: (progress: Parameters<NonNullable<CallOptions['onProgress']>>[0]) =>
-            onProgress?.(progress),
-        }),
-        signal,
-      );
-    } catch (error) {
-      throwIfAborted(signal);
-      throw new McpCallError(this.name, what, toErrorInfo(error).message.slice(0, 1_000), error);
-    }
+    return withPatience(call, signal, this.#questions, (patience) =>
+      ask(client, {
+        signal: patience.signal,
+        timeout: callTotal,
+        // Asked for even if nobody listens: it is the sign of life.
+        onprogress: (progress: Parameters<NonNullable<CallOptions['onProgress']>>[0]) => {
+          patience.alive();
+          onProgress?.(progress);
+        },
+      }),
+    );
+  }
+
+  /** Whether the call wanted more rights, and has them now. @throws McpSignInError, AbortedError */
+  async #steppedUp(error: unknown, signal: AbortSignal): Promise<boolean> {
+    const { InsufficientScopeError } = await import('./client-sdk.chunk.js');
+    if (this.#signIn === undefined || !(error instanceof InsufficientScopeError)) return false;
+    await this.#signIn.widen(error, signal);
+    return true;
+  }
+
+  /** What was kept is not good any more: nothing is tried until the person signs in again. */
+  async #signedOut({ message }: McpSignInError): Promise<void> {
+    const { client } = this.#open ?? {};
+    this.#open = undefined;
+    await client?.close().catch(() => undefined);
+    this.#turn('signed-out', message);
+  }
+
+  async #prepareSignIn(): Promise<SignIn | undefined> {
+    const { transport } = await this.#options.resolve();
+    if (transport.kind === 'stdio') return undefined;
+    this.#signIn ??= await this.#signInTo(transport);
+    return this.#signIn;
+  }
+
+  async #signInTo(server: HttpServer): Promise<SignIn | undefined> {
+    const { clock } = this.#options;
+    return signInTo(server, {
+      ...this.#options,
+      server: this.name,
+      fetch: createGuardedFetch(clock),
+      hide: (tokens) => this.#log.hide(tokens),
+      waitMs: this.#times.signIn,
+    });
   }
 
   async #client(): Promise<Client> {
     if (this.#open !== undefined) return this.#open.client;
+    if (this.#state === 'signed-out' && this.#signIn?.isAsking !== true)
+      throw new McpSignInNeededError(this.name);
     if (this.#state === 'failed') throw new McpConnectError(this.name, this.#problem);
     this.#opening ??= this.#connect(this.#life.signal).finally(() => {
       this.#opening = undefined;
@@ -247,6 +303,7 @@ export class McpConnection {
       throwIfAborted(life);
       this.#log.hide(hidden);
       const { env, clock, onProcess } = this.#options;
+      if (server.kind !== 'stdio') this.#signIn ??= await this.#signInTo(server);
       const opened = await openClient(server, {
         env,
         clock,
@@ -254,6 +311,9 @@ export class McpConnection {
         connectMs: this.#times.connect,
         probeMs: this.#times.probe,
         onTools: (tools) => this.#listed(tools),
+        fetch: createGuardedFetch(clock),
+        signIn: this.#signIn,
+        questions: this.#questions,
         ...(onProcess === undefined ? {} : { onProcess }),
         signal: life,
       });
@@ -273,7 +333,11 @@ export class McpConnection {
       await transport?.close().catch(() => undefined);
       throwIfAborted(life);
       const { message } = toErrorInfo(error);
-      this.#turn('failed', message.slice(0, 1_000));
+      this.#turn(
+        error instanceof McpSignInError ? 'signed-out' : 'failed',
+        message.slice(0, 1_000),
+      );
+      if (error instanceof McpSignInError) throw error;
       throw error instanceof McpConnectError
         ? error
         : new McpConnectError(this.name, message, error);
@@ -317,7 +381,8 @@ export class McpConnection {
     void sleep(this.#times.backOff * 2 ** (this.#falls - 1), life)
       .then(() => this.#client())
       .catch((error: unknown) => {
-        if (!life.aborted) this.#retryLater(toErrorInfo(error).message);
+        if (!life.aborted && this.#state !== 'signed-out')
+          this.#retryLater(toErrorInfo(error).message);
       });
   }
 

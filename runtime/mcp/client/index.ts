@@ -1,5 +1,7 @@
 // Public face of the client half: connections to servers of others.
 export * from './clients.js';
 export * from './connection.js';
+export * from './connection-options.js';
 export * from './errors.js';
 export { serverNames, toolNames } from './names.js';
+export * from './sign-in/index.js';

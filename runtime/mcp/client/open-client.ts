@@ -4,9 +4,10 @@ import { abortable, type Clock, throwIfAborted } from '../../core/index.js';
 import type { ResolvedServer } from '../config/index.js';
 import { IDENTITY } from '../version.js';
 import type * as ClientSdk from './client-sdk.chunk.js';
-import { createGuardedFetch } from './guarded-fetch.js';
+import type { QuestionDesk } from './questions/index.js';
 import { safeSchema } from './safe-schema.js';
 import type { ServerLog } from './server-log.js';
+import { McpSignInError, type SignIn } from './sign-in/index.js';
 import { StdioTransport, type StdioTransportOptions } from './stdio-transport.js';
 
 export interface OpenClient {
@@ -23,8 +24,15 @@ export interface OpenClientOptions {
   /** The server has other tools now. */
   readonly onTools: (tools: readonly Tool[]) => void;
   readonly onProcess?: StdioTransportOptions['onProcess'];
+  readonly fetch: typeof fetch;
+  readonly questions: QuestionDesk;
+  /** Absent where the configuration brings its own key. */
+  readonly signIn?: SignIn | undefined;
   readonly signal: AbortSignal;
 }
+
+/** Milliseconds for a connection that waits for a person to sign in. */
+const PERSON_MS = 15 * 60_000;
 
 interface Way {
   readonly transport: () => Transport;
@@ -45,6 +53,8 @@ export async function openClient(
       return await attempt(way, sdk, options);
     } catch (error) {
       first ??= error;
+      // The other ways lead to the same door.
+      if (error instanceof McpSignInError) break;
     }
   }
   throwIfAborted(options.signal);
@@ -54,7 +64,7 @@ export async function openClient(
 function waysTo(
   server: ResolvedServer['transport'],
   sdk: typeof ClientSdk,
-  { env, clock, log, onProcess }: OpenClientOptions,
+  { env, clock, log, onProcess, fetch, signIn }: OpenClientOptions,
 ): readonly Way[] {
   if (server.kind === 'stdio') {
     const told = onProcess === undefined ? {} : { onProcess };
@@ -68,8 +78,9 @@ function waysTo(
   }
   const url = new URL(server.url);
   const options = {
-    fetch: createGuardedFetch(clock),
+    fetch,
     requestInit: { headers: { ...server.headers } },
+    ...(signIn === undefined ? {} : { authProvider: signIn.authProvider }),
   };
   const http = () => new sdk.StreamableHTTPClientTransport(url, options);
   const sse = { transport: () => new sdk.SSEClientTransport(url, options), legacy: true };
@@ -81,12 +92,13 @@ async function attempt(
   sdk: typeof ClientSdk,
   options: OpenClientOptions,
 ): Promise<OpenClient> {
-  const { connectMs, signal } = options;
+  const { signal, signIn, connectMs } = options;
+  const timeout = signIn?.isAsking === true ? PERSON_MS : connectMs;
   const client = newClient(sdk, options);
   const transport = open();
   try {
     const prior = legacy ? { prior: { kind: 'legacy' as const } } : {};
-    await abortable(client.connect(transport, { timeout: connectMs, signal, ...prior }), signal);
+    await abortable(client.connect(transport, { timeout, signal, ...prior }), signal);
     return { client, transport };
   } catch (error) {
     await client.close().catch(() => undefined);
@@ -96,12 +108,14 @@ async function attempt(
 }
 
 function newClient(sdk: typeof ClientSdk, options: OpenClientOptions): Client {
-  const { probeMs, log, onTools } = options;
+  const { log, onTools, signIn, questions } = options;
+  const probeMs = signIn?.isAsking === true ? PERSON_MS : options.probeMs;
   const validator = new sdk.AjvJsonSchemaValidator();
   const client = new sdk.Client(
     { ...IDENTITY },
     {
-      capabilities: {},
+      // Said only where somebody can be asked.
+      capabilities: questions.person === undefined ? {} : { elicitation: { form: {}, url: {} } },
       versionNegotiation: { mode: 'auto', probe: { timeoutMs: probeMs } },
       jsonSchemaValidator: {
         getValidator: (schema) => validator.getValidator(safeSchema(schema) ?? {}),
@@ -120,5 +134,9 @@ function newClient(sdk: typeof ClientSdk, options: OpenClientOptions): Client {
     const text = typeof data === 'string' ? data : JSON.stringify(data);
     log.line(`[${level}${logger === undefined ? '' : ` ${logger}`}] ${text}`);
   });
+  if (questions.person !== undefined)
+    client.setRequestHandler('elicitation/create', async (request, { mcpReq }) =>
+      questions.answer(request, mcpReq.signal),
+    );
   return client;
 }

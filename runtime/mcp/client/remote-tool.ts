@@ -2,7 +2,7 @@
 import type { CallToolResult, Tool } from '@modelcontextprotocol/client';
 import type { AnyTool } from '../../ports/index.js';
 import { defineTool } from '../../tools/index.js';
-import type { CallOptions } from './connection.js';
+import type { CallOptions } from './connection-options.js';
 import { plainLine } from './describe.js';
 import { digestOf } from './digest.js';
 import { McpCallError } from './errors.js';

@@ -16,6 +16,21 @@ export interface HttpServer {
   readonly kind: 'http' | 'sse';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Absent where nothing is set: then whatever the server and its authorization server say. */
+  readonly oauth?: OAuthSettings;
+}
+
+/** How to sign in, where the server does not say it all. */
+export interface OAuthSettings {
+  /** Of a client that was registered by hand. */
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  /** Where a client's own description lies, which then is its name. */
+  readonly clientMetadataUrl?: string | undefined;
+  /** Rights to ask for, with blanks between them. */
+  readonly scope?: string | undefined;
+  /** Where a registered client is called back: `http://127.0.0.1:<port>/callback`. */
+  readonly callbackPort?: number | undefined;
 }
 
 /** One server as it is configured: references such as `${env:NAME}` are not resolved. */
@@ -73,6 +88,15 @@ const serverSchema = z
     cwd: text.min(1).optional(),
     url: text.min(1).optional(),
     headers: textMap.default({}),
+    oauth: z
+      .object({
+        clientId: text.min(1).optional(),
+        clientSecret: text.min(1).optional(),
+        clientMetadataUrl: z.url({ protocol: /^https$/ }).optional(),
+        scope: text.min(1).optional(),
+        callbackPort: z.int().min(1).max(65_535).optional(),
+      })
+      .optional(),
     disabled: z.boolean().default(false),
   })
   .superRefine(({ type, command, url }, context) => {
@@ -155,9 +179,11 @@ async function readFile(workspace: FileStore, file: string): Promise<readonly Fo
 function definitionOf(
   name: string,
   file: string,
-  { type, command, args, env, cwd, url, headers }: z.infer<typeof serverSchema>,
+  { type, command, args, env, cwd, url, headers, oauth }: z.infer<typeof serverSchema>,
 ): McpServerDefinition {
   if (type === 'stdio' || url === undefined || (type === undefined && command !== undefined))
     return { name, file, transport: { kind: 'stdio', command: command ?? '', args, env, cwd } };
-  return { name, file, transport: { kind: type === 'sse' ? 'sse' : 'http', url, headers } };
+  const kind = type === 'sse' ? 'sse' : 'http';
+  const transport = { kind, url, headers, ...(oauth === undefined ? {} : { oauth }) } as const;
+  return { name, file, transport };
 }

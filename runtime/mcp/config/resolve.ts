@@ -69,10 +69,14 @@ export async function resolveServer(
   const { transport } = definition;
   if (transport.kind !== 'stdio') {
     const url = await fill(transport.url);
-    return {
-      transport: { ...transport, url, headers: await fillMap(transport.headers) },
-      hidden: [...hidden],
-    };
+    const headers = await fillMap(transport.headers);
+    const { oauth } = transport;
+    if (oauth === undefined)
+      return { transport: { ...transport, url, headers }, hidden: [...hidden] };
+    const clientId = oauth.clientId && (await fill(oauth.clientId));
+    const clientSecret = oauth.clientSecret && (await fill(oauth.clientSecret));
+    const filled = { ...oauth, clientId, clientSecret };
+    return { transport: { ...transport, url, headers, oauth: filled }, hidden: [...hidden] };
   }
   const { workspaceFolder } = sources;
   const args: string[] = [];

@@ -35,6 +35,20 @@ const STANDS_FOR = 64;
  * two tokens a character; time grows with the length of the text only.
  */
 export function analyse(text: string): readonly Token[] {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const tokens = read(text);
+  if (recent.size >= MAX_RECENT) recent.clear();
+  if (text.length <= MAX_RECENT_CHARS) recent.set(text, tokens);
+  return tokens;
+}
+
+/** What is saved or asked is read several times in a row. */
+const MAX_RECENT = 16;
+const MAX_RECENT_CHARS = 4_000;
+const recent = new Map<string, readonly Token[]>();
+
+function read(text: string): readonly Token[] {
   const chunks = plain(text.slice(0, MAX_TEXT)).match(CHUNK) ?? [];
   return chunks.flatMap((chunk) => {
     if (isAscii(chunk)) return tokensOf(chunk);

@@ -10,7 +10,7 @@ export interface Judged {
 }
 
 /** Share of common terms from which two claims may be about one thing. */
-const DOUBTFUL = 0.25;
+export const DOUBTFUL = 0.25;
 
 /** Candidates that may speak of the same thing as the newcomer, where no rule says how they fit. */
 export function inDoubt(newcomer: Newcomer, candidates: readonly Memory[]): readonly Memory[] {

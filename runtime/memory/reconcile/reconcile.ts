@@ -2,7 +2,7 @@
 import type { Judge, Memory, Newcomer, Provenance, SaveOutcome } from '../types.js';
 import type { Claim } from './claim.js';
 import { claimOf, overlap } from './claim.js';
-import { holds, inDoubt, type Judged } from './judge.js';
+import { DOUBTFUL, holds, inDoubt, type Judged } from './judge.js';
 import { sameSubject } from './subject.js';
 
 export type Verdict =
@@ -41,6 +41,17 @@ export function reconcile(
   const memory = candidates.find(({ id }) => id === judgement.target);
   if (memory === undefined) return verdict;
   return believed(newcomer, { action: judgement.action, memory });
+}
+
+/**
+ * How many terms of a newcomer a memory has at least that any rule fits to it, or that is worth a judgement. It
+ * follows from the shares that the rules ask for; 0 where a rule looks at a part of the text only.
+ */
+export function leastCommonTerms({ content, subject }: Newcomer): number {
+  const { topic, scope, alternatives, slot, numbers } = claimOf(content);
+  if (subject !== undefined || slot !== undefined || alternatives.size > 0) return 0;
+  const ofTopic = Math.ceil(DOUBTFUL * topic.size);
+  return numbers.size === 0 ? ofTopic : Math.min(ofTopic, Math.ceil(EXTENDED * scope.size));
 }
 
 /** Asks the judge about what no rule can tell apart. @returns nothing when there is no doubt, or no answer */

@@ -3,7 +3,8 @@
 // H. Turtle and J. Flood, "Query evaluation: strategies and optimizations", 1995 (max score).
 
 import { type Order, type Scored, TopK } from '../top-k.js';
-import { Postings, type StoredTerms, UNIT } from './postings.js';
+import { Postings } from './postings.js';
+import { type StoredTerms, UNIT } from './stored-terms.js';
 
 interface Bm25Options {
   /** Saturation of repeated terms. Short notes need little of it. */

@@ -1,15 +1,18 @@
 // The arrays of an inverted index: by term the documents that have it, by document its terms.
 import { breathe } from '../slices.js';
+import { inverted, type StoredLists, type StoredTerms, UNIT, weightsIn } from './stored-terms.js';
 
-/** Weights are kept in quarters, in a byte. */
-export const UNIT = 0.25;
 const MAX_UNITS = 255;
-/** Documents, or words, that are restored at once: some milliseconds of work. */
+/** Words that are restored at once: some milliseconds of work. */
 const PIECE = 4_000;
-/** Size of restored arrays as a multiple of what stands in them. */
-const ROOM = 1.1;
 const EMPTY_TERMS = new Int32Array(0);
 const EMPTY_WEIGHTS = new Uint8Array(0);
+const NO_LISTS: StoredLists = {
+  starts: new Uint32Array(1),
+  numbers: EMPTY_TERMS,
+  units: EMPTY_WEIGHTS,
+  greatest: EMPTY_WEIGHTS,
+};
 
 interface List {
   numbers: Int32Array;
@@ -22,17 +25,6 @@ interface List {
   greatest: number;
 }
 
-/** Terms of documents, one document after the other. */
-export interface StoredTerms {
-  readonly words: readonly string[];
-  /** By document where its terms begin, and at last where they end. */
-  readonly starts: Uint32Array;
-  /** Places in `words`, ascending in each document. */
-  readonly terms: Int32Array;
-  /** Weights in quarters. */
-  readonly units: Uint8Array;
-}
-
 /**
  * Documents are numbered in order of adding. Removing one only marks it: its entries stay in the lists until
  * `compact`, and readers pass over them by `has`.
@@ -40,8 +32,11 @@ export interface StoredTerms {
 export class Postings {
   #ids = new Map<string, number>();
   #words: string[] = [];
-  #lists: List[] = [];
-  /** Where the terms of a document begin; those of the next one follow. */
+  /** Those that were restored are made when they are asked for. */
+  #lists: (List | undefined)[] = [];
+  /** The documents that were restored, under the first numbers: as they were stored, never written to. */
+  #stored: StoredTerms | undefined;
+  /** Of the other documents: where the terms of each begin; those of the next one follow. */
   #starts = new Float64Array(16);
   #terms = new Int32Array(256);
   #units = new Uint8Array(256);
@@ -79,41 +74,43 @@ export class Postings {
   }
 
   frequency(term: number): number {
-    return this.#lists[term]?.frequency ?? 0;
+    return this.#list(term)?.frequency ?? 0;
   }
 
   /** In quarters; of documents that are gone as well. */
   greatestUnits(term: number): number {
-    return this.#lists[term]?.greatest ?? 0;
+    return this.#list(term)?.greatest ?? 0;
   }
 
   /** Documents with the term, those that are gone included, and its weight in each in quarters. */
   list(term: number): Pick<Readonly<List>, 'numbers' | 'units' | 'length'> {
-    return this.#lists[term] ?? { numbers: EMPTY_TERMS, units: EMPTY_WEIGHTS, length: 0 };
+    return this.#list(term) ?? { numbers: EMPTY_TERMS, units: EMPTY_WEIGHTS, length: 0 };
   }
 
   /** Ids of the terms of a document, ascending. */
   terms(number: number): Int32Array {
-    return this.#terms.subarray(this.#starts[number], this.#starts[number + 1]);
+    const { starts, terms, at } = this.#place(number);
+    return terms.subarray(starts[at], starts[at + 1]);
   }
 
   /** Their weights in quarters. */
   units(number: number): Uint8Array {
-    return this.#units.subarray(this.#starts[number], this.#starts[number + 1]);
+    const { starts, units, at } = this.#place(number);
+    return units.subarray(starts[at], starts[at + 1]);
   }
 
   /** Weight of a term in a document, in quarters; 0 when it is not there. */
   unitsOf(number: number, term: number): number {
-    const terms = this.#terms;
-    const end = this.#starts[number + 1] ?? 0;
-    let from = this.#starts[number] ?? 0;
+    const { starts, terms, units, at } = this.#place(number);
+    const end = starts[at + 1] ?? 0;
+    let from = starts[at] ?? 0;
     let to = end;
     while (from < to) {
       const middle = (from + to) >>> 1;
       if ((terms[middle] ?? 0) < term) from = middle + 1;
       else to = middle;
     }
-    return from < end && terms[from] === term ? (this.#units[from] ?? 0) : 0;
+    return from < end && terms[from] === term ? (units[from] ?? 0) : 0;
   }
 
   /** The terms of some documents as flat arrays, for `restore`. */
@@ -137,7 +134,9 @@ export class Postings {
       if (frequency > 0) renamed[term] = words.push(this.word(term)) - 1;
     });
     for (let at = 0; at < terms.length; at++) terms[at] = renamed[terms[at] ?? 0] ?? 0;
-    return { words, starts, terms, units };
+    const lengths = Uint32Array.from(numbers, (number) => this.lengths[number] ?? 0);
+    const lists = inverted({ starts, terms, units }, words.length);
+    return { words, starts, terms, units, lengths, lists };
   }
 
   /** Documents as `store` gave them, under the next numbers. Fast when there are none yet. */
@@ -147,56 +146,23 @@ export class Postings {
   }
 
   /** In short pieces; nothing can be found before it is done. */
-  async #adopt({ words, starts, terms, units }: StoredTerms): Promise<void> {
-    const documents = starts.length - 1;
-    const ends = new Uint32Array(words.length + 1);
-    for (const term of terms) ends[term + 1] = (ends[term + 1] ?? 0) + 1;
-    for (let term = 0; term < words.length; term++) {
-      ends[term + 1] = (ends[term + 1] ?? 0) + (ends[term] ?? 0);
-    }
-    const next = ends.slice();
-    const numbers = new Int32Array(terms.length);
-    const weights = new Uint8Array(terms.length);
-    const greatest = new Uint8Array(words.length);
-    this.#starts = Float64Array.from(starts);
-    // With some room, else the first new document would move them all.
-    this.#terms = new Int32Array(Math.ceil(terms.length * ROOM));
-    this.#terms.set(terms);
-    this.#units = new Uint8Array(this.#terms.length);
-    this.#units.set(units);
+  async #adopt(stored: StoredTerms): Promise<void> {
+    const { words, lengths } = stored;
+    const documents = lengths.length;
+    this.#stored = stored;
     this.lengths = new Uint32Array(documents + 1);
+    this.lengths.set(lengths);
     this.#present = new Uint8Array(documents + 1).fill(1, 0, documents);
-    for (let number = 0; number < documents; number++) {
-      if (number % PIECE === PIECE - 1) await breathe();
-      let length = 0;
-      for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at++) {
-        const term = terms[at] ?? 0;
-        const unit = units[at] ?? 0;
-        const place = next[term] ?? 0;
-        next[term] = place + 1;
-        numbers[place] = number;
-        weights[place] = unit;
-        if (unit > (greatest[term] ?? 0)) greatest[term] = unit;
-        length += unit;
-      }
-      this.lengths[number] = length;
-      this.#total += length;
+    for (const length of lengths) this.#total += length;
+    for (const [term, word] of words.entries()) {
+      if (term % PIECE === 0) await breathe();
+      this.#ids.set(word, term);
     }
+    this.#words = [...words];
+    this.#lists = [];
+    this.#lists.length = words.length;
     this.#end = documents;
     this.#size = documents;
-    for (const [term, word] of words.entries()) {
-      if (term % PIECE === PIECE - 1) await breathe();
-      const [from, to] = [ends[term] ?? 0, ends[term + 1] ?? 0];
-      this.#ids.set(word, term);
-      this.#words.push(word);
-      this.#lists.push({
-        numbers: numbers.subarray(from, to),
-        units: weights.subarray(from, to),
-        length: to - from,
-        frequency: to - from,
-        greatest: greatest[term] ?? 0,
-      });
-    }
   }
 
   add(weights: ReadonlyMap<string, number>): number {
@@ -207,11 +173,12 @@ export class Postings {
       ])
       .sort(([a], [b]) => a - b);
     const number = this.#begin(entries.length);
-    const start = this.#starts[number] ?? 0;
+    const at = number - this.#storedEnd;
+    const start = this.#starts[at] ?? 0;
     let length = 0;
-    for (const [at, [term, units]] of entries.entries()) {
-      this.#terms[start + at] = term;
-      this.#units[start + at] = units;
+    for (const [place, [term, units]] of entries.entries()) {
+      this.#terms[start + place] = term;
+      this.#units[start + place] = units;
       length += units;
       this.#post(term, number, units);
     }
@@ -226,7 +193,7 @@ export class Postings {
     this.#total -= this.lengths[number] ?? 0;
     this.lengths[number] = 0;
     for (const term of this.terms(number)) {
-      const list = this.#lists[term];
+      const list = this.#list(term);
       if (list !== undefined) list.frequency--;
     }
   }
@@ -253,6 +220,7 @@ export class Postings {
     this.#ids = other.#ids;
     this.#words = other.#words;
     this.#lists = other.#lists;
+    this.#stored = other.#stored;
     this.#starts = other.#starts;
     this.#terms = other.#terms;
     this.#units = other.#units;
@@ -261,6 +229,45 @@ export class Postings {
     this.#end = other.#end;
     this.#size = other.#size;
     this.#total = other.#total;
+  }
+
+  /** How many documents were restored. */
+  get #storedEnd(): number {
+    return this.#stored?.lengths.length ?? 0;
+  }
+
+  /** Where the terms of a document stand. */
+  #place(number: number): Pick<StoredTerms, 'terms' | 'units'> & {
+    readonly starts: Uint32Array | Float64Array;
+    readonly at: number;
+  } {
+    const stored = this.#stored;
+    if (stored !== undefined && number < stored.lengths.length) {
+      const { starts, terms, units } = stored;
+      return { starts, terms, units, at: number };
+    }
+    return {
+      starts: this.#starts,
+      terms: this.#terms,
+      units: this.#units,
+      at: number - this.#storedEnd,
+    };
+  }
+
+  #list(term: number): List | undefined {
+    const known = this.#lists[term];
+    if (known !== undefined || term >= this.#lists.length) return known;
+    const { starts, numbers, units, greatest } = this.#stored?.lists ?? NO_LISTS;
+    const [from, to] = [starts[term] ?? 0, starts[term + 1] ?? 0];
+    const list = {
+      numbers: numbers.subarray(from, to),
+      units: units.subarray(from, to),
+      length: to - from,
+      frequency: to - from,
+      greatest: greatest[term] ?? 0,
+    };
+    this.#lists[term] = list;
+    return list;
   }
 
   #idOf(word: string): number {
@@ -283,11 +290,12 @@ export class Postings {
   #begin(terms: number): number {
     const number = this.#end;
     if (number + 2 > this.lengths.length) {
-      this.#starts = grown(this.#starts, number + 2);
       this.lengths = grown(this.lengths, number + 2);
       this.#present = grown(this.#present, number + 2);
     }
-    const end = (this.#starts[number] ?? 0) + terms;
+    const at = number - this.#storedEnd;
+    if (at + 2 > this.#starts.length) this.#starts = grown(this.#starts, at + 2);
+    const end = (this.#starts[at] ?? 0) + terms;
     if (end > this.#terms.length) {
       this.#terms = grown(this.#terms, end);
       this.#units = grown(this.#units, end);
@@ -296,7 +304,7 @@ export class Postings {
   }
 
   #finish(number: number, end: number, length: number): void {
-    this.#starts[number + 1] = end;
+    this.#starts[number - this.#storedEnd + 1] = end;
     this.lengths[number] = length;
     this.#present[number] = 1;
     this.#end++;
@@ -305,7 +313,7 @@ export class Postings {
   }
 
   #post(term: number, number: number, units: number): void {
-    const list = this.#lists[term];
+    const list = this.#list(term);
     if (list === undefined) return;
     if (list.length === list.numbers.length) {
       list.numbers = grown(list.numbers, list.length + 1);
@@ -316,16 +324,6 @@ export class Postings {
     list.length++;
     list.frequency++;
     list.greatest = Math.max(list.greatest, units);
-  }
-}
-
-function* weightsIn({ words, starts, terms, units }: StoredTerms): Iterable<Map<string, number>> {
-  for (let document = 0; document + 1 < starts.length; document++) {
-    const weights = new Map<string, number>();
-    for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at++) {
-      weights.set(words[terms[at] ?? 0] ?? '', (units[at] ?? 0) * UNIT);
-    }
-    yield weights;
   }
 }
 

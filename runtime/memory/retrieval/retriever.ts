@@ -3,6 +3,7 @@ import type { Clock } from '../../core/index.js';
 import { analyse } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
 import { retention } from '../forgetting.js';
+import { inSlices } from '../slices.js';
 import { TopK } from '../top-k.js';
 import type {
   Memory,
@@ -20,6 +21,7 @@ import { fused } from './fusion.js';
 import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
 import { readsTheSame, textOf, weightsOf } from './reading.js';
 import { readingRules } from './reading-rules.js';
+import type { Glimpse } from './rows.js';
 import { decodeIndex, encodeIndex } from './stored.js';
 import { isInTime, remembered, type Structured, structured, turnFactor } from './structure.js';
 import { WEIGHTS } from './weights.js';
@@ -53,7 +55,6 @@ export interface Found extends MemoryHit {
 
 interface Candidate extends Structured {
   readonly number: number;
-  readonly memory: Memory;
   /** What times that the question names, or the age that it asks for, add. */
   readonly date: number;
   readonly prior: number;
@@ -139,15 +140,18 @@ export class Retriever {
     const stored = decodeIndex(bytes, readingRules(weightsOf));
     if (stored === undefined) return false;
     await this.#bm25.restore(stored.terms);
-    this.#documents.restore(stored.rows, load);
-    for (const [row, id] of stored.rows.ids.entries()) {
-      if (stored.rows.turn[row] !== 1 && this.#meaning === undefined) continue;
-      const number = this.#documents.numberOf(id);
-      const memory = this.#documents.byId(id);
-      if (number === undefined || memory === undefined) continue;
-      this.#conversations.set(number, memory);
-      this.#meaning?.set(id, textOf(memory));
-    }
+    const { ids, turn } = stored.rows;
+    await this.#documents.restore(stored.rows, load);
+    const whole = ids.filter((_, row) => turn[row] === 1 || this.#meaning !== undefined);
+    await inSlices(whole, (slice) => {
+      for (const id of slice) {
+        const number = this.#documents.numberOf(id);
+        const memory = this.#documents.byId(id);
+        if (number === undefined || memory === undefined) continue;
+        this.#conversations.set(number, memory);
+        this.#meaning?.set(id, textOf(memory));
+      }
+    });
     return true;
   }
 
@@ -180,12 +184,16 @@ export class Retriever {
     const lifted = vector === undefined ? ranked : this.#lift(ranked, vector, question, total);
     return this.#withRelated(lifted, accept)
       .slice(0, limit)
-      .map((candidate) => this.#describe(candidate, question, total, now));
+      .flatMap((candidate) => this.#describe(candidate, question, total, now) ?? []);
   }
 
-  /** Active memories that share the most telling words with a text, most first: fast, and without any prior. */
-  alike(text: string, limit: number): readonly Memory[] {
+  /**
+   * Active memories that share the most telling words with a text, most first: fast, and without any prior.
+   * @param leastCommon so many of its terms they share with it at least
+   */
+  alike(text: string, limit: number, leastCommon = 0): readonly Memory[] {
     const now = this.#clock.now();
+    const terms = new Map(analyse(text).map(({ term }) => [term, 1]));
     const accept = this.#documents.accepts({}, now);
     const telling = [...readQuestion(text, now).matter]
       .map(([term, weight]) => ({ term, weight, worth: weight * this.#bm25.idf(term) }))
@@ -193,7 +201,9 @@ export class Retriever {
       .slice(0, MOST_TELLING);
     const words = new Map(telling.map(({ term, weight }) => [term, weight]));
     const found = this.#bm25.search(words, limit, accept);
-    return found.flatMap(({ number }) => this.#documents.at(number) ?? []);
+    return found
+      .filter(({ number }) => this.#bm25.matched(number, terms).length >= leastCommon)
+      .flatMap(({ number }) => this.#documents.at(number) ?? []);
   }
 
   /** How many memories are active. */
@@ -272,22 +282,25 @@ export class Retriever {
       semanticOf: scorer(question.ideas),
     };
     const fitting = [...numbers].flatMap((number) => {
-      const memory = this.#documents.at(number);
-      return memory === undefined ? [] : [{ number, memory, ...structured(number, memory, parts) }];
+      const seen = this.#documents.glance(number);
+      if (seen === undefined) return [];
+      const { createdAt } = seen;
+      const worth = this.#prior(seen, now);
+      return [{ number, createdAt, worth, ...structured(number, parts) }];
     });
     const best = Math.max(0, ...fitting.map(fitOf));
     const agesBy = agesOf(fitting, best, question);
     return fitting
-      .map((one): Candidate => {
+      .map(({ number, createdAt, worth, ...one }): Candidate => {
         const fit = fitOf(one);
-        const date = isInTime(one.memory, question)
-          ? WEIGHTS.date * fit + WEIGHTS.dateAlone * (best || 1) * turnFactor(one.memory)
+        const date = isInTime({ createdAt }, question)
+          ? WEIGHTS.date * fit + WEIGHTS.dateAlone * (best || 1) * this.#turnFactor(number)
           : 0;
-        const timely = (fit + date) * agesBy(one.memory);
-        const prior = timely * WEIGHTS.prior * this.#prior(one.memory, now);
-        return { ...one, date: timely - fit, prior, relation: 0, score: timely + prior };
+        const timely = (fit + date) * agesBy(createdAt);
+        const prior = timely * WEIGHTS.prior * worth;
+        return { ...one, number, date: timely - fit, prior, relation: 0, score: timely + prior };
       })
-      .sort(byScore);
+      .sort(this.#byScore);
   }
 
   /** With what vectors say. */
@@ -297,9 +310,9 @@ export class Retriever {
     question: Question,
     total: number,
   ): readonly Candidate[] {
-    const fitting = ranked.map(({ number, memory, score }) => ({
+    const fitting = ranked.map(({ number, score }) => ({
       score,
-      likeness: this.#meaning?.likeness(vector, memory.id) ?? 0,
+      likeness: this.#meaning?.likeness(vector, this.#idOf(number)) ?? 0,
       coverage: this.#coverage(number, question, total).share,
     }));
     const scores = fused(fitting, WEIGHTS.meaning);
@@ -308,7 +321,7 @@ export class Retriever {
         const score = scores[at] ?? one.score;
         return { ...one, score, semantic: one.semantic + score - one.score };
       })
-      .sort(byScore);
+      .sort(this.#byScore);
   }
 
   /** What is related to the best gets a share of their score. */
@@ -316,34 +329,40 @@ export class Retriever {
     ranked: readonly Candidate[],
     accept: (number: number) => boolean,
   ): readonly Candidate[] {
-    const lifted = new Map<string, Candidate>(ranked.map((one) => [one.memory.id, one]));
-    for (const { memory, score } of ranked.slice(0, WITH_RELATED)) {
-      for (const { from, to, kind, strength } of this.#relations(memory.id)) {
-        const id = from === memory.id ? to : from;
-        const other = lifted.get(id) ?? this.#unrelated(id, accept);
+    const lifted = new Map<number, Candidate>(ranked.map((one) => [one.number, one]));
+    for (const { number, score } of ranked.slice(0, WITH_RELATED)) {
+      const id = this.#idOf(number);
+      for (const { from, to, kind, strength } of this.#relations(id)) {
+        const related = this.#documents.numberOf(from === id ? to : from);
+        if (related === undefined) continue;
+        const other = lifted.get(related) ?? this.#unrelated(related, accept);
         const relation = RELATED_SHARE[kind] * strength * score - (other?.score ?? 0);
         if (other === undefined || relation <= 0) continue;
-        lifted.set(id, {
+        lifted.set(related, {
           ...other,
           relation: other.relation + relation,
           score: other.score + relation,
         });
       }
     }
-    return [...lifted.values()].filter(({ score }) => score > 0).sort(byScore);
+    return [...lifted.values()].filter(({ score }) => score > 0).sort(this.#byScore);
   }
 
-  #unrelated(id: string, accept: (number: number) => boolean): Candidate | undefined {
-    const number = this.#documents.numberOf(id);
-    const memory = this.#documents.byId(id);
-    if (number === undefined || memory === undefined || !accept(number)) return undefined;
+  #unrelated(number: number, accept: (number: number) => boolean): Candidate | undefined {
+    if (!accept(number)) return undefined;
     const nothing = { lexical: 0, semantic: 0, structure: 0, date: 0, prior: 0, relation: 0 };
-    return { number, memory, ...nothing, score: 0 };
+    return { number, ...nothing, score: 0 };
   }
 
-  #describe(candidate: Candidate, question: Question, total: number, now: number): Found {
-    const { number, memory, lexical, semantic, structure, date, relation, prior, score } =
-      candidate;
+  #describe(
+    candidate: Candidate,
+    question: Question,
+    total: number,
+    now: number,
+  ): Found | undefined {
+    const { number, lexical, semantic, structure, date, relation, prior, score } = candidate;
+    const memory = this.#documents.at(number);
+    if (memory === undefined) return undefined;
     const { share, words, strong, inOtherWords } = this.#coverage(number, question, total);
     return {
       memory,
@@ -395,9 +414,21 @@ export class Retriever {
   }
 
   /** 0 to 1. */
-  #prior(memory: Memory, now: number): number {
-    return 0.5 * memory.importance + 0.3 * retention(memory, now) + 0.2 * memory.confidence;
+  #prior(seen: Glimpse, now: number): number {
+    return 0.5 * seen.importance + 0.3 * retention(seen, now) + 0.2 * seen.confidence;
   }
+
+  #turnFactor(number: number): number {
+    const memory = this.#documents.at(number);
+    return memory === undefined ? 1 : turnFactor(memory);
+  }
+
+  #idOf(number: number): string {
+    return this.#documents.glance(number)?.id ?? '';
+  }
+
+  readonly #byScore = (a: Candidate, b: Candidate): number =>
+    b.score - a.score || this.#documents.order(a.number, b.number);
 
   #compact(): void {
     this.#documents.renumber(this.#bm25.compact());
@@ -409,27 +440,21 @@ export class Retriever {
   }
 }
 
-function byScore(a: Candidate, b: Candidate): number {
-  return b.score - a.score || (a.memory.id < b.memory.id ? -1 : 1);
-}
-
 function fitOf({ lexical, semantic, structure }: Structured): number {
   return lexical + semantic + structure;
 }
 
 /** A factor for the age of those that fit about as well as the best, when the question asks for the newest or oldest. */
 function agesOf(
-  fitting: readonly (Structured & { readonly memory: Memory })[],
+  fitting: readonly (Structured & { readonly createdAt: number })[],
   best: number,
   { age }: Question,
-): (memory: Memory) => number {
+): (createdAt: number) => number {
   if (age === undefined) return () => 1;
-  const times = fitting
-    .filter((one) => fitOf(one) >= best / 2)
-    .map(({ memory }) => memory.createdAt);
+  const times = fitting.filter((one) => fitOf(one) >= best / 2).map(({ createdAt }) => createdAt);
   const [first, last] = [Math.min(...times), Math.max(...times)];
   if (last <= first) return () => 1;
-  return ({ createdAt }) => {
+  return (createdAt) => {
     const place = Math.min(1, Math.max(0, (createdAt - first) / (last - first)));
     return 1 + WEIGHTS.age * (age === 'latest' ? place : 1 - place);
   };

@@ -1,10 +1,10 @@
 // The index for finding as bytes, kept beside a snapshot so that opening need not read every text again.
 import * as z from 'zod';
 import { memoryCategorySchema, memoryLayerSchema, memoryStatusSchema } from '../types.js';
-import type { StoredTerms } from './postings.js';
-import type { StoredRows } from './rows.js';
+import { numberColumns, type StoredRows, TIMES_AND_WEIGHTS } from './rows.js';
+import type { StoredTerms } from './stored-terms.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 /** Arrays begin at multiples of this. */
 const ALIGNED = 8;
 
@@ -40,7 +40,7 @@ export function encodeIndex({ rows, terms }: StoredIndex, reading: string): Uint
     }),
   );
   const length = new Float64Array([head.length]);
-  const arrays = [length, head, ...columnsOf(rows), terms.starts, terms.terms, terms.units];
+  const arrays = [length, head, ...columnsOf(rows), ...arraysOf(terms)];
   const data = new Uint8Array(arrays.reduce((sum, array) => sum + room(array.byteLength), 0));
   let at = 0;
   for (const array of arrays) {
@@ -50,15 +50,17 @@ export function encodeIndex({ rows, terms }: StoredIndex, reading: string): Uint
   return data;
 }
 
-/** `undefined` for bytes of another form, or of an index that was made by other rules of reading. */
-export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | undefined {
+/**
+ * `undefined` for bytes of another form, or of an index that was made by other rules of reading.
+ * @param stored must not be changed any more: the index is read from them
+ */
+export function decodeIndex(stored: Uint8Array, reading: string): StoredIndex | undefined {
   try {
-    // A copy: arrays of larger numbers must begin at their multiples.
-    const { buffer } = new Uint8Array(bytes);
+    // Arrays of larger numbers must begin at their multiples: else in a copy.
+    const { buffer } = stored.byteOffset === 0 ? stored : new Uint8Array(stored);
     const [headLength = 0] = new Float64Array(buffer, 0, 1);
-    const head = headSchema.safeParse(
-      JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, ALIGNED, headLength))),
-    );
+    const text = new Uint8Array(buffer, ALIGNED, headLength);
+    const head = headSchema.safeParse(JSON.parse(new TextDecoder().decode(text)));
     if (!head.success || head.data.reading !== reading) return undefined;
     const { ids, names, words, entries } = head.data;
     let at = ALIGNED + room(headLength);
@@ -68,22 +70,45 @@ export function decodeIndex(bytes: Uint8Array, reading: string): StoredIndex | u
     };
     const count = ids.length;
     const bytesOf = (length: number): Uint8Array => new Uint8Array(buffer, place(length), length);
-    const numbers = (): Float64Array => new Float64Array(buffer, place(8 * count), count);
-    const [status, layer, category, turn] = [count, count, count, count].map(bytesOf);
-    if (!status || !layer || !category || !turn) return undefined;
-    const times = { createdAt: numbers(), expiresAt: numbers(), validTo: numbers() };
-    const rows = { ids, names, status, layer, category, turn, ...times };
-    const starts = new Uint32Array(buffer, place(4 * (count + 1)), count + 1);
-    const terms = new Int32Array(buffer, place(4 * entries), entries);
-    return { rows, terms: { words, starts, terms, units: bytesOf(entries) } };
+    const bytes = { status: bytesOf(count), layer: bytesOf(count), category: bytesOf(count) };
+    const flags = { turn: bytesOf(count), pinned: bytesOf(count) };
+    const numbers = numberColumns(() => new Float64Array(buffer, place(8 * count), count));
+    const rows = { ids, names, ...bytes, ...flags, numbers };
+    const whole = (length: number): Uint32Array =>
+      new Uint32Array(buffer, place(4 * length), length);
+    const signed = (length: number): Int32Array =>
+      new Int32Array(buffer, place(4 * length), length);
+    const starts = whole(count + 1);
+    const terms = signed(entries);
+    const units = bytesOf(entries);
+    const lengths = whole(count);
+    const lists = {
+      starts: whole(words.length + 1),
+      numbers: signed(entries),
+      units: bytesOf(entries),
+      greatest: bytesOf(words.length),
+    };
+    return { rows, terms: { words, starts, terms, units, lengths, lists } };
   } catch {
     return undefined;
   }
 }
 
 function columnsOf(rows: StoredRows): readonly (Uint8Array | Float64Array)[] {
-  const { status, layer, category, turn, createdAt, expiresAt, validTo } = rows;
-  return [status, layer, category, turn, createdAt, expiresAt, validTo];
+  const { status, layer, category, turn, pinned, numbers } = rows;
+  return [status, layer, category, turn, pinned, ...TIMES_AND_WEIGHTS.map((name) => numbers[name])];
+}
+
+/** In the order of `decodeIndex`. */
+function arraysOf({
+  starts,
+  terms,
+  units,
+  lengths,
+  lists,
+}: StoredTerms): readonly (Uint8Array | Int32Array | Uint32Array)[] {
+  const { starts: listStarts, numbers, units: weights, greatest } = lists;
+  return [starts, terms, units, lengths, listStarts, numbers, weights, greatest];
 }
 
 function room(length: number): number {

@@ -30,11 +30,14 @@ export interface StructureParts {
   readonly semanticOf: (number: number) => number;
 }
 
-export function structured(number: number, memory: Memory, parts: StructureParts): Structured {
+export function structured(number: number, parts: StructureParts): Structured {
   const lexical = parts.lexicalOf(number);
   const semantic = parts.semanticOf(number);
   const own = lexical + semantic;
-  if (parts.conversations.sessionOf(number) === undefined) {
+  const isTurn = parts.conversations.sessionOf(number) !== undefined;
+  // Only of turns more than their words and times counts.
+  const memory = isTurn ? parts.documents.at(number) : undefined;
+  if (memory === undefined) {
     // A session of its own.
     return { lexical, semantic, structure: own * WEIGHTS.session };
   }
@@ -52,7 +55,7 @@ export function turnFactor(memory: Memory): number {
 }
 
 /** Whether it was said in a time that the question names. */
-export function isInTime({ createdAt }: Memory, { times }: Question): boolean {
+export function isInTime({ createdAt }: Pick<Memory, 'createdAt'>, { times }: Question): boolean {
   return times.some(({ from, to }) => createdAt >= from && createdAt < to);
 }
 

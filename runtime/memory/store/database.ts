@@ -56,17 +56,44 @@ pragma cache_size = -65536;
 /** SQLite is loaded once for a process. */
 let loading: Promise<SqlJsStatic> | undefined;
 
+/** A database as bytes; who gives it away does not use them again. */
+export interface DatabaseBytes {
+  readonly bytes: Uint8Array;
+  /** So many bytes behind them in their buffer are free to be written to as well. */
+  readonly room: number;
+}
+
+/**
+ * Bytes that SQLite works on in their place. sql.js keeps a file as an array with room behind its end, and takes a
+ * `slice` of what it is given: a copy of a hundred megabytes at once, and another one as soon as the file grows.
+ */
+class InPlace extends Uint8Array {
+  #room = 0;
+
+  static over({ bytes, room }: DatabaseBytes): InPlace {
+    const { buffer, byteOffset, length } = bytes;
+    const array = new InPlace(buffer as ArrayBuffer, byteOffset, length);
+    array.#room = room;
+    return array;
+  }
+
+  override slice(): Uint8Array<ArrayBuffer> {
+    const { buffer, byteOffset, length } = this;
+    return new Uint8Array(buffer, byteOffset, length + this.#room);
+  }
+}
+
 /**
  * An empty database with the schema, or one from the bytes of a database that has it.
  * @throws MemoryIndexError when `sql-wasm.wasm` is not in `assetsDir`
  * @throws Error when the bytes are no database of this schema
  */
-export async function openDatabase(assetsDir: string, bytes?: Uint8Array): Promise<Database> {
+export async function openDatabase(assetsDir: string, stored?: DatabaseBytes): Promise<Database> {
   const { Database: Sqlite } = await loaded(assetsDir);
-  const database = new Sqlite(bytes);
+  const database = new Sqlite(stored && InPlace.over(stored));
   try {
     database.run(PRAGMAS);
-    if (bytes === undefined) database.run(SCHEMA);
+    if (stored === undefined) database.run(SCHEMA);
     else migrate(database);
     return database;
   } catch (error) {

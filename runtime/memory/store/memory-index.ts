@@ -5,7 +5,7 @@ import type { LogOperation } from '../../ports/index.js';
 import { stampMs } from '../../storage/index.js';
 import type { Memory, MemoryRelation, MemoryVersion } from '../model.js';
 import { relationKindSchema } from '../model.js';
-import { openDatabase } from './database.js';
+import { type DatabaseBytes, openDatabase } from './database.js';
 import type { MemoryFields, MemoryOperation } from './operations.js';
 import { decodeOperation } from './operations.js';
 import type { MemoryState } from './state.js';
@@ -36,9 +36,9 @@ export class MemoryIndex {
    * @throws MemoryIndexError
    * @throws Error when the bytes are not of this version's schema
    */
-  static async open(assetsDir: string, bytes?: Uint8Array): Promise<MemoryIndex> {
-    const index = new MemoryIndex(await openDatabase(assetsDir, bytes));
-    if (bytes !== undefined) index.#applyKnown();
+  static async open(assetsDir: string, stored?: DatabaseBytes): Promise<MemoryIndex> {
+    const index = new MemoryIndex(await openDatabase(assetsDir, stored));
+    if (stored !== undefined) index.#applyKnown();
     return index;
   }
 
@@ -127,12 +127,12 @@ export class MemoryIndex {
 
   /**
    * Takes over what another index knows and this one does not.
-   * @param bytes what its `export` gave
+   * @param stored what its `export` gave
    * @returns the ids of memories that may have changed
    * @throws Error when the bytes are not of this version's schema
    */
-  async merge(assetsDir: string, bytes: Uint8Array): Promise<ReadonlySet<string>> {
-    const other = await MemoryIndex.open(assetsDir, bytes);
+  async merge(assetsDir: string, stored: DatabaseBytes): Promise<ReadonlySet<string>> {
+    const other = await MemoryIndex.open(assetsDir, stored);
     try {
       return this.#inTransaction(() => this.#mergeRows(other));
     } finally {

@@ -4,7 +4,7 @@ import type { KnowledgeBase, LogDamage, LogSnapshot } from '../../ports/index.js
 import type { HybridClock } from '../../storage/index.js';
 import { MemoryIndexError } from '../errors.js';
 import { inSlices } from '../slices.js';
-import { SCHEMA_VERSION } from './database.js';
+import { type DatabaseBytes, SCHEMA_VERSION } from './database.js';
 import { MemoryIndex } from './memory-index.js';
 import type { MemoryChange, StampedChange } from './operations.js';
 import { encodeChange } from './operations.js';
@@ -275,10 +275,13 @@ async function openIndex(log: KnowledgeBase, hlc: HybridClock, assetsDir: string
   const { snapshots } = log;
   for await (const snapshot of snapshots?.newestFirst() ?? []) {
     try {
+      // A copy: the database grows into what follows it.
+      const { [DERIVED]: part } = snapshot.parts;
+      const derived = part && new Uint8Array(part);
       const index = await MemoryIndex.open(assetsDir, databaseOf(snapshot));
       snapshots?.resume(snapshot);
       hlc.observe(index.lastStamp ?? '');
-      return { log, hlc, assetsDir, index, unusable: bad, derived: snapshot.parts[DERIVED] };
+      return { log, hlc, assetsDir, index, unusable: bad, derived };
     } catch (error) {
       if (error instanceof MemoryIndexError) throw error;
       bad.push(unusable(snapshot.name, error));
@@ -289,11 +292,13 @@ async function openIndex(log: KnowledgeBase, hlc: HybridClock, assetsDir: string
 }
 
 /** @throws Error when this version cannot use it */
-function databaseOf({ schema, parts }: LogSnapshot): Uint8Array {
-  const { [DATABASE]: bytes } = parts;
+function databaseOf({ schema, parts }: LogSnapshot): DatabaseBytes {
+  const { [DATABASE]: bytes, [DERIVED]: derived } = parts;
   if (schema > SCHEMA_VERSION) throw new Error(`its schema ${schema} is of a later version`);
   if (bytes === undefined) throw new Error('there is no database in it');
-  return bytes;
+  const follows =
+    derived?.buffer === bytes.buffer && derived.byteOffset === bytes.byteOffset + bytes.length;
+  return { bytes, room: follows ? derived.length : 0 };
 }
 
 function unusable(file: string, error: unknown): LogDamage {

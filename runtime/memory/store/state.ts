@@ -61,11 +61,20 @@ export function memoryOf(id: string, state: MemoryState, counts: MemoryCounts): 
     ...(supersededBy === undefined ? {} : { supersededBy }),
     provenance: state.provenance?.[0] ?? { source: 'import' },
     createdAt,
-    updatedAt: Math.max(...Object.values(state).map(([, hlc]) => stampMs(hlc))),
+    updatedAt: updatedAt(state),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(validTo === undefined ? {} : { validTo }),
     ...(staleSince === undefined ? {} : { staleSince }),
     useCount: counts.uses,
     ...(counts.lastUsedAt === undefined ? {} : { lastUsedAt: counts.lastUsedAt }),
   };
+}
+
+/**
+ * When something was last said about it. That it was archived or marked as doubtful says nothing new: it goes on
+ * fading.
+ */
+function updatedAt({ staleSince: _, status, ...said }: MemoryState): number {
+  const told = status === undefined || status[0] === 'archived' ? [] : [status];
+  return Math.max(...[...Object.values(said), ...told].map(([, hlc]) => stampMs(hlc)));
 }

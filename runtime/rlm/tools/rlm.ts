@@ -57,8 +57,9 @@ function childOptions(
   } catch (thrown) {
     throw SubcallError.from(thrown);
   }
+  const { agent: _agent, resume: _resume, ...rest } = parent;
   return {
-    ...parent,
+    ...rest,
     task,
     intent: 'ask',
     variables: asVariables(context),

@@ -98,6 +98,19 @@ test('a model finds and opens a skill by itself', async () => {
   expect(prompts).toContain('Greet Ada in Latin.');
 });
 
+test('what a model has opened stays whole before it, however long the work takes', async () => {
+  const steps = Array.from({ length: 6 }, (_, i) => `console.log('step ${i}')`);
+  const { prompts } = await say('say hello', {
+    cells: [
+      "await skill.use('greet', 'Ada')",
+      ...steps,
+      "await final({ answer: 'Salve, Ada!', citations: [] })",
+    ],
+  });
+  const last: unknown = JSON.parse(prompts).at(-1);
+  expect(JSON.stringify(last)).toContain('Greet Ada in Latin.');
+});
+
 test('nothing of a workspace that is not trusted is offered', async () => {
   const { answer } = (await say('/skills', { trusted: false })).result;
   expect(answer).not.toContain('greet');

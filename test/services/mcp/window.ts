@@ -9,6 +9,8 @@ import type {
   ApprovalAnswer,
   ApprovalRequest,
   LanguageModelV3,
+  Person,
+  SecretStore,
 } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
@@ -39,6 +41,8 @@ export interface WindowOptions {
   readonly root?: string;
   readonly storage?: string;
   readonly contextWindow?: number;
+  readonly person?: Person;
+  readonly secrets?: SecretStore;
 }
 
 export function folder(name: string): string {
@@ -65,6 +69,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
     storage = folder('mcp-storage'),
     contextWindow = 100_000,
   } = options;
+  const { person, secrets } = options;
   const asked: ApprovalRequest[] = [];
   let model = new ScriptedModel([]);
   const hosted = {
@@ -88,6 +93,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
       trusted,
       hostModels: [hosted],
       projectStorage: createNodeFileStore(storage),
+      ...(person === undefined ? {} : { person }),
+      ...(secrets === undefined ? {} : { secrets }),
       settings: {
         'memfun.mode': mode,
         'memfun.model': hosted.id,

@@ -6,6 +6,7 @@ import { ConfigError } from '../../../runtime/config/index.js';
 import type { Json, RunEvent } from '../../../runtime/core/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import type { FileStore, SandboxAdapter } from '../../../runtime/ports/index.js';
+import { emptySkillDesk } from '../../support/skill-desk.js';
 import { memoryInProcess, sessionsInProcess } from '../agents/stores.js';
 import { fakeGate, fakeSandbox } from '../rlm/fake-sandbox.js';
 import { filesOf, registryOf } from '../rlm/harness.js';
@@ -56,6 +57,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     changes: undefined,
     custom: undefined,
     skills: async () => ({ skills: [], warnings: [] }),
+    skillDesk: emptySkillDesk(),
     agents: async () => ({ agents: [], warnings: [] }),
     commands: undefined,
     audit: undefined,

@@ -226,6 +226,20 @@ describe('recall', () => {
   });
 });
 
+test('a mark of doubt or a rest in the archive does not keep a memory from fading; new words do', async () => {
+  const clock = new ManualClock(1_800_000_000_000);
+  const memory = await openWindow(tempFolder(), { clock });
+  const { memory: saved } = await memory.save({ content: 'Deploys go out on Tuesdays' });
+  clock.advance(86_400_000);
+  expect((await memory.markStale(saved.id, true)).updatedAt).toBe(saved.updatedAt);
+  expect((await memory.archive(saved.id)).updatedAt).toBe(saved.updatedAt);
+  const restored = await memory.restore(saved.id);
+  expect(restored.updatedAt).toBeGreaterThan(saved.updatedAt);
+  clock.advance(86_400_000);
+  const { updatedAt } = await memory.update(saved.id, { content: 'Deploys go out on Mondays' });
+  expect(updatedAt).toBeGreaterThan(restored.updatedAt);
+});
+
 describe('what is refused', () => {
   // Put together here, so that no scanner takes this file for a leak.
   const key = ['sk', 'ant', 'api03', 'Zq8vT1xWm4Kc7Rb2Nf9Lp6Hs3Jd5Yg0Ae'].join('-');

@@ -8,6 +8,7 @@ import {
   Budget,
   type BudgetLimits,
   DEFAULT_LIMITS,
+  isTraceDetail,
   type RunEvent,
 } from '../../../runtime/core/index.js';
 import type { PredictOptions } from '../../../runtime/models/index.js';
@@ -123,7 +124,9 @@ export function startRun(limits: Partial<BudgetLimits> = {}): Run {
     options: {
       signal: stop.signal,
       budget,
-      emit: (event) => events.push(event),
+      emit: (event) => {
+        if (!isTraceDetail(event)) events.push(event);
+      },
       turnId: 'trn_1',
     },
   };

@@ -27,7 +27,9 @@ async function store(files: Readonly<Record<string, string>>) {
 }
 
 describe('the skills that come with Memfun', () => {
-  const names = readdirSync(SHIPPED);
+  const names = readdirSync(SHIPPED, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
   test('are eight, and all valid', () => {
     expect(names.sort()).toEqual([
       'analyze-code',
@@ -144,7 +146,7 @@ describe('discovery', () => {
       ],
     ]);
     expect(skills).toMatchObject([{ name: 'other', description: 'Use when: it rains' }]);
-    expect(skills[0]?.warnings).toHaveLength(2);
+    expect(skills[0]?.warnings).toHaveLength(3);
     expect(warnings.join()).toContain('no description');
   });
 });
@@ -174,6 +176,33 @@ describe('a catalogue', () => {
     });
   });
 
+  test('names its other files without reading one of them', async () => {
+    const read: string[] = [];
+    const kept = await store(files);
+    const watched = {
+      ...kept,
+      read: async (file: string) => {
+        read.push(file);
+        return kept.read(file);
+      },
+    };
+    const place = { source: 'workspace' as const, folder: 'skills', files: watched };
+    const catalogue = new SkillCatalogue((await discoverSkills([place], silentLogger)).skills);
+    expect((await catalogue.use('deploy')).files).toEqual(['references/steps.md']);
+    expect(read.every((file) => file.endsWith('SKILL.md'))).toBe(true);
+    await catalogue.read('deploy', 'references/steps.md');
+    expect(read.at(-1)).toBe('skills/deploy/references/steps.md');
+  });
+
+  test('keeps what was opened, once for each', async () => {
+    const catalogue = await open();
+    await catalogue.use('deploy', 'to Mars');
+    await catalogue.use('deploy', 'to Venus');
+    expect(catalogue.opened().map(({ content }) => content)).toEqual([
+      'Deploy to Venus with references/steps.md.',
+    ]);
+  });
+
   test('reads its files, and none beside', async () => {
     const catalogue = await open();
     expect(await catalogue.read('deploy', './references/steps.md')).toBe('one, two');
@@ -201,6 +230,8 @@ describe('a catalogue', () => {
     const catalogue = new SkillCatalogue((await discoverSkills([place], silentLogger)).skills);
     expect(catalogue.describe().length).toBeLessThan(5_500);
     expect(catalogue.describe()).toContain('s59');
+    const asked = new SkillCatalogue(catalogue.list(), 'do the s59 thing');
+    expect(asked.describe()).toMatch(/^s59: xxx/);
   });
 
   test('names the skills that there are when asked for another', async () => {

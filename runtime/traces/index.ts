@@ -1,0 +1,9 @@
+// Public face of traces: what a run left behind, kept, listed, exported and gone through again.
+export * from './errors.js';
+export { foldSpans } from './fold.js';
+export { fromJsonl, toJsonl } from './jsonl.js';
+export { toOtlp } from './otlp.js';
+export { type PastStep, type ReplayPoint, replayPoint } from './replay.js';
+export * from './steps.js';
+export * from './store.js';
+export * from './types.js';

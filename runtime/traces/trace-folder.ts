@@ -1,0 +1,102 @@
+// The folder of all traces: which files belong to which run, and which runs are too many.
+//
+//   traces/<run>.seg-…           the events of the run
+//   traces/<run>.summary.json    what a list shows of it; can be lost
+import type { DirEntry, FileStore } from '../ports/index.js';
+import { StorageReadError } from '../storage/index.js';
+import { type TraceLimits, type TraceSummary, traceSummarySchema } from './types.js';
+
+const FILE = /^(trn_[a-z0-9]+)\.(?:(seg-.+)|summary\.json)$/;
+
+export interface TraceFiles {
+  /** Names of the files of events, sorted. */
+  readonly segments: readonly string[];
+  readonly summary: string | undefined;
+}
+
+export class TraceFolder {
+  readonly dir = 'traces';
+  readonly #files: FileStore;
+  /** A file does not change under its name, but for a summary, which is small. */
+  readonly #stats = new Map<string, { readonly size: number; readonly mtime: number }>();
+
+  constructor(files: FileStore) {
+    this.#files = files;
+  }
+
+  /** By run, oldest first. One listing, whatever the number of runs. @throws StorageReadError */
+  async list(): Promise<ReadonlyMap<string, TraceFiles>> {
+    const found = new Map<string, { segments: string[]; summary: string | undefined }>();
+    for (const { name, kind } of await this.#entries()) {
+      const [, turnId, segment] = FILE.exec(name) ?? [];
+      if (turnId === undefined || kind !== 'file') continue;
+      const files = found.get(turnId) ?? { segments: [], summary: undefined };
+      if (segment === undefined) files.summary = name;
+      else files.segments.push(name);
+      found.set(turnId, files);
+    }
+    for (const { segments } of found.values()) segments.sort();
+    return new Map(
+      [...found]
+        .filter(([, { segments }]) => segments.length > 0)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  }
+
+  async remove({ segments, summary }: TraceFiles): Promise<void> {
+    for (const name of [...(summary === undefined ? [] : [summary]), ...segments])
+      await this.#files.remove(`${this.dir}/${name}`);
+  }
+
+  async keepSummary(summary: TraceSummary): Promise<void> {
+    const bytes = new TextEncoder().encode(`${JSON.stringify(summary)}\n`);
+    await this.#files.write(`${this.dir}/${summary.turnId}.summary.json`, bytes);
+  }
+
+  /** `undefined` when there is none that is whole. */
+  async readSummary(turnId: string): Promise<TraceSummary | undefined> {
+    try {
+      const bytes = await this.#files.read(`${this.dir}/${turnId}.summary.json`);
+      const summary = traceSummarySchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+      return summary.turnId === turnId ? summary : undefined;
+    } catch {
+      return undefined; // It is made again from the events.
+    }
+  }
+
+  async prune(
+    { runs, bytes, ageMs }: TraceLimits,
+    now: number,
+    isRunning: (turnId: string) => boolean,
+  ): Promise<void> {
+    const newestFirst = [...(await this.list())].reverse();
+    let total = 0;
+    for (const [at, [turnId, files]] of newestFirst.entries()) {
+      const { size, changedAt } = await this.#measure(files);
+      const isOver = at >= runs || total + size > bytes || now - changedAt > ageMs;
+      if (at > 0 && isOver && !isRunning(turnId)) await this.remove(files);
+      else total += size;
+    }
+  }
+
+  async #measure({ segments }: TraceFiles): Promise<{ size: number; changedAt: number }> {
+    let size = 0;
+    let changedAt = 0;
+    for (const name of segments) {
+      const known = this.#stats.get(name) ?? (await this.#files.stat(`${this.dir}/${name}`));
+      if (known === undefined) continue;
+      this.#stats.set(name, { size: known.size, mtime: known.mtime });
+      size += known.size;
+      changedAt = Math.max(changedAt, known.mtime);
+    }
+    return { size, changedAt };
+  }
+
+  async #entries(): Promise<readonly DirEntry[]> {
+    try {
+      return await this.#files.list(this.dir);
+    } catch (error) {
+      throw new StorageReadError(this.#files.root, error);
+    }
+  }
+}
