@@ -31,14 +31,14 @@ import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
-import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
+import { runProbes } from './doctor.js';
+import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
 import type { MemfunParts } from './parts.js';
-import { CONFIG_FILE, readConfig } from './read-config.js';
+import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
-import { tierProbe } from './tier-probe.js';
 import { createToolDesk } from './tool-desk.js';
 import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
 import type {
@@ -247,6 +247,16 @@ class ComposedMemfun implements Memfun {
     return { today: await this.#spending.today(), capUsd: this.#config.dayUsd };
   }
 
+  async conversationLeft(): Promise<void> {
+    const { memory, budget } = this.#config;
+    if (!memory.enabled) return;
+    const predictor = createPredictor({ models: this.#models, logger: this.#env.logger });
+    const { signal } = this.#closing;
+    const work = this.#housekeeping.run({ sessionId: '', predictor, limits: budget, signal });
+    this.#behind(work);
+    await work;
+  }
+
   suggestMentions(query: string, signal: AbortSignal): ReturnType<Memfun['suggestMentions']> {
     return suggestIn(
       {
@@ -379,31 +389,7 @@ class ComposedMemfun implements Memfun {
   }
 
   async doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]> {
-    const { workspace, projectStorage, userStorage, settings } = this.#env;
-    const { sandboxes, memory, probes } = this.#parts;
-    return runProbes(
-      [
-        {
-          id: 'config',
-          title: 'Configuration',
-          run: async () => {
-            await readConfig(this.#env, settings);
-            return { detail: `Settings and ${CONFIG_FILE} of ${workspace.root} are in order.` };
-          },
-        },
-        modelProbe(this.#models, 'root'),
-        modelProbe(this.#models, 'sub'),
-        ...sandboxes.map(sandboxProbe),
-        memoryProbe(memory),
-        storageProbe('storage.project', 'Storage of this project', projectStorage),
-        storageProbe('storage.user', 'Storage of the user', userStorage),
-        ...probes,
-        ...(this.#config.tier.kind === 'in-process'
-          ? []
-          : [tierProbe(this.#env, this.#config.tier)]),
-      ],
-      signal,
-    );
+    return runProbes(memfunProbes(this.#env, this.#parts, this.#config, this.#models), signal);
   }
 
   async reconfigure(settings: Readonly<Record<string, Json>>): Promise<void> {
