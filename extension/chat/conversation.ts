@@ -5,6 +5,7 @@ import {
   MessageQueue,
   type RunTurnOptions,
   type TurnResult,
+  windowCommandIn,
 } from '../../runtime/app/index.js';
 import {
   type Clock,
@@ -36,7 +37,7 @@ const BLANK = { sessionId: '', title: 'New chat', createdAt: 0, updatedAt: 0, tu
 type SessionInfo = ConversationSlice['session'];
 
 export interface ConversationOptions {
-  readonly memfun: () => Promise<Pick<Memfun, 'sessions' | 'runTurn'>>;
+  readonly memfun: () => Promise<Pick<Memfun, 'sessions' | 'runTurn' | 'conversationLeft'>>;
   readonly ids: IdMaker;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -153,6 +154,13 @@ export class Conversation {
    * @throws EmptyQuestionError, QueueFullError
    */
   async send(request: TurnRequest, now = false): Promise<void> {
+    const command = windowCommandIn(request.text);
+    if (command !== undefined) {
+      await this.startNew();
+      if (command === 'end')
+        void this.#options.memfun().then((memfun) => memfun.conversationLeft());
+      return;
+    }
     if (!this.running) {
       await this.start(request);
       return;

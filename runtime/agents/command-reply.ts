@@ -13,6 +13,7 @@ export function commandReply(
   { request, sessionId, signal }: TurnOptions,
   history: HistoryDesk,
   recorder: TurnRecorder,
+  turnId: string,
 ): Promise<Answer | undefined> {
   const undo = deps.undo && {
     ...deps.undo,
@@ -36,6 +37,17 @@ export function commandReply(
       conversation: history,
       history: deps.history,
       models: deps.chooser,
+      report: {
+        sessions: deps.sessions,
+        sessionId,
+        turnId,
+        model: () => deps.models.forRole('root', signal),
+        mode: () => deps.safety.mode(),
+        memory: deps.memory,
+        spending: deps.spending,
+        workspace: deps.workspace,
+        canWrite: deps.changes !== undefined,
+      },
       safety: deps.safety,
       background: deps.background,
       tools: deps.tools.list(),

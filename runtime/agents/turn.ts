@@ -255,7 +255,13 @@ class Turn {
   /** The reply to a slash command or a command line of the user's own; `undefined` when the message is neither. */
   async #command(): Promise<Answer | undefined> {
     const { request } = this.options;
-    const reply = await commandReply(this.deps, this.options, this.#history, this.#recorder);
+    const reply = await commandReply(
+      this.deps,
+      this.options,
+      this.#history,
+      this.#recorder,
+      this.#turnId,
+    );
     if (reply !== undefined) return reply;
     const line = shellLineIn(request.text);
     return line === undefined ? undefined : this.#shell(line);

@@ -24,6 +24,7 @@ import type { AgentDefinition } from './definitions/index.js';
 import type { HostDeps } from './host-authority.js';
 import type { McpDesk } from './mcp-desk.js';
 import type { CheckDeps } from './pipeline.js';
+import type { SpendingDesk } from './reports/index.js';
 import type { SafetyDesk } from './safety-desk.js';
 import type { CustomToolsDesk } from './tools-desk.js';
 
@@ -67,6 +68,8 @@ export interface TurnDeps extends LoopDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
+  /** What models have cost today, and the cap. */
+  readonly spending: SpendingDesk;
   /** Names of the workspace's files, for mentions. */
   readonly files: (signal: AbortSignal) => Promise<readonly string[]>;
   /** Absent where there are no terminals. */

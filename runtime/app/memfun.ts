@@ -31,13 +31,14 @@ import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
-import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
+import { runProbes } from './doctor.js';
+import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
 import type { MemfunParts } from './parts.js';
-import { CONFIG_FILE, readConfig } from './read-config.js';
+import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
-import { tierProbe } from './tier-probe.js';
+import { SpendAccount } from './spend-account.js';
 import { createToolDesk } from './tool-desk.js';
 import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
@@ -90,6 +91,7 @@ class ComposedMemfun implements Memfun {
 
   readonly #safety: SafetyDesk;
   readonly #housekeeping: Housekeeping;
+  readonly #spending: SpendAccount;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -97,6 +99,7 @@ class ComposedMemfun implements Memfun {
     this.#config = config;
     this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
+    this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
       memory,
@@ -162,6 +165,7 @@ class ComposedMemfun implements Memfun {
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
+    const run = await this.#spending.plan(config.budget, config.dayUsd, request.text);
     const trace = traceOf(this.#parts.traces, config, options.sessionId);
     const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
@@ -188,7 +192,7 @@ class ComposedMemfun implements Memfun {
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
-        limits: config.budget,
+        limits: run.limits,
         codeReader: this.#parts.codeReader,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
@@ -199,11 +203,12 @@ class ComposedMemfun implements Memfun {
         mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
         files: this.#files,
+        spending: run.desk,
         terminals: this.#env.terminals,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
-        notices: await this.#newNotices(options.signal),
+        notices: [...(await this.#newNotices(options.signal)), ...run.notices],
       },
       {
         ...options,
@@ -212,16 +217,18 @@ class ComposedMemfun implements Memfun {
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
           options.emit(event);
+          this.#spending.take(event);
           trail?.take(event);
         },
       },
     );
+    this.#spending.turnEnded(result.usage);
     await Promise.all([trail?.settled(), trace?.settled()]);
     await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
-      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: config.budget, signal }));
+      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: run.limits, signal }));
     }
     return result;
   }
@@ -230,6 +237,20 @@ class ComposedMemfun implements Memfun {
   #behind(work: Promise<void>): void {
     const running = work.finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  async spending(): ReturnType<Memfun['spending']> {
+    return { today: await this.#spending.today(), capUsd: this.#config.dayUsd };
+  }
+
+  async conversationLeft(): Promise<void> {
+    const { memory, budget } = this.#config;
+    if (!memory.enabled) return;
+    const predictor = createPredictor({ models: this.#models, logger: this.#env.logger });
+    const { signal } = this.#closing;
+    const work = this.#housekeeping.run({ sessionId: '', predictor, limits: budget, signal });
+    this.#behind(work);
+    await work;
   }
 
   suggestMentions(query: string, signal: AbortSignal): ReturnType<Memfun['suggestMentions']> {
@@ -341,7 +362,7 @@ class ComposedMemfun implements Memfun {
         memory,
         gate: gateFor(tools, config),
         budget: Budget.open(config.budget, systemClock),
-        emit: () => undefined,
+        emit: this.#spending.take,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
       },
       {
@@ -363,31 +384,7 @@ class ComposedMemfun implements Memfun {
   }
 
   async doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]> {
-    const { workspace, projectStorage, userStorage, settings } = this.#env;
-    const { sandboxes, memory, probes } = this.#parts;
-    return runProbes(
-      [
-        {
-          id: 'config',
-          title: 'Configuration',
-          run: async () => {
-            await readConfig(this.#env, settings);
-            return { detail: `Settings and ${CONFIG_FILE} of ${workspace.root} are in order.` };
-          },
-        },
-        modelProbe(this.#models, 'root'),
-        modelProbe(this.#models, 'sub'),
-        ...sandboxes.map(sandboxProbe),
-        memoryProbe(memory),
-        storageProbe('storage.project', 'Storage of this project', projectStorage),
-        storageProbe('storage.user', 'Storage of the user', userStorage),
-        ...probes,
-        ...(this.#config.tier.kind === 'in-process'
-          ? []
-          : [tierProbe(this.#env, this.#config.tier)]),
-      ],
-      signal,
-    );
+    return runProbes(memfunProbes(this.#env, this.#parts, this.#config, this.#models), signal);
   }
 
   async reconfigure(settings: Readonly<Record<string, Json>>): Promise<void> {
@@ -402,6 +399,7 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
+    await this.#spending.settled();
     await this.#parts.close();
   }
 

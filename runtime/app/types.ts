@@ -4,6 +4,7 @@ import type {
   FoundAgents,
   McpDesk,
   PolicyDesk,
+  Spent,
   TurnOptions,
   TurnResult,
 } from '../agents/index.js';
@@ -188,6 +189,10 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** What models have cost today in all windows, and the most they may; infinite without a cap. */
+  spending(): Promise<{ readonly today: Spent; readonly capUsd: number }>;
+  /** Told when a person ends a conversation: sums up for memory what was left. Never rejects. */
+  conversationLeft(): Promise<void>;
   /** What could be named with @, by what is typed after it. */
   suggestMentions(query: string, signal: AbortSignal): Promise<readonly MentionSuggestion[]>;
   /** The skills at hand, as they are now, without those that are switched off. */

@@ -103,6 +103,12 @@ export const SETTINGS = {
     DEFAULT_LIMITS.costUsd,
     'US dollars that one run may cost, as far as prices are known. 0: no limit.',
   ),
+  'memfun.budget.dayUsd': setting(
+    limit,
+    0,
+    'US dollars that all runs of one day may cost together, in all windows. A run ends before it goes over. 0: no limit.',
+    'person',
+  ),
   'memfun.budget.wallSeconds': setting(
     limit,
     DEFAULT_LIMITS.wallMs / 1000,

@@ -4,7 +4,7 @@ import { readConversation } from '../../../runtime/agents/conversation.js';
 import type { TurnDeps, TurnOptions, TurnResult } from '../../../runtime/agents/index.js';
 import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
-import { DEFAULT_LIMITS, silentLogger } from '../../../runtime/core/index.js';
+import { DEFAULT_LIMITS, silentLogger, ZERO_USAGE } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
 import { SkillCatalogue } from '../../../runtime/skills/index.js';
 import { loopDeps } from '../rlm/harness.js';
@@ -56,6 +56,7 @@ async function turn(
       images: undefined,
       files: async () => ['src/a.ts'],
       terminals: undefined,
+      spending: { today: async () => ({ ...ZERO_USAGE, turns: 0 }), capUsd: Infinity },
       skills: new SkillCatalogue([]),
       agents: [],
       checks: undefined,
