@@ -11,6 +11,7 @@ import './styles/chat.css';
 import './styles/markdown.css';
 import './styles/views.css';
 import './styles/memory.css';
+import './styles/desks.css';
 import './styles/traces.css';
 
 const root = document.querySelector('#root');

@@ -3,16 +3,16 @@ import type { RunTurnOptions, TraceAccess } from '../../runtime/app/index.js';
 import {
   type Json,
   MemfunError,
+  type TurnRequest,
   throwIfAborted,
   toErrorInfo,
-  type TurnRequest,
 } from '../../runtime/core/index.js';
 import {
   compareRuns,
   digest,
   foldSpans,
-  modelsOf,
   type ModelDetail,
+  modelsOf,
   replayPoint,
   type Span,
   type StepDetail,

@@ -1,4 +1,6 @@
 // Traces as the hosts use them: kept with every turn, listed, exported, imported, and gone through again.
+
+import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../config/index.js';
 import type { EmitEvent, VariableInfo } from '../core/index.js';
 import type { EngineName, SandboxAdapter, SandboxOptions } from '../ports/index.js';
@@ -7,13 +9,12 @@ import {
   type ReplayPoint,
   replayPoint,
   stepDetail,
-  toOtlp,
   TraceExportError,
   type TraceRecord,
   TraceReplayError,
   type TraceStore,
+  toOtlp,
 } from '../traces/index.js';
-import manifest from '../../package.json' with { type: 'json' };
 import { createSafeFetch } from '../web/index.js';
 import { type ChosenSandbox, chooseSandbox } from './choose-sandbox.js';
 import type { MemfunParts } from './parts.js';

@@ -5,7 +5,8 @@ export const HELP = `memfun: a coding agent without the context wall
 Usage: memfun <command> [options]
 
 Commands
-  ask "question"            answer a question about a folder, with citations
+  ask "question"            answer a question about a folder, with citations; @path, @diff, @memory:WORDS name things
+  chat                      a conversation, line by line: commands such as /status, and names with @, as in the editor
   explain FILE[:LINE[-LINE]]  explain a file or a range
   review FILE               review a file
   audit [FILE]              look for what can be exploited, in a file or in the whole folder

@@ -7,6 +7,7 @@ import { isAbort, toErrorInfo } from '../core/index.js';
 import { runAgentCommand } from './agent.js';
 import type { CommandLine } from './arguments.js';
 import { parseCommandLine, UsageError } from './arguments.js';
+import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
@@ -25,6 +26,7 @@ type Command = (line: CommandLine, signal: AbortSignal) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ask: turn('ask'),
+  chat: (line, signal) => withMemfun(line, (memfun) => runChatCommand(line, memfun, signal)),
   explain: turn('explain'),
   review: turn('review'),
   audit: turn('audit'),

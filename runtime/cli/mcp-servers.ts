@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { McpAccess, Memfun } from '../app/index.js';
 import { abortable, type Json, jsonSchema } from '../core/index.js';
-import { McpSignInElsewhereError, type McpServerState } from '../mcp/index.js';
+import { type McpServerState, McpSignInElsewhereError } from '../mcp/index.js';
 import { type CommandLine, UsageError } from './arguments.js';
 import { nextLine } from './person.js';
 

@@ -9,7 +9,7 @@ import type { Redact } from './bound.js';
 import { TraceMissingError } from './errors.js';
 import { encodeLine, linesOf, recordOf } from './records.js';
 import { matches, summarize } from './summary.js';
-import { TraceFolder, type TraceFiles } from './trace-folder.js';
+import { type TraceFiles, TraceFolder } from './trace-folder.js';
 import type { TraceLimits, TraceRecord, TraceSummary } from './types.js';
 import { TraceWriter } from './writer.js';
 

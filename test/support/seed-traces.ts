@@ -2,7 +2,7 @@
 import type { TraceAccess } from '../../runtime/app/index.js';
 import { createIds, type RunEvent, silentLogger, systemClock } from '../../runtime/core/index.js';
 import { redactText } from '../../runtime/safety/index.js';
-import { toOtlp, TraceStore } from '../../runtime/traces/index.js';
+import { TraceStore, toOtlp } from '../../runtime/traces/index.js';
 import { createMemoryFileStore } from './file-stores.js';
 
 /** @param runs each by its events; one without an end goes on */

@@ -3,5 +3,5 @@ export * from './clients.js';
 export * from './connection.js';
 export * from './connection-options.js';
 export * from './errors.js';
-export * from './sign-in/index.js';
 export { serverNames, toolNames } from './names.js';
+export * from './sign-in/index.js';
