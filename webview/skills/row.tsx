@@ -47,6 +47,7 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           )}
         </>
       }
+      what={description}
       glance={
         <>
           <span>{text.sources[source]}</span>
@@ -69,7 +70,6 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
         </>
       }
     >
-      <p className="desk-what">{description}</p>
       <SkillFacts row={row} actions={actions} />
     </DeskRow>
   );
@@ -140,6 +140,7 @@ export function Agent({ row, actions, open, onOpen }: RowProps<AgentRow>) {
       onOpen={onOpen}
       dim={!enabled}
       actions={<Shared kind="agents" row={row} actions={actions} />}
+      what={description}
       glance={
         <>
           <span>{text.sources[source]}</span>
@@ -147,7 +148,6 @@ export function Agent({ row, actions, open, onOpen }: RowProps<AgentRow>) {
         </>
       }
     >
-      <p className="desk-what">{description}</p>
       <dl className="facts">
         <Fact name={text.may}>{tools === undefined ? text.allTools : tools.join(', ')}</Fact>
         <Fact name={text.turns}>{text.turnsOf(maxTurns)}</Fact>
@@ -183,7 +183,7 @@ function Shared({
         onClick={() => actions.open(kind, name)}
       />
       <IconButton
-        icon={enabled ? 'circle-slash' : 'debug-start'}
+        icon={enabled ? 'circle-slash' : 'pass'}
         label={enabled ? text.switchOff(name) : text.on(name)}
         onClick={() => actions.switch(kind, name, !enabled)}
       />

@@ -56,6 +56,8 @@ export interface DeskRowProps {
   readonly onOpen: (open: boolean) => void;
   readonly dim?: boolean;
   readonly actions?: ReactNode;
+  /** What it is for: in one line, or whole when it is open. */
+  readonly what?: string;
   /** What is to be known without opening it. */
   readonly glance: ReactNode;
   readonly children: ReactNode;
@@ -75,6 +77,9 @@ export function DeskRow(props: DeskRowProps) {
         <span className="row-text desk-name">{props.name}</span>
         <div className="row-actions">{props.actions}</div>
       </div>
+      {props.what !== undefined && (
+        <p className={`desk-what${props.open ? '' : ' brief'}`}>{props.what}</p>
+      )}
       <p className="glance quiet">{props.glance}</p>
       {props.open && <div className="details">{props.children}</div>}
     </li>
