@@ -35,6 +35,10 @@ export const hostStateSchema = z.object({
   /** Each is a command of the composer. */
   skills: z.array(z.object({ name: z.string(), description: z.string() })),
   memoryCount: z.number(),
+  /** Tokens that the model can hold; 0: not known. */
+  contextWindow: z.number(),
+  /** Of this day, in all windows; a cap of 0 is none. */
+  spending: z.object({ dayUsd: z.number(), dayTokens: z.number(), capUsd: z.number() }),
 });
 export type HostState = z.infer<typeof hostStateSchema>;
 

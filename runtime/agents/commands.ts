@@ -71,10 +71,10 @@ const ONE_TURN = 'Each `memfun ask` is a conversation of its own; `memfun chat` 
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   help: {
-    usage: '/help',
-    does: 'shows this list',
-    run: async () =>
-      Object.values(COMMANDS)
+    usage: '/help [command]',
+    does: 'shows this list, or one command',
+    run: async (rest) =>
+      helpOn(rest)
         .map(({ usage, does }) => `- \`${usage}\` ${does}`)
         .join('\n'),
   },
@@ -250,6 +250,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (_rest, { undo }) => redo(able(undo)),
   },
 };
+
+/** All commands, or the one of that name. */
+function helpOn(name: string): readonly Command[] {
+  const wanted = name.replace(/^\//, '');
+  if (Object.hasOwn(COMMANDS, wanted))
+    return Object.values(COMMANDS).filter((one) => one === COMMANDS[wanted]);
+  return Object.values(COMMANDS);
+}
 
 /** Names of all commands, without the slash. */
 export const SLASH_COMMANDS: readonly string[] = Object.keys(COMMANDS);

@@ -89,6 +89,8 @@ const STATE: HostState = {
   engine: 'isolated-vm',
   skills: [{ name: 'review-code', description: 'Reviews code for defects that matter.' }],
   memoryCount: 3,
+  contextWindow: 200_000,
+  spending: { dayUsd: 1.2, dayTokens: 640_000, capUsd: 5 },
 };
 
 class RefusedError extends MemfunError {
