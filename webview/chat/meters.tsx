@@ -31,7 +31,13 @@ export function Meters() {
           <span style={{ width: `${percent}%` }} />
         </span>
         <span className="meter-text">
-          {texts.context(percent)} · {count(here.tokens)} {strings.usage.tokens} · {money(here.usd)}
+          {texts.context(percent)}
+          <span className="meter-tokens">
+            {' · '}
+            {count(here.tokens)} {strings.usage.tokens}
+          </span>
+          {' · '}
+          {money(here.usd)}
           {' · '}
           <span className={isOver ? 'over-cap' : undefined}>
             {texts.today(money(dayUsd), capUsd > 0 ? money(capUsd) : undefined)}
