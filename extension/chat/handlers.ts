@@ -6,12 +6,12 @@ import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
+import { draftHandlers } from './drafts.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import { openCitation, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
 
-const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
 export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
 
@@ -98,11 +98,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
         (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
       openPlace: openSymbol,
     }),
-    'draft.set': async ({ text }) => {
-      await host().extension.workspaceState.update(DRAFT_KEY, text);
-      return done;
-    },
-    'draft.get': async () => ({ text: host().extension.workspaceState.get(DRAFT_KEY, '') }),
+    ...draftHandlers(() => host().extension.workspaceState),
   };
 }
 

@@ -105,6 +105,25 @@ const paid = (): readonly RunEvent[] => [
   ...turn('t2', { answer: 'New.', citations: [] }).toSpliced(1, 0, called('t2', 62_000)),
 ];
 
+describe('an unfinished message', () => {
+  it('belongs to its conversation, and is there when that is opened again', async () => {
+    const chat = await pages.open({ events: paid(), others: ['Another one'] });
+    await chat.get('message-user').first().waitFor();
+    await chat.input.click();
+    await chat.page.keyboard.type('half a thought');
+    await chat.host.conversation.open('ses_other_0');
+    await expect.poll(() => chat.text()).toBe('');
+    await chat.input.click();
+    await chat.page.keyboard.type('something else');
+    await chat.host.conversation.open('ses_open');
+    await expect.poll(() => chat.text()).toBe('half a thought');
+    await chat.reload();
+    await expect.poll(() => chat.text()).toBe('half a thought');
+    await chat.host.conversation.open('ses_other_0');
+    await expect.poll(() => chat.text()).toBe('something else');
+  });
+});
+
 describe('the meters', () => {
   it('show the window, the tokens and the money of turn, conversation and day', async () => {
     const chat = await pages.open({ events: paid() });

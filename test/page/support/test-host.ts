@@ -7,6 +7,7 @@ import type { HostMessage, HostState, SafetyState } from '../../../extension/bri
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
+import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import {
   createIds,
@@ -93,6 +94,14 @@ const STATE: HostState = {
   spending: { dayUsd: 1.2, dayTokens: 640_000, capUsd: 5 },
 };
 
+function windowState() {
+  const kept = new Map<string, unknown>();
+  return {
+    get: (key: string) => kept.get(key),
+    update: async (key: string, value: unknown) => void kept.set(key, value),
+  };
+}
+
 class RefusedError extends MemfunError {
   readonly code = 'test.refused';
 }
@@ -111,7 +120,7 @@ export class TestHost {
   #memory: Promise<MemoryService> | undefined;
   readonly #memoryFolder = mkdtempSync(path.join(tmpdir(), 'memfun-page-'));
   #safety: SafetyState = SAFETY;
-  #draft = '';
+  readonly #window = windowState();
   readonly #refused = new Map<string, MemfunError>();
 
   constructor(options: TestHostOptions) {
@@ -271,11 +280,7 @@ export class TestHost {
           (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
         openPlace: async () => undefined,
       }),
-      'draft.set': async ({ text }) => {
-        this.#draft = text;
-        return done;
-      },
-      'draft.get': async () => ({ text: this.#draft }),
+      ...draftHandlers(() => this.#window),
     };
   }
 }
