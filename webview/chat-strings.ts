@@ -20,6 +20,16 @@ export const chatStrings = {
     remove: 'Take this message away',
     placeholder: 'Enter: after the answer. Ctrl+Enter: before the next step',
   },
+  meters: {
+    title: 'Tokens and money; /cost and /context tell more',
+    context: (percent: number) => `Context ${percent} %`,
+    today: (usd: string, cap: string | undefined) =>
+      cap === undefined ? `today ${usd}` : `today ${usd} of ${cap}`,
+    window: 'Window of the model',
+    turn: 'Last turn',
+    conversation: 'This conversation',
+    day: 'Today, all windows',
+  },
   message: {
     edit: 'Change and send again',
     send: 'Send',

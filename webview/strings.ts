@@ -69,6 +69,7 @@ export const strings = {
     '/history': 'What was done lately, and who allowed it',
     '/redo': 'Bring again what was taken back last',
     '/btw': 'Ask beside the running turn, without touching it: /btw what is a segment?',
+    '/project': 'Projects, each with its own memory: /project rename parcels, /project list',
     '/status': 'Model, mode, conversation and spending',
     '/context': 'How full the window of the model is, and with what',
     '/cost': 'Tokens and money of the last turn, the conversation and the day',

@@ -76,6 +76,8 @@ export interface TurnView {
   readonly checks: readonly CheckResult[];
   /** What it did was taken back. */
   readonly withdrawn: boolean;
+  /** It was copied from another conversation, which has paid for it. */
+  readonly copied: boolean;
   /** A later try stands in its place. */
   readonly replaced: boolean;
   readonly usage?: Usage;
@@ -145,6 +147,12 @@ function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnVi
   const turn = turns[at];
   if (turn === undefined) return [...turns, foldTurn(newTurn(event), event)];
   if (event.type === 'turns.withdrawn') return withdraw(turns, event);
+  if (event.type === 'conversation.branched')
+    return turns.map((one) =>
+      event.turnIds.includes(one.turnId)
+        ? { ...(one.turnId === event.turnId ? foldTurn(one, event) : one), copied: true }
+        : one,
+    );
   if (event.type === 'turns.replaced')
     return turns.map((one) =>
       event.turnIds.includes(one.turnId) ? { ...one, replaced: true } : one,
@@ -178,6 +186,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   checks: [],
   withdrawn: false,
   replaced: false,
+  copied: false,
 });
 
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;

@@ -37,6 +37,10 @@ export const hostStateSchema = z.object({
   /** Each is a command of the composer. */
   skills: z.array(z.object({ name: z.string(), description: z.string() })),
   memoryCount: z.number(),
+  /** Tokens that the model can hold; 0: not known. */
+  contextWindow: z.number(),
+  /** Of this day, in all windows; a cap of 0 is none. */
+  spending: z.object({ dayUsd: z.number(), dayTokens: z.number(), capUsd: z.number() }),
 });
 export type HostState = z.infer<typeof hostStateSchema>;
 
@@ -166,9 +170,9 @@ export const requests = {
     z.object({ data: z.base64().max(7_500_000) }),
     z.object({ stored: z.string(), mediaType: z.string() }),
   ),
-  /** An unfinished message, kept by the host so that a reload does not lose it. */
-  'draft.set': request(z.object({ text: z.string() }), nothing),
-  'draft.get': request(nothing, z.object({ text: z.string() })),
+  /** An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. */
+  'draft.set': request(z.object({ text: z.string(), sessionId: z.string() }), nothing),
+  'draft.get': request(z.object({ sessionId: z.string() }), z.object({ text: z.string() })),
 } as const;
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;

@@ -1,6 +1,7 @@
 // The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
 
 import {
+  conversationUse,
   type Memfun,
   MessageQueue,
   type RunTurnOptions,
@@ -99,9 +100,7 @@ export class Conversation {
 
   /** What the open conversation has cost, in US dollars, as far as prices are known. */
   get spentUsd(): number {
-    return this.#log
-      .events()
-      .reduce((sum, event) => sum + (event.type === 'turn.ended' ? event.usage.costUsd : 0), 0);
+    return conversationUse(this.#log.events()).usage.costUsd;
   }
 
   /** The conversation from a number on; everything when the reader's epoch is not the current one. */

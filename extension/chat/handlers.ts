@@ -6,6 +6,7 @@ import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
+import { draftHandlers } from './drafts.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
@@ -15,7 +16,6 @@ import { skillsHandlers } from './skills-handlers.js';
 import { traceDialogs } from './trace-dialogs.js';
 import { traceHandlers } from './trace-handlers.js';
 
-const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
 export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
 
@@ -117,11 +117,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       },
       ...traceDialogs,
     }),
-    'draft.set': async ({ text }) => {
-      await host().extension.workspaceState.update(DRAFT_KEY, text);
-      return done;
-    },
-    'draft.get': async () => ({ text: host().extension.workspaceState.get(DRAFT_KEY, '') }),
+    ...draftHandlers(() => host().extension.workspaceState),
   };
 }
 

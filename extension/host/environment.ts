@@ -1,7 +1,7 @@
 // The window as the runtime sees it: its folder, its storage, its secrets, its settings.
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
+import { type HostModel, type MemfunEnvironment, projectKeyOf } from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
 import type { Approvals, Terminals } from '../../runtime/ports/index.js';
 import { folderKey } from '../../runtime/storage/index.js';
@@ -29,11 +29,11 @@ export async function createEnvironment(
     'project',
   );
   const root = await workspaceRoot(extension);
-  const memoryRoot = vscode.Uri.joinPath(
-    extension.globalStorageUri,
-    'projects',
-    folderKey(root.toString()),
-  );
+  const projectsRoot = vscode.Uri.joinPath(extension.globalStorageUri, 'projects');
+  const projects = createEditorFileStore(projectsRoot, { unsavedFirst: false });
+  const folder = root.scheme === 'file' ? root.fsPath : root.toString();
+  const key = await projectKeyOf(projects, folder, folderKey(root.toString()));
+  const memoryRoot = vscode.Uri.joinPath(projectsRoot, key);
   await bringMemory(projectRoot, memoryRoot);
   return {
     workspace: createEditorFileStore(root, { unsavedFirst: true }),
@@ -43,6 +43,7 @@ export async function createEnvironment(
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
     languageServices: createEditorLanguageServices(root),
     terminals,
+    projects: { files: projects, key, folder },
     secrets: createSecretStore(extension.secrets),
     approvals,
     person: createEditorPerson(editorDialogs, tokenOf, isElsewhere() ? openUriDoor : undefined),

@@ -5,7 +5,11 @@ import { type Logger, type Mode, toErrorInfo } from '../../runtime/core/index.js
 import type { HostState } from '../bridge/index.js';
 import { SET_UP_DISMISSED_KEY } from '../chat/handlers.js';
 
-const NO_MODEL = { id: 'none', label: 'model not ready', offline: false } as const;
+const NO_MODEL = {
+  model: { id: 'none', label: 'model not ready', offline: false },
+  contextWindow: 0,
+} as const;
+const NOTHING_SPENT: HostState['spending'] = { dayUsd: 0, dayTokens: 0, capUsd: 0 };
 
 /** A part that cannot answer is shown as not ready; the log and Doctor say why. */
 export async function readHostState(
@@ -21,25 +25,28 @@ export async function readHostState(
       return otherwise;
     }
   };
-  const [model, engine, memoryCount, mode, skills] = await Promise.all([
-    ask(
-      'the model',
-      async (m) => {
-        const { id, label, offline } = await m.rootModel();
-        return { id, label, offline };
-      },
-      NO_MODEL,
-    ),
-    ask<string>('the sandbox', (m) => m.sandboxEngine(), 'not ready'),
-    ask('the memory', async (m) => m.memory.health().memories, 0),
-    ask<Mode>('the mode', async (m) => m.mode, 'ask'),
-    ask<HostState['skills']>(
-      'the list of skills',
-      async (m) =>
-        (await m.skills()).skills.map(({ name, description }) => ({ name, description })),
-      [],
-    ),
-  ]);
+  const [{ model, contextWindow }, engine, memoryCount, mode, skills, spending] = await Promise.all(
+    [
+      ask(
+        'the model',
+        async (m) => {
+          const { id, label, offline, contextWindow } = await m.rootModel();
+          return { model: { id, label, offline }, contextWindow };
+        },
+        NO_MODEL,
+      ),
+      ask<string>('the sandbox', (m) => m.sandboxEngine(), 'not ready'),
+      ask('the memory', async (m) => m.memory.health().memories, 0),
+      ask<Mode>('the mode', async (m) => m.mode, 'ask'),
+      ask<HostState['skills']>(
+        'the list of skills',
+        async (m) =>
+          (await m.skills()).skills.map(({ name, description }) => ({ name, description })),
+        [],
+      ),
+      ask('what was spent', async (m) => spendingOf(await m.spending()), NOTHING_SPENT),
+    ],
+  );
   return {
     model,
     offerSetUp: model.offline && !globalState.get(SET_UP_DISMISSED_KEY, false),
@@ -49,5 +56,18 @@ export async function readHostState(
     engine,
     skills,
     memoryCount,
+    contextWindow,
+    spending,
+  };
+}
+
+function spendingOf({
+  today: { costUsd, inputTokens, outputTokens },
+  capUsd,
+}: Awaited<ReturnType<Memfun['spending']>>): HostState['spending'] {
+  return {
+    dayUsd: costUsd,
+    dayTokens: inputTokens + outputTokens,
+    capUsd: Number.isFinite(capUsd) ? capUsd : 0,
   };
 }

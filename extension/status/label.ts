@@ -32,6 +32,7 @@ export function statusLabel(
       `Model: ${model}`,
       `Changes of files: ${MODES[state.mode]}`,
       `This conversation has cost: $${spentUsd.toFixed(4)}`,
+      `Today in all windows: $${state.spending.dayUsd.toFixed(2)}${state.spending.capUsd === 0 ? '' : ` of $${state.spending.capUsd.toFixed(2)}`}`,
       `Sandbox: ${state.engine}`,
       `Memories: ${state.memoryCount}`,
       ...(state.trusted ? [] : ['Restricted mode: reads files, runs nothing from the workspace']),

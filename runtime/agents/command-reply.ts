@@ -51,6 +51,7 @@ export function commandReply(
       safety: deps.safety,
       background: deps.background,
       tools: deps.tools.list(),
+      projects: deps.projects,
       skills: deps.skills,
       agents: deps.agents,
       custom: deps.custom,

@@ -16,6 +16,7 @@ import {
   rememberCommand,
   timelineCommand,
 } from './memory-commands.js';
+import type { Projects } from './projects.js';
 import {
   contextReport,
   costReport,
@@ -44,6 +45,8 @@ export interface CommandDeps extends MemoryCommandDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
   readonly report: ReportDeps;
+  /** Absent where projects are not kept. */
+  readonly projects: Projects | undefined;
   readonly conversation: Pick<HistoryDesk, 'compressCommand' | 'pinCommand'>;
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
@@ -71,10 +74,10 @@ const ONE_TURN = 'Each `memfun ask` is a conversation of its own; `memfun chat` 
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   help: {
-    usage: '/help',
-    does: 'shows this list',
-    run: async () =>
-      Object.values(COMMANDS)
+    usage: '/help [command]',
+    does: 'shows this list, or one command',
+    run: async (rest) =>
+      helpOn(rest)
         .map(({ usage, does }) => `- \`${usage}\` ${does}`)
         .join('\n'),
   },
@@ -102,6 +105,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/export [md | json | file]',
     does: 'writes this conversation into a file of the workspace',
     run: (rest, { report }) => exportReport(rest, report),
+  },
+  project: {
+    usage: '/project [list | workdir [folder] | rename <name> | delete <name> yes]',
+    does: 'lists the projects, each with its own memory, and changes name and folder of this one',
+    run: async (rest, { projects }) => {
+      if (projects === undefined) throw new NoProjectsError();
+      return projects.command(rest);
+    },
   },
   clear: {
     usage: '/clear',
@@ -254,6 +265,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+/** All commands, or the one of that name. */
+function helpOn(name: string): readonly Command[] {
+  const wanted = name.replace(/^\//, '');
+  if (Object.hasOwn(COMMANDS, wanted))
+    return Object.values(COMMANDS).filter((one) => one === COMMANDS[wanted]);
+  return Object.values(COMMANDS);
+}
+
 /** Names of all commands, without the slash. */
 export const SLASH_COMMANDS: readonly string[] = Object.keys(COMMANDS);
 
@@ -277,6 +296,14 @@ function cell(text: string): string {
 function able(undo: UndoDeps | undefined): UndoDeps {
   if (undo === undefined) throw new NothingChangeableError();
   return undo;
+}
+
+/** The host keeps no projects. */
+class NoProjectsError extends MemfunError {
+  readonly code = 'command.no_projects';
+  constructor() {
+    super('Projects are not kept here.', { remedy: 'Open a folder.' });
+  }
 }
 
 /** Files are not changed here, so there is nothing to take back. */

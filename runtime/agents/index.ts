@@ -17,6 +17,7 @@ export { type McpDesk, serversNotice } from './mcp-desk.js';
 export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';
 export { MessageQueue } from './message-queue.js';
 export type { CheckDeps } from './pipeline.js';
+export { type ProjectPlace, Projects, projectKeyOf } from './projects.js';
 export { conversationUse } from './reports/index.js';
 export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
 export { allowance, Spending, type Spent } from './spending.js';

@@ -42,7 +42,12 @@ export function buildTask(
   const words = isLong
     ? `${text.slice(0, INLINE_CHARS)}…\n(The request has ${text.length} characters; all of it is in the variable request.)`
     : text.trim();
-  const parts = [words, ORDER[intent], ...attachments.map(describeAttachment), lines.join('\n')];
+  const parts = [
+    words,
+    ORDER[intent],
+    ...attachments.map(describeAttachment),
+    lines.length === 0 ? '' : ['What the user names with @:', ...lines].join('\n'),
+  ];
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     variables: {

@@ -24,6 +24,7 @@ import type { AgentDefinition } from './definitions/index.js';
 import type { HostDeps } from './host-authority.js';
 import type { McpDesk } from './mcp-desk.js';
 import type { CheckDeps } from './pipeline.js';
+import type { Projects } from './projects.js';
 import type { SpendingDesk } from './reports/index.js';
 import type { SafetyDesk } from './safety-desk.js';
 import type { CustomToolsDesk } from './tools-desk.js';
@@ -68,6 +69,8 @@ export interface TurnDeps extends LoopDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
+  /** Absent where projects are not kept. */
+  readonly projects?: Projects | undefined;
   /** What models have cost today, and the cap. */
   readonly spending: SpendingDesk;
   /** Names of the workspace's files, for mentions. */

@@ -1,7 +1,7 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type AgentPlace, createCodeReader, discoverAgents } from '../agents/index.js';
+import { type AgentPlace, createCodeReader, discoverAgents, Projects } from '../agents/index.js';
 import { createDiskGround, openBackups, openJournaledTarget } from '../changes/index.js';
 import { type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
@@ -88,6 +88,7 @@ export async function createMemfun(
     assetsDir,
     findSecrets,
   });
+  await (env.projects && new Projects(env.projects, clock))?.touch();
   const sessions = createFileSessionManager({ files: projectStorage, clock, ids, logger });
   const traces = new TraceStore({
     files: projectStorage,

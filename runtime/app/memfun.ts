@@ -5,6 +5,7 @@ import {
   Housekeeping,
   keepImage,
   keptFiles,
+  Projects,
   runTurn,
   serversNotice,
   untrustedNotice,
@@ -92,6 +93,7 @@ class ComposedMemfun implements Memfun {
   readonly #safety: SafetyDesk;
   readonly #housekeeping: Housekeeping;
   readonly #spending: SpendAccount;
+  readonly #projects: Projects | undefined;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -99,6 +101,7 @@ class ComposedMemfun implements Memfun {
     this.#config = config;
     this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
+    this.#projects = env.projects && new Projects(env.projects, systemClock);
     this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
@@ -204,6 +207,7 @@ class ComposedMemfun implements Memfun {
         images: this.#env.projectStorage,
         files: this.#files,
         spending: run.desk,
+        projects: this.#projects,
         terminals: this.#env.terminals,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,

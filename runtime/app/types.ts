@@ -4,6 +4,7 @@ import type {
   FoundAgents,
   McpDesk,
   PolicyDesk,
+  ProjectPlace,
   Spent,
   TurnOptions,
   TurnResult,
@@ -46,6 +47,8 @@ export interface MemfunEnvironment {
   readonly memoryStorage?: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
+  /** Where all projects lie, and which one is open; absent: they are not kept. */
+  readonly projects?: ProjectPlace;
   /** What the user's own terminals have shown; absent where there are none. */
   readonly terminals?: Terminals;
   /** What language servers know; absent where there are none. */

@@ -2,7 +2,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { MemfunEnvironment } from '../app/index.js';
+import { type MemfunEnvironment, projectKeyOf } from '../app/index.js';
 import type { Json, LogRecord } from '../core/index.js';
 import { createLogger } from '../core/index.js';
 import { createNodeFileStore, folderKey } from '../storage/index.js';
@@ -12,16 +12,19 @@ import { createTerminalPerson } from './person.js';
 import { createSecrets } from './secrets.js';
 
 /** @throws UsageError when the workspace folder does not exist */
-export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
+export async function commandLineEnvironment(options: CliOptions): Promise<MemfunEnvironment> {
   const workspace = workspaceFolder(options.dir);
   const storage = path.resolve(
     options.storage ?? process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
   );
   const own = options.storage === undefined && holdsMemory(workspace, 'project');
-  const project = own ? workspace : path.join(storage, 'projects', folderKey(workspace));
+  const projects = createNodeFileStore(path.join(storage, 'projects'));
+  const key = own ? '' : await projectKeyOf(projects, workspace, folderKey(workspace));
+  const project = own ? workspace : path.join(storage, 'projects', key);
   const user = own && holdsMemory(workspace, 'user') ? workspace : path.join(storage, 'user');
   return {
     workspace: createNodeFileStore(workspace),
+    ...(own ? {} : { projects: { files: projects, key, folder: workspace } }),
     projectStorage: createNodeFileStore(project),
     userStorage: createNodeFileStore(user),
     secrets: createSecrets(path.join(storage, 'sign-ins'), process.env),

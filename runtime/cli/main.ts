@@ -99,7 +99,7 @@ function turn(intent: Intent): Command {
 }
 
 async function withMemfun<T>(line: CommandLine, work: (memfun: Memfun) => Promise<T>): Promise<T> {
-  const memfun = await createMemfun(commandLineEnvironment(line.options), { prewarm: false });
+  const memfun = await createMemfun(await commandLineEnvironment(line.options), { prewarm: false });
   try {
     return await work(memfun);
   } finally {

@@ -26,7 +26,7 @@ const recordSchema: z.ZodType<SandboxRecord> = z.object({
 export async function runReplCommand(line: CommandLine, signal: AbortSignal): Promise<number> {
   const { replay, record, json } = line.options;
   const repl = await openRepl(
-    commandLineEnvironment(line.options),
+    await commandLineEnvironment(line.options),
     replay === undefined ? undefined : readRecord(replay),
   );
   try {

@@ -136,6 +136,13 @@ function progressLine(event: RunEvent): string | undefined {
     return `model: ${event.model.label}${event.model.offline ? ' (rule-based, no language model)' : ''}`;
   if (event.type === 'memory.used')
     return event.memories.map((memory) => `memory: ${memory.content}`).join('\n') || undefined;
+  if (event.type === 'mentions.resolved')
+    return (
+      event.mentions
+        .map(({ token, found, detail }) => `${found ? 'named' : 'not found'}: ${token} (${detail})`)
+        .join('\n') || undefined
+    );
+  if (event.type === 'turn.steered') return `heard: ${event.text}`;
   if (event.type === 'step.code') return event.reasoning;
   if (event.type === 'step.call' && event.state !== 'running')
     return `  ${event.state === 'done' ? '·' : '✗'} ${event.summary}`;

@@ -89,7 +89,74 @@ describe('a message', () => {
   });
 });
 
+const called = (turnId: string, inputTokens: number): RunEvent => ({
+  type: 'model.called',
+  at: 2,
+  turnId,
+  role: 'root',
+  signature: 'rlm.step',
+  model: 'anthropic/claude',
+  usage: { inputTokens, outputTokens: 900, cachedInputTokens: 0, modelCalls: 1, costUsd: 0.09 },
+  ms: 900,
+  ok: true,
+});
+const paid = (): readonly RunEvent[] => [
+  ...turn('t1', { answer: 'Old.', citations: [] }).toSpliced(1, 0, called('t1', 30_000)),
+  ...turn('t2', { answer: 'New.', citations: [] }).toSpliced(1, 0, called('t2', 62_000)),
+];
+
+describe('an unfinished message', () => {
+  it('belongs to its conversation, and is there when that is opened again', async () => {
+    const chat = await pages.open({ events: paid(), others: ['Another one'] });
+    await chat.get('message-user').first().waitFor();
+    await chat.input.click();
+    await chat.page.keyboard.type('half a thought');
+    await chat.host.conversation.open('ses_other_0');
+    await expect.poll(() => chat.text()).toBe('');
+    await chat.input.click();
+    await chat.page.keyboard.type('something else');
+    await chat.host.conversation.open('ses_open');
+    await expect.poll(() => chat.text()).toBe('half a thought');
+    await chat.reload();
+    await expect.poll(() => chat.text()).toBe('half a thought');
+    await chat.host.conversation.open('ses_other_0');
+    await expect.poll(() => chat.text()).toBe('something else');
+  });
+});
+
+describe('the meters', () => {
+  it('show the window, the tokens and the money of turn, conversation and day', async () => {
+    const chat = await pages.open({ events: paid() });
+    const line = await chat.get('meters').locator('summary').innerText();
+    expect(line).toContain('Context 31 %');
+    expect(line).toContain('$0.18');
+    expect(line).toContain('today $1.20 of $5.00');
+    await chat.get('meters').locator('summary').click();
+    await chat.page.getByRole('rowheader', { name: 'Today, all windows' }).waitFor();
+  });
+
+  it('are not there where nothing costs anything', async () => {
+    const chat = await pages.open({
+      state: { model: { id: 'offline/rules', label: 'Built-in engine', offline: true } },
+    });
+    expect(await chat.get('meters').count()).toBe(0);
+  });
+});
+
 lookAtScenes({
+  meters: {
+    options: {
+      events: paid(),
+      height: 560,
+      state: { spending: { dayUsd: 5.1, dayTokens: 640_000, capUsd: 5 } },
+    },
+    prepare: async (chat) => {
+      await chat.input.click();
+      await chat.page.keyboard.type('/export ');
+      await chat.get('command-hint').waitFor();
+      await chat.get('meters').locator('summary').click();
+    },
+  },
   waiting: {
     options: { script: worksUntilStopped, height: 560 },
     prepare: async (chat) => {

@@ -6,6 +6,7 @@ import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Icon, IconButton } from '../ui/kit.js';
 import { CompletionList, entryId, LIST_ID } from './completion-list.js';
+import { Meters } from './meters.js';
 import { ModeSelect } from './mode-select.js';
 import { ModelLabel } from './model-label.js';
 import { useCompletion } from './use-completion.js';
@@ -123,6 +124,11 @@ export function Composer() {
           onPick={completion.pick}
         />
       )}
+      {completion.hint !== undefined && (
+        <p id="command-hint" className="command-hint quiet" data-testid="command-hint">
+          {completion.hint}
+        </p>
+      )}
       <div
         className="composer-box"
         onPaste={images.onPaste}
@@ -152,6 +158,7 @@ export function Composer() {
           aria-label={strings.inputLabel}
           aria-controls={items.length > 0 ? LIST_ID : undefined}
           aria-autocomplete="list"
+          aria-describedby={completion.hint === undefined ? undefined : 'command-hint'}
           aria-activedescendant={chosen === undefined ? undefined : entryId(chosen)}
           data-testid="chat-input"
           onChange={(event) => write(event.target.value)}
@@ -209,6 +216,7 @@ export function Composer() {
           )}
         </div>
       </div>
+      <Meters />
     </div>
   );
 }

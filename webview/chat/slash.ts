@@ -20,3 +20,14 @@ export function matchingCommands(
 function completion(name: string, does: string): Completion {
   return { id: name.slice(1), name, does, insert: name };
 }
+
+/** What a command takes, once its name is written and its words are being typed. */
+export function commandHint(
+  text: string,
+  skills: readonly { readonly name: string; readonly description: string }[],
+): string | undefined {
+  const name = /^(\/[a-z][a-z-]*)\s/.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  const command = COMMANDS.find((one) => one.name === name);
+  return command?.does ?? skills.find((skill) => `/${skill.name}` === name)?.description;
+}

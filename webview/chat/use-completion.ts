@@ -4,13 +4,15 @@ import type { HostState } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import type { Completion } from './completion-list.js';
-import { matchingCommands } from './slash.js';
+import { commandHint, matchingCommands } from './slash.js';
 import { mentionAt, useMentions } from './use-mentions.js';
 
 const NO_SKILLS: HostState['skills'] = [];
 
 export interface CompletionState {
   readonly label: string;
+  /** What the command that is being written takes. */
+  readonly hint: string | undefined;
   readonly items: readonly Completion[];
   readonly chosen: Completion | undefined;
   /** Whether Enter would complete something that is not yet written as it is. */
@@ -53,6 +55,7 @@ export function useCompletion(
   };
   return {
     label: commands.length > 0 ? strings.slashLabel : strings.chat.mentions.listLabel,
+    hint: items.length > 0 ? undefined : commandHint(text, skills),
     items,
     chosen,
     pending: chosen !== undefined && chosen.insert !== written,

@@ -110,9 +110,27 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   const write = (draft: string): void => {
     set({ draft });
     clearTimeout(drafting);
-    drafting = setTimeout(() => {
-      client.request('draft.set', { text: draft }).catch(report);
-    }, DRAFT_MS);
+    drafting = setTimeout(() => keepDraft(state.sessionId), DRAFT_MS);
+  };
+
+  const keepDraft = (sessionId = ''): void => {
+    client.request('draft.set', { text: state.draft, sessionId }).catch(report);
+  };
+
+  /** The unfinished message of the conversation that is open now takes the place of the one before. */
+  const changeDraft = (from: string | undefined, to: string): void => {
+    if (from === to) return;
+    // A blank conversation that got its name is still the same; what was just written stays.
+    if (from === '' && state.draft !== '') return;
+    if (from !== undefined) {
+      clearTimeout(drafting);
+      keepDraft(from);
+      set({ draft: '' });
+    }
+    client.request('draft.get', { sessionId: to }).then(({ text }) => {
+      // Who was faster than the host keeps what is written.
+      if (state.draft === '' && state.sessionId === to) set({ draft: text });
+    }, report);
   };
 
   const keepSoon = oncePerFrame(remember);
@@ -149,12 +167,14 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       const slice = await client.request('conversation.get', { ...known, fromSeq: seq + 1 });
       // What waits belongs to the epoch it came under.
       if (slice.epoch !== state.chat.epoch) incoming = [];
+      const before = state.sessionId;
       set({
         ready: true,
         chat: applyPatches(state.chat, slice.epoch, slice.patches),
         running: slice.running,
         sessionId: slice.session.sessionId,
       });
+      changeDraft(before, slice.session.sessionId);
     } catch (error) {
       report(error);
     } finally {
@@ -189,10 +209,6 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     set({ view, shown: state.shown + 1 });
   });
   client.request('host.state', {}).then((host) => set({ host }), report);
-  client.request('draft.get', {}).then(({ text }) => {
-    // Who was faster than the host keeps what is written.
-    if (state.draft === '') set({ draft: text });
-  }, report);
   void readConversation();
 
   return {

@@ -12,6 +12,7 @@ import type {
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
+import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
@@ -102,7 +103,17 @@ const STATE: HostState = {
   engine: 'isolated-vm',
   skills: [{ name: 'review-code', description: 'Reviews code for defects that matter.' }],
   memoryCount: 3,
+  contextWindow: 200_000,
+  spending: { dayUsd: 1.2, dayTokens: 640_000, capUsd: 5 },
 };
+
+function windowState() {
+  const kept = new Map<string, unknown>();
+  return {
+    get: (key: string) => kept.get(key),
+    update: async (key: string, value: unknown) => void kept.set(key, value),
+  };
+}
 
 class RefusedError extends MemfunError {
   readonly code = 'test.refused';
@@ -126,7 +137,7 @@ export class TestHost {
   #traces: Promise<TraceAccess> | undefined;
   readonly #memoryFolder = mkdtempSync(path.join(tmpdir(), 'memfun-page-'));
   #safety: SafetyState = SAFETY;
-  #draft = '';
+  readonly #window = windowState();
   readonly #refused = new Map<string, MemfunError>();
 
   constructor(options: TestHostOptions) {
@@ -305,11 +316,7 @@ export class TestHost {
         },
         askCollector: async () => undefined,
       }),
-      'draft.set': async ({ text }) => {
-        this.#draft = text;
-        return done;
-      },
-      'draft.get': async () => ({ text: this.#draft }),
+      ...draftHandlers(() => this.#window),
     };
   }
 }

@@ -30,7 +30,7 @@ const ask = (name: string, input: unknown) => ({ kind: 'request', id: 1, name, i
 describe('a request', () => {
   it('is answered with its checked output', async () => {
     const { bridge, posted } = server({ 'draft.get': async () => ({ text: 'half a' }) });
-    await bridge.receive(ask('draft.get', {}));
+    await bridge.receive(ask('draft.get', { sessionId: '' }));
     expect(posted).toEqual([{ kind: 'response', id: 1, output: { text: 'half a' } }]);
   });
 
@@ -77,7 +77,7 @@ describe('a request', () => {
 
   it('whose answer does not fit the declaration is a failure, not a wrong answer', async () => {
     const { bridge, posted } = server({ 'draft.get': async () => ({ text: 7 }) as never });
-    await bridge.receive(ask('draft.get', {}));
+    await bridge.receive(ask('draft.get', { sessionId: '' }));
     expect(posted).toMatchObject([{ kind: 'failure' }]);
   });
 

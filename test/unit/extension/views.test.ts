@@ -65,6 +65,8 @@ describe('the status bar', () => {
     engine: 'quickjs',
     skills: [],
     memoryCount: 2,
+    contextWindow: 1000,
+    spending: { dayUsd: 0, dayTokens: 0, capUsd: 0 },
   };
   it('labels the offline engine as rule-based', () =>
     expect(statusLabel(state, false, 0).text).toBe('$(hubot) offline (rule-based) · asks first'));

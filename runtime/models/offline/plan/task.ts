@@ -16,7 +16,7 @@ export interface Task {
 /** Names under which a turn's attachments may stand in the REPL. */
 const ATTACHED = ['attachments', 'attached'];
 const ADDED =
-  /(?:^|\n\n)(?=Explain what the code does, why|Review the code: find|Audit the code for security:|Write tests for the code:|Refactor the code without|Fix the selected code:|Analyse the workspace:|The (?:file|selection in|diff of) .*\(attachments\[)/;
+  /(?:^|\n\n)(?=Explain what the code does, why|Review the code: find|Audit the code for security:|Write tests for the code:|Refactor the code without|Fix the selected code:|Analyse the workspace:|What the user names with @:|The (?:file|selection in|diff of) .*\(attachments\[)/;
 const PLACE = /([\w@./-]*[\w-]+\.\w{1,5})(?:[:#]L?(\d+)(?:\s*[-–]\s*L?(\d+))?)?/;
 
 export function readTask(input: StepInput): Task {
@@ -55,5 +55,5 @@ function placeIn(words: string): string {
     match[2] === undefined ? '' : `, startLine: ${match[2]}`,
     match[2] === undefined ? '' : `, endLine: ${match[3] ?? match[2]}`,
   ].join('');
-  return `{ path: ${JSON.stringify(match[1])}${lines} }`;
+  return `{ path: ${JSON.stringify(match[1].replace(/^@/, ''))}${lines} }`;
 }
