@@ -3,7 +3,7 @@ import type { TraceRun, TraceSide } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold, IconButton } from '../ui/kit.js';
-import { Block } from './details.js';
+import { Block } from './model-call.js';
 import { Failed, Loading } from './states.js';
 import { useAnswer } from './use-answer.js';
 

@@ -1,10 +1,11 @@
 // One span under the magnifying glass: a step, a model call, or whatever is known of it.
-import type { TraceModel, TraceSpan } from '../../extension/bridge/index.js';
+import type { TraceSpan } from '../../extension/bridge/index.js';
 import type { Json } from '../../runtime/core/index.js';
 import { strings } from '../strings.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
 import { OutputLink } from '../ui/output-link.js';
+import { ModelDetails } from './model-call.js';
 import { Failed, Loading } from './states.js';
 import { StepDetails } from './step.js';
 import { useAnswer } from './use-answer.js';
@@ -76,64 +77,7 @@ function Known({ turnId, span }: { readonly turnId: string; readonly span: Trace
   );
 }
 
-/** Prompt, answer, tokens and cost of one call. */
-export function ModelDetails({
-  model,
-  open,
-}: {
-  readonly model: TraceModel;
-  readonly open?: boolean;
-}) {
-  const { usage, messages, answer } = model;
-  return (
-    <div className="model-call">
-      <p className="run-facts quiet">
-        <span>{model.model}</span>
-        <span>{model.signature}</span>
-        <span>
-          {count(usage.inputTokens)} {text.model.input}
-        </span>
-        <span>
-          {count(usage.outputTokens)} {text.model.output}
-        </span>
-        {usage.cachedInputTokens > 0 && (
-          <span>
-            {count(usage.cachedInputTokens)} {text.model.cached}
-          </span>
-        )}
-        <span>{cost(usage.costUsd)}</span>
-        <span>{duration(model.ms)}</span>
-      </p>
-      <Fold title={text.model.prompt} open={open === true}>
-        {messages.length === 0 && <p className="quiet">{text.model.notKept}</p>}
-        {messages.map(({ role, text: said }, at) => (
-          <div key={at}>
-            <p className="quiet">{role}</p>
-            <Block text={said} label={role} />
-          </div>
-        ))}
-      </Fold>
-      <Fold title={text.model.answer} open={open === true}>
-        {answer === '' ? (
-          <p className="quiet">{text.model.notKept}</p>
-        ) : (
-          <Block text={answer} label={text.model.answer} />
-        )}
-      </Fold>
-    </div>
-  );
-}
-
-/** Text as it was, in a box that scrolls. */
-export function Block({ text: content, label }: { readonly text: string; readonly label: string }) {
-  return (
-    <pre className="block" tabIndex={0} role="group" aria-label={label}>
-      {content}
-    </pre>
-  );
-}
-
-function plain(value: Json): string {
+function plain(value: Json | undefined): string {
   if (typeof value === 'string') return value;
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  return Array.isArray(value) ? value.map(plain).join(', ') : JSON.stringify(value);
 }

@@ -5,7 +5,7 @@ import { strings } from '../strings.js';
 import { duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
 import { OutputLink } from '../ui/output-link.js';
-import { Block, ModelDetails } from './details.js';
+import { Block, ModelDetails } from './model-call.js';
 import { Rerun } from './rerun.js';
 
 const text = strings.traces.step;

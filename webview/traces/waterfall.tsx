@@ -34,7 +34,7 @@ export function Waterfall({ spans, active, onActive }: WaterfallProps) {
 
   useEffect(() => {
     const element = place.current;
-    if (element === null) return;
+    if (element === null) return undefined;
     const watch = new ResizeObserver(() => setHeight(element.clientHeight));
     watch.observe(element);
     return () => watch.disconnect();
