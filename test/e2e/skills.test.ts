@@ -44,9 +44,12 @@ describe('skills and servers', () => {
   });
 
   const view = async (tab: string): Promise<FrameLocator> => {
-    await editor.chat();
     const page = editor.frame();
-    await page.getByRole('tab', { name: tab }).click();
+    const wanted = page.getByRole('tab', { name: tab });
+    // Another click on the icon would close the side bar.
+    if (!(await wanted.isVisible().catch(() => false)))
+      await editor.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' }).click();
+    await wanted.click();
     return page;
   };
   const backToChat = () => editor.frame().getByRole('tab', { name: 'Chat' }).click();
@@ -63,7 +66,7 @@ describe('skills and servers', () => {
     await row.getByText(SERVER).waitFor();
     await editor.screenshot('servers-new');
     await row.getByRole('button', { name: 'Allow and start everything' }).click();
-    await row.getByText('running').waitFor({ timeout: 60_000 });
+    await row.getByText('running', { exact: true }).waitFor({ timeout: 60_000 });
     await row.getByRole('button', { name: 'Restart everything' }).waitFor();
     await editor.widen(560);
     await editor.screenshot('servers-running');
@@ -72,6 +75,7 @@ describe('skills and servers', () => {
 
   it('its tool is used in a turn, without a question once that is allowed, and stands in the trace', async () => {
     const page = await view('MCP');
+    await page.getByRole('button', { name: 'Details of everything' }).click();
     const echo = page.getByTestId('server-tool').filter({ hasText: 'echo' }).first();
     await page
       .getByText(/^Tools \(/)
