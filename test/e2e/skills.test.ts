@@ -52,6 +52,17 @@ describe('skills and servers', () => {
     await wanted.click();
     return page;
   };
+  /** Sends a message and waits for what it says and for the end of its turn. */
+  const say = async (message: string, answer: string): Promise<FrameLocator> => {
+    const chat = await editor.send(message);
+    await chat
+      .getByTestId('message-assistant')
+      .getByText(answer)
+      .last()
+      .waitFor({ timeout: 60_000 });
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), { timeout: 60_000 }).toBe(0);
+    return chat;
+  };
   const backToChat = () => editor.frame().getByRole('tab', { name: 'Chat' }).click();
 
   it('a server of the workspace is started only after it was looked at', async () => {
@@ -84,9 +95,8 @@ describe('skills and servers', () => {
     await echo.getByLabel('Calls of echo').selectOption('allow');
     await expect.poll(() => echo.getByLabel('Calls of echo').inputValue()).toBe('allow');
     await backToChat();
-    await editor.send('/model cells');
-    const chat = await editor.send('let the server say hello');
-    await chat.getByText('The server said it back.').first().waitFor({ timeout: 60_000 });
+    await say('/model cells', 'answers in this window');
+    const chat = await say('let the server say hello', 'The server said it back.');
     await editor.screenshot('server-used');
     await chat.getByRole('tab', { name: 'Traces' }).click();
     await chat
@@ -95,7 +105,7 @@ describe('skills and servers', () => {
       .waitFor();
     await editor.screenshot('server-trace');
     await backToChat();
-    await editor.send('/model offline/rules');
+    await say('/model offline/rules', 'offline/rules');
   });
 
   it('/review-code works on a file, and is counted', async () => {
