@@ -33,10 +33,11 @@ export function skillsHandlers(
   const done = {};
   return {
     'skills.get': async () => {
-      const { skillDesk, agents } = await memfun();
+      const app = await memfun();
+      const { skillDesk } = app;
       const [listed, found, off] = await Promise.all([
         skillDesk.list(),
-        agents(),
+        app.agents(),
         skillDesk.off('agents'),
       ]);
       return {
@@ -51,13 +52,13 @@ export function skillsHandlers(
       return done;
     },
     'skills.open': async ({ kind, name }) => {
-      const { skillDesk, agents } = await memfun();
+      const app = await memfun();
       const place =
         kind === 'skills'
-          ? (await skillDesk.list()).skills
+          ? (await app.skillDesk.list()).skills
               .filter(({ skill }) => skill.name === name)
               .map(({ skill }) => ({ root: skill.files.root, path: skill.file }))[0]
-          : (await agents()).agents
+          : (await app.agents()).agents
               .filter((agent) => agent.name === name)
               .map(({ root = '', path }) => ({ root, path }))[0];
       if (place === undefined) throw new NotThereError(name);

@@ -71,7 +71,7 @@ function checkName(name: unknown, folder: string, say: Say): void {
     return;
   }
   const plain = name.normalize('NFKC').trim();
-  if ([...plain].length > MAX.name) say('name', `it has more than ${MAX.name} characters`);
+  if (Array.from(plain).length > MAX.name) say('name', `it has more than ${MAX.name} characters`);
   if (!NAME.test(plain))
     say('name', 'only small letters, digits and single hyphens between them are allowed');
   if (plain !== folder.normalize('NFKC'))
@@ -81,5 +81,5 @@ function checkName(name: unknown, folder: string, say: Say): void {
 function checkText(field: string, value: unknown, max: number, needed: boolean, say: Say): void {
   if (value === undefined && !needed) return;
   if (typeof value !== 'string' || value.trim() === '') say(field, `there is no ${field}`);
-  else if ([...value].length > max) say(field, `it has more than ${max} characters`);
+  else if (Array.from(value).length > max) say(field, `it has more than ${max} characters`);
 }

@@ -44,10 +44,24 @@ describe('skills and servers', () => {
   });
 
   const view = async (tab: string): Promise<FrameLocator> => {
-    await editor.chat();
     const page = editor.frame();
-    await page.getByRole('tab', { name: tab }).click();
+    const wanted = page.getByRole('tab', { name: tab });
+    // Another click on the icon would close the side bar.
+    if (!(await wanted.isVisible().catch(() => false)))
+      await editor.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' }).click();
+    await wanted.click();
     return page;
+  };
+  /** Sends a message and waits for what it says and for the end of its turn. */
+  const say = async (message: string, answer: string): Promise<FrameLocator> => {
+    const chat = await editor.send(message);
+    await chat
+      .getByTestId('message-assistant')
+      .getByText(answer)
+      .last()
+      .waitFor({ timeout: 60_000 });
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), { timeout: 60_000 }).toBe(0);
+    return chat;
   };
   const backToChat = () => editor.frame().getByRole('tab', { name: 'Chat' }).click();
 
@@ -63,7 +77,7 @@ describe('skills and servers', () => {
     await row.getByText(SERVER).waitFor();
     await editor.screenshot('servers-new');
     await row.getByRole('button', { name: 'Allow and start everything' }).click();
-    await row.getByText('running').waitFor({ timeout: 60_000 });
+    await row.getByText('running', { exact: true }).waitFor({ timeout: 60_000 });
     await row.getByRole('button', { name: 'Restart everything' }).waitFor();
     await editor.widen(560);
     await editor.screenshot('servers-running');
@@ -72,6 +86,7 @@ describe('skills and servers', () => {
 
   it('its tool is used in a turn, without a question once that is allowed, and stands in the trace', async () => {
     const page = await view('MCP');
+    await page.getByRole('button', { name: 'Details of everything' }).click();
     const echo = page.getByTestId('server-tool').filter({ hasText: 'echo' }).first();
     await page
       .getByText(/^Tools \(/)
@@ -80,9 +95,8 @@ describe('skills and servers', () => {
     await echo.getByLabel('Calls of echo').selectOption('allow');
     await expect.poll(() => echo.getByLabel('Calls of echo').inputValue()).toBe('allow');
     await backToChat();
-    await editor.send('/model cells');
-    const chat = await editor.send('let the server say hello');
-    await chat.getByText('The server said it back.').first().waitFor({ timeout: 60_000 });
+    await say('/model cells', 'answers in this window');
+    const chat = await say('let the server say hello', 'The server said it back.');
     await editor.screenshot('server-used');
     await chat.getByRole('tab', { name: 'Traces' }).click();
     await chat
@@ -91,7 +105,7 @@ describe('skills and servers', () => {
       .waitFor();
     await editor.screenshot('server-trace');
     await backToChat();
-    await editor.send('/model offline/rules');
+    await say('/model offline/rules', 'offline/rules');
   });
 
   it('/review-code works on a file, and is counted', async () => {
