@@ -10,6 +10,8 @@ import type { HostState } from '../bridge/index.js';
 import { ChatApprovals } from '../changes/approvals.js';
 import { ChangeReview } from '../changes/review.js';
 import { tellRecovered } from '../changes/tell-recovered.js';
+import { registerAssistantServer } from '../assistants/server.js';
+import { registerAssistantTools } from '../assistants/tools.js';
 import { Conversation } from '../chat/conversation.js';
 import { createHandlers } from '../chat/handlers.js';
 import { ChatView } from '../chat/view.js';
@@ -194,6 +196,8 @@ export function startHost(options: HostOptions): Host {
       provideTextDocumentContent: (uri) => reports.text(uri),
     }),
     watchGround(context),
+    ...registerAssistantTools(runtime.get),
+    ...registerAssistantServer(extension),
   );
   void fixes.closeStale();
   void stateChanged();

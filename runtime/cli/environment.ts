@@ -18,7 +18,7 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
     options.storage ?? process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
   );
   const own = options.storage === undefined && holdsMemory(workspace, 'project');
-  const project = own ? workspace : path.join(storage, 'projects', folderKey(workspace));
+  const project = own ? workspace : path.join(storage, 'projects', projectKey(workspace));
   const user = own && holdsMemory(workspace, 'user') ? workspace : path.join(storage, 'user');
   return {
     workspace: createNodeFileStore(workspace),
@@ -42,6 +42,12 @@ export function commandLineEnvironment(options: CliOptions): MemfunEnvironment {
     trusted: true,
     home: createNodeFileStore(homedir()),
   };
+}
+
+/** An editor that starts the server names the place of what it remembers of the folder. */
+function projectKey(workspace: string): string {
+  const named = process.env['MEMFUN_PROJECT'] ?? '';
+  return /^[\w.-]+-[0-9a-f]{12}$/.test(named) ? named : folderKey(workspace);
 }
 
 function workspaceFolder(dir: string | undefined): string {
