@@ -1,14 +1,28 @@
-// Every text of the page that is not content, in one place; those of the memory view in a file of their own.
+// Every text of the page that is not content, in one place; those of large views in files of their own.
+import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
+import { serversStrings } from './servers-strings.js';
+import { skillsStrings } from './skills-strings.js';
+import { traceStrings } from './trace-strings.js';
 
 export const strings = {
   app: 'Memfun',
-  views: { chat: 'Chat', memory: 'Memory', traces: 'Traces', history: 'History', safety: 'Safety' },
+  views: {
+    chat: 'Chat',
+    memory: 'Memory',
+    skills: 'Skills',
+    servers: 'MCP',
+    traces: 'Traces',
+    history: 'History',
+    safety: 'Safety',
+  },
+  /** Where the tab has no room for the whole name. */
+  viewNames: { skills: skillsStrings.title, servers: serversStrings.title },
   viewsLabel: 'Memfun views',
   close: 'Close',
   send: 'Send',
   stop: 'Stop',
-  placeholder: 'Ask about this workspace, or type / for commands',
+  placeholder: 'Ask about this workspace; @ names something, / is for commands',
   inputLabel: 'Message to Memfun',
   effortLabel: 'Effort',
   effort: {
@@ -54,6 +68,14 @@ export const strings = {
     '/rollback': 'Take back the last change of one file: /rollback src/app.ts',
     '/history': 'What was done lately, and who allowed it',
     '/redo': 'Bring again what was taken back last',
+    '/btw': 'Ask beside the running turn, without touching it: /btw what is a segment?',
+    '/status': 'Model, mode, conversation and spending',
+    '/context': 'How full the window of the model is, and with what',
+    '/cost': 'Tokens and money of the last turn, the conversation and the day',
+    '/traces': 'The steps of the last turn that worked in steps',
+    '/export': 'Write this conversation into a file: /export json, /export chats/queue.md',
+    '/clear': 'Begin a new conversation; this one stays in the history',
+    '/end': 'End this conversation: it is summed up for memory',
     '/help': 'What Memfun can do',
   },
   ruleBased: 'rule-based',
@@ -240,7 +262,10 @@ export const strings = {
   copy: 'Copy',
   copied: 'Copied',
   linkRefused: 'This link is not opened: only http, https and mailto links are.',
+  chat: chatStrings,
   memory: memoryStrings,
+  skills: skillsStrings,
+  servers: serversStrings,
   history: {
     newChat: 'New chat',
     none: 'No conversations yet.',
@@ -251,5 +276,5 @@ export const strings = {
     confirm: 'Delete it for good?',
     keep: 'Keep',
   },
-  traces: { none: 'Nothing has run in this conversation yet.', model: 'model' },
+  traces: traceStrings,
 } as const;

@@ -7,6 +7,8 @@ import type {
   FileDiff,
   Json,
   MemoryNote,
+  MentionNote,
+  QueuedMessage,
   RunEvent,
   RunEventOf,
   StopReason,
@@ -54,6 +56,10 @@ export interface TurnView {
   readonly route?: Pick<RunEventOf<'turn.routed'>, 'level' | 'reason'>;
   readonly memoriesUsed: readonly MemoryNote[];
   readonly learned: readonly MemoryNote[];
+  /** What the message names with @. */
+  readonly mentions: readonly MentionNote[];
+  /** What the user said while it worked. */
+  readonly steered: readonly string[];
   readonly plan: readonly PlanStep[];
   /** In the order they started; a child names its caller in `parentId`. */
   readonly steps: readonly StepView[];
@@ -70,6 +76,8 @@ export interface TurnView {
   readonly checks: readonly CheckResult[];
   /** What it did was taken back. */
   readonly withdrawn: boolean;
+  /** A later try stands in its place. */
+  readonly replaced: boolean;
   readonly usage?: Usage;
   readonly ms?: number;
   readonly stopReason?: StopReason;
@@ -94,6 +102,8 @@ export interface ChatState {
   /** The last number that was folded; 0 is none. */
   readonly seq: number;
   readonly turns: readonly TurnView[];
+  /** Messages that wait. */
+  readonly queue: readonly QueuedMessage[];
   /** Patches that came before their predecessors. */
   readonly ahead: ReadonlyMap<number, Patch>;
   /** Numbers are missing: ask `conversation.get` from `seq + 1`. */
@@ -104,6 +114,7 @@ export const EMPTY_CHAT: ChatState = {
   epoch: undefined,
   seq: 0,
   turns: [],
+  queue: [],
   ahead: new Map(),
   gap: false,
 };
@@ -119,13 +130,14 @@ export function applyPatches(
   for (const patch of patches) {
     if (patch.seq > start.seq) ahead.set(patch.seq, patch);
   }
-  let { seq, turns } = start;
+  let { seq, turns, queue } = start;
   for (let next = ahead.get(seq + 1); next !== undefined; next = ahead.get(seq + 1)) {
     ahead.delete(next.seq);
-    turns = foldEvent(turns, next.event);
+    if (next.event.type === 'queue.changed') queue = next.event.queue;
+    else turns = foldEvent(turns, next.event);
     seq = next.seq;
   }
-  return { epoch, seq, turns, ahead, gap: ahead.size > 0 };
+  return { epoch, seq, turns, queue, ahead, gap: ahead.size > 0 };
 }
 
 function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnView[] {
@@ -133,6 +145,10 @@ function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnVi
   const turn = turns[at];
   if (turn === undefined) return [...turns, foldTurn(newTurn(event), event)];
   if (event.type === 'turns.withdrawn') return withdraw(turns, event);
+  if (event.type === 'turns.replaced')
+    return turns.map((one) =>
+      event.turnIds.includes(one.turnId) ? { ...one, replaced: true } : one,
+    );
   return turns.with(at, foldTurn(turn, event));
 }
 
@@ -148,6 +164,8 @@ const newTurn = (event: RunEvent): TurnView => ({
   startedAt: event.at,
   memoriesUsed: [],
   learned: [],
+  mentions: [],
+  steered: [],
   plan: [],
   steps: [],
   modelCalls: [],
@@ -159,6 +177,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   changed: [],
   checks: [],
   withdrawn: false,
+  replaced: false,
 });
 
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
@@ -169,6 +188,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'turn.routed': (turn, { level, reason }) => ({ ...turn, route: { level, reason } }),
   'memory.used': (turn, { memories }) => ({ ...turn, memoriesUsed: memories }),
   'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
+  'mentions.resolved': (turn, { mentions }) => ({ ...turn, mentions }),
   'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
   'step.started': (turn, event) => ({
     ...turn,
@@ -231,6 +251,11 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
+  'turns.replaced': (turn) => turn,
+  'queue.changed': (turn) => turn,
+  'conversation.branched': (turn) =>
+    withNotice(turn, 'Up to here this is a copy; the original conversation is in the history.'),
+  'turn.steered': (turn, { text }) => ({ ...turn, steered: [...turn.steered, text] }),
   'history.compressed': (turn, { turnIds, tokensBefore, tokensAfter }) =>
     withNotice(
       turn,

@@ -9,8 +9,12 @@ import {
   modeSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
+import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
+import { mentionRequests } from './mention-protocol.js';
+import { skillsRequests } from './skills-protocol.js';
+import { traceRequests } from './trace-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -97,13 +101,15 @@ export const requests = {
   'conversation.open': request(z.object({ sessionId: z.string() }), nothing),
   'conversation.new': request(nothing, nothing),
   'conversation.delete': request(z.object({ sessionId: z.string() }), nothing),
-  /** Starts a turn, or runs a slash command such as `/remember`. Resolves when it is accepted. */
+  /** Starts a turn, or runs a slash command such as `/remember`; while a turn runs, it waits. Resolves when accepted. */
   'turn.start': request(
     z.object({
       text: z.string(),
       intent: intentSchema,
       attachments: z.array(attachmentSchema),
       effort: effortSchema,
+      /** While a turn runs: its words are for the next step, not for the next turn. */
+      now: z.boolean().optional(),
     }),
     nothing,
   ),
@@ -151,6 +157,10 @@ export const requests = {
   'editor.openOutput': request(z.object({ outputId: z.string() }), nothing),
   'editor.copy': request(z.object({ text: z.string() }), nothing),
   ...memoryRequests,
+  ...mentionRequests,
+  ...chatRequests,
+  ...skillsRequests,
+  ...traceRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),
@@ -165,7 +175,15 @@ export type RequestName = keyof Requests;
 export type RequestInput<N extends RequestName> = z.infer<Requests[N]['input']>;
 export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']>;
 
-export const viewNameSchema = z.enum(['chat', 'memory', 'traces', 'history', 'safety']);
+export const viewNameSchema = z.enum([
+  'chat',
+  'memory',
+  'skills',
+  'servers',
+  'traces',
+  'history',
+  'safety',
+]);
 export type ViewName = z.infer<typeof viewNameSchema>;
 
 /** Notifications from the host, by name. */
@@ -180,6 +198,8 @@ export const notifications = {
   'conversation.reset': z.object({ epoch: z.string() }),
   'host.changed': hostStateSchema,
   'memory.changed': z.object({}),
+  'skills.changed': z.object({}),
+  'servers.changed': z.object({}),
   /** Show a view and put the focus there; optionally fill the composer. */
   'view.show': z.object({ view: viewNameSchema, prefill: z.string().optional() }),
 } as const;

@@ -1,6 +1,12 @@
 // The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
 
-import type { Memfun, TurnResult } from '../../runtime/app/index.js';
+import {
+  type Memfun,
+  MessageQueue,
+  type RunTurnOptions,
+  type TurnResult,
+  windowCommandIn,
+} from '../../runtime/app/index.js';
 import {
   type Clock,
   type IdMaker,
@@ -12,7 +18,13 @@ import {
   ZERO_USAGE,
 } from '../../runtime/core/index.js';
 import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
-import { EmptyQuestionError, TurnMissingError, TurnRunningError } from './errors.js';
+import { copyUpTo } from './branch.js';
+import {
+  EmptyQuestionError,
+  QueueFullError,
+  TurnMissingError,
+  TurnRunningError,
+} from './errors.js';
 import { PatchLog } from './patch-log.js';
 
 /** Milliseconds between two notifications: at most 25 a second, however fast the model speaks. */
@@ -25,7 +37,7 @@ const BLANK = { sessionId: '', title: 'New chat', createdAt: 0, updatedAt: 0, tu
 type SessionInfo = ConversationSlice['session'];
 
 export interface ConversationOptions {
-  readonly memfun: () => Promise<Pick<Memfun, 'sessions' | 'runTurn'>>;
+  readonly memfun: () => Promise<Pick<Memfun, 'sessions' | 'runTurn' | 'conversationLeft'>>;
   readonly ids: IdMaker;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -49,9 +61,12 @@ export interface AcceptedTurn {
 
 interface Run {
   readonly request: TurnRequest;
+  readonly resume: RunTurnOptions['resume'];
   readonly abort: AbortController;
   turnId: string | undefined;
   ended: boolean;
+  /** It ended with an answer, so that what waits may follow. */
+  answered: boolean;
   /** The window no longer listens to this run. */
   detached: boolean;
   graceTimer: NodeJS.Timeout | undefined;
@@ -62,12 +77,20 @@ export class Conversation {
   #session: SessionInfo = BLANK;
   #log: PatchLog;
   #run: Run | undefined;
+  readonly #queue: MessageQueue;
+  /** Questions beside the running turn. */
+  readonly #asides = new Set<AbortController>();
   #flushTimer: NodeJS.Timeout | undefined;
   #restored: Promise<void> | undefined;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.#log = new PatchLog(options.ids.next('window'));
+    this.#queue = new MessageQueue(options.ids, (queue) => {
+      const turnId = this.#run?.turnId ?? this.#log.events().at(-1)?.turnId ?? '';
+      const at = options.clock.now();
+      this.#record({ type: 'queue.changed', at, turnId, queue: [...queue] });
+    });
   }
 
   get running(): boolean {
@@ -126,18 +149,62 @@ export class Conversation {
   }
 
   /**
+   * Takes a message whatever is going on: runs it, or lets it wait; a question aside runs beside what runs.
+   * @param now when something runs: its words are for the next step
+   * @throws EmptyQuestionError, QueueFullError
+   */
+  async send(request: TurnRequest, now = false): Promise<void> {
+    const command = windowCommandIn(request.text);
+    if (command !== undefined) {
+      await this.startNew();
+      if (command === 'end')
+        void this.#options.memfun().then((memfun) => memfun.conversationLeft());
+      return;
+    }
+    if (!this.running) {
+      await this.start(request);
+      return;
+    }
+    refuseEmpty(request);
+    if (/^\/btw\s+\S/.test(request.text.trim())) void this.#ask(request);
+    else if (!this.#queue.add(request, now)) throw new QueueFullError();
+  }
+
+  /** What a waiting message says. An empty text takes it away. */
+  editQueued(id: string, text: string): void {
+    if (text.trim() === '') this.#queue.remove(id);
+    else this.#queue.edit(id, text);
+  }
+
+  removeQueued(id: string): void {
+    this.#queue.remove(id);
+  }
+
+  /** A waiting message is for the next step of what runs; when nothing runs, it is sent. */
+  async sendQueued(id: string): Promise<void> {
+    if (this.running) {
+      this.#queue.hurry(id);
+      return;
+    }
+    const item = this.#queue.remove(id);
+    if (item !== undefined) await this.start(item.request);
+  }
+
+  /**
    * Accepts a turn and runs it in the background.
+   * @param resume goes through an earlier run again, from one of its steps
    * @throws EmptyQuestionError, TurnRunningError
    */
-  async start(request: TurnRequest): Promise<AcceptedTurn> {
-    if (request.text.trim() === '' && request.attachments.length === 0)
-      throw new EmptyQuestionError();
+  async start(request: TurnRequest, resume?: RunTurnOptions['resume']): Promise<AcceptedTurn> {
+    refuseEmpty(request);
     this.#refuseWhileRunning('take another request');
     const run: Run = {
       request,
+      resume,
       abort: new AbortController(),
       turnId: undefined,
       ended: false,
+      answered: false,
       detached: false,
       graceTimer: undefined,
     };
@@ -158,6 +225,47 @@ export class Conversation {
     return { result };
   }
 
+  /**
+   * A later try in the place of a turn, with other words or the same. That turn and all after it stay in the record
+   * and no longer count as said.
+   * @throws TurnMissingError, TurnRunningError, EmptyQuestionError
+   */
+  async replace(turnId: string, text?: string): Promise<AcceptedTurn> {
+    this.#refuseWhileRunning('run that again');
+    await this.#restore();
+    const turns = this.#log.events().filter((event) => event.type === 'turn.started');
+    const at = turns.findIndex((turn) => turn.turnId === turnId);
+    const old = turns[at]?.request;
+    if (old === undefined) throw new TurnMissingError(turnId);
+    const request = { ...old, text: text ?? old.text };
+    refuseEmpty(request);
+    const turnIds = turns.slice(at).map((turn) => turn.turnId);
+    this.#record({ type: 'turns.replaced', at: this.#options.clock.now(), turnId, turnIds });
+    return this.start(request);
+  }
+
+  /**
+   * A copy of the conversation up to a turn becomes the open one; the original stays as it is.
+   * @throws TurnMissingError, TurnRunningError, SessionMissingError
+   */
+  async branch(turnId: string): Promise<void> {
+    this.#refuseWhileRunning('branch this conversation');
+    const { sessions } = await this.#options.memfun();
+    const { sessionId, title } = this.#session;
+    const copied = copyUpTo((await sessions.load(sessionId)).events, turnId);
+    if (copied === undefined) throw new TurnMissingError(turnId);
+    const branch = await sessions.create(title);
+    for (const event of copied.events) await sessions.append(branch.sessionId, event);
+    await sessions.append(branch.sessionId, {
+      type: 'conversation.branched',
+      at: this.#options.clock.now(),
+      turnId,
+      fromSessionId: sessionId,
+      turnIds: [...copied.turnIds],
+    });
+    await this.open(branch.sessionId);
+  }
+
   /** Runs the request of an earlier turn again. @throws TurnMissingError, TurnRunningError */
   async retry(turnId: string): Promise<AcceptedTurn> {
     await this.#restore();
@@ -170,6 +278,7 @@ export class Conversation {
 
   /** Stops the running turn; without one, does nothing. Whatever the run does, it is over for the user within a second. */
   stop(): void {
+    for (const aside of this.#asides) aside.abort();
     const run = this.#run;
     if (run === undefined || run.abort.signal.aborted) return;
     run.abort.abort();
@@ -197,8 +306,10 @@ export class Conversation {
       return await runtime.runTurn({
         sessionId: this.#session.sessionId,
         request: run.request,
+        ...(run.resume === undefined ? {} : { resume: run.resume }),
         signal: run.abort.signal,
         emit: (event) => this.#take(run, event),
+        steering: { take: () => (run.detached ? [] : this.#queue.takeNow()) },
       });
     } catch (error) {
       if (!run.detached) this.#endTurn(run, isAbort(error) ? 'stopped' : 'error', error);
@@ -211,7 +322,10 @@ export class Conversation {
   #take(run: Run, event: RunEvent): void {
     if (run.detached) return;
     if (event.type === 'turn.started') run.turnId = event.turnId;
-    if (event.type === 'turn.ended') run.ended = true;
+    if (event.type === 'turn.ended') {
+      run.ended = true;
+      run.answered = event.stopReason === 'answered';
+    }
     this.#log.add(event);
     this.#options.onEvent?.(event);
     this.#scheduleFlush();
@@ -245,6 +359,58 @@ export class Conversation {
     this.#run = undefined;
     this.#flush(true);
     this.#options.onRunning(false);
+    if (run.answered) void this.#goOn();
+  }
+
+  /** After an answer the next message that waits is sent; after a stop or a failure a person decides. */
+  async #goOn(): Promise<void> {
+    const next = this.#queue.takeNext();
+    if (next === undefined) return;
+    try {
+      await this.start(next);
+    } catch (error) {
+      this.#queue.add(next, false);
+      this.#options.logger.warn('a waiting message was not sent', { error: toErrorInfo(error) });
+    }
+  }
+
+  /** A turn beside the running one. */
+  async #ask(request: TurnRequest): Promise<void> {
+    const abort = new AbortController();
+    this.#asides.add(abort);
+    const { epoch } = this.#log;
+    try {
+      await (await this.#options.memfun()).runTurn({
+        sessionId: this.#session.sessionId,
+        request,
+        signal: abort.signal,
+        emit: (event) => {
+          if (this.#log.epoch !== epoch) return;
+          this.#log.add(event);
+          this.#options.onEvent?.(event);
+          this.#scheduleFlush();
+        },
+      });
+    } catch (error) {
+      this.#options.logger.warn('a question aside failed', { error: toErrorInfo(error) });
+    } finally {
+      this.#asides.delete(abort);
+    }
+  }
+
+  /** An event of the conversation itself, which no turn records. */
+  #record(event: RunEvent): void {
+    const { sessionId } = this.#session;
+    this.#log.add(event);
+    this.#scheduleFlush();
+    this.#options
+      .memfun()
+      .then(({ sessions }) => sessions.append(sessionId, event))
+      .catch((error: unknown) => {
+        this.#options.logger.error('the conversation could not be recorded', {
+          error: toErrorInfo(error),
+        });
+      });
   }
 
   async #ensureSession(text: string): Promise<void> {
@@ -278,6 +444,7 @@ export class Conversation {
   #show(session: SessionInfo, events: readonly RunEvent[]): void {
     this.#session = session;
     this.#log = new PatchLog(this.#options.ids.next('window'), events);
+    this.#queue.restore(events);
     this.#options.onReset({ epoch: this.#log.epoch });
   }
 
@@ -300,6 +467,11 @@ export class Conversation {
       patches: [...patches],
     });
   }
+}
+
+/** @throws EmptyQuestionError */
+function refuseEmpty({ text, attachments }: TurnRequest): void {
+  if (text.trim() === '' && attachments.length === 0) throw new EmptyQuestionError();
 }
 
 /** The first line of a request, short enough for a list. */

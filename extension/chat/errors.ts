@@ -20,6 +20,16 @@ export class EmptyQuestionError extends MemfunError {
   }
 }
 
+/** Too many messages wait already. */
+export class QueueFullError extends MemfunError {
+  readonly code = 'chat.queue-full';
+  constructor() {
+    super('Too many messages wait already, so this one was not taken.', {
+      remedy: 'Remove some of them, or wait until they were answered.',
+    });
+  }
+}
+
 /** A retry of a turn that is not in the open conversation. */
 export class TurnMissingError extends MemfunError {
   readonly code = 'chat.turn-missing';

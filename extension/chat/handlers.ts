@@ -4,10 +4,16 @@ import { MemfunError, systemClock } from '../../runtime/core/index.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
+import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { memoryHandlers } from './memory-handlers.js';
-import { openCitation, openSymbol } from './open-place.js';
+import { mentionHandlers } from './mention-handlers.js';
+import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
+import { serversHandlers } from './servers-handlers.js';
+import { skillsHandlers } from './skills-handlers.js';
+import { traceDialogs } from './trace-dialogs.js';
+import { traceHandlers } from './trace-handlers.js';
 
 const DRAFT_KEY = 'memfun.draft';
 /** Set Up was offered once and declined. */
@@ -29,20 +35,10 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
     },
     'conversation.delete': async ({ sessionId }) => {
       await host().conversation.delete(sessionId);
+      await (await host().runtime.get()).traces?.removeOf(sessionId);
       return done;
     },
-    'turn.start': async (request) => {
-      await host().conversation.start(request);
-      return done;
-    },
-    'turn.stop': async () => {
-      host().conversation.stop();
-      return done;
-    },
-    'turn.retry': async ({ turnId }) => {
-      await host().conversation.retry(turnId);
-      return done;
-    },
+    ...chatHandlers(() => host().conversation),
     'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,
@@ -63,6 +59,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     ...safetyHandlers(host),
+    ...mentionHandlers(() => host().runtime.get()),
     'host.state': async () => host().state(),
     'host.dismissSetUp': async () => {
       await host().extension.globalState.update(SET_UP_DISMISSED_KEY, true);
@@ -105,6 +102,20 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       conversationTitle: async (sessionId) =>
         (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
       openPlace: openSymbol,
+    }),
+    ...skillsHandlers({
+      memfun: () => host().runtime.get(),
+      openFile: openStored,
+      update: (name) => void host().run('memfun.updateSkill', [name]),
+      changed: () => void host().stateChanged(),
+    }),
+    ...serversHandlers({ memfun: () => host().runtime.get(), configure: configureServers }),
+    ...traceHandlers({
+      traces: async () => (await host().runtime.get()).traces,
+      rerun: async (request, resume) => {
+        await host().conversation.start(request, resume);
+      },
+      ...traceDialogs,
     }),
     'draft.set': async ({ text }) => {
       await host().extension.workspaceState.update(DRAFT_KEY, text);

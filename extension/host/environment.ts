@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
-import type { Approvals } from '../../runtime/ports/index.js';
+import type { Approvals, Terminals } from '../../runtime/ports/index.js';
 import { folderKey } from '../../runtime/storage/index.js';
 import { createEditorChangeGround } from '../adapters/change-ground.js';
 import { editorDialogs, isElsewhere, tokenOf } from '../adapters/editor-dialogs.js';
@@ -21,6 +21,7 @@ export async function createEnvironment(
   settings: Readonly<Record<string, Json>>,
   hostModels: readonly HostModel[],
   approvals: Approvals,
+  terminals: Terminals,
 ): Promise<MemfunEnvironment> {
   const userRoot = vscode.Uri.joinPath(extension.globalStorageUri, 'user');
   const projectRoot = vscode.Uri.joinPath(
@@ -41,6 +42,7 @@ export async function createEnvironment(
     memoryStorage: createEditorFileStore(memoryRoot, { unsavedFirst: false }),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
     languageServices: createEditorLanguageServices(root),
+    terminals,
     secrets: createSecretStore(extension.secrets),
     approvals,
     person: createEditorPerson(editorDialogs, tokenOf, isElsewhere() ? openUriDoor : undefined),

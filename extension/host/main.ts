@@ -6,6 +6,7 @@ import { createIds, systemClock, toErrorInfo } from '../../runtime/core/index.js
 import { redactText } from '../../runtime/safety/index.js';
 import { createChannelLogger } from '../adapters/logger.js';
 import { declaredSettings, readSettings } from '../adapters/settings.js';
+import { watchTerminals } from '../adapters/terminals.js';
 import type { HostState } from '../bridge/index.js';
 import { ChatApprovals } from '../changes/approvals.js';
 import { ChangeReview } from '../changes/review.js';
@@ -78,6 +79,7 @@ export function startHost(options: HostOptions): Host {
     seen: () => view.visible,
     show: () => void view.show('chat'),
   });
+  const terminals = watchTerminals();
   const changeReview = new ChangeReview();
 
   const runtime = new RuntimeHolder({
@@ -90,6 +92,7 @@ export function startHost(options: HostOptions): Host {
         settings(),
         await hostModels(),
         approvals,
+        terminals,
       );
       const memfun = await options.createMemfun(environment);
       tellRecovered(memfun.recovered);
@@ -98,6 +101,7 @@ export function startHost(options: HostOptions): Host {
         setting: () => vscode.workspace.getConfiguration('memfun').get('mode', 'ask'),
         changed: () => void stateChanged(),
       });
+      memfun.mcp?.onTools(() => view.notify('servers.changed', {}));
       memfun.memory.onChange(() => {
         view.notify('memory.changed', {});
         void stateChanged();
@@ -146,6 +150,7 @@ export function startHost(options: HostOptions): Host {
     return known;
   }
   async function stateChanged(): Promise<void> {
+    view.notify('skills.changed', {});
     try {
       view.notify('host.changed', await state());
     } catch (error) {
@@ -185,6 +190,7 @@ export function startHost(options: HostOptions): Host {
     checkFindings,
     reports,
     lenses,
+    terminals,
     vscode.workspace.registerTextDocumentContentProvider(FIX_SCHEME, {
       onDidChange: fixes.onDidChange,
       provideTextDocumentContent: async (uri) => fixes.text(uri),

@@ -16,6 +16,14 @@ import {
   rememberCommand,
   timelineCommand,
 } from './memory-commands.js';
+import {
+  contextReport,
+  costReport,
+  exportReport,
+  type ReportDeps,
+  statusReport,
+  tracesReport,
+} from './reports/index.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
 import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
@@ -35,6 +43,7 @@ export interface CommandDeps extends MemoryCommandDeps {
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly models: ModelChooser;
+  readonly report: ReportDeps;
   readonly conversation: Pick<HistoryDesk, 'compressCommand' | 'pinCommand'>;
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
@@ -57,6 +66,9 @@ interface Command {
   run(rest: string, deps: CommandDeps): Promise<string>;
 }
 
+/** A single turn has no conversation that could be left. */
+const ONE_TURN = 'Each `memfun ask` is a conversation of its own; `memfun chat` holds one open.';
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   help: {
     usage: '/help',
@@ -65,6 +77,42 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       Object.values(COMMANDS)
         .map(({ usage, does }) => `- \`${usage}\` ${does}`)
         .join('\n'),
+  },
+  status: {
+    usage: '/status',
+    does: 'shows model, mode, conversation and spending',
+    run: (_rest, { report }) => statusReport(report),
+  },
+  context: {
+    usage: '/context',
+    does: "shows how full the model's window is, and with what",
+    run: (_rest, { report }) => contextReport(report),
+  },
+  cost: {
+    usage: '/cost',
+    does: 'shows tokens and money of the last turn, the conversation and the day',
+    run: (_rest, { report }) => costReport(report),
+  },
+  traces: {
+    usage: '/traces',
+    does: 'shows the steps of the last turn that worked in steps',
+    run: (_rest, { report }) => tracesReport(report),
+  },
+  export: {
+    usage: '/export [md | json | file]',
+    does: 'writes this conversation into a file of the workspace',
+    run: (rest, { report }) => exportReport(rest, report),
+  },
+  clear: {
+    usage: '/clear',
+    does: 'begins a new conversation; this one stays in the history',
+    // Where conversations are kept open, it is taken before it comes here.
+    run: async () => ONE_TURN,
+  },
+  end: {
+    usage: '/end',
+    does: 'ends this conversation: it stays in the history and is summed up for memory',
+    run: async () => ONE_TURN,
   },
   remember: {
     usage: '/remember [#tag …] [core|project] <text>',
@@ -163,6 +211,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/pin [number | off number | list]',
     does: 'keeps a turn as it is when older ones are summed up, counted from the last',
     run: (rest, { conversation }) => conversation.pinCommand(rest),
+  },
+  btw: {
+    usage: '/btw <question>',
+    does: 'answers beside a running turn, and is not told to later ones',
+    // With a question it is taken before it comes here.
+    run: async () => {
+      throw new CommandUsageError('/btw <question>');
+    },
   },
   undo: {
     usage: '/undo',

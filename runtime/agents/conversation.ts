@@ -19,8 +19,8 @@ export interface ConversationTurn extends HistoryTurn {
   readonly citations: readonly Citation[];
 }
 
-/** What servers say of themselves is shown to people there; a model is not told it as something that was said. */
-const ABOUT_SERVERS = /^\s*\/mcp\b/;
+/** What servers say of themselves, and questions aside, are for people; a model is not told them as something that was said. */
+const FOR_PEOPLE = /^\s*\/(mcp|btw)\b/;
 
 /** A conversation as its record tells it. */
 export interface Conversation {
@@ -50,6 +50,11 @@ export function readConversation(events: readonly RunEvent[]): Conversation {
     if (event.type === 'turn.started') asked.set(event.turnId, event.request.text);
     if (event.type === 'answer.completed') answered.set(event.turnId, event);
     if (event.type === 'turns.withdrawn') mark(withdrawn, event.turnIds, event.withdrawn);
+    if (event.type === 'turns.replaced') mark(withdrawn, event.turnIds, true);
+    if (event.type === 'turn.steered') {
+      const said = asked.get(event.turnId);
+      if (said !== undefined) asked.set(event.turnId, `${said}\n\n${event.text}`);
+    }
     if (event.type === 'turn.pinned') mark(pinned, [event.pinnedTurnId], event.pinned);
     if (event.type === 'history.compressed') {
       compressed = event;
@@ -62,7 +67,7 @@ export function readConversation(events: readonly RunEvent[]): Conversation {
   }
   const turns = [...asked].flatMap(([turnId, user]): ConversationTurn[] => {
     const answer = answered.get(turnId);
-    if (answer === undefined || withdrawn.has(turnId) || ABOUT_SERVERS.test(user)) return [];
+    if (answer === undefined || withdrawn.has(turnId) || FOR_PEOPLE.test(user)) return [];
     const { text: assistant, citations } = answer;
     return [
       {

@@ -3,11 +3,12 @@ import type { Attachment, Intent, Json, TurnRequest } from '../core/index.js';
 import { jsonSchema } from '../core/index.js';
 import type { UsedSkill } from '../skills/index.js';
 import type { Exchange } from './conversation.js';
+import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
 
 export interface Task {
   /** The user's own words first, then what the intent and the attachments add. */
   readonly text: string;
-  /** `attachments`, `conversation` and `request`, as far as there are any. */
+  /** `attachments`, `mentions`, `conversation` and `request`, as far as there are any. */
   readonly variables: Readonly<Record<string, Json>>;
 }
 
@@ -31,18 +32,23 @@ const ORDER: Readonly<Record<Intent, string>> = {
 };
 
 /** Builds the task of a loop. Large texts go into variables and are only named in the task. */
-export function buildTask(request: TurnRequest, conversation: readonly Exchange[]): Task {
+export function buildTask(
+  request: TurnRequest,
+  conversation: readonly Exchange[],
+  { lines, values }: Pick<ResolvedMentions, 'lines' | 'values'> = NO_MENTIONS,
+): Task {
   const { text, attachments, intent } = request;
   const isLong = text.length > REQUEST_CHARS;
   const words = isLong
     ? `${text.slice(0, INLINE_CHARS)}…\n(The request has ${text.length} characters; all of it is in the variable request.)`
     : text.trim();
-  const parts = [words, ORDER[intent], ...attachments.map(describeAttachment)];
+  const parts = [words, ORDER[intent], ...attachments.map(describeAttachment), lines.join('\n')];
   return {
     text: parts.filter((part) => part !== '').join('\n\n'),
     variables: {
       ...(isLong ? { request: text } : {}),
       ...(attachments.length > 0 ? { attachments: asJson(attachments) } : {}),
+      ...(values.length > 0 ? { mentions: [...values] } : {}),
       ...(conversation.length > 0 ? { conversation: asJson(conversation) } : {}),
     },
   };

@@ -15,11 +15,12 @@ import { route, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, TaintLedger } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { type AgentCall, agentCall } from './agent-call.js';
+import { answerAside, asideIn } from './aside.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { checkTurn } from './check-turn.js';
 import { createCommandAuthority, type TurnCommands } from './command-authority.js';
-import { answerCommand } from './commands.js';
+import { commandReply } from './command-reply.js';
 import { commitMessageTool } from './commit-message.js';
 import type { Conversation } from './conversation.js';
 import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
@@ -29,6 +30,8 @@ import { answerDirectly } from './direct.js';
 import { HistoryDesk } from './history-desk.js';
 import { createHostAuthority } from './host-authority.js';
 import { imagesOf, type TurnImage } from './images.js';
+import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
+import { mentionsOfTurn } from './mentions-of-turn.js';
 import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
 import { type PromptCall, promptCall } from './prompt-call.js';
@@ -38,7 +41,6 @@ import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask, skillText } from './tasks.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
-import type { Withdrawal } from './undo.js';
 
 /** Characters of one piece of an answer that is known as a whole. */
 const PIECE_CHARS = 120;
@@ -71,6 +73,8 @@ class Turn {
   #agent: AgentCall | undefined;
   readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
+  #mentions: ResolvedMentions = NO_MENTIONS;
+  #isAside = false;
   #offline = false;
   /** Tokens that the model can hold. */
   #window = 0;
@@ -128,7 +132,7 @@ class Turn {
     await this.#settle(outcome);
     await this.#check(outcome);
     this.#tellRunning(outcome);
-    if (outcome.stopReason === 'answered') {
+    if (outcome.stopReason === 'answered' && !this.#isAside) {
       await this.#memory.learn({ ...answer, before: this.#before });
       // A stop here leaves the conversation as it is. A command of the user's own is no reason to look.
       if (this.#conversed)
@@ -167,6 +171,8 @@ class Turn {
       this.#taint.note({ name: this.#prompted.source, remote: true }, this.#prompted.text);
     const request = this.#asked;
     const { resume } = options;
+    const aside = asideIn(request.text);
+    if (aside !== undefined) return await this.#aside(aside);
     const isCall =
       resume !== undefined ||
       [this.#called, this.#agent, this.#prompted].some((one) => one !== undefined);
@@ -174,6 +180,7 @@ class Turn {
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
     const images = await this.#images();
+    this.#mentions = await this.#mentioned();
     const conversation = await this.#conversation();
     this.#conversed = true;
     const last = conversation.turns.at(-1);
@@ -182,10 +189,12 @@ class Turn {
       isFirst: conversation.turns.length === 0,
       offline: this.#offline,
     });
+    const attachments = [...request.attachments, ...this.#mentions.attachments];
     const way =
       resume === undefined
         ? route({
             ...request,
+            attachments,
             memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
             earlierTurns: conversation.turns.length,
           })
@@ -194,7 +203,7 @@ class Turn {
     if (way.level === 'direct') {
       const direct = await answerDirectly(
         deps,
-        options,
+        { ...options, request: { ...options.request, attachments } },
         {
           memories: recall.lines,
           conversation: exchangesOf(conversation, this.#window, SHORT_HISTORY),
@@ -213,6 +222,32 @@ class Turn {
     return await this.#loop(recall, exchangesOf(conversation, this.#window), images);
   }
 
+  /** A question beside the work: it changes nothing and is remembered by nothing. */
+  async #aside(text: string): Promise<Outcome> {
+    this.#isAside = true;
+    const answer = await answerAside(this.deps, this.options, text, {
+      turnId: this.#turnId,
+      window: this.#window,
+      budget: this.#budget,
+      recorder: this.#recorder,
+    });
+    if (answer === undefined) return await this.#stream(NEEDS_FILES, NOTHING_DONE);
+    return { ...NOTHING_DONE, stopReason: 'answered', answer };
+  }
+
+  /** What the message names with @; what is not found is told. */
+  #mentioned(): Promise<ResolvedMentions> {
+    return this.#orElse(NO_MENTIONS, 'What you named with @ could not be looked up.', () =>
+      mentionsOfTurn(this.deps, {
+        text: this.options.request.text,
+        turnId: this.#turnId,
+        recorder: this.#recorder,
+        taint: this.#taint,
+        signal: this.options.signal,
+      }),
+    );
+  }
+
   /** For a model that does not see, none; what is left out is told. */
   async #images(): Promise<readonly TurnImage[]> {
     const { workspace, images: store, models } = this.deps;
@@ -229,41 +264,13 @@ class Turn {
 
   /** The reply to a slash command or a command line of the user's own; `undefined` when the message is neither. */
   async #command(): Promise<Answer | undefined> {
-    const { deps, options } = this;
-    const { request, signal } = options;
-    const { memory } = deps;
-    const undo = deps.undo && {
-      ...deps.undo,
-      sessionId: options.sessionId,
-      signal,
-      onWithdrawn: ({ turnIds, withdrawn, files }: Withdrawal) =>
-        this.#recorder.tell({
-          type: 'turns.withdrawn',
-          turnIds: [...turnIds],
-          withdrawn,
-          files: [...files],
-        }),
-    };
-    const reply = await abortable(
-      answerCommand(request.text, {
-        memory,
-        codeReader: deps.codeReader,
-        workspace: deps.workspace,
-        canWrite: deps.changes !== undefined,
-        undo,
-        conversation: this.#history,
-        history: deps.history,
-        models: deps.chooser,
-        safety: deps.safety,
-        background: deps.background,
-        tools: deps.tools.list(),
-        skills: deps.skills,
-        agents: deps.agents,
-        custom: deps.custom,
-        mcp: deps.mcp,
-        signal,
-      }),
-      signal,
+    const { request } = this.options;
+    const reply = await commandReply(
+      this.deps,
+      this.options,
+      this.#history,
+      this.#recorder,
+      this.#turnId,
     );
     if (reply !== undefined) return reply;
     const line = shellLineIn(request.text);
@@ -277,7 +284,7 @@ class Turn {
   ): Promise<Outcome> {
     const { signal } = this.options;
     const request = this.#asked;
-    const task = buildTask(request, conversation);
+    const task = buildTask(request, conversation, this.#mentions);
     const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
     const deps: TurnDeps = {
       ...this.deps,
@@ -295,6 +302,7 @@ class Turn {
       memories: recall.lines,
       standing: () => this.deps.skills.opened().map(skillText),
       ...(images.length === 0 ? {} : { images }),
+      ...(this.options.steering === undefined ? {} : { steering: this.options.steering }),
       budget: this.#budget,
       signal,
       emit: this.#recorder.emit,

@@ -12,8 +12,8 @@ import type {
   Usage,
 } from '../core/index.js';
 import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
-import type { FileStore, SessionManager, ToolRegistry } from '../ports/index.js';
-import type { LoopDeps, LoopResume } from '../rlm/index.js';
+import type { FileStore, SessionManager, Terminals, ToolRegistry } from '../ports/index.js';
+import type { LoopDeps, LoopResume, Steering } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
 import type { BackgroundDesk } from './background.js';
@@ -24,6 +24,7 @@ import type { AgentDefinition } from './definitions/index.js';
 import type { HostDeps } from './host-authority.js';
 import type { McpDesk } from './mcp-desk.js';
 import type { CheckDeps } from './pipeline.js';
+import type { SpendingDesk } from './reports/index.js';
 import type { SafetyDesk } from './safety-desk.js';
 import type { CustomToolsDesk } from './tools-desk.js';
 
@@ -67,6 +68,12 @@ export interface TurnDeps extends LoopDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
+  /** What models have cost today, and the cap. */
+  readonly spending: SpendingDesk;
+  /** Names of the workspace's files, for mentions. */
+  readonly files: (signal: AbortSignal) => Promise<readonly string[]>;
+  /** Absent where there are no terminals. */
+  readonly terminals: Terminals | undefined;
   /** Where pasted images are kept; absent where none can be. */
   readonly images: FileStore | undefined;
   /** Keeps the trace of the turn; absent where none is kept. */
@@ -82,6 +89,8 @@ export interface TurnOptions {
   readonly emit: EmitEvent;
   /** An earlier run is gone through again from one of its steps. */
   readonly resume?: LoopResume;
+  /** What the user says meanwhile. */
+  readonly steering?: Steering;
 }
 
 export interface TurnResult {

@@ -1,5 +1,6 @@
 // Public face of the whole runtime: what the editor and the command line build on.
 
+export { MessageQueue, windowCommandIn } from '../agents/index.js';
 export { SandboxUnavailableError } from './choose-sandbox.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';

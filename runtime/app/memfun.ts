@@ -1,22 +1,15 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type {
-  ChangeDeps,
-  CheckDeps,
-  CommandDeps,
-  HostDeps,
-  ModelChooser,
-  SafetyDesk,
-} from '../agents/index.js';
+import type { CheckDeps, HostDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
 import {
   createLearn,
   Housekeeping,
   keepImage,
+  keptFiles,
   runTurn,
   serversNotice,
   untrustedNotice,
   writeCommitMessage,
 } from '../agents/index.js';
-import { Overlay } from '../changes/index.js';
 import { detectChecks } from '../checks/index.js';
 import type { Config } from '../config/index.js';
 import {
@@ -38,13 +31,16 @@ import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
-import { memoryProbe, modelProbe, runProbes, sandboxProbe, storageProbe } from './doctor.js';
+import { runProbes } from './doctor.js';
+import { memfunProbes } from './memfun-probes.js';
+import { suggestIn } from './mentions.js';
 import type { MemfunParts } from './parts.js';
-import { CONFIG_FILE, readConfig } from './read-config.js';
+import { readConfig } from './read-config.js';
+import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
-import { tierProbe } from './tier-probe.js';
+import { SpendAccount } from './spend-account.js';
 import { createToolDesk } from './tool-desk.js';
-import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
+import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -76,6 +72,7 @@ class ComposedMemfun implements Memfun {
   readonly #running = new Set<Promise<unknown>>();
   readonly #said = new Set<string>();
   readonly #modeHandlers = new Set<(mode: Mode) => void>();
+  readonly #files: ReturnType<typeof keptFiles>;
   #config: Config;
   /** Outranks the setting until that is changed. */
   #windowMode: Mode | undefined;
@@ -94,12 +91,15 @@ class ComposedMemfun implements Memfun {
 
   readonly #safety: SafetyDesk;
   readonly #housekeeping: Housekeeping;
+  readonly #spending: SpendAccount;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
     this.#parts = parts;
     this.#config = config;
+    this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
+    this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
       memory,
@@ -161,10 +161,11 @@ class ComposedMemfun implements Memfun {
       ...(await this.#customTools(config, options.signal)),
       ...(await this.#serverTools(config, models, options.signal)),
     ];
-    const changes = this.#changesOf(config, custom);
+    const changes = runChanges(this.#env, this.#parts, config.mode, custom);
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
+    const run = await this.#spending.plan(config.budget, config.dayUsd, request.text);
     const trace = traceOf(this.#parts.traces, config, options.sessionId);
     const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
@@ -184,18 +185,14 @@ class ComposedMemfun implements Memfun {
         memory,
         sessions,
         ids: this.#ids,
-        sandbox: {
-          open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted),
-          replay: async (record, wanted) =>
-            (await replayIn(this.#parts.sandboxes, record.engine)).replay(record, wanted),
-        },
+        sandbox: sandboxOf(() => this.#chosenSandbox(), this.#parts.sandboxes),
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
         cellTimeoutMs: config.cellTimeoutMs,
-        limits: config.budget,
+        limits: run.limits,
         codeReader: this.#parts.codeReader,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
         learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
@@ -205,10 +202,13 @@ class ComposedMemfun implements Memfun {
         custom: this.#parts.custom,
         mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
+        files: this.#files,
+        spending: run.desk,
+        terminals: this.#env.terminals,
         background: this.#env.trusted ? this.#parts.commands?.background : undefined,
         undo: this.#env.trusted ? kept : undefined,
         history: async (limit) => (await audit?.list(limit)) ?? [],
-        notices: await this.#newNotices(options.signal),
+        notices: [...(await this.#newNotices(options.signal)), ...run.notices],
       },
       {
         ...options,
@@ -217,16 +217,18 @@ class ComposedMemfun implements Memfun {
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
           options.emit(event);
+          this.#spending.take(event);
           trail?.take(event);
         },
       },
     );
+    this.#spending.turnEnded(result.usage);
     await Promise.all([trail?.settled(), trace?.settled()]);
     await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
       const { signal } = this.#closing;
-      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: config.budget, signal }));
+      this.#behind(this.#housekeeping.run({ sessionId, predictor, limits: run.limits, signal }));
     }
     return result;
   }
@@ -235,6 +237,34 @@ class ComposedMemfun implements Memfun {
   #behind(work: Promise<void>): void {
     const running = work.finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  async spending(): ReturnType<Memfun['spending']> {
+    return { today: await this.#spending.today(), capUsd: this.#config.dayUsd };
+  }
+
+  async conversationLeft(): Promise<void> {
+    const { memory, budget } = this.#config;
+    if (!memory.enabled) return;
+    const predictor = createPredictor({ models: this.#models, logger: this.#env.logger });
+    const { signal } = this.#closing;
+    const work = this.#housekeeping.run({ sessionId: '', predictor, limits: budget, signal });
+    this.#behind(work);
+    await work;
+  }
+
+  suggestMentions(query: string, signal: AbortSignal): ReturnType<Memfun['suggestMentions']> {
+    return suggestIn(
+      {
+        env: this.#env,
+        parts: this.#parts,
+        config: this.#config,
+        ids: this.#ids,
+        files: this.#files,
+      },
+      query,
+      AbortSignal.any([signal, this.#closing.signal]),
+    );
   }
 
   skills(): ReturnType<Memfun['skills']> {
@@ -261,8 +291,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get traces(): Memfun['traces'] {
-    const { traces: store, sandboxes } = this.#parts;
-    return store && traceAccess({ store, sandboxes, config: () => this.#config });
+    return traceAccess(this.#parts, () => this.#config);
   }
 
   get mcp(): Memfun['mcp'] {
@@ -333,7 +362,7 @@ class ComposedMemfun implements Memfun {
         memory,
         gate: gateFor(tools, config),
         budget: Budget.open(config.budget, systemClock),
-        emit: () => undefined,
+        emit: this.#spending.take,
         recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
       },
       {
@@ -355,31 +384,7 @@ class ComposedMemfun implements Memfun {
   }
 
   async doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]> {
-    const { workspace, projectStorage, userStorage, settings } = this.#env;
-    const { sandboxes, memory, probes } = this.#parts;
-    return runProbes(
-      [
-        {
-          id: 'config',
-          title: 'Configuration',
-          run: async () => {
-            await readConfig(this.#env, settings);
-            return { detail: `Settings and ${CONFIG_FILE} of ${workspace.root} are in order.` };
-          },
-        },
-        modelProbe(this.#models, 'root'),
-        modelProbe(this.#models, 'sub'),
-        ...sandboxes.map(sandboxProbe),
-        memoryProbe(memory),
-        storageProbe('storage.project', 'Storage of this project', projectStorage),
-        storageProbe('storage.user', 'Storage of the user', userStorage),
-        ...probes,
-        ...(this.#config.tier.kind === 'in-process'
-          ? []
-          : [tierProbe(this.#env, this.#config.tier)]),
-      ],
-      signal,
-    );
+    return runProbes(memfunProbes(this.#env, this.#parts, this.#config, this.#models), signal);
   }
 
   async reconfigure(settings: Readonly<Record<string, Json>>): Promise<void> {
@@ -394,34 +399,8 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
+    await this.#spending.settled();
     await this.#parts.close();
-  }
-
-  /** A fresh view of the workspace for one run, with the tools that change it; nothing where it may not. */
-  #changesOf({ mode }: Config, custom: readonly AnyTool[]): RunChanges | undefined {
-    const { workspace, approvals, trusted } = this.#env;
-    const { changes, commands, tools } = this.#parts;
-    if (changes === undefined || !trusted || mode === 'plan') return undefined;
-    const { target, backups } = changes;
-    const overlay = new Overlay({ workspace, target });
-    const own = [...changes.toolsOver(overlay), ...(commands?.tools ?? []), ...custom];
-    return {
-      overlay,
-      mode,
-      target,
-      backups,
-      approvals,
-      commands: commands && {
-        mode,
-        approvals,
-        judge: (command) => commands.judge(command, mode),
-        allowAlways: (command) => commands.allowAlways(command),
-      },
-      tools: createToolRegistry([
-        ...own,
-        ...tools.list().filter(({ name }) => own.every((tool) => tool.name !== name)),
-      ]),
-    };
   }
 
   #withWeb(tools: ToolRegistry, { web }: Config): ToolRegistry {
@@ -496,10 +475,4 @@ class ComposedMemfun implements Memfun {
     const window = model?.contextWindow ?? SMALL_WINDOW;
     return await this.#parts.mcp.tools(window, signal).catch(() => []);
   }
-}
-
-/** A run's own view of the workspace, the tools that change it, and what decides about its commands. */
-interface RunChanges extends ChangeDeps {
-  readonly tools: ToolRegistry;
-  readonly commands: CommandDeps | undefined;
 }

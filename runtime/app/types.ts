@@ -4,11 +4,12 @@ import type {
   FoundAgents,
   McpDesk,
   PolicyDesk,
+  Spent,
   TurnOptions,
   TurnResult,
 } from '../agents/index.js';
 import type { ChangeGround, Recovery } from '../changes/index.js';
-import type { Json, Logger, Mode, VariableInfo } from '../core/index.js';
+import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type {
@@ -23,6 +24,7 @@ import type {
   Person,
   SecretStore,
   SessionManager,
+  Terminals,
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
@@ -44,6 +46,8 @@ export interface MemfunEnvironment {
   readonly memoryStorage?: FileStore;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
+  /** What the user's own terminals have shown; absent where there are none. */
+  readonly terminals?: Terminals;
   /** What language servers know; absent where there are none. */
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
@@ -185,6 +189,12 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** What models have cost today in all windows, and the most they may; infinite without a cap. */
+  spending(): Promise<{ readonly today: Spent; readonly capUsd: number }>;
+  /** Told when a person ends a conversation: sums up for memory what was left. Never rejects. */
+  conversationLeft(): Promise<void>;
+  /** What could be named with @, by what is typed after it. */
+  suggestMentions(query: string, signal: AbortSignal): Promise<readonly MentionSuggestion[]>;
   /** The skills at hand, as they are now, without those that are switched off. */
   skills(): Promise<Discovery>;
   /** What a person does with skills: also those that are switched off are there. */

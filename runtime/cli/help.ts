@@ -5,7 +5,8 @@ export const HELP = `memfun: a coding agent without the context wall
 Usage: memfun <command> [options]
 
 Commands
-  ask "question"            answer a question about a folder, with citations
+  ask "question"            answer a question about a folder, with citations; @path, @diff, @memory:WORDS name things
+  chat                      a conversation, line by line: commands such as /status, and names with @, as in the editor
   explain FILE[:LINE[-LINE]]  explain a file or a range
   review FILE               review a file
   audit [FILE]              look for what can be exploited, in a file or in the whole folder
@@ -16,6 +17,8 @@ Commands
   memory save TEXT | search TEXT | list | get ID | update ID TEXT | forget ID | restore ID | pin ID | unpin ID
          relate FROM KIND TO | history ID | conflicts | timeline | profile | stats | metrics
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
+  trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN
+                            what earlier runs did; a run is named by its id, or "last"
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
@@ -53,6 +56,8 @@ Options
   --digest D, --registry FILE, --key KEY   (skill) what it must be, where it is listed, whose signature counts
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
+  --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to
+  --step N, --cell FILE   (trace show, replay) one step; another cell in its place, from which the run goes on for real
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
 
 Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY, BRAVE_API_KEY, TAVILY_API_KEY and so on.

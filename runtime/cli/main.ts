@@ -7,6 +7,7 @@ import { isAbort, toErrorInfo } from '../core/index.js';
 import { runAgentCommand } from './agent.js';
 import type { CommandLine } from './arguments.js';
 import { parseCommandLine, UsageError } from './arguments.js';
+import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
@@ -15,6 +16,7 @@ import { runMemoryCommand } from './memory/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
+import { runTraceCommand } from './trace/index.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
 import { runWebCommand } from './web.js';
@@ -24,6 +26,7 @@ type Command = (line: CommandLine, signal: AbortSignal) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ask: turn('ask'),
+  chat: (line, signal) => withMemfun(line, (memfun) => runChatCommand(line, memfun, signal)),
   explain: turn('explain'),
   review: turn('review'),
   audit: turn('audit'),
@@ -35,6 +38,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     withMemfun(line, ({ memory }) =>
       runMemoryCommand(line, { memory, output: process.stdout, signal }),
     ),
+  trace: (line, signal) =>
+    withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>

@@ -116,7 +116,7 @@ function attachmentOf(place: string, folder: string): Attachment {
   };
 }
 
-function parseEffort(text: string | undefined): Effort {
+export function parseEffort(text: string | undefined): Effort {
   const parsed = effortSchema.safeParse(text ?? 'auto');
   if (!parsed.success)
     throw new UsageError(
@@ -126,7 +126,7 @@ function parseEffort(text: string | undefined): Effort {
   return parsed.data;
 }
 
-function printProgress(event: RunEvent): void {
+export function printProgress(event: RunEvent): void {
   const line = progressLine(event);
   if (line !== undefined) process.stderr.write(`${line}\n`);
 }
@@ -158,7 +158,11 @@ function diffText({ path: file, added, removed, diff }: FileDiff): string {
   return `proposed: ${file} +${added} −${removed}\n${diff.replace(/^/gm, '    ')}`;
 }
 
-function printJson(result: TurnResult, sessionId: string, changes: readonly FileDiff[]): void {
+export function printJson(
+  result: TurnResult,
+  sessionId: string,
+  changes: readonly FileDiff[],
+): void {
   const { inputTokens, outputTokens, modelCalls, costUsd } = result.usage;
   const record = {
     answer: result.answer,
@@ -175,7 +179,7 @@ function printJson(result: TurnResult, sessionId: string, changes: readonly File
   process.stdout.write(`${JSON.stringify(record)}\n`);
 }
 
-function printText(result: TurnResult): void {
+export function printText(result: TurnResult): void {
   process.stdout.write(`${result.answer}\n`);
   if (result.error !== undefined) {
     process.stderr.write(`\n${result.error.message}\n${result.error.remedy ?? ''}\n`);

@@ -23,6 +23,8 @@ export interface Config {
   readonly mode: Mode;
   readonly effort: Effort;
   readonly budget: BudgetLimits;
+  /** US dollars of all runs of one day together. */
+  readonly dayUsd: number;
   readonly sandbox: {
     /** `undefined`: the best one that works here. */
     readonly engine: 'isolated-vm' | 'quickjs' | undefined;
@@ -202,6 +204,7 @@ function arrange(values: SettingValues, models: Config['models']): Config {
       wallMs: bound(values['memfun.budget.wallSeconds']) * 1000,
       depth: values['memfun.budget.depth'],
     },
+    dayUsd: bound(values['memfun.budget.dayUsd']),
     sandbox: {
       engine: engine === 'auto' ? undefined : engine,
       memoryMb: values['memfun.sandbox.memoryMb'],

@@ -103,6 +103,12 @@ export const SETTINGS = {
     DEFAULT_LIMITS.costUsd,
     'US dollars that one run may cost, as far as prices are known. 0: no limit.',
   ),
+  'memfun.budget.dayUsd': setting(
+    limit,
+    0,
+    'US dollars that all runs of one day may cost together, in all windows. A run ends before it goes over. 0: no limit.',
+    'person',
+  ),
   'memfun.budget.wallSeconds': setting(
     limit,
     DEFAULT_LIMITS.wallMs / 1000,
@@ -181,6 +187,18 @@ export const SETTINGS = {
     z.number().min(1).max(3650),
     30,
     'Days after which the trace of a run is removed.',
+  ),
+  'memfun.skills.registry': setting(
+    z.string(),
+    '',
+    'Path or https address of an index of skills, for the search.',
+    'user',
+  ),
+  'memfun.skills.registryKey': setting(
+    z.string(),
+    '',
+    'Public Ed25519 key of that registry, PEM or Base64. With it, only what is signed with it counts.',
+    'user',
   ),
   'memfun.codeLens.enabled': setting(
     z.boolean(),

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { checkResultSchema } from './checks.js';
 import { jsonSchema } from './json.js';
+import { mentionNoteSchema } from './mentions.js';
 import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -58,6 +59,14 @@ export const turnRequestSchema = z.object({
   effort: effortSchema,
 });
 export type TurnRequest = z.infer<typeof turnRequestSchema>;
+
+/** A message that waits for the running turn to end, or (`now`) for the next step of its loop. */
+export const queuedMessageSchema = z.object({
+  id: z.string(),
+  request: turnRequestSchema,
+  now: z.boolean(),
+});
+export type QueuedMessage = z.infer<typeof queuedMessageSchema>;
 
 /** Why a run ended. Everything but `answered` is shown to the user. */
 export const stopReasonSchema = z.enum([
@@ -139,6 +148,11 @@ const memoryUsed = base.extend({
 const memoryLearned = base.extend({
   type: z.literal('memory.learned'),
   memories: z.array(memoryNoteSchema),
+});
+/** What the message names with @, and what of it was found. */
+const mentionsResolved = base.extend({
+  type: z.literal('mentions.resolved'),
+  mentions: z.array(mentionNoteSchema),
 });
 const planUpdated = base.extend({
   type: z.literal('plan.updated'),
@@ -305,6 +319,24 @@ const turnPinned = base.extend({
   pinnedTurnId: z.string(),
   pinned: z.boolean(),
 });
+/** All messages that wait, in order; the last such event holds. */
+const queueChanged = base.extend({
+  type: z.literal('queue.changed'),
+  queue: z.array(queuedMessageSchema),
+});
+/** What the user said while the turn worked, as its loop took it before a step. */
+const turnSteered = base.extend({ type: z.literal('turn.steered'), text: z.string() });
+/** Later tries stand in the place of these turns, which stay in the record and no longer count as said. */
+const turnsReplaced = base.extend({
+  type: z.literal('turns.replaced'),
+  turnIds: z.array(z.string()),
+});
+/** These turns were copied from another conversation, which goes on without this one. */
+const conversationBranched = base.extend({
+  type: z.literal('conversation.branched'),
+  fromSessionId: z.string(),
+  turnIds: z.array(z.string()),
+});
 const turnEnded = base.extend({
   type: z.literal('turn.ended'),
   stopReason: stopReasonSchema,
@@ -321,6 +353,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnRouted,
   memoryUsed,
   memoryLearned,
+  mentionsResolved,
   planUpdated,
   stepStarted,
   stepCode,
@@ -341,6 +374,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnPinned,
   modelExchanged,
   cellRecorded,
+  queueChanged,
+  turnSteered,
+  turnsReplaced,
+  conversationBranched,
   turnEnded,
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

@@ -8,4 +8,5 @@ export * from './events.js';
 export * from './ids.js';
 export * from './json.js';
 export * from './logger.js';
+export * from './mentions.js';
 export { recordedCellSchema } from './run-details.js';

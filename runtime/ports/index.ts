@@ -13,4 +13,5 @@ export * from './secrets.js';
 export * from './session-manager.js';
 export * from './state-store.js';
 export * from './task-queue.js';
+export * from './terminals.js';
 export * from './tool-registry.js';

@@ -5,4 +5,4 @@ export { runLoop } from './loop.js';
 export type { Route, RouteInput } from './router.js';
 export { route } from './router.js';
 export { SubcallError } from './subcall-error.js';
-export type { Answer, LoopDeps, LoopOptions, LoopResult, LoopResume } from './types.js';
+export type { Answer, LoopDeps, LoopOptions, LoopResult, LoopResume, Steering } from './types.js';

@@ -27,6 +27,8 @@ import { llmBatchTool, llmTool } from './tools/llm.js';
 import { rlmTool } from './tools/rlm.js';
 import type { Answer, LoopDeps, LoopOptions, LoopResult, TreeOptions } from './types.js';
 
+/** Characters of what the user said meanwhile that stand in the task. */
+const STEER_CHARS = 4_000;
 /** Where neither the caller nor the account limits the steps. */
 const MAX_STEPS = 1000;
 
@@ -64,6 +66,8 @@ class Loop {
   #nudge: string | undefined;
   /** The cell that is run again, until it is. */
   #given: string | undefined;
+  /** What the user said while this loop worked. */
+  readonly #said: string[] = [];
   #steps = 0;
 
   constructor(
@@ -89,6 +93,7 @@ class Loop {
     const functions = toolDeclarations(tools.list());
 
     for (let index = this.options.resume?.index ?? 1; index <= of; index++) {
+      this.#listen();
       budget.reserve({ iterations: 1 }).commit({ iterations: 1 });
       const facts = await this.#step(repl, functions, index, of);
       if (this.#slot.accepted !== undefined) return { stopReason: 'answered', reason: '' };
@@ -116,6 +121,15 @@ class Loop {
     }
   }
 
+  /** Takes what the user said since the last step; it holds for all that come. */
+  #listen(): void {
+    const { steering, emit, turnId } = this.options;
+    for (const text of steering?.take() ?? []) {
+      this.#said.push(text);
+      emit({ type: 'turn.steered', at: this.deps.clock.now(), turnId, text });
+    }
+  }
+
   /** One iteration: predict, run, observe. Its events tell the same story. */
   async #step(repl: Repl, functions: string, index: number, of: number): Promise<StepFacts> {
     const { deps, options, signal } = this;
@@ -140,16 +154,19 @@ class Loop {
       const predicted =
         this.#takeGiven() ??
         (await this.#model.predict(step.stepId, (historyChars) =>
-          buildPrompt(options, {
-            functions,
-            answerType: answerType(options.intent),
-            variables,
-            history: this.#history,
-            index,
-            of,
-            nudge: this.#nudge,
-            historyChars,
-          }),
+          buildPrompt(
+            { ...options, task: steeredTask(options.task, this.#said) },
+            {
+              functions,
+              answerType: answerType(options.intent),
+              variables,
+              history: this.#history,
+              index,
+              of,
+              nudge: this.#nudge,
+              historyChars,
+            },
+          ),
         ));
       if (!predicted.ok) {
         const observation = `Your last answer could not be read as a step: ${predicted.reason}`;
@@ -245,6 +262,13 @@ function stepTitle(
   const base = { depth: budget.depth, ...(agent === undefined ? {} : { agent }) };
   if (parentId === undefined) return { ...base, title: `Step ${index}` };
   return { ...base, title: `${oneLine(task, 60)} · step ${index}`, parentId };
+}
+
+/** At the end of the task, where a long one is not cut. */
+function steeredTask(task: string, said: readonly string[]): string {
+  if (said.length === 0) return task;
+  const words = said.join('\n\n').slice(-STEER_CHARS);
+  return `${task}\n\nWhile you worked, the user said (it counts before what was said earlier):\n${words}`;
 }
 
 function nudgeText(reason: string): string {

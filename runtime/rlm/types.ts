@@ -54,6 +54,12 @@ export interface LoopResume {
   readonly code: string;
 }
 
+/** What the user says while a loop works. */
+export interface Steering {
+  /** What came since the last time, in order; it is the loop's from here on. */
+  take(): readonly string[];
+}
+
 /** One question to one loop. */
 export interface LoopOptions {
   readonly task: string;
@@ -73,6 +79,8 @@ export interface LoopOptions {
   readonly turnId: string;
   /** Name of the agent that works in it, where it has one. */
   readonly agent?: string;
+  /** Asked before each step; of a root loop only. */
+  readonly steering?: Steering;
   /** The step that asked, for a child. */
   readonly parentId?: string;
   /** Steps of this loop alone; the account's limit holds besides. */

@@ -32,6 +32,13 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
       {turn.plan.length > 0 && <Plan steps={turn.plan} />}
       {turn.steps.length > 0 && <Steps turn={turn} running={running} />}
+      {turn.steered.map((text, i) => (
+        <p key={i} className="steered" data-testid="steered">
+          <Icon name="debug-step-over" />
+          <span className="sr-only">{strings.chat.message.said}: </span>
+          <span>{text}</span>
+        </p>
+      ))}
       {turn.answer !== '' && <Markdown text={turn.answer} />}
       {running && turn.answer === '' && (
         <p className="working">
@@ -143,7 +150,25 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
           ))}
       </p>
       {turn.answer !== '' && <CopyAnswer text={turn.answer} />}
+      <AnswerAgain turnId={turn.turnId} />
     </div>
+  );
+}
+
+/** Of the last turn only: what came after an earlier one would go with it. */
+function AnswerAgain({ turnId }: { readonly turnId: string }) {
+  const send = useSend();
+  const offered = useAppState(
+    ({ running, chat }) => !running && chat.turns.at(-1)?.turnId === turnId,
+  );
+  if (!offered) return null;
+  return (
+    <IconButton
+      icon="refresh"
+      label={strings.chat.message.again}
+      testId="answer-again"
+      onClick={() => send('turn.replace', { turnId })}
+    />
   );
 }
 

@@ -1,21 +1,21 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import * as z from 'zod';
-import type { HostState } from '../../extension/bridge/index.js';
 import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Icon, IconButton } from '../ui/kit.js';
+import { CompletionList, entryId, LIST_ID } from './completion-list.js';
 import { ModeSelect } from './mode-select.js';
 import { ModelLabel } from './model-label.js';
-import { commandId, matchingCommands, type SlashCommand, SlashList } from './slash.js';
+import { useCompletion } from './use-completion.js';
 import { useImages } from './use-images.js';
 import { useRecall } from './use-recall.js';
+import { Waiting } from './waiting.js';
 
 /** What a person may choose; several agents are not offered here. */
 const offeredSchema = z.enum(effortSchema.exclude(['team']).options);
 type OfferedEffort = z.infer<typeof offeredSchema>;
-const NO_SKILLS: NonNullable<HostState['skills']> = [];
 
 export function Composer() {
   const { client, store } = useApp();
@@ -23,12 +23,9 @@ export function Composer() {
   const running = useAppState((state) => state.running);
   const shown = useAppState((state) => state.shown);
   const text = useAppState((state) => state.draft);
-  const skills = useAppState((state) => state.host?.skills ?? NO_SKILLS);
   const recall = useRecall(text);
   const images = useImages();
   const [effort, setEffort] = useState<OfferedEffort>('auto');
-  const [chosen, setChosen] = useState(0);
-  const [closed, setClosed] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -39,22 +36,30 @@ export function Composer() {
     if (!running && document.activeElement === document.body) input.current?.focus();
   }, [running]);
 
-  const commands = closed ? [] : matchingCommands(text, skills);
-  const command = commands[Math.min(chosen, commands.length - 1)];
-
-  const write = (value: string): void => {
+  const put = (value: string): void => {
     store.write(value);
-    setChosen(0);
-    setClosed(false);
     recall.forget();
   };
-  const submit = (): void => {
+  const completion = useCompletion(text, put, input);
+  const write = (value: string): void => {
+    put(value);
+    completion.typed();
+  };
+  const { items, chosen } = completion;
+  const isEmpty = text.trim() === '' && images.images.length === 0;
+  const submit = (now = false): void => {
     const message = text.trim();
-    if ((message === '' && images.images.length === 0) || running) return;
+    if (isEmpty) return;
     const attachments = [...images.images];
     write('');
     images.clear();
-    const request = { text: message, intent: 'ask' as const, attachments, effort };
+    const request = {
+      text: message,
+      intent: 'ask' as const,
+      attachments,
+      effort,
+      ...(now && running ? { now } : {}),
+    };
     client.request('turn.start', request).catch((error: unknown) => {
       // What was written is not lost with the failure.
       if (store.get().draft === '') store.write(message);
@@ -62,20 +67,15 @@ export function Composer() {
       store.report(error);
     });
   };
-  const complete = (picked: SlashCommand): void => {
-    write(`${picked.name} `);
-    setClosed(true);
-    input.current?.focus();
-  };
   const choose = (by: number): boolean => {
-    setChosen((chosen + by + commands.length) % commands.length);
+    completion.move(by);
     return true;
   };
   const bringBack = (by: number): boolean => {
     const found = recall.step(by);
     if (found === undefined) return false;
     store.write(found);
-    setClosed(true);
+    completion.close();
     return true;
   };
 
@@ -86,37 +86,43 @@ export function Composer() {
     const keys: Record<string, () => boolean> = {
       Enter: () => {
         if (event.shiftKey) return false;
-        if (command !== undefined && command.name !== text.trim()) complete(command);
-        else submit();
+        if (chosen !== undefined && completion.pending) completion.pick(chosen);
+        else submit(event.ctrlKey || event.metaKey);
         return true;
       },
       Tab: () => {
-        if (command === undefined || event.shiftKey) return false;
-        complete(command);
+        if (chosen === undefined || event.shiftKey) return false;
+        completion.pick(chosen);
         return true;
       },
       Escape: () => {
-        if (commands.length > 0) setClosed(true);
+        if (items.length > 0) completion.close();
         else if (running) send('turn.stop', {});
         else return false;
         return true;
       },
       // Inside a text of several lines the arrows move the cursor first.
       ArrowUp: () =>
-        commands.length > 0
+        items.length > 0
           ? choose(-1)
           : !value.slice(0, selectionStart).includes('\n') && bringBack(1),
       ArrowDown: () =>
-        commands.length > 0
-          ? choose(1)
-          : !value.slice(selectionEnd).includes('\n') && bringBack(-1),
+        items.length > 0 ? choose(1) : !value.slice(selectionEnd).includes('\n') && bringBack(-1),
     };
     if (keys[event.key]?.() === true) event.preventDefault();
   };
 
   return (
     <div className="composer">
-      {commands.length > 0 && <SlashList commands={commands} chosen={command} onPick={complete} />}
+      <Waiting />
+      {items.length > 0 && (
+        <CompletionList
+          label={completion.label}
+          items={items}
+          chosen={chosen}
+          onPick={completion.pick}
+        />
+      )}
       <div
         className="composer-box"
         onPaste={images.onPaste}
@@ -142,13 +148,14 @@ export function Composer() {
           ref={input}
           rows={1}
           value={text}
-          placeholder={strings.placeholder}
+          placeholder={running ? strings.chat.queue.placeholder : strings.placeholder}
           aria-label={strings.inputLabel}
-          aria-controls={commands.length > 0 ? 'slash-list' : undefined}
+          aria-controls={items.length > 0 ? LIST_ID : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={command === undefined ? undefined : commandId(command)}
+          aria-activedescendant={chosen === undefined ? undefined : entryId(chosen)}
           data-testid="chat-input"
           onChange={(event) => write(event.target.value)}
+          onSelect={(event) => completion.onCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
         />
         <div className="composer-bar">
@@ -166,6 +173,22 @@ export function Composer() {
           </select>
           <ModeSelect />
           <ModelLabel />
+          {running && !isEmpty && (
+            <>
+              <IconButton
+                icon="debug-step-over"
+                label={strings.chat.queue.steer}
+                testId="chat-steer"
+                onClick={() => submit(true)}
+              />
+              <IconButton
+                icon="send"
+                label={strings.chat.queue.queue}
+                testId="chat-queue"
+                onClick={() => submit()}
+              />
+            </>
+          )}
           {running ? (
             <IconButton
               key="stop"
@@ -180,8 +203,8 @@ export function Composer() {
               icon="send"
               label={strings.send}
               testId="chat-send"
-              disabled={text.trim() === '' && images.images.length === 0}
-              onClick={submit}
+              disabled={isEmpty}
+              onClick={() => submit()}
             />
           )}
         </div>

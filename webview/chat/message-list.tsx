@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { TurnView } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
-import { IconButton } from '../ui/kit.js';
+import { Fold, IconButton } from '../ui/kit.js';
 import { AssistantMessage } from './assistant-message.js';
 import { useFollow } from './use-follow.js';
 import { UserMessage } from './user-message.js';
@@ -33,6 +33,21 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
 const renderTurn = (_: number, turn: TurnView) => <Turn turn={turn} />;
 
 function Turn({ turn }: { readonly turn: TurnView }) {
+  if (turn.replaced)
+    return (
+      <div className="turn replaced">
+        <Fold
+          testId="turn-replaced"
+          title={
+            <span className="step-title quiet">
+              {strings.chat.message.replaced(turn.request?.text ?? '')}
+            </span>
+          }
+        >
+          <AssistantMessage turn={turn} />
+        </Fold>
+      </div>
+    );
   return (
     <div className="turn">
       <UserMessage turn={turn} />

@@ -1,8 +1,11 @@
 // What the user asked, with what was attached.
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { TurnView } from '../../extension/bridge/index.js';
+import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
-import { Icon } from '../ui/kit.js';
+import { Icon, IconButton } from '../ui/kit.js';
+import { Mentions } from './mentions.js';
+import { MessageEdit } from './message-edit.js';
 
 const ICONS = {
   file: 'file-code',
@@ -12,8 +15,23 @@ const ICONS = {
 } as const;
 
 export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: TurnView }) {
-  const { request } = turn;
+  const { request, turnId } = turn;
+  const send = useSend();
+  const [editing, setEditing] = useState(false);
   if (request === undefined) return null;
+  if (editing)
+    return (
+      <MessageEdit
+        text={request.text}
+        label={strings.chat.message.edit}
+        done={strings.chat.message.send}
+        onDone={(text) => {
+          setEditing(false);
+          send('turn.replace', { turnId, text });
+        }}
+        onCancel={() => setEditing(false)}
+      />
+    );
   return (
     <article
       className={turn.withdrawn ? 'message user withdrawn' : 'message user'}
@@ -33,6 +51,33 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
           ))}
         </ul>
       )}
+      {turn.mentions.length > 0 && <Mentions mentions={turn.mentions} />}
+      <MessageActions turnId={turnId} onEdit={() => setEditing(true)} />
     </article>
   );
 });
+
+/** Seen when the message has the pointer or the focus. */
+function MessageActions(props: { readonly turnId: string; readonly onEdit: () => void }) {
+  const send = useSend();
+  const running = useAppState((state) => state.running);
+  const { edit, branch } = strings.chat.message;
+  return (
+    <div className="message-actions">
+      <IconButton
+        icon="edit"
+        label={edit}
+        testId="message-change"
+        disabled={running}
+        onClick={props.onEdit}
+      />
+      <IconButton
+        icon="git-branch"
+        label={branch}
+        testId="message-branch"
+        disabled={running}
+        onClick={() => send('conversation.branch', { turnId: props.turnId })}
+      />
+    </div>
+  );
+}

@@ -105,6 +105,7 @@ export class McpClients {
           name: tool.name,
           description: tool.description ?? '',
           changed: !isPinned(entry, tool),
+          rule: ruleOf(entry, tool),
         })),
       });
     }
@@ -183,7 +184,7 @@ export class McpClients {
   async allowTool(name: string, tool: string): Promise<string> {
     const entry = await this.#named(name);
     const found = toolOf(entry, tool);
-    const pattern = `${toolCommand({ names: namesOf(entry, found), tool: found })} *`;
+    const pattern = ruleOf(entry, found);
     await this.#options.allowCommand?.(pattern);
     this.#changed();
     return pattern;
@@ -368,6 +369,10 @@ function isPinned({ pinned }: Known, tool: Tool): boolean {
 function namesOf({ alias, connection }: Known, { name }: Tool) {
   const names = toolNames(connection.tools.map((tool) => tool.name));
   return { server: alias, tool: names.get(name) ?? name };
+}
+
+function ruleOf(entry: Known, tool: Tool): string {
+  return `${toolCommand({ names: namesOf(entry, tool), tool })} *`;
 }
 
 function toolOf({ connection, definition }: Known, name: string): Tool {

@@ -24,12 +24,12 @@ import { type OpenClient, openClient } from './open-client.js';
 import { withPatience } from './patience.js';
 import { QuestionDesk } from './questions/index.js';
 import { ServerLog } from './server-log.js';
+import type { SignIn } from './sign-in/index.js';
 import {
   McpSignInElsewhereError,
   McpSignInError,
   McpSignInNeededError,
   NoSignInWaitingError,
-  SignIn,
   signInTo,
 } from './sign-in/index.js';
 

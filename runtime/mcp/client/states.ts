@@ -24,6 +24,8 @@ export interface McpToolState {
   readonly description: string;
   /** Not used: it is new, or is described otherwise than when its server was allowed. */
   readonly changed: boolean;
+  /** A rule about commands that means every call of it, as long as it is described as now. */
+  readonly rule: string;
 }
 
 export interface McpCallResult extends RemoteResult {

@@ -3,22 +3,34 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { HostMessage, HostState, SafetyState } from '../../../extension/bridge/index.js';
+import type {
+  HostMessage,
+  HostState,
+  SafetyState,
+  ViewName,
+} from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
+import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
+import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
   MemfunError,
+  type MentionSuggestion,
+  mentionSuggestionSchema,
   type RunEvent,
   silentLogger,
   systemClock,
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
+import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
+import { type DeskOptions, deskHandlers } from './desks.js';
 
-export interface TestHostOptions {
+export interface TestHostOptions extends DeskOptions {
   /** What the runtime does for each turn. */
   readonly script?: Script;
   /** Events of the conversation that is open from the start. */
@@ -31,6 +43,10 @@ export interface TestHostOptions {
   /** Instead of what is remembered, for what goes wrong. */
   readonly brokenMemory?: (memory: MemoryService) => MemoryService;
   readonly state?: Partial<HostState>;
+  /** Runs that left a trace, each by its events. */
+  readonly runs?: readonly (readonly RunEvent[])[];
+  /** Instead of what was run, for what goes wrong. */
+  readonly brokenTraces?: Partial<TraceAccess>;
 }
 
 const SAFETY: SafetyState = {
@@ -58,6 +74,25 @@ export interface Asked {
   readonly input: unknown;
 }
 
+const NAMES: readonly MentionSuggestion[] = [
+  ['symbol', '@symbol:', 'symbol', 'a definition by its name', true],
+  ['diff', '@diff', 'diff', 'changes that are not committed, or against a revision', false],
+  ['file', '@src/retry.ts', 'retry.ts', 'src', false],
+  ['file', '@src/queue/dead-letters.ts', 'dead-letters.ts', 'src/queue', false],
+  ['file', '@"docs/How to deploy.md"', 'How to deploy.md', 'docs', false],
+  ['folder', '@src/queue/', 'queue/', 'src/', false],
+  ['symbol', '@symbol:delayFor', 'delayFor', 'function, src/retry.ts:41', false],
+].map(([kind, insert, label, detail, open]) =>
+  mentionSuggestionSchema.parse({ kind, insert, label, detail, open }),
+);
+
+const suggested = (query: string): readonly MentionSuggestion[] =>
+  NAMES.filter(({ insert, open, kind, label }) =>
+    query.startsWith('symbol:')
+      ? kind === 'symbol' && !open
+      : insert !== '@symbol:delayFor' && `${insert} ${label}`.toLowerCase().includes(query),
+  );
+
 const STATE: HostState = {
   model: { id: 'anthropic/claude', label: 'Claude Sonnet', offline: false },
   offerSetUp: false,
@@ -76,6 +111,9 @@ class RefusedError extends MemfunError {
 /** One window's host. It outlives reloads of its page. */
 export class TestHost {
   readonly asked: Asked[] = [];
+  /** Files that were saved, by name. */
+  readonly saved = new Map<string, string>();
+  readonly reruns: unknown[] = [];
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
@@ -85,6 +123,7 @@ export class TestHost {
   #state: HostState;
   /** Opened with the first request about it. */
   #memory: Promise<MemoryService> | undefined;
+  #traces: Promise<TraceAccess> | undefined;
   readonly #memoryFolder = mkdtempSync(path.join(tmpdir(), 'memfun-page-'));
   #safety: SafetyState = SAFETY;
   #draft = '';
@@ -134,13 +173,19 @@ export class TestHost {
     this.#refused.set(name, new RefusedError(message, { remedy }));
   }
 
-  show(view: 'chat' | 'memory' | 'traces' | 'history' | 'safety', prefill?: string): void {
+  show(view: ViewName, prefill?: string): void {
     this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
   }
 
   change(state: Partial<HostState>): void {
     this.#state = { ...this.#state, ...state };
     this.#bridge.notify('host.changed', this.#state);
+  }
+
+  /** What was run. */
+  traces({ runs = [], brokenTraces }: TestHostOptions = {}): Promise<TraceAccess> {
+    this.#traces ??= seedTraces(runs).then((traces) => ({ ...traces, ...brokenTraces }));
+    return this.#traces;
   }
 
   /** What is remembered, as another window changes it. */
@@ -195,17 +240,13 @@ export class TestHost {
       'conversation.open': ({ sessionId }) => after(conversation.open(sessionId)),
       'conversation.new': () => after(conversation.startNew()),
       'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
-      'turn.start': async (request) => {
+      ...chatHandlers(() => conversation),
+      'turn.start': async ({ now, ...request }) => {
         const refusal = this.#refused.get('turn.start');
         if (refusal !== undefined) throw refusal;
-        await conversation.start(request);
+        await conversation.send(request, now);
         return done;
       },
-      'turn.stop': async () => {
-        conversation.stop();
-        return done;
-      },
-      'turn.retry': ({ turnId }) => after(conversation.retry(turnId)),
       'approval.answer': async () => done,
       'approval.review': async () => done,
       'host.state': async () => this.#state,
@@ -243,12 +284,26 @@ export class TestHost {
       'editor.openExternal': async () => done,
       'editor.openOutput': async () => done,
       'editor.copy': async () => done,
+      'mention.suggest': async ({ query }) => ({ suggestions: [...suggested(query)] }),
       ...memoryHandlers({
         memory: () => this.memory(options),
         clock: systemClock,
         conversationTitle: async (sessionId) =>
           (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
         openPlace: async () => undefined,
+      }),
+      ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
+      ...traceHandlers({
+        traces: () => this.traces(options),
+        rerun: async (request, resume) => {
+          this.reruns.push(resume);
+          await conversation.start(request);
+        },
+        save: async (name, text) => {
+          this.saved.set(name, text);
+          return name;
+        },
+        askCollector: async () => undefined,
       }),
       'draft.set': async ({ text }) => {
         this.#draft = text;

@@ -1,9 +1,10 @@
 // A turn: from request to memory, on every way, and always to its end.
 import { describe, expect, test } from 'vitest';
-import type { TurnDeps, TurnResult } from '../../../runtime/agents/index.js';
+import { readConversation } from '../../../runtime/agents/conversation.js';
+import type { TurnDeps, TurnOptions, TurnResult } from '../../../runtime/agents/index.js';
 import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
-import { DEFAULT_LIMITS, silentLogger } from '../../../runtime/core/index.js';
+import { DEFAULT_LIMITS, silentLogger, ZERO_USAGE } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
 import { SkillCatalogue } from '../../../runtime/skills/index.js';
 import { loopDeps } from '../rlm/harness.js';
@@ -30,6 +31,7 @@ async function turn(
     readonly request?: Partial<TurnRequest>;
     readonly deps?: Partial<TurnDeps>;
     readonly signal?: AbortSignal;
+    readonly steering?: TurnOptions['steering'];
     readonly onEvent?: (event: RunEvent, index: number) => void;
   } = {},
 ): Promise<Told> {
@@ -52,6 +54,9 @@ async function turn(
       background: undefined,
       custom: undefined,
       images: undefined,
+      files: async () => ['src/a.ts'],
+      terminals: undefined,
+      spending: { today: async () => ({ ...ZERO_USAGE, turns: 0 }), capUsd: Infinity },
       skills: new SkillCatalogue([]),
       agents: [],
       checks: undefined,
@@ -70,6 +75,7 @@ async function turn(
       sessionId: 's',
       request: { intent: 'ask', text, attachments: [], effort: 'auto', ...change.request },
       signal: change.signal ?? new AbortController().signal,
+      ...(change.steering === undefined ? {} : { steering: change.steering }),
       emit: (event) => {
         events.push(event);
         change.onEvent?.(event, events.length - 1);
@@ -117,6 +123,51 @@ describe('a turn', () => {
       usage: { modelCalls: 3, inputTokens: 300 },
     });
     expect(sessions.recorded).toEqual(events);
+  });
+
+  test('takes what the message names with @ as a handle: told, and only named in the prompt', async () => {
+    const { events, predictor } = await turn(
+      { 'rlm.step': cells(FINAL) },
+      'what does @src/a.ts do, and @src/gone.ts?',
+    );
+    expect(ofType(events, 'mentions.resolved')).toMatchObject([
+      {
+        mentions: [
+          { token: '@src/a.ts', found: true },
+          { token: '@src/gone.ts', found: false },
+        ],
+      },
+    ]);
+    const [step] = predictor.inputs('rlm.step');
+    expect(step?.['task']).toContain('readFile("src/a.ts") reads it');
+    expect(JSON.stringify(step)).not.toContain('two');
+  });
+
+  test('hears what the user says while it works, before the next step and for all that come', async () => {
+    const said = [[], ['only in src'], []];
+    const { events, predictor, sessions } = await turn(
+      { 'rlm.step': cells("console.log('one')", "console.log('two')", FINAL) },
+      'where is it?',
+      { steering: { take: () => said.shift() ?? [] } },
+    );
+    expect(ofType(events, 'turn.steered')).toMatchObject([{ text: 'only in src' }]);
+    const tasks = predictor.inputs('rlm.step').map(({ task }) => String(task));
+    expect(tasks.map((task) => task.includes('only in src'))).toEqual([false, true, true]);
+    const { turns } = readConversation(sessions.recorded);
+    expect(turns[0]?.user).toContain('only in src');
+  });
+
+  test('aside answers from the conversation, learns nothing and is not told to later ones', async () => {
+    const { result, events, sessions, predictor } = await turn(
+      { 'direct.answer': direct('A file of the log.') },
+      '/btw what is a segment?',
+      { deps: { memory: memoryInProcess() } },
+    );
+    expect(result).toMatchObject({ answer: 'A file of the log.', steps: 0 });
+    expect(predictor.inputs('direct.answer')[0]?.['task']).toBe('what is a segment?');
+    expect(predictor.inputs('memory.extract')).toEqual([]);
+    expect(types(events)).not.toContain('memory.used');
+    expect(readConversation(sessions.recorded).turns).toEqual([]);
   });
 
   test('puts memories first, says which and why, and answers from them without a loop', async () => {

@@ -231,3 +231,141 @@ describe('deleting', () => {
     expect(memfun.records.size).toBe(0);
   });
 });
+
+describe('while a turn runs', () => {
+  const open2 = (script: Script) => {
+    const memfun = scriptedMemfun(script);
+    return { memfun, conversation: open(memfun) };
+  };
+  const asked = (patches: readonly Patch[]) =>
+    patches.flatMap(({ event }) => (event.type === 'turn.started' ? [event.request.text] : []));
+  const waiting = (patches: readonly Patch[]) => {
+    const last = patches.findLast(({ event }) => event.type === 'queue.changed')?.event;
+    return last?.type === 'queue.changed' ? last.queue.map(({ request }) => request.text) : [];
+  };
+  const idle = async (conversation: Conversation) => {
+    await expect.poll(() => conversation.running).toBe(false);
+  };
+  const message = (text: string) => ({ ...QUESTION, text });
+
+  it('further messages wait, can be changed and removed, and follow after its answer', async () => {
+    let go: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const { conversation } = open2(() => first);
+    for (const text of ['one', 'two', 'three', 'four']) await conversation.send(message(text));
+    const { patches } = await conversation.slice(undefined, 1);
+    expect(waiting(patches)).toEqual(['two', 'three', 'four']);
+    const last = patches.findLast(({ event }) => event.type === 'queue.changed')?.event;
+    const [second, third] = last?.type === 'queue.changed' ? last.queue : [];
+    conversation.editQueued(second?.id ?? '', 'two, but better');
+    conversation.removeQueued(third?.id ?? '');
+    go();
+    await expect
+      .poll(async () => asked((await conversation.slice(undefined, 1)).patches))
+      .toEqual(['one', 'two, but better', 'four']);
+    await idle(conversation);
+  });
+
+  it('what waits stays after a stop and after a reload, until a person sends it', async () => {
+    const { memfun, conversation } = open2(untilStopped);
+    await conversation.send(message('one'));
+    await conversation.send(message('two'));
+    conversation.stop();
+    await idle(conversation);
+    expect(asked((await conversation.slice(undefined, 1)).patches)).toEqual(['one']);
+    const again = open(memfun);
+    const { patches } = await again.slice(undefined, 1);
+    expect(waiting(patches)).toEqual(['two']);
+    const last = patches.findLast(({ event }) => event.type === 'queue.changed')?.event;
+    await again.sendQueued(last?.type === 'queue.changed' ? (last.queue[0]?.id ?? '') : '');
+    expect(asked((await again.slice(undefined, 1)).patches)).toEqual(['one', 'two']);
+    again.stop();
+  });
+
+  it('words for the next step are taken by the run, and wait no longer', async () => {
+    const heard: string[] = [];
+    const { conversation } = open2(async (_turnId, { steering, signal }) => {
+      while (heard.length === 0 && !signal.aborted) {
+        heard.push(...(steering?.take() ?? []));
+        await sleep(1);
+      }
+    });
+    await conversation.send(message('one'));
+    await conversation.send(message('only in src'), true);
+    await idle(conversation);
+    expect(heard).toEqual(['only in src']);
+    expect(asked((await conversation.slice(undefined, 1)).patches)).toEqual(['one']);
+  });
+
+  it('words that came too late for a step are the next message', async () => {
+    let go: () => void = () => undefined;
+    const { conversation } = open2(
+      () =>
+        new Promise((resolve) => {
+          go = resolve;
+        }),
+    );
+    await conversation.send(message('one'));
+    await conversation.send(message('and be short'), true);
+    await expect
+      .poll(async () => {
+        go();
+        return asked((await conversation.slice(undefined, 1)).patches);
+      })
+      .toEqual(['one', 'and be short']);
+    go();
+    await idle(conversation);
+  });
+
+  it('a question aside runs beside it and leaves it alone', async () => {
+    const { conversation } = open2(async (_turnId, { request, signal }) => {
+      if (!request.text.startsWith('/btw')) await sleep(60_000, signal).catch(() => undefined);
+    });
+    await conversation.send(message('one'));
+    await conversation.send(message('/btw what is a segment?'));
+    await expect
+      .poll(async () => {
+        const { patches } = await conversation.slice(undefined, 1);
+        return patches.flatMap(({ event }) => (event.type === 'turn.ended' ? [event.turnId] : []));
+      })
+      .toEqual(['trn_2']);
+    expect(conversation.running).toBe(true);
+    conversation.stop();
+    await idle(conversation);
+  });
+});
+
+describe('an earlier message', () => {
+  it('sent again with other words replaces itself and what came after, which stays in the record', async () => {
+    const memfun = scriptedMemfun(saysHello);
+    const conversation = open(memfun);
+    await (await conversation.start(QUESTION)).result;
+    await (await conversation.start(QUESTION)).result;
+    await (await conversation.replace('trn_1', 'other words')).result;
+    const { patches } = await conversation.slice(undefined, 1);
+    expect(patches.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ type: 'turns.replaced', turnIds: ['trn_1', 'trn_2'] }),
+    );
+    await expect(conversation.replace('trn_1', ' ')).rejects.toMatchObject({ code: 'chat.empty' });
+    await expect(conversation.replace('trn_9')).rejects.toMatchObject({
+      code: 'chat.turn-missing',
+    });
+  });
+
+  it('is where a branch ends, and the original conversation stays', async () => {
+    const memfun = scriptedMemfun(saysHello);
+    const conversation = open(memfun);
+    for (let i = 0; i < 3; i++) await (await conversation.start(QUESTION)).result;
+    const original = (await conversation.slice(undefined, 1)).session.sessionId;
+    await conversation.branch('trn_2');
+    const branch = await conversation.slice(undefined, 1);
+    expect(branch.session.sessionId).not.toBe(original);
+    expect(types(branch.patches).filter((type) => type === 'turn.started')).toHaveLength(2);
+    expect(types(branch.patches).at(-1)).toBe('conversation.branched');
+    expect(
+      memfun.records.get(original)?.events.filter(({ type }) => type === 'turn.started'),
+    ).toHaveLength(3);
+  });
+});

@@ -1,6 +1,5 @@
 // What servers ask of the person, in the editor's dialogs: nothing is opened unseen, and every way out is told apart.
 import { describe, expect, it } from 'vitest';
-import type * as vscode from 'vscode';
 import {
   type Choice,
   createEditorPerson,
@@ -50,7 +49,7 @@ function desk({ choices = [], inputs = [], picks = [], opens = true }: Played) {
     onCancellationRequested: () => ({ dispose() {} }),
   };
   const person = createEditorPerson(dialogs, () => ({
-    token: token as unknown as vscode.CancellationToken,
+    token: token,
     dispose: () => undefined,
   }));
   return { person, said, opened, copied, problems };

@@ -17,7 +17,9 @@ export const QUESTION: TurnRequest = {
 
 export type Script = (turnId: string, options: RunTurnOptions) => Promise<void>;
 
-export interface ScriptedMemfun extends Pick<Memfun, 'sessions' | 'runTurn'> {
+export interface ScriptedMemfun extends Pick<Memfun, 'sessions' | 'runTurn' | 'conversationLeft'> {
+  /** How often a conversation was ended by hand. */
+  readonly left: number[];
   readonly records: Map<string, { info: SessionInfo; events: RunEvent[] }>;
 }
 
@@ -30,8 +32,11 @@ export function scriptedMemfun(script: Script): ScriptedMemfun {
     return record;
   };
   let turns = 0;
+  const left: number[] = [];
   return {
     records,
+    left,
+    conversationLeft: async () => void left.push(records.size),
     sessions: {
       create: async (title) => {
         const sessionId = `ses_${records.size + 1}`;

@@ -79,7 +79,7 @@ it('times to the nanosecond, tokens as integers in text, costs as doubles', () =
   const [scope] = toOtlp([record()], '1').resourceSpans[0]?.scopeSpans ?? [];
   const model = scope?.spans.find(({ name }) => name.startsWith('chat '));
   const of = (key: string): Value | undefined =>
-    model?.attributes.find((one) => one.key === key)?.value as Value | undefined;
+    model?.attributes.find((one) => one.key === key)?.value;
   expect(scope?.spans[0]?.startTimeUnixNano).toBe('1000000000000');
   expect(of('gen_ai.usage.input_tokens')).toEqual({ intValue: '900' });
   expect(of('memfun.cost.usd')).toEqual({ doubleValue: 0.0045 });

@@ -1,0 +1,15 @@
+// The bridge's part about messages: what waits, later tries, branches.
+import * as z from 'zod';
+import { nothing, request } from './descriptor.js';
+
+export const chatRequests = {
+  /** Changes a message that waits; an empty text takes it away. */
+  'queue.edit': request(z.object({ id: z.string(), text: z.string() }), nothing),
+  'queue.remove': request(z.object({ id: z.string() }), nothing),
+  /** Puts a waiting message before the next step of what runs; sends it when nothing runs. */
+  'queue.now': request(z.object({ id: z.string() }), nothing),
+  /** Another try in the place of a turn and of all after it, with other words where there are any. */
+  'turn.replace': request(z.object({ turnId: z.string(), text: z.string().optional() }), nothing),
+  /** Opens a copy of the conversation up to a turn; the original stays. */
+  'conversation.branch': request(z.object({ turnId: z.string() }), nothing),
+} as const;

@@ -1,0 +1,34 @@
+// The mentions of a turn's message: looked up behind the turn's gate, told as an event.
+
+import { abortable } from '../core/index.js';
+import type { TaintLedger } from '../safety/index.js';
+import type { ResolvedMentions } from './mentions/index.js';
+import { mentionSite, resolveMentions } from './mentions/index.js';
+import type { TurnRecorder } from './recorder.js';
+import type { TurnDeps } from './types.js';
+
+export interface MentionTurn {
+  readonly text: string;
+  readonly turnId: string;
+  readonly recorder: TurnRecorder;
+  readonly taint: TaintLedger;
+  readonly signal: AbortSignal;
+}
+
+/** @throws AbortedError */
+export async function mentionsOfTurn(
+  deps: TurnDeps,
+  { text, turnId, recorder, taint, signal }: MentionTurn,
+): Promise<ResolvedMentions> {
+  const { tools, gateFor, logger } = deps;
+  const site = mentionSite(
+    { ...deps, gate: gateFor(tools, { taint }), files: () => deps.files(signal) },
+    { signal, logger, caller: 'user', turnId, stepId: undefined },
+  );
+  const resolved = await abortable(resolveMentions(text, site), signal);
+  if (resolved.notes.length > 0)
+    recorder.tell({ type: 'mentions.resolved', mentions: [...resolved.notes] });
+  // What stands in a terminal or in another conversation was not said by the user.
+  for (const value of resolved.values) taint.note({ name: 'a mention', remote: false }, value);
+  return resolved;
+}

@@ -1,0 +1,25 @@
+// What the reports about a conversation and its window look at.
+import type { Mode } from '../../core/index.js';
+import type { MemoryService } from '../../memory/index.js';
+import type { FileStore, ModelHandle, SessionManager } from '../../ports/index.js';
+import type { Spent } from '../spending.js';
+
+export interface ReportDeps {
+  readonly sessions: Pick<SessionManager, 'load'>;
+  readonly sessionId: string;
+  /** The turn that asks, which is not reported on. */
+  readonly turnId: string;
+  readonly model: () => Promise<Pick<ModelHandle, 'id' | 'label' | 'contextWindow' | 'offline'>>;
+  readonly mode: () => Mode;
+  readonly memory: Pick<MemoryService, 'health'>;
+  readonly spending: SpendingDesk;
+  readonly workspace: FileStore;
+  /** Whether files may be written. */
+  readonly canWrite: boolean;
+}
+
+export interface SpendingDesk {
+  today(): Promise<Spent>;
+  /** US dollars of one day; infinite: no cap. */
+  readonly capUsd: number;
+}

@@ -1,0 +1,165 @@
+// `memfun chat`: a conversation line by line. Lines that come while a turn works wait for it; Ctrl+C stops the turn.
+import { createInterface } from 'node:readline';
+import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
+import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
+import type { CommandLine } from './arguments.js';
+import { parseEffort, printJson, printProgress, printText } from './turn.js';
+
+const HELLO =
+  'Write a message and press Enter; a line that ends with \\ goes on. /help lists the commands, "/now words" speaks into the running turn, /end leaves.\n';
+const TITLE_CHARS = 80;
+
+/** Runs until /end, the end of the input, or a Ctrl+C while nothing works. @returns the exit code */
+export async function runChatCommand(
+  line: CommandLine,
+  memfun: Memfun,
+  signal: AbortSignal,
+): Promise<number> {
+  const chat = new Chat(line, memfun);
+  const input = createInterface({ input: process.stdin, terminal: process.stdin.isTTY === true });
+  // With a handler a Ctrl+C of a terminal reaches the turn first, then this conversation.
+  input.on('SIGINT', () => {
+    if (!chat.stop()) input.close();
+  });
+  signal.addEventListener('abort', () => {
+    chat.stop();
+    input.close();
+  });
+  if (line.options.json !== true && line.options.quiet !== true) process.stderr.write(HELLO);
+  let written = '';
+  for await (const text of input) {
+    written += text;
+    if (written.endsWith('\\')) {
+      written = `${written.slice(0, -1)}\n`;
+      continue;
+    }
+    const message = written.trim();
+    written = '';
+    if (message === '') continue;
+    if ((await chat.take(message)) === 'ended') break;
+  }
+  input.close();
+  await chat.idle();
+  return 0;
+}
+
+class Chat {
+  readonly #line: CommandLine;
+  readonly #memfun: Memfun;
+  readonly #queue: MessageQueue;
+  #sessionId: string | undefined;
+  #abort: AbortController | undefined;
+  #working: Promise<void> = Promise.resolve();
+  readonly #asides = new Set<Promise<void>>();
+
+  constructor(line: CommandLine, memfun: Memfun) {
+    this.#line = line;
+    this.#memfun = memfun;
+    this.#sessionId = line.options.session;
+    this.#queue = new MessageQueue(createIds(), (queue) => {
+      const id = this.#sessionId;
+      if (id === undefined) return;
+      const event = {
+        type: 'queue.changed' as const,
+        at: Date.now(),
+        turnId: '',
+        queue: [...queue],
+      };
+      memfun.sessions.append(id, event).catch((error: unknown) => this.#fail(error));
+    });
+  }
+
+  /** Runs a message, or lets it wait. */
+  async take(text: string): Promise<'ended' | undefined> {
+    const request: TurnRequest = {
+      intent: 'ask',
+      text,
+      attachments: [],
+      effort: parseEffort(this.#line.options.effort),
+    };
+    const steer = /^\/now\s+(\S[\s\S]*)$/.exec(text)?.[1];
+    if (this.#abort !== undefined && windowCommandIn(text) === undefined) {
+      if (/^\/btw\s/.test(text)) this.#ask(request);
+      else
+        this.#queue.add(
+          steer === undefined ? request : { ...request, text: steer },
+          steer !== undefined,
+        );
+      return undefined;
+    }
+    const command = windowCommandIn(text);
+    if (command !== undefined) {
+      await this.idle();
+      const left = this.#sessionId;
+      this.#sessionId = undefined;
+      if (command === 'clear') {
+        process.stderr.write('A new conversation begins.\n');
+        return undefined;
+      }
+      if (left !== undefined) await this.#memfun.conversationLeft();
+      return 'ended';
+    }
+    this.#working = this.#run(steer === undefined ? request : { ...request, text: steer });
+    return undefined;
+  }
+
+  /** @returns whether there was something to stop */
+  stop(): boolean {
+    if (this.#abort === undefined) return false;
+    this.#abort.abort();
+    return true;
+  }
+
+  /** Resolves when nothing works and nothing waits. */
+  async idle(): Promise<void> {
+    await this.#working;
+    await Promise.all(this.#asides);
+  }
+
+  async #run(first: TurnRequest): Promise<void> {
+    for (let next: TurnRequest | undefined = first; next !== undefined; ) {
+      const abort = new AbortController();
+      this.#abort = abort;
+      await this.#turn(next, abort.signal);
+      this.#abort = undefined;
+      next = this.#queue.takeNext();
+    }
+  }
+
+  /** A turn that cannot be run is told, and the conversation goes on. */
+  async #turn(request: TurnRequest, signal: AbortSignal): Promise<void> {
+    const { json, quiet } = this.#line.options;
+    const changes: FileDiff[] = [];
+    try {
+      const { sessions } = this.#memfun;
+      this.#sessionId ??= (await sessions.create(request.text.slice(0, TITLE_CHARS))).sessionId;
+      const result = await this.#memfun.runTurn({
+        sessionId: this.#sessionId,
+        request,
+        signal,
+        steering: { take: () => this.#queue.takeNow() },
+        emit: (event) => {
+          if (event.type === 'changes.applied') changes.push(...event.files);
+          if (json !== true && quiet !== true) printProgress(event);
+        },
+      });
+      if (json === true) printJson(result, this.#sessionId, changes);
+      else printText(result);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #ask(request: TurnRequest): void {
+    const asking = this.#turn(request, new AbortController().signal).finally(() =>
+      this.#asides.delete(asking),
+    );
+    this.#asides.add(asking);
+  }
+
+  #fail(error: unknown): void {
+    if (isAbort(error)) return;
+    const { message, remedy } = toErrorInfo(error);
+    process.stderr.write(`${message}\n${remedy === undefined ? '' : `${remedy}\n`}`);
+  }
+}

@@ -1,0 +1,31 @@
+// Texts of the composer and of what stands around a message: mentions, waiting messages, meters.
+
+export const chatStrings = {
+  cancel: 'Cancel',
+  mentions: {
+    listLabel: 'What can be named',
+    label: 'Named with @',
+    missing: (token: string, why: string) => `${token}: ${why}`,
+  },
+  queue: {
+    label: 'Waiting messages',
+    waits: 'Waits for the answer:',
+    forStep: 'For the next step:',
+    queue: 'Send after the answer (Enter)',
+    steer: 'Tell it now, before its next step (Ctrl+Enter)',
+    now: 'Tell it now, before the next step',
+    send: 'Send it now',
+    edit: 'Change this message',
+    keep: 'Keep',
+    remove: 'Take this message away',
+    placeholder: 'Enter: after the answer. Ctrl+Enter: before the next step',
+  },
+  message: {
+    edit: 'Change and send again',
+    send: 'Send',
+    branch: 'Branch: go on from here in a copy',
+    again: 'Answer again',
+    said: 'You said meanwhile',
+    replaced: (text: string) => `Replaced: ${text}`,
+  },
+} as const;
