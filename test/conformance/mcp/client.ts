@@ -24,7 +24,7 @@ const person: Person = {
     void fetch(address).catch(() => undefined);
     return 'opened';
   },
-  async fill({ fields }) {
+  async answer({ fields }) {
     const given = fields.flatMap(({ name, given: value }): [string, Json][] =>
       value === undefined ? [] : [[name, value]],
     );

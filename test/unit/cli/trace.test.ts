@@ -1,6 +1,7 @@
 // `memfun trace` on runs that were really made: list, show, export, import, send, replay, and what it says when it cannot.
-import http from 'node:http';
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
