@@ -38,6 +38,16 @@ export const COMMANDS = [
 ] as const;
 export type CommandId = (typeof COMMANDS)[number];
 
+/** The server that other assistants of the editor are offered. */
+export const MCP_PROVIDER = 'memfun.server';
+/** What other assistants of the editor may call, and which tool of ours it is. */
+export const LANGUAGE_MODEL_TOOLS = {
+  memfun_read_file: 'readFile',
+  memfun_list_files: 'listFiles',
+  memfun_search: 'search',
+  memfun_outline: 'outline',
+  memfun_memory_search: 'memory.search',
+} as const;
 export const EXTENSION_ID = 'memfun.memfun';
 export const CHAT_VIEW = 'memfun.chat';
 /** Scheme of the virtual documents that show a proposed text. */

@@ -32,7 +32,7 @@ export function createEditorPerson(
 ): Person {
   return {
     visit: (request, signal) => abortable(visit(dialogs, request), signal),
-    fill: async (request, signal) => {
+    answer: async (request, signal) => {
       const { token: closing, dispose } = token(signal);
       try {
         return await abortable(fill(dialogs, request, closing), signal);
@@ -67,7 +67,7 @@ async function fill(
   dialogs: Dialogs,
   { server, message, fields, warning }: FormRequest,
   token: vscode.CancellationToken,
-): ReturnType<Person['fill']> {
+): ReturnType<Person['answer']> {
   const detail = [
     warning,
     `It wants: ${fields.map(({ title }) => title).join(', ') || 'your consent'}.`,
@@ -102,7 +102,7 @@ async function answerTo(
       {
         title,
         prompt: required ? description : `${description} (may be left empty)`.trim(),
-        value: given === undefined || given === null ? '' : String(given),
+        value: typeof given === 'string' || typeof given === 'number' ? String(given) : '',
         ignoreFocusOut: true,
         validateInput: (typed) => problemOf(field, typed),
       },
@@ -132,7 +132,9 @@ async function answerTo(
       token,
     );
     if (picked === undefined) return 'closed';
-    const value = many ? picked.map((one) => String(one.value)) : picked[0]?.value;
+    const value = many
+      ? picked.map((one) => one.value).filter((one) => typeof one === 'string')
+      : picked[0]?.value;
     const problem = value === undefined ? undefined : field.problem(value);
     if (problem === undefined) return { value };
     const again = await dialogs.choose(problem, '', ['Choose Again']);

@@ -7,6 +7,8 @@ import { redactText } from '../../runtime/safety/index.js';
 import { createChannelLogger } from '../adapters/logger.js';
 import { declaredSettings, readSettings } from '../adapters/settings.js';
 import { watchTerminals } from '../adapters/terminals.js';
+import { registerAssistantServer } from '../assistants/server.js';
+import { registerAssistantTools } from '../assistants/tools.js';
 import type { HostState } from '../bridge/index.js';
 import { ChatApprovals } from '../changes/approvals.js';
 import { ChangeReview } from '../changes/review.js';
@@ -200,6 +202,8 @@ export function startHost(options: HostOptions): Host {
       provideTextDocumentContent: (uri) => reports.text(uri),
     }),
     watchGround(context),
+    ...registerAssistantTools(runtime.get),
+    ...registerAssistantServer(extension),
   );
   void fixes.closeStale();
   void stateChanged();

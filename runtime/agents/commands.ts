@@ -184,7 +184,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (rest, { tools, custom, signal }) => toolsCommand(rest, tools, custom, signal),
   },
   mcp: {
-    usage: '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool]]',
+    usage: '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool] | prompts | resources]',
     does: 'lists the servers that the workspace configures; one is started only when you allow it',
     run: (rest, { mcp, signal }) => mcpCommand(rest, mcp, signal),
   },

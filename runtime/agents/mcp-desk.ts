@@ -4,6 +4,8 @@ import {
   type McpServerState,
   type McpServers,
   McpSignInElsewhereError,
+  type ServerPrompt,
+  type ServerResource,
 } from '../mcp/index.js';
 import { code, fenced } from './markdown.js';
 import { CommandUsageError } from './usage-error.js';
@@ -11,11 +13,12 @@ import { CommandUsageError } from './usage-error.js';
 /** What a person sees and decides about servers of the workspace. */
 export type McpDesk = Pick<
   McpClients,
-  'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs' | 'signIn' | 'signOut'
+  'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs' | 'signIn' | 'signOut' | 'offers'
 >;
 
 const VIEW = '[MCP servers](memfun:servers) is where you look at them and decide.';
-const USAGE = '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool]]';
+const USAGE =
+  '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool] | prompts | resources]';
 
 /** `/mcp`, `/mcp show|allow|deny|login|logout|restart|logs SERVER`, `/mcp allow SERVER TOOL`, `/mcp login SERVER ADDRESS`. @throws MemfunError */
 export async function mcpCommand(
@@ -27,6 +30,8 @@ export async function mcpCommand(
     return 'No server is started here: the workspace is not trusted, or is not on this machine.';
   const [action = '', name = '', tool = ''] = rest.split(/\s+/);
   if (action === '') return listText(await desk.list());
+  if (action === 'prompts') return promptsText(await desk.offers.listPrompts(signal), name);
+  if (action === 'resources') return resourcesText(await desk.offers.listResources(signal), name);
   if (name === '') throw new CommandUsageError(USAGE);
   switch (action) {
     case 'show':
@@ -114,6 +119,25 @@ function named({ servers }: McpServers, name: string): McpServerState {
       `${USAGE}; the servers are: ${servers.map((one) => one.name).join(', ') || 'none'}`,
     );
   return found;
+}
+
+function promptsText(all: readonly ServerPrompt[], server: string): string {
+  const rows = all
+    .filter((one) => server === '' || one.server === server)
+    .map((one) => {
+      const wanted = one.arguments.map((given) =>
+        given.required ? ` <${given.name}>` : ` [${given.name}]`,
+      );
+      return `- ${code(`/${one.server}:${one.name}${wanted.join('')}`)} ${one.description}`;
+    });
+  return rows.join('\n') || 'No connected server has prompts.';
+}
+
+function resourcesText(all: readonly ServerResource[], server: string): string {
+  const rows = all
+    .filter((one) => server === '' || one.server === server)
+    .map((one) => `- ${code(one.uri)} (${one.server}) ${one.name} ${one.description}`);
+  return rows.join('\n') || 'No connected server has resources.';
 }
 
 function listText({ servers, problems }: McpServers): string {

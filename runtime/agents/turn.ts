@@ -33,6 +33,7 @@ import { imagesOf, type TurnImage } from './images.js';
 import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
 import { mentionsOfTurn } from './mentions-of-turn.js';
 import { orElse } from './or-else.js';
+import { type PromptCall, promptCall } from './prompt-call.js';
 import { TurnRecorder } from './recorder.js';
 import { resumeRoute } from './resume.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
@@ -66,6 +67,7 @@ class Turn {
   readonly #recorder: TurnRecorder;
   readonly #budget: Budget;
   readonly #taint: TaintLedger;
+  #prompted: PromptCall | undefined;
   #commands: TurnCommands | undefined;
   #called: SkillCall | undefined;
   #agent: AgentCall | undefined;
@@ -161,11 +163,19 @@ class Turn {
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
     this.#agent = agentCall(options.request, deps.agents);
+    this.#prompted = await abortable(
+      promptCall(options.request, deps.mcp, options.signal),
+      options.signal,
+    );
+    if (this.#prompted !== undefined)
+      this.#taint.note({ name: this.#prompted.source, remote: true }, this.#prompted.text);
     const request = this.#asked;
     const { resume } = options;
     const aside = asideIn(request.text);
     if (aside !== undefined) return await this.#aside(aside);
-    const isCall = resume !== undefined || this.#called !== undefined || this.#agent !== undefined;
+    const isCall =
+      resume !== undefined ||
+      [this.#called, this.#agent, this.#prompted].some((one) => one !== undefined);
     const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
@@ -383,7 +393,8 @@ class Turn {
 
   /** What is really asked: without the name of the skill or agent that it was put to. */
   get #asked(): TurnRequest {
-    return this.#agent?.request ?? this.#called?.request ?? this.options.request;
+    const called = this.#agent ?? this.#called ?? this.#prompted;
+    return called?.request ?? this.options.request;
   }
 
   /** The tools of a loop; of a named agent only those that its file names, and no further agents. */

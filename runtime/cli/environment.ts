@@ -19,7 +19,9 @@ export async function commandLineEnvironment(options: CliOptions): Promise<Memfu
   );
   const own = options.storage === undefined && holdsMemory(workspace, 'project');
   const projects = createNodeFileStore(path.join(storage, 'projects'));
-  const key = own ? '' : await projectKeyOf(projects, workspace, folderKey(workspace));
+  const key = own
+    ? ''
+    : (projectOfEditor() ?? (await projectKeyOf(projects, workspace, folderKey(workspace))));
   const project = own ? workspace : path.join(storage, 'projects', key);
   const user = own && holdsMemory(workspace, 'user') ? workspace : path.join(storage, 'user');
   return {
@@ -45,6 +47,12 @@ export async function commandLineEnvironment(options: CliOptions): Promise<Memfu
     trusted: true,
     home: createNodeFileStore(homedir()),
   };
+}
+
+/** An editor that starts the server names the place of what it remembers of the folder. */
+function projectOfEditor(): string | undefined {
+  const named = process.env['MEMFUN_PROJECT'] ?? '';
+  return /^[\w.-]+-[0-9a-f]{12}$/.test(named) ? named : undefined;
 }
 
 function workspaceFolder(dir: string | undefined): string {

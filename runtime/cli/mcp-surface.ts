@@ -1,20 +1,24 @@
 // What Memfun serves to clients of the Model Context Protocol: its tools, its memory, its skills, and the agent itself.
 import * as z from 'zod';
 import type { Memfun } from '../app/index.js';
-import { citationSchema, MemfunError } from '../core/index.js';
+import { MemfunError } from '../core/index.js';
 import type { McpSurface } from '../mcp/index.js';
 import { memoryPrompts, memoryResources } from '../memory/index.js';
 import { SkillCatalogue } from '../skills/index.js';
-import { defineTool } from '../tools/index.js';
+import { turnTools } from './turn-tools.js';
 
 /** @param signal ends what is under way */
 export function surfaceOf(memfun: Memfun, signal: AbortSignal): McpSurface {
-  const desk = memfun.toolDesk([askTool(memfun)]);
+  const desk = memfun.toolDesk(turnTools(memfun));
   const skills = async () => new SkillCatalogue((await memfun.skills()).skills);
   return {
     tools: () => desk.tools(signal),
     call: (tool, input, { name, signal: callSignal, progress }) =>
       desk.call(tool, input, { caller: name, signal: callSignal, progress }),
+    skills: async () => {
+      const catalogue = await skills();
+      return catalogue.list().map(({ name }) => ({ name, files: () => catalogue.files(name) }));
+    },
     resources: async () => [
       {
         uri: 'memfun://memory',
@@ -111,39 +115,4 @@ async function memoryText({ memory }: Memfun): Promise<string> {
     ({ layer, category, content }) => `- [${layer}/${category}] ${content}`,
   );
   return rows.length === 0 ? 'Nothing is remembered yet.' : rows.join('\n');
-}
-
-/** A whole turn of the agent as one tool. */
-function askTool(memfun: Memfun) {
-  return defineTool({
-    name: 'ask',
-    description:
-      'Asks the agent about the folder. It explores with its own tools in as many steps as it takes, and answers with the places that the answer rests on.',
-    // In the mode auto it may change files, which it lists and can take back.
-    effect: 'control',
-    positional: ['question'],
-    example: "await ask('how are failed deliveries retried?')",
-    input: z.object({
-      question: z.string().trim().min(1).max(20_000),
-      session: z.string().optional().describe('of an earlier answer, to go on from there'),
-    }),
-    output: z.object({
-      answer: z.string(),
-      citations: z.array(citationSchema),
-      session: z.string(),
-      stopReason: z.string(),
-    }),
-    async run({ question, session }, { signal, progress }) {
-      const sessionId = session ?? (await memfun.sessions.create(question.slice(0, 80))).sessionId;
-      const { answer, citations, stopReason } = await memfun.runTurn({
-        sessionId,
-        request: { intent: 'ask', text: question, attachments: [], effort: 'auto' },
-        signal,
-        emit: (event) => {
-          if (event.type === 'step.call' && event.state !== 'running') progress?.(event.summary);
-        },
-      });
-      return { answer, citations: [...citations], session: sessionId, stopReason };
-    },
-  });
 }

@@ -25,7 +25,7 @@ export function createTerminalPerson(terminal: Terminal = ownTerminal): Person {
       if (!/^y(?:es)?$/i.test(answer.trim())) return 'declined';
       return (await terminal.browse(address)) ? 'opened' : 'no-browser';
     },
-    async fill(request, signal) {
+    async answer(request, signal) {
       return terminal.interactive ? await fill(terminal, request, signal) : { action: 'decline' };
     },
   };
@@ -35,7 +35,7 @@ async function fill(
   terminal: Terminal,
   { server, message, fields, warning }: FormRequest,
   signal: AbortSignal,
-): ReturnType<Person['fill']> {
+): ReturnType<Person['answer']> {
   terminal.write(`The server ${server} asks: ${message}\n`);
   if (warning !== undefined) terminal.write(`${warning}\n`);
   terminal.write('Answer it? [y/N] ');

@@ -22,7 +22,7 @@ export function createSecrets(folder: string, env: NodeJS.ProcessEnv): SecretSto
       }
     },
     async set(name, value) {
-      if (!isSignIn(name)) return refuseToStore(name);
+      if (!isSignIn(name)) throw notStored(name);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Whole or not at all: another process may read it at any time.
       const half = `${fileOf(name)}.${ids.next('window')}`;
@@ -30,7 +30,7 @@ export function createSecrets(folder: string, env: NodeJS.ProcessEnv): SecretSto
       await rename(half, fileOf(name));
     },
     async delete(name) {
-      if (!isSignIn(name)) return refuseToStore(name);
+      if (!isSignIn(name)) throw notStored(name);
       await rm(fileOf(name), { force: true });
     },
   };
@@ -40,9 +40,8 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** @throws UsageError */
-function refuseToStore(name: string): never {
-  throw new UsageError(
+function notStored(name: string): UsageError {
+  return new UsageError(
     `The command line does not store the key "${name}".`,
     `Set it as an environment variable, e.g. ${name.toUpperCase()}_API_KEY.`,
   );

@@ -52,7 +52,7 @@ export interface CallbackDoor {
 export interface Person {
   /** Asks whether the page may be opened, and opens it in the person's own browser. */
   visit(request: PageRequest, signal: AbortSignal): Promise<PageAnswer>;
-  fill(request: FormRequest, signal: AbortSignal): Promise<FormAnswer>;
+  answer(request: FormRequest, signal: AbortSignal): Promise<FormAnswer>;
   /** Present where a browser cannot reach this machine by its loopback address. */
   openDoor?(): Promise<CallbackDoor>;
 }

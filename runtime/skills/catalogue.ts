@@ -87,6 +87,18 @@ export class SkillCatalogue {
     return new TextDecoder().decode(await skill.files.read(file));
   }
 
+  /** Every file of a skill by its path in it, its `SKILL.md` among them; none that is too large. @throws UnknownSkillError */
+  async files(name: string): Promise<ReadonlyMap<string, Uint8Array>> {
+    const { files, folder, file } = this.#find(name);
+    const contents = new Map([['SKILL.md', await files.read(file)]]);
+    for (const path of await filesOf(files, folder)) {
+      const info = await files.stat(`${folder}/${path}`);
+      if (info !== undefined && info.size <= MAX_FILE_BYTES)
+        contents.set(path, await files.read(`${folder}/${path}`));
+    }
+    return contents;
+  }
+
   #find(name: string): Skill {
     const skill = this.#skills.get(name);
     if (skill === undefined) throw new UnknownSkillError(name, [...this.#skills.keys()]);

@@ -18,7 +18,7 @@ import {
   resolveServer,
 } from '../config/index.js';
 import { McpConnection } from './connection.js';
-import type { CallOptions, ConnectionState } from './connection-options.js';
+import type { CallOptions } from './connection-options.js';
 import { McpConsent } from './consent.js';
 import { digestOf } from './digest.js';
 import {
@@ -31,8 +31,10 @@ import { launchText } from './launch-text.js';
 import { RunningServers } from './left-behind.js';
 import { serverNames, toolNames } from './names.js';
 import { offerTools } from './offer-tools.js';
+import { McpOffers } from './offers.js';
 import { remoteTool, toolCommand, toolDigest } from './remote-tool.js';
-import { type RemoteResult, readResult } from './result.js';
+import { readResult } from './result.js';
+import type { McpCallResult, McpServerState, McpServers } from './states.js';
 import { toolset } from './toolset.js';
 
 export interface McpClientsOptions extends ReferenceSources {
@@ -47,41 +49,6 @@ export interface McpClientsOptions extends ReferenceSources {
   readonly person?: Person | undefined;
   /** Allows commands that begin with these words. Absent where no command may run. */
   readonly allowCommand?: (pattern: string) => Promise<void>;
-}
-
-export interface McpServerState {
-  readonly name: string;
-  /** In the names of its tools: `mcp.<alias>.<tool>`. */
-  readonly alias: string;
-  readonly file: string;
-  /** What would be started or visited, word for word as it is configured. */
-  readonly launch: string;
-  readonly allowed: boolean;
-  /** It was allowed, but as something else than what is configured now. */
-  readonly redefined: boolean;
-  readonly state: ConnectionState;
-  readonly problem: string;
-  readonly revision: string | undefined;
-  readonly tools: readonly McpToolState[];
-}
-
-export interface McpToolState {
-  readonly name: string;
-  readonly description: string;
-  /** Not used: it is new, or is described otherwise than when its server was allowed. */
-  readonly changed: boolean;
-  /** A rule about commands that means every call of it, as long as it is described as now. */
-  readonly rule: string;
-}
-
-export interface McpCallResult extends RemoteResult {
-  /** The tool ran and says that it failed. */
-  readonly isError: boolean;
-}
-
-export interface McpServers {
-  readonly servers: readonly McpServerState[];
-  readonly problems: readonly McpConfigProblem[];
 }
 
 /** Milliseconds that a turn waits for servers that are starting. */
@@ -102,6 +69,15 @@ export class McpClients {
   /** By digest of definition and alias: a changed definition is another server. */
   readonly #known = new Map<string, Known>();
   readonly #handlers = new Set<() => void>();
+  /** What servers offer to a person by name. */
+  readonly offers = new McpOffers({
+    servers: async () =>
+      (await this.#entries()).entries.map(({ definition, connection }) => ({
+        name: definition.name,
+        connection,
+      })),
+    connection: (name) => this.connection(name),
+  });
 
   constructor(options: McpClientsOptions) {
     this.#options = options;

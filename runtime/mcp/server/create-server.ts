@@ -13,6 +13,7 @@ import { serveCompletions, serveSubscriptions } from './around.js';
 import { askedBefore } from './ask-before.js';
 import { toMcpResult, toMcpTool } from './face.js';
 import { type Page, pageOf } from './paging.js';
+import { SKILLS_CAPABILITY, serveSkills, skillFile } from './serve-skills.js';
 import type * as ServerSdk from './server-sdk.chunk.js';
 import type { McpCaller, McpSurface } from './surface.js';
 
@@ -53,6 +54,7 @@ export function createServerFactory(
             prompts: {},
             completions: {},
             logging: {},
+            ...(surface.skills === undefined ? {} : { extensions: SKILLS_CAPABILITY }),
           },
           instructions: INSTRUCTIONS,
           requestState: { verify: (given, context) => state.verify(given, context) },
@@ -63,6 +65,7 @@ export function createServerFactory(
       serveResources(server, site);
       servePrompts(server, site);
       serveCompletions(server, surface);
+      if (surface.skills !== undefined) serveSkills(server, { sdk, skills: surface.skills });
       watched.set(server, serveSubscriptions(server));
       alive.add(server);
       Object.assign(server, {
@@ -155,6 +158,8 @@ function serveResources(server: Server, site: Site): void {
       if (typeof read === 'string') return { contents: [{ uri, mimeType, text: read }] };
       return { contents: [{ uri, mimeType, blob: Buffer.from(read).toString('base64') }] };
     }
+    const ofSkill = await skillFile(uri, surface.skills);
+    if (ofSkill !== undefined) return { contents: [ofSkill] };
     for (const { template, mimeType, read } of surface.templates) {
       const found = variablesSchema.safeParse(new sdk.UriTemplate(template).match(uri));
       if (!found.success) continue;

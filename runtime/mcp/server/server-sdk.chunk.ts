@@ -14,4 +14,5 @@ export {
   UriTemplate,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
+export { skillEntry } from '@modelcontextprotocol/server/ext/skills';
 export { serveStdio } from '@modelcontextprotocol/server/stdio';

@@ -73,6 +73,12 @@ export interface DirectTool {
   ) => Promise<CallToolResult | InputRequiredResult>;
 }
 
+export interface ServedSkill {
+  readonly name: string;
+  /** Every file of it by its path in it, `SKILL.md` among them. */
+  readonly files: () => Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
 export interface McpSurface {
   readonly tools: () => Promise<readonly AnyTool[]>;
   /** One call through the gate. Never rejects. */
@@ -80,6 +86,8 @@ export interface McpSurface {
   readonly resources: () => Promise<readonly ServedResource[]>;
   readonly templates: readonly ServedTemplate[];
   readonly prompts: () => Promise<readonly ServedPrompt[]>;
+  /** Absent where none are offered. */
+  readonly skills?: () => Promise<readonly ServedSkill[]>;
   /** Beside the tools. */
   readonly direct?: readonly DirectTool[];
 }

@@ -22,7 +22,12 @@ beforeAll(() =>
 test.each(REVISIONS)(
   'our client does all that revision %s requires',
   async (revision) => {
-    const verdict = await judge('client', revision, ['--command', `${NODE} ${CLIENT}`]);
+    const verdict = await judge('client', revision, [
+      '--command',
+      `${NODE} ${CLIENT}`,
+      '--timeout',
+      '120000',
+    ]);
     const required = requiredOf('client', revision);
     expect(required.length).toBe(revision === '2025-11-25' ? 18 : 32);
     expect(verdict.passed, verdict.text).toEqual(expect.arrayContaining([...required]));

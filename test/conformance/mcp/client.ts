@@ -6,7 +6,7 @@ import type { Person, SecretStore } from '../../../runtime/ports/index.js';
 
 const url = process.argv.at(-1) ?? '';
 const scenario = process.env['MCP_CONFORMANCE_SCENARIO'] ?? '';
-const signal = AbortSignal.timeout(25_000);
+const signal = AbortSignal.timeout(100_000);
 
 /** What the referee wants called, where a scenario leaves no choice, and which client it knows already. */
 const contextSchema = z.looseObject({
@@ -24,7 +24,7 @@ const person: Person = {
     void fetch(address).catch(() => undefined);
     return 'opened';
   },
-  async fill({ fields }) {
+  async answer({ fields }) {
     const given = fields.flatMap(({ name, given: value }): [string, Json][] =>
       value === undefined ? [] : [[name, value]],
     );

@@ -145,7 +145,7 @@ export function directTools(toolsChange: () => void): readonly DirectTool[] {
       ({ prompt }, call) =>
         asks(
           call,
-          { answer: sample(String(prompt)) },
+          { answer: sample(JSON.stringify(prompt)) },
           (views) => `LLM response: ${JSON.stringify(views)}`,
         ),
       { prompt: { type: 'string' } },
@@ -156,7 +156,7 @@ export function directTools(toolsChange: () => void): readonly DirectTool[] {
         asks(
           call,
           {
-            user: form(String(message), {
+            user: form(JSON.stringify(message), {
               type: 'object',
               properties: {
                 username: { type: 'string', description: "User's response" },
@@ -227,7 +227,7 @@ async function rounds({
   state,
 }: DirectCall): Promise<CallToolResult | InputRequiredResult> {
   const { mcpReq } = context;
-  const round = (mcpReq.requestState() as { round?: number } | undefined)?.round ?? 0;
+  const round = mcpReq.requestState<{ round?: number } | undefined>()?.round ?? 0;
   const answered = inputResponse(mcpReq.inputResponses, `step${round}`).kind === 'elicit';
   const next = answered || round === 0 ? round + 1 : round;
   if (next > 2) return text('both answered');

@@ -30,15 +30,21 @@ export async function judge(
   revision: string,
   how: readonly string[],
 ): Promise<Verdict> {
+  const words = ['--requirements', revision, '--expected-failures', EXPECTED_FAILURES];
+  return ask([side, ...how, ...words]);
+}
+
+/** One scenario, of the newest revision. */
+export async function judgeOne(
+  side: Side,
+  scenario: string,
+  how: readonly string[],
+): Promise<Verdict> {
+  return ask([side, ...how, '--scenario', scenario]);
+}
+
+async function ask(words: readonly string[]): Promise<Verdict> {
   const cwd = mkdtempSync(path.join(tmpdir(), 'referee-'));
-  const words = [
-    side,
-    ...how,
-    '--requirements',
-    revision,
-    '--expected-failures',
-    EXPECTED_FAILURES,
-  ];
   try {
     const ended = await run(NODE, [path.join(REFEREE, 'dist/index.js'), ...words], {
       cwd,

@@ -60,7 +60,7 @@ function connect(url: string, token: string, answer?: FormAnswer) {
   const forms: FormRequest[] = [];
   const person: Person = {
     visit: async () => 'cancelled',
-    async fill(form) {
+    async answer(form) {
       forms.push(form);
       return answer ?? { action: 'cancel' };
     },

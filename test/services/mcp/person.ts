@@ -33,7 +33,7 @@ export function person(server: GuardedServer, answer: PageAnswer = 'opened'): As
         });
       return answer;
     },
-    fill: async () => ({ action: 'cancel' }),
+    answer: async () => ({ action: 'cancel' }),
   };
   return asked;
 }

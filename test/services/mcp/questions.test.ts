@@ -27,7 +27,7 @@ function desk(
       pages.push(request);
       return page;
     },
-    async fill(request) {
+    async answer(request) {
       forms.push(request);
       return typeof answer === 'function' ? await answer(request) : answer;
     },
@@ -134,7 +134,7 @@ describe('a form', () => {
     let ended = false;
     const person: Person = {
       visit: async () => 'cancelled',
-      fill: (_form, signal) =>
+      answer: (_form, signal) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             ended = true;

@@ -120,6 +120,8 @@ describe.each([
       'memory_search',
       'memory_store',
       'ask',
+      'agent_run',
+      'skill_run',
     ])
       expect(names).toContain(name);
     for (const name of ['editFile', 'writeFile', 'run', 'webFetch', 'final', 'llm'])
@@ -127,6 +129,17 @@ describe.each([
     expect(tools.find(({ name }) => name === 'readFile')?.annotations).toMatchObject({
       readOnlyHint: true,
     });
+  });
+
+  test('lets an agent or a skill work by its name, and is told the names when there is no such one', async () => {
+    const peer = await connect();
+    const noAgent = await peer.call('agent_run', { agent: 'nobody', task: 'look' });
+    expect(noAgent.isError).toBe(true);
+    expect(noAgent.content[0]?.text).toContain('There is no agent "nobody"');
+    const noSkill = await peer.call('skill_run', { skill: 'nothing' });
+    expect(noSkill.isError).toBe(true);
+    const ran = await peer.call('skill_run', { skill: 'explain-code', input: 'src/queue.ts' });
+    expect(ran.structuredContent).toMatchObject({ stopReason: 'answered' });
   });
 
   test('reads files and searches, with data and text', async () => {

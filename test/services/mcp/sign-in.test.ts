@@ -227,7 +227,7 @@ test('without a browser the address is told, and the last page can be given back
   const connection = connect(server, { someone: person(server, 'no-browser') });
   const told = await connection.signIn(soon()).catch((error: unknown) => error);
   expect(told).toMatchObject({ code: 'mcp.sign_in_elsewhere' });
-  const [address = ''] = /http\S+$/.exec(String((told as Error).message)) ?? [];
+  const [address = ''] = /http\S+$/.exec((told as Error).message) ?? [];
   const last = await fetch(address, { redirect: 'manual' });
   const back = last.headers.get('location') ?? '';
   await expect(

@@ -31,7 +31,7 @@ export interface McpWindow {
   readonly root: string;
   readonly asked: readonly ApprovalRequest[];
   /** A message of the user; the model answers with these cells. */
-  say(text: string, cells?: readonly string[], session?: string): Promise<Said>;
+  readonly say: (text: string, cells?: readonly string[], session?: string) => Promise<Said>;
 }
 
 export interface WindowOptions {

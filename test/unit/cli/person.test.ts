@@ -66,7 +66,7 @@ test.each([
 test('where nobody types, nothing is asked: a page is opened elsewhere and a form is declined', async () => {
   const { person, own } = terminal([], false);
   expect(await person.visit(page, never)).toBe('no-browser');
-  expect(await person.fill(form(field({})), never)).toEqual({ action: 'decline' });
+  expect(await person.answer(form(field({})), never)).toEqual({ action: 'decline' });
   expect(own.shown).toBe('');
 });
 
@@ -76,7 +76,7 @@ test('a form is answered line by line; what cannot be taken is asked for again',
     { value: 'r', title: 'Red' },
   ];
   const { person, own } = terminal(['y', 'Ada', 'many', '36', 'n', '2', '1, 2', '']);
-  const answer = await person.fill(
+  const answer = await person.answer(
     form(
       field({}),
       field({ name: 'age', kind: 'integer' }),
@@ -100,7 +100,7 @@ test.each([
   [[undefined], 'cancel'],
   [['y', undefined], 'cancel'],
 ] as const)('a form that is answered with %j is left alone', async (lines, action) => {
-  expect(await terminal(lines).person.fill(form(field({})), never)).toEqual({ action });
+  expect(await terminal(lines).person.answer(form(field({})), never)).toEqual({ action });
 });
 
 test('a sign-in lies in a file that only its owner reads; keys are never stored', async () => {

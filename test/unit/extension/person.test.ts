@@ -126,7 +126,7 @@ describe('a form', () => {
       { value: '1', title: 'One' },
       { value: '2', title: 'Two' },
     ];
-    const answer = await person.fill(
+    const answer = await person.answer(
       form(
         field({}),
         field({ name: 'age', kind: 'integer' }),
@@ -148,24 +148,24 @@ describe('a form', () => {
     [undefined, 'cancel'],
   ])('whose question is answered with %s is left alone', async (choice, action) => {
     const { person, said } = desk({ choices: [choice] });
-    expect(await person.fill(form(field({})), never)).toEqual({ action });
+    expect(await person.answer(form(field({})), never)).toEqual({ action });
     expect(said).toHaveLength(1);
   });
 
   it('that is closed in the middle gives nothing away', async () => {
     const { person } = desk({ choices: ['Answer'], inputs: ['Ada', undefined] });
-    const answer = await person.fill(form(field({}), field({ name: 'more' })), never);
+    const answer = await person.answer(form(field({}), field({ name: 'more' })), never);
     expect(answer).toEqual({ action: 'cancel' });
   });
 
   it('says what is wrong with an answer while it is typed', async () => {
     const problem = () => 'It is too short.';
     const typed = desk({ choices: ['Answer'], inputs: ['x'] });
-    await typed.person.fill(form(field({ problem })), never);
+    await typed.person.answer(form(field({ problem })), never);
     const number = desk({ choices: ['Answer'], inputs: ['many'] });
-    await number.person.fill(form(field({ kind: 'number' })), never);
+    await number.person.answer(form(field({ kind: 'number' })), never);
     const empty = desk({ choices: ['Answer'], inputs: [''] });
-    await empty.person.fill(form(field({})), never);
+    await empty.person.answer(form(field({})), never);
     expect([...typed.problems, ...number.problems, ...empty.problems]).toEqual([
       'It is too short.',
       'This is no number.',
@@ -175,13 +175,13 @@ describe('a form', () => {
 
   it('shows its warning before anything is typed', async () => {
     const { person, said } = desk({ choices: ['Decline'] });
-    await person.fill({ ...form(field({})), warning: 'This looks like a secret.' }, never);
+    await person.answer({ ...form(field({})), warning: 'This looks like a secret.' }, never);
     expect(said[0]).toContain('This looks like a secret.');
   });
 
   it('ends with the run that it belongs to', async () => {
     const { person } = desk({ choices: ['Answer'] });
-    await expect(person.fill(form(field({})), AbortSignal.abort())).rejects.toMatchObject({
+    await expect(person.answer(form(field({})), AbortSignal.abort())).rejects.toMatchObject({
       code: 'aborted',
     });
   });

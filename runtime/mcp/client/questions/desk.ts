@@ -95,7 +95,8 @@ export class QuestionDesk {
     const warning = words.some((text) => SECRET.test(text))
       ? `This looks like a secret. A server must not ask for secrets in a form: what you type goes to the server ${server} as it is, and may be kept by it.`
       : undefined;
-    const answer = await person.fill({ server, message, fields, warning }, signal);
+    const request = { server, message, fields, warning };
+    const answer = await person.answer(request, signal);
     if (answer.action !== 'accept') return { action: answer.action };
     const checked = checkedAnswers(fields, answer.content);
     if ('problem' in checked) {

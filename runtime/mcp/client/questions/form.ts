@@ -130,9 +130,9 @@ function answerSchema(property: Property, choices: readonly string[]): z.ZodType
 function textSchema({ minLength, maxLength, format }: Property): z.ZodType {
   const text = z
     .string()
-    .refine((value) => [...value].length >= (minLength ?? 0), `It is shorter than ${minLength}.`)
+    .refine((value) => lengthOf(value) >= (minLength ?? 0), `It is shorter than ${minLength}.`)
     .refine(
-      (value) => maxLength === undefined || [...value].length <= maxLength,
+      (value) => maxLength === undefined || lengthOf(value) <= maxLength,
       `It is longer than ${maxLength}.`,
     );
   const form = format === undefined ? undefined : FORMATS[format];
@@ -148,6 +148,11 @@ const FORMATS: Readonly<Record<string, z.ZodType>> = {
     error: 'This is no time such as 2026-01-31T12:00:00Z.',
   }),
 };
+
+/** In characters, however many units each takes. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

@@ -211,9 +211,9 @@ export class SignIn {
   #elsewhere(begun: Begun): McpSignInElsewhereError {
     const { server } = this.#options;
     void this.#waiting?.begun.door.close();
-    const done = this.#complete(begun, WAIT_ELSEWHERE_MS, this.#life.signal).finally(async () => {
+    const done = this.#complete(begun, WAIT_ELSEWHERE_MS, this.#life.signal).finally(() => {
       if (this.#waiting?.begun === begun) this.#waiting = undefined;
-      await begun.door.close();
+      void begun.door.close();
     });
     done.catch(() => undefined); // whoever waits for it hears of it
     this.#waiting = { begun, done };
