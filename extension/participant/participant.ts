@@ -17,8 +17,12 @@ export function participant(
       request.command === undefined ? request.prompt : `/${request.command} ${request.prompt}`;
     const { signal, dispose } = signalOf(token);
     const reply = {
-      markdown: (words: string) => void response.markdown(words),
-      progress: (words: string) => void response.progress(words),
+      markdown: (words: string): void => {
+        response.markdown(words);
+      },
+      progress: (words: string): void => {
+        response.progress(words);
+      },
       reference: ({ path, line }: { path: string; line: number }) => {
         const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
         if (folder === undefined) return;
