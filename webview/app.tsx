@@ -6,6 +6,8 @@ import { ChatView } from './chat/chat-view.js';
 import { HistoryView } from './history/history-view.js';
 import { MemoryView } from './memory/memory-view.js';
 import { SafetyView } from './safety/safety-view.js';
+import { ServersView } from './servers/servers-view.js';
+import { SkillsView } from './skills/skills-view.js';
 import { useApp, useAppState } from './state/app.js';
 import { strings } from './strings.js';
 import { TracesView } from './traces/traces-view.js';
@@ -14,6 +16,8 @@ import { Icon, IconButton } from './ui/kit.js';
 const VIEWS: Readonly<Record<ViewName, ComponentType>> = {
   chat: ChatView,
   memory: MemoryView,
+  skills: SkillsView,
+  servers: ServersView,
   traces: TracesView,
   history: HistoryView,
   safety: SafetyView,
@@ -68,6 +72,7 @@ function Tabs({ view }: { readonly view: ViewName }) {
           role="tab"
           aria-selected={name === view}
           aria-controls="view"
+          title={name === 'skills' || name === 'servers' ? strings.viewNames[name] : undefined}
           tabIndex={name === view ? 0 : -1}
           onClick={() => store.show(name)}
         >

@@ -11,6 +11,8 @@ import './styles/chat.css';
 import './styles/markdown.css';
 import './styles/views.css';
 import './styles/memory.css';
+import './styles/desks.css';
+import './styles/traces.css';
 
 const root = document.querySelector('#root');
 if (root !== null) {

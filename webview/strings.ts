@@ -1,10 +1,23 @@
-// Every text of the page that is not content, in one place; those of the memory view in a file of their own.
+// Every text of the page that is not content, in one place; those of large views in files of their own.
 import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
+import { serversStrings } from './servers-strings.js';
+import { skillsStrings } from './skills-strings.js';
+import { traceStrings } from './trace-strings.js';
 
 export const strings = {
   app: 'Memfun',
-  views: { chat: 'Chat', memory: 'Memory', traces: 'Traces', history: 'History', safety: 'Safety' },
+  views: {
+    chat: 'Chat',
+    memory: 'Memory',
+    skills: 'Skills',
+    servers: 'MCP',
+    traces: 'Traces',
+    history: 'History',
+    safety: 'Safety',
+  },
+  /** Where the tab has no room for the whole name. */
+  viewNames: { skills: skillsStrings.title, servers: serversStrings.title },
   viewsLabel: 'Memfun views',
   close: 'Close',
   send: 'Send',
@@ -252,6 +265,8 @@ export const strings = {
   linkRefused: 'This link is not opened: only http, https and mailto links are.',
   chat: chatStrings,
   memory: memoryStrings,
+  skills: skillsStrings,
+  servers: serversStrings,
   history: {
     newChat: 'New chat',
     none: 'No conversations yet.',
@@ -262,5 +277,5 @@ export const strings = {
     confirm: 'Delete it for good?',
     keep: 'Keep',
   },
-  traces: { none: 'Nothing has run in this conversation yet.', model: 'model' },
+  traces: traceStrings,
 } as const;

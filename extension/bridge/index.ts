@@ -2,3 +2,5 @@
 export * from './chat-state.js';
 export * from './memory-protocol.js';
 export * from './protocol.js';
+export * from './skills-protocol.js';
+export * from './trace-protocol.js';

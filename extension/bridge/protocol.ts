@@ -13,6 +13,8 @@ import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
+import { skillsRequests } from './skills-protocol.js';
+import { traceRequests } from './trace-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -161,6 +163,8 @@ export const requests = {
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
+  ...skillsRequests,
+  ...traceRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),
@@ -175,7 +179,15 @@ export type RequestName = keyof Requests;
 export type RequestInput<N extends RequestName> = z.infer<Requests[N]['input']>;
 export type RequestOutput<N extends RequestName> = z.infer<Requests[N]['output']>;
 
-export const viewNameSchema = z.enum(['chat', 'memory', 'traces', 'history', 'safety']);
+export const viewNameSchema = z.enum([
+  'chat',
+  'memory',
+  'skills',
+  'servers',
+  'traces',
+  'history',
+  'safety',
+]);
 export type ViewName = z.infer<typeof viewNameSchema>;
 
 /** Notifications from the host, by name. */
@@ -190,6 +202,8 @@ export const notifications = {
   'conversation.reset': z.object({ epoch: z.string() }),
   'host.changed': hostStateSchema,
   'memory.changed': z.object({}),
+  'skills.changed': z.object({}),
+  'servers.changed': z.object({}),
   /** Show a view and put the focus there; optionally fill the composer. */
   'view.show': z.object({ view: viewNameSchema, prefill: z.string().optional() }),
 } as const;

@@ -4,6 +4,7 @@ import {
   conversationUse,
   type Memfun,
   MessageQueue,
+  type RunTurnOptions,
   type TurnResult,
   windowCommandIn,
 } from '../../runtime/app/index.js';
@@ -61,6 +62,7 @@ export interface AcceptedTurn {
 
 interface Run {
   readonly request: TurnRequest;
+  readonly resume: RunTurnOptions['resume'];
   readonly abort: AbortController;
   turnId: string | undefined;
   ended: boolean;
@@ -189,13 +191,15 @@ export class Conversation {
 
   /**
    * Accepts a turn and runs it in the background.
+   * @param resume goes through an earlier run again, from one of its steps
    * @throws EmptyQuestionError, TurnRunningError
    */
-  async start(request: TurnRequest): Promise<AcceptedTurn> {
+  async start(request: TurnRequest, resume?: RunTurnOptions['resume']): Promise<AcceptedTurn> {
     refuseEmpty(request);
     this.#refuseWhileRunning('take another request');
     const run: Run = {
       request,
+      resume,
       abort: new AbortController(),
       turnId: undefined,
       ended: false,
@@ -301,6 +305,7 @@ export class Conversation {
       return await runtime.runTurn({
         sessionId: this.#session.sessionId,
         request: run.request,
+        ...(run.resume === undefined ? {} : { resume: run.resume }),
         signal: run.abort.signal,
         emit: (event) => this.#take(run, event),
         steering: { take: () => (run.detached ? [] : this.#queue.takeNow()) },

@@ -9,8 +9,12 @@ import { chooseMode } from './choose-mode.js';
 import { draftHandlers } from './drafts.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
-import { openCitation, openSymbol } from './open-place.js';
+import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
 import { safetyHandlers } from './safety-handlers.js';
+import { serversHandlers } from './servers-handlers.js';
+import { skillsHandlers } from './skills-handlers.js';
+import { traceDialogs } from './trace-dialogs.js';
+import { traceHandlers } from './trace-handlers.js';
 
 /** Set Up was offered once and declined. */
 export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
@@ -31,6 +35,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
     },
     'conversation.delete': async ({ sessionId }) => {
       await host().conversation.delete(sessionId);
+      await (await host().runtime.get()).traces?.removeOf(sessionId);
       return done;
     },
     ...chatHandlers(() => host().conversation),
@@ -97,6 +102,20 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       conversationTitle: async (sessionId) =>
         (await host().conversation.list()).find((one) => one.sessionId === sessionId)?.title,
       openPlace: openSymbol,
+    }),
+    ...skillsHandlers({
+      memfun: () => host().runtime.get(),
+      openFile: openStored,
+      update: (name) => void host().run('memfun.updateSkill', [name]),
+      changed: () => void host().stateChanged(),
+    }),
+    ...serversHandlers({ memfun: () => host().runtime.get(), configure: configureServers }),
+    ...traceHandlers({
+      traces: async () => (await host().runtime.get()).traces,
+      rerun: async (request, resume) => {
+        await host().conversation.start(request, resume);
+      },
+      ...traceDialogs,
     }),
     ...draftHandlers(() => host().extension.workspaceState),
   };

@@ -49,6 +49,34 @@ async function lineOf(
   return at === -1 ? 0 : document.positionAt(at).line;
 }
 
+/** A file below a folder of this disk, or below the address of a folder elsewhere. */
+export async function openStored({
+  root,
+  path,
+}: {
+  readonly root: string;
+  readonly path: string;
+}): Promise<void> {
+  const base = /^[a-z][\w+.-]+:\/\//i.test(root)
+    ? vscode.Uri.parse(root, true)
+    : vscode.Uri.file(root);
+  const uri = vscode.Uri.joinPath(base, normalizePath(path, root));
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+}
+
+const SERVERS_FILE = '.memfun/mcp.json';
+
+/** Opens the file that configures servers; where there is none, it begins with none. */
+export async function configureServers(): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new FileMissingError(SERVERS_FILE);
+  const uri = vscode.Uri.joinPath(folder.uri, SERVERS_FILE);
+  const isThere = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+  if (isThere === undefined)
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{\n  "servers": {}\n}\n'));
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+}
+
 /** The file in the first workspace folder that has it. */
 async function findFile(path: string): Promise<vscode.Uri> {
   for (const folder of vscode.workspace.workspaceFolders ?? []) {

@@ -14,6 +14,14 @@ import { refactor } from './refactor.js';
 import { reviewFile } from './review-file.js';
 import { securityAudit } from './security-audit.js';
 import { setUp } from './set-up/index.js';
+import {
+  createSkill,
+  exportSkill,
+  installSkill,
+  removeSkill,
+  searchSkills,
+  updateSkill,
+} from './skills/index.js';
 import { statusMenu } from './status-menu.js';
 
 export const commands: Readonly<Record<CommandId, Command>> = {
@@ -36,6 +44,14 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.openMemory': async (host) => host.view.show('memory'),
   'memfun.openTraces': async (host) => host.view.show('traces'),
   'memfun.openSafety': async (host) => host.view.show('safety'),
+  'memfun.openSkills': async (host) => host.view.show('skills'),
+  'memfun.openServers': async (host) => host.view.show('servers'),
+  'memfun.createSkill': createSkill,
+  'memfun.installSkill': installSkill,
+  'memfun.updateSkill': updateSkill,
+  'memfun.removeSkill': removeSkill,
+  'memfun.exportSkill': exportSkill,
+  'memfun.searchSkills': searchSkills,
   'memfun.newChat': async (host) => {
     await host.conversation.startNew();
     await host.view.show('chat');

@@ -102,6 +102,7 @@ export function startHost(options: HostOptions): Host {
         setting: () => vscode.workspace.getConfiguration('memfun').get('mode', 'ask'),
         changed: () => void stateChanged(),
       });
+      memfun.mcp?.onTools(() => view.notify('servers.changed', {}));
       memfun.memory.onChange(() => {
         view.notify('memory.changed', {});
         void stateChanged();
@@ -150,6 +151,7 @@ export function startHost(options: HostOptions): Host {
     return known;
   }
   async function stateChanged(): Promise<void> {
+    view.notify('skills.changed', {});
     try {
       view.notify('host.changed', await state());
     } catch (error) {

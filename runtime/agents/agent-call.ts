@@ -48,5 +48,9 @@ export function agentsText(agents: readonly AgentDefinition[]): string {
   const rows = agents.map(
     ({ name, description, source }) => `- \`/agent ${name}\` (${source}) ${description}`,
   );
-  return [...rows, '', '`/agent NAME task` lets one of them do a task.'].join('\n');
+  return [
+    ...rows,
+    '',
+    '`/agent NAME task` lets one of them do a task. [Agents and skills](memfun:skills) shows more of them.',
+  ].join('\n');
 }

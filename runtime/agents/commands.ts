@@ -192,10 +192,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/skills',
     does: 'lists the skills, each of which can be started by its name',
     run: async (_rest, { skills }) =>
-      skills
-        .list()
-        .map(({ name, description, source }) => `- \`/${name}\` (${source}) ${description}`)
-        .join('\n'),
+      [
+        ...skills
+          .list()
+          .map(({ name, description, source }) => `- \`/${name}\` (${source}) ${description}`),
+        '',
+        '[Agents and skills](memfun:skills) shows how they did, and is where more are made and installed.',
+      ].join('\n'),
   },
   agents: {
     usage: '/agents',

@@ -14,6 +14,7 @@ export type McpDesk = Pick<
   'list' | 'allow' | 'allowTool' | 'deny' | 'restart' | 'logs' | 'signIn' | 'signOut'
 >;
 
+const VIEW = '[MCP servers](memfun:servers) is where you look at them and decide.';
 const USAGE = '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool]]';
 
 /** `/mcp`, `/mcp show|allow|deny|login|logout|restart|logs SERVER`, `/mcp allow SERVER TOOL`, `/mcp login SERVER ADDRESS`. @throws MemfunError */
@@ -117,12 +118,14 @@ function named({ servers }: McpServers, name: string): McpServerState {
 
 function listText({ servers, problems }: McpServers): string {
   if (servers.length === 0 && problems.length === 0)
-    return 'This workspace configures no servers (`.memfun/mcp.json`, `.vscode/mcp.json`, `.mcp.json`).';
+    return `This workspace configures no servers (\`.memfun/mcp.json\`, \`.vscode/mcp.json\`, \`.mcp.json\`). ${VIEW}`;
   return [
     ...servers.map(stateText),
     ...problems.map(
       ({ file, key, message }) => `- ${code(file)}: ${key === '' ? '' : `${code(key)} `}${message}`,
     ),
+    '',
+    VIEW,
   ].join('\n');
 }
 

@@ -41,7 +41,7 @@ import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
 import { createToolDesk } from './tool-desk.js';
-import { replayIn, resumeOf, traceAccess, traceOf } from './traces.js';
+import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
   DoctorCheck,
   Memfun,
@@ -188,11 +188,7 @@ class ComposedMemfun implements Memfun {
         memory,
         sessions,
         ids: this.#ids,
-        sandbox: {
-          open: async (wanted) => (await this.#chosenSandbox()).adapter.open(wanted),
-          replay: async (record, wanted) =>
-            (await replayIn(this.#parts.sandboxes, record.engine)).replay(record, wanted),
-        },
+        sandbox: sandboxOf(() => this.#chosenSandbox(), this.#parts.sandboxes),
         commands: changes?.commands,
         hosts: this.#hostsOf(config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
@@ -299,8 +295,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get traces(): Memfun['traces'] {
-    const { traces: store, sandboxes } = this.#parts;
-    return store && traceAccess({ store, sandboxes, config: () => this.#config });
+    return traceAccess(this.#parts, () => this.#config);
   }
 
   get mcp(): Memfun['mcp'] {

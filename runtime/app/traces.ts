@@ -16,21 +16,25 @@ import {
   toOtlp,
 } from '../traces/index.js';
 import { createSafeFetch } from '../web/index.js';
-import { chooseSandbox } from './choose-sandbox.js';
+import { type ChosenSandbox, chooseSandbox } from './choose-sandbox.js';
+import type { MemfunParts } from './parts.js';
 import type { TraceAccess } from './types.js';
 
 const VERSION: string = manifest.version;
 /** Milliseconds until a collector must have answered. */
 const SEND_MS = 30_000;
 
-export interface TraceDeps {
-  readonly store: TraceStore;
+interface TraceDeps {
   readonly sandboxes: readonly SandboxAdapter[];
   readonly config: () => Pick<Config, 'sandbox' | 'cellTimeoutMs'>;
 }
 
-export function traceAccess(deps: TraceDeps): TraceAccess {
-  const { store } = deps;
+/** Absent where no traces are kept. */
+export function traceAccess(
+  { traces: store, sandboxes }: Pick<MemfunParts, 'traces' | 'sandboxes'>,
+  config: TraceDeps['config'],
+): TraceAccess | undefined {
+  if (store === undefined) return undefined;
   return {
     list: (query) => store.list(query),
     get: (turnId) => store.get(turnId),
@@ -41,7 +45,8 @@ export function traceAccess(deps: TraceDeps): TraceAccess {
     toOtlp: (records) => toOtlp(records, VERSION),
     send: (records, endpoint, signal) =>
       sendTraces(JSON.stringify(toOtlp(records, VERSION)), endpoint, signal),
-    replay: async (turnId, stepId) => replay(deps, await store.get(turnId), stepId),
+    replay: async (turnId, stepId) =>
+      replay({ sandboxes, config }, await store.get(turnId), stepId),
   };
 }
 
@@ -73,8 +78,20 @@ export async function resumeOf(
   return { record, set, past, index, code };
 }
 
+/** The chosen sandbox for new sessions; earlier ones are rebuilt in theirs. */
+export function sandboxOf(
+  chosen: () => Promise<ChosenSandbox>,
+  sandboxes: readonly SandboxAdapter[],
+): Pick<SandboxAdapter, 'open' | 'replay'> {
+  return {
+    open: async (wanted) => (await chosen()).adapter.open(wanted),
+    replay: async (record, wanted) =>
+      (await replayIn(sandboxes, record.engine)).replay(record, wanted),
+  };
+}
+
 /** The engine that ran it then, where it can run here. @throws SandboxUnavailableError */
-export async function replayIn(
+async function replayIn(
   sandboxes: readonly SandboxAdapter[],
   engine: EngineName,
 ): Promise<SandboxAdapter> {

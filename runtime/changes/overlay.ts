@@ -79,7 +79,7 @@ export class Overlay implements FileStore {
     const touched = this.#touched.get(key);
     const content = touched === undefined ? await this.#base(key, signal) : touched.content;
     if (content === undefined) throw new FileMissingError(path);
-    return content;
+    return new Uint8Array(content);
   }
 
   async write(path: string, data: Uint8Array): Promise<void> {

@@ -17,6 +17,8 @@ Commands
   memory save TEXT | search TEXT | list | get ID | update ID TEXT | forget ID | restore ID | pin ID | unpin ID
          relate FROM KIND TO | history ID | conflicts | timeline | profile | stats | metrics
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
+  trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN | analyze
+                            what earlier runs did; a run is named by its id, or "last"
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
@@ -54,6 +56,8 @@ Options
   --digest D, --registry FILE, --key KEY   (skill) what it must be, where it is listed, whose signature counts
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
+  --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to
+  --step N, --cell FILE   (trace show, replay) one step; another cell in its place, from which the run goes on for real
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
 
 Keys are read from ANTHROPIC_API_KEY, OPENAI_API_KEY, BRAVE_API_KEY, TAVILY_API_KEY and so on.

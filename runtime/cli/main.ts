@@ -16,6 +16,7 @@ import { runMemoryCommand } from './memory/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
+import { runTraceCommand } from './trace/index.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
 import { runWebCommand } from './web.js';
@@ -37,6 +38,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     withMemfun(line, ({ memory }) =>
       runMemoryCommand(line, { memory, output: process.stdout, signal }),
     ),
+  trace: (line, signal) =>
+    withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>

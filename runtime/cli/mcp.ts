@@ -16,6 +16,7 @@ export async function runMcpCommand(
   const options: ServeOptions = {
     surface: surfaceOf(memfun, signal),
     onToolsChanged: (handler) => memfun.mcp?.onTools(handler) ?? { dispose: () => undefined },
+    onResourceChanged: (handler) => memfun.memory.onChange(() => handler('memfun://memory')),
     // Standard output belongs to the protocol.
     onError: (error) => process.stderr.write(`${error.message}\n`),
   };

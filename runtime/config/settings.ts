@@ -188,6 +188,18 @@ export const SETTINGS = {
     30,
     'Days after which the trace of a run is removed.',
   ),
+  'memfun.skills.registry': setting(
+    z.string(),
+    '',
+    'Path or https address of an index of skills, for the search.',
+    'user',
+  ),
+  'memfun.skills.registryKey': setting(
+    z.string(),
+    '',
+    'Public Ed25519 key of that registry, PEM or Base64. With it, only what is signed with it counts.',
+    'user',
+  ),
   'memfun.codeLens.enabled': setting(
     z.boolean(),
     true,

@@ -44,6 +44,22 @@ export const cellRecord = {
   hostFunctions: z.array(z.string()).readonly(),
   /** Absent when it was too large to be kept: the REPL cannot be rebuilt beyond this step. */
   cell: recordedCellSchema.optional(),
+  /** Of the first cell of a run that was gone through again: the steps before, which are not in this run. */
+  earlier: z
+    .object({
+      cells: z.array(recordedCellSchema).readonly(),
+      past: z
+        .array(
+          z.object({
+            index: z.number().int(),
+            reasoning: z.string(),
+            code: z.string(),
+            observation: z.string(),
+          }),
+        )
+        .readonly(),
+    })
+    .optional(),
   /** What it printed. */
   output: z.string(),
   outputChars: z.number(),

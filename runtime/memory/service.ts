@@ -100,8 +100,11 @@ export class StoredMemoryService implements MemoryService {
     const { id, fields } = draftOf(draft, this.#drafting);
     const { layer, content, subject, provenance } = fields;
     const newcomer = { content, subject: subject ?? undefined, source: provenance.source };
-    const compared = (): Promise<readonly Memory[]> =>
-      this.#refresh(layer).then(() => this.#candidates(fields));
+    const compared = async (): Promise<readonly Memory[]> => {
+      const refreshed = this.#refresh(layer);
+      const candidates = this.#candidates(fields);
+      return (await refreshed) ? this.#candidates(fields) : candidates;
+    };
     // Others may save while a judge thinks; what it compared is looked at again below.
     const judged = judge && (await judgeDoubt(newcomer, await this.#exclusive(compared), judge));
     return this.#exclusive(async () => {
@@ -448,9 +451,11 @@ export class StoredMemoryService implements MemoryService {
     this.#changed(await this.#stores.commit(layer, changes));
   }
 
-  /** Of the store of one layer, or of both. */
-  async #refresh(layer?: MemoryLayer): Promise<void> {
-    this.#changed(await this.#stores.refresh(layer));
+  /** Of the store of one layer, or of both. @returns whether another window has changed anything */
+  async #refresh(layer?: MemoryLayer): Promise<boolean> {
+    const ids = await this.#stores.refresh(layer);
+    this.#changed(ids);
+    return ids.size > 0;
   }
 
   #changed(ids: ReadonlySet<string>): void {

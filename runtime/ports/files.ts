@@ -33,7 +33,7 @@ export interface FileStore {
   readonly overDisk?: () =>
     | { readonly root: string; readonly differing: readonly string[] }
     | undefined;
-  /** @throws FileMissingError when there is no such file. */
+  /** @returns bytes of the caller's own. @throws FileMissingError when there is no such file. */
   read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /**
    * Creates or truncates, then writes. Not atomic: a crash may leave half a file, and a rename over an

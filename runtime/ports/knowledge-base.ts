@@ -24,6 +24,7 @@ export interface LogSnapshot {
   readonly points: LogPoints;
   /** Version of what the parts hold, as their maker counts it. */
   readonly schema: number;
+  /** Of a snapshot that was read: whoever asked for it may write to them. */
   readonly parts: Readonly<Record<string, Uint8Array>>;
 }
 

@@ -1,5 +1,11 @@
 // The REPL of one loop: a sandbox whose host calls pass the gate and are told as events.
-import { abortable, type Json, toErrorInfo, type VariableInfo } from '../core/index.js';
+import {
+  abortable,
+  type Json,
+  type RunEventOf,
+  toErrorInfo,
+  type VariableInfo,
+} from '../core/index.js';
 import type {
   AnyTool,
   CellResult,
@@ -40,12 +46,16 @@ export class Repl {
   #sandbox: Sandbox | undefined;
   #stepId: string | undefined;
   #calls: HostCall[] = [];
+  /** Steps of an earlier run that this one goes on from, until they are recorded with it. */
+  #earlier: RunEventOf<'cell.recorded'>['earlier'];
 
   private constructor(deps: LoopDeps, options: LoopOptions, tools: ToolRegistry) {
     this.#deps = deps;
     this.#options = options;
     this.#tools = tools;
     this.#gate = deps.gateFor(tools);
+    const { resume } = options;
+    this.#earlier = resume && { cells: resume.record.cells, past: resume.past };
   }
 
   /** Opens a sandbox with every tool as a host function and the given variables set. */
@@ -109,9 +119,11 @@ export class Repl {
       startTime,
       hostFunctions,
       cell,
+      ...(this.#earlier === undefined ? {} : { earlier: this.#earlier }),
       output: result.output,
       outputChars: result.outputChars,
     });
+    this.#earlier = undefined;
   }
 
   async set(name: string, value: Json): Promise<void> {

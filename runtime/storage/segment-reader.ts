@@ -49,6 +49,8 @@ export class SegmentReader {
   /** Written by this log itself and not returned yet: it need not be read from its file. */
   #written: WrittenLines[] = [];
   #volume: ReadVolume = { operations: 0, bytes: 0 };
+  /** Files of which everything was taken: there may be thousands, and they are listed with every reading. */
+  #done = new Set<string>();
 
   constructor(options: SegmentReaderOptions) {
     this.#options = options;
@@ -162,8 +164,8 @@ export class SegmentReader {
 
   /** @returns whether a file vanished between the listing and its reading */
   async #readSegments(names: readonly string[], signal: AbortSignal | undefined): Promise<boolean> {
-    const groups = this.#group(names);
-    this.#forgetVanished(new Set(names));
+    const groups = this.#group(names.filter((name) => !this.#done.has(name)));
+    this.#forgetVanished(names);
     let missed = false;
     const work = [...groups.values()];
     await Promise.all(
@@ -182,7 +184,10 @@ export class SegmentReader {
   ): Promise<boolean> {
     for (const { name, window, segment: number, count } of generations) {
       const segment = this.#segment(window, number);
-      if (count <= segment.count) return false;
+      if (count <= segment.count) {
+        this.#done.add(name);
+        return false;
+      }
       throwIfAborted(signal);
       const bytes = await this.#read(name, signal);
       if (bytes === 'missing') return true;
@@ -249,7 +254,10 @@ export class SegmentReader {
   }
 
   /** A half-written file that its writer has replaced since is no damage. */
-  #forgetVanished(present: ReadonlySet<string>): void {
+  #forgetVanished(names: readonly string[]): void {
+    if (this.#damage.size === 0 && this.#done.size <= 2 * names.length) return;
+    const present = new Set(names);
+    this.#done = new Set(names.filter((name) => this.#done.has(name)));
     for (const name of this.#damage.keys()) {
       if (name !== this.#options.dir && !present.has(name)) this.#damage.delete(name);
     }

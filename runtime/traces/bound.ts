@@ -12,10 +12,14 @@ export type Redact = (text: string) => string;
 export function boundEvent(event: RunEvent, redact: Redact): RunEvent | undefined {
   if (event.type === 'answer.delta' || event.type === 'answer.reset') return undefined;
   if (event.type !== 'cell.recorded') return mapTexts(event, (text) => shorten(text, redact));
-  const { cell, ...rest } = event;
+  const { cell, earlier, ...rest } = event;
   const facts = mapTexts(rest, (text) => shorten(text, redact));
-  if (cell === undefined || JSON.stringify(cell).length > CELL_CHARS) return facts;
-  return { ...facts, cell: mapTexts(cell, redact) };
+  if (cell === undefined || JSON.stringify([cell, earlier]).length > CELL_CHARS) return facts;
+  return {
+    ...facts,
+    cell: mapTexts(cell, redact),
+    ...(earlier === undefined ? {} : { earlier: mapTexts(earlier, redact) }),
+  };
 }
 
 /** A copy in which every text is another one; keys and everything else stay. */

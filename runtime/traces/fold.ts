@@ -196,7 +196,10 @@ class Fold {
         parentId: call ?? caller,
         kind: 'child',
         name: `${OPERATION.agent} ${agent}`,
-        attributes: { ...agentAttributes(agent), 'memfun.child.task': event.title },
+        attributes: {
+          ...agentAttributes(agent),
+          'memfun.child.task': event.title.replace(/ · step \d+$/, ''),
+        },
       },
       event.at,
     );

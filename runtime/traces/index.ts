@@ -1,4 +1,7 @@
 // Public face of traces: what a run left behind, kept, listed, exported and gone through again.
+export { digest, type Share, type TraceDigest } from './analysis/digest.js';
+export type { Finding } from './analysis/findings.js';
+export * from './compare.js';
 export * from './errors.js';
 export { foldSpans } from './fold.js';
 export { fromJsonl, toJsonl } from './jsonl.js';
@@ -6,4 +9,5 @@ export { toOtlp } from './otlp.js';
 export { type PastStep, type ReplayPoint, replayPoint } from './replay.js';
 export * from './steps.js';
 export * from './store.js';
+export { summarize } from './summary.js';
 export * from './types.js';

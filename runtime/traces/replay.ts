@@ -1,5 +1,5 @@
 // From where a run can be gone through again: the REPL before a step, without calling anything that was called then.
-import type { Json, TurnRequest } from '../core/index.js';
+import type { Json, RunEvent, TurnRequest } from '../core/index.js';
 import type { RecordedCell, SandboxRecord } from '../ports/index.js';
 import { TraceMissingError, TraceReplayError } from './errors.js';
 import { eventOf, startOf, stepsOfLoop } from './steps.js';
@@ -44,9 +44,12 @@ export function replayPoint(trace: TraceRecord, stepId: string): ReplayPoint {
     loop.findIndex((one) => one.stepId === step.stepId),
   );
   const cells: RecordedCell[] = [];
+  const past: PastStep[] = [];
   for (const { stepId: id, index } of earlier) {
     const recorded = eventOf(events, 'cell.recorded', id);
+    past.push(...(recorded?.earlier?.past ?? []), pastStep(events, id, index));
     if (recorded === undefined) continue; // its cell never ran
+    cells.push(...(recorded.earlier?.cells ?? []));
     if (recorded.cell === undefined)
       throw new TraceReplayError(
         `what the cell of step ${index} worked with was too large to keep.`,
@@ -60,16 +63,14 @@ export function replayPoint(trace: TraceRecord, stepId: string): ReplayPoint {
     throw new TraceReplayError(
       `what the cell of step ${step.index} worked with was too large to keep.`,
     );
+  cells.push(...(own?.earlier?.cells ?? []));
+  past.push(...(own?.earlier?.past ?? []));
   const { engine, seed, startTime, hostFunctions } = facts;
   return {
     stepId: step.stepId,
     record: { version: 1, engine, seed, startTime, hostFunctions, cells },
     set: own?.cell?.setBefore ?? {},
-    past: earlier.map(({ stepId: id, index }) => {
-      const code = eventOf(events, 'step.code', id);
-      const observation = eventOf(events, 'step.ended', id)?.observation ?? '';
-      return { index, reasoning: code?.reasoning ?? '', code: code?.code ?? '', observation };
-    }),
+    past,
     index: step.index,
     code: eventOf(events, 'step.code', step.stepId)?.code ?? '',
     isRoot: step.parentId === undefined,
@@ -84,4 +85,10 @@ function stepIdOf({ events }: TraceRecord, step: string): string {
       event.type === 'step.started' && event.parentId === undefined && event.index === Number(step),
   );
   return found?.type === 'step.started' ? found.stepId : step;
+}
+
+function pastStep(events: readonly RunEvent[], stepId: string, index: number): PastStep {
+  const code = eventOf(events, 'step.code', stepId);
+  const observation = eventOf(events, 'step.ended', stepId)?.observation ?? '';
+  return { index, reasoning: code?.reasoning ?? '', code: code?.code ?? '', observation };
 }

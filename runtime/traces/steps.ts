@@ -127,6 +127,12 @@ function variablesAround(
     for (const variable of ended?.variables ?? [])
       if (!known.has(variable.name) && set.has(variable.name))
         known.set(variable.name, { ...variable, madeBy: makerOf(variable.name), change: 'new' });
+    // A run that goes on from another one: what its first cell does not name was there before.
+    const recorded = eventOf(events, 'cell.recorded', stepId);
+    if (recorded?.earlier !== undefined)
+      for (const variable of ended?.variables ?? [])
+        if (!known.has(variable.name) && recorded.cell?.code.includes(variable.name) !== true)
+          known.set(variable.name, { ...variable, madeBy: undefined, change: 'new' });
     const before = [...known.values()];
     const after = (ended?.variables ?? []).map((variable) =>
       stateOf(variable, known.get(variable.name), index),

@@ -131,13 +131,6 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.page.getByText('Why is the queue slow').waitFor();
     },
   },
-  traces: {
-    options: { events: turn('t1', { steps: true }) },
-    prepare: async (chat) => {
-      chat.host.show('traces');
-      await chat.get('trace-row').first().waitFor();
-    },
-  },
 };
 
 lookAtScenes(SCENES);

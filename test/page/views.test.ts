@@ -80,23 +80,17 @@ describe('history', () => {
   });
 });
 
-it('traces list every step of the conversation with its time', async () => {
-  const chat = await pages.open({ events: turn('t1', { steps: true }) });
-  await tab(chat, 'Traces').click();
-  await chat
-    .get('trace-row')
-    .filter({ hasText: 'Look for the retry policy' })
-    .getByText('2.3 s')
-    .waitFor();
-  await chat.get('trace-row').filter({ hasText: 'Summarise the queue' }).waitFor();
-});
-
 it('what a command printed opens whole in the editor, from its step and from the traces', async () => {
   const events = turn('t1', { steps: true }).map((event) =>
     event.type === 'step.call' ? { ...event, tool: 'run', outputId: 'cal_7' } : event,
   );
-  const chat = await pages.open({ events });
+  const chat = await pages.open({
+    events,
+    runs: [events.map((event) => ({ ...event, turnId: 'trn_1' }))],
+  });
   await tab(chat, 'Traces').click();
+  await chat.get('trace-run').getByRole('button').first().click();
+  await chat.get('trace-row').filter({ hasText: 'tool' }).first().click();
   await chat.button('Whole output').first().click();
   await expect.poll(() => chat.host.inputs('editor.openOutput')).toEqual([{ outputId: 'cal_7' }]);
 });

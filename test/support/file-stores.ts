@@ -19,7 +19,7 @@ export function createMemoryFileStore(): MemoryFileStore {
     read: async (path) => {
       const data = files.get(at(path));
       if (data === undefined) throw new FileMissingError(path);
-      return data;
+      return new Uint8Array(data);
     },
     write: async (path, data) => void files.set(at(path), new Uint8Array(data)),
     list: async (path) => {

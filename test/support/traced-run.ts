@@ -165,7 +165,12 @@ export function tracedRun(options: RunOptions = {}): readonly RunEvent[] {
     ...ask('step2', 60, 1400),
     code('step2', SECOND),
     ...call('step2', 'rlm', 'rlm "Which delays?" → answered', () => [
-      begin('child1', 1, { parentId: id('step2'), loopId: id('child'), depth: 1 }),
+      begin('child1', 1, {
+        parentId: id('step2'),
+        loopId: id('child'),
+        depth: 1,
+        title: 'Which delays? · step 1',
+      }),
       ...ask('child1', 30, 700),
       code('child1', CHILD),
       ...call('child1', 'readFile', 'readFile src/retry.ts → 34 lines'),

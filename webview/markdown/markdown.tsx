@@ -6,6 +6,7 @@ import { strings } from '../strings.js';
 import { CodeBlock } from './code-block.js';
 import { PlaceLink } from './place-link.js';
 import { parsePlace, safeUrl, splitPlaces } from './places.js';
+import { linkedView, ViewLink } from './view-link.js';
 
 const marked = new Marked({ gfm: true });
 
@@ -124,6 +125,8 @@ function InlineCode({ text }: { readonly text: string }) {
 
 function Link({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const send = useSend();
+  const view = linkedView(href);
+  if (view !== undefined) return <ViewLink view={view}>{children}</ViewLink>;
   const citation = parsePlace(href);
   if (citation !== undefined) return <PlaceLink citation={citation}>{children}</PlaceLink>;
   const url = safeUrl(href);

@@ -1,98 +1,135 @@
-// What ran in this conversation: every step and model call with its time and tokens.
-import type { TurnView } from '../../extension/bridge/index.js';
-import { useAppState } from '../state/app.js';
+// What was run: a list of runs, one of them opened, or two compared.
+import { useEffect, useRef, useState } from 'react';
+import { TRACE_PAGE } from '../../extension/bridge/index.js';
+import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
-import { count, duration } from '../ui/format.js';
-import { OutputLink } from '../ui/output-link.js';
+import { Button, Icon, LinkButton } from '../ui/kit.js';
+import { Compare } from './compare.js';
+import { Digest } from './digest.js';
+import { RunView } from './run-view.js';
+import { Runs } from './runs.js';
+import { Failed, Loading, useReload } from './states.js';
+import { useAnswer } from './use-answer.js';
 
-interface TraceRow {
-  readonly key: string;
-  readonly depth: number;
-  readonly name: string;
-  readonly ms: number | undefined;
-  readonly tokens: number;
-  readonly failed: boolean;
-  readonly outputId?: string | undefined;
-}
+const text = strings.traces;
+/** Milliseconds after the last key press until it is searched. */
+const SEARCH_MS = 150;
+
+type Shown =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'digest' }
+  | { readonly kind: 'run'; readonly turnId: string; readonly spanId?: string | undefined }
+  | { readonly kind: 'compare'; readonly left: string; readonly right: string };
 
 export function TracesView() {
-  const turns = useAppState((state) => state.chat.turns);
+  const shownCount = useAppState((state) => state.shown);
+  const [shown, setShown] = useState<Shown>({ kind: 'list' });
+  const [typed, setTyped] = useState('');
+  const [query, setQuery] = useState('');
+  const [limit, setLimit] = useState(TRACE_PAGE);
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  /** The run that was opened last: the focus goes back to it. */
+  const [last, setLast] = useState<string>();
+  const search = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setQuery(typed.trim()), SEARCH_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => {
+    if (shownCount > 0) search.current?.focus();
+  }, [shownCount]);
+  useEffect(() => {
+    if (shown.kind !== 'list' || last === undefined) return;
+    document.querySelector<HTMLElement>(`[data-run="${last}"]`)?.focus();
+  }, [shown, last]);
+
+  const back = (): void => setShown({ kind: 'list' });
+  if (shown.kind === 'run')
+    return <RunView turnId={shown.turnId} spanId={shown.spanId} onBack={back} />;
+  if (shown.kind === 'digest')
+    return (
+      <Digest
+        onBack={back}
+        onShow={(turnId, spanId) => setShown({ kind: 'run', turnId, spanId })}
+      />
+    );
+  if (shown.kind === 'compare')
+    return <Compare left={shown.left} right={shown.right} onBack={back} />;
   return (
-    <div className="list-view">
-      {turns.length === 0 && <p className="empty quiet">{strings.traces.none}</p>}
-      {turns.map((turn) => (
-        <section key={turn.turnId} aria-label={turn.request?.text ?? turn.turnId}>
-          <h2 className="trace-title">{turn.request?.text ?? turn.turnId}</h2>
-          <ul className="plain traces">
-            {rowsOf(turn).map((row) => (
-              <li
-                key={row.key}
-                data-testid="trace-row"
-                className={row.failed ? 'failed-text' : undefined}
-                style={{ paddingInlineStart: `${row.depth * 12}px` }}
-              >
-                <span className="step-title">{row.name}</span>
-                <span className="quiet">
-                  {row.ms === undefined ? '' : duration(row.ms)}
-                  {row.tokens > 0 && ` · ${count(row.tokens)} ${strings.usage.tokens}`}
-                </span>
-                {row.outputId !== undefined && <OutputLink outputId={row.outputId} />}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+    <div className="traces-view">
+      <div className="traces-head">
+        <input
+          ref={search}
+          type="search"
+          className="search"
+          placeholder={text.search}
+          aria-label={text.search}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <LinkButton onClick={() => setShown({ kind: 'digest' })}>{text.digest.open}</LinkButton>
+      </div>
+      <Listed
+        query={query}
+        limit={limit}
+        picked={picked}
+        onPick={setPicked}
+        onMore={() => setLimit((n) => n + TRACE_PAGE)}
+        onClear={() => {
+          setTyped('');
+          search.current?.focus();
+        }}
+        onOpen={(turnId) => {
+          setLast(turnId);
+          setShown({ kind: 'run', turnId });
+        }}
+        onCompare={() => {
+          const [left, right] = picked;
+          if (left !== undefined && right !== undefined) setShown({ kind: 'compare', left, right });
+        }}
+      />
     </div>
   );
 }
 
-/** The turn itself, then its steps, each followed by its calls and its model calls. */
-function rowsOf(turn: TurnView): readonly TraceRow[] {
-  const { usage } = turn;
-  const calls = turn.modelCalls.map((call, i) => ({
-    stepId: call.stepId,
-    row: {
-      key: `model-${i}`,
-      depth: 1,
-      name: `${strings.traces.model} ${call.model} · ${call.signature}`,
-      ms: call.ms,
-      tokens: call.usage.inputTokens + call.usage.outputTokens,
-      failed: !call.ok,
-    },
-  }));
-  const steps = turn.steps.flatMap((step) => {
-    const depth = step.depth + 1;
-    const own = calls.filter((call) => call.stepId === step.stepId);
-    return [
-      {
-        key: step.stepId,
-        depth,
-        name: step.title,
-        ms: step.ms,
-        tokens: step.tokens,
-        failed: step.state === 'failed',
-      },
-      ...own.map(({ row }) => ({ ...row, depth: depth + 1 })),
-      ...step.calls.map((call) => ({
-        key: `${step.stepId}-${call.callId}`,
-        depth: depth + 1,
-        name: call.summary,
-        ms: call.ms,
-        tokens: 0,
-        failed: call.state === 'failed',
-        outputId: call.outputId,
-      })),
-    ];
-  });
-  const known = new Set(turn.steps.map((step) => step.stepId));
-  const loose = calls.filter((call) => call.stepId === undefined || !known.has(call.stepId));
-  const whole: TraceRow = {
-    key: turn.turnId,
-    depth: 0,
-    name: turn.route?.level ?? turn.model?.label ?? turn.turnId,
-    ms: turn.ms,
-    tokens: usage === undefined ? 0 : usage.inputTokens + usage.outputTokens,
-    failed: turn.stopReason === 'error',
-  };
-  return [whole, ...loose.map(({ row }) => row), ...steps];
+interface ListedProps {
+  readonly query: string;
+  readonly limit: number;
+  readonly picked: readonly string[];
+  readonly onPick: (picked: readonly string[]) => void;
+  readonly onOpen: (turnId: string) => void;
+  readonly onCompare: () => void;
+  readonly onMore: () => void;
+  readonly onClear: () => void;
+}
+
+function Listed(props: ListedProps) {
+  const { query, limit } = props;
+  const { store } = useApp();
+  const running = useAppState((state) => state.running);
+  const { value, failure, reload } = useAnswer('trace.list', JSON.stringify({ query, limit }));
+  const goesOn = running || value?.runs.some((run) => run.status === 'running') === true;
+  useReload(goesOn, reload);
+
+  if (failure !== undefined) return <Failed reason={failure} onAgain={reload} />;
+  if (value === undefined) return <Loading />;
+  if (value.total === 0)
+    return (
+      <div className="empty">
+        <Icon name={query === '' ? 'graph-line' : 'search'} />
+        <p>{query === '' ? text.none : text.noMatch}</p>
+        {query === '' ? (
+          <>
+            <p className="quiet">{text.noneMore}</p>
+            <Button onClick={() => store.show('chat')}>{text.ask}</Button>
+          </>
+        ) : (
+          <Button secondary onClick={props.onClear}>
+            {text.clear}
+          </Button>
+        )}
+      </div>
+    );
+  return <Runs {...props} runs={value.runs} total={value.total} />;
 }

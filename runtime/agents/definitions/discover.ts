@@ -44,7 +44,8 @@ export async function discoverAgents(
         const text = new TextDecoder().decode(await files.read(path));
         const { agent, problems } = readAgent(path, text, { source, fallback });
         warnings.push(...problems.map(problemText));
-        if (agent !== undefined && !agents.has(agent.name)) agents.set(agent.name, agent);
+        if (agent !== undefined && !agents.has(agent.name))
+          agents.set(agent.name, { ...agent, root: files.root });
       } catch (error) {
         const { message } = toErrorInfo(error);
         warnings.push(message);

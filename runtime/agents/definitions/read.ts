@@ -8,6 +8,8 @@ export interface AgentDefinition {
   readonly description: string;
   readonly source: AgentSource;
   readonly path: string;
+  /** What the path is relative to; absent where only a text was read. */
+  readonly root?: string;
   /** Tools as its file names them; absent: all that there are. */
   readonly tools: readonly string[] | undefined;
   /** Steps of one run. */

@@ -70,6 +70,8 @@ export interface McpToolState {
   readonly description: string;
   /** Not used: it is new, or is described otherwise than when its server was allowed. */
   readonly changed: boolean;
+  /** A rule about commands that means every call of it, as long as it is described as now. */
+  readonly rule: string;
 }
 
 export interface McpCallResult extends RemoteResult {
@@ -127,6 +129,7 @@ export class McpClients {
           name: tool.name,
           description: tool.description ?? '',
           changed: !isPinned(entry, tool),
+          rule: ruleOf(entry, tool),
         })),
       });
     }
@@ -205,7 +208,7 @@ export class McpClients {
   async allowTool(name: string, tool: string): Promise<string> {
     const entry = await this.#named(name);
     const found = toolOf(entry, tool);
-    const pattern = `${toolCommand({ names: namesOf(entry, found), tool: found })} *`;
+    const pattern = ruleOf(entry, found);
     await this.#options.allowCommand?.(pattern);
     this.#changed();
     return pattern;
@@ -390,6 +393,10 @@ function isPinned({ pinned }: Known, tool: Tool): boolean {
 function namesOf({ alias, connection }: Known, { name }: Tool) {
   const names = toolNames(connection.tools.map((tool) => tool.name));
   return { server: alias, tool: names.get(name) ?? name };
+}
+
+function ruleOf(entry: Known, tool: Tool): string {
+  return `${toolCommand({ names: namesOf(entry, tool), tool })} *`;
 }
 
 function toolOf({ connection, definition }: Known, name: string): Tool {

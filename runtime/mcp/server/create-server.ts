@@ -1,8 +1,16 @@
 // One server for one client or one request, in whichever revision of the protocol it is asked.
-import type { McpServerFactory, Server, ServerContext } from '@modelcontextprotocol/server';
+import { randomBytes } from 'node:crypto';
+import type {
+  McpServerFactory,
+  RequestStateCodec,
+  Server,
+  ServerContext,
+} from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { jsonSchema, toErrorInfo } from '../../core/index.js';
 import { IDENTITY } from '../version.js';
+import { serveCompletions, serveSubscriptions } from './around.js';
+import { askedBefore } from './ask-before.js';
 import { toMcpResult, toMcpTool } from './face.js';
 import { type Page, pageOf } from './paging.js';
 import type * as ServerSdk from './server-sdk.chunk.js';
@@ -19,6 +27,8 @@ export interface ServerFactory {
   readonly create: McpServerFactory;
   /** Tells every client that is connected that there are other tools. */
   readonly toolsChanged: () => void;
+  /** Tells those that watch it. */
+  readonly resourceChanged: (uri: string) => void;
 }
 
 /** @param signal ends all calls */
@@ -30,24 +40,45 @@ export function createServerFactory(
   way: 'stdio' | 'http',
 ): ServerFactory {
   const alive = new Set<Server>();
+  const state = sdk.createRequestStateCodec({ key: randomBytes(32) });
+  const watched = new Map<Server, Set<string>>();
   return {
     create() {
       const server = new sdk.Server(
         { ...IDENTITY },
         {
-          capabilities: { tools: { listChanged: true }, resources: {}, prompts: {} },
+          capabilities: {
+            tools: { listChanged: true },
+            resources: { subscribe: true },
+            prompts: {},
+            completions: {},
+            logging: {},
+          },
           instructions: INSTRUCTIONS,
+          requestState: { verify: (given, context) => state.verify(given, context) },
         },
       );
-      serveTools(server, { sdk, surface, signal, way });
-      serveResources(server, { sdk, surface, signal, way });
-      servePrompts(server, { sdk, surface, signal, way });
+      const site = { sdk, surface, signal, way, state };
+      serveTools(server, site);
+      serveResources(server, site);
+      servePrompts(server, site);
+      serveCompletions(server, surface);
+      watched.set(server, serveSubscriptions(server));
       alive.add(server);
-      Object.assign(server, { onclose: () => alive.delete(server) });
+      Object.assign(server, {
+        onclose: () => {
+          alive.delete(server);
+          watched.delete(server);
+        },
+      });
       return server;
     },
     toolsChanged() {
       for (const server of alive) server.sendToolListChanged().catch(() => undefined);
+    },
+    resourceChanged(uri) {
+      for (const [server, uris] of watched)
+        if (uris.has(uri)) server.sendResourceUpdated({ uri }).catch(() => undefined);
     },
   };
 }
@@ -57,12 +88,20 @@ interface Site {
   readonly surface: McpSurface;
   readonly signal: AbortSignal;
   readonly way: 'stdio' | 'http';
+  readonly state: RequestStateCodec;
 }
 
 function serveTools(server: Server, site: Site): void {
-  const { sdk, surface } = site;
+  const { sdk, surface, state } = site;
   server.setRequestHandler('tools/list', async ({ params }) => {
-    const faces = (await surface.tools()).map(toMcpTool);
+    const direct = (surface.direct ?? []).map(({ name, description, inputSchema }) => ({
+      name,
+      description,
+      inputSchema,
+      outputSchema: undefined,
+      annotations: {},
+    }));
+    const faces = [...(await surface.tools()).map(toMcpTool), ...direct];
     const { items, ...rest } = pageIn(sdk, faces, ({ name }) => name, params?.cursor);
     return {
       tools: items.map(({ outputSchema, annotations, ...tool }) => ({
@@ -74,12 +113,18 @@ function serveTools(server: Server, site: Site): void {
     };
   });
   server.setRequestHandler('tools/call', async ({ params }, context) => {
+    const caller = callerOf(server, site, context);
+    const direct = surface.direct?.find(({ name }) => name === params.name);
+    if (direct !== undefined)
+      return direct.run(inputSchema.parse(params.arguments ?? {}), { context, caller, state });
     const tools = await surface.tools();
     const tool = tools.find((one) => toMcpTool(one).name === params.name);
     if (tool === undefined)
       throw new sdk.ProtocolError(INVALID_PARAMS, `Tool ${params.name} not found`);
     const input = jsonSchema.parse(params.arguments ?? {});
-    const result = await surface.call(tool.name, input, callerOf(server, site, context));
+    const question = await askedBefore(sdk, tool, input, { server, context, state });
+    if (question !== undefined) return question;
+    const result = await surface.call(tool.name, input, caller);
     return toMcpResult(result, toMcpTool(tool).outputSchema !== undefined);
   });
 }
@@ -105,8 +150,10 @@ function serveResources(server: Server, site: Site): void {
     const caller = callerOf(server, site, context);
     const exact = (await surface.resources()).find((one) => one.uri === uri);
     if (exact !== undefined) {
-      const text = await inWords(sdk, exact.read(caller));
-      return { contents: [{ uri, mimeType: exact.mimeType, text }] };
+      const { mimeType } = exact;
+      const read = await inWords(sdk, exact.read(caller));
+      if (typeof read === 'string') return { contents: [{ uri, mimeType, text: read }] };
+      return { contents: [{ uri, mimeType, blob: Buffer.from(read).toString('base64') }] };
     }
     for (const { template, mimeType, read } of surface.templates) {
       const found = variablesSchema.safeParse(new sdk.UriTemplate(template).match(uri));
@@ -118,9 +165,11 @@ function serveResources(server: Server, site: Site): void {
   });
 }
 
+const inputSchema = z.record(z.string(), jsonSchema);
 const variablesSchema = z.record(z.string(), z.string());
 
-function servePrompts(server: Server, { sdk, surface }: Site): void {
+function servePrompts(server: Server, site: Site): void {
+  const { sdk, surface, state } = site;
   server.setRequestHandler('prompts/list', async ({ params }) => {
     const all = await surface.prompts();
     const { items, ...rest } = pageIn(sdk, all, ({ name }) => name, params?.cursor);
@@ -133,11 +182,14 @@ function servePrompts(server: Server, { sdk, surface }: Site): void {
       ...rest,
     };
   });
-  server.setRequestHandler('prompts/get', async ({ params }) => {
+  server.setRequestHandler('prompts/get', async ({ params }, context) => {
     const prompt = (await surface.prompts()).find(({ name }) => name === params.name);
     if (prompt === undefined)
       throw new sdk.ProtocolError(INVALID_PARAMS, `Prompt ${params.name} not found`);
-    const text = await inWords(sdk, prompt.text(params.arguments ?? {}));
+    const given = params.arguments ?? {};
+    if (prompt.direct !== undefined)
+      return prompt.direct(given, { context, caller: callerOf(server, site, context), state });
+    const text = await inWords(sdk, prompt.text(given));
     return {
       description: prompt.description,
       messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }],
@@ -159,7 +211,12 @@ function callerOf(server: Server, { signal, way }: Site, { mcpReq }: ServerConte
     name: `${way === 'http' ? 'mcp-http' : 'mcp'}:${name}`,
     signal: AbortSignal.any([signal, mcpReq.signal]),
     progress(message) {
-      if (token === undefined || mcpReq.signal.aborted) return;
+      if (mcpReq.signal.aborted) return;
+      // A client that asked for no progress may still have asked for the log.
+      if (token === undefined) {
+        void mcpReq.log('debug', message).catch(() => undefined);
+        return;
+      }
       done++;
       void mcpReq
         .notify({

@@ -27,9 +27,11 @@ const HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Listens on the loopback address only. @throws Error when the port is taken */
 export async function serveMcpHttp(
-  { surface, onToolsChanged, onError, port, token = newToken(), clock }: ServeHttpOptions,
+  options: ServeHttpOptions,
   signal: AbortSignal,
 ): Promise<HttpServing> {
+  const { surface, onToolsChanged, onResourceChanged, onError, port, clock } = options;
+  const { token = newToken() } = options;
   const sdk = await import('./server-sdk.chunk.js');
   const factory = createServerFactory(sdk, surface, signal, 'http');
   const modern = sdk.createMcpHandler(factory.create, { legacy: 'reject', onerror: onError });
@@ -37,6 +39,10 @@ export async function serveMcpHttp(
   const listening = onToolsChanged(() => {
     factory.toolsChanged();
     modern.notify.toolsChanged();
+  });
+  const watching = onResourceChanged?.((uri) => {
+    factory.resourceChanged(uri);
+    modern.notify.resourceUpdated(uri);
   });
 
   async function answer(request: Request): Promise<Response> {
@@ -75,6 +81,7 @@ export async function serveMcpHttp(
     token,
     async close() {
       listening.dispose();
+      watching?.dispose();
       await modern.close();
       await sessions.close();
       http.closeAllConnections();

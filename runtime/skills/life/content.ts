@@ -161,6 +161,11 @@ export function skillFoldersIn(paths: Iterable<string>): readonly string[] {
   );
 }
 
+/** Of every skill in it. @throws SkillRefusedError */
+export function namesOfSkills(all: SkillFiles): readonly string[] {
+  return skillFoldersIn(all.keys()).map((folder) => takeOut(all, folder).name);
+}
+
 /**
  * The one that is meant.
  * @param wanted its name, where there may be several @throws SkillSourceError, SkillRefusedError

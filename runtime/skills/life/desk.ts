@@ -17,7 +17,13 @@ import {
   searchRegistry,
 } from './registry.js';
 import { reviewSkill, type SkillReview } from './review.js';
-import { type FetchedSkill, fetchSkill, parseSource, type SkillOrigin } from './source.js';
+import {
+  type FetchedSkill,
+  fetchSkill,
+  parseSource,
+  type SkillOrigin,
+  skillNamesIn,
+} from './source.js';
 import type { SkillStatistics, SkillUse, SkillUses } from './statistics.js';
 import type { Switches, SwitchKind } from './switches.js';
 
@@ -91,6 +97,14 @@ export class SkillDesk {
    */
   async look(source: string, options: LookOptions): Promise<PendingSkill> {
     return this.#look(parseSource(source, this.options.cwd), options);
+  }
+
+  /**
+   * Names of the skills that a source has.
+   * @throws SkillSourceError, SkillRefusedError, WebError, AbortedError
+   */
+  async namesIn(source: string, signal: AbortSignal): Promise<readonly string[]> {
+    return skillNamesIn(parseSource(source, this.options.cwd), this.options, signal);
   }
 
   /** The same for one of a registry, with the digest that it promises. @throws also SkillSignatureError */

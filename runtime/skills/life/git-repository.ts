@@ -8,7 +8,9 @@ import {
   FileCollector,
   type FoundSkill,
   isHidden,
+  namesOfSkills,
   SKILL_LIMITS,
+  type SkillFiles,
   skillFoldersIn,
 } from './content.js';
 import { SkillSourceError } from './errors.js';
@@ -59,17 +61,42 @@ const CONFIG = [
  * @throws SkillSourceError, SkillRefusedError, AbortedError
  */
 export async function fetchFromGit(
-  { url, ref = 'HEAD', folder = '' }: GitPlace,
+  place: GitPlace,
   wanted: string | undefined,
   signal: AbortSignal,
 ): Promise<FetchedRepository> {
+  return withCommit(place, signal, async ({ entries, commit, git }) => ({
+    ...(await readOne(place.url, entries, wanted, git)),
+    commit,
+  }));
+}
+
+/** Names of the skills of a repository. @throws SkillSourceError, SkillRefusedError, AbortedError */
+export async function namesInGit(place: GitPlace, signal: AbortSignal): Promise<readonly string[]> {
+  return withCommit(place, signal, async ({ entries, git }) =>
+    namesOfSkills(await readHeads(place.url, entries, git)),
+  );
+}
+
+interface Commit {
+  readonly commit: string;
+  /** Without hidden ones. */
+  readonly entries: readonly Entry[];
+  readonly git: Git;
+}
+
+async function withCommit<T>(
+  { url, ref = 'HEAD', folder = '' }: GitPlace,
+  signal: AbortSignal,
+  work: (commit: Commit) => Promise<T>,
+): Promise<T> {
   if (!REF.test(ref)) {
     throw new SkillSourceError(`"${ref}" is no branch, tag or commit.`, {
       remedy: 'Write the address, "#", and the name of a branch or tag or a commit.',
     });
   }
   const place = await mkdtemp(path.join(tmpdir(), 'memfun-skill-'));
-  const git = async (args: readonly string[], maxBytes = MAX_LISTING, input = '') => {
+  const git: Git = async (args, maxBytes = MAX_LISTING, input = '') => {
     const { exitCode, stdout, stderr } = await runProgram({
       file: 'git',
       args: [...CONFIG, ...args],
@@ -101,8 +128,8 @@ export async function fetchFromGit(
       ref,
     ]);
     const commit = (await git(['rev-parse', 'FETCH_HEAD^{commit}'])).toString('utf8').trim();
-    const entries = listed(await git(['ls-tree', '-r', '-z', '-l', commit]), folder);
-    return { ...(await readOne(url, entries, wanted, git)), commit };
+    const all = listed(await git(['ls-tree', '-r', '-z', '-l', commit]), folder);
+    return await work({ commit, entries: all.filter((entry) => !isHidden(entry.path)), git });
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -137,22 +164,28 @@ async function readOne(
   wanted: string | undefined,
   git: Git,
 ): Promise<FoundSkill> {
-  const visible = entries.filter(({ path }) => !isHidden(path));
-  const folders = skillFoldersIn(visible.map(({ path }) => path));
-  const heads = visible.filter(({ path }) => folders.some((one) => path === headOf(one)));
-  const chosen = chooseSkill(await readBlobs(url, heads, git), wanted);
+  const chosen = chooseSkill(await readHeads(url, entries, git), wanted);
   const prefix = chosen.folder === '' ? '' : `${chosen.folder}/`;
-  const own = visible
-    .filter(({ path }) => path.startsWith(prefix))
+  const own = entries
+    .filter((entry) => entry.path.startsWith(prefix))
     .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
   return { ...chosen, files: await readBlobs(`The skill ${chosen.name}`, own, git) };
+}
+
+function readHeads(url: string, entries: readonly Entry[], git: Git): Promise<SkillFiles> {
+  const heads = new Set(skillFoldersIn(entries.map((entry) => entry.path)).map(headOf));
+  return readBlobs(
+    url,
+    entries.filter((entry) => heads.has(entry.path)),
+    git,
+  );
 }
 
 function headOf(folder: string): string {
   return folder === '' ? 'SKILL.md' : `${folder}/SKILL.md`;
 }
 
-async function readBlobs(what: string, entries: readonly Entry[], git: Git) {
+async function readBlobs(what: string, entries: readonly Entry[], git: Git): Promise<SkillFiles> {
   const collector = new FileCollector(what, SKILL_LIMITS);
   for (const { mode, path, size } of entries) {
     if (mode === '120000') collector.refuse(path, 'is a link');

@@ -25,6 +25,8 @@ export interface SkillReview {
   readonly origin: SkillOrigin;
   readonly digest: string;
   readonly bytes: number;
+  /** Its SKILL.md, as it is. */
+  readonly text: string;
   /** By path. */
   readonly files: readonly ReviewedFile[];
   /** Tools that it would like to use without asking; it gets none by that. */
@@ -69,6 +71,7 @@ export function reviewSkill(
     origin,
     digest: digestOfSkill(files),
     bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0),
+    text,
     files: listed,
     asks: typeof asked === 'string' ? asked.split(/\s+/).filter((tool) => tool !== '') : [],
     problems: validateSkill(SKILL_FILE, name, text),

@@ -5,9 +5,16 @@ import * as z from 'zod';
 import { createNodeFileStore } from '../../storage/index.js';
 import type { SafeFetch } from '../../web/index.js';
 import { readArchive } from './archive.js';
-import { chooseSkill, type FoundSkill, readSkillFolder, SOURCE_LIMITS } from './content.js';
+import {
+  chooseSkill,
+  type FoundSkill,
+  namesOfSkills,
+  readSkillFolder,
+  type SkillFiles,
+  SOURCE_LIMITS,
+} from './content.js';
 import { SkillSourceError } from './errors.js';
-import { fetchFromGit } from './git-repository.js';
+import { fetchFromGit, type GitPlace, namesInGit } from './git-repository.js';
 
 export const skillOriginSchema = z.object({
   kind: z.enum(['folder', 'git', 'archive', 'made']),
@@ -88,33 +95,55 @@ export async function fetchSkill(
   { fetch }: SourceDeps,
   signal: AbortSignal,
 ): Promise<FetchedSkill> {
-  const { location, ref, folder } = origin;
   if (origin.kind === 'made') {
     throw new SkillSourceError('It was made here, so there is nowhere to get it from again.', {
       remedy: 'Change its files; they are yours.',
     });
   }
   if (origin.kind === 'git') {
-    const place = {
-      url: location,
-      ...(ref === undefined ? {} : { ref }),
-      ...(folder === undefined ? {} : { folder }),
-    };
-    const { name, files, commit } = await fetchFromGit(place, wanted, signal);
+    const { name, files, commit } = await fetchFromGit(gitPlaceOf(origin), wanted, signal);
     return { name, files, origin: { ...origin, commit } };
   }
-  if (origin.kind === 'folder') {
+  const { name, files } = chooseSkill(await readAll(origin, fetch, signal), wanted);
+  return { name, files, origin };
+}
+
+/**
+ * Names of the skills that are there.
+ * @throws SkillSourceError, SkillRefusedError, WebError, AbortedError
+ */
+export async function skillNamesIn(
+  origin: SkillOrigin,
+  { fetch }: SourceDeps,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (origin.kind === 'git') return namesInGit(gitPlaceOf(origin), signal);
+  return namesOfSkills(await readAll(origin, fetch, signal));
+}
+
+function gitPlaceOf({ location, ref, folder }: SkillOrigin): GitPlace {
+  return {
+    url: location,
+    ...(ref === undefined ? {} : { ref }),
+    ...(folder === undefined ? {} : { folder }),
+  };
+}
+
+/** Of a folder or an archive. */
+async function readAll(
+  { kind, location }: SkillOrigin,
+  fetch: SafeFetch | undefined,
+  signal: AbortSignal,
+): Promise<SkillFiles> {
+  if (kind === 'folder') {
     const info = await stat(location).catch(() => undefined);
     if (info?.isDirectory() !== true) throw notThere(location);
-    const all = await readSkillFolder(createNodeFileStore(location), '', SOURCE_LIMITS);
-    const { name, files } = chooseSkill(all, wanted);
-    return { name, files, origin };
+    return readSkillFolder(createNodeFileStore(location), '', SOURCE_LIMITS);
   }
   const data = /^https:/i.test(location)
     ? await download(location, fetch, signal)
     : await readLocal(location, signal);
-  const { name, files } = chooseSkill(await readArchive(location, data, signal), wanted);
-  return { name, files, origin };
+  return readArchive(location, data, signal);
 }
 
 async function readLocal(location: string, signal: AbortSignal): Promise<Uint8Array> {

@@ -123,8 +123,8 @@ export class ChatPage {
     return this.page.getByTestId(testId);
   }
 
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name });
+  button(name: string | RegExp, exact = false): Locator {
+    return this.page.getByRole('button', { name, exact });
   }
 
   /** Types a message and sends it with the keyboard. */

@@ -3,12 +3,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { HostMessage, HostState, SafetyState } from '../../../extension/bridge/index.js';
+import type {
+  HostMessage,
+  HostState,
+  SafetyState,
+  ViewName,
+} from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
+import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
   MemfunError,
@@ -20,9 +27,11 @@ import {
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
+import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
+import { type DeskOptions, deskHandlers } from './desks.js';
 
-export interface TestHostOptions {
+export interface TestHostOptions extends DeskOptions {
   /** What the runtime does for each turn. */
   readonly script?: Script;
   /** Events of the conversation that is open from the start. */
@@ -35,6 +44,10 @@ export interface TestHostOptions {
   /** Instead of what is remembered, for what goes wrong. */
   readonly brokenMemory?: (memory: MemoryService) => MemoryService;
   readonly state?: Partial<HostState>;
+  /** Runs that left a trace, each by its events. */
+  readonly runs?: readonly (readonly RunEvent[])[];
+  /** Instead of what was run, for what goes wrong. */
+  readonly brokenTraces?: Partial<TraceAccess>;
 }
 
 const SAFETY: SafetyState = {
@@ -109,6 +122,9 @@ class RefusedError extends MemfunError {
 /** One window's host. It outlives reloads of its page. */
 export class TestHost {
   readonly asked: Asked[] = [];
+  /** Files that were saved, by name. */
+  readonly saved = new Map<string, string>();
+  readonly reruns: unknown[] = [];
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
@@ -118,6 +134,7 @@ export class TestHost {
   #state: HostState;
   /** Opened with the first request about it. */
   #memory: Promise<MemoryService> | undefined;
+  #traces: Promise<TraceAccess> | undefined;
   readonly #memoryFolder = mkdtempSync(path.join(tmpdir(), 'memfun-page-'));
   #safety: SafetyState = SAFETY;
   readonly #window = windowState();
@@ -167,13 +184,19 @@ export class TestHost {
     this.#refused.set(name, new RefusedError(message, { remedy }));
   }
 
-  show(view: 'chat' | 'memory' | 'traces' | 'history' | 'safety', prefill?: string): void {
+  show(view: ViewName, prefill?: string): void {
     this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
   }
 
   change(state: Partial<HostState>): void {
     this.#state = { ...this.#state, ...state };
     this.#bridge.notify('host.changed', this.#state);
+  }
+
+  /** What was run. */
+  traces({ runs = [], brokenTraces }: TestHostOptions = {}): Promise<TraceAccess> {
+    this.#traces ??= seedTraces(runs).then((traces) => ({ ...traces, ...brokenTraces }));
+    return this.#traces;
   }
 
   /** What is remembered, as another window changes it. */
@@ -279,6 +302,19 @@ export class TestHost {
         conversationTitle: async (sessionId) =>
           (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
         openPlace: async () => undefined,
+      }),
+      ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
+      ...traceHandlers({
+        traces: () => this.traces(options),
+        rerun: async (request, resume) => {
+          this.reruns.push(resume);
+          await conversation.start(request);
+        },
+        save: async (name, text) => {
+          this.saved.set(name, text);
+          return name;
+        },
+        askCollector: async () => undefined,
       }),
       ...draftHandlers(() => this.#window),
     };

@@ -127,6 +127,17 @@ describe('a turn', () => {
     await expect(conversation.retry('trn_0')).rejects.toMatchObject({ code: 'chat.turn-missing' });
   });
 
+  it('can go on from a step of an earlier run', async () => {
+    const asked: unknown[] = [];
+    const conversation = open(
+      scriptedMemfun(async (_turnId, { resume }) => void asked.push(resume)),
+    );
+    const resume = { turnId: 'trn_9', stepId: 'stp_3', code: '1 + 1' };
+    await (await conversation.start(QUESTION, resume)).result;
+    await (await conversation.start(QUESTION)).result;
+    expect(asked).toEqual([resume, undefined]);
+  });
+
   it('that cannot even start shows as a failed turn with its remedy', async () => {
     const memfun = scriptedMemfun(saysHello);
     const broken = { ...memfun, runTurn: async () => Promise.reject(new Error('no engine')) };

@@ -31,7 +31,7 @@ it('as one tree of turn, steps, cells, calls, models, children and gates', () =>
     cell cell
       call execute_tool rlm
         child invoke_agent child
-          step Step 1
+          step Which delays? · step 1
             model chat anthropic/claude-sonnet-4-5
             cell cell
               tool execute_tool readFile

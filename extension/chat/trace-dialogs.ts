@@ -1,0 +1,36 @@
+// What the traces view asks a person: where an export goes, and whether it may leave this machine.
+import * as vscode from 'vscode';
+import type { TraceHandlerOptions } from './trace-handlers.js';
+
+export const traceDialogs: Pick<TraceHandlerOptions, 'save' | 'askCollector'> = {
+  async save(name, text) {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const uri = await vscode.window.showSaveDialog({
+      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      title: 'Export traces',
+    });
+    if (uri === undefined) return undefined;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return vscode.workspace.asRelativePath(uri);
+  },
+  async askCollector(runs) {
+    const address = await vscode.window.showInputBox({
+      title: 'Send traces to an OpenTelemetry collector',
+      prompt: 'Address of OTLP over HTTP',
+      value: 'http://localhost:4318',
+      ignoreFocusOut: true,
+    });
+    if (address === undefined || address.trim() === '') return undefined;
+    const send = 'Send';
+    const chosen = await vscode.window.showWarningMessage(
+      `Send ${runs === 1 ? 'this run' : `${runs} runs`} to ${address.trim()}?`,
+      {
+        modal: true,
+        detail:
+          'Its prompts, answers, cells and results leave this machine. Keys that were recognised are taken out; your code is not.',
+      },
+      send,
+    );
+    return chosen === send ? address.trim() : undefined;
+  },
+};

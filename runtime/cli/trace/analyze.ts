@@ -1,0 +1,53 @@
+// `memfun trace analyze`: waste, failures by cause and costs over the newest runs, each with the spans that show it.
+import type { Share, TraceDigest, TraceRecord } from '../../traces/index.js';
+import { digest } from '../../traces/index.js';
+import { limitOf, money, seconds } from './show.js';
+import type { TraceVerb } from './verb.js';
+
+/** Causes and shares that the text shows; the record has all. */
+const SHOWN = 8;
+
+export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
+  analyze: {
+    usage: 'analyze [TEXT] [--limit N]',
+    async run({ words, options, traces }) {
+      const runs = (await traces.list(words.join(' '))).slice(0, limitOf(options.limit));
+      const records: TraceRecord[] = [];
+      for (const { turnId } of runs) records.push(await traces.get(turnId));
+      const found = digest(records);
+      return { text: digestText(found), data: found };
+    },
+  },
+};
+
+function digestText({ runs, failedRuns, findings, causes, ...shares }: TraceDigest): string {
+  const part = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : [`${title}:`, ...lines.slice(0, SHOWN).map((line) => `  ${line}`)];
+  return [
+    `${runs} runs, ${failedRuns} of them failed.`,
+    ...(findings.length === 0 ? ['No waste was found.'] : []),
+    ...part(
+      'Waste',
+      findings.map(
+        ({ text, turnId, spans, wastedTokens }) =>
+          `${text}${wastedTokens > 0 ? ` (${wastedTokens} tokens)` : ''}  [${turnId}: ${spans.slice(0, 3).join(', ')}]`,
+      ),
+    ),
+    ...part(
+      'Failures by cause',
+      causes.map(
+        ({ cause, count, spans: [first] }) =>
+          `${count} × ${cause}  [${first?.turnId}: ${first?.spanId}]`,
+      ),
+    ),
+    ...part('Models', shares.models.map(shareLine)),
+    ...part('Agents', shares.agents.map(shareLine)),
+    ...part('Kinds of call', shares.signatures.map(shareLine)),
+    ...part('Tools', shares.tools.map(shareLine)),
+  ].join('\n');
+}
+
+function shareLine({ name, calls, tokens, costUsd, ms }: Share): string {
+  const used = tokens > 0 ? `, ${tokens} tokens, ${money(costUsd)}` : '';
+  return `${name}: ${calls} calls${used}, ${seconds(ms)}`;
+}

@@ -1,0 +1,218 @@
+// Planted waste is found with the spans that show it; runs without any are left alone.
+import { expect, it } from 'vitest';
+import type { RunEvent } from '../../../runtime/core/index.js';
+import {
+  digest,
+  type Finding,
+  foldSpans,
+  type TraceRecord,
+} from '../../../runtime/traces/index.js';
+import { tracedRun } from '../../support/traced-run.js';
+
+interface PlannedStep {
+  readonly code: string;
+  readonly tokens?: number;
+  readonly calls?: readonly {
+    readonly tool: string;
+    readonly says: string;
+    readonly ok?: boolean;
+  }[];
+}
+
+/** A run of these steps, one after the other. */
+function planned(turnId: string, steps: readonly PlannedStep[]): TraceRecord {
+  let at = 1000;
+  const events: RunEvent[] = [
+    {
+      type: 'turn.started',
+      at,
+      turnId,
+      request: { intent: 'ask', text: 'x', attachments: [], effort: 'auto' },
+      model: { id: 'p/m', label: 'm', offline: false },
+    },
+  ];
+  steps.forEach(({ code, tokens = 1000, calls = [] }, n) => {
+    const of = { turnId, stepId: `stp_${n}` };
+    const usage = {
+      inputTokens: tokens,
+      outputTokens: 50,
+      cachedInputTokens: 0,
+      modelCalls: 1,
+      costUsd: 0,
+    };
+    events.push(
+      {
+        ...of,
+        type: 'step.started',
+        at: ++at,
+        loopId: 'l',
+        depth: 0,
+        index: n + 1,
+        title: `Step ${n + 1}`,
+      },
+      {
+        ...of,
+        type: 'model.called',
+        at: ++at,
+        role: 'root',
+        signature: 'rlm.step',
+        model: 'p/m',
+        usage,
+        ms: 1,
+        ok: true,
+      },
+      { ...of, type: 'step.code', at: ++at, reasoning: '', code },
+    );
+    calls.forEach(({ tool, says, ok = true }, c) =>
+      events.push({
+        ...of,
+        type: 'step.call',
+        at: ++at,
+        callId: `cal_${n}_${c}`,
+        tool,
+        summary: says,
+        state: ok ? 'done' : 'failed',
+        ms: 1,
+      }),
+    );
+    events.push({
+      ...of,
+      type: 'step.ended',
+      at: ++at,
+      ok: true,
+      ms: 1,
+      observation: '',
+      variables: [],
+    });
+  });
+  return { turnId, sessionId: 's', events, dropped: 0 };
+}
+
+const read = (path: string) => ({ tool: 'readFile', says: `readFile ${path} → 40 lines` });
+const fail = (path: string) => ({
+  tool: 'readFile',
+  says: `readFile failed: no file "${path}"`,
+  ok: false,
+});
+const steps = (count: number, step: (n: number) => PlannedStep) =>
+  Array.from({ length: count }, (_, n) => step(n));
+
+/** Twenty runs with one kind of waste each, in different sizes and places. */
+const PLANTED: readonly (readonly [Finding['kind'], TraceRecord])[] = [3, 4, 5, 7, 9].flatMap(
+  (size) =>
+    [
+      [
+        're-read',
+        planned(
+          `trn_r${size}`,
+          steps(size, (n) => ({ code: `c${n}`, calls: [read('a.ts'), read(`${n}.ts`)] })),
+        ),
+      ],
+      [
+        'loop',
+        planned(`trn_l${size}`, [
+          { code: 'start()' },
+          ...steps(size, () => ({ code: ' look()\n' })),
+          { code: 'end()' },
+        ]),
+      ],
+      [
+        'large-prompt',
+        planned(
+          `trn_p${size}`,
+          steps(size, (n) => ({ code: `c${n}`, tokens: n < size - 2 ? 3000 : 15_000 + n * 5000 })),
+        ),
+      ],
+      [
+        'failures',
+        planned(
+          `trn_f${size}`,
+          steps(size, (n) => ({ code: `c${n}`, calls: [fail(`${n}.ts`)] })),
+        ),
+      ],
+    ] as const,
+);
+
+/** Like waste, but none. */
+const CLEAN: readonly TraceRecord[] = [
+  { turnId: 'trn_1', sessionId: 's', events: tracedRun(), dropped: 0 },
+  { turnId: 'trn_1', sessionId: 's', events: tracedRun({ failed: true }), dropped: 0 },
+  // Looked at again after each change.
+  planned(
+    'trn_c1',
+    steps(5, (n) => ({
+      code: `c${n}`,
+      calls: [read('a.ts'), { tool: 'editFile', says: `editFile a.ts ${n}` }],
+    })),
+  ),
+  // Other files each time.
+  planned(
+    'trn_c2',
+    steps(9, (n) => ({ code: `c${n}`, calls: [read(`${n}.ts`)] })),
+  ),
+  // The same cell, but not in a row.
+  planned(
+    'trn_c3',
+    steps(8, (n) => ({ code: n % 2 === 0 ? 'poll()' : `other(${n})` })),
+  ),
+  // Large from the beginning: the question itself is.
+  planned(
+    'trn_c4',
+    steps(5, (n) => ({ code: `c${n}`, tokens: 40_000 + n * 900 })),
+  ),
+  // Failures of different causes.
+  planned('trn_c5', [
+    { code: 'a', calls: [fail('a.ts')] },
+    { code: 'b', calls: [{ tool: 'search', says: 'search failed: bad pattern', ok: false }] },
+    { code: 'c', calls: [{ tool: 'run', says: 'run failed: denied', ok: false }] },
+  ]),
+];
+
+it('of each kind', () => {
+  const missed = PLANTED.filter(
+    ([kind, record]) => !digest([record]).findings.some((finding) => finding.kind === kind),
+  );
+  expect(missed.map(([kind, { turnId }]) => `${kind} ${turnId}`)).toEqual([]);
+  expect(PLANTED).toHaveLength(20);
+});
+
+it('and nothing else in the same runs, nor anything in clean ones', () => {
+  for (const [kind, record] of PLANTED)
+    expect([...new Set(digest([record]).findings.map((one) => one.kind))]).toEqual([kind]);
+  for (const record of CLEAN) expect(digest([record]).findings).toEqual([]);
+});
+
+it('with spans that are in the trace and show it', () => {
+  for (const [, record] of PLANTED) {
+    const spans = foldSpans(record);
+    for (const { spans: shown } of digest([record]).findings) {
+      expect(shown.length).toBeGreaterThan(0);
+      for (const id of shown) expect(spans.map((span) => span.id)).toContain(id);
+    }
+  }
+});
+
+it('with failures by cause, and what was paid to whom', () => {
+  const failed = planned(
+    'trn_f',
+    steps(4, (n) => ({ code: `c${n}`, calls: [fail(`${n}.ts`)] })),
+  );
+  const found = digest([
+    failed,
+    { turnId: 'trn_1', sessionId: 's', events: tracedRun(), dropped: 0 },
+  ]);
+  expect(found.causes[0]).toMatchObject({ count: 4 });
+  expect(found.causes[0]?.cause).toContain('tool readFile');
+  expect(found.models.map(({ name, calls }) => [name, calls])).toEqual([
+    ['anthropic/claude-sonnet-4-5', 5],
+    ['p/m', 4],
+  ]);
+  expect(found.agents.map(({ name, calls }) => [name, calls])).toEqual([
+    ['memfun', 8],
+    ['child', 1],
+  ]);
+  expect(found.tools.map(({ name }) => name)).toContain('runCommand');
+  expect(found.models.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(
+    found.agents.reduce((sum, { tokens }) => sum + tokens, 0),
+  );
+});

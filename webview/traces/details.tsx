@@ -1,0 +1,139 @@
+// One span under the magnifying glass: a step, a model call, or whatever is known of it.
+import type { TraceModel, TraceSpan } from '../../extension/bridge/index.js';
+import type { Json } from '../../runtime/core/index.js';
+import { strings } from '../strings.js';
+import { cost, count, duration } from '../ui/format.js';
+import { Fold } from '../ui/kit.js';
+import { OutputLink } from '../ui/output-link.js';
+import { Failed, Loading } from './states.js';
+import { StepDetails } from './step.js';
+import { useAnswer } from './use-answer.js';
+
+const text = strings.traces;
+
+export interface SpanDetailsProps {
+  readonly turnId: string;
+  readonly span: TraceSpan | undefined;
+}
+
+export function SpanDetails({ turnId, span }: SpanDetailsProps) {
+  if (span === undefined) return <p className="quiet">{text.noChoice}</p>;
+  return <Known turnId={turnId} span={span} />;
+}
+
+function Known({ turnId, span }: { readonly turnId: string; readonly span: TraceSpan }) {
+  const { value, failure, reload } = useAnswer(
+    'trace.span',
+    JSON.stringify({ turnId, spanId: span.id }),
+  );
+  if (failure !== undefined) return <Failed reason={failure} onAgain={reload} />;
+  if (value === undefined) return <Loading />;
+  const { step, model, attributes, events } = value;
+  const outputId = attributes['memfun.output_id'];
+  return (
+    <>
+      <h3 className="span-title">
+        <span className="span-kind">{text.kinds[span.kind] ?? span.kind}</span> {span.label}
+      </h3>
+      <p className="run-facts quiet">
+        <span>{duration(span.endMs - span.startMs)}</span>
+        {span.status !== 'ok' && <span>{text.status[span.status]}</span>}
+        {span.tokens !== undefined && (
+          <span>
+            {count(span.tokens)} {text.tokens}
+          </span>
+        )}
+        {span.costUsd !== undefined && span.costUsd > 0 && <span>{cost(span.costUsd)}</span>}
+        {typeof outputId === 'string' && <OutputLink outputId={outputId} />}
+      </p>
+      {span.message !== undefined && <p className="failed-text">{span.message}</p>}
+      {step !== undefined && <StepDetails turnId={turnId} step={step} />}
+      {model !== undefined && <ModelDetails model={model} open />}
+      {events.length > 0 && (
+        <Fold title={text.events} open>
+          <ul className="plain">
+            {events.map((event) => (
+              <li key={`${event.name} ${event.atMs} ${event.text}`}>
+                <span className="quiet">{event.name}</span> {event.text}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+      <Fold title={text.attributes} open={step === undefined && model === undefined}>
+        <dl className="attributes">
+          {Object.entries(attributes)
+            .filter(([key]) => !key.endsWith('.messages'))
+            .map(([key, value]) => (
+              <div key={key}>
+                <dt>{key}</dt>
+                <dd>{plain(value)}</dd>
+              </div>
+            ))}
+        </dl>
+      </Fold>
+    </>
+  );
+}
+
+/** Prompt, answer, tokens and cost of one call. */
+export function ModelDetails({
+  model,
+  open,
+}: {
+  readonly model: TraceModel;
+  readonly open?: boolean;
+}) {
+  const { usage, messages, answer } = model;
+  return (
+    <div className="model-call">
+      <p className="run-facts quiet">
+        <span>{model.model}</span>
+        <span>{model.signature}</span>
+        <span>
+          {count(usage.inputTokens)} {text.model.input}
+        </span>
+        <span>
+          {count(usage.outputTokens)} {text.model.output}
+        </span>
+        {usage.cachedInputTokens > 0 && (
+          <span>
+            {count(usage.cachedInputTokens)} {text.model.cached}
+          </span>
+        )}
+        <span>{cost(usage.costUsd)}</span>
+        <span>{duration(model.ms)}</span>
+      </p>
+      <Fold title={text.model.prompt} open={open === true}>
+        {messages.length === 0 && <p className="quiet">{text.model.notKept}</p>}
+        {messages.map(({ role, text: said }, at) => (
+          <div key={at}>
+            <p className="quiet">{role}</p>
+            <Block text={said} label={role} />
+          </div>
+        ))}
+      </Fold>
+      <Fold title={text.model.answer} open={open === true}>
+        {answer === '' ? (
+          <p className="quiet">{text.model.notKept}</p>
+        ) : (
+          <Block text={answer} label={text.model.answer} />
+        )}
+      </Fold>
+    </div>
+  );
+}
+
+/** Text as it was, in a box that scrolls. */
+export function Block({ text: content, label }: { readonly text: string; readonly label: string }) {
+  return (
+    <pre className="block" tabIndex={0} role="group" aria-label={label}>
+      {content}
+    </pre>
+  );
+}
+
+function plain(value: Json): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+}

@@ -1,0 +1,108 @@
+// What stands out over many runs: waste, failures by cause, what was paid for what; each leads to what shows it.
+import type { RequestOutput, TraceShare } from '../../extension/bridge/index.js';
+import { strings } from '../strings.js';
+import { cost, count, duration } from '../ui/format.js';
+import { Fold, IconButton, LinkButton } from '../ui/kit.js';
+import { Failed, Loading } from './states.js';
+import { useAnswer } from './use-answer.js';
+
+const text = strings.traces.digest;
+
+export interface DigestProps {
+  readonly onBack: () => void;
+  readonly onShow: (turnId: string, spanId: string | undefined) => void;
+}
+
+export function Digest({ onBack, onShow }: DigestProps) {
+  const { value, failure, reload } = useAnswer('trace.digest', '{}');
+  return (
+    <div className="traces-view">
+      <div className="traces-head run-line">
+        <IconButton icon="arrow-left" label={strings.traces.back} onClick={onBack} />
+        <h2 className="run-name">{text.title}</h2>
+      </div>
+      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
+      {failure === undefined && value === undefined && <Loading />}
+      {value !== undefined && failure === undefined && (
+        <section className="compare" aria-label={text.title} tabIndex={0}>
+          <Parts digest={value} onShow={onShow} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface PartsProps {
+  readonly digest: RequestOutput<'trace.digest'>;
+  readonly onShow: DigestProps['onShow'];
+}
+
+function Parts({ digest, onShow }: PartsProps) {
+  return (
+    <>
+      <p>{text.runs(digest.runs, digest.failedRuns)}</p>
+      <Fold title={text.waste} open>
+        {digest.findings.length === 0 && <p className="quiet">{text.noWaste}</p>}
+        <ul className="plain">
+          {digest.findings.map(({ text: said, turnId, spans, wastedTokens, kind }) => (
+            <li key={`${kind} ${turnId} ${spans[0]}`} className="row" data-testid="trace-finding">
+              {said}{' '}
+              {wastedTokens > 0 && (
+                <span className="quiet">{text.wasted(count(wastedTokens))}</span>
+              )}{' '}
+              <LinkButton label={`${text.look}: ${said}`} onClick={() => onShow(turnId, spans[0])}>
+                {text.look}
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      </Fold>
+      {digest.causes.length > 0 && (
+        <Fold title={text.causes} open>
+          <ul className="plain">
+            {digest.causes.map(({ cause, count: times, spans: [first] }) => (
+              <li key={cause} className="row" data-testid="trace-cause">
+                {text.times(times)} {cause}{' '}
+                {first !== undefined && (
+                  <LinkButton
+                    label={`${text.look}: ${cause}`}
+                    onClick={() => onShow(first.turnId, first.spanId)}
+                  >
+                    {text.look}
+                  </LinkButton>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+      {(['models', 'agents', 'signatures', 'tools'] as const).map((part) => (
+        <Fold key={part} title={text[part]} open={part === 'models'}>
+          <Shares shares={digest[part]} />
+        </Fold>
+      ))}
+    </>
+  );
+}
+
+function Shares({ shares }: { readonly shares: readonly TraceShare[] }) {
+  return (
+    <ul className="plain">
+      {shares.map(({ name, calls, tokens, costUsd, ms }) => (
+        <li key={name} className="row">
+          <p className="share-name">{name}</p>
+          <p className="run-facts quiet">
+            <span>{text.calls(calls)}</span>
+            {tokens > 0 && (
+              <span>
+                {count(tokens)} {strings.traces.tokens}
+              </span>
+            )}
+            {costUsd > 0 && <span>{cost(costUsd)}</span>}
+            <span>{duration(ms)}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
