@@ -1,7 +1,7 @@
 // Activation: registers what the editor must know at once; everything else is loaded on its first use.
 import * as vscode from 'vscode';
 import type { Host } from './host/main.js';
-import { CHAT_VIEW, COMMANDS } from './ids.js';
+import { CHAT_VIEW, COMMANDS, PARTICIPANT } from './ids.js';
 import { PROVIDED_KINDS, problemActions } from './problems/actions.js';
 
 /** Milliseconds after the start of the editor before the host is loaded without being asked. */
@@ -64,6 +64,14 @@ export function activate(context: vscode.ExtensionContext) {
       provideCodeLenses: async (document, token) => (await load()).provideLenses(document, token),
     }),
   );
+  // Some builds of the editor have no chat of their own, whatever its types say.
+  const chat: typeof vscode.chat | undefined = vscode.chat;
+  if (chat?.createChatParticipant !== undefined)
+    context.subscriptions.push(
+      chat.createChatParticipant(PARTICIPANT, async (...asked) =>
+        (await load()).answerInChat(...asked),
+      ),
+    );
   const activationMs = performance.now() - startedAt;
   channel.debug(`activated in ${activationMs.toFixed(1)} ms`);
   // Other extensions get nothing; the in-editor tests get the parts.

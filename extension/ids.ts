@@ -49,6 +49,8 @@ export const LANGUAGE_MODEL_TOOLS = {
   memfun_memory_search: 'memory.search',
 } as const;
 export const EXTENSION_ID = 'memfun.memfun';
+/** @memfun in the editor's own chat. */
+export const PARTICIPANT = 'memfun.participant';
 export const CHAT_VIEW = 'memfun.chat';
 /** Scheme of the virtual documents that show a proposed text. */
 export const FIX_SCHEME = 'memfun-fix';

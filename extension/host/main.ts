@@ -28,6 +28,7 @@ import {
 } from '../ids.js';
 import { parsedSymbols } from '../lenses/parsed-symbols.js';
 import { ExplainLenses } from '../lenses/provider.js';
+import { participant } from '../participant/participant.js';
 import { FINDINGS_SOURCE } from '../problems/problem.js';
 import { CheckFindings } from '../review/check-findings.js';
 import { Findings } from '../review/findings.js';
@@ -46,6 +47,8 @@ export interface Host {
   /** Runs a command. A failure is told to the person and resolves with `undefined`. */
   run(command: CommandId, args: readonly unknown[]): Promise<unknown>;
   resolveView(view: vscode.WebviewView): void;
+  /** Answers @memfun in the editor's own chat. Never rejects. */
+  answerInChat(...asked: Parameters<vscode.ChatRequestHandler>): Promise<vscode.ChatResult>;
   provideLenses(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
@@ -211,6 +214,7 @@ export function startHost(options: HostOptions): Host {
   return {
     run,
     resolveView: (webviewView) => view.resolve(webviewView),
+    answerInChat: participant(runtime.get),
     provideLenses: async (document, token) => lenses.provide(document, token),
     async close() {
       conversation.dispose();

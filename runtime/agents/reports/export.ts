@@ -67,25 +67,19 @@ export function conversationMarkdown({ info, events }: SessionRecord): string {
 }
 
 function partOf(event: RunEvent): readonly string[] {
-  switch (event.type) {
-    case 'turn.started':
-      return [
-        `## ${new Date(event.at).toISOString().slice(0, 16).replace('T', ' ')}`,
-        event.request.text.replace(/^/gm, '> '),
-      ];
-    case 'turn.steered':
-      return [event.text.replace(/^/gm, '> ')];
-    case 'answer.completed': {
-      const cited = event.citations.map(({ path, line }) => `\`${path}:${line}\``);
-      return [event.text, ...(cited.length === 0 ? [] : [`Sources: ${cited.join(', ')}`])];
-    }
-    case 'changes.applied':
-      return event.files.map(({ path, diff }) => `Changed \`${path}\`:\n\n~~~~diff\n${diff}\n~~~~`);
-    case 'turn.ended':
-      return event.stopReason === 'answered'
-        ? []
-        : [`_Ended: ${event.error?.message ?? event.stopReason}_`];
-    default:
-      return [];
+  if (event.type === 'turn.started')
+    return [
+      `## ${new Date(event.at).toISOString().slice(0, 16).replace('T', ' ')}`,
+      event.request.text.replace(/^/gm, '> '),
+    ];
+  if (event.type === 'turn.steered') return [event.text.replace(/^/gm, '> ')];
+  if (event.type === 'answer.completed') {
+    const cited = event.citations.map(({ path, line }) => `\`${path}:${line}\``);
+    return [event.text, ...(cited.length === 0 ? [] : [`Sources: ${cited.join(', ')}`])];
   }
+  if (event.type === 'changes.applied')
+    return event.files.map(({ path, diff }) => `Changed \`${path}\`:\n\n~~~~diff\n${diff}\n~~~~`);
+  if (event.type === 'turn.ended' && event.stopReason !== 'answered')
+    return [`_Ended: ${event.error?.message ?? event.stopReason}_`];
+  return [];
 }

@@ -14,27 +14,22 @@ export async function tracesReport({ sessions, sessionId, turnId }: ReportDeps):
 }
 
 function lineOf(event: RunEvent): readonly string[] {
-  switch (event.type) {
-    case 'turn.started':
-      return [`**${oneLine(event.request.text)}** (${event.model.label})`, ''];
-    case 'step.code':
-      return [`- ${oneLine(event.reasoning)}`];
-    case 'step.call':
-      return event.state === 'running'
-        ? []
-        : [
-            `  - ${event.state === 'failed' ? 'failed: ' : ''}\`${oneLine(event.summary).replaceAll('`', "'")}\`${event.ms === undefined ? '' : ` ${Math.round(event.ms)} ms`}`,
-          ];
-    case 'step.ended':
-      return event.error === undefined ? [] : [`  - error: ${oneLine(event.error.message)}`];
-    case 'turn.ended':
-      return [
-        '',
-        `${event.stopReason} after ${Math.round(event.ms)} ms, ${event.usage.modelCalls} model calls`,
-      ];
-    default:
-      return [];
+  if (event.type === 'turn.started')
+    return [`**${oneLine(event.request.text)}** (${event.model.label})`, ''];
+  if (event.type === 'step.code') return [`- ${oneLine(event.reasoning)}`];
+  if (event.type === 'step.call' && event.state !== 'running') {
+    const failed = event.state === 'failed' ? 'failed: ' : '';
+    const time = event.ms === undefined ? '' : ` ${Math.round(event.ms)} ms`;
+    return [`  - ${failed}\`${oneLine(event.summary).replaceAll('`', "'")}\`${time}`];
   }
+  if (event.type === 'step.ended' && event.error !== undefined)
+    return [`  - error: ${oneLine(event.error.message)}`];
+  if (event.type === 'turn.ended')
+    return [
+      '',
+      `${event.stopReason} after ${Math.round(event.ms)} ms, ${event.usage.modelCalls} model calls`,
+    ];
+  return [];
 }
 
 function oneLine(text: string): string {
