@@ -70,3 +70,11 @@ export async function answerDirectly(
     throw thrown;
   }
 }
+
+/** Told when a direct answer was asked for and there is none. */
+export const NEEDS_FILES: Answer = {
+  text: 'This needs a look into the workspace, and you asked for a direct answer. Ask again without that limit.',
+  citations: [],
+  data: undefined,
+  notes: [],
+};

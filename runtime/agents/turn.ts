@@ -26,10 +26,11 @@ import type { Conversation } from './conversation.js';
 import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
 import { type AgentDefinition, chooseTools } from './definitions/index.js';
 import { type DelegateDeps, delegateTool, taskFor } from './delegate.js';
-import { answerDirectly } from './direct.js';
+import { answerDirectly, NEEDS_FILES } from './direct.js';
 import { HistoryDesk } from './history-desk.js';
 import { createHostAuthority } from './host-authority.js';
-import { imagesOf, type TurnImage } from './images.js';
+import type { TurnImage } from './images.js';
+import { imagesSeen } from './images-seen.js';
 import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
 import { mentionsOfTurn } from './mentions-of-turn.js';
 import { orElse } from './or-else.js';
@@ -250,16 +251,9 @@ class Turn {
 
   /** For a model that does not see, none; what is left out is told. */
   async #images(): Promise<readonly TurnImage[]> {
-    const { workspace, images: store, models } = this.deps;
-    const { request, signal } = this.options;
-    const { images, problems } = await imagesOf(request, { workspace, store });
-    const told = (text: string): void =>
-      this.#recorder.tell({ type: 'notice', level: 'warning', text });
-    for (const problem of problems) told(problem);
-    if (images.length === 0) return images;
-    const { label, vision } = await abortable(models.forRole('root', signal), signal);
-    if (!vision) told(`${label} does not see images, so it answers without. /model shows others.`);
-    return vision ? images : [];
+    const { images, problems } = await imagesSeen(this.deps, this.options);
+    for (const text of problems) this.#recorder.tell({ type: 'notice', level: 'warning', text });
+    return images;
   }
 
   /** The reply to a slash command or a command line of the user's own; `undefined` when the message is neither. */
@@ -500,10 +494,3 @@ class Turn {
     return orElse(this.#recorder, fallback, missing, work);
   }
 }
-
-const NEEDS_FILES: Answer = {
-  text: 'This needs a look into the workspace, and you asked for a direct answer. Ask again without that limit.',
-  citations: [],
-  data: undefined,
-  notes: [],
-};

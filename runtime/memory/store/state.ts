@@ -74,7 +74,9 @@ export function memoryOf(id: string, state: MemoryState, counts: MemoryCounts): 
  * When something was last said about it. That it was archived or marked as doubtful says nothing new: it goes on
  * fading.
  */
-function updatedAt({ staleSince: _, status, ...said }: MemoryState): number {
-  const told = status === undefined || status[0] === 'archived' ? [] : [status];
-  return Math.max(...[...Object.values(said), ...told].map(([, hlc]) => stampMs(hlc)));
+function updatedAt(state: MemoryState): number {
+  const told = Object.entries(state).filter(
+    ([name, [value]]) => name !== 'staleSince' && !(name === 'status' && value === 'archived'),
+  );
+  return Math.max(...told.map(([, [, hlc]]) => stampMs(hlc)));
 }
