@@ -136,7 +136,7 @@ export async function opened(kit, folder) {
   return { memory, ms, held: { max: delay.max / 1e6 } };
 }
 
-function findOnly(kit, corpus, size) {
+async function findOnly(kit, corpus, size) {
   const before = process.memoryUsage().rss;
   const retriever = new kit.Retriever(kit.systemClock);
   for (let i = 0; i < size; i++) {
@@ -144,7 +144,7 @@ function findOnly(kit, corpus, size) {
     const own = { id: `mem_${i}`, version: 1, updatedAt: fields.createdAt, useCount: 0 };
     retriever.set({ ...fields, ...own });
   }
-  const times = corpus.queries.map((text) => timed(() => retriever.search({ text }, 10)));
+  const times = await timedAll(corpus.queries, async (text) => retriever.search({ text }, 10));
   const value = percentile(times, 0.95);
   const rss = (process.memoryUsage().rss - before) / 1e6;
   return [
