@@ -22,13 +22,19 @@ export async function mentionsOfTurn(
 ): Promise<ResolvedMentions> {
   const { tools, gateFor, logger } = deps;
   const site = mentionSite(
-    { ...deps, gate: gateFor(tools, { taint }), files: () => deps.files(signal) },
+    {
+      ...deps,
+      gate: gateFor(tools, { taint }),
+      files: () => deps.files(signal),
+      resources: deps.mcp?.offers,
+    },
     { signal, logger, caller: 'user', turnId, stepId: undefined },
   );
   const resolved = await abortable(resolveMentions(text, site), signal);
   if (resolved.notes.length > 0)
     recorder.tell({ type: 'mentions.resolved', mentions: [...resolved.notes] });
   // What stands in a terminal or in another conversation was not said by the user.
-  for (const value of resolved.values) taint.note({ name: 'a mention', remote: false }, value);
+  for (const value of resolved.values)
+    taint.note({ name: 'a mention', remote: value.kind === 'resource' }, value);
   return resolved;
 }

@@ -34,6 +34,7 @@ export async function suggestIn(
       skills: new SkillCatalogue(skills),
       gate: parts.gateFor(tools, { ...config, mode: 'plan' }),
       files: () => files(signal),
+      resources: parts.mcp?.offers,
     },
     { signal, logger, caller: 'user', turnId: ids.next('turn'), stepId: undefined },
   );

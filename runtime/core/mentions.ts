@@ -13,6 +13,7 @@ export const mentionKindSchema = z.enum([
   'memory',
   'agent',
   'skill',
+  'resource',
   'chat',
 ]);
 export type MentionKind = z.infer<typeof mentionKindSchema>;

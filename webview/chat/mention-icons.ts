@@ -12,5 +12,6 @@ export const MENTION_ICONS: Readonly<Record<MentionKind, string>> = {
   memory: 'bookmark',
   agent: 'person',
   skill: 'book',
+  resource: 'plug',
   chat: 'comment-discussion',
 };

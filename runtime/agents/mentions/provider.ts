@@ -1,6 +1,7 @@
 // What every kind of mention promises: names to choose from, and a handle on what a name stands for.
 import type * as z from 'zod';
 import type { Json, MentionKind, MentionSuggestion } from '../../core/index.js';
+import type { McpOffers } from '../../mcp/index.js';
 import type { MemoryService } from '../../memory/index.js';
 import type { FileStore, SessionManager, Terminals } from '../../ports/index.js';
 import type { SkillCatalogue } from '../../skills/index.js';
@@ -15,6 +16,8 @@ export interface MentionSite {
   readonly agents: readonly AgentDefinition[];
   /** Absent where there are no terminals. */
   readonly terminals: Terminals | undefined;
+  /** Of connected servers. Absent where there are none. */
+  readonly resources?: Pick<McpOffers, 'listResources' | 'readResource'> | undefined;
   /** Paths of the workspace as a developer sees them; kept for a few seconds. */
   readonly files: () => Promise<readonly string[]>;
   /** Whether there is a tool of that name. */

@@ -7,6 +7,7 @@ import { folderMention } from './folder.js';
 import { memoryMention } from './memory.js';
 import { problemMention } from './problem.js';
 import type { MentionProvider } from './provider.js';
+import { resourceMention } from './resource.js';
 import { skillMention } from './skill.js';
 import { symbolMention } from './symbol.js';
 import { terminalMention } from './terminal.js';
@@ -23,6 +24,7 @@ export const MENTIONS: readonly MentionProvider[] = [
   memoryMention,
   agentMention,
   skillMention,
+  resourceMention,
   chatMention,
 ];
 

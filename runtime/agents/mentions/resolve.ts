@@ -14,13 +14,21 @@ const IMAGE = /\.(png|jpe?g|gif|webp)$/i;
 /** A value up to this size is given with a question that is answered without a loop. */
 const DIRECT_CHARS = 2_000;
 
+/** Not an interface: it is data. */
+export type MentionValue = {
+  readonly token: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly value?: Json;
+};
+
 export interface ResolvedMentions {
   /** For people: what was found and what was not. */
   readonly notes: readonly MentionNote[];
   /** For the task of a loop, one line each. */
   readonly lines: readonly string[];
   /** The variable `mentions`; its places are named by the lines. */
-  readonly values: readonly Json[];
+  readonly values: readonly MentionValue[];
   /** For an answer without a loop: small values, and names of what has to be read. */
   readonly attachments: readonly Attachment[];
 }
@@ -31,7 +39,7 @@ export const NO_MENTIONS: ResolvedMentions = { notes: [], lines: [], values: [],
 export async function resolveMentions(text: string, site: MentionSite): Promise<ResolvedMentions> {
   const notes: MentionNote[] = [];
   const lines: string[] = [];
-  const values: Json[] = [];
+  const values: MentionValue[] = [];
   const attachments: Attachment[] = [];
   for (const token of tokensIn(text)) {
     const { note, target } = await resolveOne(token, site);

@@ -14,7 +14,7 @@ class MentionLookError extends MemfunError {
 export interface MentionParts
   extends Pick<
     MentionSite,
-    'workspace' | 'memory' | 'sessions' | 'skills' | 'agents' | 'terminals' | 'files'
+    'workspace' | 'memory' | 'sessions' | 'skills' | 'agents' | 'terminals' | 'resources' | 'files'
   > {
   readonly tools: ToolRegistry;
   readonly gate: Gate;

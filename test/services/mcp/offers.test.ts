@@ -35,6 +35,32 @@ describe('resources', () => {
     expect((await say('/mcp resources')).answer).toContain('`note://1` (peer) note');
   });
 
+  test('are named with @resource: and reach the model as a variable; one that cannot be had is told', async () => {
+    const { memfun, say } = await allowed();
+    expect(await memfun.suggestMentions('resource:note', soon())).toEqual([
+      {
+        kind: 'resource',
+        insert: '@resource:peer/note://1',
+        label: 'note',
+        detail: 'peer: note://1',
+        open: false,
+      },
+    ]);
+    const said = await say(
+      'Compare @resource:peer/note://1 with @resource:other/note://1',
+      calling('mentions[0].value'),
+    );
+    const told = said.events.find(({ type }) => type === 'mentions.resolved');
+    expect(told).toMatchObject({
+      mentions: [
+        { kind: 'resource', label: 'note://1', found: true },
+        { found: false, detail: expect.stringContaining('nobody has allowed it') as string },
+      ],
+    });
+    expect(said.prompts[0]).toContain('(mentions[0].value)');
+    expect(said.prompts.join('\n')).toContain('a note');
+  });
+
   test('are not waited for by who has stopped', async () => {
     const { offers } = await allowed();
     await expect(offers.listResources(AbortSignal.abort())).rejects.toMatchObject({
