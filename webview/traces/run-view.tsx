@@ -21,9 +21,10 @@ export interface RunViewProps {
 }
 
 export function RunView({ turnId, spanId, onBack }: RunViewProps) {
-  const { value, failure, reload } = useAnswer('trace.get', JSON.stringify({ turnId }));
+  const answered = useAnswer('trace.get', JSON.stringify({ turnId }));
+  const { value, failure, reload } = answered;
   const [active, setActive] = useState(spanId ?? turnId);
-  useReload(value?.run.status === 'running', reload);
+  useReload(value?.run.status === 'running', answered);
   const head = useRef<HTMLDivElement>(null);
   const ready = value !== undefined;
   useEffect(() => {

@@ -2,21 +2,20 @@
 import { useEffect } from 'react';
 import { strings } from '../strings.js';
 import { Button, Icon, Spinner } from '../ui/kit.js';
+import type { Answered } from './use-answer.js';
 
 const text = strings.traces;
-/** Milliseconds between two looks at a run that goes on. */
+/** Milliseconds from an answer about a run that goes on to the next question; more where answers take long. */
 const LOOK_MS = 2000;
+const OF_ITS_TIME = 5;
 
-/** Looks again from time to time while something goes on, and once when it has ended. */
-export function useReload(goesOn: boolean, reload: () => void): void {
+/** Asks again some time after each answer while something goes on: a slow answer is waited for. */
+export function useReload(goesOn: boolean, { last, reload }: Answered<unknown>): void {
   useEffect(() => {
-    if (!goesOn) return undefined;
-    const timer = setInterval(reload, LOOK_MS);
-    return () => {
-      clearInterval(timer);
-      reload();
-    };
-  }, [goesOn, reload]);
+    if (!goesOn || last === undefined) return undefined;
+    const timer = setTimeout(reload, Math.max(LOOK_MS, last.took * OF_ITS_TIME));
+    return () => clearTimeout(timer);
+  }, [goesOn, last, reload]);
 }
 
 export function Loading() {

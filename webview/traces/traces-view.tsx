@@ -108,9 +108,10 @@ function Listed(props: ListedProps) {
   const { query, limit } = props;
   const { store } = useApp();
   const running = useAppState((state) => state.running);
-  const { value, failure, reload } = useAnswer('trace.list', JSON.stringify({ query, limit }));
+  const answered = useAnswer('trace.list', JSON.stringify({ query, limit }));
+  const { value, failure, reload } = answered;
   const goesOn = running || value?.runs.some((run) => run.status === 'running') === true;
-  useReload(goesOn, reload);
+  useReload(goesOn, answered);
 
   if (failure !== undefined) return <Failed reason={failure} onAgain={reload} />;
   if (value === undefined) return <Loading />;

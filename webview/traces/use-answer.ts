@@ -8,6 +8,8 @@ export interface Answered<T> {
   /** The last answer, also while the next one is on its way. */
   readonly value: T | undefined;
   readonly failure: string | undefined;
+  /** Another one with each answer. `took`: milliseconds. */
+  readonly last: { readonly took: number } | undefined;
   readonly reload: () => void;
 }
 
@@ -20,17 +22,20 @@ export function useAnswer<N extends RequestName>(
   const [answer, setAnswer] = useState<{
     readonly value?: RequestOutput<N>;
     readonly failure?: string;
+    readonly took: number;
   }>();
   const asking = useRef<AbortController>(undefined);
   const ask = useCallback(() => {
     asking.current?.abort();
     const abort = new AbortController();
     asking.current = abort;
+    const asked = performance.now();
+    const took = (): number => performance.now() - asked;
     // The bridge checks what is sent against its declaration.
     client.request(name, JSON.parse(question) as RequestInput<N>, abort.signal).then(
-      (value) => setAnswer({ value }),
+      (value) => setAnswer({ value, took: took() }),
       (error: unknown) => {
-        if (!abort.signal.aborted) setAnswer({ failure: reasonOf(error) });
+        if (!abort.signal.aborted) setAnswer({ failure: reasonOf(error), took: took() });
       },
     );
   }, [client, name, question]);
@@ -38,7 +43,7 @@ export function useAnswer<N extends RequestName>(
     ask();
     return () => asking.current?.abort();
   }, [ask]);
-  return { value: answer?.value, failure: answer?.failure, reload: ask };
+  return { value: answer?.value, failure: answer?.failure, last: answer, reload: ask };
 }
 
 function reasonOf(error: unknown): string {
