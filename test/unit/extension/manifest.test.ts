@@ -1,5 +1,5 @@
 // package.json keeps its word: every command, text, picture and key that it names exists.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
@@ -18,6 +18,7 @@ const { contributes } = z
       keybindings: z.array(named),
       menus: z.record(z.string(), z.array(named.partial())),
       configuration: z.object({ properties: z.record(z.string(), z.unknown()) }),
+      chatSkills: z.array(z.object({ path: z.string() })),
     }),
   })
   .parse(JSON.parse(text));
@@ -27,6 +28,13 @@ it('declares exactly the commands that are registered, all under "Memfun"', () =
   expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(
     new Set(['Memfun']),
   );
+});
+
+it("offers the editor's own chat every built-in skill", () => {
+  const built = readdirSync(path.join(root, 'skills'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `./skills/${name}/SKILL.md`);
+  expect(contributes.chatSkills.map(({ path: file }) => file)).toEqual(built.sort());
 });
 
 it('binds and shows no command that does not exist', () => {
