@@ -27,8 +27,8 @@ export async function commandLineEnvironment(options: CliOptions): Promise<Memfu
   return {
     workspace: createNodeFileStore(workspace),
     ...(own ? {} : { projects: { files: projects, key, folder: workspace } }),
-    projectStorage: createNodeFileStore(project),
-    userStorage: createNodeFileStore(user),
+    projectStorage: createNodeFileStore(project, { own: !own }),
+    userStorage: createNodeFileStore(user, { own: user !== workspace }),
     secrets: createSecrets(path.join(storage, 'sign-ins'), process.env),
     // Nothing that needs approval is allowed without an editor to ask in.
     approvals: {

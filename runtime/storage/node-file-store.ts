@@ -10,11 +10,22 @@ const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
 /** Not on every platform. */
 const { O_NOFOLLOW } = constants as { readonly O_NOFOLLOW?: number };
 
+export interface NodeFileStoreOptions {
+  /**
+   * Whether it is a folder of Memfun's own: whoever put a link into it owns it, so that links are followed and no
+   * time is spent on looking for them. Default false.
+   */
+  readonly own?: boolean;
+}
+
 /**
  * A store over `root`. Beyond the port: no operation follows a symbolic link out of the root
  * (PathOutsideError), whichever part of the path is the link.
  */
-export function createNodeFileStore(root: string): FileStore {
+export function createNodeFileStore(
+  root: string,
+  { own = false }: NodeFileStoreOptions = {},
+): FileStore {
   const base = path.resolve(root);
   let realBase: Promise<string> | undefined;
   const absolute = (file: string): string => path.join(base, normalizePath(file, base));
@@ -44,7 +55,7 @@ export function createNodeFileStore(root: string): FileStore {
   }
 
   async function inside(file: string): Promise<string> {
-    if ((await relativeReal(file)) === undefined) throw new PathOutsideError(file, base);
+    if (!own && (await relativeReal(file)) === undefined) throw new PathOutsideError(file, base);
     return absolute(file);
   }
 

@@ -124,8 +124,8 @@ export async function opened(kit, folder) {
   delay.enable();
   const started = performance.now();
   const memory = await kit.openMemoryOnFiles({
-    userStorage: kit.createNodeFileStore(path.join(folder, 'user')),
-    projectStorage: kit.createNodeFileStore(path.join(folder, 'project')),
+    userStorage: kit.createNodeFileStore(path.join(folder, 'user'), { own: true }),
+    projectStorage: kit.createNodeFileStore(path.join(folder, 'project'), { own: true }),
     clock: kit.systemClock,
     ids: kit.createIds(),
     assetsDir: path.join(root, 'dist'),
