@@ -10,7 +10,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromium as chromiumPath, root } from '../../host/paths.mjs';
-import { type PageServer, servePage, type Theme } from './page-server.js';
+import { type PageServer, servePage, type Theme, themes } from './page-server.js';
 import { TestHost, type TestHostOptions } from './test-host.js';
 
 export const NARROW = 300;
@@ -195,6 +195,24 @@ export class ChatPage {
           `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`,
       ),
     );
+  }
+
+  /** Goes over to another theme, as the editor does while a page is open. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.page.evaluate(({ vars, body, kind, id }) => {
+      const { documentElement: html } = document;
+      html.removeAttribute('style');
+      for (const [name, value] of Object.entries(vars)) html.style.setProperty(name, value);
+      document.body.className = body;
+      document.body.dataset['vscodeThemeKind'] = kind;
+      document.body.dataset['vscodeThemeId'] = id;
+    }, themes[theme]);
+    // What fades from one colour to the other is looked at when it has.
+    await this.page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+      await new Promise(requestAnimationFrame);
+    });
   }
 
   /** Opens every fold, also those inside others. */

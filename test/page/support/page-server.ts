@@ -22,7 +22,8 @@ const themesSchema = z.record(
     vars: z.record(z.string(), z.string()),
   }),
 );
-const themes = themesSchema.parse(
+/** What the editor tells a page of each theme. */
+export const themes = themesSchema.parse(
   JSON.parse(readFileSync(path.join(support, 'themes.json'), 'utf8')),
 );
 

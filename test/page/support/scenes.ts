@@ -9,7 +9,7 @@ export interface Scene {
   readonly prepare: (chat: ChatPage) => Promise<void>;
 }
 
-/** Declares a test of every scene in every theme. */
+/** Declares a test of every scene in every width, where the themes are changed as in an open editor. */
 export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
   let pages: Pages;
   beforeAll(async () => {
@@ -19,14 +19,15 @@ export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
   afterAll(() => pages.close());
 
   describe.each(Object.entries(scenes))('%s', (name, { options, prepare }) => {
-    it.each(THEMES)('in %s', async (theme) => {
-      for (const width of [NARROW, WIDE]) {
-        const chat = await pages.open({ ...options, theme, width });
-        await prepare(chat);
+    it.each([NARROW, WIDE])('in four themes, %i pixels wide', async (width) => {
+      const chat = await pages.open({ ...options, width });
+      await prepare(chat);
+      for (const theme of THEMES) {
+        await chat.setTheme(theme);
         await chat.screenshot(`${name}-${theme}-${width}`);
-        expect(await chat.overflow(), 'nothing is wider than the page').toEqual([]);
-        expect(await chat.axe()).toEqual([]);
-        expect(chat.problems).toEqual([]);
+        expect(await chat.overflow(), `nothing is wider than the page (${theme})`).toEqual([]);
+        expect(await chat.axe(), theme).toEqual([]);
+        expect(chat.problems, theme).toEqual([]);
       }
     });
   });
