@@ -12,7 +12,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|package\.nls\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/media\/[\w.-]+\.(svg|png|md)$/,
+  /^extension\/media\/[\w.-]+\.svg$/,
   /^extension\/dist\/[\w.-]+\.cjs$/,
   /^extension\/dist\/(webview\.(js|css)|codicon\.(css|ttf))$/,
   /^extension\/dist\/(sql-wasm|quickjs|tree-sitter)\.wasm$/,

@@ -99,6 +99,7 @@ describe('skills and servers', () => {
     const chat = await say('let the server say hello', 'The server said it back.');
     await editor.screenshot('server-used');
     await chat.getByRole('tab', { name: 'Traces' }).click();
+    await chat.getByTestId('trace-run').getByText('let the server say hello').click();
     await chat
       .getByText(/mcp\.everything\.echo/)
       .first()
