@@ -120,8 +120,14 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   /** The unfinished message of the conversation that is open now takes the place of the one before. */
   const changeDraft = (from: string | undefined, to: string): void => {
     if (from === to) return;
-    // A blank conversation that got its name is still the same; what was just written stays.
-    if (from === '' && state.draft !== '') return;
+    if (from === '') {
+      // A blank conversation got its name and is still the same: what was just written goes with it.
+      client.request('draft.set', { text: '', sessionId: '' }).catch(report);
+      if (state.draft !== '') {
+        write(state.draft);
+        return;
+      }
+    }
     if (from !== undefined) {
       clearTimeout(drafting);
       keepDraft(from);
