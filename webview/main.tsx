@@ -8,6 +8,7 @@ import { pageMemory } from './state/page-memory.js';
 import { createStore } from './state/store.js';
 import './styles/page.css';
 import './styles/chat.css';
+import './styles/steering.css';
 import './styles/markdown.css';
 import './styles/views.css';
 import './styles/memory.css';
