@@ -311,14 +311,16 @@ const writerConflict = base.extend({
   hunks: z.array(
     z.object({ line: z.number().int(), base: z.string(), a: z.string(), b: z.string() }),
   ),
-  /** Hunks that are not told. */
-  more: z.number().int(),
+  /** Whether the hunks are all there, each in full. */
+  whole: z.boolean(),
+  /** Why the last decision about it could not be carried out. */
+  problem: z.string().optional(),
 });
 const writerResolved = base.extend({
   type: z.literal('writer.resolved'),
   conflictId: z.string(),
   path: z.string(),
-  take: z.enum(['a', 'b', 'text']),
+  take: z.enum(['a', 'b', 'text', 'agent']),
 });
 /** What these turns did was taken back (or brought again): they no longer count as said. */
 const turnsWithdrawn = base.extend({
