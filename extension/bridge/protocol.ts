@@ -15,6 +15,7 @@ import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
+import { writerRequests } from './writer-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -165,6 +166,7 @@ export const requests = {
   ...chatRequests,
   ...skillsRequests,
   ...traceRequests,
+  ...writerRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

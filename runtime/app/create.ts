@@ -47,6 +47,7 @@ import { readConfig } from './read-config.js';
 import { skillParts } from './skill-parts.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
+import { writerParts } from './writer-parts.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
 const BACKUP_BYTES = 200 * 1024 * 1024;
@@ -162,6 +163,7 @@ export async function createMemfun(
         ],
       },
       custom: customTools(env),
+      ...writerParts(env),
       mcp,
       ...skills,
       agents: () => discoverAgents(agentPlaces(env), logger),

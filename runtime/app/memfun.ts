@@ -294,6 +294,10 @@ class ComposedMemfun implements Memfun {
     };
   }
 
+  get conflicts(): Memfun['conflicts'] {
+    return this.#parts.conflicts;
+  }
+
   get traces(): Memfun['traces'] {
     return traceAccess(this.#parts, () => this.#config);
   }

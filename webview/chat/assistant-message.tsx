@@ -11,6 +11,7 @@ import { Fold, Icon, IconButton, LinkButton, Spinner } from '../ui/kit.js';
 import { Approval, Changed } from './approval.js';
 import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
+import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
@@ -50,6 +51,9 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.citations.length > 0 && <Citations turn={turn} />}
       {turn.approvals.map((approval) => (
         <Approval key={approval.approvalId} approval={approval} alive={running} />
+      ))}
+      {turn.conflicts.map((conflict) => (
+        <Conflict key={conflict.conflictId} conflict={conflict} alive={running} />
       ))}
       {turn.changed.length > 0 && <Changed files={turn.changed} />}
       {turn.checks.length > 0 && <Checks results={turn.checks} />}

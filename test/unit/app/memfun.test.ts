@@ -6,6 +6,7 @@ import { ConfigError } from '../../../runtime/config/index.js';
 import type { Json, RunEvent } from '../../../runtime/core/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import type { FileStore, SandboxAdapter } from '../../../runtime/ports/index.js';
+import { ConflictDesk } from '../../../runtime/writers/index.js';
 import { emptySkillDesk } from '../../support/skill-desk.js';
 import { memoryInProcess, sessionsInProcess } from '../agents/stores.js';
 import { fakeGate, fakeSandbox } from '../rlm/fake-sandbox.js';
@@ -62,6 +63,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     commands: undefined,
     audit: undefined,
     web: undefined,
+    conflicts: new ConflictDesk(),
     gateFor: fakeGate,
     probes: [],
     close: async () => undefined,
