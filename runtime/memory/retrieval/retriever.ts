@@ -17,10 +17,10 @@ import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
 import { Conversations, type SessionTerm } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
-import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { matterOf, type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { type Candidate, rank } from './rank.js';
 import { readsTheSame, textOf, weightsOf } from './reading.js';
 import { readingRules } from './reading-rules.js';
-import { type Candidate, rank } from './rank.js';
 import { decodeIndex, encodeIndex } from './stored.js';
 import { remembered } from './structure.js';
 import { WEIGHTS } from './weights.js';
@@ -181,17 +181,17 @@ export class Retriever {
    * @param leastCommon so many of its terms they share with it at least
    */
   alike(text: string, limit: number, leastCommon = 0): readonly Memory[] {
-    const now = this.#clock.now();
-    const terms = new Map(analyse(text).map(({ term }) => [term, 1]));
-    const accept = this.#documents.accepts({}, now);
-    const telling = [...readQuestion(text, now).matter]
+    const tokens = analyse(text);
+    const accept = this.#documents.accepts({}, this.#clock.now());
+    const telling = [...matterOf(tokens)]
       .map(([term, weight]) => ({ term, weight, worth: weight * this.#bm25.idf(term) }))
       .sort((a, b) => b.worth - a.worth)
       .slice(0, MOST_TELLING);
     const words = new Map(telling.map(({ term, weight }) => [term, weight]));
-    const found = this.#bm25.search(words, limit, accept);
-    return found
-      .filter(({ number }) => this.#bm25.matched(number, terms).length >= leastCommon)
+    const commonWith = this.#bm25.counter(new Set(tokens.map(({ term }) => term)));
+    return this.#bm25
+      .search(words, limit, accept)
+      .filter(({ number }) => leastCommon === 0 || commonWith(number) >= leastCommon)
       .flatMap(({ number }) => this.#documents.at(number) ?? []);
   }
 
