@@ -27,16 +27,11 @@ export async function onceOnly(
   work: () => Promise<Json>,
 ): Promise<Json> {
   const { taskId, fencingToken } = lease;
-  const key = `task-effect.${taskId}.${effect}`;
+  const key = keyOf(taskId, effect);
   for (;;) {
     await lease.heartbeat();
-    const found = await state.get(key);
-    if (found !== undefined) {
-      const note = noteSchema.parse(found.value);
-      if (note.fencingToken > fencingToken) throw new LeaseLostError(taskId);
-      if (note.state === 'done') return note.result ?? null;
-      throw new EffectUnknownError(taskId, effect);
-    }
+    const past = await pastEffect(state, lease, effect);
+    if (past !== undefined) return past;
     const begun = { fencingToken, state: 'begun' };
     const revision = await orConflict(state.put(key, begun, { ifRevision: 0, ttlMs: KEPT_MS }));
     if (revision === undefined) continue; // somebody else's note is there now: read it
@@ -46,6 +41,24 @@ export async function onceOnly(
     await state.put(key, done, { ifRevision: revision, ttlMs: KEPT_MS });
     return result;
   }
+}
+
+/** @throws EffectUnknownError when it was begun and not ended; LeaseLostError when a later attempt began it */
+export async function pastEffect(
+  state: StateStore,
+  { taskId, fencingToken }: Pick<TaskLease, 'taskId' | 'fencingToken'>,
+  effect: string,
+): Promise<Json | undefined> {
+  const found = await state.get(keyOf(taskId, effect));
+  if (found === undefined) return undefined;
+  const note = noteSchema.parse(found.value);
+  if (note.fencingToken > fencingToken) throw new LeaseLostError(taskId);
+  if (note.state === 'done') return note.result ?? null;
+  throw new EffectUnknownError(taskId, effect);
+}
+
+function keyOf(taskId: string, effect: string): string {
+  return `task-effect.${taskId}.${effect}`;
 }
 
 /** The lease may have been lost before the note was written: then nothing is begun, and the note must not say so. */

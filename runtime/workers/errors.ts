@@ -67,3 +67,13 @@ export class TaskFailedError extends MemfunError {
     });
   }
 }
+
+/** Nothing is known of a task under this id. */
+export class TaskUnknownError extends MemfunError {
+  readonly code = 'worker.task-unknown';
+  constructor(readonly taskId: string) {
+    super(`There is no task ${taskId} here.`, {
+      remedy: 'Look at the list of tasks; records are kept for a week.',
+    });
+  }
+}

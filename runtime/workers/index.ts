@@ -1,5 +1,11 @@
 // Public face of the workers: those who do tasks of a queue, and those who give them.
-export { type AbleWorkers, type SubmitOptions, type SubmittedTask, WorkClient } from './client.js';
+export {
+  type AbleWorkers,
+  type ListedTask,
+  type SubmitOptions,
+  type SubmittedTask,
+  WorkClient,
+} from './client.js';
 export {
   queueOf,
   type TaskEvent,

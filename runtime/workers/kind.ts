@@ -33,6 +33,11 @@ export interface TaskContext {
    * @throws LeaseLostError when the task is no longer ours
    */
   once(effect: string, work: () => Promise<Json>): Promise<Json>;
+  /**
+   * The result of an effect that an earlier attempt has done; `undefined` when none has begun it.
+   * @throws EffectUnknownError when one began it and was cut off
+   */
+  past(effect: string): Promise<Json | undefined>;
   /** Tells whoever follows the task. In order, and before its outcome. */
   emit(event: Json): void;
 }

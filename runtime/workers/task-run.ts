@@ -3,7 +3,7 @@ import type { Clock, Json, Logger } from '../core/index.js';
 import { abortable, sleep, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { EventBus, StateStore, TaskLease } from '../ports/index.js';
 import { LeaseLostError } from '../ports/index.js';
-import { onceOnly } from './effects.js';
+import { onceOnly, pastEffect } from './effects.js';
 import {
   channelSubject,
   type Envelope,
@@ -34,6 +34,8 @@ export interface TaskSite {
 export type TaskEnd = 'done' | 'again' | 'failed' | 'lost';
 
 const ASK_AGAIN_MS = 200;
+/** What a tier says of a result that it cannot take, however often it is asked. */
+const TOO_LARGE = 'tier.too-large';
 
 /**
  * Never rejects.
@@ -61,8 +63,7 @@ export async function runTask(
     const verdict = await decide(site, lease, stop, publish.send);
     reason = verdict.reason ?? '';
     await abortable(publish.settled(), lease.signal);
-    await untilHeard(lease, () => verdict.tell(lease));
-    end = verdict.end;
+    end = await untilHeard(lease, verdict);
   } catch (error) {
     reason = toErrorInfo(error).message;
     logger.warn('the end of a task was not accepted', { taskId: lease.taskId, reason });
@@ -166,6 +167,7 @@ function contextOf(
     logger: site.logger.child('task'),
     confirm: () => lease.heartbeat(),
     once: (effect, work) => onceOnly(site.state, lease, effect, work),
+    past: (effect) => pastEffect(site.state, lease, effect),
     emit: (event) => send({ type: 'event', taskId, fencingToken, event }),
   };
 }
@@ -193,13 +195,18 @@ async function untilStopped<T>(work: Promise<T>, lost: AbortSignal, stop: AbortS
 }
 
 /** Says a last word again while the server does not answer and the lease may still be ours. */
-async function untilHeard(lease: TaskLease, word: () => Promise<void>): Promise<void> {
+async function untilHeard(lease: TaskLease, verdict: Verdict): Promise<TaskEnd> {
   for (;;) {
     try {
-      await word();
-      return;
+      await verdict.tell(lease);
+      return verdict.end;
     } catch (error) {
       if (error instanceof LeaseLostError || lease.signal.aborted) throw error;
+      const { code, message } = toErrorInfo(error);
+      if (code === TOO_LARGE) {
+        await lease.fail(message);
+        return 'failed';
+      }
       await sleep(ASK_AGAIN_MS, lease.signal);
     }
   }

@@ -101,6 +101,10 @@ export class Worker {
     this.#hands = Promise.all(Array.from({ length: concurrency }, () => this.#hand()));
   }
 
+  get id(): string {
+    return this.#options.id;
+  }
+
   get metadata(): WorkerMetadata {
     const { version, concurrency, handlers } = this.#options;
     return {

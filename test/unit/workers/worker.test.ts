@@ -31,7 +31,7 @@ const workers: Worker[] = [];
 
 beforeEach(() => {
   tier = createInProcessTier();
-  client = new WorkClient(tier, createIds(), silentLogger);
+  client = new WorkClient(tier, createIds(), systemClock, silentLogger);
 });
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.drain(0)));
