@@ -14,6 +14,7 @@ const RUNTIME_LAYERS = [
     'code',
     'changes',
     'tiers',
+    'workers',
     'config',
     'traces',
     'processes',
