@@ -5,7 +5,7 @@ const RUNTIME_LAYERS = [
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
-  ['custom-tools', 'skills'],
+  ['custom-tools', 'skills', 'writers'],
   [
     'memory',
     'models',

@@ -17,6 +17,7 @@ import type {
   VariableInfo,
 } from '../../runtime/core/index.js';
 import type { Patch } from './protocol.js';
+import { type ConflictView, withConflict, withDecision } from './writer-state.js';
 
 export interface CallView {
   readonly callId: string;
@@ -70,6 +71,8 @@ export interface TurnView {
   readonly data?: Json;
   readonly notices: readonly NoticeView[];
   readonly approvals: readonly ApprovalView[];
+  /** Where writers that worked side by side wanted different things. */
+  readonly conflicts: readonly ConflictView[];
   /** What this turn changed. */
   readonly changed: readonly FileDiff[];
   /** How the project's own checks of that ended. */
@@ -182,6 +185,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   citations: [],
   notices: [],
   approvals: [],
+  conflicts: [],
   changed: [],
   checks: [],
   withdrawn: false,
@@ -258,6 +262,15 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
+  'writer.merged': (turn) => turn,
+  'writer.conflict': (turn, event) => ({
+    ...turn,
+    conflicts: withConflict(turn.conflicts, event),
+  }),
+  'writer.resolved': (turn, event) => ({
+    ...turn,
+    conflicts: withDecision(turn.conflicts, event),
+  }),
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
   'turns.replaced': (turn) => turn,
