@@ -1,5 +1,4 @@
 // Port: who writes new texts for components. A language model does, in a simulated world a rule.
-import type { Json } from '../core/index.js';
 import type { Demo, TextComponent } from './component.js';
 import { problemOf } from './component.js';
 import type { Account } from './evaluation.js';
@@ -65,5 +64,5 @@ export async function writeValid<R extends WriteRequest>(
 }
 
 export function writeKey(kind: string, request: object): string {
-  return `${kind} ${JSON.stringify(request as Json)}`;
+  return `${kind} ${JSON.stringify(request)}`;
 }
