@@ -20,6 +20,7 @@ const BENCHMARKS = [
   'activation',
   'webview',
   'tiers',
+  'optimize',
 ];
 
 setUpProject();
