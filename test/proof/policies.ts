@@ -34,7 +34,8 @@ for (const file of files) {
   let waiting = batches;
   for (let attempt = 0; waiting.length > 0 && attempt < 5; attempt++) {
     const answers = await llmBatch(waiting.map((batch) => ({
-      prompt: ${text(JUDGE_KINDS)},
+      // The same call is answered from memory: asked again, it has to be another one.
+      prompt: ${text(JUDGE_KINDS)} + (attempt === 0 ? '' : ' Try ' + (attempt + 1) + '.'),
       context: batch.map(({ question }) => question).join('\\n'),
     })), { concurrency: 8 });
     const again = [];

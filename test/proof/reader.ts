@@ -11,7 +11,7 @@ const KIND_OF = new Map(LABELS.flatMap((label) => BANK[label].map(({ text }) => 
 
 /** The answer to one sub-call. A reader that never errs: what is proved with it is everything around the model. */
 export function readerAnswer(prompt: string, context: string): string {
-  if (prompt === JUDGE_KINDS)
+  if (prompt.startsWith(JUDGE_KINDS))
     return context
       .split('\n')
       .map((line) => KIND_OF.get(line) ?? 'unknown')
