@@ -8,6 +8,7 @@ import { setUpProject } from '../host/set-up.mjs';
 /** Each benchmark exports `run()`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
 const BENCHMARKS = [
   'flat',
+  'proof',
   'sandbox',
   'search',
   'memory',
