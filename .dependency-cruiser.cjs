@@ -2,6 +2,7 @@
 const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
+  ['orchestrator'],
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
