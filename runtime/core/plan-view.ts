@@ -2,6 +2,8 @@
 import type { RunEvent, RunEventOf } from './events.js';
 import type { PlanTask, TaskEnd } from './plan.js';
 
+/** How a task ended, without the frame of its event. */
+export type TaskRecord = RunEventOf<'plan.proposed'>['ended'][number];
 export type TaskState = 'waiting' | 'running' | TaskEnd;
 
 /** One task with what has become of it. */
@@ -19,7 +21,7 @@ export interface TaskView extends PlanTask {
   readonly reviews: readonly Pick<RunEventOf<'task.reviewed'>, 'reviewer' | 'passed' | 'remarks'>[];
   /** Files that did not fit to what others wrote. */
   readonly conflicts: readonly { readonly path: string; readonly reason: string }[];
-  readonly end: RunEventOf<'task.ended'> | undefined;
+  readonly end: TaskRecord | undefined;
 }
 
 export interface PlanView {
@@ -52,7 +54,7 @@ export function isPlanEvent(event: RunEvent): event is PlanEvent {
 
 /** The plan after one more event; events of another plan than the given begin anew or are left alone. Pure. */
 export function foldPlan(plan: PlanView | undefined, event: PlanEvent): PlanView | undefined {
-  if (event.type === 'plan.proposed') return proposed(plan, event);
+  if (event.type === 'plan.proposed') return proposed(event);
   if (plan === undefined || event.planId !== plan.planId) return plan;
   if (event.type === 'plan.paused') return { ...plan, paused: event.paused };
   if (event.type === 'plan.ended') return { ...plan, over: true, paused: false };
@@ -74,12 +76,12 @@ export function isOpenPlan(plan: PlanView | undefined): plan is PlanView {
   return plan !== undefined && !plan.over;
 }
 
-function proposed(plan: PlanView | undefined, event: RunEventOf<'plan.proposed'>): PlanView {
-  const known = plan?.planId === event.planId ? plan.tasks : [];
-  const { planId, turnId, revision, waits, notes } = event;
+function proposed(event: RunEventOf<'plan.proposed'>): PlanView {
+  const { planId, turnId, revision, waits, notes, ended } = event;
   const tasks = event.tasks.map((task) => {
-    const before = known.find(({ id }) => id === task.id);
-    return { ...(before ?? UNTOUCHED), ...task };
+    const end = ended.find(({ taskId }) => taskId === task.id);
+    const fresh = { ...UNTOUCHED, ...task };
+    return end === undefined ? fresh : withEnd(fresh, end);
   });
   return { planId, turnId, revision, waits, notes, paused: false, over: false, tasks };
 }
@@ -125,19 +127,13 @@ function foldTask(
     case 'task.conflicted':
       return { ...task, conflicts: event.files };
     case 'task.ended': {
-      const { state, reason, files, attempts, steps, tokens, costUsd, ms } = event;
-      return {
-        ...task,
-        state,
-        note: reason,
-        files,
-        attempts,
-        steps,
-        tokens,
-        costUsd,
-        ms,
-        end: event,
-      };
+      const { type: _type, at: _at, turnId: _turn, planId: _plan, ...record } = event;
+      return withEnd(task, record);
     }
   }
+}
+
+function withEnd(task: TaskView, end: TaskRecord): TaskView {
+  const { state, reason, files, attempts, steps, tokens, costUsd, ms } = end;
+  return { ...task, state, note: reason, files, attempts, steps, tokens, costUsd, ms, end };
 }

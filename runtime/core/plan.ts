@@ -28,6 +28,33 @@ export type PlanTask = z.infer<typeof planTaskSchema>;
 export const taskEndSchema = z.enum(['done', 'partial', 'failed', 'skipped', 'cancelled']);
 export type TaskEnd = z.infer<typeof taskEndSchema>;
 
+/** The one record of a task's end. */
+const taskRecord = {
+  taskId: z.string(),
+  agent: z.string(),
+  state: taskEndSchema,
+  /** How its last run ended, or why there was none: `answered`, `budget`, `dependency`, `person`, … */
+  stopReason: z.string(),
+  /** Why it is not done, for people; empty when it is. */
+  reason: z.string(),
+  /** Empty when there is none. */
+  answer: z.string(),
+  citations: z.array(
+    z.object({
+      path: z.string(),
+      line: z.number().int().min(1),
+      endLine: z.number().int().min(1).optional(),
+    }),
+  ),
+  /** What it changed. */
+  files: z.array(z.string()),
+  attempts: z.number().int(),
+  steps: z.number().int(),
+  tokens: z.number(),
+  costUsd: z.number(),
+  ms: z.number(),
+};
+
 export const planProposed = {
   type: z.literal('plan.proposed'),
   planId: z.string(),
@@ -35,6 +62,8 @@ export const planProposed = {
   revision: z.number().int().min(1),
   by: z.enum(['planner', 'person', 'record']),
   tasks: z.array(planTaskSchema),
+  /** Of an earlier run of the same plan: what has its end already. */
+  ended: z.array(z.object(taskRecord)),
   /** Whether it waits for a person before it runs. */
   waits: z.boolean(),
   /** What was changed of it on the way, for people, e.g. two tasks put in sequence. */
@@ -84,33 +113,10 @@ export const taskConflicted = {
   taskId: z.string(),
   files: z.array(z.object({ path: z.string(), reason: z.string() })),
 };
-/** The one record of a task's end. */
 export const taskEnded = {
   type: z.literal('task.ended'),
   planId: z.string(),
-  taskId: z.string(),
-  agent: z.string(),
-  state: taskEndSchema,
-  /** How its last run ended, or why there was none: `answered`, `budget`, `dependency`, `person`, … */
-  stopReason: z.string(),
-  /** Why it is not done, for people; empty when it is. */
-  reason: z.string(),
-  /** Empty when there is none. */
-  answer: z.string(),
-  citations: z.array(
-    z.object({
-      path: z.string(),
-      line: z.number().int().min(1),
-      endLine: z.number().int().min(1).optional(),
-    }),
-  ),
-  /** What it changed. */
-  files: z.array(z.string()),
-  attempts: z.number().int(),
-  steps: z.number().int(),
-  tokens: z.number(),
-  costUsd: z.number(),
-  ms: z.number(),
+  ...taskRecord,
 };
 /** Every task has its end. */
 export const planEnded = {

@@ -1,5 +1,5 @@
 // What the orchestrator asks of those around it: where a task may write, and what a person says about a plan.
-import type { Overlay } from '../changes/index.js';
+import type { FileStep, Overlay } from '../changes/index.js';
 import type { PlanTask } from '../core/index.js';
 
 /** Where the tasks of one plan write. One for the whole plan. */
@@ -27,7 +27,8 @@ export interface WriterSite {
 }
 
 export type MergeOutcome =
-  | { readonly state: 'merged'; readonly files: readonly string[] }
+  /** The files are what the merge has made of them among the changes of the run. */
+  | { readonly state: 'merged'; readonly files: readonly FileStep[] }
   /** Nothing was taken over. */
   | { readonly state: 'conflict'; readonly files: readonly MergeConflict[] };
 

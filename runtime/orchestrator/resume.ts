@@ -1,7 +1,6 @@
 // What a plan that goes on takes from the record of an earlier run.
-import type { PlanView, TaskView } from '../core/index.js';
+import type { PlanView, TaskRecord, TaskView } from '../core/index.js';
 import { DEPENDENCY } from './schedule.js';
-import type { TaskRecord } from './types.js';
 
 /**
  * The ends that stand. Of a plan that was cut off all but the cancelled ones; of one that came to its end without being
@@ -27,7 +26,5 @@ function hasResult(standing: ReadonlyMap<string, TaskRecord>, id: string): boole
 }
 
 function recordOf({ state, end }: TaskView): TaskRecord | undefined {
-  if (end === undefined || state === 'running' || state === 'waiting') return undefined;
-  const { type: _type, at: _at, turnId: _turn, planId: _plan, ...record } = end;
-  return record;
+  return state === 'running' || state === 'waiting' ? undefined : end;
 }

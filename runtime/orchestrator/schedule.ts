@@ -1,10 +1,11 @@
 // Runs the tasks of a plan through a tier's queue: dependencies first, so many at once, each to exactly one end.
-import type { Clock, Logger, PlanTask, TaskEnd } from '../core/index.js';
+import type { PlanControls } from '../agents/index.js';
+import type { Clock, Logger, PlanTask, TaskEnd, TaskRecord } from '../core/index.js';
 import { AbortedError, abortable, isAbort, sleep, toErrorInfo } from '../core/index.js';
 import type { TaskLease, TaskQueue } from '../ports/index.js';
 import { LeaseLostError } from '../ports/index.js';
 import { failureOf } from './errors.js';
-import type { TaskOutput, TaskRecord, TaskSite, TaskUse, Tell } from './types.js';
+import type { TaskOutput, TaskSite, TaskUse, Tell } from './types.js';
 
 export interface ScheduleOptions {
   readonly planId: string;
@@ -23,17 +24,6 @@ export interface ScheduleOptions {
   /** Does the work of one task. @throws whatever makes an attempt fail */
   readonly run: (task: PlanTask, site: TaskSite) => Promise<TaskOutput>;
   readonly leaseMs?: number;
-}
-
-/** What a person may say while the plan runs. Each does nothing where it does not apply. */
-export interface PlanControls {
-  pause(paused: boolean): void;
-  /** Leaves a task out that has no end yet. */
-  skip(taskId: string): void;
-  /** Runs a task again that failed, was left out or ended early, and what was skipped because of it. */
-  retry(taskId: string): void;
-  /** The person has done it; what they say counts as its answer. */
-  takeOver(taskId: string, answer: string): void;
 }
 
 interface Entry {

@@ -1,5 +1,5 @@
 // What a task gives, and what the work on it is told.
-import type { Citation, RunEvent, RunEventOf } from '../core/index.js';
+import type { Citation, RunEvent, RunEventOf, TaskRecord } from '../core/index.js';
 
 type Unframed<E> = E extends RunEvent ? Omit<E, 'at' | 'turnId' | 'planId'> : never;
 export type Tell = (
@@ -15,9 +15,6 @@ export type Tell = (
     >
   >,
 ) => void;
-
-/** How a task ended, without the frame of its event. */
-export type TaskRecord = Omit<RunEventOf<'task.ended'>, 'type' | 'at' | 'turnId' | 'planId'>;
 
 /** What the work on a task gives when it ends by itself. */
 export interface TaskOutput {

@@ -13,14 +13,14 @@ import {
   silentLogger,
   sleep,
   systemClock,
+  type TaskRecord,
 } from '../../../runtime/core/index.js';
 import {
+  endsOf,
   Schedule,
   type ScheduleOptions,
   TaskFailedError,
-  type TaskRecord,
 } from '../../../runtime/orchestrator/index.js';
-import { endsOf } from '../../../runtime/orchestrator/resume.js';
 import { createInProcessTier, openSqliteTier, type Tier } from '../../../runtime/tiers/index.js';
 
 const ASSETS = path.resolve('node_modules/sql.js/dist');
@@ -80,6 +80,7 @@ function story(
       by: 'planner',
       tasks: [...tasks],
       waits: false,
+      ended: [],
       notes: [],
     });
   const schedule = new Schedule({
