@@ -2,7 +2,7 @@
 const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
-  ['optimizer'],
+  ['optimizer', 'orchestrator'],
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
