@@ -2,6 +2,7 @@
 const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
+  ['optimizer', 'orchestrator'],
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
@@ -14,6 +15,7 @@ const RUNTIME_LAYERS = [
     'code',
     'changes',
     'tiers',
+    'workers',
     'config',
     'traces',
     'processes',

@@ -4,4 +4,5 @@ export * from './memory-protocol.js';
 export * from './protocol.js';
 export * from './skills-protocol.js';
 export * from './trace-protocol.js';
+export * from './turn-use.js';
 export type { ConflictView } from './writer-state.js';

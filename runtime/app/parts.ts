@@ -11,6 +11,7 @@ import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../
 import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { TraceStore } from '../traces/index.js';
 import type { ConflictDesk, Worktrees } from '../writers/index.js';
+import type { TierDesk } from './tier.js';
 import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
 export interface MemfunParts {
@@ -47,6 +48,8 @@ export interface MemfunParts {
   /** Checkouts for writers that run commands; absent, or none, where they take turns. */
   readonly worktrees?: (signal: AbortSignal) => Promise<Worktrees | undefined>;
   readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;
+  /** What carries events, tasks and state. */
+  readonly tiers: Pick<TierDesk, 'tier' | 'close'>;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */

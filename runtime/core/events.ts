@@ -4,6 +4,16 @@ import * as z from 'zod';
 import { checkResultSchema } from './checks.js';
 import { jsonSchema } from './json.js';
 import { mentionNoteSchema } from './mentions.js';
+import {
+  planEnded,
+  planPaused,
+  planProposed,
+  taskConflicted,
+  taskEnded,
+  taskProgress,
+  taskReviewed,
+  taskStarted,
+} from './plan.js';
 import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -388,6 +398,18 @@ const turnEnded = base.extend({
   error: errorInfoSchema.optional(),
 });
 
+/** What several agents do together. */
+const planEvents = [
+  base.extend(planProposed),
+  base.extend(planPaused),
+  base.extend(taskStarted),
+  base.extend(taskProgress),
+  base.extend(taskReviewed),
+  base.extend(taskConflicted),
+  base.extend(taskEnded),
+  base.extend(planEnded),
+] as const;
+
 const modelExchanged = base.extend(modelExchange);
 const cellRecorded = base.extend(cellRecord);
 
@@ -398,6 +420,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   memoryLearned,
   mentionsResolved,
   planUpdated,
+  ...planEvents,
   stepStarted,
   stepCode,
   hostCall,
