@@ -177,6 +177,7 @@ class ComposedMemfun implements Memfun {
         predictor,
         models,
         skills,
+        instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),

@@ -159,6 +159,19 @@ const memoryLearned = base.extend({
   type: z.literal('memory.learned'),
   memories: z.array(memoryNoteSchema),
 });
+/** Instructions that the workspace has for agents, all that are in force; the last such event holds. */
+const instructionsUsed = base.extend({
+  type: z.literal('instructions.used'),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      /** What it holds for; empty: the whole workspace. */
+      folder: z.string(),
+      bytes: z.number().int(),
+      cut: z.boolean(),
+    }),
+  ),
+});
 /** What the message names with @, and what of it was found. */
 const mentionsResolved = base.extend({
   type: z.literal('mentions.resolved'),
@@ -418,6 +431,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnRouted,
   memoryUsed,
   memoryLearned,
+  instructionsUsed,
   mentionsResolved,
   planUpdated,
   ...planEvents,

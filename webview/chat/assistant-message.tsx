@@ -13,6 +13,7 @@ import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
 import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
+import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
 
@@ -30,6 +31,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       data-testid="message-assistant"
     >
       {turn.withdrawn && <p className="quiet">{strings.withdrawn}</p>}
+      {turn.instructions.length > 0 && <Instructions files={turn.instructions} />}
       {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
       {turn.plan.length > 0 && <Plan steps={turn.plan} />}
       {turn.steps.length > 0 && <Steps turn={turn} running={running} />}
