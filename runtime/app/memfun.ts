@@ -40,6 +40,7 @@ import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
+import { TeamDesk } from './team.js';
 import { createToolDesk } from './tool-desk.js';
 import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
@@ -94,6 +95,7 @@ class ComposedMemfun implements Memfun {
   readonly #housekeeping: Housekeeping;
   readonly #spending: SpendAccount;
   readonly #projects: Projects | undefined;
+  readonly #team: TeamDesk;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -102,6 +104,7 @@ class ComposedMemfun implements Memfun {
     this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
     this.#projects = env.projects && new Projects(env.projects, systemClock);
+    this.#team = new TeamDesk(env);
     this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
@@ -178,6 +181,7 @@ class ComposedMemfun implements Memfun {
         models,
         skills,
         agents,
+        team: this.#team.runner(config),
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
           ...createSkillTools(skills),
@@ -404,6 +408,7 @@ class ComposedMemfun implements Memfun {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
     await this.#spending.settled();
+    await this.#team.close();
     await this.#parts.close();
   }
 

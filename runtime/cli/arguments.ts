@@ -18,6 +18,7 @@ const OPTIONS = {
   model: { type: 'string' },
   mode: { type: 'string' },
   effort: { type: 'string' },
+  agents: { type: 'boolean' },
   engine: { type: 'string' },
   replay: { type: 'string' },
   record: { type: 'string' },

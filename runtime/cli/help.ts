@@ -43,6 +43,8 @@ Options
   --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan;
                    policy check also knows bypass
   --effort LEVEL   auto, direct, agent or team
+  --agents         the same as --effort team: a plan for several agents, printed as it goes; with --json its events
+                   come first, one a line; ask --session ID --agents resume goes on with an interrupted one
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
