@@ -40,7 +40,7 @@ import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
-import { TeamDesk } from './team.js';
+import { teamOf } from './team.js';
 import { createToolDesk } from './tool-desk.js';
 import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
@@ -95,7 +95,6 @@ class ComposedMemfun implements Memfun {
   readonly #housekeeping: Housekeeping;
   readonly #spending: SpendAccount;
   readonly #projects: Projects | undefined;
-  readonly #team: TeamDesk;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -104,7 +103,6 @@ class ComposedMemfun implements Memfun {
     this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
     this.#projects = env.projects && new Projects(env.projects, systemClock);
-    this.#team = new TeamDesk(env);
     this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
     const { memory, sessions } = parts;
     this.#housekeeping = new Housekeeping({
@@ -181,7 +179,7 @@ class ComposedMemfun implements Memfun {
         models,
         skills,
         agents,
-        team: this.#team.runner(config),
+        team: teamOf(this.#env, this.#parts, config),
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
           ...createSkillTools(skills),
@@ -391,6 +389,10 @@ class ComposedMemfun implements Memfun {
     return (await this.#chosenSandbox()).adapter.engine;
   }
 
+  tier(): ReturnType<Memfun['tier']> {
+    return this.#parts.tiers.tier(this.#config.tier);
+  }
+
   async doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]> {
     return runProbes(memfunProbes(this.#env, this.#parts, this.#config, this.#models), signal);
   }
@@ -408,7 +410,6 @@ class ComposedMemfun implements Memfun {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
     await this.#spending.settled();
-    await this.#team.close();
     await this.#parts.close();
   }
 

@@ -50,12 +50,13 @@ export async function runTurnCommand(
 }
 
 function turnRequest(intent: Intent, line: CommandLine): TurnRequest {
-  const asTeam = line.options.agents === true;
-  const effort = asTeam ? 'team' : parseEffort(line.options.effort);
+  const { agents } = line.options;
+  const effort = agents === undefined ? parseEffort(line.options.effort) : 'team';
   if (intent === 'ask') {
-    const words = line.words.join(' ').trim();
+    // What stands after --agents is the beginning of the request.
+    const words = [...(agents === undefined ? [] : [agents]), ...line.words].join(' ').trim();
     // The plan of an earlier turn goes on.
-    const text = asTeam && words === 'resume' ? '/team resume' : words;
+    const text = agents !== undefined && words === 'resume' ? '/team resume' : words;
     if (text === '')
       throw new UsageError(
         'There is no question.',

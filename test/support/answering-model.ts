@@ -13,7 +13,7 @@ export class AnsweringModel extends ScriptedModel {
     super([]);
   }
 
-  override async doStream(call: Call): ReturnType<ScriptedModel['doStream']> {
+  override async doStream(call: Call): Promise<Awaited<ReturnType<ScriptedModel['doStream']>>> {
     const prompt = promptText(call);
     this.prompts.push(prompt);
     const text = await this.answer(prompt, this.prompts.length - 1);
