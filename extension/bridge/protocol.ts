@@ -14,6 +14,7 @@ import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
+import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
 import { writerRequests } from './writer-protocol.js';
@@ -183,6 +184,7 @@ export const requests = {
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
+  ...planRequests,
   ...skillsRequests,
   ...traceRequests,
   ...writerRequests,

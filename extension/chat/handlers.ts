@@ -10,6 +10,7 @@ import { draftHandlers } from './drafts.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
+import { planHandlers } from './plan-desk.js';
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
 import { skillsHandlers } from './skills-handlers.js';
@@ -40,6 +41,10 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     ...chatHandlers(() => host().conversation),
+    ...planHandlers(
+      () => host().plans,
+      async () => (await (await host().runtime.get()).agents()).agents.map(({ name }) => name),
+    ),
     'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,

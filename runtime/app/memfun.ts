@@ -40,6 +40,7 @@ import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
+import { teamOf } from './team.js';
 import { createToolDesk } from './tool-desk.js';
 import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
@@ -179,6 +180,7 @@ class ComposedMemfun implements Memfun {
         skills,
         instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
+        team: teamOf(this.#env, this.#parts, config),
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
           ...createSkillTools(skills),

@@ -48,6 +48,8 @@ Options
   --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan;
                    policy check also knows bypass
   --effort LEVEL   auto, direct, agent or team
+  --agents TEXT    (ask) the request, for several agents: their plan is printed as it goes, with --json its events, one
+                   a line; ask --session ID --agents resume goes on with an interrupted plan
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)

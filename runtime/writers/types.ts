@@ -12,6 +12,8 @@ export interface WriterTask {
    * None: it may write everything.
    */
   readonly outputs: readonly string[];
+  /** Those of the outputs, word for word, that others may write at the same time: they are no reason to wait. */
+  readonly shares?: readonly string[];
   /** Whether it runs commands that must see its own changes: tests, builds. */
   readonly needsCommands?: boolean;
 }

@@ -124,7 +124,15 @@ class WriterGround implements Ground {
 /** Whether two tasks could write the same file, or run commands in the same folder. */
 function meet(a: WriterTask, b: WriterTask): boolean {
   const share = a.needsCommands === true && b.needsCommands === true;
-  return share || overlap(a.outputs, b.outputs);
+  if (share) return true;
+  const [mine, others] = [unshared(a), unshared(b)];
+  return mine !== undefined && others !== undefined && overlap(mine, others);
+}
+
+/** `undefined` when it shares all that it writes. */
+function unshared({ outputs, shares = [] }: WriterTask): readonly string[] | undefined {
+  const own = outputs.filter((output) => !shares.includes(output));
+  return outputs.length > 0 && own.length === 0 ? undefined : own;
 }
 
 function placeFor(task: WriterTask): Place {

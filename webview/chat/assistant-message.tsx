@@ -16,6 +16,7 @@ import { Findings } from './findings.js';
 import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
+import { outsideOf, Team } from './team/team.js';
 
 export const AssistantMessage = memo(function AssistantMessage({
   turn,
@@ -23,6 +24,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   readonly turn: TurnView;
 }) {
   const running = useAppState((state) => state.running) && turn.stopReason === undefined;
+  const own = turn.team === undefined ? turn.steps : outsideOf(turn.team, turn.steps);
   return (
     <article
       className={turn.withdrawn ? 'message assistant withdrawn' : 'message assistant'}
@@ -34,7 +36,8 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.instructions.length > 0 && <Instructions files={turn.instructions} />}
       {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
       {turn.plan.length > 0 && <Plan steps={turn.plan} />}
-      {turn.steps.length > 0 && <Steps turn={turn} running={running} />}
+      {turn.team !== undefined && <Team turn={turn} plan={turn.team} running={running} />}
+      {own.length > 0 && <Steps turn={{ ...turn, steps: own }} running={running} />}
       {turn.steered.map((text, i) => (
         <p key={i} className="steered" data-testid="steered">
           <Icon name="debug-step-over" />

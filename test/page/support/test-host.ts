@@ -14,6 +14,7 @@ import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import { writerHandlers } from '../../../extension/chat/writer-handlers.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
@@ -132,6 +133,7 @@ export class TestHost {
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
+  readonly plans = new PlanDesk();
   readonly #bridge;
   readonly #runtime;
   #post: (message: HostMessage) => void = () => undefined;
@@ -157,6 +159,7 @@ export class TestHost {
       onPatch: (payload) => this.#bridge.notify('conversation.patch', payload),
       onReset: (payload) => this.#bridge.notify('conversation.reset', payload),
       onRunning: () => undefined,
+      pilot: () => this.plans.pilot(this.#state.mode),
     });
     this.#bridge = createBridgeServer({
       handlers: this.#handlers(options),
@@ -256,6 +259,10 @@ export class TestHost {
       'conversation.new': () => after(conversation.startNew()),
       'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
       ...chatHandlers(() => conversation),
+      ...planHandlers(
+        () => this.plans,
+        async () => ['architect', 'coder', 'reviewer', 'tester'],
+      ),
       'turn.start': async ({ now, ...request }) => {
         const refusal = this.#refused.get('turn.start');
         if (refusal !== undefined) throw refusal;
