@@ -100,7 +100,9 @@ export class AgentLoops {
       agent,
       canWrite:
         this.deps.changes !== undefined &&
-        chooseTools(all, agent.tools).tools.some(({ effect }) => effect === 'write'),
+        chooseTools(all, agent.tools, agent.disallowedTools).tools.some(
+          ({ effect }) => effect === 'write',
+        ),
     }));
   }
 
@@ -134,7 +136,7 @@ export class AgentLoops {
   /** Of a named agent only those that its file names, and no further agents. */
   #toolsOf(agent: AgentDefinition | undefined): readonly AnyTool[] {
     const all = [...this.deps.tools.list(), this.#commitMessage()];
-    if (agent !== undefined) return chooseTools(all, agent.tools).tools;
+    if (agent !== undefined) return chooseTools(all, agent.tools, agent.disallowedTools).tools;
     const { agents } = this.deps;
     const { budget, emit } = this.options;
     return [...all, ...delegateTool({ agents, budget, emit, runAs: this.runAs })];
