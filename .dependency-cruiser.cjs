@@ -2,10 +2,11 @@
 const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
+  ['optimizer'],
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
-  ['custom-tools', 'skills'],
+  ['custom-tools', 'skills', 'writers'],
   [
     'memory',
     'models',
