@@ -45,6 +45,7 @@ import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
 import { skillParts } from './skill-parts.js';
+import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
@@ -80,7 +81,9 @@ export async function createMemfun(
     logger,
   });
   const { meaning } = embeddings;
+  const tiers = new TierDesk(env);
   const memory = await openMemoryOnFiles({
+    share: sharedMemory(env, config, tiers, ids),
     ...(meaning === undefined ? {} : { meaning }),
     userStorage,
     projectStorage: env.memoryStorage ?? projectStorage,
@@ -128,7 +131,6 @@ export async function createMemfun(
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
   const mcp = serverParts(env, commands);
-  const tiers = new TierDesk(env);
   const skills = skillParts(env, skillPlaces(env), fetch);
   const close = async (): Promise<void> => {
     engines.close();
@@ -142,8 +144,8 @@ export async function createMemfun(
       audit.close(),
       traces.close(),
       closeTools(),
-      tiers.close(),
     ]);
+    await tiers.close();
   };
   try {
     const memfun = await composeMemfun(env, {
