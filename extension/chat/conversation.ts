@@ -4,6 +4,7 @@ import {
   conversationUse,
   type Memfun,
   MessageQueue,
+  type PlanPilot,
   type RunTurnOptions,
   type TurnResult,
   windowCommandIn,
@@ -52,6 +53,8 @@ export interface ConversationOptions {
   /** Called with every event of a running turn. Must not throw. */
   readonly onEvent?: (event: RunEvent) => void;
   readonly onRunning: (running: boolean) => void;
+  /** Who is asked about the plan of several agents. */
+  readonly pilot?: () => PlanPilot;
 }
 
 /** A turn that was accepted. */
@@ -302,7 +305,7 @@ export class Conversation {
   }
 
   async #drive(run: Run): Promise<TurnResult> {
-    const { memfun } = this.#options;
+    const { memfun, pilot } = this.#options;
     try {
       const runtime = await memfun();
       return await runtime.runTurn({
@@ -310,6 +313,7 @@ export class Conversation {
         request: run.request,
         ...(run.resume === undefined ? {} : { resume: run.resume }),
         signal: run.abort.signal,
+        ...(pilot === undefined ? {} : { pilot: pilot() }),
         emit: (event) => this.#take(run, event),
         steering: { take: () => (run.detached ? [] : this.#queue.takeNow()) },
       });

@@ -49,6 +49,7 @@ import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
+import { writerParts } from './writer-parts.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
 const BACKUP_BYTES = 200 * 1024 * 1024;
@@ -167,6 +168,7 @@ export async function createMemfun(
         ],
       },
       custom: customTools(env),
+      ...writerParts(env),
       mcp,
       tiers,
       ...skills,

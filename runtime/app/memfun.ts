@@ -40,6 +40,7 @@ import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
+import { teamOf } from './team.js';
 import { createToolDesk } from './tool-desk.js';
 import { resumeOf, sandboxOf, traceAccess, traceOf } from './traces.js';
 import type {
@@ -177,7 +178,9 @@ class ComposedMemfun implements Memfun {
         predictor,
         models,
         skills,
+        instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
+        team: teamOf(this.#env, this.#parts, config),
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
           ...createSkillTools(skills),
@@ -292,6 +295,10 @@ class ComposedMemfun implements Memfun {
       history: async (limit) => (await audit?.list(limit)) ?? [],
       brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
     };
+  }
+
+  get conflicts(): Memfun['conflicts'] {
+    return this.#parts.conflicts;
   }
 
   get traces(): Memfun['traces'] {

@@ -11,6 +11,7 @@ import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
+import { runInstructionsCommand } from './instructions.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
 import { runPolicyCommand } from './policy.js';
@@ -66,6 +67,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return withMemfun(line, (memfun) =>
       runSkillCommand(line, { memfun: async () => memfun, output, signal }),
     );
+  },
+  instructions: async (line, signal) => {
+    const { workspace } = await commandLineEnvironment(line.options);
+    return runInstructionsCommand(line, { workspace, signal, output: process.stdout });
   },
   mcp: (line, signal) =>
     withMemfun(line, (memfun) => runMcpCommand(line, { memfun, signal, output: process.stdout })),
