@@ -16,7 +16,14 @@ import type {
   Usage,
   VariableInfo,
 } from '../../runtime/core/index.js';
-import type { Patch } from './protocol.js';
+import { foldPlan, type PlanEvent, type PlanView } from '../../runtime/core/index.js';
+import type { Earlier, Patch } from './protocol.js';
+import { addUsed, lastContext, usedBy } from './turn-use.js';
+import { type ConflictView, withConflict, withDecision } from './writer-state.js';
+
+/** When more turns are held than this, all but the last ones go to those that are asked for when they are looked at. */
+const MOST_TURNS = 80;
+const KEPT_TURNS = 40;
 
 export interface CallView {
   readonly callId: string;
@@ -61,6 +68,8 @@ export interface TurnView {
   /** What the user said while it worked. */
   readonly steered: readonly string[];
   readonly plan: readonly PlanStep[];
+  /** What several agents do, where they do. */
+  readonly team?: PlanView;
   /** In the order they started; a child names its caller in `parentId`. */
   readonly steps: readonly StepView[];
   readonly modelCalls: readonly RunEventOf<'model.called'>[];
@@ -70,6 +79,8 @@ export interface TurnView {
   readonly data?: Json;
   readonly notices: readonly NoticeView[];
   readonly approvals: readonly ApprovalView[];
+  /** Where writers that worked side by side wanted different things. */
+  readonly conflicts: readonly ConflictView[];
   /** What this turn changed. */
   readonly changed: readonly FileDiff[];
   /** How the project's own checks of that ended. */
@@ -103,7 +114,14 @@ export interface ChatState {
   readonly epoch: string | undefined;
   /** The last number that was folded; 0 is none. */
   readonly seq: number;
+  /** The turns from the position `first` on. */
   readonly turns: readonly TurnView[];
+  /** How many turns were before: they are not held, and asked for when somebody looks at them. */
+  readonly first: number;
+  /** What those have used, and what the root model was given last in them. */
+  readonly earlier: Pick<Earlier, 'tokens' | 'usd' | 'contextTokens'>;
+  /** Counts what happened to turns that are not held. */
+  readonly earlierChanges: number;
   /** Messages that wait. */
   readonly queue: readonly QueuedMessage[];
   /** Patches that came before their predecessors. */
@@ -116,10 +134,24 @@ export const EMPTY_CHAT: ChatState = {
   epoch: undefined,
   seq: 0,
   turns: [],
+  first: 0,
+  earlier: { tokens: 0, usd: 0, contextTokens: 0 },
+  earlierChanges: 0,
   queue: [],
   ahead: new Map(),
   gap: false,
 };
+
+/** What a new reader begins with, before the patch `fromSeq` of an epoch. */
+export function beginAt(epoch: string, fromSeq: number, earlier: Earlier): ChatState {
+  const { turns, queue, ...used } = earlier;
+  return { ...EMPTY_CHAT, epoch, seq: fromSeq - 1, first: turns, earlier: used, queue };
+}
+
+/** Turns that were asked for, from all events about them. */
+export function foldTurns(events: readonly RunEvent[]): readonly TurnView[] {
+  return events.reduce(foldEvent, []);
+}
 
 /** The state with the patches that arrived; another epoch starts from nothing. Pure. */
 export function applyPatches(
@@ -132,20 +164,41 @@ export function applyPatches(
   for (const patch of patches) {
     if (patch.seq > start.seq) ahead.set(patch.seq, patch);
   }
-  let { seq, turns, queue } = start;
-  for (let next = ahead.get(seq + 1); next !== undefined; next = ahead.get(seq + 1)) {
+  let folded: ChatState = start;
+  for (let next = ahead.get(folded.seq + 1); next !== undefined; next = ahead.get(next.seq + 1)) {
     ahead.delete(next.seq);
-    if (next.event.type === 'queue.changed') queue = next.event.queue;
-    else turns = foldEvent(turns, next.event);
-    seq = next.seq;
+    folded = { ...foldNext(folded, next.event), seq: next.seq };
   }
-  return { epoch, seq, turns, queue, ahead, gap: ahead.size > 0 };
+  return { ...folded, epoch, ahead, gap: ahead.size > 0 };
+}
+
+function foldNext(state: ChatState, event: RunEvent): ChatState {
+  if (event.type === 'queue.changed') return { ...state, queue: event.queue };
+  if (state.first === 0) return letGo({ ...state, turns: foldEvent(state.turns, event) });
+  const held = (turnId: string): boolean => state.turns.some((turn) => turn.turnId === turnId);
+  const others = 'turnIds' in event ? event.turnIds : [];
+  const isEarlier = event.type !== 'turn.started' && !held(event.turnId);
+  const earlierChanges = state.earlierChanges + (isEarlier || !others.every(held) ? 1 : 0);
+  const turns = isEarlier && others.length === 0 ? state.turns : foldEvent(state.turns, event);
+  return letGo({ ...state, turns, earlierChanges });
+}
+
+/** The first of many turns are no longer held. */
+function letGo(state: ChatState): ChatState {
+  const { turns, first, earlier } = state;
+  if (turns.length <= MOST_TURNS) return state;
+  const gone = turns.slice(0, turns.length - KEPT_TURNS);
+  const used = gone.map(usedBy).reduce(addUsed, earlier);
+  const contextTokens = lastContext(gone) ?? earlier.contextTokens;
+  return {
+    ...state,
+    turns: turns.slice(-KEPT_TURNS),
+    first: first + gone.length,
+    earlier: { ...used, contextTokens },
+  };
 }
 
 function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnView[] {
-  const at = turns.findLastIndex((turn) => turn.turnId === event.turnId);
-  const turn = turns[at];
-  if (turn === undefined) return [...turns, foldTurn(newTurn(event), event)];
   if (event.type === 'turns.withdrawn') return withdraw(turns, event);
   if (event.type === 'conversation.branched')
     return turns.map((one) =>
@@ -157,6 +210,9 @@ function foldEvent(turns: readonly TurnView[], event: RunEvent): readonly TurnVi
     return turns.map((one) =>
       event.turnIds.includes(one.turnId) ? { ...one, replaced: true } : one,
     );
+  const at = turns.findLastIndex((turn) => turn.turnId === event.turnId);
+  const turn = turns[at];
+  if (turn === undefined) return [...turns, foldTurn(newTurn(event), event)];
   return turns.with(at, foldTurn(turn, event));
 }
 
@@ -182,12 +238,18 @@ const newTurn = (event: RunEvent): TurnView => ({
   citations: [],
   notices: [],
   approvals: [],
+  conflicts: [],
   changed: [],
   checks: [],
   withdrawn: false,
   replaced: false,
   copied: false,
 });
+
+const team = (turn: TurnView, event: PlanEvent): TurnView => {
+  const plan = foldPlan(turn.team, event);
+  return plan === undefined ? turn : { ...turn, team: plan };
+};
 
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
 
@@ -199,6 +261,14 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
   'mentions.resolved': (turn, { mentions }) => ({ ...turn, mentions }),
   'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
+  'plan.proposed': team,
+  'plan.paused': team,
+  'task.started': team,
+  'task.progress': team,
+  'task.reviewed': team,
+  'task.conflicted': team,
+  'task.ended': team,
+  'plan.ended': team,
   'step.started': (turn, event) => ({
     ...turn,
     steps: [...turn.steps.filter((step) => step.stepId !== event.stepId), newStep(event)],
@@ -258,6 +328,15 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
+  'writer.merged': (turn) => turn,
+  'writer.conflict': (turn, event) => ({
+    ...turn,
+    conflicts: withConflict(turn.conflicts, event),
+  }),
+  'writer.resolved': (turn, event) => ({
+    ...turn,
+    conflicts: withDecision(turn.conflicts, event),
+  }),
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
   'turns.replaced': (turn) => turn,

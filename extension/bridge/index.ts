@@ -4,3 +4,4 @@ export * from './memory-protocol.js';
 export * from './protocol.js';
 export * from './skills-protocol.js';
 export * from './trace-protocol.js';
+export * from './turn-use.js';

@@ -7,6 +7,7 @@ import {
   intentSchema,
   jsonSchema,
   modeSchema,
+  queuedMessageSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
@@ -48,6 +49,17 @@ export type HostState = z.infer<typeof hostStateSchema>;
 export const patchSchema = z.object({ seq: z.number().int().min(1), event: runEventSchema });
 export type Patch = z.infer<typeof patchSchema>;
 
+/** What was before the first number of a slice, in short. */
+export const earlierSchema = z.object({
+  turns: z.number().int().min(1),
+  tokens: z.number(),
+  usd: z.number(),
+  /** What the root model was given last. */
+  contextTokens: z.number(),
+  queue: z.array(queuedMessageSchema),
+});
+export type Earlier = z.infer<typeof earlierSchema>;
+
 /** The open conversation from a number on. A new epoch means: throw away what you have. */
 export const conversationSliceSchema = z.object({
   epoch: z.string(),
@@ -55,6 +67,8 @@ export const conversationSliceSchema = z.object({
   running: z.boolean(),
   fromSeq: z.number().int(),
   patches: z.array(patchSchema),
+  /** Given when a new reader gets only the last turns: it begins with the patch `fromSeq`. */
+  earlier: earlierSchema.optional(),
 });
 export type ConversationSlice = z.infer<typeof conversationSliceSchema>;
 
@@ -96,10 +110,15 @@ export type SafetyRule = z.infer<typeof ruleSchema>;
 
 /** Requests from the webview, by name. */
 export const requests = {
-  /** The open conversation from `fromSeq` on; `epoch` unknown or old yields everything. */
+  /** The open conversation from `fromSeq` on; `epoch` unknown or old yields its last turns. */
   'conversation.get': request(
     z.object({ epoch: z.string().optional(), fromSeq: z.number().int() }),
     conversationSliceSchema,
+  ),
+  /** Earlier turns by position, `to` not included; empty under another epoch. */
+  'conversation.turns': request(
+    z.object({ epoch: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
+    z.object({ events: z.array(runEventSchema) }),
   ),
   'conversation.list': request(nothing, z.object({ sessions: z.array(sessionInfoSchema) })),
   'conversation.open': request(z.object({ sessionId: z.string() }), nothing),
@@ -197,6 +216,8 @@ export const notifications = {
     epoch: z.string(),
     running: z.boolean(),
     patches: z.array(patchSchema),
+    /** The last number there is, so that a lost patch is noticed also when no later one comes. */
+    lastSeq: z.number().int(),
   }),
   /** Another conversation was opened, or this one was reset. */
   'conversation.reset': z.object({ epoch: z.string() }),

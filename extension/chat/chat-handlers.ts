@@ -12,6 +12,7 @@ type ChatHandlers = Pick<
   | 'queue.remove'
   | 'queue.now'
   | 'conversation.branch'
+  | 'conversation.turns'
 >;
 
 /** @param conversation is asked when a request comes, so it may be complete only later */
@@ -46,6 +47,9 @@ export function chatHandlers(conversation: () => Conversation): ChatHandlers {
       await conversation().sendQueued(id);
       return done;
     },
+    'conversation.turns': async ({ epoch, from, to }) => ({
+      events: [...conversation().earlier(epoch, from, to)],
+    }),
     'conversation.branch': async ({ turnId }) => {
       await conversation().branch(turnId);
       return done;

@@ -103,18 +103,21 @@ export class Conversation {
     return conversationUse(this.#log.events()).usage.costUsd;
   }
 
-  /** The conversation from a number on; everything when the reader's epoch is not the current one. */
+  /** The conversation from a number on; its last turns when the reader's epoch is not the current one. */
   async slice(epoch: string | undefined, fromSeq: number): Promise<ConversationSlice> {
     await this.#restore();
     this.#flush();
-    const patches = this.#log.since(epoch, fromSeq);
     return {
       epoch: this.#log.epoch,
       session: { ...this.#session },
       running: this.running,
-      fromSeq: patches[0]?.seq ?? fromSeq,
-      patches: [...patches],
+      ...this.#log.since(epoch, fromSeq),
     };
+  }
+
+  /** Events of earlier turns, by their positions; none when the reader's epoch is not the current one. */
+  earlier(epoch: string, from: number, to: number): readonly RunEvent[] {
+    return epoch === this.#log.epoch ? this.#log.turns(from, to) : [];
   }
 
   async list(): Promise<readonly SessionInfo[]> {
@@ -464,6 +467,7 @@ export class Conversation {
       epoch: this.#log.epoch,
       running: this.running,
       patches: [...patches],
+      lastSeq: this.#log.lastSeq,
     });
   }
 }

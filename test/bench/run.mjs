@@ -1,13 +1,14 @@
-// `npm run bench [name…]`: measures speed, size and memory as ratios against a named baseline of the same run,
+// `npm run bench [name…] [--flag value…]`: measures speed, size and memory as ratios against a named baseline of the same run,
 // prints a table and writes bench/results/<name>.json.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../host/paths.mjs';
 import { setUpProject } from '../host/set-up.mjs';
 
-/** Each benchmark exports `run()`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
+/** Each benchmark exports `run(flags)`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
 const BENCHMARKS = [
   'flat',
+  'proof',
   'sandbox',
   'search',
   'memory',
@@ -24,7 +25,11 @@ const BENCHMARKS = [
 ];
 
 setUpProject();
-const wanted = process.argv.slice(2);
+const args = process.argv.slice(2);
+const firstFlag = args.findIndex((arg) => arg.startsWith('--'));
+const wanted = firstFlag === -1 ? args : args.slice(0, firstFlag);
+/** What follows the names goes to the benchmarks. */
+const flags = firstFlag === -1 ? [] : args.slice(firstFlag);
 const unknown = wanted.filter((name) => !BENCHMARKS.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(
@@ -44,7 +49,7 @@ mkdirSync(results, { recursive: true });
 for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
   process.stdout.write(`\n${name}\n`);
   const { run } = await import(`./${name}.mjs`);
-  const rows = await run();
+  const rows = await run(flags);
   for (const row of rows) process.stdout.write(`  ${describe(row)}\n`);
   writeFileSync(
     path.join(results, `${name}.json`),
@@ -53,9 +58,10 @@ for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
 }
 process.exit(0);
 
-function describe({ metric, value, unit, baseline, ratio }) {
+function describe({ metric, value, unit, baseline, ratio, goal }) {
   const number = (n) =>
     typeof n === 'number' ? (Math.abs(n) >= 100 ? n.toFixed(0) : n.toPrecision(3)) : n;
   const against = ratio === undefined || ratio === null ? '' : `  ${number(ratio)}× of ${baseline}`;
-  return `${metric.padEnd(52)} ${String(number(value)).padStart(10)} ${unit.padEnd(10)}${against}`;
+  const wants = typeof goal !== 'string' ? '' : `  (goal ${goal})`;
+  return `${metric.padEnd(52)} ${String(number(value)).padStart(10)} ${unit.padEnd(10)}${against}${wants}`;
 }

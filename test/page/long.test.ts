@@ -83,3 +83,21 @@ it('shows the new question when one is asked from above', async () => {
   await chat.idle();
   await expect.poll(() => distance(chat)).toBeLessThan(2);
 });
+
+it('reads what is far back only when somebody looks there, and comes back to it after a reload', async () => {
+  const chat = await pages.open({ events });
+  await chat.page.getByText(`Question ${MESSAGES / 2 - 1} about`).waitFor();
+  const list = chat.page.locator('[data-virtuoso-scroller]');
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  await expect.poll(() => chat.get('message-user').count()).toBeGreaterThan(0);
+  const seen = await chat.get('message-user').first().innerText();
+  expect(seen).not.toContain(`Question ${MESSAGES / 2 - 1}`);
+  expect(chat.host.inputs('conversation.turns').length).toBeLessThan(10);
+  await chat.page.waitForTimeout(300);
+  await chat.reload();
+  await chat.page
+    .getByText(/^Question [3-7]\d\d about/)
+    .first()
+    .waitFor();
+  expect(chat.problems).toEqual([]);
+});

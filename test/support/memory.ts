@@ -7,9 +7,9 @@ import { type Clock, createIds, systemClock } from '../../runtime/core/index.js'
 import { type Meaning, type MemoryService, openMemoryOnFiles } from '../../runtime/memory/index.js';
 import { findSecrets } from '../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../runtime/storage/index.js';
+import { SQL_ASSETS } from './sql-assets.js';
 
-/** Where sql-wasm.wasm is without a build. */
-export const SQL_ASSETS = path.resolve(import.meta.dirname, '../../node_modules/sql.js/dist');
+export { SQL_ASSETS };
 
 /** An empty folder that is removed when the test is over. */
 export function tempFolder(): string {

@@ -13,7 +13,7 @@ import {
 } from '../../runtime/memory/store/index.js';
 import { findSecrets } from '../../runtime/safety/index.js';
 import { createNodeFileStore, HybridClock, SegmentLog } from '../../runtime/storage/index.js';
-import { SQL_ASSETS } from './memory.js';
+import { SQL_ASSETS } from './sql-assets.js';
 
 export interface MemorySeed extends Partial<Omit<MemoryFields, 'provenance'>> {
   readonly id: string;

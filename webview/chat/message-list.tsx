@@ -1,27 +1,33 @@
 // The conversation as a list that renders only what is seen and stays at its end unless the reader scrolled up.
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { TurnView } from '../../extension/bridge/index.js';
+import { useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Fold, IconButton } from '../ui/kit.js';
 import { AssistantMessage } from './assistant-message.js';
+import { useEarlier } from './use-earlier.js';
 import { useFollow } from './use-follow.js';
 import { UserMessage } from './user-message.js';
 
 export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) {
   const list = useRef<VirtuosoHandle>(null);
-  const { away, scrollerRef, onHeight, toEnd } = useFollow(list, turns.length);
+  const first = useAppState((state) => state.chat.first);
+  const count = first + turns.length;
+  const earlier = useEarlier(first);
+  const { away, scrollerRef, onHeight, toEnd } = useFollow(list, count);
+  const turnAt = (index: number) => (index < first ? earlier.at(index) : turns[index - first]);
 
   return (
     <section className="messages" aria-label={strings.conversation}>
       <Virtuoso
         ref={list}
         className="message-scroller"
-        data={turns}
+        totalCount={count}
         scrollerRef={scrollerRef}
         totalListHeightChanged={onHeight}
-        computeItemKey={(_, turn) => turn.turnId}
-        itemContent={renderTurn}
+        rangeChanged={earlier.onRange}
+        itemContent={(index) => <TurnOrBlank turn={turnAt(index)} />}
       />
       {away && (
         <IconButton icon="arrow-down" label={strings.jumpToEnd} className="jump" onClick={toEnd} />
@@ -30,9 +36,13 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   );
 }
 
-const renderTurn = (_: number, turn: TurnView) => <Turn turn={turn} />;
+/** Nothing is there while an earlier turn is being read. */
+function TurnOrBlank({ turn }: { readonly turn: TurnView | undefined }) {
+  if (turn === undefined) return <div className="turn blank" aria-busy="true" />;
+  return <Turn turn={turn} />;
+}
 
-function Turn({ turn }: { readonly turn: TurnView }) {
+const Turn = memo(function Turn({ turn }: { readonly turn: TurnView }) {
   if (turn.replaced)
     return (
       <div className="turn replaced">
@@ -54,4 +64,4 @@ function Turn({ turn }: { readonly turn: TurnView }) {
       <AssistantMessage turn={turn} />
     </div>
   );
-}
+});

@@ -1,25 +1,22 @@
 // What the conversation uses: the model's window, tokens and money, of the turn, the conversation and the day.
-import type { TurnView } from '../../extension/bridge/index.js';
+import { addUsed, lastContext, type Used, usedBy } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { cost, count } from '../ui/format.js';
 
-interface Used {
-  readonly tokens: number;
-  readonly usd: number;
-}
-
 /** Nothing before the first call of a model. */
 export function Meters() {
   const turns = useAppState((state) => state.chat.turns);
+  const earlier = useAppState((state) => state.chat.earlier);
   const host = useAppState((state) => state.host);
   if (host === undefined || host.model.offline) return null;
   const { contextWindow, spending } = host;
   const { dayUsd, dayTokens, capUsd } = spending;
-  const context = contextTokens(turns);
+  const context = lastContext(turns) ?? earlier.contextTokens;
   const share = contextWindow === 0 ? 0 : Math.min(1, context / contextWindow);
-  const here = turns.map(usedBy).reduce(sum, { tokens: 0, usd: 0 });
-  const last = turns.length === 0 ? undefined : usedBy(turns[turns.length - 1]);
+  const here = turns.map(usedBy).reduce(addUsed, earlier);
+  const lastTurn = turns.at(-1);
+  const last = lastTurn === undefined ? undefined : usedBy(lastTurn);
   if (here.tokens === 0 && dayTokens === 0) return null;
   const texts = strings.chat.meters;
   const percent = Math.round(share * 100);
@@ -72,28 +69,6 @@ function Row({ name, used }: { readonly name: string; readonly used: Used }) {
       <td>{money(used.usd)}</td>
     </tr>
   );
-}
-
-/** Of every call so far, also while the turn runs, sub-agents included. */
-function usedBy(turn: TurnView | undefined): Used {
-  if (turn === undefined || turn.copied) return { tokens: 0, usd: 0 };
-  return turn.modelCalls
-    .map(({ usage }) => ({
-      tokens: usage.inputTokens + usage.outputTokens,
-      usd: usage.costUsd,
-    }))
-    .reduce(sum, { tokens: 0, usd: 0 });
-}
-
-const sum = (a: Used, b: Used): Used => ({ tokens: a.tokens + b.tokens, usd: a.usd + b.usd });
-
-/** What the root model was given last. */
-function contextTokens(turns: readonly TurnView[]): number {
-  for (const turn of [...turns].reverse()) {
-    const call = turn.modelCalls.findLast(({ role }) => role === 'root');
-    if (call !== undefined) return call.usage.inputTokens;
-  }
-  return 0;
 }
 
 const money = (usd: number): string => (usd === 0 ? '$0' : cost(usd));

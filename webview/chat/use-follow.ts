@@ -134,8 +134,9 @@ function watchHand(scroller: HTMLElement, watcher: HandWatcher): () => void {
   }
   on('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    // A far jump up in a list that did not change is a search in the page or a screen reader at work.
-    const jumped = scrollHeight === last.height && scrollTop < last.top - clientHeight;
+    // A jump up, farther than the list changed, is a search in the page or a screen reader at work.
+    const changed = Math.abs(scrollHeight - last.height);
+    const jumped = scrollTop < last.top - clientHeight - changed;
     if (jumped || (held && scrollTop !== last.top)) moved(scrollTop < last.top);
     last = { top: scrollTop, height: scrollHeight };
     watcher.scrolled(scrollHeight - scrollTop - clientHeight, performance.now() - downAt < HAND_MS);

@@ -1,6 +1,7 @@
 // What the views show, kept outside React: the conversation, the host's facts, the open view. Fed by the bridge.
 import {
   applyPatches,
+  beginAt,
   type ChatState,
   EMPTY_CHAT,
   type HostState,
@@ -90,6 +91,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   let { reading } = remembered;
   let state: AppState = { ...INITIAL, view: remembered.view, draft: remembered.draft };
   let incoming: Patch[] = [];
+  /** The last number that the host spoke of. */
+  let expected = 0;
   let asking = false;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let drafting: ReturnType<typeof setTimeout> | undefined;
@@ -144,7 +147,7 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   /** The last message of a turn may be the lost one: nothing comes after it that would show a gap. */
   const watchSilence = (): void => {
     clearTimeout(silence);
-    if (state.running || state.chat.gap)
+    if (state.running || state.chat.gap || state.chat.seq < expected)
       silence = setTimeout(() => void readConversation(), SILENCE_MS);
   };
 
@@ -157,10 +160,9 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     const { epoch } = state.chat;
     const patches = incoming;
     incoming = [];
-    if (epoch === undefined || patches.length === 0) return;
-    const chat = applyPatches(state.chat, epoch, patches);
-    set({ chat });
-    if (chat.gap) void readConversation();
+    if (epoch === undefined) return;
+    if (patches.length > 0) set({ chat: applyPatches(state.chat, epoch, patches) });
+    if (state.chat.gap || state.chat.seq < expected) void readConversation();
   });
 
   /** Asks for what is missing; while a question is open no second one is asked. */
@@ -172,11 +174,18 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       const known = epoch === undefined ? {} : { epoch };
       const slice = await client.request('conversation.get', { ...known, fromSeq: seq + 1 });
       // What waits belongs to the epoch it came under.
-      if (slice.epoch !== state.chat.epoch) incoming = [];
+      if (slice.epoch !== state.chat.epoch) {
+        incoming = [];
+        expected = 0;
+      }
       const before = state.sessionId;
+      const start =
+        slice.earlier === undefined
+          ? state.chat
+          : beginAt(slice.epoch, slice.fromSeq, slice.earlier);
       set({
         ready: true,
-        chat: applyPatches(state.chat, slice.epoch, slice.patches),
+        chat: applyPatches(start, slice.epoch, slice.patches),
         running: slice.running,
         sessionId: slice.session.sessionId,
       });
@@ -193,13 +202,14 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   /** An epoch that was announced while a question was open. */
   let stale: string | undefined;
 
-  client.on('conversation.patch', ({ epoch, running, patches }) => {
+  client.on('conversation.patch', ({ epoch, running, patches, lastSeq }) => {
     if (epoch !== state.chat.epoch) {
       stale = epoch;
       void readConversation();
       return;
     }
     incoming.push(...patches);
+    expected = lastSeq;
     if (running !== state.running) set({ running });
     watchSilence();
     foldIncoming();

@@ -332,6 +332,27 @@ export function says(text: string, { perSecond = 400, size = 6 } = {}): Script {
   };
 }
 
+/** One step whose output has so many characters, then an answer. */
+export const printsMuch =
+  (chars: number): Script =>
+  async (turnId, { emit }) => {
+    const base = { at: Date.now(), turnId };
+    const stepId = 'much';
+    const line = 'a line of output that nobody reads to its end\n';
+    emit({ ...base, type: 'step.started', stepId, depth: 0, index: 0, title: 'Print' });
+    emit({ ...base, type: 'step.code', stepId, reasoning: '', code: 'print(everything);' });
+    emit({
+      ...base,
+      type: 'step.ended',
+      stepId,
+      ok: true,
+      ms: 12,
+      observation: line.repeat(Math.ceil(chars / line.length)),
+      variables: [],
+    });
+    emit({ ...base, type: 'answer.completed', text: 'It is printed.', citations: [] });
+  };
+
 /** Starts a step and stays in it until it is stopped. */
 export const worksUntilStopped: Script = async (turnId, { emit, signal }) => {
   emit({
