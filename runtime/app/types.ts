@@ -33,6 +33,7 @@ import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
+import type { OptimizeAccess } from './optimize.js';
 
 export type { TurnResult };
 
@@ -208,6 +209,8 @@ export interface Memfun {
   readonly safety: SafetyAccess;
   /** Absent where none can be kept. */
   readonly traces: TraceAccess | undefined;
+  /** Better prompts from recorded runs; nothing changes until a proposal is accepted. */
+  readonly optimize: OptimizeAccess;
   /** Servers that the workspace configures; absent where none may be started. */
   readonly mcp: McpAccess | undefined;
   /**

@@ -1,7 +1,6 @@
 // From recorded runs to a report: what became of a turn, which examples it gives, how answers are graded, and the
 // whole optimisation of one signature with a scripted model.
 
-import type { LanguageModelV3, LanguageModelV3StreamPart } from '@ai-sdk/provider';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
@@ -35,6 +34,7 @@ import {
 } from '../../../runtime/optimizer/index.js';
 import type { TraceRecord } from '../../../runtime/traces/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
+import { answered, ToldModel } from '../../support/told-model.js';
 import { scriptedHandle } from '../models/scripted-model.js';
 
 /** Which unit a length is in: the model knows only when it is told. */
@@ -272,8 +272,8 @@ describe('optimising one signature', () => {
   it.each(['gepa', 'mipro'] as const)(
     '%s finds what the feedback shows, proves it on unseen examples, and proposes it; going on costs nothing',
     async (optimizer) => {
-      const model = new KnowingModel();
-      const handle = scriptedHandle(model as never);
+      const model = new ToldModel(unitAnswer);
+      const handle = scriptedHandle(model);
       const predictor = createPredictor({
         models: { forRole: async () => handle },
         logger: silentLogger,
@@ -336,50 +336,12 @@ describe('optimising one signature', () => {
 });
 
 /** Answers "none" unless its instructions say about planks, or examples show it; writes what the feedback says. */
-class KnowingModel
-  implements Pick<LanguageModelV3, 'specificationVersion' | 'provider' | 'modelId'>
-{
-  readonly specificationVersion = 'v3';
-  readonly provider = 'scripted';
-  readonly modelId = 'script';
-  readonly supportedUrls = {};
-  calls = 0;
-
-  async doStream({ prompt }: { prompt: readonly { role: string; content: unknown }[] }) {
-    this.calls += 1;
-    const system = JSON.stringify(prompt[0]?.content);
-    const user = JSON.stringify(prompt[1]?.content);
-    const text = this.#answer(system, user);
-    const parts: LanguageModelV3StreamPart[] = [
-      { type: 'stream-start', warnings: [] },
-      { type: 'text-start', id: '1' },
-      { type: 'text-delta', id: '1', delta: text },
-      { type: 'text-end', id: '1' },
-      {
-        type: 'finish',
-        finishReason: { unified: 'stop', raw: 'stop' },
-        usage: {
-          inputTokens: { total: 10, noCache: 10, cacheRead: 0, cacheWrite: 0 },
-          outputTokens: { total: 5, text: 5, reasoning: 0 },
-        },
-      },
-    ];
-    return {
-      stream: new ReadableStream({
-        start: (c) => {
-          for (const part of parts) c.enqueue(part);
-          c.close();
-        },
-      }),
-    };
+function unitAnswer(system: string, user: string): string {
+  if (system.includes('have in common')) return answered({ summary: 'Ropes and planks.' });
+  if (system.includes('the whole text')) {
+    const knows = /should be "(metre|foot)/.test(user) || user.includes('metre');
+    return answered({ text: `Say the unit. ${knows ? 'Ropes: metre. Planks: foot.' : 'Think.'}` });
   }
-
-  #answer(system: string, user: string): string {
-    if (system.includes('have in common')) return '<<< summary >>>\nRopes and planks.\n<<< end >>>';
-    if (system.includes('the whole text'))
-      return `<<< text >>>\nSay the unit. ${/should be \\*"(metre|foot)/.test(user) || user.includes('metre') ? 'Ropes: metre. Planks: foot.' : 'Think.'}\n<<< end >>>`;
-    const knows = system.includes('Planks: foot') || system.includes('## Example');
-    const item = user.includes('rope') ? 'metre' : 'foot';
-    return `<<< unit >>>\n${knows ? item : 'none'}\n<<< why >>>\nso\n<<< end >>>`;
-  }
+  const knows = system.includes('Planks: foot') || system.includes('## Example');
+  return answered({ unit: knows ? (user.includes('rope') ? 'metre' : 'foot') : 'none', why: 'so' });
 }
