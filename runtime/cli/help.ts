@@ -19,6 +19,7 @@ Commands
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
   trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN | analyze
                             what earlier runs did; a run is named by its id, or "last"
+  locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command

@@ -11,6 +11,7 @@ import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
+import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
 import { runPolicyCommand } from './policy.js';
@@ -42,6 +43,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   trace: (line, signal) =>
     withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+  locate: (line, signal) =>
+    withMemfun(line, (memfun) =>
+      runLocateCommand(line, { memfun, output: process.stdout, signal }),
+    ),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>
