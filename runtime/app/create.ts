@@ -31,6 +31,7 @@ import {
   createGitTools,
   createHistoryTools,
   createLanguageTools,
+  createLocateTool,
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
@@ -344,6 +345,7 @@ export function workspaceTools(env: MemfunEnvironment): {
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
     ...createCodeTools({ workspace, code }),
     ...createGitTools({ workspace }),
+    createLocateTool(workspace),
     ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
   return { tools, code, close: () => code.dispose() };

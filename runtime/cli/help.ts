@@ -21,6 +21,7 @@ Commands
                             what earlier runs did; a run is named by its id, or "last"
   optimize targets | run TARGET [--optimizer gepa|mipro] | status | report ID [FILE] | accept ID | reject ID | rollback
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
+  locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command

@@ -12,6 +12,7 @@ import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
 import { runInstructionsCommand } from './instructions.js';
+import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
 import { runOptimizeCommand } from './optimize/index.js';
@@ -49,6 +50,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       const { stdout: output, stderr: progress } = process;
       return runOptimizeCommand(line, { optimize, output, progress, signal });
     }),
+  locate: (line, signal) =>
+    withMemfun(line, (memfun) =>
+      runLocateCommand(line, { memfun, output: process.stdout, signal }),
+    ),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>
