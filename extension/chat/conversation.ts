@@ -459,7 +459,11 @@ export class Conversation {
   #present(session: SessionInfo, events: readonly RunEvent[]): void {
     this.#session = session;
     this.#log = new PatchLog(this.#options.ids.next('window'), events);
+    const recorded = events.findLast((event) => event.type === 'queue.changed');
     this.#queue.restore(events);
+    // The record may still hold what has become a turn.
+    if (recorded !== undefined && recorded.queue.length > 0)
+      this.#log.add({ ...recorded, queue: [...this.#queue.items] });
     this.#options.onReset({ epoch: this.#log.epoch });
   }
 
