@@ -2,10 +2,11 @@
 const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
+  ['optimizer', 'orchestrator'],
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
-  ['custom-tools', 'skills'],
+  ['custom-tools', 'skills', 'writers'],
   [
     'memory',
     'models',
@@ -14,6 +15,7 @@ const RUNTIME_LAYERS = [
     'code',
     'changes',
     'tiers',
+    'workers',
     'config',
     'traces',
     'processes',

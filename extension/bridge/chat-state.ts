@@ -16,8 +16,10 @@ import type {
   Usage,
   VariableInfo,
 } from '../../runtime/core/index.js';
+import { foldPlan, type PlanEvent, type PlanView } from '../../runtime/core/index.js';
 import type { Earlier, Patch } from './protocol.js';
 import { addUsed, lastContext, usedBy } from './turn-use.js';
+import { type ConflictView, withConflict, withDecision } from './writer-state.js';
 
 /** When more turns are held than this, all but the last ones go to those that are asked for when they are looked at. */
 const MOST_TURNS = 80;
@@ -66,6 +68,8 @@ export interface TurnView {
   /** What the user said while it worked. */
   readonly steered: readonly string[];
   readonly plan: readonly PlanStep[];
+  /** What several agents do, where they do. */
+  readonly team?: PlanView;
   /** In the order they started; a child names its caller in `parentId`. */
   readonly steps: readonly StepView[];
   readonly modelCalls: readonly RunEventOf<'model.called'>[];
@@ -75,6 +79,8 @@ export interface TurnView {
   readonly data?: Json;
   readonly notices: readonly NoticeView[];
   readonly approvals: readonly ApprovalView[];
+  /** Where writers that worked side by side wanted different things. */
+  readonly conflicts: readonly ConflictView[];
   /** What this turn changed. */
   readonly changed: readonly FileDiff[];
   /** How the project's own checks of that ended. */
@@ -232,12 +238,18 @@ const newTurn = (event: RunEvent): TurnView => ({
   citations: [],
   notices: [],
   approvals: [],
+  conflicts: [],
   changed: [],
   checks: [],
   withdrawn: false,
   replaced: false,
   copied: false,
 });
+
+const team = (turn: TurnView, event: PlanEvent): TurnView => {
+  const plan = foldPlan(turn.team, event);
+  return plan === undefined ? turn : { ...turn, team: plan };
+};
 
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
 
@@ -249,6 +261,14 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
   'mentions.resolved': (turn, { mentions }) => ({ ...turn, mentions }),
   'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
+  'plan.proposed': team,
+  'plan.paused': team,
+  'task.started': team,
+  'task.progress': team,
+  'task.reviewed': team,
+  'task.conflicted': team,
+  'task.ended': team,
+  'plan.ended': team,
   'step.started': (turn, event) => ({
     ...turn,
     steps: [...turn.steps.filter((step) => step.stepId !== event.stepId), newStep(event)],
@@ -308,6 +328,15 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
+  'writer.merged': (turn) => turn,
+  'writer.conflict': (turn, event) => ({
+    ...turn,
+    conflicts: withConflict(turn.conflicts, event),
+  }),
+  'writer.resolved': (turn, event) => ({
+    ...turn,
+    conflicts: withDecision(turn.conflicts, event),
+  }),
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
   'turns.replaced': (turn) => turn,

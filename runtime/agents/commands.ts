@@ -211,6 +211,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     // With a name it is taken before it comes here.
     run: async (_rest, { agents }) => agentsText(agents),
   },
+  team: {
+    usage: '/team <task> | resume',
+    does: 'plans a task for several agents that work side by side, or goes on with the last plan',
+    // With a task it is taken before it comes here.
+    run: async (_rest, { agents }) => agentsText(agents),
+  },
   background: {
     usage: '/background [id | stop id]',
     does: 'shows what runs in the background, what it printed, or ends it',

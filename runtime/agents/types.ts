@@ -27,6 +27,7 @@ import type { CheckDeps } from './pipeline.js';
 import type { Projects } from './projects.js';
 import type { SpendingDesk } from './reports/index.js';
 import type { SafetyDesk } from './safety-desk.js';
+import type { PlanPilot, RunTeam } from './team.js';
 import type { CustomToolsDesk } from './tools-desk.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
@@ -69,6 +70,8 @@ export interface TurnDeps extends LoopDeps {
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
+  /** Lets several agents work together; absent where they do not. */
+  readonly team?: RunTeam | undefined;
   /** Absent where projects are not kept. */
   readonly projects?: Projects | undefined;
   /** What models have cost today, and the cap. */
@@ -94,6 +97,8 @@ export interface TurnOptions {
   readonly resume?: LoopResume;
   /** What the user says meanwhile. */
   readonly steering?: Steering;
+  /** Who is asked about the plan of a team, and steers it. */
+  readonly pilot?: PlanPilot;
 }
 
 export interface TurnResult {

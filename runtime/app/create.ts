@@ -45,6 +45,7 @@ import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
 import { skillParts } from './skill-parts.js';
+import { TierDesk } from './tier.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 
@@ -127,6 +128,7 @@ export async function createMemfun(
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
   const mcp = serverParts(env, commands);
+  const tiers = new TierDesk(env);
   const skills = skillParts(env, skillPlaces(env), fetch);
   const close = async (): Promise<void> => {
     engines.close();
@@ -140,6 +142,7 @@ export async function createMemfun(
       audit.close(),
       traces.close(),
       closeTools(),
+      tiers.close(),
     ]);
   };
   try {
@@ -163,6 +166,7 @@ export async function createMemfun(
       },
       custom: customTools(env),
       mcp,
+      tiers,
       ...skills,
       agents: () => discoverAgents(agentPlaces(env), logger),
       audit,

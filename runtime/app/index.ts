@@ -1,11 +1,22 @@
 // Public face of the whole runtime: what the editor and the command line build on.
 
 export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
+export {
+  type AgentTaskInput,
+  type AgentTaskOutput,
+  agentHandler,
+  agentTask,
+  groundOfTask,
+  settingsForTask,
+  storeVariables,
+  type Workplace,
+} from './agent-task.js';
 export { SandboxUnavailableError } from './choose-sandbox.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
+export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
 export * from './types.js';

@@ -387,6 +387,10 @@ class ComposedMemfun implements Memfun {
     return (await this.#chosenSandbox()).adapter.engine;
   }
 
+  tier(): ReturnType<Memfun['tier']> {
+    return this.#parts.tiers.tier(this.#config.tier);
+  }
+
   async doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]> {
     return runProbes(memfunProbes(this.#env, this.#parts, this.#config, this.#models), signal);
   }

@@ -10,6 +10,7 @@ import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { TraceStore } from '../traces/index.js';
+import type { TierDesk } from './tier.js';
 import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
 export interface MemfunParts {
@@ -42,6 +43,8 @@ export interface MemfunParts {
   /** What reaching the web takes; absent where nothing may be fetched. */
   readonly web: WebParts | undefined;
   readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;
+  /** What carries events, tasks and state. */
+  readonly tiers: Pick<TierDesk, 'tier' | 'close'>;
   /** Real pings of parts that only their owner can check, e.g. ripgrep and git. */
   readonly probes: readonly DoctorProbe[];
   /** Lets go of what the parts hold, memory and sessions included. */

@@ -30,6 +30,7 @@ import type {
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
 import type { Discovery, SkillDesk } from '../skills/index.js';
+import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 
@@ -224,6 +225,11 @@ export interface Memfun {
   sandboxEngine(): Promise<EngineName>;
   /** Checks every part with a real ping. */
   doctor(signal: AbortSignal): Promise<readonly DoctorCheck[]>;
+  /**
+   * What carries events, tasks and state, as configured; opened by its first use.
+   * @throws MemfunError when it cannot be had; nothing weaker takes its place
+   */
+  tier(): Promise<Tier>;
   /** Applies changed host settings. @throws ConfigError naming the key; the old ones stay in force. */
   reconfigure(settings: Readonly<Record<string, Json>>): Promise<void>;
   close(): Promise<void>;

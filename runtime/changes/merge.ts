@@ -1,56 +1,62 @@
-// Three-way merge by hunks: two sets of changes of one base, as long as they do not touch each other.
-import { applyHunks, diffLines, type LineHunk } from './line-diff.js';
-import { decodeFile, encodeFile, splitLines } from './text-file.js';
+// Three-way merge of whole files: two sets of changes of one base, as long as they do not touch each other.
+import { decodeFile, encodeFile, splitLines, type TextFile } from './text-file.js';
+import { type MergeRegion, threeWay, twoWay, withSide } from './three-way.js';
 
 export type MergeResult =
   | { readonly merged: true; readonly content: Uint8Array }
   | { readonly merged: false; readonly reason: string };
 
+/** Three texts compared line by line. */
+export interface Merge {
+  readonly regions: readonly MergeRegion[];
+  readonly encode: (lines: readonly string[]) => Uint8Array;
+}
+
 /** Makes the step from `base` to `ours` on `theirs`. Never throws; binary files are not merged. */
 export function merge(base: Uint8Array, ours: Uint8Array, theirs: Uint8Array): MergeResult {
-  const files = [base, ours, theirs].map((bytes) => {
-    try {
-      return decodeFile('', bytes);
-    } catch {
-      return undefined;
-    }
-  });
-  const [baseFile, ourFile, theirFile] = files;
-  if (baseFile === undefined || ourFile === undefined || theirFile === undefined) {
-    return { merged: false, reason: 'it was changed, and it is not a text that could be merged' };
-  }
-  if (files.some((file) => file?.encoding !== baseFile.encoding || file.bom !== baseFile.bom)) {
-    return { merged: false, reason: 'its encoding was changed' };
-  }
-  const lines = splitLines(baseFile.text);
-  const mine = diffLines(lines, splitLines(ourFile.text));
-  const others = diffLines(lines, splitLines(theirFile.text));
-  const hunks = combined(mine, others);
-  if (hunks === undefined) {
+  const compared = compareThree(base, ours, theirs);
+  if ('reason' in compared) return { merged: false, reason: compared.reason };
+  const { regions, encode } = compared;
+  if (regions.some(({ kind }) => kind === 'conflict')) {
     return { merged: false, reason: 'it was edited on the same or on neighbouring lines' };
   }
-  const text = applyHunks(lines, hunks).join('');
-  return { merged: true, content: encodeFile({ ...theirFile, text }) };
+  return { merged: true, content: encode(withSide(regions, 'ours')) };
 }
 
-/** All hunks in order; `undefined` when two that are not the same overlap or touch. */
-function combined(mine: readonly LineHunk[], others: readonly LineHunk[]): LineHunk[] | undefined {
-  const all = [...mine, ...others].sort((a, b) => a.oldStart - b.oldStart);
-  const result: LineHunk[] = [];
-  for (const hunk of all) {
-    const last = result.at(-1);
-    if (last !== undefined && hunk.oldStart <= last.oldStart + last.oldLines.length) {
-      if (!sameHunk(hunk, last)) return undefined;
-    } else result.push(hunk);
+/**
+ * The regions of a merge; without a base, of two files that were made side by side. The result is encoded as
+ * `theirs` is. @returns a reason, as the end of a sentence, for files that are no texts of one encoding
+ */
+export function compareThree(
+  base: Uint8Array | undefined,
+  ours: Uint8Array,
+  theirs: Uint8Array,
+): Merge | { readonly reason: string } {
+  const ourFile = textOf(ours);
+  const theirFile = textOf(theirs);
+  const baseFile = base === undefined ? theirFile : textOf(base);
+  if (baseFile === undefined || ourFile === undefined || theirFile === undefined) {
+    return { reason: 'it was changed, and it is not a text that could be merged' };
   }
-  return result;
+  const { encoding, bom } = baseFile;
+  if ([ourFile, theirFile].some((file) => file.encoding !== encoding || file.bom !== bom)) {
+    return { reason: 'its encoding was changed' };
+  }
+  const ourLines = splitLines(ourFile.text);
+  const theirLines = splitLines(theirFile.text);
+  return {
+    regions:
+      base === undefined
+        ? twoWay(ourLines, theirLines)
+        : threeWay(splitLines(baseFile.text), ourLines, theirLines),
+    encode: (lines) => encodeFile({ ...theirFile, text: lines.join('') }),
+  };
 }
 
-function sameHunk(a: LineHunk, b: LineHunk): boolean {
-  return (
-    a.oldStart === b.oldStart &&
-    a.oldLines.length === b.oldLines.length &&
-    a.newLines.length === b.newLines.length &&
-    a.newLines.every((line, index) => line === b.newLines[index])
-  );
+function textOf(bytes: Uint8Array): TextFile | undefined {
+  try {
+    return decodeFile('', bytes);
+  } catch {
+    return undefined;
+  }
 }

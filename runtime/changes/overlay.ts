@@ -180,6 +180,21 @@ export class Overlay implements FileStore {
     return touched !== undefined && touched.base === undefined;
   }
 
+  /**
+   * The workspace with the changes of this moment, as a ground for another overlay: what is changed here
+   * afterwards is not seen there.
+   */
+  snapshot(): Overlay {
+    const target = this.#target;
+    const frozen = new Overlay({
+      workspace: this.#workspace,
+      ...(target === undefined ? {} : { target }),
+      clock: this.#clock,
+    });
+    for (const [path, entry] of this.#touched) frozen.#touched.set(path, { ...entry });
+    return frozen;
+  }
+
   /** Forgets everything: from now on the workspace is seen as it is. To be called after it was applied. */
   reset(): void {
     this.#touched.clear();

@@ -14,9 +14,7 @@ import { createSecrets } from './secrets.js';
 /** @throws UsageError when the workspace folder does not exist */
 export async function commandLineEnvironment(options: CliOptions): Promise<MemfunEnvironment> {
   const workspace = workspaceFolder(options.dir);
-  const storage = path.resolve(
-    options.storage ?? process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
-  );
+  const storage = storageFolder(options);
   const own = options.storage === undefined && holdsMemory(workspace, 'project');
   const projects = createNodeFileStore(path.join(storage, 'projects'));
   const key = own
@@ -49,6 +47,13 @@ export async function commandLineEnvironment(options: CliOptions): Promise<Memfu
   };
 }
 
+/** Where memory, conversations and checkouts are kept. */
+export function storageFolder(options: CliOptions): string {
+  return path.resolve(
+    options.storage ?? process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
+  );
+}
+
 /** An editor that starts the server names the place of what it remembers of the folder. */
 function projectOfEditor(): string | undefined {
   const named = process.env['MEMFUN_PROJECT'] ?? '';
@@ -79,7 +84,21 @@ function settingsFromOptions(options: CliOptions): Record<string, Json> {
   if (options.mode !== undefined) settings['memfun.mode'] = options.mode;
   if (options.engine !== undefined) settings['memfun.sandbox.engine'] = options.engine;
   if (options.effort !== undefined) settings['memfun.effort'] = options.effort;
-  return settings;
+  return { ...settings, ...tierSettings(options, process.env) };
+}
+
+/** The tier of workers and of those who give them work. */
+function tierSettings(options: CliOptions, env: NodeJS.ProcessEnv): Record<string, Json> {
+  const tier = options.tier ?? env['MEMFUN_TIER'];
+  const servers = options.servers ?? env['MEMFUN_TIER_SERVERS'];
+  const user = options.user ?? env['MEMFUN_TIER_USER'];
+  const space = options.space ?? env['MEMFUN_TIER_SPACE'];
+  return {
+    ...(tier === undefined ? {} : { 'memfun.tier': tier }),
+    ...(servers === undefined ? {} : { 'memfun.tierServers': servers.split(',') }),
+    ...(user === undefined ? {} : { 'memfun.tierUser': user }),
+    ...(space === undefined ? {} : { 'memfun.tierSpace': space }),
+  };
 }
 
 /** The strong sandbox needs a Node of the addon's version: named by MEMFUN_NODE, or found on PATH. */

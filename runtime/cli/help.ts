@@ -32,6 +32,10 @@ Commands
                             standard input and output, or on this machine's loopback address with a token
   mcp servers | show NAME | allow NAME [TOOL] | deny NAME | login NAME | logout NAME | call NAME TOOL [JSON]
                             the servers that a folder configures, and one call by hand
+  worker [--agents A,B] [--dir DIR | --git URL#REF] [--concurrency N]
+                            do tasks of a tier (--tier, --servers, --space) until it is stopped
+  task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
+         requeue ID | workers   give work to workers, and see what becomes of it
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version
@@ -54,6 +58,11 @@ Options
   --allow PATTERN, --deny PATTERN   (policy check) "npm test", or "git commit *" for any arguments
   --project        (skill create, install) for this folder alone, not for all
   --digest D, --registry FILE, --key KEY   (skill) what it must be, where it is listed, whose signature counts
+  --tier NAME, --servers ADDRESS,…, --user NAME, --space NAME   (worker, task) sqlite, redis or nats; where it is; and
+                   who shares it. Also MEMFUN_TIER, MEMFUN_TIER_SERVERS, MEMFUN_TIER_USER and MEMFUN_TIER_SPACE;
+                   the password is in REDIS_API_KEY or NATS_API_KEY
+  --lease SECONDS, --drain SECONDS, --name NAME   (worker) after how long a silent worker loses its task, how long
+                   tasks may go on once it is stopped, and what it is called
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
   --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to

@@ -3,7 +3,7 @@
 import type { Memfun } from '../app/index.js';
 import { createMemfun } from '../app/index.js';
 import type { Intent } from '../core/index.js';
-import { isAbort, toErrorInfo } from '../core/index.js';
+import { isAbort, silentLogger, toErrorInfo } from '../core/index.js';
 import { runAgentCommand } from './agent.js';
 import type { CommandLine } from './arguments.js';
 import { parseCommandLine, UsageError } from './arguments.js';
@@ -16,10 +16,12 @@ import { runMemoryCommand } from './memory/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
+import { runTaskCommand } from './task/index.js';
 import { runTraceCommand } from './trace/index.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
 import { runWebCommand } from './web.js';
+import { runWorkerCommand } from './worker/index.js';
 
 /** @returns the exit code */
 type Command = (line: CommandLine, signal: AbortSignal) => Promise<number>;
@@ -67,6 +69,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   mcp: (line, signal) =>
     withMemfun(line, (memfun) => runMcpCommand(line, { memfun, signal, output: process.stdout })),
+  worker: (line, signal) => runWorkerCommand(line, { signal, output: process.stdout }),
+  task: (line, signal) =>
+    withMemfun(line, (memfun) =>
+      runTaskCommand(line, { memfun, logger: silentLogger, output: process.stdout, signal }),
+    ),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),

@@ -59,6 +59,8 @@ export interface Config {
     readonly kind: SettingValues['memfun.tier'];
     readonly servers: readonly string[];
     readonly username: string | undefined;
+    /** `undefined`: the folder's own. */
+    readonly space: string | undefined;
   };
 }
 
@@ -243,6 +245,7 @@ function arrange(values: SettingValues, models: Config['models']): Config {
       kind: values['memfun.tier'],
       servers: values['memfun.tierServers'],
       username: filled(values['memfun.tierUser']),
+      space: filled(values['memfun.tierSpace']),
     },
   };
 }

@@ -245,6 +245,12 @@ export const SETTINGS = {
     'User name at the Redis or NATS server. Its password is a stored key with the name `redis` or `nats`.',
     'user',
   ),
+  'memfun.tierSpace': setting(
+    z.string().max(200),
+    '',
+    'Who shares what lies in the tier: machines and folders with the same name have the same tasks, workers and memories. Empty: this folder alone, by its path.',
+    'user',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -4,6 +4,16 @@ import * as z from 'zod';
 import { checkResultSchema } from './checks.js';
 import { jsonSchema } from './json.js';
 import { mentionNoteSchema } from './mentions.js';
+import {
+  planEnded,
+  planPaused,
+  planProposed,
+  taskConflicted,
+  taskEnded,
+  taskProgress,
+  taskReviewed,
+  taskStarted,
+} from './plan.js';
 import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -281,6 +291,47 @@ const checksReported = base.extend({
   type: z.literal('checks.reported'),
   results: z.array(checkResultSchema),
 });
+/** Work of one of several writers has come into the changes of the turn. */
+const writerMerged = base.extend({
+  type: z.literal('writer.merged'),
+  taskId: z.string(),
+  agent: z.string(),
+  ground: z.enum(['overlay', 'worktree', 'sequence']),
+  files: z.array(z.string()),
+  /** How many of its changes wait for a decision. */
+  conflicts: z.number().int(),
+  /** What stayed behind, and why. */
+  leftOut: z.array(z.string()),
+});
+const writerSideSchema = z.object({
+  taskId: z.string(),
+  agent: z.string(),
+  did: z.enum(['created', 'changed', 'deleted', 'moved']),
+  /** Where the file stands on this side, when that is another place. */
+  path: z.string().optional(),
+});
+/** Two writers wanted different things of one file; A is in force until somebody decides. */
+const writerConflict = base.extend({
+  type: z.literal('writer.conflict'),
+  conflictId: z.string(),
+  path: z.string(),
+  kind: z.enum(['lines', 'file', 'created', 'deleted', 'moved', 'place']),
+  reason: z.string(),
+  a: writerSideSchema,
+  b: writerSideSchema,
+  /** Where the texts differ, bounded; `line` of the base from 1, 0 without a base. */
+  hunks: z.array(
+    z.object({ line: z.number().int(), base: z.string(), a: z.string(), b: z.string() }),
+  ),
+  /** Hunks that are not told. */
+  more: z.number().int(),
+});
+const writerResolved = base.extend({
+  type: z.literal('writer.resolved'),
+  conflictId: z.string(),
+  path: z.string(),
+  take: z.enum(['a', 'b', 'text']),
+});
 /** What these turns did was taken back (or brought again): they no longer count as said. */
 const turnsWithdrawn = base.extend({
   type: z.literal('turns.withdrawn'),
@@ -352,6 +403,18 @@ const turnEnded = base.extend({
   error: errorInfoSchema.optional(),
 });
 
+/** What several agents do together. */
+const planEvents = [
+  base.extend(planProposed),
+  base.extend(planPaused),
+  base.extend(taskStarted),
+  base.extend(taskProgress),
+  base.extend(taskReviewed),
+  base.extend(taskConflicted),
+  base.extend(taskEnded),
+  base.extend(planEnded),
+] as const;
+
 const modelExchanged = base.extend(modelExchange);
 const cellRecorded = base.extend(cellRecord);
 
@@ -362,6 +425,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   memoryLearned,
   mentionsResolved,
   planUpdated,
+  ...planEvents,
   stepStarted,
   stepCode,
   hostCall,
@@ -375,6 +439,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
   approvalAnswered,
   changesApplied,
   checksReported,
+  writerMerged,
+  writerConflict,
+  writerResolved,
   turnsWithdrawn,
   historyCompressed,
   historyRestored,

@@ -72,8 +72,14 @@ function randomPart(random: () => number): string {
   return text;
 }
 
+/** Asked for in one go: each call of the source costs as much as a hundred of its words. */
+const drawn = new Uint32Array(256);
+let left = 0;
+
 function secureRandom(): number {
-  const word = new Uint32Array(1);
-  globalThis.crypto.getRandomValues(word);
-  return (word[0] ?? 0) / 2 ** 32;
+  if (left === 0) {
+    globalThis.crypto.getRandomValues(drawn);
+    left = drawn.length;
+  }
+  return (drawn[--left] ?? 0) / 2 ** 32;
 }

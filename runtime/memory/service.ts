@@ -20,6 +20,7 @@ import {
 import { conflictsIn, relationsIn } from './relations.js';
 import type { Retriever } from './retrieval/index.js';
 import { asksForEverything, chooseRecall } from './retrieval/index.js';
+import { breathe } from './slices.js';
 import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';
@@ -102,6 +103,8 @@ export class StoredMemoryService implements MemoryService {
     const newcomer = { content, subject: subject ?? undefined, source: provenance.source };
     const compared = async (): Promise<readonly Memory[]> => {
       const refreshed = this.#refresh(layer);
+      // Lets it set out: the folder is read while this compares.
+      await breathe();
       const candidates = this.#candidates(fields);
       return (await refreshed) ? this.#candidates(fields) : candidates;
     };

@@ -86,6 +86,8 @@ export interface TaskQueue {
   ): Promise<TaskLease | undefined>;
   /** Waits for the end of a task. Works also when the task ended before the call. */
   outcome(taskId: string, signal: AbortSignal): Promise<TaskOutcome>;
+  /** What is known of a task now, without waiting. @throws when there is no such task */
+  look(taskId: string): Promise<TaskOutcome | { readonly state: 'open' }>;
   cancel(taskId: string): Promise<void>;
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** Puts a dead letter back with its attempts reset. */

@@ -4,7 +4,7 @@ import { StorageClosedError, StorageWriteError } from './errors.js';
 import { encodeBatch, encodeSegment, formatSegmentName } from './segment-file.js';
 
 /** A segment is written anew with every flush, so it must not grow long. */
-const ROLL_BYTES = 64 * 1024;
+const ROLL_BYTES = 16 * 1024;
 
 export interface SegmentWriterOptions {
   readonly files: FileStore;

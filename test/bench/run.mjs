@@ -8,6 +8,7 @@ import { setUpProject } from '../host/set-up.mjs';
 /** Each benchmark exports `run(flags)`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
 const BENCHMARKS = [
   'flat',
+  'proof',
   'sandbox',
   'search',
   'memory',
@@ -20,6 +21,7 @@ const BENCHMARKS = [
   'activation',
   'webview',
   'tiers',
+  'optimize',
 ];
 
 setUpProject();

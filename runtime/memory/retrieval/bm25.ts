@@ -110,6 +110,13 @@ export class Bm25Index {
     });
   }
 
+  /** How many of some terms stand in a document. */
+  counter(terms: Iterable<string>): (number: number) => number {
+    const ids = [...terms].flatMap((term) => this.#postings.termId(term) ?? []);
+    return (number) =>
+      ids.reduce((count, id) => count + Number(this.#postings.unitsOf(number, id) > 0), 0);
+  }
+
   /** The best documents that pass, best first. Scores have the precision of 32-bit numbers. */
   search(
     query: TermWeights,

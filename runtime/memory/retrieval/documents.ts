@@ -175,9 +175,12 @@ export class Documents {
     return undefined;
   }
 
+  /** Asked for in every comparison of equals: without making anything. */
   #idOf(number: number): string | undefined {
-    const entry = this.#entry(number);
-    return entry !== undefined && 'view' in entry ? entry.view.idAt(entry.row) : entry?.id;
+    const entry = this.#entries[number];
+    if (entry !== undefined) return 'view' in entry ? entry.view.idAt(entry.row) : entry.id;
+    const region = this.#regionOf(number);
+    return region?.view.idAt(number - region.from);
   }
 
   #whole(number: number, { view, row }: Held): Memory | undefined {

@@ -1,5 +1,5 @@
 // What a question asks for: which words and ideas count how much, which times it names, whom, and whether it asks when.
-import { analyse, conceptsOf, isWeakTerm, plain } from '../analysis/index.js';
+import { analyse, conceptsOf, isWeakTerm, plain, type Token } from '../analysis/index.js';
 import type { TermWeights } from './bm25.js';
 import { namedTimes, type TimeRange } from './dates.js';
 import { WEIGHTS } from './weights.js';
@@ -38,11 +38,9 @@ const EARLIER =
 export function readQuestion(text: string, now: number): Question {
   const { ranges, rest } = namedTimes(text, now);
   const tokens = analyse(rest);
-  const matter = new Map<string, number>();
+  const matter = matterOf(tokens);
   const surfaces = new Map<string, string>();
-  for (const { term, surface, kind } of tokens) {
-    const full = kind === 'whole' ? WHOLE_MATTER : 1;
-    matter.set(term, Math.max(matter.get(term) ?? 0, isWeakTerm(term) ? WEAK_MATTER : full));
+  for (const { term, surface } of tokens) {
     if (!surfaces.has(term)) surfaces.set(term, surface);
   }
   const ideas = new Map<string, number>();
@@ -67,4 +65,14 @@ export function readQuestion(text: string, now: number): Question {
     asksWhen: WHEN.test(text),
     age: LATEST.test(text) ? 'latest' : EARLIER.test(text) ? 'earlier' : undefined,
   };
+}
+
+/** How much each word of a text matters. */
+export function matterOf(tokens: readonly Token[]): ReadonlyMap<string, number> {
+  const matter = new Map<string, number>();
+  for (const { term, kind } of tokens) {
+    const full = kind === 'whole' ? WHOLE_MATTER : 1;
+    matter.set(term, Math.max(matter.get(term) ?? 0, isWeakTerm(term) ? WEAK_MATTER : full));
+  }
+  return matter;
 }

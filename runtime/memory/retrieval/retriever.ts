@@ -2,7 +2,6 @@
 import type { Clock } from '../../core/index.js';
 import { analyse } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
-import { retention } from '../forgetting.js';
 import { inSlices } from '../slices.js';
 import { TopK } from '../top-k.js';
 import type {
@@ -18,12 +17,12 @@ import { Bm25Index, MEMORY_BM25, type TermWeights } from './bm25.js';
 import { Conversations, type SessionTerm } from './conversations.js';
 import { Documents } from './documents.js';
 import { fused } from './fusion.js';
-import { type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { matterOf, type Question, readQuestion, WHOLE_MATTER } from './question.js';
+import { type Candidate, rank } from './rank.js';
 import { readsTheSame, textOf, weightsOf } from './reading.js';
 import { readingRules } from './reading-rules.js';
-import type { Glimpse } from './rows.js';
 import { decodeIndex, encodeIndex } from './stored.js';
-import { isInTime, remembered, type Structured, structured, turnFactor } from './structure.js';
+import { remembered } from './structure.js';
 import { WEIGHTS } from './weights.js';
 import { whyFound } from './why.js';
 
@@ -51,16 +50,6 @@ export interface Found extends MemoryHit {
   readonly strongMatches: number;
   /** Telling words of the question that it says in other words. */
   readonly strongIdeas: number;
-}
-
-interface Candidate extends Structured {
-  readonly number: number;
-  /** What times that the question names, or the age that it asks for, add. */
-  readonly date: number;
-  readonly prior: number;
-  /** What being related to a better one adds. */
-  readonly relation: number;
-  readonly score: number;
 }
 
 /** Of a memory's score what a related one gets. */
@@ -192,17 +181,17 @@ export class Retriever {
    * @param leastCommon so many of its terms they share with it at least
    */
   alike(text: string, limit: number, leastCommon = 0): readonly Memory[] {
-    const now = this.#clock.now();
-    const terms = new Map(analyse(text).map(({ term }) => [term, 1]));
-    const accept = this.#documents.accepts({}, now);
-    const telling = [...readQuestion(text, now).matter]
+    const tokens = analyse(text);
+    const accept = this.#documents.accepts({}, this.#clock.now());
+    const telling = [...matterOf(tokens)]
       .map(([term, weight]) => ({ term, weight, worth: weight * this.#bm25.idf(term) }))
       .sort((a, b) => b.worth - a.worth)
       .slice(0, MOST_TELLING);
     const words = new Map(telling.map(({ term, weight }) => [term, weight]));
-    const found = this.#bm25.search(words, limit, accept);
-    return found
-      .filter(({ number }) => this.#bm25.matched(number, terms).length >= leastCommon)
+    const commonWith = this.#bm25.counter(new Set(tokens.map(({ term }) => term)));
+    return this.#bm25
+      .search(words, limit, accept)
+      .filter(({ number }) => leastCommon === 0 || commonWith(number) >= leastCommon)
       .flatMap(({ number }) => this.#documents.at(number) ?? []);
   }
 
@@ -268,39 +257,23 @@ export class Retriever {
   ): readonly Candidate[] {
     const scorer = (weights: TermWeights): ((number: number) => number) => {
       const scoreOf = this.#bm25.scorer(weights);
-      return remembered((number) => (total === 0 ? 0 : scoreOf(number) / total));
+      return (number) => (total === 0 ? 0 : scoreOf(number) / total);
     };
-    const sessionScore = this.#conversations.isEmpty
-      ? () => 0
-      : this.#conversations.scores(this.#sessionTerms(question), numbers);
-    const parts = {
+    const [lexicalOf, semanticOf] = [scorer(question.matter), scorer(question.ideas)];
+    const isAlone = this.#conversations.isEmpty;
+    const candidates = rank(numbers, {
       question,
+      now,
       documents: this.#documents,
       conversations: this.#conversations,
-      sessionScore,
-      lexicalOf: scorer(question.matter),
-      semanticOf: scorer(question.ideas),
-    };
-    const fitting = [...numbers].flatMap((number) => {
-      const seen = this.#documents.glance(number);
-      if (seen === undefined) return [];
-      const { createdAt } = seen;
-      const worth = this.#prior(seen, now);
-      return [{ number, createdAt, worth, ...structured(number, parts) }];
+      sessionScore: isAlone
+        ? () => 0
+        : this.#conversations.scores(this.#sessionTerms(question), numbers),
+      // Neighbours are asked for many times.
+      lexicalOf: isAlone ? lexicalOf : remembered(lexicalOf),
+      semanticOf: isAlone ? semanticOf : remembered(semanticOf),
     });
-    const best = Math.max(0, ...fitting.map(fitOf));
-    const agesBy = agesOf(fitting, best, question);
-    return fitting
-      .map(({ number, createdAt, worth, ...one }): Candidate => {
-        const fit = fitOf(one);
-        const date = isInTime({ createdAt }, question)
-          ? WEIGHTS.date * fit + WEIGHTS.dateAlone * (best || 1) * this.#turnFactor(number)
-          : 0;
-        const timely = (fit + date) * agesBy(createdAt);
-        const prior = timely * WEIGHTS.prior * worth;
-        return { ...one, number, date: timely - fit, prior, relation: 0, score: timely + prior };
-      })
-      .sort(this.#byScore);
+    return candidates.sort(this.#byScore);
   }
 
   /** With what vectors say. */
@@ -413,16 +386,6 @@ export class Retriever {
     return { share: total === 0 ? 0 : worth / total, words, strong, inOtherWords };
   }
 
-  /** 0 to 1. */
-  #prior(seen: Glimpse, now: number): number {
-    return 0.5 * seen.importance + 0.3 * retention(seen, now) + 0.2 * seen.confidence;
-  }
-
-  #turnFactor(number: number): number {
-    const memory = this.#documents.at(number);
-    return memory === undefined ? 1 : turnFactor(memory);
-  }
-
   #idOf(number: number): string {
     return this.#documents.glance(number)?.id ?? '';
   }
@@ -438,26 +401,6 @@ export class Retriever {
       if (memory !== undefined) this.#conversations.set(number, memory);
     }
   }
-}
-
-function fitOf({ lexical, semantic, structure }: Structured): number {
-  return lexical + semantic + structure;
-}
-
-/** A factor for the age of those that fit about as well as the best, when the question asks for the newest or oldest. */
-function agesOf(
-  fitting: readonly (Structured & { readonly createdAt: number })[],
-  best: number,
-  { age }: Question,
-): (createdAt: number) => number {
-  if (age === undefined) return () => 1;
-  const times = fitting.filter((one) => fitOf(one) >= best / 2).map(({ createdAt }) => createdAt);
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  if (last <= first) return () => 1;
-  return (createdAt) => {
-    const place = Math.min(1, Math.max(0, (createdAt - first) / (last - first)));
-    return 1 + WEIGHTS.age * (age === 'latest' ? place : 1 - place);
-  };
 }
 
 function sum(values: readonly number[]): number {

@@ -46,6 +46,9 @@ create table uses (
 create table unknown (hlc text primary key, body text not null) without rowid;
 `;
 
+/** Not part of the schema: made where a database lacks them. */
+const INDEXES = 'create index if not exists relations_by_target on relations (target);';
+
 const PRAGMAS = `
 pragma journal_mode = memory;
 pragma synchronous = off;
@@ -95,6 +98,7 @@ export async function openDatabase(assetsDir: string, stored?: DatabaseBytes): P
     database.run(PRAGMAS);
     if (stored === undefined) database.run(SCHEMA);
     else migrate(database);
+    database.run(INDEXES);
     return database;
   } catch (error) {
     database.close();

@@ -25,10 +25,14 @@ const RELATION_ORDER = 'order by source, target, kind';
 export class MemoryIndex {
   readonly #database: Database;
   readonly #statements: Statements;
+  /** Ids that a relation names: most memories have none, and finding asks for many. */
+  readonly #related: Set<string>;
 
   private constructor(database: Database) {
     this.#database = database;
     this.#statements = prepare(database);
+    const ends = this.#rows('select source from relations union select target from relations', []);
+    this.#related = new Set(ends.map(([id]) => String(id)));
   }
 
   /**
@@ -105,6 +109,7 @@ export class MemoryIndex {
 
   /** To and from one memory, or all. */
   relations(id?: string): readonly MemoryRelation[] {
+    if (id !== undefined && !this.#related.has(id)) return [];
     const rows =
       id === undefined
         ? this.#rows(`${SELECT_RELATION} ${RELATION_ORDER}`, [])
@@ -194,6 +199,7 @@ export class MemoryIndex {
     for (const [table, statement] of Object.entries(tables)) {
       for (const row of other.#rows(`select * from ${table}`, [])) {
         statement.run([...row]);
+        if (table === 'relations') this.#relate(String(row[0]), String(row[1]));
         const named = table === 'relations' || table === 'uses';
         if (named && this.#database.getRowsModified() > 0) changed.add(String(row[0]));
       }
@@ -226,6 +232,7 @@ export class MemoryIndex {
     if (operation.kind === 'relate') {
       const { from, to, relation, strength } = operation;
       this.#statements.relation.run([from, to, relation, strength]);
+      this.#relate(from, to);
       return from;
     }
     const { id } = operation;
@@ -244,6 +251,10 @@ export class MemoryIndex {
       }
     }
     return id;
+  }
+
+  #relate(from: string, to: string): void {
+    this.#related.add(from).add(to);
   }
 
   /** The present content is not kept twice: its version is null here. */

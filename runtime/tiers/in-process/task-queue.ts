@@ -107,6 +107,12 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
     });
   }
 
+  async look(taskId: string): Promise<TaskOutcome | { readonly state: 'open' }> {
+    this.#refuseWhenClosed();
+    const { state } = this.#task(taskId);
+    return state.kind === 'over' ? structuredClone(state.outcome) : { state: 'open' };
+  }
+
   async cancel(taskId: string): Promise<void> {
     const task = this.#task(taskId);
     if (isOver(task)) return;

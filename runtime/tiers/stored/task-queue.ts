@@ -93,6 +93,13 @@ export class StoredTaskQueue implements TaskQueue {
     }
   }
 
+  async look(taskId: string): Promise<TaskOutcome | { readonly state: 'open' }> {
+    this.#refuseWhenClosed();
+    const found = await this.#store.outcome(taskId);
+    if (found === 'unknown') throw new UnknownTaskError(taskId);
+    return found === 'open' ? { state: 'open' } : found;
+  }
+
   async cancel(taskId: string): Promise<void> {
     this.#refuseWhenClosed();
     if (!(await this.#store.cancel(taskId))) throw new UnknownTaskError(taskId);

@@ -1,4 +1,4 @@
-// Starts worker processes of the tests, and keeps what they report in order.
+// Starts processes of the tests, and keeps what they report in order.
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -6,22 +6,29 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import type { Job, Place, Report } from './worker.js';
 
-export interface WorkerProcess {
-  readonly reports: readonly Report[];
+export interface TestProcess<R> {
+  readonly reports: readonly R[];
   tell(): void;
   kill(): Promise<void>;
   pause(): void;
   resume(): void;
 }
 
-/** What starts workers in a test; whatever is left of them is ended after it. */
+export type WorkerProcess = TestProcess<Report>;
+
+/** What starts workers in a test. */
 export function useWorkers(): (place: Place, job: Job) => WorkerProcess {
+  return useProcesses<Job, Report>('worker.ts');
+}
+
+/** What starts a program of this folder in a test; whatever is left of it is ended after the test. */
+export function useProcesses<J, R>(entry: string): (place: Place, job: J) => TestProcess<R> {
   const folder = testFolder();
-  const program = path.join(folder, 'worker.cjs');
+  const program = path.join(folder, 'program.cjs');
   const running = new Set<ChildProcess>();
   beforeAll(() =>
     build({
-      entryPoints: [path.join(import.meta.dirname, 'worker.ts')],
+      entryPoints: [path.join(import.meta.dirname, entry)],
       outfile: program,
       bundle: true,
       platform: 'node',
@@ -39,8 +46,8 @@ export function useWorkers(): (place: Place, job: Job) => WorkerProcess {
   return (place, job) => {
     const child = fork(program, [JSON.stringify(place), JSON.stringify(job)], { execArgv: [] });
     running.add(child);
-    const reports: Report[] = [];
-    child.on('message', (report) => reports.push(report as Report));
+    const reports: R[] = [];
+    child.on('message', (report) => reports.push(report as R));
     return {
       reports,
       tell: () => void child.send('go on'),

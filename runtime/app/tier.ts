@@ -1,0 +1,52 @@
+// The tier of a workspace, opened when it is first needed: the configured one or none. Nothing weaker stands in for it.
+import type { Config } from '../config/index.js';
+import { openTier, type Tier } from '../tiers/index.js';
+import type { MemfunEnvironment } from './types.js';
+
+/** @throws TierConfigError, TierUnreachableError, TierInUseError, TierFormatError */
+export function openConfiguredTier(
+  { projectStorage, secrets, assetsDir, logger, workspace }: MemfunEnvironment,
+  config: Config['tier'],
+): Promise<Tier> {
+  return openTier({
+    config,
+    namespace: config.space ?? workspace.root,
+    folder: projectStorage.localRoot,
+    assetsDir,
+    password: (kind) => secrets.get(kind),
+    logger,
+  });
+}
+
+export class TierDesk {
+  readonly #env: MemfunEnvironment;
+  /** By the configuration that it was opened with: who uses an earlier one may end in peace. */
+  readonly #open = new Map<string, Promise<Tier>>();
+  #closed = false;
+
+  constructor(env: MemfunEnvironment) {
+    this.#env = env;
+  }
+
+  /** The same one as long as the configuration is the same. After a failure the next call tries again. */
+  async tier(config: Config['tier']): Promise<Tier> {
+    const key = JSON.stringify(config);
+    const found = this.#open.get(key);
+    if (found !== undefined) return found;
+    const opening = openConfiguredTier(this.#env, config);
+    this.#open.set(key, opening);
+    opening.catch(() => this.#open.delete(key));
+    const tier = await opening;
+    if (this.#closed) await tier.close();
+    return tier;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const open = await Promise.allSettled(this.#open.values());
+    this.#open.clear();
+    await Promise.all(
+      open.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)),
+    );
+  }
+}

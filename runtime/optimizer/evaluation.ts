@@ -1,0 +1,214 @@
+// The shared account of an optimisation: evaluates candidates on examples, remembers outcomes, keeps to the budget.
+import type { Json } from '../core/index.js';
+import { throwIfAborted } from '../core/index.js';
+import type { Candidate, Demo } from './component.js';
+import { candidateKey } from './component.js';
+import { OptimizeBudgetError } from './errors.js';
+
+/** How one candidate did on one example. */
+export interface Outcome {
+  /** Quality, 0 to 1. */
+  readonly score: number;
+  /** What was right and wrong, in words, for whoever writes a better text. */
+  readonly feedback: string;
+  readonly costUsd: number;
+  readonly ms: number;
+  /** What was asked and answered, as text, bounded by the evaluator. */
+  readonly input: string;
+  readonly output: string;
+  /** By id of a demos component: what could be shown as an example of this run. */
+  readonly demos?: Readonly<Record<string, Demo>>;
+}
+
+/** Runs candidates for real, by replay, or in a simulated world. */
+export interface Evaluator {
+  /**
+   * A failure of the candidate (an answer that cannot be read, a wrong result) is an outcome with a low score.
+   * @param seed chooses one of several independent runs
+   * @throws AbortedError; errors that say nothing about the candidate (no network) end the optimisation
+   */
+  evaluate(
+    candidate: Candidate,
+    exampleId: string,
+    seed: number,
+    signal: AbortSignal,
+  ): Promise<Outcome>;
+}
+
+export interface SearchBudget {
+  /** Evaluations of one candidate on one example. */
+  readonly calls: number;
+  readonly costUsd: number;
+}
+
+/** How much score one US dollar, or one second, of a run is worth. Zero: only quality counts. */
+export interface Objective {
+  readonly perUsd: number;
+  readonly perSecond: number;
+}
+
+export interface Progress {
+  readonly phase: 'bootstrap' | 'propose' | 'search' | 'reflect' | 'merge' | 'gate';
+  readonly text: string;
+  readonly calls: number;
+  readonly costUsd: number;
+  /** Best mean over the examples to choose by, so far. */
+  readonly best?: number;
+}
+
+/** Keeps outcomes and proposals from run to run; a search that is begun again goes through them for nothing. */
+export interface Memo {
+  get(key: string): Json | undefined;
+  set(key: string, value: Json): Promise<void>;
+}
+
+export interface AccountOptions {
+  readonly evaluator: Evaluator;
+  readonly budget: SearchBudget;
+  readonly signal: AbortSignal;
+  readonly memo?: Memo;
+  readonly objective?: Objective;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Evaluations that may run at once. Default 4. */
+  readonly parallel?: number;
+}
+
+/** Outcome and its value under the objective. */
+export interface Evaluated extends Outcome {
+  readonly exampleId: string;
+  readonly value: number;
+}
+
+const QUALITY_ALONE: Objective = { perUsd: 0, perSecond: 0 };
+
+/**
+ * One account for a whole optimisation. Each (candidate, example, seed) is paid for once, also when its outcome
+ * comes from the memo: so a search that is resumed makes the same choices as one that was never interrupted.
+ */
+export class Account {
+  readonly #options: AccountOptions;
+  readonly #known = new Map<string, Outcome>();
+  #calls = 0;
+  #costUsd = 0;
+
+  constructor(options: AccountOptions) {
+    this.#options = options;
+  }
+
+  get calls(): number {
+    return this.#calls;
+  }
+
+  get callsLeft(): number {
+    return this.#options.budget.calls - this.#calls;
+  }
+
+  get costUsd(): number {
+    return this.#costUsd;
+  }
+
+  get signal(): AbortSignal {
+    return this.#options.signal;
+  }
+
+  /** How many evaluations of these would have to be paid for. */
+  priceOf(candidate: Candidate, exampleIds: readonly string[], seed = 0): number {
+    const name = candidateKey(candidate);
+    return exampleIds.filter((id) => !this.#known.has(keyOf(name, id, seed))).length;
+  }
+
+  /** Whether so many more evaluations are within the budget. */
+  canPay(calls: number): boolean {
+    const { budget } = this.#options;
+    return this.#calls + calls <= budget.calls && this.#costUsd < budget.costUsd;
+  }
+
+  /**
+   * Outcomes in the order of the examples.
+   * @throws OptimizeBudgetError before anything is run that the budget does not cover; AbortedError
+   */
+  async evaluate(
+    candidate: Candidate,
+    exampleIds: readonly string[],
+    seed = 0,
+  ): Promise<readonly Evaluated[]> {
+    const { budget, parallel = 4 } = this.#options;
+    const name = candidateKey(candidate);
+    const wanted = [...new Set(exampleIds)].filter((id) => !this.#known.has(keyOf(name, id, seed)));
+    if (this.#calls + wanted.length > budget.calls)
+      throw new OptimizeBudgetError(`${budget.calls} evaluations`);
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let id = wanted[next++]; id !== undefined; id = wanted[next++]) {
+        try {
+          throwIfAborted(this.#options.signal);
+          if (this.#costUsd >= budget.costUsd) throw new OptimizeBudgetError(`$${budget.costUsd}`);
+          const outcome = await this.#outcome(candidate, keyOf(name, id, seed), id, seed);
+          this.#known.set(keyOf(name, id, seed), outcome);
+          this.#calls += 1;
+          this.#costUsd += outcome.costUsd;
+        } catch (error) {
+          next = wanted.length; // the others begin nothing more
+          throw error;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(parallel, wanted.length) }, work));
+    return exampleIds.map((exampleId) => {
+      const outcome = this.#known.get(keyOf(name, exampleId, seed)) as Outcome;
+      return { ...outcome, exampleId, value: this.#valueOf(outcome) };
+    });
+  }
+
+  /** A text that was written for money: from the memo where it was written before. */
+  async write(
+    key: string,
+    make: () => Promise<{ readonly text: string; readonly costUsd: number }>,
+  ): Promise<string> {
+    throwIfAborted(this.#options.signal);
+    const known = this.#options.memo?.get(key);
+    const written =
+      known === undefined ? await make() : (known as { text: string; costUsd: number });
+    if (known === undefined) await this.#options.memo?.set(key, { ...written });
+    this.#costUsd += written.costUsd;
+    return written.text;
+  }
+
+  tell(phase: Progress['phase'], text: string, best?: number): void {
+    this.#options.onProgress?.({
+      phase,
+      text,
+      calls: this.#calls,
+      costUsd: this.#costUsd,
+      ...(best === undefined ? {} : { best }),
+    });
+  }
+
+  async #outcome(
+    candidate: Candidate,
+    key: string,
+    exampleId: string,
+    seed: number,
+  ): Promise<Outcome> {
+    const { evaluator, memo, signal } = this.#options;
+    const known = memo?.get(key);
+    if (known !== undefined) return known as unknown as Outcome;
+    const outcome = await evaluator.evaluate(candidate, exampleId, seed, signal);
+    await memo?.set(key, outcome as unknown as Json);
+    return outcome;
+  }
+
+  #valueOf({ score, costUsd, ms }: Outcome): number {
+    const { perUsd, perSecond } = this.#options.objective ?? QUALITY_ALONE;
+    return score - perUsd * costUsd - (perSecond * ms) / 1000;
+  }
+}
+
+/** Of an empty list 0. */
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function keyOf(candidate: string, exampleId: string, seed: number): string {
+  return `${candidate} ${seed} ${exampleId}`;
+}

@@ -1,0 +1,15 @@
+// Public face of optimisation: components, searches, the gate before anything is offered, proposals, comparisons.
+export * from './component.js';
+export * from './errors.js';
+export * from './evaluation.js';
+export * from './gate/gate.js';
+export * from './gate/split.js';
+export { Journal, type JournalOptions } from './journal.js';
+export * from './proposals/report.js';
+export * from './proposals/store.js';
+export { Random } from './random.js';
+export { type GepaOptions, gepa } from './search/gepa.js';
+export { type MiproOptions, mipro } from './search/mipro.js';
+export type { SearchResult, Tried } from './search/result.js';
+export * from './statistics.js';
+export * from './writer.js';

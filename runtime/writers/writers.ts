@@ -1,0 +1,146 @@
+// Writers side by side in one turn: who may work when, and on which ground.
+import type { Overlay } from '../changes/index.js';
+import { abortable, throwIfAborted } from '../core/index.js';
+import { GroundClosedError, WorktreeError } from './errors.js';
+import { type DirectGround, diskGround, overlayGround } from './grounds.js';
+import type { Author } from './merge-in.js';
+import { MergeQueue } from './merge-queue.js';
+import { overlap } from './outputs.js';
+import type { WriterEvent } from './tell.js';
+import type { Decide, Ground, GroundKind, MergeOutcome, Writers, WriterTask } from './types.js';
+import type { Worktrees } from './worktrees.js';
+
+export interface WritersOptions {
+  /** Of the turn: what writers do is merged into it. */
+  readonly overlay: Overlay;
+  /** Absent where no checkout can be made: writers that could meet take turns then. */
+  readonly worktrees?: Worktrees;
+  readonly conflictId: () => string;
+  /** Who has changed the files that the turn had changed before. */
+  readonly owner: Author;
+  /** Absent where nobody can decide about conflicts. */
+  readonly decide?: Decide;
+  readonly tell?: (event: WriterEvent) => void;
+}
+
+/** A task that works, or waits for its ground. */
+interface Place {
+  readonly task: WriterTask;
+  readonly gone: Promise<void>;
+  readonly leave: () => void;
+}
+
+/** @returns writers on the overlay of one turn */
+export function createWriters(options: WritersOptions): Writers {
+  return new ParallelWriters(options);
+}
+
+class ParallelWriters implements Writers {
+  /** In the order in which they came. */
+  readonly #places = new Set<Place>();
+  readonly #open = new Set<WriterGround>();
+  readonly #queue: MergeQueue;
+
+  constructor(private readonly options: WritersOptions) {
+    this.#queue = new MergeQueue(options);
+  }
+
+  async open(task: WriterTask, signal: AbortSignal): Promise<Ground> {
+    throwIfAborted(signal);
+    const others = [...this.#places].filter((one) => meet(task, one.task));
+    const place = placeFor(task);
+    this.#places.add(place);
+    try {
+      const { kind, under } = await this.#under(task, others, signal);
+      throwIfAborted(signal);
+      const ground = new WriterGround(task, kind, under, this.#queue, () => {
+        this.#open.delete(ground);
+        this.#leave(place);
+      });
+      this.#open.add(ground);
+      return ground;
+    } catch (thrown) {
+      this.#leave(place);
+      throw thrown;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#open].map((ground) => ground.close()));
+  }
+
+  #leave(place: Place): void {
+    this.#places.delete(place);
+    place.leave();
+  }
+
+  async #under(
+    task: WriterTask,
+    others: readonly Place[],
+    signal: AbortSignal,
+  ): Promise<{ readonly kind: GroundKind; readonly under: DirectGround }> {
+    const { overlay, worktrees } = this.options;
+    const isAlone = others.length === 0 && task.needsCommands !== true;
+    if (isAlone) return { kind: 'overlay', under: overlayGround(overlay) };
+    try {
+      const worktree = await worktrees?.open(overlay, signal);
+      if (worktree !== undefined) return { kind: 'worktree', under: worktree };
+    } catch (thrown) {
+      // Then it waits for its turn, as where there is no repository.
+      if (!(thrown instanceof WorktreeError)) throw thrown;
+    }
+    await abortable(Promise.all(others.map(({ gone }) => gone)), signal);
+    const under = task.needsCommands === true ? diskGround(overlay) : overlayGround(overlay);
+    return { kind: 'sequence', under };
+  }
+}
+
+class WriterGround implements Ground {
+  #closed: Promise<void> | undefined;
+
+  constructor(
+    readonly task: WriterTask,
+    readonly kind: GroundKind,
+    private readonly under: DirectGround,
+    private readonly queue: MergeQueue,
+    private readonly left: () => void,
+  ) {}
+
+  get overlay(): Overlay {
+    return this.under.overlay;
+  }
+
+  get root(): string | undefined {
+    return this.task.needsCommands === true ? this.under.root : undefined;
+  }
+
+  async settle(signal: AbortSignal): Promise<void> {
+    if (this.#closed !== undefined) throw new GroundClosedError(this.task.id);
+    await this.under.settle(signal);
+  }
+
+  async merge(signal: AbortSignal): Promise<MergeOutcome> {
+    throwIfAborted(signal);
+    if (this.#closed !== undefined) throw new GroundClosedError(this.task.id);
+    return this.queue.merge(this, this.under, signal);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.under.remove().finally(this.left);
+    return this.#closed;
+  }
+}
+
+/** Whether two tasks could write the same file, or run commands in the same folder. */
+function meet(a: WriterTask, b: WriterTask): boolean {
+  const share = a.needsCommands === true && b.needsCommands === true;
+  return share || overlap(a.outputs, b.outputs);
+}
+
+function placeFor(task: WriterTask): Place {
+  let leave: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  return { task, gone, leave };
+}
