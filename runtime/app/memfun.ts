@@ -167,7 +167,7 @@ class ComposedMemfun implements Memfun {
     const { mode } = this;
     const config = { ...this.#config, mode, ...(model === undefined ? {} : { model }) };
     const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const predictor = await this.optimize.predictor(models);
+    const predictor = await this.optimize.predictor(models, () => run.refresh());
     const { request } = options;
     const skills = new SkillCatalogue((await this.skills()).skills, request.text);
     const agents = await offeredAgents(this.#parts);
@@ -235,7 +235,7 @@ class ComposedMemfun implements Memfun {
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
           options.emit(event);
-          this.#spending.take(event);
+          run.take(event);
           trail?.take(event);
         },
       },

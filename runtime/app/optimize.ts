@@ -167,12 +167,13 @@ export class Optimization implements OptimizeAccess {
   }
 
   /** A predictor with the words in force at this moment. */
-  async predictor(models: ConfiguredModels): Promise<Predictor> {
+  async predictor(models: ConfiguredModels, refresh?: () => Promise<void>): Promise<Predictor> {
     const { logger } = this.#parts;
     const current = await this.#store.current();
     return createPredictor({
       models,
       logger,
+      ...(refresh === undefined ? {} : { refresh }),
       ...(current === undefined ? {} : { tune: tuneBy(current.values, current.originals) }),
     });
   }
