@@ -50,7 +50,7 @@ export const teamStrings = {
     up: (title: string) => `Earlier: ${title}`,
     down: (title: string) => `Later: ${title}`,
     remove: (title: string) => `Remove: ${title}`,
-    change: (title: string) => `Change: ${title}`,
+    change: 'Agent and instructions',
     after: (titles: readonly string[]) => `After ${titles.join(', ')}`,
     problems: 'The plan cannot run like this:',
   },

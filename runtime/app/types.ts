@@ -34,6 +34,7 @@ import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 import type { ConflictDesk } from '../writers/index.js';
+import type { OptimizeAccess } from './optimize.js';
 
 export type { TurnResult };
 
@@ -214,6 +215,8 @@ export interface Memfun {
   readonly conflicts: ConflictAnswers;
   /** Absent where none can be kept. */
   readonly traces: TraceAccess | undefined;
+  /** Better prompts from recorded runs; nothing changes until a proposal is accepted. */
+  readonly optimize: OptimizeAccess;
   /** Servers that the workspace configures; absent where none may be started. */
   readonly mcp: McpAccess | undefined;
   /**

@@ -67,6 +67,8 @@ export const turnRequestSchema = z.object({
   text: z.string(),
   attachments: z.array(attachmentSchema),
   effort: effortSchema,
+  /** The waiting message that it was, so that after a crash it does not wait once more. */
+  messageId: z.string().optional(),
 });
 export type TurnRequest = z.infer<typeof turnRequestSchema>;
 
@@ -391,7 +393,12 @@ const queueChanged = base.extend({
   queue: z.array(queuedMessageSchema),
 });
 /** What the user said while the turn worked, as its loop took it before a step. */
-const turnSteered = base.extend({ type: z.literal('turn.steered'), text: z.string() });
+const turnSteered = base.extend({
+  type: z.literal('turn.steered'),
+  text: z.string(),
+  /** The waiting message that it was. */
+  messageId: z.string().optional(),
+});
 /** Later tries stand in the place of these turns, which stay in the record and no longer count as said. */
 const turnsReplaced = base.extend({
   type: z.literal('turns.replaced'),

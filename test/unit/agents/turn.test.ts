@@ -176,13 +176,15 @@ describe('a turn', () => {
   });
 
   test('hears what the user says while it works, before the next step and for all that come', async () => {
-    const said = [[], ['only in src'], []];
+    const said = [[], [{ text: 'only in src', messageId: 'msg_1' }], []];
     const { events, predictor, sessions } = await turn(
       { 'rlm.step': cells("console.log('one')", "console.log('two')", FINAL) },
       'where is it?',
       { steering: { take: () => said.shift() ?? [] } },
     );
-    expect(ofType(events, 'turn.steered')).toMatchObject([{ text: 'only in src' }]);
+    expect(ofType(events, 'turn.steered')).toMatchObject([
+      { text: 'only in src', messageId: 'msg_1' },
+    ]);
     const tasks = predictor.inputs('rlm.step').map(({ task }) => String(task));
     expect(tasks.map((task) => task.includes('only in src'))).toEqual([false, true, true]);
     const { turns } = readConversation(sessions.recorded);

@@ -114,7 +114,7 @@ function EditedTask(props: {
         {before.length > 0 && <span>{text.after(before)}</span>}
         {outputs.length > 0 && <span>{strings.team.outputs(outputs)}</span>}
       </p>
-      <Fold title={text.change(title)} testId="plan-change">
+      <Fold title={text.change} testId="plan-change">
         <div className="team-form">
           <select
             aria-label={text.agent(title)}
