@@ -2,11 +2,11 @@
 const RUNTIME_LAYERS = [
   // Each layer may use itself and what stands after it.
   ['app'],
-  ['optimizer'],
+  ['optimizer', 'orchestrator'],
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
-  ['custom-tools', 'skills', 'writers'],
+  ['custom-tools', 'locate', 'skills', 'writers'],
   [
     'memory',
     'models',

@@ -16,6 +16,7 @@ import type {
   Usage,
   VariableInfo,
 } from '../../runtime/core/index.js';
+import { foldPlan, type PlanEvent, type PlanView } from '../../runtime/core/index.js';
 import type { Earlier, Patch } from './protocol.js';
 import { addUsed, lastContext, usedBy } from './turn-use.js';
 import { type ConflictView, withConflict, withDecision } from './writer-state.js';
@@ -62,11 +63,15 @@ export interface TurnView {
   readonly route?: Pick<RunEventOf<'turn.routed'>, 'level' | 'reason'>;
   readonly memoriesUsed: readonly MemoryNote[];
   readonly learned: readonly MemoryNote[];
+  /** What the workspace tells agents, as far as it holds for this turn. */
+  readonly instructions: RunEventOf<'instructions.used'>['files'];
   /** What the message names with @. */
   readonly mentions: readonly MentionNote[];
   /** What the user said while it worked. */
   readonly steered: readonly string[];
   readonly plan: readonly PlanStep[];
+  /** What several agents do, where they do. */
+  readonly team?: PlanView;
   /** In the order they started; a child names its caller in `parentId`. */
   readonly steps: readonly StepView[];
   readonly modelCalls: readonly RunEventOf<'model.called'>[];
@@ -225,6 +230,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   startedAt: event.at,
   memoriesUsed: [],
   learned: [],
+  instructions: [],
   mentions: [],
   steered: [],
   plan: [],
@@ -243,6 +249,11 @@ const newTurn = (event: RunEvent): TurnView => ({
   copied: false,
 });
 
+const team = (turn: TurnView, event: PlanEvent): TurnView => {
+  const plan = foldPlan(turn.team, event);
+  return plan === undefined ? turn : { ...turn, team: plan };
+};
+
 type Fold<T extends RunEvent['type']> = (turn: TurnView, event: RunEventOf<T>) => TurnView;
 
 /** What each event changes in its turn. */
@@ -251,8 +262,17 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'turn.routed': (turn, { level, reason }) => ({ ...turn, route: { level, reason } }),
   'memory.used': (turn, { memories }) => ({ ...turn, memoriesUsed: memories }),
   'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
+  'instructions.used': (turn, { files }) => ({ ...turn, instructions: files }),
   'mentions.resolved': (turn, { mentions }) => ({ ...turn, mentions }),
   'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
+  'plan.proposed': team,
+  'plan.paused': team,
+  'task.started': team,
+  'task.progress': team,
+  'task.reviewed': team,
+  'task.conflicted': team,
+  'task.ended': team,
+  'plan.ended': team,
   'step.started': (turn, event) => ({
     ...turn,
     steps: [...turn.steps.filter((step) => step.stepId !== event.stepId), newStep(event)],

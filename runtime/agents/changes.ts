@@ -4,7 +4,13 @@ import type { Backups, Overlay } from '../changes/index.js';
 import { hunkTexts, stepsOf, summarizeChange, withAccepted } from '../changes/index.js';
 import type { FileDiff, IdMaker, Mode } from '../core/index.js';
 import { isAbort, toErrorInfo } from '../core/index.js';
-import type { ApprovalAnswer, Approvals, ChangeTarget, FileChange } from '../ports/index.js';
+import type {
+  AnyTool,
+  ApprovalAnswer,
+  Approvals,
+  ChangeTarget,
+  FileChange,
+} from '../ports/index.js';
 import { patternOf, type TaintLedger } from '../safety/index.js';
 import type { TurnRecorder } from './recorder.js';
 
@@ -16,6 +22,8 @@ export interface ChangeDeps {
   readonly target: ChangeTarget;
   readonly backups: Backups;
   readonly approvals: Approvals;
+  /** The tools of a part of the run that writes apart; without it all write to the run's overlay. */
+  toolsOver?(overlay: Overlay): readonly AnyTool[];
 }
 
 export interface ChangeSite {
@@ -25,6 +33,13 @@ export interface ChangeSite {
   readonly ids: IdMaker;
   readonly recorder: TurnRecorder;
   readonly taint: TaintLedger;
+  /** The agent on whose behalf the user is asked; absent for the turn itself. */
+  readonly asker?: string;
+}
+
+/** Why the user is asked, with the agent that wants it. */
+export function askingFor({ asker }: Pick<ChangeSite, 'asker'>, reason: string): string {
+  return asker === undefined ? reason : `The agent ${asker} wants this. ${reason}`;
 }
 
 /**
@@ -70,17 +85,20 @@ export function tellDropped(deps: ChangeDeps, { recorder }: ChangeSite): void {
 /** Those changes that the user allows. */
 async function allowedOf(
   { approvals }: ChangeDeps,
-  { ids, recorder, signal }: ChangeSite,
+  site: ChangeSite,
   changes: readonly FileChange[],
   guarded: string | undefined,
 ): Promise<readonly FileChange[]> {
+  const { ids, recorder, signal } = site;
   const approvalId = ids.next('approval');
   const files = changes.map(offered);
   const effect = `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`;
-  const reason =
+  const reason = askingFor(
+    site,
     guarded === undefined
       ? 'The agent has worked this out for your request. Nothing is changed yet.'
-      : `Nothing is changed yet. ${guarded}`;
+      : `Nothing is changed yet. ${guarded}`,
+  );
   recorder.tell({ type: 'approval.asked', approvalId, effect, reason, files });
   const answered = (decision: 'allowed' | 'denied' | 'dropped', message?: string): void =>
     recorder.tell({

@@ -3,7 +3,7 @@ import type { Mode } from '../core/index.js';
 import { MemfunError } from '../core/index.js';
 import type { ApprovalAnswer, Approvals } from '../ports/index.js';
 import type { CommandAuthority, CommandDecision, TaintLedger } from '../safety/index.js';
-import type { ChangeSite } from './changes.js';
+import { askingFor, type ChangeSite } from './changes.js';
 
 /** What deciding about commands works with. */
 export interface CommandDeps {
@@ -77,10 +77,12 @@ function obeysNobody(decision: CommandDecision, mode: Mode, taint: TaintLedger):
 
 async function askFor(
   commands: readonly string[],
-  reason: string,
+  why: string,
   deps: CommandDeps,
-  { ids, recorder, signal }: ChangeSite,
+  site: ChangeSite,
 ): Promise<void> {
+  const { ids, recorder, signal } = site;
+  const reason = askingFor(site, why);
   const id = ids.next('approval');
   const command = commands.join('\n');
   const effect = commands.length === 1 ? `Run ${command}` : `Run ${commands.length} commands`;

@@ -4,7 +4,7 @@ import { MemfunError } from '../core/index.js';
 import type { ApprovalAnswer, Approvals } from '../ports/index.js';
 import type { HostAuthority, HostFacts } from '../safety/index.js';
 import { HostRefusedError, hostKey, judgeHost } from '../safety/index.js';
-import type { ChangeSite } from './changes.js';
+import { askingFor, type ChangeSite } from './changes.js';
 
 /** What deciding about hosts works with. */
 export interface HostDeps {
@@ -16,7 +16,7 @@ export interface HostDeps {
   allowAlways(host: string): Promise<void>;
 }
 
-type Site = Pick<ChangeSite, 'turnId' | 'ids' | 'recorder' | 'signal'>;
+type Site = Pick<ChangeSite, 'turnId' | 'ids' | 'recorder' | 'signal' | 'asker'>;
 
 /** The authority of one turn. @param named hosts of the addresses in the user's message */
 export function createHostAuthority(
@@ -41,12 +41,9 @@ export function createHostAuthority(
   };
 }
 
-async function askFor(
-  address: URL,
-  reason: string,
-  deps: HostDeps,
-  { ids, recorder, signal }: Site,
-): Promise<void> {
+async function askFor(address: URL, why: string, deps: HostDeps, site: Site): Promise<void> {
+  const { ids, recorder, signal } = site;
+  const reason = askingFor(site, why);
   const id = ids.next('approval');
   const host = hostKey(address);
   const shown = { effect: `Visit ${host}`, reason, host, address: address.href, files: [] };

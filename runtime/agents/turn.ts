@@ -9,26 +9,21 @@ import {
   toErrorInfo,
 } from '../core/index.js';
 import type { Recall } from '../memory/index.js';
-import type { AnyTool } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
-import { route, runLoop } from '../rlm/index.js';
-import { type HostAuthority, hostsNamedIn, TaintLedger } from '../safety/index.js';
-import { createToolRegistry } from '../tools/index.js';
+import { type LoopResult, route } from '../rlm/index.js';
+import { TaintLedger } from '../safety/index.js';
 import { type AgentCall, agentCall } from './agent-call.js';
+import { AgentLoops } from './agent-loops.js';
 import { answerAside, asideIn } from './aside.js';
 import { stillRunning } from './background.js';
 import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
 import { checkTurn } from './check-turn.js';
-import { createCommandAuthority, type TurnCommands } from './command-authority.js';
 import { commandReply } from './command-reply.js';
-import { commitMessageTool } from './commit-message.js';
 import type { Conversation } from './conversation.js';
 import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
-import { type AgentDefinition, chooseTools } from './definitions/index.js';
-import { type DelegateDeps, delegateTool, taskFor } from './delegate.js';
+import { taskFor } from './delegate.js';
 import { answerDirectly, NEEDS_FILES } from './direct.js';
 import { HistoryDesk } from './history-desk.js';
-import { createHostAuthority } from './host-authority.js';
 import type { TurnImage } from './images.js';
 import { imagesSeen } from './images-seen.js';
 import { NO_MENTIONS, type ResolvedMentions } from './mentions/index.js';
@@ -40,6 +35,7 @@ import { resumeRoute } from './resume.js';
 import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask, skillText } from './tasks.js';
+import { type TeamCall, teamCall } from './team.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 
@@ -69,9 +65,10 @@ class Turn {
   readonly #budget: Budget;
   readonly #taint: TaintLedger;
   #prompted: PromptCall | undefined;
-  #commands: TurnCommands | undefined;
   #called: SkillCall | undefined;
   #agent: AgentCall | undefined;
+  #team: TeamCall | undefined;
+  readonly #loops: AgentLoops;
   readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
   #mentions: ResolvedMentions = NO_MENTIONS;
@@ -113,6 +110,12 @@ class Turn {
       taint: this.#taint,
       budget: this.#budget,
       signal: options.signal,
+    });
+    this.#loops = new AgentLoops(deps, {
+      site: this.#site(),
+      budget: this.#budget,
+      emit: this.#recorder.emit,
+      words: options.request.text,
     });
     this.#history = new HistoryDesk(deps, {
       sessionId,
@@ -164,6 +167,7 @@ class Turn {
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
     this.#agent = agentCall(options.request, deps.agents);
+    this.#team = teamCall(options.request);
     this.#prompted = await abortable(
       promptCall(options.request, deps.mcp, options.signal),
       options.signal,
@@ -176,7 +180,7 @@ class Turn {
     if (aside !== undefined) return await this.#aside(aside);
     const isCall =
       resume !== undefined ||
-      [this.#called, this.#agent, this.#prompted].some((one) => one !== undefined);
+      [this.#called, this.#agent, this.#team, this.#prompted].some((one) => one !== undefined);
     const told = isCall ? undefined : await this.#command();
     if (told !== undefined) return await this.#stream(told, NOTHING_DONE);
 
@@ -201,11 +205,16 @@ class Turn {
           })
         : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });
+    // The built-in engine would take them for words of the user.
+    const instructions = this.#offline
+      ? []
+      : await this.#loops.instruct(attachments.map(({ path }) => path));
     if (way.level === 'direct') {
       const direct = await answerDirectly(
         deps,
         { ...options, request: { ...options.request, attachments } },
         {
+          instructions,
           memories: recall.lines,
           conversation: exchangesOf(conversation, this.#window, SHORT_HISTORY),
           budget: this.#budget,
@@ -220,7 +229,40 @@ class Turn {
       if (request.effort === 'direct') return await this.#stream(NEEDS_FILES, NOTHING_DONE);
       this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason: direct.reason });
     }
+    if (way.level === 'team') {
+      const result = await this.#teamwork(recall, exchangesOf(conversation, this.#window));
+      if (result !== undefined) return result;
+      const reason = 'One agent does the work.';
+      this.#recorder.tell({ type: 'turn.routed', level: 'agent', reason });
+    }
     return await this.#loop(recall, exchangesOf(conversation, this.#window), images);
+  }
+
+  /** Nothing when one agent has to do it. */
+  async #teamwork(
+    recall: Recall,
+    conversation: ReturnType<typeof exchangesOf>,
+  ): Promise<Outcome | undefined> {
+    const { deps, options } = this;
+    const { text: task, variables } = buildTask(this.#asked, conversation, this.#mentions);
+    const result = await deps.team?.({
+      ...deps,
+      turnId: this.#turnId,
+      sessionId: options.sessionId,
+      task,
+      variables,
+      memories: recall.lines,
+      resumes: this.#team?.resumes === true,
+      offline: this.#offline,
+      members: this.#loops.members(),
+      overlay: deps.changes?.overlay,
+      budget: this.#budget,
+      emit: this.#recorder.emit,
+      signal: options.signal,
+      pilot: options.pilot,
+      runAs: this.#loops.runAs,
+    });
+    return result && this.#outcome(result);
   }
 
   /** A question beside the work: it changes nothing and is remembered by nothing. */
@@ -279,13 +321,7 @@ class Turn {
     const { signal } = this.options;
     const request = this.#asked;
     const task = buildTask(request, conversation, this.#mentions);
-    const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
-    const deps: TurnDeps = {
-      ...this.deps,
-      tools: createToolRegistry(this.#toolsOf(this.#agent?.agent)),
-      gateFor: (tools) => this.deps.gateFor(tools, guards),
-    };
-    const { inputTokens, ...result } = await runLoop(deps, {
+    const result = await this.#loops.run(this.#agent?.agent, {
       task: this.#agent === undefined ? task.text : taskFor(this.#agent.agent, task.text),
       ...(this.#agent === undefined
         ? {}
@@ -302,6 +338,10 @@ class Turn {
       emit: this.#recorder.emit,
       turnId: this.#turnId,
     });
+    return await this.#outcome(result);
+  }
+
+  async #outcome({ inputTokens, ...result }: LoopResult): Promise<Outcome> {
     const outcome: Outcome = { ...result, rootInputTokens: inputTokens };
     if (result.answer === undefined || result.stopReason === 'stopped') return outcome;
     return await this.#stream(result.answer, outcome);
@@ -361,7 +401,7 @@ class Turn {
 
   /** The project's own checks of what this turn has changed; a stop only ends them. */
   async #check({ stopReason, answer }: Outcome): Promise<void> {
-    const commands = this.#authority;
+    const { commands } = this.#loops;
     if (stopReason !== 'answered' || answer === undefined || commands === undefined) return;
     await checkTurn(this.deps, this.options.request.text, {
       commands,
@@ -372,7 +412,7 @@ class Turn {
 
   #shell(line: string): Promise<Answer> {
     const { tools, gateFor, logger } = this.deps;
-    const gate = gateFor(tools, { commands: this.#authority });
+    const gate = gateFor(tools, { commands: this.#loops.commands });
     const { signal } = this.options;
     return runShellLine(line, {
       tools,
@@ -387,34 +427,8 @@ class Turn {
 
   /** What is really asked: without the name of the skill or agent that it was put to. */
   get #asked(): TurnRequest {
-    const called = this.#agent ?? this.#called ?? this.#prompted;
+    const called = this.#agent ?? this.#team ?? this.#called ?? this.#prompted;
     return called?.request ?? this.options.request;
-  }
-
-  /** The tools of a loop; of a named agent only those that its file names, and no further agents. */
-  #toolsOf(agent: AgentDefinition | undefined): readonly AnyTool[] {
-    const all = [...this.deps.tools.list(), this.#commitMessage()];
-    if (agent !== undefined) return chooseTools(all, agent.tools).tools;
-    const { emit } = this.#recorder;
-    const { agents } = this.deps;
-    return [...all, ...delegateTool({ agents, budget: this.#budget, emit, runAs: this.#runAs })];
-  }
-
-  readonly #runAs: DelegateDeps['runAs'] = (agent, options) => {
-    const guards = { commands: this.#authority, hosts: this.#hosts(), taint: this.#taint };
-    const deps: TurnDeps = {
-      ...this.deps,
-      tools: createToolRegistry(this.#toolsOf(agent)),
-      gateFor: (tools) => this.deps.gateFor(tools, guards),
-    };
-    return runLoop(deps, options);
-  };
-
-  #commitMessage(): AnyTool {
-    const { tools, gateFor, predictor, memory, recallTokens } = this.deps;
-    const { emit } = this.#recorder;
-    const gate = gateFor(tools, { taint: this.#taint });
-    return commitMessageTool({ predictor, memory, gate, budget: this.#budget, emit, recallTokens });
   }
 
   #site(): ChangeSite {
@@ -428,22 +442,6 @@ class Turn {
       recorder: this.#recorder,
       taint: this.#taint,
     };
-  }
-
-  /** One for the whole turn: it knows what was allowed and run before. */
-  get #authority(): TurnCommands | undefined {
-    const { commands, changes } = this.deps;
-    if (commands === undefined || changes === undefined) return undefined;
-    const site = this.#site();
-    this.#commands ??= createCommandAuthority(commands, site, () => settleChanges(changes, site));
-    return this.#commands;
-  }
-
-  /** Only the user's own words name hosts: attachments and earlier answers may come from anywhere. */
-  #hosts(): HostAuthority | undefined {
-    const { hosts } = this.deps;
-    const named = hostsNamedIn(this.options.request.text);
-    return hosts && createHostAuthority(hosts, this.#site(), named);
   }
 
   /** What the run has changed: made when it came to its end, named when it did not. */

@@ -27,6 +27,7 @@ import type { CheckDeps } from './pipeline.js';
 import type { Projects } from './projects.js';
 import type { SpendingDesk } from './reports/index.js';
 import type { SafetyDesk } from './safety-desk.js';
+import type { PlanPilot, RunTeam } from './team.js';
 import type { CustomToolsDesk } from './tools-desk.js';
 
 /** Learns from a finished turn; resolves with what is now remembered. */
@@ -67,8 +68,12 @@ export interface TurnDeps extends LoopDeps {
   readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
+  /** Where instructions for agents are looked for; absent in a workspace that is not trusted. */
+  readonly instructionsIn?: FileStore | undefined;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
+  /** Lets several agents work together; absent where they do not. */
+  readonly team?: RunTeam | undefined;
   /** Absent where projects are not kept. */
   readonly projects?: Projects | undefined;
   /** What models have cost today, and the cap. */
@@ -94,6 +99,8 @@ export interface TurnOptions {
   readonly resume?: LoopResume;
   /** What the user says meanwhile. */
   readonly steering?: Steering;
+  /** Who is asked about the plan of a team, and steers it. */
+  readonly pilot?: PlanPilot;
 }
 
 export interface TurnResult {

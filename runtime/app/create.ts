@@ -31,6 +31,7 @@ import {
   createGitTools,
   createHistoryTools,
   createLanguageTools,
+  createLocateTool,
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
@@ -49,6 +50,7 @@ import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
+import { writerParts } from './writer-parts.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
 const BACKUP_BYTES = 200 * 1024 * 1024;
@@ -167,6 +169,7 @@ export async function createMemfun(
         ],
       },
       custom: customTools(env),
+      ...writerParts(env),
       mcp,
       tiers,
       ...skills,
@@ -342,6 +345,7 @@ export function workspaceTools(env: MemfunEnvironment): {
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
     ...createCodeTools({ workspace, code }),
     ...createGitTools({ workspace }),
+    createLocateTool(workspace),
     ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
   return { tools, code, close: () => code.dispose() };

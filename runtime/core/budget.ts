@@ -63,8 +63,24 @@ const LABEL: Readonly<Record<BudgetKey, string>> = {
 
 const SPEND_KEYS: readonly SpendKey[] = ['iterations', 'modelCalls', 'tokens', 'costUsd'];
 
+/** What a part of an account can be set aside of; steps are each loop's own. */
+export type GrantAmount = Readonly<Record<GrantKey, number>>;
+type GrantKey = Exclude<SpendKey, 'iterations'>;
+const GRANT_KEYS: readonly GrantKey[] = ['modelCalls', 'tokens', 'costUsd'];
+
+/** A part of an account that belongs to one child. */
+export interface Grant {
+  /** One level deeper, with limits of its own. */
+  readonly budget: Budget;
+  /** Gives back what was not spent; from then on nothing can be reserved of it. Later calls do nothing. */
+  close(): void;
+}
+
 interface Account {
   readonly limits: BudgetLimits;
+  /** The account that this one was set aside from, and what of that is left there. */
+  readonly from?: { readonly account: Account; readonly held: Record<GrantKey, number> };
+  closed: boolean;
   readonly clock: Clock;
   readonly openedAt: number;
   readonly spent: Record<SpendKey, number>;
@@ -90,9 +106,55 @@ export class Budget {
       costUsd: 0,
     });
     return new Budget(
-      { limits, clock, openedAt: clock.monotonic(), spent: zero(), reserved: zero() },
+      {
+        limits,
+        clock,
+        openedAt: clock.monotonic(),
+        spent: zero(),
+        reserved: zero(),
+        closed: false,
+      },
       0,
     );
+  }
+
+  /**
+   * Sets a part aside for a child before it starts, so that no sibling can take it: all that the child spends comes from
+   * there and counts here too. Its steps are its own and count only there.
+   * @param iterations steps that the child's loops may take together
+   * @throws BudgetExceededError when it is not there, or the tree is already as deep as allowed
+   */
+  grant(amount: GrantAmount, iterations: number): Grant {
+    const account = this.#account;
+    const { limits } = account;
+    if (this.depth + 1 > limits.depth) {
+      throw new BudgetExceededError('depth', limits.depth, this.depth + 1);
+    }
+    const held: Record<GrantKey, number> = { modelCalls: 0, tokens: 0, costUsd: 0 };
+    // Of what has no limit nothing has to be set aside.
+    for (const key of GRANT_KEYS) if (Number.isFinite(limits[key])) held[key] = amount[key];
+    this.reserve(held);
+    const child: Account = {
+      ...account,
+      limits: {
+        ...limits,
+        iterations,
+        modelCalls: Math.min(limits.modelCalls, amount.modelCalls),
+        tokens: Math.min(limits.tokens, amount.tokens),
+        costUsd: Math.min(limits.costUsd, amount.costUsd),
+      },
+      from: { account, held },
+      closed: false,
+      spent: { iterations: 0, modelCalls: 0, tokens: 0, costUsd: 0 },
+      reserved: { iterations: 0, modelCalls: 0, tokens: 0, costUsd: 0 },
+    };
+    return {
+      budget: new Budget(child, this.depth + 1),
+      close: () => {
+        child.closed = true;
+        giveBack(child);
+      },
+    };
   }
 
   /**
@@ -113,9 +175,11 @@ export class Budget {
    */
   reserve(amount: BudgetAmount): Reservation {
     this.checkTime();
-    const { limits, spent, reserved } = this.#account;
+    const account = this.#account;
+    const { limits, spent, reserved } = account;
     for (const key of SPEND_KEYS) {
       const wanted = spent[key] + reserved[key] + (amount[key] ?? 0);
+      if (account.closed && wanted > 0) throw new BudgetExceededError(key, 0, wanted);
       if (wanted > limits[key]) throw new BudgetExceededError(key, limits[key], wanted);
     }
     for (const key of SPEND_KEYS) reserved[key] += amount[key] ?? 0;
@@ -127,6 +191,8 @@ export class Budget {
         reserved[key] -= amount[key] ?? 0;
         spent[key] += actual[key] ?? 0;
       }
+      spendAbove(account, actual);
+      if (account.closed) giveBack(account);
     };
     return { commit: settle, release: () => settle({}) };
   }
@@ -159,6 +225,32 @@ export class Budget {
       share: Math.min(1, share),
     };
   }
+}
+
+/** Frees above what a closed child does not hold for calls that are still under way. */
+function giveBack({ from, reserved }: Account): void {
+  if (from === undefined) return;
+  const { account, held } = from;
+  for (const key of GRANT_KEYS) {
+    const kept = Math.min(held[key], reserved[key]);
+    account.reserved[key] -= held[key] - kept;
+    held[key] = kept;
+  }
+}
+
+/** What a child has spent is spent above as well, out of what was set aside for it. */
+function spendAbove({ from }: Account, actual: BudgetAmount): void {
+  if (from === undefined) return;
+  const { account, held } = from;
+  for (const key of GRANT_KEYS) {
+    const amount = actual[key] ?? 0;
+    const covered = Math.min(amount, held[key]);
+    held[key] -= covered;
+    account.reserved[key] -= covered;
+    account.spent[key] += amount;
+  }
+  const { iterations: _own, ...rest } = actual;
+  spendAbove(account, rest);
 }
 
 /** What a run may use when nothing else is configured. */

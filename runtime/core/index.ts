@@ -9,4 +9,6 @@ export * from './ids.js';
 export * from './json.js';
 export * from './logger.js';
 export * from './mentions.js';
+export { type PlanTask, planTaskSchema, type TaskEnd } from './plan.js';
+export * from './plan-view.js';
 export { recordedCellSchema } from './run-details.js';

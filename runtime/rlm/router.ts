@@ -1,4 +1,4 @@
-// Which way a turn goes: directly from what is at hand, through one agent's loop, or (later) through several.
+// Which way a turn goes: directly from what is at hand, through one agent's loop, or through several.
 import type { Attachment, Effort, Intent } from '../core/index.js';
 
 export interface RouteInput {
@@ -13,7 +13,7 @@ export interface RouteInput {
 }
 
 export interface Route {
-  readonly level: 'direct' | 'agent';
+  readonly level: 'direct' | 'agent' | 'team';
   /** One sentence for people. */
   readonly reason: string;
 }
@@ -29,9 +29,9 @@ export function route(input: RouteInput): Route {
   if (input.effort === 'direct')
     return { level: 'direct', reason: 'You asked for a direct answer.' };
   if (input.effort === 'agent') return { level: 'agent', reason: 'You asked for an agent.' };
-  if (input.effort === 'team') {
-    return { level: 'agent', reason: 'Teams are not available yet: one agent does the work.' };
-  }
+  if (input.effort === 'team') return { level: 'team', reason: 'You asked for several agents.' };
+  if (asksForTeam(input.text))
+    return { level: 'team', reason: 'The request speaks of several agents.' };
   if (input.intent !== 'ask' && input.intent !== 'explain') {
     return { level: 'agent', reason: `To ${input.intent} needs a look into the code.` };
   }
@@ -52,6 +52,13 @@ export function route(input: RouteInput): Route {
     return { level: 'direct', reason: 'The question is about this conversation.' };
   }
   return { level: 'agent', reason: 'The question needs a look into the workspace.' };
+}
+
+/** Several agents cost several times as much: without being told to, only for who says so in so many words. */
+function asksForTeam(text: string): boolean {
+  return /\b(use|with|by|let|using) (a team of|several|multiple|parallel) (sub-?)?agents\b/i.test(
+    text,
+  );
 }
 
 /** Characters of all attached texts; `undefined` when a text is missing. */

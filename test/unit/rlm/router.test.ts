@@ -64,15 +64,11 @@ describe('the user decides', () => {
     expect(ask('I like tea', { effort: 'agent' })).toBe('agent');
   });
 
-  test('a team is not there yet, and the reason says so', () => {
-    const way = route({
-      intent: 'ask',
-      text: 'build it',
-      attachments: [],
-      memories: [],
-      earlierTurns: 0,
-      effort: 'team',
-    });
-    expect(way).toEqual({ level: 'agent', reason: expect.stringContaining('not available yet') });
+  test('several agents work when they are asked for, by level or in so many words', () => {
+    expect(ask('build it', { effort: 'team' })).toBe('team');
+    expect(ask('build it with several agents')).toBe('team');
+    expect(ask('use a team of agents for the migration')).toBe('team');
+    expect(ask('how do several agents share a queue in src/queue.ts?')).toBe('agent');
+    expect(ask('build it with several agents', { effort: 'agent' })).toBe('agent');
   });
 });

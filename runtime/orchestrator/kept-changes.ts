@@ -1,0 +1,113 @@
+// What finished tasks have changed, kept on disk, so that a plan that goes on after a crash need not do it again.
+import * as z from 'zod';
+import type { FileStep, Overlay } from '../changes/index.js';
+import { sameBytes } from '../changes/index.js';
+import { FileMissingError, type FileStore } from '../ports/index.js';
+import { contentOf } from './writer-ground.js';
+
+const ROOT = 'plans';
+const bytesSchema = z.base64().nullable();
+const keptSchema = z.object({
+  /** In the order in which they were merged. */
+  order: z.number(),
+  files: z.array(z.object({ path: z.string(), before: bytesSchema, after: bytesSchema })),
+});
+
+export class KeptChanges {
+  constructor(
+    private readonly files: FileStore,
+    private readonly planId: string,
+  ) {}
+
+  /** Resolves when it is on the disk. @param order grows from merge to merge */
+  async keep(taskId: string, order: number, files: readonly FileStep[]): Promise<void> {
+    const record: z.infer<typeof keptSchema> = {
+      order,
+      files: files.map(({ path, before, after }) => ({
+        path,
+        before: toText(before),
+        after: toText(after),
+      })),
+    };
+    await this.files.write(this.#path(taskId), new TextEncoder().encode(JSON.stringify(record)));
+  }
+
+  /**
+   * Brings the changes of these tasks back into the run. What is on the disk already is left as it is.
+   * @returns the tasks whose changes no longer fit or are lost, and how far the order has come
+   */
+  async restore(
+    taskIds: readonly string[],
+    run: Overlay,
+  ): Promise<{ readonly lost: readonly string[]; readonly order: number }> {
+    const found: { taskId: string; order: number; files: readonly FileStep[] }[] = [];
+    const lost: string[] = [];
+    for (const taskId of taskIds) {
+      const record = await this.#read(taskId);
+      if (record === undefined) lost.push(taskId);
+      else found.push({ taskId, ...record });
+    }
+    found.sort((a, b) => a.order - b.order);
+    for (const { taskId, files } of found) {
+      const fitting = await fittingTo(run, files);
+      if (fitting === undefined) lost.push(taskId);
+      else await putInto(run, fitting);
+    }
+    return { lost, order: found.at(-1)?.order ?? 0 };
+  }
+
+  /** For a plan that is complete. */
+  async forget(taskIds: readonly string[]): Promise<void> {
+    for (const taskId of taskIds)
+      await this.files.remove(this.#path(taskId)).catch(() => undefined);
+  }
+
+  async #read(taskId: string): Promise<{ order: number; files: FileStep[] } | undefined> {
+    try {
+      const text = new TextDecoder().decode(await this.files.read(this.#path(taskId)));
+      const { order, files } = keptSchema.parse(JSON.parse(text));
+      return {
+        order,
+        files: files.map(({ path, before, after }) => ({
+          path,
+          before: toBytes(before),
+          after: toBytes(after),
+        })),
+      };
+    } catch (thrown) {
+      // Cut off or damaged: the task is done again.
+      if (thrown instanceof FileMissingError || thrown instanceof SyntaxError) return undefined;
+      if (thrown instanceof z.ZodError) return undefined;
+      throw thrown;
+    }
+  }
+
+  #path(taskId: string): string {
+    return `${ROOT}/${this.planId}.${taskId}.json`;
+  }
+}
+
+async function putInto(run: Overlay, files: readonly FileStep[]): Promise<void> {
+  for (const { path, after } of files) if (after === undefined) await run.remove(path);
+  await run.writeAll(files.flatMap(({ path, after: data }) => (data ? { path, data } : [])));
+}
+
+/** Those that are not there yet; `undefined` when a file is neither as it was before nor as it was after. */
+async function fittingTo(
+  run: Overlay,
+  files: readonly FileStep[],
+): Promise<readonly FileStep[] | undefined> {
+  const missing: FileStep[] = [];
+  for (const file of files) {
+    const now = await contentOf(run, file.path);
+    if (sameBytes(now, file.after)) continue;
+    if (!sameBytes(now, file.before)) return undefined;
+    missing.push(file);
+  }
+  return missing;
+}
+
+const toText = (bytes: Uint8Array | undefined): string | null =>
+  bytes === undefined ? null : Buffer.from(bytes).toString('base64');
+const toBytes = (text: string | null): Uint8Array | undefined =>
+  text === null ? undefined : new Uint8Array(Buffer.from(text, 'base64'));

@@ -1,0 +1,104 @@
+// From a request to a plan that can be run: asked for, checked, asked for once more with what is wrong.
+import type { TeamMember, TeamSite } from '../agents/index.js';
+import type { PlanTask, TaskRecord } from '../core/index.js';
+import { planPropose, planReport } from '../models/index.js';
+import { type CheckedPlan, checkPlan, MAX_TASKS, PlanError, type PlanRules } from './plan-check.js';
+
+/** What a task needs at least to look at something and answer. */
+const LEAST = { modelCalls: 3, tokens: 6_000 } as const;
+const SHOWN_FILES = 300;
+const DESCRIPTION_CHARS = 300;
+const ANSWER_CHARS = 6_000;
+
+/** The rules of this turn: its agents, its folder, and what is left of its budget. */
+export function rulesOf({ members, budget, workspace }: TeamSite): PlanRules {
+  const { limits, spent, reserved } = budget.use();
+  const left = (key: keyof typeof LEAST): number =>
+    (limits[key] - spent[key] - reserved[key]) / LEAST[key];
+  const paid = Math.floor(Math.min(left('modelCalls'), left('tokens')));
+  return {
+    agents: members.map(({ agent, canWrite }) => ({ name: agent.name, canWrite })),
+    maxTasks: Math.max(1, Math.min(MAX_TASKS, paid)),
+    root: workspace.root,
+  };
+}
+
+/** @throws PlanError when the second plan cannot be run either; ModelError, BudgetExceededError, AbortedError */
+export async function proposePlan(site: TeamSite): Promise<CheckedPlan> {
+  const rules = rulesOf(site);
+  const first = await ask(site);
+  try {
+    return checkPlan(first, rules);
+  } catch (thrown) {
+    if (!(thrown instanceof PlanError)) throw thrown;
+    const { problems } = thrown;
+    return checkPlan(await ask(site, { previous: [...first], problems: [...problems] }), rules);
+  }
+}
+
+async function ask(
+  site: TeamSite,
+  again: { readonly previous?: PlanTask[]; readonly problems?: string[] } = {},
+): Promise<readonly PlanTask[]> {
+  const { predictor, members, memories, task, budget, signal, emit, turnId } = site;
+  const files = await site.files(signal).catch(() => []);
+  const { output } = await predictor.predict(
+    planPropose,
+    {
+      request: task,
+      agents: members.map(described),
+      files: files.slice(0, SHOWN_FILES),
+      memories: [...memories],
+      ...again,
+    },
+    { budget, signal, emit, turnId },
+  );
+  return output.tasks;
+}
+
+const described = ({ agent: { name, description }, canWrite }: TeamMember) => ({
+  name,
+  description: description.slice(0, DESCRIPTION_CHARS),
+  canWrite,
+});
+
+/** One answer from the results of all tasks; where no model can give it, the results side by side. */
+export async function reportOn(
+  site: TeamSite,
+  tasks: readonly PlanTask[],
+  records: readonly TaskRecord[],
+): Promise<string> {
+  const { predictor, task: request, budget, signal, emit, turnId } = site;
+  const results = records.map(({ taskId, agent, state, answer, files, reason }) => ({
+    title: tasks.find(({ id }) => id === taskId)?.title ?? taskId,
+    agent,
+    state,
+    answer: answer.slice(0, ANSWER_CHARS),
+    files: [...files],
+    reason,
+  }));
+  try {
+    const { output } = await predictor.predict(
+      planReport,
+      { request, results },
+      { budget, signal, emit, turnId },
+    );
+    return output.answer;
+  } catch {
+    // What was found out must not be lost for want of one more call.
+    return results.map(resultText).join('\n\n');
+  }
+}
+
+function resultText(result: {
+  readonly title: string;
+  readonly agent: string;
+  readonly state: string;
+  readonly answer: string;
+  readonly reason: string;
+}): string {
+  const { title, agent, state, answer, reason } = result;
+  return [`### ${title} (${agent}: ${state})`, reason, answer]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
