@@ -289,3 +289,47 @@ if t.l then redis.call('ZADD', P .. 'lane:' .. laneId(t.q, t.l), t.seq, t.id) en
 toWaiting(t, now)
 return 1
 `;
+
+/** cursor, prefix of queues → { cursor, JSON of a task, … } */
+export const DUMP = `${TASK_PRELUDE}
+local page = redis.call('SCAN', ARGV[1], 'COUNT', 500)
+local found = { page[1] }
+local head = P .. 't:'
+for _, key in ipairs(page[2]) do
+  if string.sub(key, 1, #head) == head then
+    local v = redis.call('HMGET', key, 'q', 'p', 'd', 'l', 'pr', 'most', 'a', 'f', 's', 'due', 'seq', 'r', 'res')
+    if v[1] and string.sub(v[1], 1, #ARGV[2]) == ARGV[2] then
+      found[#found + 1] = string.sub(key, #head + 1)
+      for i = 1, 13 do found[#found + 1] = v[i] end
+      found[#found + 1] = num(math.max(0, tonumber(v[10]) - now))
+    end
+  end
+end
+return found
+`;
+
+/**
+ * id, queue, payload, has dedupe, dedupe, has order key, order key, priority, most, attempts, fence, state, delay,
+ * reason, result → 1 or 0
+ */
+export const ADOPT = `${TASK_PRELUDE}
+local id, q, state = ARGV[1], ARGV[2], tonumber(ARGV[12])
+local key = P .. 't:' .. id
+if redis.call('EXISTS', key) == 1 then return 0 end
+if state < 2 then
+  local dedupe, lane
+  if ARGV[4] == '1' then dedupe = ARGV[5] end
+  if ARGV[6] == '1' then lane = ARGV[7] end
+  add(id, q, ARGV[3], dedupe, lane, tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[13]))
+  redis.call('HSET', key, 'a', ARGV[10], 'f', ARGV[11])
+  return 1
+end
+local seq = redis.call('INCR', P .. 'seq')
+redis.call('HSET', key, 'q', q, 'p', ARGV[3], 'pr', ARGV[8], 'most', ARGV[9], 'a', ARGV[10], 'f', ARGV[11],
+  's', state, 'due', num(now), 'seq', num(seq), 'r', ARGV[14], 'res', ARGV[15])
+if ARGV[4] == '1' then redis.call('HSET', key, 'd', ARGV[5]) end
+if ARGV[6] == '1' then redis.call('HSET', key, 'l', ARGV[7]) end
+if state == 3 then redis.call('ZADD', P .. 'dead:' .. q, seq, id)
+else redis.call('ZADD', P .. 'ended', num(now), id) end
+return 1
+`;

@@ -1,5 +1,5 @@
 // Tasks in Redis: every step is one script.
-import type { DeadLetter, TaskDraft, TaskOutcome } from '../../ports/index.js';
+import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 import { Batcher } from '../batcher.js';
 import {
   type BellListener,
@@ -13,6 +13,7 @@ import {
   type TaskStore,
 } from '../stored/index.js';
 import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
+import { adoptTask, dumpTasks } from './task-records.js';
 import * as scripts from './task-scripts.js';
 
 /** Steps of a kind that are sent together. */
@@ -133,6 +134,14 @@ export class RedisTaskStore implements TaskStore {
 
   requeue(taskId: string): Promise<boolean> {
     return this.#ask(scripts.REQUEUE, taskId);
+  }
+
+  dump(prefix: string): Promise<readonly TaskRecord[]> {
+    return dumpTasks(this.redis, prefix);
+  }
+
+  adopt(task: TaskRecord): Promise<boolean> {
+    return adoptTask(this.redis, task);
   }
 
   onBell(listener: BellListener): { dispose(): void } {
