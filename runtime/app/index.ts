@@ -21,4 +21,5 @@ export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
+export { openConfiguredTier } from './tier.js';
 export * from './types.js';
