@@ -166,7 +166,7 @@ class ComposedMemfun implements Memfun {
     const { mode } = this;
     const config = { ...this.#config, mode, ...(model === undefined ? {} : { model }) };
     const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const predictor = await this.optimize.predictor(models);
+    const predictor = await this.optimize.predictor(models, options.sessionId);
     const { request } = options;
     const skills = new SkillCatalogue((await this.skills()).skills, request.text);
     const agents = await offeredAgents(this.#parts);
@@ -233,6 +233,7 @@ class ComposedMemfun implements Memfun {
         emit: (event) => {
           options.emit(event);
           this.#spending.take(event);
+          this.optimize.compare.take(event, options.sessionId);
           trail?.take(event);
         },
       },
@@ -418,7 +419,7 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
-    await this.#spending.settled();
+    await Promise.all([this.#spending.settled(), this.optimize.compare.settled()]);
     await this.#parts.close();
   }
 

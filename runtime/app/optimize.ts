@@ -4,12 +4,12 @@ import {
   createIds,
   type EmitEvent,
   type IdMaker,
-  type Json,
   type Logger,
   MemfunError,
   type RunEvent,
   systemClock,
   throwIfAborted,
+  toErrorInfo,
 } from '../core/index.js';
 import {
   type ConfiguredModels,
@@ -51,6 +51,7 @@ import {
 import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
+import { Compare, type CompareAccess } from './compare.js';
 
 /** The model calls whose words can be optimised. */
 const TARGETS: ReadonlyMap<string, Signature> = new Map(
@@ -116,6 +117,7 @@ export interface OptimizeAccess {
   reject(id: string): Promise<void>;
   rollback(): Promise<TunedVersion>;
   versions(): Promise<readonly TunedVersion[]>;
+  readonly compare: CompareAccess;
 }
 
 class UnknownTargetError extends MemfunError {
@@ -154,6 +156,7 @@ export class Optimization implements OptimizeAccess {
   readonly #ids: IdMaker = createIds();
   readonly #files: FileStore;
   readonly #store: ProposalStore;
+  readonly compare: Compare;
 
   constructor(parts: OptimizationParts) {
     this.#parts = parts;
@@ -164,17 +167,26 @@ export class Optimization implements OptimizeAccess {
       ids: this.#ids,
       logger: parts.logger,
     });
+    this.compare = new Compare(this.#files, (id) => this.#store.get(id), parts.logger);
   }
 
-  /** A predictor with the words in force at this moment. */
-  async predictor(models: ConfiguredModels): Promise<Predictor> {
+  /**
+   * A predictor with the words in force at this moment.
+   * @param sessionId the conversation that it is for: a comparison may give it other words
+   */
+  async predictor(models: ConfiguredModels, sessionId?: string): Promise<Predictor> {
     const { logger } = this.#parts;
-    const current = await this.#store.current();
-    return createPredictor({
-      models,
-      logger,
-      ...(current === undefined ? {} : { tune: tuneBy(current.values, current.originals) }),
+    const [current, compared] = await Promise.all([
+      this.#store.current(),
+      sessionId === undefined ? undefined : this.compare.wordsFor(sessionId),
+    ]).catch((thrown: unknown) => {
+      // A disk that refuses must not hold up a turn: it gets the built-in words.
+      logger.warn('the optimised prompts cannot be read', { ...toErrorInfo(thrown) });
+      return [undefined, undefined] as const;
     });
+    const values = { ...current?.values, ...compared?.values };
+    const originals = { ...current?.originals, ...compared?.originals };
+    return createPredictor({ models, logger, tune: tuneBy(values, originals) });
   }
 
   async targets(signal: AbortSignal): Promise<readonly OptimizeTarget[]> {
@@ -307,13 +319,10 @@ interface Recorded {
 function examplesOf(signature: Signature, { records, events }: Recorded): readonly Example[] {
   const examples = examplesFromTraces(signature, records, events);
   return FREE.has(signature.name)
-    ? examples.map(({ expected: _, ...example }) => example)
+    ? examples.map((example) => ({ ...example, expected: undefined }))
     : examples;
 }
 
 function digestOf(parts: readonly unknown[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify(parts as Json))
-    .digest('hex')
-    .slice(0, 16);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

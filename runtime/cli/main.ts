@@ -13,6 +13,7 @@ import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
+import { runCompareCommand } from './optimize/compare.js';
 import { runOptimizeCommand } from './optimize/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
@@ -43,6 +44,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   trace: (line, signal) =>
     withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+  ab: (line) =>
+    withMemfun(line, ({ optimize }) =>
+      runCompareCommand(line, { optimize, output: process.stdout }),
+    ),
   optimize: (line, signal) =>
     withMemfun(line, ({ optimize }) => {
       const { stdout: output, stderr: progress } = process;
