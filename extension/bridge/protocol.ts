@@ -14,6 +14,7 @@ import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
+import { optimizeRequests } from './optimize-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
 
@@ -184,6 +185,7 @@ export const requests = {
   ...chatRequests,
   ...skillsRequests,
   ...traceRequests,
+  ...optimizeRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),
