@@ -1,5 +1,5 @@
 // What the host does for better prompts: one search at a time, in the background; proposals and comparisons.
-import type { OptimizeAccess } from '../../runtime/app/index.js';
+import type { OptimizeAccess, OptimizeTarget } from '../../runtime/app/index.js';
 import { isAbort, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
 import {
   componentDiff,
@@ -36,14 +36,17 @@ export function optimizeHandlers(
   const done = {};
   let search: Search | undefined;
   let failure: string | undefined;
+  /** Counting reads many runs: not again and again while a search goes on. */
+  let counted: readonly OptimizeTarget[] | undefined;
 
   return {
     'optimize.state': async (_input, signal) => {
       const access = await optimize();
+      if (search === undefined || counted === undefined) counted = await access.targets(signal);
       const proposals = await access.proposals();
       const inForce = proposals.find(({ state }) => state === 'accepted')?.report.id;
       return {
-        targets: (await access.targets(signal)).map((target) => ({ ...target })),
+        targets: counted.map((target) => ({ ...target })),
         needed: LEAST_EXAMPLES,
         proposals: proposals.map(proposalRow),
         experiments: (await access.compare.list()).map(experimentRow),

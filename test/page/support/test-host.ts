@@ -14,6 +14,7 @@ import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
@@ -30,6 +31,7 @@ import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
 import { type DeskOptions, deskHandlers } from './desks.js';
+import { OptimizeDesk, type OptimizeDeskOptions } from './optimize.js';
 
 export interface TestHostOptions extends DeskOptions {
   /** What the runtime does for each turn. */
@@ -46,6 +48,8 @@ export interface TestHostOptions extends DeskOptions {
   readonly state?: Partial<HostState>;
   /** Runs that left a trace, each by its events. */
   readonly runs?: readonly (readonly RunEvent[])[];
+  /** What can be optimised, and what was proposed. */
+  readonly optimize?: OptimizeDeskOptions;
   /** Instead of what was run, for what goes wrong. */
   readonly brokenTraces?: Partial<TraceAccess>;
 }
@@ -125,6 +129,7 @@ export class TestHost {
   /** Files that were saved, by name. */
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
+  readonly optimize: OptimizeDesk;
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
@@ -142,6 +147,7 @@ export class TestHost {
 
   constructor(options: TestHostOptions) {
     this.#state = { ...STATE, ...options.state };
+    this.optimize = new OptimizeDesk(options.optimize);
     this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
     const lastOpen = this.#seed(options);
     this.conversation = new Conversation({
@@ -316,6 +322,7 @@ export class TestHost {
         },
         askCollector: async () => undefined,
       }),
+      ...optimizeHandlers(async () => this.optimize),
       ...draftHandlers(() => this.#window),
     };
   }
