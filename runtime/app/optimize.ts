@@ -151,6 +151,13 @@ export interface OptimizationParts {
   readonly logger: Logger;
 }
 
+interface PredictorUse {
+  /** The conversation that it is for: a comparison may give it other words. */
+  readonly sessionId?: string;
+  /** Asked before each call. */
+  readonly refresh?: () => Promise<void>;
+}
+
 export class Optimization implements OptimizeAccess {
   readonly #parts: OptimizationParts;
   readonly #ids: IdMaker = createIds();
@@ -170,11 +177,9 @@ export class Optimization implements OptimizeAccess {
     this.compare = new Compare(this.#files, (id) => this.#store.get(id), parts.logger);
   }
 
-  /**
-   * A predictor with the words in force at this moment.
-   * @param sessionId the conversation that it is for: a comparison may give it other words
-   */
-  async predictor(models: ConfiguredModels, sessionId?: string): Promise<Predictor> {
+  /** A predictor with the words in force at this moment. */
+  async predictor(models: ConfiguredModels, use: PredictorUse = {}): Promise<Predictor> {
+    const { sessionId, refresh } = use;
     const { logger } = this.#parts;
     const [current, compared] = await Promise.all([
       this.#store.current(),
@@ -186,7 +191,12 @@ export class Optimization implements OptimizeAccess {
     });
     const values = { ...current?.values, ...compared?.values };
     const originals = { ...current?.originals, ...compared?.originals };
-    return createPredictor({ models, logger, tune: tuneBy(values, originals) });
+    return createPredictor({
+      models,
+      logger,
+      ...(refresh === undefined ? {} : { refresh }),
+      tune: tuneBy(values, originals),
+    });
   }
 
   async targets(signal: AbortSignal): Promise<readonly OptimizeTarget[]> {

@@ -23,10 +23,12 @@ Commands
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
   ab start PROPOSAL [--share 0.5] [--limit TASKS] | status | stop
                             a proposal beside what is in force, conversation by conversation; harm ends it by itself
+  locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
-  agent list | info NAME | validate FILE | run NAME "task"
+  agent list | info NAME | validate FILE | create NAME | run NAME "task"
+  instructions [PATH]       what the workspace tells agents (AGENTS.md), as it holds for PATH
   skill list | info NAME | validate FOLDER | create NAME "WHAT AND WHEN" | stats | enable NAME | disable NAME
         install SOURCE [--skill NAME] [--yes]   a folder, a .zip or .tar.gz, or a git address (#branch:folder);
                             says what is in it, and installs only with --yes
@@ -51,6 +53,8 @@ Options
   --mode NAME      ask (show changes, make none), auto (make them; ask "/undo" takes them back) or plan;
                    policy check also knows bypass
   --effort LEVEL   auto, direct, agent or team
+  --agents TEXT    (ask) the request, for several agents: their plan is printed as it goes, with --json its events, one
+                   a line; ask --session ID --agents resume goes on with an interrupted plan
   --engine NAME    isolated-vm or quickjs
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)

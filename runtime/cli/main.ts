@@ -11,6 +11,8 @@ import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
+import { runInstructionsCommand } from './instructions.js';
+import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
 import { runCompareCommand } from './optimize/compare.js';
@@ -53,6 +55,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       const { stdout: output, stderr: progress } = process;
       return runOptimizeCommand(line, { optimize, output, progress, signal });
     }),
+  locate: (line, signal) =>
+    withMemfun(line, (memfun) =>
+      runLocateCommand(line, { memfun, output: process.stdout, signal }),
+    ),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>
@@ -77,6 +83,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return withMemfun(line, (memfun) =>
       runSkillCommand(line, { memfun: async () => memfun, output, signal }),
     );
+  },
+  instructions: async (line, signal) => {
+    const { workspace } = await commandLineEnvironment(line.options);
+    return runInstructionsCommand(line, { workspace, signal, output: process.stdout });
   },
   mcp: (line, signal) =>
     withMemfun(line, (memfun) => runMcpCommand(line, { memfun, signal, output: process.stdout })),

@@ -34,6 +34,8 @@ export interface PredictorOptions {
   readonly wait?: RetryOptions['wait'];
   /** Longest silence of a provider, in milliseconds. Default two minutes (a local model may have to load). */
   readonly idleMs?: number;
+  /** Awaited before each call, so that its budget knows what others have spent meanwhile. */
+  readonly refresh?: () => Promise<void>;
 }
 
 /** What one call gave. */
@@ -69,6 +71,7 @@ class ModelPredictor implements Predictor {
   readonly #random: () => number;
   readonly #wait: RetryOptions['wait'];
   readonly #idleMs: number;
+  readonly #refresh: () => Promise<void>;
   readonly #ids: IdMaker;
   readonly #tokens = new TokenEstimator();
   readonly #forms: AnswerForms;
@@ -82,6 +85,7 @@ class ModelPredictor implements Predictor {
     this.#ids = createIds(this.#clock);
     this.#wait = options.wait ?? sleep;
     this.#idleMs = options.idleMs ?? DEFAULT_IDLE_MS;
+    this.#refresh = options.refresh ?? (async () => undefined);
     this.#forms = new AnswerForms(this.#logger);
     this.#tune = options.tune ?? ((signature) => signature);
   }
@@ -158,6 +162,7 @@ class ModelPredictor implements Predictor {
   /** Reserves, calls with retries, commits, and reports the call, whether it worked or not. */
   async #call(job: Job, request: Request): Promise<CallResult> {
     const { signature, handle, options } = job;
+    await this.#refresh();
     const estimated = this.#tokens.tokens(handle.id, request.size);
     const { limits, spent, reserved } = options.budget.use();
     const left = limits.tokens - spent.tokens - reserved.tokens;
