@@ -1,6 +1,7 @@
 // Every text of the page that is not content, in one place; those of large views in files of their own.
 import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
+import { optimizeStrings } from './optimize-strings.js';
 import { serversStrings } from './servers-strings.js';
 import { skillsStrings } from './skills-strings.js';
 import { teamStrings } from './team-strings.js';
@@ -283,4 +284,5 @@ export const strings = {
   },
   team: teamStrings,
   traces: traceStrings,
+  optimize: optimizeStrings,
 } as const;

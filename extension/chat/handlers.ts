@@ -10,6 +10,7 @@ import { draftHandlers } from './drafts.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
+import { optimizeHandlers } from './optimize-handlers.js';
 import { planHandlers } from './plan-desk.js';
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
@@ -124,6 +125,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       },
       ...traceDialogs,
     }),
+    ...optimizeHandlers(async () => (await host().runtime.get()).optimize),
     ...draftHandlers(() => host().extension.workspaceState),
   };
 }

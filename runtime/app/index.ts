@@ -13,6 +13,7 @@ export {
   type Workplace,
 } from './agent-task.js';
 export { SandboxUnavailableError } from './choose-sandbox.js';
+export type { CompareAccess } from './compare.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
