@@ -276,6 +276,11 @@ export const strings = {
     delete: 'Delete',
     confirm: 'Delete it for good?',
     keep: 'Keep',
+    search: 'Search in conversations',
+    found: (n: number) => (n === 1 ? '1 conversation' : `${n} conversations`),
+    nothingFound: 'No conversation holds all these words.',
+    inTurns: (n: number) => (n === 1 ? 'in 1 turn' : `in ${n} turns`),
+    inTitle: 'in the title',
   },
   traces: traceStrings,
 } as const;

@@ -12,6 +12,7 @@ import {
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
+import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
@@ -182,6 +183,7 @@ export const requests = {
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
+  ...historyRequests,
   ...skillsRequests,
   ...traceRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */

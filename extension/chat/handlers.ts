@@ -7,6 +7,7 @@ import type { BridgeHandlers } from './bridge-server.js';
 import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { draftHandlers } from './drafts.js';
+import { historyHandlers } from './history-handlers.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
@@ -117,6 +118,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       },
       ...traceDialogs,
     }),
+    ...historyHandlers(async () => (await host().runtime.get()).sessions),
     ...draftHandlers(() => host().extension.workspaceState),
   };
 }

@@ -13,6 +13,7 @@ import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
+import { historyHandlers } from '../../../extension/chat/history-handlers.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
@@ -316,6 +317,7 @@ export class TestHost {
         },
         askCollector: async () => undefined,
       }),
+      ...historyHandlers(async () => this.#runtime.sessions),
       ...draftHandlers(() => this.#window),
     };
   }
