@@ -2,6 +2,11 @@
 
 export const chatStrings = {
   cancel: 'Cancel',
+  code: {
+    apply: 'Show as a change of the file in front',
+    applyTo: (path: string) => `Show as a change of ${path}`,
+    insert: 'Insert at the cursor',
+  },
   mentions: {
     listLabel: 'What can be named',
     label: 'Named with @',

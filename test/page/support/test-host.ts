@@ -283,6 +283,11 @@ export class TestHost {
         this.change({ offerSetUp: false });
         return done;
       },
+      'code.apply': async () => done,
+      'code.insert': async () => done,
+      'files.dropped': async ({ uris }) => ({
+        paths: uris.flatMap((uri) => (uri.startsWith('file:///work/') ? [uri.slice(13)] : [])),
+      }),
       'image.keep': async ({ data }) => {
         if (data === btoa('no image')) throw new RefusedError('It is no image.');
         return { stored: `${'0'.repeat(32)}.png`, mediaType: 'image/png' };
