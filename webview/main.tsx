@@ -9,10 +9,12 @@ import { createStore } from './state/store.js';
 import './styles/page.css';
 import './styles/chat.css';
 import './styles/steering.css';
+import './styles/conflict.css';
 import './styles/markdown.css';
 import './styles/views.css';
 import './styles/memory.css';
 import './styles/desks.css';
+import './styles/team.css';
 import './styles/traces.css';
 
 const root = document.querySelector('#root');

@@ -3,6 +3,7 @@ import { chatStrings } from './chat-strings.js';
 import { memoryStrings } from './memory-strings.js';
 import { serversStrings } from './servers-strings.js';
 import { skillsStrings } from './skills-strings.js';
+import { teamStrings } from './team-strings.js';
 import { traceStrings } from './trace-strings.js';
 
 export const strings = {
@@ -29,6 +30,7 @@ export const strings = {
     auto: ['Auto', 'Memfun decides how much work a question needs'],
     direct: ['Direct', 'One answer, no exploring'],
     agent: ['Agent', 'Explores the workspace with code'],
+    team: ['Team', 'Several agents work side by side, by a plan that you can change'],
   },
   modeLabel: 'Changes of files',
   mode: {
@@ -60,6 +62,7 @@ export const strings = {
     '/template': 'Ready-made rules for a kind of project: /template node',
     '/agents': 'Agents, and what each is for',
     '/agent': 'Let one agent do a task: /agent reviewer look at my last change',
+    '/instructions': 'What the workspace tells agents (AGENTS.md): /instructions src/api',
     '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',
@@ -73,6 +76,7 @@ export const strings = {
     '/status': 'Model, mode, conversation and spending',
     '/context': 'How full the window of the model is, and with what',
     '/cost': 'Tokens and money of the last turn, the conversation and the day',
+    '/team': 'Several agents work on a task, by a plan',
     '/traces': 'The steps of the last turn that worked in steps',
     '/export': 'Write this conversation into a file: /export json, /export chats/queue.md',
     '/clear': 'Begin a new conversation; this one stays in the history',
@@ -282,5 +286,6 @@ export const strings = {
     inTurns: (n: number) => (n === 1 ? 'in 1 turn' : `in ${n} turns`),
     inTitle: 'in the title',
   },
+  team: teamStrings,
   traces: traceStrings,
 } as const;

@@ -15,8 +15,10 @@ import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
+import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
+import { writerRequests } from './writer-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -184,8 +186,10 @@ export const requests = {
   ...mentionRequests,
   ...chatRequests,
   ...historyRequests,
+  ...planRequests,
   ...skillsRequests,
   ...traceRequests,
+  ...writerRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

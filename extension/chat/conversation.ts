@@ -4,6 +4,7 @@ import {
   conversationUse,
   type Memfun,
   MessageQueue,
+  type PlanPilot,
   type RunTurnOptions,
   type TurnResult,
   windowCommandIn,
@@ -47,6 +48,8 @@ export interface ConversationOptions {
   /** Called with every event of a running turn. Must not throw. */
   readonly onEvent?: (event: RunEvent) => void;
   readonly onRunning: (running: boolean) => void;
+  /** Who is asked about the plan of several agents. */
+  readonly pilot?: () => PlanPilot;
 }
 
 /** A turn that was accepted. */
@@ -319,7 +322,7 @@ export class Conversation {
   }
 
   async #drive(run: Run): Promise<TurnResult> {
-    const { memfun } = this.#options;
+    const { memfun, pilot } = this.#options;
     try {
       const runtime = await memfun();
       return await runtime.runTurn({
@@ -327,6 +330,7 @@ export class Conversation {
         request: run.request,
         ...(run.resume === undefined ? {} : { resume: run.resume }),
         signal: run.abort.signal,
+        ...(pilot === undefined ? {} : { pilot: pilot() }),
         emit: (event) => this.#take(run, event),
         steering: { take: () => (run.detached ? [] : this.#queue.takeNow()) },
       });

@@ -18,11 +18,13 @@ import {
   openStored,
   openSymbol,
 } from './open-place.js';
+import { planHandlers } from './plan-desk.js';
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
 import { skillsHandlers } from './skills-handlers.js';
 import { traceDialogs } from './trace-dialogs.js';
 import { traceHandlers } from './trace-handlers.js';
+import { writerHandlers } from './writer-handlers.js';
 
 /** Set Up was offered once and declined. */
 export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
@@ -47,6 +49,10 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     ...chatHandlers(() => host().conversation),
+    ...planHandlers(
+      () => host().plans,
+      async () => (await (await host().runtime.get()).agents()).agents.map(({ name }) => name),
+    ),
     'approval.answer': async ({ approvalId, decision, paths, parts, message, always }) => {
       host().approvals.answer(
         approvalId,
@@ -66,6 +72,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await changeReview.show(approvals.request(approvalId));
       return done;
     },
+    ...writerHandlers(async () => (await host().runtime.get()).conflicts),
     ...safetyHandlers(host),
     ...mentionHandlers(() => host().runtime.get()),
     'host.state': async () => host().state(),

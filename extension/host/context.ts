@@ -6,6 +6,7 @@ import type { HostState } from '../bridge/index.js';
 import type { ChatApprovals } from '../changes/approvals.js';
 import type { ChangeReview } from '../changes/review.js';
 import type { Conversation } from '../chat/conversation.js';
+import type { PlanDesk } from '../chat/plan-desk.js';
 import type { ChatView } from '../chat/view.js';
 import type { FixProposals } from '../fixes/proposals.js';
 import type { CommandId } from '../ids.js';
@@ -22,6 +23,7 @@ export interface HostContext {
   readonly conversation: Conversation;
   readonly view: ChatView;
   readonly approvals: ChatApprovals;
+  readonly plans: PlanDesk;
   readonly changeReview: ChangeReview;
   readonly fixes: FixProposals;
   readonly findings: Findings;

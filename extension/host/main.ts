@@ -15,6 +15,7 @@ import { ChangeReview } from '../changes/review.js';
 import { tellRecovered } from '../changes/tell-recovered.js';
 import { Conversation } from '../chat/conversation.js';
 import { createHandlers } from '../chat/handlers.js';
+import { PlanDesk } from '../chat/plan-desk.js';
 import { tellEnded } from '../chat/tell-ended.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
@@ -116,6 +117,7 @@ export function startHost(options: HostOptions): Host {
     createHandlers(() => context),
     logger,
   );
+  const plans = new PlanDesk();
   const conversation = new Conversation({
     memfun: runtime.get,
     ids: createIds(),
@@ -125,6 +127,7 @@ export function startHost(options: HostOptions): Host {
       get: () => extension.workspaceState.get<string>(LAST_OPEN_KEY),
       set: async (sessionId) => extension.workspaceState.update(LAST_OPEN_KEY, sessionId),
     },
+    pilot: () => plans.pilot(known?.mode ?? 'ask'),
     onPatch: (payload) => view.notify('conversation.patch', payload),
     onEvent: (event) => {
       tellEnded(attention, event);
@@ -177,6 +180,7 @@ export function startHost(options: HostOptions): Host {
     conversation,
     view,
     approvals,
+    plans,
     changeReview,
     fixes,
     findings,

@@ -1,5 +1,6 @@
 // Public face of the whole runtime: what the editor and the command line build on.
 
+export type { PlanControls, PlanDecision, PlanPilot } from '../agents/index.js';
 export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
 export { excerptOf, SessionSearch } from '../storage/index.js';
 export {
@@ -16,6 +17,7 @@ export { SandboxUnavailableError } from './choose-sandbox.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
+export type { OptimizeAccess, OptimizeRequest, OptimizeTarget } from './optimize.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';

@@ -29,6 +29,7 @@ export function runChanges(
     target,
     backups,
     approvals,
+    toolsOver: (part) => changes.toolsOver(part),
     commands: commands && {
       mode,
       approvals,

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Memfun, TurnResult } from '../app/index.js';
 import { checkLine } from '../checks/index.js';
 import type { Attachment, Effort, FileDiff, Intent, RunEvent, TurnRequest } from '../core/index.js';
-import { effortSchema } from '../core/index.js';
+import { effortSchema, isPlanEvent } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { planLine } from './plan.js';
 
 /** How a turn's end becomes an exit code; documented in the README. */
 export const EXIT_CODES = {
@@ -39,6 +40,8 @@ export async function runTurnCommand(
     emit: (event) => {
       if (event.type === 'changes.applied') changes.push(...event.files);
       if (!quiet) printProgress(event);
+      if (line.options.json === true && isPlanEvent(event))
+        process.stdout.write(`${JSON.stringify(event)}\n`);
     },
   });
   if (line.options.json === true) printJson(result, session, changes);
@@ -47,9 +50,13 @@ export async function runTurnCommand(
 }
 
 function turnRequest(intent: Intent, line: CommandLine): TurnRequest {
-  const effort = parseEffort(line.options.effort);
+  const { agents } = line.options;
+  const effort = agents === undefined ? parseEffort(line.options.effort) : 'team';
   if (intent === 'ask') {
-    const text = line.words.join(' ').trim();
+    // What stands after --agents is the beginning of the request.
+    const words = [...(agents === undefined ? [] : [agents]), ...line.words].join(' ').trim();
+    // The plan of an earlier turn goes on.
+    const text = agents !== undefined && words === 'resume' ? '/team resume' : words;
     if (text === '')
       throw new UsageError(
         'There is no question.',
@@ -158,7 +165,7 @@ function progressLine(event: RunEvent): string | undefined {
   if (event.type === 'notice') return `${event.level}: ${event.text}`;
   if (event.type === 'memory.learned')
     return event.memories.map((memory) => `remembered: ${memory.content}`).join('\n') || undefined;
-  return undefined;
+  return planLine(event);
 }
 
 function diffText({ path: file, added, removed, diff }: FileDiff): string {

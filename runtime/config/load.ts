@@ -25,6 +25,8 @@ export interface Config {
   readonly budget: BudgetLimits;
   /** US dollars of all runs of one day together. */
   readonly dayUsd: number;
+  /** Agents at the same time. */
+  readonly team: { readonly parallel: number };
   readonly sandbox: {
     /** `undefined`: the best one that works here. */
     readonly engine: 'isolated-vm' | 'quickjs' | undefined;
@@ -207,6 +209,7 @@ function arrange(values: SettingValues, models: Config['models']): Config {
       depth: values['memfun.budget.depth'],
     },
     dayUsd: bound(values['memfun.budget.dayUsd']),
+    team: { parallel: values['memfun.team.parallel'] },
     sandbox: {
       engine: engine === 'auto' ? undefined : engine,
       memoryMb: values['memfun.sandbox.memoryMb'],

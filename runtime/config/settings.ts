@@ -119,6 +119,11 @@ export const SETTINGS = {
     DEFAULT_LIMITS.depth,
     'Levels of recursion below the first. 0: no recursion.',
   ),
+  'memfun.team.parallel': setting(
+    z.number().int().min(1).max(30),
+    4,
+    'Agents of a team that work at the same time.',
+  ),
   'memfun.sandbox.engine': setting(
     z.enum(['auto', 'isolated-vm', 'quickjs']),
     'auto',

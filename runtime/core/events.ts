@@ -161,6 +161,19 @@ const memoryLearned = base.extend({
   type: z.literal('memory.learned'),
   memories: z.array(memoryNoteSchema),
 });
+/** Instructions that the workspace has for agents, all that are in force; the last such event holds. */
+const instructionsUsed = base.extend({
+  type: z.literal('instructions.used'),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      /** What it holds for; empty: the whole workspace. */
+      folder: z.string(),
+      bytes: z.number().int(),
+      cut: z.boolean(),
+    }),
+  ),
+});
 /** What the message names with @, and what of it was found. */
 const mentionsResolved = base.extend({
   type: z.literal('mentions.resolved'),
@@ -323,14 +336,16 @@ const writerConflict = base.extend({
   hunks: z.array(
     z.object({ line: z.number().int(), base: z.string(), a: z.string(), b: z.string() }),
   ),
-  /** Hunks that are not told. */
-  more: z.number().int(),
+  /** Whether the hunks are all there, each in full. */
+  whole: z.boolean(),
+  /** Why the last decision about it could not be carried out. */
+  problem: z.string().optional(),
 });
 const writerResolved = base.extend({
   type: z.literal('writer.resolved'),
   conflictId: z.string(),
   path: z.string(),
-  take: z.enum(['a', 'b', 'text']),
+  take: z.enum(['a', 'b', 'text', 'agent']),
 });
 /** What these turns did was taken back (or brought again): they no longer count as said. */
 const turnsWithdrawn = base.extend({
@@ -423,6 +438,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnRouted,
   memoryUsed,
   memoryLearned,
+  instructionsUsed,
   mentionsResolved,
   planUpdated,
   ...planEvents,

@@ -71,11 +71,6 @@ export function lastPlan(events: readonly RunEvent[]): PlanView | undefined {
   return plan;
 }
 
-/** Whether there is something to go on from: a plan was begun and some of its tasks have no end. */
-export function isOpenPlan(plan: PlanView | undefined): plan is PlanView {
-  return plan !== undefined && !plan.over;
-}
-
 function proposed(event: RunEventOf<'plan.proposed'>): PlanView {
   const { planId, turnId, revision, waits, notes, ended } = event;
   const tasks = event.tasks.map((task) => {

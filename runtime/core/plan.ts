@@ -14,6 +14,8 @@ export const planTaskSchema = z.object({
   dependsOn: z.array(z.string()),
   /** Files or globs that it may create or change; empty: it changes nothing. */
   outputs: z.array(z.string()),
+  /** Those of the outputs that tasks side by side may change in different places: their work is merged. */
+  shares: z.array(z.string()).default([]),
   /** What proves it done. */
   expects: z.string().max(2_000),
   /** Whether another agent looks at what was done. */

@@ -28,6 +28,8 @@ export interface PredictorOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** Changes what signatures say before they are asked: instructions and examples, never their fields. */
+  readonly tune?: (signature: Signature) => Signature;
   /** How retries wait. */
   readonly wait?: RetryOptions['wait'];
   /** Longest silence of a provider, in milliseconds. Default two minutes (a local model may have to load). */
@@ -73,6 +75,7 @@ class ModelPredictor implements Predictor {
   readonly #ids: IdMaker;
   readonly #tokens = new TokenEstimator();
   readonly #forms: AnswerForms;
+  readonly #tune: NonNullable<PredictorOptions['tune']>;
 
   constructor(options: PredictorOptions) {
     this.#models = options.models;
@@ -84,6 +87,7 @@ class ModelPredictor implements Predictor {
     this.#idleMs = options.idleMs ?? DEFAULT_IDLE_MS;
     this.#refresh = options.refresh ?? (async () => undefined);
     this.#forms = new AnswerForms(this.#logger);
+    this.#tune = options.tune ?? ((signature) => signature);
   }
 
   async predict<I extends z.ZodObject, O extends z.ZodObject>(
@@ -94,7 +98,7 @@ class ModelPredictor implements Predictor {
     const started = this.#clock.monotonic();
     const handle = options.model ?? (await this.#models.forRole(signature.role, options.signal));
     if ((options.images?.length ?? 0) > 0 && !handle.vision) throw new ModelVisionError(handle.id);
-    const job: Job = { signature: signature, input, handle, options };
+    const job: Job = { signature: this.#tune(signature), input, handle, options };
 
     const first = await this.#ask(job, this.#forms.of(handle));
     const finish = (output: z.infer<O>, last: CallResult, usage: Usage) => ({

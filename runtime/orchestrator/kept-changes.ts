@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { FileStep, Overlay } from '../changes/index.js';
 import { sameBytes } from '../changes/index.js';
 import { FileMissingError, type FileStore } from '../ports/index.js';
-import { contentOf, putInto } from './overlay-ground.js';
+import { contentOf } from './writer-ground.js';
 
 const ROOT = 'plans';
 const bytesSchema = z.base64().nullable();
@@ -85,6 +85,11 @@ export class KeptChanges {
   #path(taskId: string): string {
     return `${ROOT}/${this.planId}.${taskId}.json`;
   }
+}
+
+async function putInto(run: Overlay, files: readonly FileStep[]): Promise<void> {
+  for (const { path, after } of files) if (after === undefined) await run.remove(path);
+  await run.writeAll(files.flatMap(({ path, after: data }) => (data ? { path, data } : [])));
 }
 
 /** Those that are not there yet; `undefined` when a file is neither as it was before nor as it was after. */

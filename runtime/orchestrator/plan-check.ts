@@ -42,15 +42,17 @@ export function checkPlan(tasks: readonly PlanTask[], rules: PlanRules): Checked
     ...repetitions(tasks),
   ];
   const plain = tasks.map((task) => {
-    const outputs = task.outputs.map((output) => {
+    const plainly = (output: string): string => {
       try {
         return outputPattern(output, rules.root);
       } catch {
         problems.push(`Task "${task.id}" would write "${output}", which is outside the workspace.`);
         return output;
       }
-    });
-    return { ...task, outputs, dependsOn: [...new Set(task.dependsOn)] };
+    };
+    const shares = task.shares.map(plainly);
+    const outputs = [...new Set([...task.outputs.map(plainly), ...shares])];
+    return { ...task, outputs, shares, dependsOn: [...new Set(task.dependsOn)] };
   });
   const ordered = inOrder(plain);
   if (ordered.cycle.length > 0 && problems.length === 0)
@@ -153,7 +155,7 @@ function inSequence(tasks: readonly PlanTask[]): CheckedPlan {
     // From the nearest backwards: what it already waits for need not be named again.
     for (const other of result.toReversed()) {
       if (ancestors.has(other.id)) continue;
-      const met = firstMeeting(task.outputs, other.outputs);
+      const met = firstMeeting(task, other);
       if (met === undefined) continue;
       dependsOn.push(other.id);
       for (const id of [other.id, ...(before.get(other.id) ?? [])]) ancestors.add(id);
@@ -165,6 +167,12 @@ function inSequence(tasks: readonly PlanTask[]): CheckedPlan {
   return { tasks: result, notes };
 }
 
-function firstMeeting(mine: readonly string[], others: readonly string[]): string | undefined {
-  return mine.find((one) => others.some((other) => patternsMeet(one, other)));
+/** What both may write and not both are ready to share. */
+function firstMeeting(task: PlanTask, other: PlanTask): string | undefined {
+  return task.outputs.find((one) =>
+    other.outputs.some((two) => {
+      const shared = task.shares.includes(one) && other.shares.includes(two);
+      return !shared && patternsMeet(one, two);
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-// What the orchestrator asks of those around it: where a task may write, and what a person says about a plan.
+// What the work on a task asks of where it writes.
 import type { FileStep, Overlay } from '../changes/index.js';
 import type { PlanTask } from '../core/index.js';
 
@@ -9,9 +9,11 @@ export interface WriterGround {
    * of tasks that are at work. A task that is run again opens another one.
    */
   open(
-    task: Pick<PlanTask, 'id' | 'title' | 'agent' | 'outputs'>,
+    task: Pick<PlanTask, 'id' | 'agent' | 'outputs' | 'shares'>,
     signal: AbortSignal,
   ): Promise<WriterSite>;
+  /** Closes what is still open. */
+  close(): Promise<void>;
 }
 
 export interface WriterSite {
@@ -34,6 +36,6 @@ export type MergeOutcome =
 
 export interface MergeConflict {
   readonly path: string;
-  /** For people, e.g. `task "API" has changed the same lines`. */
+  /** For people, e.g. `both have changed the same lines`. */
   readonly reason: string;
 }

@@ -1,12 +1,16 @@
 // Several agents on one request: plan it, let a person change it, run it, and answer from what came of it.
 import type { PlanDecision, RunTeam, TeamSite } from '../agents/index.js';
-import type { Overlay } from '../changes/index.js';
 import type { Budget, GrantAmount, PlanTask, PlanView, TaskRecord } from '../core/index.js';
-import { deadlineSignal, lastPlan, MemfunError, toErrorInfo } from '../core/index.js';
+import {
+  deadlineSignal,
+  lastPlan,
+  MemfunError,
+  planTaskSchema,
+  toErrorInfo,
+} from '../core/index.js';
 import type { FileStore, TaskQueue } from '../ports/index.js';
 import type { LoopResult } from '../rlm/index.js';
 import { KeptChanges } from './kept-changes.js';
-import { overlayGround } from './overlay-ground.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
@@ -14,6 +18,7 @@ import { endsOf } from './resume.js';
 import { Schedule } from './schedule.js';
 import { TaskRun } from './task-run.js';
 import type { TaskSite, Tell } from './types.js';
+import { writerGround } from './writer-ground.js';
 
 export interface TeamOptions {
   readonly queue: () => Promise<TaskQueue>;
@@ -23,8 +28,6 @@ export interface TeamOptions {
   readonly parallel: number;
   /** Attempts at a task that fails. */
   readonly maxAttempts: number;
-  /** Where tasks write apart from each other; by default in memory. */
-  readonly ground?: (run: Overlay, planId: string) => WriterGround;
 }
 
 /** A whole plan, as it is about to run. */
@@ -93,16 +96,7 @@ async function recordedPlan(site: TeamSite): Promise<Plan> {
     (event) => event.type === 'turn.started' && event.turnId === first?.turnId,
   );
   const { tasks, notes } = checkPlan(
-    view.tasks.map(({ id, title, agent, instructions, dependsOn, outputs, expects, review }) => ({
-      id,
-      title,
-      agent,
-      instructions,
-      dependsOn,
-      outputs,
-      expects,
-      review,
-    })),
+    view.tasks.map((task) => planTaskSchema.parse(task)),
     rulesOf(site),
   );
   const request = begun?.type === 'turn.started' ? begun.request.text : site.task;
@@ -138,9 +132,15 @@ class TeamWork {
     private readonly site: TeamSite,
     private readonly plan: Plan,
   ) {
-    const { overlay } = site;
-    const { ground = overlayGround, storage } = options;
-    this.#ground = overlay && ground(overlay, plan.planId);
+    const { overlay, ids, clock, turnId, emit } = site;
+    const { storage } = options;
+    this.#ground =
+      overlay &&
+      writerGround({
+        overlay,
+        conflictId: () => ids.next('change'),
+        tell: (event) => emit({ ...event, at: clock.now(), turnId }),
+      });
     this.#kept = storage && new KeptChanges(storage, plan.planId);
   }
 
@@ -247,6 +247,7 @@ class TeamWork {
       return await schedule.run();
     } finally {
       site.pilot?.attach(planId, undefined);
+      await this.#ground?.close();
       held.release();
     }
   }

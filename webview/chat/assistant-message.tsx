@@ -11,9 +11,12 @@ import { Fold, Icon, IconButton, LinkButton, Spinner } from '../ui/kit.js';
 import { Approval, Changed } from './approval.js';
 import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
+import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
+import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
+import { outsideOf, Team } from './team/team.js';
 
 export const AssistantMessage = memo(function AssistantMessage({
   turn,
@@ -21,6 +24,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   readonly turn: TurnView;
 }) {
   const running = useAppState((state) => state.running) && turn.stopReason === undefined;
+  const own = turn.team === undefined ? turn.steps : outsideOf(turn.team, turn.steps);
   return (
     <article
       className={turn.withdrawn ? 'message assistant withdrawn' : 'message assistant'}
@@ -29,9 +33,11 @@ export const AssistantMessage = memo(function AssistantMessage({
       data-testid="message-assistant"
     >
       {turn.withdrawn && <p className="quiet">{strings.withdrawn}</p>}
+      {turn.instructions.length > 0 && <Instructions files={turn.instructions} />}
       {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
       {turn.plan.length > 0 && <Plan steps={turn.plan} />}
-      {turn.steps.length > 0 && <Steps turn={turn} running={running} />}
+      {turn.team !== undefined && <Team turn={turn} plan={turn.team} running={running} />}
+      {own.length > 0 && <Steps turn={{ ...turn, steps: own }} running={running} />}
       {turn.steered.map((text, i) => (
         <p key={i} className="steered" data-testid="steered">
           <Icon name="debug-step-over" />
@@ -50,6 +56,9 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.citations.length > 0 && <Citations turn={turn} />}
       {turn.approvals.map((approval) => (
         <Approval key={approval.approvalId} approval={approval} alive={running} />
+      ))}
+      {turn.conflicts.map((conflict) => (
+        <Conflict key={conflict.conflictId} conflict={conflict} alive={running} />
       ))}
       {turn.changed.length > 0 && <Changed files={turn.changed} />}
       {turn.checks.length > 0 && <Checks results={turn.checks} />}

@@ -1,7 +1,6 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import * as z from 'zod';
-import { effortSchema } from '../../runtime/core/index.js';
+import { type Effort, effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Icon, IconButton } from '../ui/kit.js';
@@ -14,10 +13,6 @@ import { useImages } from './use-images.js';
 import { useRecall } from './use-recall.js';
 import { Waiting } from './waiting.js';
 
-/** What a person may choose; several agents are not offered here. */
-const offeredSchema = z.enum(effortSchema.exclude(['team']).options);
-type OfferedEffort = z.infer<typeof offeredSchema>;
-
 export function Composer() {
   const { client, store } = useApp();
   const send = useSend();
@@ -26,14 +21,14 @@ export function Composer() {
   const text = useAppState((state) => state.draft);
   const recall = useRecall(text);
   const images = useImages((uris) => {
-    client.request('files.dropped', { uris }).then(({ paths }) => {
+    client.request('files.dropped', { uris: [...uris] }).then(({ paths }) => {
       const { draft } = store.get();
       const names = paths.map((path) => (/\s/.test(path) ? `@"${path}"` : `@${path}`));
       if (names.length > 0) write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${names.join(' ')} `);
       input.current?.focus();
     }, store.report);
   });
-  const [effort, setEffort] = useState<OfferedEffort>('auto');
+  const [effort, setEffort] = useState<Effort>('auto');
   const input = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -177,9 +172,9 @@ export function Composer() {
             aria-label={strings.effortLabel}
             title={strings.effort[effort][1]}
             value={effort}
-            onChange={(event) => setEffort(offeredSchema.parse(event.target.value))}
+            onChange={(event) => setEffort(effortSchema.parse(event.target.value))}
           >
-            {offeredSchema.options.map((option) => (
+            {effortSchema.options.map((option) => (
               <option key={option} value={option}>
                 {strings.effort[option][0]}
               </option>

@@ -12,7 +12,8 @@ export const planPropose = defineSignature({
 - "agent": one of "agents", by what it is for.
 - "instructions": all that the agent must know to do its part and no other: it sees neither the request nor the other tasks, but gets the answers of the tasks in "dependsOn" as variables. Fix names, paths, types and interfaces here that several tasks must agree about.
 - "dependsOn": ids of tasks whose answers or files it needs. Tasks without a way between them run at the same time.
-- "outputs": the files that it may create or change, as relative paths or globs, as narrow as possible; [] when it only reads. Two tasks at the same time should not write the same file.
+- "outputs": the files that it may create or change, as relative paths or globs, as narrow as possible; [] when it only reads. Tasks whose outputs meet run one after the other.
+- "shares": those of the outputs that tasks at the same time may change in different places, like a list of routes; their work is merged line by line, and what does not fit is done again. Mostly [].
 - "expects": what proves it done, so that another agent can check it.
 - "review": true where a mistake would be costly; another agent then looks at it, which costs as much again.
 - Design before building where parts must fit together; tests after or beside what they test.

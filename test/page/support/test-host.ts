@@ -15,7 +15,9 @@ import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { historyHandlers } from '../../../extension/chat/history-handlers.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
+import { writerHandlers } from '../../../extension/chat/writer-handlers.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
@@ -27,6 +29,7 @@ import {
   systemClock,
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
+import { ConflictDesk } from '../../../runtime/writers/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
@@ -126,9 +129,12 @@ export class TestHost {
   /** Files that were saved, by name. */
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
+  /** Where conflicts of a script wait for the page. */
+  readonly conflicts = new ConflictDesk();
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
+  readonly plans = new PlanDesk();
   readonly #bridge;
   readonly #runtime;
   #post: (message: HostMessage) => void = () => undefined;
@@ -154,6 +160,7 @@ export class TestHost {
       onPatch: (payload) => this.#bridge.notify('conversation.patch', payload),
       onReset: (payload) => this.#bridge.notify('conversation.reset', payload),
       onRunning: () => undefined,
+      pilot: () => this.plans.pilot(this.#state.mode),
     });
     this.#bridge = createBridgeServer({
       handlers: this.#handlers(options),
@@ -253,6 +260,10 @@ export class TestHost {
       'conversation.new': () => after(conversation.startNew()),
       'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
       ...chatHandlers(() => conversation),
+      ...planHandlers(
+        () => this.plans,
+        async () => ['architect', 'coder', 'reviewer', 'tester'],
+      ),
       'turn.start': async ({ now, ...request }) => {
         const refusal = this.#refused.get('turn.start');
         if (refusal !== undefined) throw refusal;
@@ -261,6 +272,7 @@ export class TestHost {
       },
       'approval.answer': async () => done,
       'approval.review': async () => done,
+      ...writerHandlers(async () => this.conflicts),
       'host.state': async () => this.#state,
       'safety.get': async () => this.#safety,
       'safety.rule': async ({ about, list, pattern, action }) => {

@@ -21,6 +21,7 @@ const task = (id: string, more: Partial<PlanTask> = {}): PlanTask => ({
   instructions: `Do ${id}.`,
   dependsOn: [],
   outputs: [],
+  shares: [],
   expects: '',
   review: false,
   ...more,
@@ -88,6 +89,18 @@ describe('writers', () => {
     );
     expect(tasks.map(({ dependsOn }) => dependsOn)).toEqual([[], [], ['a']]);
     expect(notes).toEqual(['"C" waits for "A": both may write src/*/index.ts.']);
+  });
+
+  test('that share a file work side by side, as long as both are ready to', () => {
+    const plan = (other: Partial<PlanTask>) =>
+      checkPlan([task('a', { shares: ['r.ts'] }), task('b', other)], RULES).tasks.map(
+        ({ outputs, dependsOn }) => [outputs, dependsOn],
+      );
+    expect(plan({ shares: ['r.ts'] })).toEqual([
+      [['r.ts'], []],
+      [['r.ts'], []],
+    ]);
+    expect(plan({ outputs: ['r.ts'] })[1]).toEqual([['r.ts'], ['a']]);
   });
 
   test.each([

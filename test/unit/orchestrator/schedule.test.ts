@@ -50,6 +50,7 @@ const task = (id: string, dependsOn: readonly string[] = []): PlanTask => ({
   instructions: id,
   dependsOn: [...dependsOn],
   outputs: [],
+  shares: [],
   expects: '',
   review: false,
 });
