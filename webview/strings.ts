@@ -1,12 +1,16 @@
 // Every text of the page that is not content, in one place; those of large views in files of their own.
 import { chatStrings } from './chat-strings.js';
+import { conflictStrings } from './conflict-strings.js';
+import { german } from './german/index.js';
+import { language, type Texts } from './language.js';
 import { memoryStrings } from './memory-strings.js';
 import { serversStrings } from './servers-strings.js';
 import { skillsStrings } from './skills-strings.js';
 import { teamStrings } from './team-strings.js';
 import { traceStrings } from './trace-strings.js';
 
-export const strings = {
+/** The texts in English, after which those of other languages are checked. */
+export const english = {
   app: 'Memfun',
   views: {
     chat: 'Chat',
@@ -286,6 +290,9 @@ export const strings = {
     inTurns: (n: number) => (n === 1 ? 'in 1 turn' : `in ${n} turns`),
     inTitle: 'in the title',
   },
+  conflict: conflictStrings,
   team: teamStrings,
   traces: traceStrings,
 } as const;
+
+export const strings: Texts<typeof english> = language === 'de' ? german : english;
