@@ -2,6 +2,7 @@
 
 export type { PlanControls, PlanDecision, PlanPilot } from '../agents/index.js';
 export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
+export { excerptOf, SessionSearch } from '../storage/index.js';
 export {
   type AgentTaskInput,
   type AgentTaskOutput,
