@@ -21,6 +21,7 @@ const BENCHMARKS = [
   'activation',
   'webview',
   'tiers',
+  'orchestrate',
   'optimize',
 ];
 
