@@ -1,5 +1,6 @@
 // Several agents: what the schedule of a plan costs over its bare queue, what one agent holds in memory, and whether the
 // process stays responsive with 100 tasks, 30 of them at a time.
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -77,6 +78,7 @@ async function sqliteTier({ openSqliteTier }) {
 /** Milliseconds for all tasks: given, leased, ended, and their ends heard of. */
 async function bareQueue(queue, name) {
   const over = new AbortController();
+  setMaxListeners(0, over.signal);
   const started = performance.now();
   const worker = async () => {
     for (;;) {
