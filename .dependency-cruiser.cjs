@@ -6,7 +6,7 @@ const RUNTIME_LAYERS = [
   ['agents'],
   ['rlm', 'mcp'],
   ['tools'],
-  ['custom-tools', 'skills', 'writers'],
+  ['custom-tools', 'locate', 'skills', 'writers'],
   [
     'memory',
     'models',

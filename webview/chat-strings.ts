@@ -2,6 +2,13 @@
 
 export const chatStrings = {
   cancel: 'Cancel',
+  instructions: {
+    title: (n: number) =>
+      n === 1 ? '1 file of instructions in force' : `${n} files of instructions in force`,
+    all: 'the whole workspace',
+    size: (kb: number) => `${kb.toFixed(1)} KB`,
+    cut: 'cut',
+  },
   mentions: {
     listLabel: 'What can be named',
     label: 'Named with @',

@@ -9,6 +9,7 @@ import { createStore } from './state/store.js';
 import './styles/page.css';
 import './styles/chat.css';
 import './styles/steering.css';
+import './styles/conflict.css';
 import './styles/markdown.css';
 import './styles/views.css';
 import './styles/memory.css';

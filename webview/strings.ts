@@ -62,6 +62,7 @@ export const strings = {
     '/template': 'Ready-made rules for a kind of project: /template node',
     '/agents': 'Agents, and what each is for',
     '/agent': 'Let one agent do a task: /agent reviewer look at my last change',
+    '/instructions': 'What the workspace tells agents (AGENTS.md): /instructions src/api',
     '/skills': 'Methods for kinds of tasks, each started by its name',
     '/tools': 'What the agent can call, and tools of this workspace: /tools trust weather',
     '/background': 'What runs in the background: /background stop all',

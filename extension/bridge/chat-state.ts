@@ -63,6 +63,8 @@ export interface TurnView {
   readonly route?: Pick<RunEventOf<'turn.routed'>, 'level' | 'reason'>;
   readonly memoriesUsed: readonly MemoryNote[];
   readonly learned: readonly MemoryNote[];
+  /** What the workspace tells agents, as far as it holds for this turn. */
+  readonly instructions: RunEventOf<'instructions.used'>['files'];
   /** What the message names with @. */
   readonly mentions: readonly MentionNote[];
   /** What the user said while it worked. */
@@ -228,6 +230,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   startedAt: event.at,
   memoriesUsed: [],
   learned: [],
+  instructions: [],
   mentions: [],
   steered: [],
   plan: [],
@@ -259,6 +262,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'turn.routed': (turn, { level, reason }) => ({ ...turn, route: { level, reason } }),
   'memory.used': (turn, { memories }) => ({ ...turn, memoriesUsed: memories }),
   'memory.learned': (turn, { memories }) => ({ ...turn, learned: [...turn.learned, ...memories] }),
+  'instructions.used': (turn, { files }) => ({ ...turn, instructions: files }),
   'mentions.resolved': (turn, { mentions }) => ({ ...turn, mentions }),
   'plan.updated': (turn, { steps }) => ({ ...turn, plan: steps }),
   'plan.proposed': team,

@@ -5,3 +5,4 @@ export * from './protocol.js';
 export * from './skills-protocol.js';
 export * from './trace-protocol.js';
 export * from './turn-use.js';
+export type { ConflictView } from './writer-state.js';

@@ -17,6 +17,7 @@ import { mentionRequests } from './mention-protocol.js';
 import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
+import { writerRequests } from './writer-protocol.js';
 
 export const sessionInfoSchema = z.object({
   sessionId: z.string(),
@@ -186,6 +187,7 @@ export const requests = {
   ...planRequests,
   ...skillsRequests,
   ...traceRequests,
+  ...writerRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
     z.object({ data: z.base64().max(7_500_000) }),

@@ -36,11 +36,11 @@ export function chatHandlers(conversation: () => Conversation): ChatHandlers {
       return done;
     },
     'queue.edit': async ({ id, text }) => {
-      conversation().editQueued(id, text);
+      await conversation().editQueued(id, text);
       return done;
     },
     'queue.remove': async ({ id }) => {
-      conversation().removeQueued(id);
+      await conversation().removeQueued(id);
       return done;
     },
     'queue.now': async ({ id }) => {

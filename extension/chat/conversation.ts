@@ -17,24 +17,19 @@ import {
   type RunEvent,
   type TurnRequest,
   toErrorInfo,
-  ZERO_USAGE,
 } from '../../runtime/core/index.js';
 import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
 import { copyUpTo } from './branch.js';
-import {
-  EmptyQuestionError,
-  QueueFullError,
-  TurnMissingError,
-  TurnRunningError,
-} from './errors.js';
+import { endingOf } from './ending.js';
+import { QueueFullError, TurnMissingError, TurnRunningError } from './errors.js';
 import { PatchLog } from './patch-log.js';
+import { asNew, NEW_CHAT, refuseEmpty, titleOf } from './requests.js';
 
 /** Milliseconds between two notifications: at most 25 a second, however fast the model speaks. */
 const FLUSH_MS = 40;
 /** Milliseconds that a stopped run may take to end by itself before the window lets go of it. */
 const STOP_GRACE_MS = 800;
-const TITLE_CHARS = 60;
-const BLANK = { sessionId: '', title: 'New chat', createdAt: 0, updatedAt: 0, turns: 0 } as const;
+const BLANK = { sessionId: '', title: NEW_CHAT, createdAt: 0, updatedAt: 0, turns: 0 } as const;
 
 type SessionInfo = ConversationSlice['session'];
 
@@ -64,7 +59,7 @@ export interface AcceptedTurn {
 }
 
 interface Run {
-  readonly request: TurnRequest;
+  request: TurnRequest;
   readonly resume: RunTurnOptions['resume'];
   readonly abort: AbortController;
   turnId: string | undefined;
@@ -85,15 +80,18 @@ export class Conversation {
   /** Questions beside the running turn. */
   readonly #asides = new Set<AbortController>();
   #flushTimer: NodeJS.Timeout | undefined;
+  /** Settles when the last event of the conversation itself is in its record. */
+  #recorded: Promise<void> = Promise.resolve();
   #restored: Promise<void> | undefined;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.#log = new PatchLog(options.ids.next('window'));
-    this.#queue = new MessageQueue(options.ids, (queue) => {
+    this.#queue = new MessageQueue(options.ids, (queue, record) => {
       const turnId = this.#run?.turnId ?? this.#log.events().at(-1)?.turnId ?? '';
-      const at = options.clock.now();
-      this.#record({ type: 'queue.changed', at, turnId, queue: [...queue] });
+      const changed = { type: 'queue.changed' as const, at: options.clock.now(), turnId };
+      if (queue !== undefined) this.#show({ ...changed, queue: [...queue] });
+      this.#keep({ ...changed, queue: [...record] });
     });
   }
 
@@ -133,7 +131,7 @@ export class Conversation {
     const record = await (await this.#options.memfun()).sessions.load(sessionId);
     this.#refuseWhileRunning('open another conversation');
     this.#restored = Promise.resolve();
-    this.#show(record.info, record.events);
+    this.#present(record.info, record.events);
     await this.#options.lastOpen.set(sessionId);
   }
 
@@ -141,7 +139,7 @@ export class Conversation {
   async startNew(): Promise<void> {
     this.#refuseWhileRunning('start a new conversation');
     this.#restored = Promise.resolve();
-    this.#show(BLANK, []);
+    this.#present(BLANK, []);
     await this.#options.lastOpen.set('');
   }
 
@@ -155,8 +153,9 @@ export class Conversation {
 
   /**
    * Takes a message whatever is going on: runs it, or lets it wait; a question aside runs beside what runs.
+   * What waits is in the record when this resolves.
    * @param now when something runs: its words are for the next step
-   * @throws EmptyQuestionError, QueueFullError
+   * @throws EmptyQuestionError, QueueFullError, StorageWriteError
    */
   async send(request: TurnRequest, now = false): Promise<void> {
     const command = windowCommandIn(request.text);
@@ -173,26 +172,41 @@ export class Conversation {
     refuseEmpty(request);
     if (/^\/btw\s+\S/.test(request.text.trim())) void this.#ask(request);
     else if (!this.#queue.add(request, now)) throw new QueueFullError();
+    await this.#recorded;
   }
 
-  /** What a waiting message says. An empty text takes it away. */
-  editQueued(id: string, text: string): void {
+  /** What a waiting message says. An empty text takes it away. @throws StorageWriteError */
+  async editQueued(id: string, text: string): Promise<void> {
     if (text.trim() === '') this.#queue.remove(id);
     else this.#queue.edit(id, text);
+    await this.#recorded;
   }
 
-  removeQueued(id: string): void {
+  /** @throws StorageWriteError */
+  async removeQueued(id: string): Promise<void> {
     this.#queue.remove(id);
+    await this.#recorded;
   }
 
   /** A waiting message is for the next step of what runs; when nothing runs, it is sent. */
   async sendQueued(id: string): Promise<void> {
     if (this.running) {
       this.#queue.hurry(id);
+      await this.#recorded;
       return;
     }
-    const item = this.#queue.remove(id);
-    if (item !== undefined) await this.start(item.request);
+    const request = this.#queue.takeOne(id);
+    if (request !== undefined) await this.#startTaken(request);
+  }
+
+  /** Whatever goes wrong, what waited is not lost. */
+  async #startTaken(request: TurnRequest): Promise<void> {
+    try {
+      await this.start(request);
+    } catch (error) {
+      this.#queue.putBack(request);
+      throw error;
+    }
   }
 
   /**
@@ -218,6 +232,9 @@ export class Conversation {
     try {
       await this.#restore();
       await this.#ensureSession(request.text);
+      // Kept before it runs, so that it cannot get lost; where nothing can be kept, the turn tells that itself.
+      if (request.messageId === undefined) run.request = this.#queue.note(request);
+      await this.#recorded.catch(() => undefined);
     } catch (error) {
       this.#finish(run);
       throw error;
@@ -242,7 +259,7 @@ export class Conversation {
     const at = turns.findIndex((turn) => turn.turnId === turnId);
     const old = turns[at]?.request;
     if (old === undefined) throw new TurnMissingError(turnId);
-    const request = { ...old, text: text ?? old.text };
+    const request = { ...asNew(old), text: text ?? old.text };
     refuseEmpty(request);
     const turnIds = turns.slice(at).map((turn) => turn.turnId);
     this.#record({ type: 'turns.replaced', at: this.#options.clock.now(), turnId, turnIds });
@@ -278,7 +295,7 @@ export class Conversation {
       .events()
       .find((event) => event.type === 'turn.started' && event.turnId === turnId);
     if (started?.type !== 'turn.started') throw new TurnMissingError(turnId);
-    return this.start(started.request);
+    return this.start(asNew(started.request));
   }
 
   /** Stops the running turn; without one, does nothing. Whatever the run does, it is over for the user within a second. */
@@ -321,6 +338,8 @@ export class Conversation {
       if (!run.detached) this.#endTurn(run, isAbort(error) ? 'stopped' : 'error', error);
       throw error;
     } finally {
+      // The run has recorded all that it told.
+      if (!run.detached) this.#queue.settle();
       this.#finish(run);
     }
   }
@@ -332,31 +351,19 @@ export class Conversation {
       run.ended = true;
       run.answered = event.stopReason === 'answered';
     }
-    this.#log.add(event);
+    this.#show(event);
     this.#options.onEvent?.(event);
-    this.#scheduleFlush();
   }
 
   /** A run that ends without its own ending is shown as a stopped or failed turn, never as silence. */
   #endTurn(run: Run, stopReason: 'stopped' | 'error', error?: unknown): void {
     if (run.ended) return;
     run.ended = true;
-    const now = this.#options.clock.now();
-    const turnId = run.turnId ?? this.#options.ids.next('turn');
-    if (run.turnId === undefined) {
-      const model = { id: 'none', label: 'no model', offline: false };
-      this.#log.add({ type: 'turn.started', at: now, turnId, request: run.request, model });
-    }
+    const { clock, ids } = this.#options;
+    const { turnId } = run;
     const started = this.#log.events().find((event) => event.turnId === turnId);
-    this.#log.add({
-      type: 'turn.ended',
-      at: now,
-      turnId,
-      stopReason,
-      usage: ZERO_USAGE,
-      ms: now - (started?.at ?? now),
-      ...(stopReason === 'error' ? { error: toErrorInfo(error) } : {}),
-    });
+    const turn = { turnId: turnId ?? ids.next('turn'), started, request: run.request };
+    for (const event of endingOf(turn, clock.now(), stopReason, error)) this.#log.add(event);
   }
 
   #finish(run: Run): void {
@@ -373,9 +380,8 @@ export class Conversation {
     const next = this.#queue.takeNext();
     if (next === undefined) return;
     try {
-      await this.start(next);
+      await this.#startTaken(next);
     } catch (error) {
-      this.#queue.add(next, false);
       this.#options.logger.warn('a waiting message was not sent', { error: toErrorInfo(error) });
     }
   }
@@ -392,9 +398,8 @@ export class Conversation {
         signal: abort.signal,
         emit: (event) => {
           if (this.#log.epoch !== epoch) return;
-          this.#log.add(event);
+          this.#show(event);
           this.#options.onEvent?.(event);
-          this.#scheduleFlush();
         },
       });
     } catch (error) {
@@ -406,24 +411,32 @@ export class Conversation {
 
   /** An event of the conversation itself, which no turn records. */
   #record(event: RunEvent): void {
-    const { sessionId } = this.#session;
+    this.#show(event);
+    this.#keep(event);
+  }
+
+  #show(event: RunEvent): void {
     this.#log.add(event);
     this.#scheduleFlush();
-    this.#options
+  }
+
+  #keep(event: RunEvent): void {
+    const { sessionId } = this.#session;
+    this.#recorded = this.#options
       .memfun()
-      .then(({ sessions }) => sessions.append(sessionId, event))
-      .catch((error: unknown) => {
-        this.#options.logger.error('the conversation could not be recorded', {
-          error: toErrorInfo(error),
-        });
+      .then(({ sessions }) => sessions.append(sessionId, event));
+    this.#recorded.catch((error: unknown) => {
+      this.#options.logger.error('the conversation could not be recorded', {
+        error: toErrorInfo(error),
       });
+    });
   }
 
   async #ensureSession(text: string): Promise<void> {
     if (this.#session.sessionId !== '') return;
     const { memfun, lastOpen } = this.#options;
     const session = await (await memfun()).sessions.create(titleOf(text));
-    this.#show(session, []);
+    this.#present(session, []);
     await lastOpen.set(session.sessionId);
   }
 
@@ -441,16 +454,20 @@ export class Conversation {
       const sessionId = remembered ?? (await sessions.list())[0]?.sessionId;
       if (sessionId === undefined) return;
       const record = await sessions.load(sessionId);
-      this.#show(record.info, record.events);
+      this.#present(record.info, record.events);
     } catch (error) {
       logger.warn('the last conversation could not be opened', { error: toErrorInfo(error) });
     }
   }
 
-  #show(session: SessionInfo, events: readonly RunEvent[]): void {
+  #present(session: SessionInfo, events: readonly RunEvent[]): void {
     this.#session = session;
     this.#log = new PatchLog(this.#options.ids.next('window'), events);
+    const recorded = events.findLast((event) => event.type === 'queue.changed');
     this.#queue.restore(events);
+    // The record may still hold what has become a turn.
+    if (recorded !== undefined && recorded.queue.length > 0)
+      this.#log.add({ ...recorded, queue: [...this.#queue.items] });
     this.#options.onReset({ epoch: this.#log.epoch });
   }
 
@@ -474,16 +491,4 @@ export class Conversation {
       lastSeq: this.#log.lastSeq,
     });
   }
-}
-
-/** @throws EmptyQuestionError */
-function refuseEmpty({ text, attachments }: TurnRequest): void {
-  if (text.trim() === '' && attachments.length === 0) throw new EmptyQuestionError();
-}
-
-/** The first line of a request, short enough for a list. */
-function titleOf(text: string): string {
-  const line = text.trim().split('\n', 1)[0]?.trim() ?? '';
-  if (line === '') return BLANK.title;
-  return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`;
 }

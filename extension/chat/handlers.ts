@@ -16,6 +16,7 @@ import { serversHandlers } from './servers-handlers.js';
 import { skillsHandlers } from './skills-handlers.js';
 import { traceDialogs } from './trace-dialogs.js';
 import { traceHandlers } from './trace-handlers.js';
+import { writerHandlers } from './writer-handlers.js';
 
 /** Set Up was offered once and declined. */
 export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
@@ -63,6 +64,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await changeReview.show(approvals.request(approvalId));
       return done;
     },
+    ...writerHandlers(async () => (await host().runtime.get()).conflicts),
     ...safetyHandlers(host),
     ...mentionHandlers(() => host().runtime.get()),
     'host.state': async () => host().state(),

@@ -17,6 +17,7 @@ export function chatPage({ nonce, source, script, styles }: PageOptions): string
     `style-src ${source} 'unsafe-inline'`,
     `font-src ${source}`,
     `img-src ${source} data:`,
+    `connect-src 'none'`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -1,6 +1,7 @@
 // The loops of one turn: with which tools, rights and questions each agent works. A child never has more than its turn.
+import { Overlay } from '../changes/index.js';
 import type { Budget, EmitEvent } from '../core/index.js';
-import type { AnyTool } from '../ports/index.js';
+import type { AnyTool, FileStore } from '../ports/index.js';
 import { type LoopOptions, type LoopResult, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, type TurnGuards } from '../safety/index.js';
 import { createToolRegistry } from '../tools/index.js';
@@ -10,6 +11,7 @@ import { commitMessageTool } from './commit-message.js';
 import { type AgentDefinition, chooseTools } from './definitions/index.js';
 import { delegateTool } from './delegate.js';
 import { createHostAuthority } from './host-authority.js';
+import { InstructionsInForce } from './instructions/index.js';
 import type { AgentGround, TeamMember } from './team.js';
 import type { TurnDeps } from './types.js';
 
@@ -22,12 +24,36 @@ export interface AgentLoopsOptions {
 }
 
 export class AgentLoops {
+  readonly #instructions: InstructionsInForce | undefined;
+  #isInstructed = false;
   #commands: TurnCommands | undefined;
 
   constructor(
     private readonly deps: TurnDeps,
     private readonly options: AgentLoopsOptions,
-  ) {}
+  ) {
+    const { recorder, taint } = options.site;
+    const { instructionsIn: workspace } = deps;
+    this.#instructions =
+      workspace &&
+      new InstructionsInForce({
+        workspace,
+        tell: (files) => {
+          for (const { path, text } of files) taint.note({ name: path, remote: false }, text);
+          recorder.tell({
+            type: 'instructions.used',
+            files: files.map(({ path, folder, bytes, cut }) => ({ path, folder, bytes, cut })),
+          });
+        },
+      });
+  }
+
+  /** Reads the workspace's instructions for these files. What cannot be read is as if it were not there. */
+  async instruct(paths: readonly string[]): Promise<readonly string[]> {
+    this.#isInstructed = true;
+    await this.#instructions?.look(paths, this.options.site.signal).catch(() => undefined);
+    return this.#instructions?.texts() ?? [];
+  }
 
   /** One for the whole turn: it knows what was allowed and run before. */
   get commands(): TurnCommands | undefined {
@@ -80,7 +106,19 @@ export class AgentLoops {
       tools: createToolRegistry([...tools]),
       gateFor: (registry) => this.deps.gateFor(registry, guards),
     };
-    return runLoop(deps, options);
+    const { standing } = options;
+    return runLoop(deps, {
+      ...options,
+      standing: () => [...this.#instructed(workspace), ...(standing?.() ?? [])],
+    });
+  }
+
+  /** With those of the folders that the loop has begun to change, from its next step on. */
+  #instructed(workspace: FileStore): readonly string[] {
+    if (!this.#isInstructed) return [];
+    const changed = workspace instanceof Overlay ? workspace.changes() : [];
+    void this.instruct(changed.map(({ path }) => path));
+    return this.#instructions?.texts() ?? [];
   }
 
   /** Of a named agent only those that its file names, and no further agents. */

@@ -36,7 +36,7 @@ export async function answerAside(
     ...workSoFar(events, turnId),
   ];
   const request = { ...options.request, text, effort: 'direct' as const };
-  const input = { memories: [], conversation, budget, turnId, images: [] };
+  const input = { instructions: [], memories: [], conversation, budget, turnId, images: [] };
   const outcome = await answerDirectly(deps, { ...options, request }, input, recorder);
   return outcome.kind === 'answered' ? outcome.answer : undefined;
 }

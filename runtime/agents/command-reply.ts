@@ -52,6 +52,7 @@ export function commandReply(
       background: deps.background,
       tools: deps.tools.list(),
       projects: deps.projects,
+      instructionsIn: deps.instructionsIn,
       skills: deps.skills,
       agents: deps.agents,
       custom: deps.custom,

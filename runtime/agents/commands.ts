@@ -1,6 +1,6 @@
 // Slash commands that are answered without a model: each is one entry of the table.
 import { MemfunError } from '../core/index.js';
-import type { AnyTool } from '../ports/index.js';
+import type { AnyTool, FileStore } from '../ports/index.js';
 import type { Answer } from '../rlm/index.js';
 import type { AuditEntry } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
@@ -8,6 +8,7 @@ import { agentsText } from './agent-call.js';
 import { type BackgroundDesk, backgroundCommand } from './background.js';
 import type { AgentDefinition } from './definitions/index.js';
 import type { HistoryDesk } from './history-desk.js';
+import { instructionsFor, instructionsText } from './instructions/index.js';
 import { type McpDesk, mcpCommand } from './mcp-desk.js';
 import {
   forgetCommand,
@@ -50,6 +51,8 @@ export interface CommandDeps extends MemoryCommandDeps {
   readonly conversation: Pick<HistoryDesk, 'compressCommand' | 'pinCommand'>;
   readonly safety: SafetyDesk;
   readonly tools: readonly AnyTool[];
+  /** Absent in a workspace that is not trusted. */
+  readonly instructionsIn: FileStore | undefined;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
   /** Absent where nothing of the workspace may be run. */
@@ -187,6 +190,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool] | prompts | resources]',
     does: 'lists the servers that the workspace configures; one is started only when you allow it',
     run: (rest, { mcp, signal }) => mcpCommand(rest, mcp, signal),
+  },
+  instructions: {
+    usage: '/instructions [file or folder]',
+    does: 'lists what the workspace tells agents, as it holds for all of it or for a file',
+    run: async (rest, { instructionsIn, signal }) =>
+      instructionsText(instructionsIn && (await instructionsFor(instructionsIn, rest, signal))),
   },
   skills: {
     usage: '/skills',

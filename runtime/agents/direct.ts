@@ -10,6 +10,8 @@ import { buildTask } from './tasks.js';
 import type { TurnDeps, TurnOptions } from './types.js';
 
 export interface DirectInput {
+  /** What the workspace tells agents. */
+  readonly instructions: readonly string[];
   readonly memories: readonly string[];
   readonly conversation: readonly Exchange[];
   readonly budget: Budget;
@@ -37,7 +39,9 @@ export async function answerDirectly(
     const predicting = deps.predictor.predict(
       directAnswer,
       {
-        task: buildTask({ ...request, attachments: [] }, []).text,
+        task: [buildTask({ ...request, attachments: [] }, []).text, ...input.instructions].join(
+          '\n\n',
+        ),
         memories: [...input.memories],
         conversation: input.conversation.map((exchange) => ({ ...exchange })),
         context: request.attachments.flatMap(({ path, startLine, text }) =>

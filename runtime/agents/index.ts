@@ -13,6 +13,11 @@ export { taskFor } from './delegate.js';
 export type { HostDeps } from './host-authority.js';
 export { Housekeeping } from './housekeeping.js';
 export { keepImage } from './images.js';
+export {
+  describeInstructions,
+  type InstructionFile,
+  instructionsFor,
+} from './instructions/index.js';
 export { createLearn } from './learn.js';
 export { type McpDesk, serversNotice } from './mcp-desk.js';
 export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';

@@ -205,11 +205,16 @@ class Turn {
           })
         : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });
+    // The built-in engine would take them for words of the user.
+    const instructions = this.#offline
+      ? []
+      : await this.#loops.instruct(attachments.map(({ path }) => path));
     if (way.level === 'direct') {
       const direct = await answerDirectly(
         deps,
         { ...options, request: { ...options.request, attachments } },
         {
+          instructions,
           memories: recall.lines,
           conversation: exchangesOf(conversation, this.#window, SHORT_HISTORY),
           budget: this.#budget,

@@ -68,6 +68,8 @@ export interface TurnDeps extends LoopDeps {
   readonly undo: Pick<ChangeDeps, 'target' | 'backups'> | undefined;
   /** What was done and who allowed it, newest first. */
   readonly history: (limit: number) => Promise<readonly AuditEntry[]>;
+  /** Where instructions for agents are looked for; absent in a workspace that is not trusted. */
+  readonly instructionsIn?: FileStore | undefined;
   readonly skills: SkillCatalogue;
   readonly agents: readonly AgentDefinition[];
   /** Lets several agents work together; absent where they do not. */

@@ -31,6 +31,7 @@ import {
   createGitTools,
   createHistoryTools,
   createLanguageTools,
+  createLocateTool,
   createMemoryTools,
   createToolRegistry,
   createWriteTools,
@@ -45,9 +46,11 @@ import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
 import { skillParts } from './skill-parts.js';
+import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
+import { writerParts } from './writer-parts.js';
 
 /** Most bytes of backups that a project keeps, compressed. */
 const BACKUP_BYTES = 200 * 1024 * 1024;
@@ -80,7 +83,9 @@ export async function createMemfun(
     logger,
   });
   const { meaning } = embeddings;
+  const tiers = new TierDesk(env);
   const memory = await openMemoryOnFiles({
+    share: sharedMemory(env, config, tiers, ids),
     ...(meaning === undefined ? {} : { meaning }),
     userStorage,
     projectStorage: env.memoryStorage ?? projectStorage,
@@ -128,7 +133,6 @@ export async function createMemfun(
   const audit = await openAuditLog(projectStorage, { window: ids.next('window'), clock });
   const commands = await commandParts(env);
   const mcp = serverParts(env, commands);
-  const tiers = new TierDesk(env);
   const skills = skillParts(env, skillPlaces(env), fetch);
   const close = async (): Promise<void> => {
     engines.close();
@@ -142,8 +146,8 @@ export async function createMemfun(
       audit.close(),
       traces.close(),
       closeTools(),
-      tiers.close(),
     ]);
+    await tiers.close();
   };
   try {
     const memfun = await composeMemfun(env, {
@@ -165,6 +169,7 @@ export async function createMemfun(
         ],
       },
       custom: customTools(env),
+      ...writerParts(env),
       mcp,
       tiers,
       ...skills,
@@ -340,6 +345,7 @@ export function workspaceTools(env: MemfunEnvironment): {
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
     ...createCodeTools({ workspace, code }),
     ...createGitTools({ workspace }),
+    createLocateTool(workspace),
     ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
   return { tools, code, close: () => code.dispose() };

@@ -16,6 +16,7 @@ export { SandboxUnavailableError } from './choose-sandbox.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
+export type { OptimizeAccess, OptimizeRequest, OptimizeTarget } from './optimize.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';

@@ -24,7 +24,7 @@ import {
 } from '../core/index.js';
 import { checkChangedFiles } from '../memory/index.js';
 import type { ConfiguredModels } from '../models/index.js';
-import { createModelSource, createOfflineModel, createPredictor } from '../models/index.js';
+import { createModelSource, createOfflineModel } from '../models/index.js';
 import type { AnyTool, ModelHandle, ToolRegistry } from '../ports/index.js';
 import { NoSuchOutputError } from '../processes/index.js';
 import { createAuditTrail } from '../safety/index.js';
@@ -35,6 +35,7 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { runProbes } from './doctor.js';
 import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
+import { Optimization } from './optimize.js';
 import type { MemfunParts } from './parts.js';
 import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
@@ -95,6 +96,7 @@ class ComposedMemfun implements Memfun {
   readonly #housekeeping: Housekeeping;
   readonly #spending: SpendAccount;
   readonly #projects: Projects | undefined;
+  readonly optimize: Optimization;
 
   constructor(env: MemfunEnvironment, parts: MemfunParts, config: Config) {
     this.#env = env;
@@ -104,7 +106,16 @@ class ComposedMemfun implements Memfun {
     this.#models = this.#modelsOf(config);
     this.#projects = env.projects && new Projects(env.projects, systemClock);
     this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
-    const { memory, sessions } = parts;
+    const { memory, sessions, traces } = parts;
+    this.optimize = new Optimization({
+      files: env.memoryStorage ?? env.projectStorage,
+      traces,
+      sessions,
+      models: () => this.#models,
+      emit: (event) => this.#spending.take(event),
+      left: async () => this.#config.dayUsd - (await this.#spending.today()).costUsd,
+      logger: env.logger,
+    });
     this.#housekeeping = new Housekeeping({
       memory,
       sessions,
@@ -156,7 +167,7 @@ class ComposedMemfun implements Memfun {
     const { mode } = this;
     const config = { ...this.#config, mode, ...(model === undefined ? {} : { model }) };
     const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const predictor = createPredictor({ models, logger });
+    const predictor = await this.optimize.predictor(models, () => run.refresh());
     const { request } = options;
     const skills = new SkillCatalogue((await this.skills()).skills, request.text);
     const agents = await offeredAgents(this.#parts);
@@ -178,6 +189,7 @@ class ComposedMemfun implements Memfun {
         predictor,
         models,
         skills,
+        instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
         team: teamOf(this.#env, this.#parts, config),
         tools: createToolRegistry([
@@ -223,7 +235,7 @@ class ComposedMemfun implements Memfun {
         signal: AbortSignal.any([options.signal, this.#closing.signal]),
         emit: (event) => {
           options.emit(event);
-          this.#spending.take(event);
+          run.take(event);
           trail?.take(event);
         },
       },
@@ -252,7 +264,7 @@ class ComposedMemfun implements Memfun {
   async conversationLeft(): Promise<void> {
     const { memory, budget } = this.#config;
     if (!memory.enabled) return;
-    const predictor = createPredictor({ models: this.#models, logger: this.#env.logger });
+    const predictor = await this.optimize.predictor(this.#models);
     const { signal } = this.#closing;
     const work = this.#housekeeping.run({ sessionId: '', predictor, limits: budget, signal });
     this.#behind(work);
@@ -294,6 +306,10 @@ class ComposedMemfun implements Memfun {
       history: async (limit) => (await audit?.list(limit)) ?? [],
       brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
     };
+  }
+
+  get conflicts(): Memfun['conflicts'] {
+    return this.#parts.conflicts;
   }
 
   get traces(): Memfun['traces'] {
@@ -364,7 +380,7 @@ class ComposedMemfun implements Memfun {
     const config = this.#config;
     return writeCommitMessage(
       {
-        predictor: createPredictor({ models: this.#models, logger }),
+        predictor: await this.optimize.predictor(this.#models),
         memory,
         gate: gateFor(tools, config),
         budget: Budget.open(config.budget, systemClock),

@@ -10,6 +10,7 @@ import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { TraceStore } from '../traces/index.js';
+import type { ConflictDesk, Worktrees } from '../writers/index.js';
 import type { TierDesk } from './tier.js';
 import type { DoctorCheck, McpAccess, WebAccess } from './types.js';
 
@@ -42,6 +43,10 @@ export interface MemfunParts {
   readonly commands: CommandParts | undefined;
   /** What reaching the web takes; absent where nothing may be fetched. */
   readonly web: WebParts | undefined;
+  /** Where conflicts of writers wait for a person. */
+  readonly conflicts: ConflictDesk;
+  /** Checkouts for writers that run commands; absent, or none, where they take turns. */
+  readonly worktrees?: (signal: AbortSignal) => Promise<Worktrees | undefined>;
   readonly gateFor: (tools: ToolRegistry, config: Config, guards?: TurnGuards) => Gate;
   /** What carries events, tasks and state. */
   readonly tiers: Pick<TierDesk, 'tier' | 'close'>;

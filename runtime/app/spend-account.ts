@@ -11,8 +11,12 @@ import {
 import type { FileStore } from '../ports/index.js';
 
 export interface PlannedRun {
-  /** Those of the configuration, and no more money than the day has left. */
+  /** Those of the configuration, and no more money than the day has left at the last `refresh`. */
   readonly limits: BudgetLimits;
+  /** Looks at what other windows and other runs of this one have spent since. */
+  refresh(): Promise<void>;
+  /** Counts the calls of this run. */
+  readonly take: (event: RunEvent) => void;
   /** What people must know before it. */
   readonly notices: readonly string[];
   readonly desk: { today(): Promise<Spent>; readonly capUsd: number };
@@ -31,11 +35,28 @@ export class SpendAccount {
 
   /** @param capUsd of a day; infinite: none */
   async plan(limits: BudgetLimits, capUsd: number, text: string): Promise<PlannedRun> {
-    const { leftUsd, notice } = allowance(await this.today(), capUsd);
+    const start = await this.today();
+    const { leftUsd, notice } = allowance(start, capUsd);
+    let ownUsd = 0;
+    let costUsd = Math.min(limits.costUsd, leftUsd);
     // A command costs nothing.
     const isTold = notice !== undefined && !text.startsWith('/');
     return {
-      limits: { ...limits, costUsd: Math.min(limits.costUsd, leftUsd) },
+      limits: {
+        ...limits,
+        get costUsd() {
+          return costUsd;
+        },
+      },
+      refresh: async () => {
+        if (!Number.isFinite(capUsd)) return;
+        const elsewhere = (await this.today()).costUsd - start.costUsd - ownUsd;
+        costUsd = Math.min(limits.costUsd, leftUsd - elsewhere);
+      },
+      take: (event) => {
+        if (event.type === 'model.called') ownUsd += event.usage.costUsd;
+        this.take(event);
+      },
       notices: isTold ? [`${notice.text} ${notice.remedy}`] : [],
       desk: { today: () => this.today(), capUsd },
     };

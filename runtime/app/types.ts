@@ -33,6 +33,8 @@ import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
+import type { ConflictDesk } from '../writers/index.js';
+import type { OptimizeAccess } from './optimize.js';
 
 export type { TurnResult };
 
@@ -171,6 +173,9 @@ export interface TraceAccess
   }>;
 }
 
+/** Where a person's decisions about conflicts of writers go. */
+export type ConflictAnswers = Pick<ConflictDesk, 'answer'>;
+
 /** A running Memfun on one workspace. */
 export interface Memfun {
   readonly sessions: SessionManager;
@@ -206,8 +211,12 @@ export interface Memfun {
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
   readonly safety: SafetyAccess;
+  /** Conflicts of writers that wait for a person. */
+  readonly conflicts: ConflictAnswers;
   /** Absent where none can be kept. */
   readonly traces: TraceAccess | undefined;
+  /** Better prompts from recorded runs; nothing changes until a proposal is accepted. */
+  readonly optimize: OptimizeAccess;
   /** Servers that the workspace configures; absent where none may be started. */
   readonly mcp: McpAccess | undefined;
   /**

@@ -56,14 +56,14 @@ class Chat {
     this.#line = line;
     this.#memfun = memfun;
     this.#sessionId = line.options.session;
-    this.#queue = new MessageQueue(createIds(), (queue) => {
+    this.#queue = new MessageQueue(createIds(), (_queue, record) => {
       const id = this.#sessionId;
       if (id === undefined) return;
       const event = {
         type: 'queue.changed' as const,
         at: Date.now(),
         turnId: '',
-        queue: [...queue],
+        queue: [...record],
       };
       memfun.sessions.append(id, event).catch((error: unknown) => this.#fail(error));
     });
@@ -121,6 +121,7 @@ class Chat {
       const abort = new AbortController();
       this.#abort = abort;
       await this.#turn(next, abort.signal);
+      this.#queue.settle();
       this.#abort = undefined;
       next = this.#queue.takeNext();
     }

@@ -19,10 +19,14 @@ Commands
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
   trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN | analyze
                             what earlier runs did; a run is named by its id, or "last"
+  optimize targets | run TARGET [--optimizer gepa|mipro] | status | report ID [FILE] | accept ID | reject ID | rollback
+                            better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
+  locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
-  agent list | info NAME | validate FILE | run NAME "task"
+  agent list | info NAME | validate FILE | create NAME | run NAME "task"
+  instructions [PATH]       what the workspace tells agents (AGENTS.md), as it holds for PATH
   skill list | info NAME | validate FOLDER | create NAME "WHAT AND WHEN" | stats | enable NAME | disable NAME
         install SOURCE [--skill NAME] [--yes]   a folder, a .zip or .tar.gz, or a git address (#branch:folder);
                             says what is in it, and installs only with --yes
@@ -68,6 +72,8 @@ Options
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
   --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to
+  --examples FILE, --judge, --calls N, --usd N, --seed N   (optimize run) JSON lines instead of recorded runs, a model
+                   that judges what nothing is expected of, the budget, another search
   --step N, --cell FILE   (trace show, replay) one step; another cell in its place, from which the run goes on for real
   --replay FILE, --record FILE   (repl) rebuild a session from a record, write one at the end
 

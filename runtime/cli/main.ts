@@ -11,8 +11,11 @@ import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
 import { HELP } from './help.js';
+import { runInstructionsCommand } from './instructions.js';
+import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
+import { runOptimizeCommand } from './optimize/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
@@ -42,6 +45,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   trace: (line, signal) =>
     withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+  optimize: (line, signal) =>
+    withMemfun(line, ({ optimize }) => {
+      const { stdout: output, stderr: progress } = process;
+      return runOptimizeCommand(line, { optimize, output, progress, signal });
+    }),
+  locate: (line, signal) =>
+    withMemfun(line, (memfun) =>
+      runLocateCommand(line, { memfun, output: process.stdout, signal }),
+    ),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>
@@ -66,6 +78,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return withMemfun(line, (memfun) =>
       runSkillCommand(line, { memfun: async () => memfun, output, signal }),
     );
+  },
+  instructions: async (line, signal) => {
+    const { workspace } = await commandLineEnvironment(line.options);
+    return runInstructionsCommand(line, { workspace, signal, output: process.stdout });
   },
   mcp: (line, signal) =>
     withMemfun(line, (memfun) => runMcpCommand(line, { memfun, signal, output: process.stdout })),

@@ -67,6 +67,8 @@ export const turnRequestSchema = z.object({
   text: z.string(),
   attachments: z.array(attachmentSchema),
   effort: effortSchema,
+  /** The waiting message that it was, so that after a crash it does not wait once more. */
+  messageId: z.string().optional(),
 });
 export type TurnRequest = z.infer<typeof turnRequestSchema>;
 
@@ -158,6 +160,19 @@ const memoryUsed = base.extend({
 const memoryLearned = base.extend({
   type: z.literal('memory.learned'),
   memories: z.array(memoryNoteSchema),
+});
+/** Instructions that the workspace has for agents, all that are in force; the last such event holds. */
+const instructionsUsed = base.extend({
+  type: z.literal('instructions.used'),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      /** What it holds for; empty: the whole workspace. */
+      folder: z.string(),
+      bytes: z.number().int(),
+      cut: z.boolean(),
+    }),
+  ),
 });
 /** What the message names with @, and what of it was found. */
 const mentionsResolved = base.extend({
@@ -321,14 +336,16 @@ const writerConflict = base.extend({
   hunks: z.array(
     z.object({ line: z.number().int(), base: z.string(), a: z.string(), b: z.string() }),
   ),
-  /** Hunks that are not told. */
-  more: z.number().int(),
+  /** Whether the hunks are all there, each in full. */
+  whole: z.boolean(),
+  /** Why the last decision about it could not be carried out. */
+  problem: z.string().optional(),
 });
 const writerResolved = base.extend({
   type: z.literal('writer.resolved'),
   conflictId: z.string(),
   path: z.string(),
-  take: z.enum(['a', 'b', 'text']),
+  take: z.enum(['a', 'b', 'text', 'agent']),
 });
 /** What these turns did was taken back (or brought again): they no longer count as said. */
 const turnsWithdrawn = base.extend({
@@ -376,7 +393,12 @@ const queueChanged = base.extend({
   queue: z.array(queuedMessageSchema),
 });
 /** What the user said while the turn worked, as its loop took it before a step. */
-const turnSteered = base.extend({ type: z.literal('turn.steered'), text: z.string() });
+const turnSteered = base.extend({
+  type: z.literal('turn.steered'),
+  text: z.string(),
+  /** The waiting message that it was. */
+  messageId: z.string().optional(),
+});
 /** Later tries stand in the place of these turns, which stay in the record and no longer count as said. */
 const turnsReplaced = base.extend({
   type: z.literal('turns.replaced'),
@@ -416,6 +438,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnRouted,
   memoryUsed,
   memoryLearned,
+  instructionsUsed,
   mentionsResolved,
   planUpdated,
   ...planEvents,

@@ -1,4 +1,5 @@
 // Public face of the memory.
+export { analyse } from './analysis/index.js';
 export * from './commands/index.js';
 export * from './compression/index.js';
 export type { FindSecrets } from './draft.js';
@@ -13,6 +14,7 @@ export * from './metrics.js';
 export * from './open.js';
 export * from './profile.js';
 export * from './recent/index.js';
+export { Bm25Index } from './retrieval/index.js';
 export * from './said.js';
 export * from './staleness/index.js';
 export * from './stats.js';

@@ -54,6 +54,8 @@ export interface FileMemoryOptions extends CommonOptions {
   readonly pollMs?: number;
   /** Milliseconds between a snapshot's becoming due and its writing. Default 2,000. */
   readonly idleMs?: number;
+  /** Makes the project's log one that is shared with others. */
+  readonly share?: ((local: KnowledgeBase) => KnowledgeBase) | undefined;
 }
 
 /** Memory in segment files below the two storages. @throws MemoryIndexError */
@@ -61,11 +63,12 @@ export async function openMemoryOnFiles({
   userStorage,
   projectStorage,
   pollMs,
+  share = (local) => local,
   ...common
 }: FileMemoryOptions): Promise<MemoryService> {
   const window = common.ids.next('window');
   const { clock, assetsDir } = common;
-  const logs = logsOnFiles({ userStorage, projectStorage, window, clock, pollMs });
+  const { user, project } = logsOnFiles({ userStorage, projectStorage, window, clock, pollMs });
   const elsewhere = snapshotsInWorker({ userStorage, projectStorage, assetsDir });
-  return openMemory({ ...common, ...logs, window, elsewhere });
+  return openMemory({ ...common, user, project: share(project), window, elsewhere });
 }

@@ -48,6 +48,17 @@ export function parseTool<O extends z.ZodObject>(
   return check(signature, value.output);
 }
 
+/** Reads an answer in either form, as a trace keeps it. */
+export function readOutput<O extends z.ZodObject>(
+  signature: OutputOf<O>,
+  answer: string,
+): Parsed<z.infer<O>> {
+  const text = parseText(signature, answer);
+  if (text.ok || !answer.trimStart().startsWith('{')) return text;
+  const tool = parseTool(signature, answer);
+  return tool.ok ? tool : text;
+}
+
 function check<O extends z.ZodObject>(signature: OutputOf<O>, values: unknown): Parsed<z.infer<O>> {
   const result = signature.output.safeParse(values);
   return result.success

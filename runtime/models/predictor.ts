@@ -28,10 +28,14 @@ export interface PredictorOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** Changes what signatures say before they are asked: instructions and examples, never their fields. */
+  readonly tune?: (signature: Signature) => Signature;
   /** How retries wait. */
   readonly wait?: RetryOptions['wait'];
   /** Longest silence of a provider, in milliseconds. Default two minutes (a local model may have to load). */
   readonly idleMs?: number;
+  /** Awaited before each call, so that its budget knows what others have spent meanwhile. */
+  readonly refresh?: () => Promise<void>;
 }
 
 /** What one call gave. */
@@ -67,9 +71,11 @@ class ModelPredictor implements Predictor {
   readonly #random: () => number;
   readonly #wait: RetryOptions['wait'];
   readonly #idleMs: number;
+  readonly #refresh: () => Promise<void>;
   readonly #ids: IdMaker;
   readonly #tokens = new TokenEstimator();
   readonly #forms: AnswerForms;
+  readonly #tune: NonNullable<PredictorOptions['tune']>;
 
   constructor(options: PredictorOptions) {
     this.#models = options.models;
@@ -79,7 +85,9 @@ class ModelPredictor implements Predictor {
     this.#ids = createIds(this.#clock);
     this.#wait = options.wait ?? sleep;
     this.#idleMs = options.idleMs ?? DEFAULT_IDLE_MS;
+    this.#refresh = options.refresh ?? (async () => undefined);
     this.#forms = new AnswerForms(this.#logger);
+    this.#tune = options.tune ?? ((signature) => signature);
   }
 
   async predict<I extends z.ZodObject, O extends z.ZodObject>(
@@ -90,7 +98,7 @@ class ModelPredictor implements Predictor {
     const started = this.#clock.monotonic();
     const handle = options.model ?? (await this.#models.forRole(signature.role, options.signal));
     if ((options.images?.length ?? 0) > 0 && !handle.vision) throw new ModelVisionError(handle.id);
-    const job: Job = { signature: signature, input, handle, options };
+    const job: Job = { signature: this.#tune(signature), input, handle, options };
 
     const first = await this.#ask(job, this.#forms.of(handle));
     const finish = (output: z.infer<O>, last: CallResult, usage: Usage) => ({
@@ -154,6 +162,7 @@ class ModelPredictor implements Predictor {
   /** Reserves, calls with retries, commits, and reports the call, whether it worked or not. */
   async #call(job: Job, request: Request): Promise<CallResult> {
     const { signature, handle, options } = job;
+    await this.#refresh();
     const estimated = this.#tokens.tokens(handle.id, request.size);
     const { limits, spent, reserved } = options.budget.use();
     const left = limits.tokens - spent.tokens - reserved.tokens;

@@ -38,7 +38,7 @@ class Site implements WriterSite {
         files: outcome.files.map(({ path, reason }) => ({ path, reason })),
       };
     const files: FileStep[] = [];
-    for (const path of new Set([...before.keys(), ...outcome.files])) {
+    for (const path of new Set([...before.keys(), ...outcome.files.map(({ path }) => path)])) {
       const step = { path, before: before.get(path), after: await contentOf(this.run, path) };
       if (!sameBytes(step.before, step.after)) files.push(step);
     }

@@ -124,9 +124,9 @@ class Loop {
   /** Takes what the user said since the last step; it holds for all that come. */
   #listen(): void {
     const { steering, emit, turnId } = this.options;
-    for (const text of steering?.take() ?? []) {
-      this.#said.push(text);
-      emit({ type: 'turn.steered', at: this.deps.clock.now(), turnId, text });
+    for (const said of steering?.take() ?? []) {
+      this.#said.push(said.text);
+      emit({ type: 'turn.steered', at: this.deps.clock.now(), turnId, ...said });
     }
   }
 

@@ -1,4 +1,5 @@
 // Sub-calls of a run: one prompt over one piece of context, checked for fit and never paid for twice.
+import { createHash } from 'node:crypto';
 import type { Budget, EmitEvent } from '../core/index.js';
 import { subPrompt } from '../models/index.js';
 import { SubcallError } from './subcall-error.js';
@@ -18,7 +19,7 @@ export interface SubcallTree {
   readonly budget: Budget;
   readonly emit: EmitEvent;
   readonly turnId: string;
-  /** Answers by model and prompt, also of calls still under way. */
+  /** Answers by a digest of model and prompt, also of calls still under way. The prompts of a run may be huge together. */
   readonly memo: Map<string, Promise<string>>;
 }
 
@@ -34,7 +35,9 @@ export class Subcalls {
     try {
       const model = await this.deps.models.forRole('sub', site.signal);
       this.#checkFit(prompt, context, model);
-      const key = JSON.stringify([model.id, prompt, context]);
+      const key = createHash('sha256')
+        .update(JSON.stringify([model.id, prompt, context]))
+        .digest('base64');
       const known = this.tree.memo.get(key);
       if (known !== undefined) return await known;
       const asking = this.#predict(prompt, context, site);

@@ -57,7 +57,7 @@ export interface LoopResume {
 /** What the user says while a loop works. */
 export interface Steering {
   /** What came since the last time, in order; it is the loop's from here on. */
-  take(): readonly string[];
+  take(): readonly { readonly text: string; readonly messageId?: string }[];
 }
 
 /** One question to one loop. */

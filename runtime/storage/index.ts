@@ -7,3 +7,4 @@ export * from './hlc.js';
 export * from './node-file-store.js';
 export * from './segment-log.js';
 export * from './sessions/index.js';
+export * from './team-log.js';

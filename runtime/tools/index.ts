@@ -7,6 +7,7 @@ export { GitError, git } from './git.js';
 export { createGitTools } from './git-tools.js';
 export { createHistoryTools } from './history-search.js';
 export { createLanguageTools } from './language-tools.js';
+export { createLocateTool } from './locate.js';
 export { createMemoryTools } from './memory/index.js';
 export * from './native-face.js';
 export * from './registry.js';

@@ -31,3 +31,31 @@ export class ConflictMovedOnError extends MemfunError {
     });
   }
 }
+
+/** The file is no text, or not every place of it has its text. */
+export class ConflictTextError extends MemfunError {
+  readonly code = 'writers.text';
+  constructor(path: string) {
+    super(`"${path}" cannot be put together from texts.`, {
+      remedy: 'Take one of the two versions.',
+    });
+  }
+}
+
+/** There is no model that could put the two versions together. */
+export class NoMenderError extends MemfunError {
+  readonly code = 'writers.no-agent';
+  constructor() {
+    super('No agent can be asked here.', { remedy: 'Take one of the two versions, or edit.' });
+  }
+}
+
+/** Nobody waits for this decision any more. */
+export class NoSuchConflictError extends MemfunError {
+  readonly code = 'writers.no-conflict';
+  constructor() {
+    super('This conflict is settled already, or its run is over.', {
+      remedy: 'Look at the changes of the turn; the files can still be edited.',
+    });
+  }
+}

@@ -1,18 +1,32 @@
 // The queue in which the work of writers comes into the turn: one after the other, conflicts decided on the way.
-import type { Overlay } from '../changes/index.js';
+import { type FileStep, type Overlay, sameBytes } from '../changes/index.js';
 import { isAbort, MemfunError, throwIfAborted } from '../core/index.js';
 import type { FileChange } from '../ports/index.js';
+import { NoMenderError } from './errors.js';
 import type { DirectGround } from './grounds.js';
-import { type Author, mergeIn } from './merge-in.js';
-import { carryOut } from './resolve.js';
+import { type Author, contentOf, mergeIn } from './merge-in.js';
+import { carryOut, type Settled } from './resolve.js';
 import { conflictEvent, mergedEvent, resolvedEvent, type WriterEvent } from './tell.js';
-import type { Decide, FoundConflict, Ground, MergeOutcome, WriterConflict } from './types.js';
+import type {
+  Decide,
+  FoundConflict,
+  Ground,
+  Mend,
+  MergeOutcome,
+  Resolution,
+  WriterConflict,
+} from './types.js';
 
 export interface MergeQueueOptions {
+  /** Of the turn: what writers do is merged into it. */
   readonly overlay: Overlay;
   readonly conflictId: () => string;
+  /** Who has changed the files that the turn had changed before. */
   readonly owner: Author;
+  /** Absent where nobody can decide about conflicts. */
   readonly decide?: Decide;
+  /** Absent where no agent can be asked. */
+  readonly mend?: Mend;
   readonly tell?: (event: WriterEvent) => void;
 }
 
@@ -34,17 +48,24 @@ export class MergeQueue {
         const refused = await this.#wouldConflict(changes, author);
         if (refused.length > 0) return { refused };
       }
-      return { leftOut, ...(await this.#bring(changes, author)) };
+      const old = overlay.snapshot();
+      return { leftOut, old, ...(await this.#bring(changes, author)) };
     });
     if ('refused' in brought) return { state: 'conflict', files: brought.refused };
-    const { merged, conflicts, leftOut } = brought;
+    const { merged, conflicts, leftOut, old } = brought;
     tell?.(mergedEvent(task, { kind, files: merged, conflicts: conflicts.length, leftOut }));
     for (const conflict of conflicts) tell?.(conflictEvent(conflict));
     const decided: string[] = [];
     for (const conflict of conflicts) decided.push(...(await this.#settle(conflict, signal)));
-    const files = [...new Set([...merged, ...decided])].sort();
-    await overlay.exclusive(() => under.moveOn(overlay, files, signal));
-    return { state: 'merged', files, leftOut };
+    return overlay.exclusive(async () => {
+      const files = await stepsFrom(old, overlay, [...merged, ...decided]);
+      await under.moveOn(
+        overlay,
+        files.map(({ path }) => path),
+        signal,
+      );
+      return { state: 'merged', files, leftOut };
+    });
   }
 
   readonly #authorOf = (path: string): Author => this.#authors.get(path) ?? this.options.owner;
@@ -75,7 +96,8 @@ export class MergeQueue {
     for (;;) {
       const resolution = (await decide?.(conflict, signal, problem)) ?? { take: 'a' };
       try {
-        const path = await overlay.exclusive(() => carryOut(overlay, conflict, resolution));
+        const settled = await this.#texts(conflict, resolution, signal);
+        const path = await overlay.exclusive(() => carryOut(overlay, conflict, settled));
         if (path !== undefined && resolution.take !== 'a') {
           const { taskId, agent } = conflict.b;
           this.#authors.set(path, { taskId, agent });
@@ -85,7 +107,35 @@ export class MergeQueue {
       } catch (thrown) {
         if (isAbort(thrown) || !(thrown instanceof MemfunError)) throw thrown;
         problem = thrown.message;
+        tell?.(conflictEvent(conflict, problem));
       }
     }
   }
+
+  async #texts(
+    conflict: WriterConflict,
+    resolution: Resolution,
+    signal: AbortSignal,
+  ): Promise<Settled> {
+    if (resolution.take === 'text') return resolution;
+    if (resolution.take !== 'agent') return { take: resolution.take };
+    if (this.options.mend === undefined) throw new NoMenderError();
+    return { take: 'text', texts: await this.options.mend(conflict, signal) };
+  }
+}
+
+/** What became of these files, those that were moved away included. */
+async function stepsFrom(
+  old: Overlay,
+  now: Overlay,
+  paths: readonly string[],
+): Promise<readonly FileStep[]> {
+  const moved = now.changes().flatMap((change) => (change.kind === 'move' ? [change] : []));
+  const from = moved.filter(({ path }) => paths.includes(path)).map((change) => change.from);
+  const steps: FileStep[] = [];
+  for (const path of [...new Set([...paths, ...from])].sort()) {
+    const [before, after] = [await contentOf(old, path), await contentOf(now, path)];
+    if (!sameBytes(before, after)) steps.push({ path, before, after });
+  }
+  return steps;
 }

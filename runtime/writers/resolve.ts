@@ -8,9 +8,15 @@ import {
   sameBytes,
   withSide,
 } from '../changes/index.js';
-import { ConflictMovedOnError } from './errors.js';
+import { ConflictMovedOnError, ConflictTextError } from './errors.js';
 import { contentOf, movedTo } from './merge-in.js';
 import type { Resolution, WriterConflict } from './types.js';
+
+/** A decision that can be carried out as it is. */
+export type Settled = Exclude<Resolution, { readonly take: 'a' | 'b' | 'agent' }> | SideTaken;
+interface SideTaken {
+  readonly take: 'a' | 'b';
+}
 
 /**
  * To be called while nobody else writes to the overlay.
@@ -20,13 +26,15 @@ import type { Resolution, WriterConflict } from './types.js';
 export async function carryOut(
   into: Overlay,
   conflict: WriterConflict,
-  resolution: Resolution,
+  resolution: Settled,
 ): Promise<string | undefined> {
   const { change, a } = conflict;
   const origin = change.kind === 'move' ? change.from : change.path;
   const place = a.path ?? movedTo(into, origin) ?? change.path;
   const now = await contentOf(into, place);
-  if (resolution.take === 'text') return putText(into, conflict, place, now, resolution.text);
+  if (resolution.take === 'text') {
+    return putText(into, conflict, place, now, composed(conflict, resolution.texts));
+  }
   if (conflict.kind === 'lines' && change.after !== undefined && now !== undefined) {
     const compared = compareThree(change.before, change.after, now);
     if (!('reason' in compared)) {
@@ -40,6 +48,18 @@ export async function carryOut(
     return place;
   }
   return putLater(into, conflict, change.after, place);
+}
+
+/** The whole file with these texts in the places of the hunks. @throws ConflictTextError */
+function composed({ path, base, a, b, hunks }: WriterConflict, texts: readonly string[]): string {
+  if (hunks.length === 0 || texts.length !== hunks.length) throw new ConflictTextError(path);
+  if (a.content === undefined || b.content === undefined) return texts.join('');
+  const compared = compareThree(base, b.content, a.content);
+  if ('reason' in compared) throw new ConflictTextError(path);
+  let next = 0;
+  return compared.regions
+    .map((region) => (region.kind === 'merged' ? region.lines.join('') : (texts[next++] ?? '')))
+    .join('');
 }
 
 /** The later version in the place of the first, with its move. */

@@ -45,15 +45,11 @@ export function mergedEvent(
   };
 }
 
-export function conflictEvent({
-  id,
-  path,
-  kind,
-  reason,
-  a,
-  b,
-  hunks,
-}: WriterConflict): WriterEvent {
+/** @param problem why the last decision could not be carried out */
+export function conflictEvent(
+  { id, path, kind, reason, a, b, hunks }: WriterConflict,
+  problem?: string,
+): WriterEvent {
   return {
     type: 'writer.conflict',
     conflictId: id,
@@ -63,7 +59,8 @@ export function conflictEvent({
     a: sideOf(a),
     b: sideOf(b),
     hunks: hunks.slice(0, MAX_HUNKS).map(bounded),
-    more: Math.max(0, hunks.length - MAX_HUNKS),
+    whole: hunks.length <= MAX_HUNKS && hunks.every(isShort),
+    ...(problem === undefined ? {} : { problem }),
   };
 }
 
@@ -77,6 +74,10 @@ function sideOf({ taskId, agent, did, path }: WriterSide) {
 
 function bounded({ line, base, a, b }: ConflictHunk): ConflictHunk {
   return { line, base: cut(base), a: cut(a), b: cut(b) };
+}
+
+function isShort({ base, a, b }: ConflictHunk): boolean {
+  return [base, a, b].every((text) => text.length <= MAX_CHARS);
 }
 
 function cut(text: string): string {

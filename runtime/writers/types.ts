@@ -1,5 +1,5 @@
 // Writers that work side by side: what each is given, and what becomes of it.
-import type { Overlay } from '../changes/index.js';
+import type { FileStep, Overlay } from '../changes/index.js';
 import type { FileChange } from '../ports/index.js';
 
 export interface WriterTask {
@@ -100,7 +100,8 @@ export interface LeftOut {
 export type MergeOutcome =
   | {
       readonly state: 'merged';
-      readonly files: readonly string[];
+      /** What became of the files of the turn. */
+      readonly files: readonly FileStep[];
       readonly leftOut: readonly LeftOut[];
     }
   /** Nothing was taken over. */
@@ -109,10 +110,16 @@ export type MergeOutcome =
 /** A conflict before anybody is asked about it. */
 export type FoundConflict = Omit<WriterConflict, 'id'>;
 
-/** What becomes of a conflict: A stays, B takes its place, or a text that somebody has written from both. */
+/**
+ * What becomes of a conflict: A stays, B takes its place, texts that somebody has written from both (one for each
+ * hunk), or an agent writes these.
+ */
 export type Resolution =
-  | { readonly take: 'a' | 'b' }
-  | { readonly take: 'text'; readonly text: string };
+  | { readonly take: 'a' | 'b' | 'agent' }
+  | { readonly take: 'text'; readonly texts: readonly string[] };
+
+/** Writes one text for each hunk of a conflict. @throws MemfunError, AbortedError */
+export type Mend = (conflict: WriterConflict, signal: AbortSignal) => Promise<readonly string[]>;
 
 /** Decides about a conflict. @param problem why the last answer could not be carried out @throws AbortedError */
 export type Decide = (

@@ -3,24 +3,14 @@ import type { Overlay } from '../changes/index.js';
 import { abortable, throwIfAborted } from '../core/index.js';
 import { GroundClosedError, WorktreeError } from './errors.js';
 import { type DirectGround, diskGround, overlayGround } from './grounds.js';
-import type { Author } from './merge-in.js';
-import { MergeQueue } from './merge-queue.js';
+import { MergeQueue, type MergeQueueOptions } from './merge-queue.js';
 import { overlap } from './outputs.js';
-import type { WriterEvent } from './tell.js';
-import type { Decide, Ground, GroundKind, MergeOutcome, Writers, WriterTask } from './types.js';
+import type { Ground, GroundKind, MergeOutcome, Writers, WriterTask } from './types.js';
 import type { Worktrees } from './worktrees.js';
 
-export interface WritersOptions {
-  /** Of the turn: what writers do is merged into it. */
-  readonly overlay: Overlay;
+export interface WritersOptions extends MergeQueueOptions {
   /** Absent where no checkout can be made: writers that could meet take turns then. */
   readonly worktrees?: Worktrees;
-  readonly conflictId: () => string;
-  /** Who has changed the files that the turn had changed before. */
-  readonly owner: Author;
-  /** Absent where nobody can decide about conflicts. */
-  readonly decide?: Decide;
-  readonly tell?: (event: WriterEvent) => void;
 }
 
 /** A task that works, or waits for its ground. */

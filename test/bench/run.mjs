@@ -11,6 +11,7 @@ const BENCHMARKS = [
   'proof',
   'sandbox',
   'search',
+  'locate',
   'memory',
   'memory-quality',
   'memory-search',

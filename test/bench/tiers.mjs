@@ -13,16 +13,18 @@ const ROUNDS = 3;
 const PAYLOAD = { text: 'x'.repeat(128) };
 const TEXT = JSON.stringify(PAYLOAD);
 
-export async function run() {
+/** @param {readonly string[]} flags `--only NAME`: one of the tiers */
+export async function run(flags = []) {
   const tiers = await bundled(
     "export { openNatsTier, openRedisTier, openSqliteTier } from './runtime/tiers/index.ts';",
     { chunks: true },
   );
-  return [
-    ...(await guarded('SQLite', () => sqlite(tiers))),
-    ...(await guarded('Redis', () => redis(tiers))),
-    ...(await guarded('NATS', () => nats(tiers))),
-  ];
+  const all = { SQLite: sqlite, Redis: redis, NATS: nats };
+  const rows = [];
+  const at = flags.indexOf('--only');
+  for (const name of at < 0 ? Object.keys(all) : [flags[at + 1]])
+    rows.push(...(await guarded(name, () => all[name](tiers))));
+  return rows;
 }
 
 /** A server that is not installed is said to be so; its rows are missing, not invented. */

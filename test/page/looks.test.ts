@@ -44,6 +44,32 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.unfoldAll();
     },
   },
+  instructions: {
+    options: {
+      height: 700,
+      events: [
+        ...turn('t1', { memories: MEMORIES, answer: 'Done.', citations: [] }),
+        {
+          type: 'instructions.used',
+          at: Date.now(),
+          turnId: 't1',
+          files: [
+            { path: 'AGENTS.md', folder: '', bytes: 5_430, cut: false },
+            {
+              path: 'packages/api-with-a-long-name/src/AGENTS.md',
+              folder: 'packages/api-with-a-long-name/src',
+              bytes: 62_000,
+              cut: true,
+            },
+          ],
+        },
+      ],
+    },
+    prepare: async (chat) => {
+      await lookAtChat(chat);
+      await chat.unfoldAll();
+    },
+  },
   review: {
     options: {
       height: 900,

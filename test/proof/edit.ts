@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packagesFor } from './code.js';
-import { FILES, type FunctionSpec, type Monorepo, monorepoOf, pathOf } from './monorepo.js';
+import { FILES, type FunctionSpec, isSame, type Monorepo, monorepoOf, pathOf } from './monorepo.js';
 import { randomOf } from './random.js';
 import type { ProofTask, TaskOptions } from './task.js';
 
@@ -79,7 +79,7 @@ function surroundings(repo: Monorepo, target: FunctionSpec): readonly string[] {
     FILES.flatMap((file) =>
       repo
         .functionsOf(home, file)
-        .filter((spec) => spec !== target)
+        .filter((spec) => !isSame(spec, target))
         .map(
           (spec) =>
             `equal((await import(${moduleOf(spec)})).${spec.name}(${ARGUMENT}), ${repo.valueOf(spec, ARGUMENT)});`,

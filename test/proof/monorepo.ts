@@ -65,7 +65,10 @@ export function monorepoOf(seed: number, packages: number): Monorepo {
         .filter((home) => home < packages)
         .flatMap(all)
         .filter((spec) =>
-          spec.calls.some((call) => repo.functionsOf(call.home, call.file)[call.at] === target),
+          spec.calls.some((call) => {
+            const callee = repo.functionsOf(call.home, call.file)[call.at];
+            return callee !== undefined && isSame(callee, target);
+          }),
         );
     },
     valueOf(spec, argument) {
@@ -82,6 +85,11 @@ export function monorepoOf(seed: number, packages: number): Monorepo {
     files: () => filesOf(seed, repo),
   };
   return repo;
+}
+
+/** Specifications are drawn anew whenever they are asked for. */
+export function isSame(a: FunctionSpec, b: FunctionSpec): boolean {
+  return a.home === b.home && a.file === b.file && a.name === b.name;
 }
 
 export function pathOf(home: number, file: FileName): string {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Clock, createIds, systemClock } from '../../runtime/core/index.js';
 import { type Meaning, type MemoryService, openMemoryOnFiles } from '../../runtime/memory/index.js';
+import type { KnowledgeBase } from '../../runtime/ports/index.js';
 import { findSecrets } from '../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../runtime/storage/index.js';
 import { SQL_ASSETS } from './sql-assets.js';
@@ -24,12 +25,14 @@ export interface OpenOptions {
   readonly meaning?: Meaning;
   /** Folder of the user's memory, when it is shared between projects. */
   readonly userFolder?: string;
+  /** Makes the project's log one that is shared. */
+  readonly share?: (local: KnowledgeBase) => KnowledgeBase;
 }
 
 /** A window on the memory in this folder. Closed when the test is over. */
 export async function openWindow(
   folder: string,
-  { clock = systemClock, pollMs, meaning, userFolder = folder }: OpenOptions = {},
+  { clock = systemClock, pollMs, meaning, userFolder = folder, share }: OpenOptions = {},
 ): Promise<MemoryService> {
   const memory = await openMemoryOnFiles({
     userStorage: createNodeFileStore(path.join(userFolder, 'user')),
@@ -40,6 +43,7 @@ export async function openWindow(
     findSecrets,
     ...(pollMs === undefined ? {} : { pollMs }),
     ...(meaning === undefined ? {} : { meaning }),
+    ...(share === undefined ? {} : { share }),
   });
   onTestFinished(() => memory.close());
   return memory;

@@ -11,7 +11,9 @@ import { Fold, Icon, IconButton, LinkButton, Spinner } from '../ui/kit.js';
 import { Approval, Changed } from './approval.js';
 import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
+import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
+import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
 import { outsideOf, Team } from './team/team.js';
@@ -31,6 +33,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       data-testid="message-assistant"
     >
       {turn.withdrawn && <p className="quiet">{strings.withdrawn}</p>}
+      {turn.instructions.length > 0 && <Instructions files={turn.instructions} />}
       {turn.memoriesUsed.length > 0 && <MemoriesUsed memories={turn.memoriesUsed} />}
       {turn.plan.length > 0 && <Plan steps={turn.plan} />}
       {turn.team !== undefined && <Team turn={turn} plan={turn.team} running={running} />}
@@ -53,6 +56,9 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.citations.length > 0 && <Citations turn={turn} />}
       {turn.approvals.map((approval) => (
         <Approval key={approval.approvalId} approval={approval} alive={running} />
+      ))}
+      {turn.conflicts.map((conflict) => (
+        <Conflict key={conflict.conflictId} conflict={conflict} alive={running} />
       ))}
       {turn.changed.length > 0 && <Changed files={turn.changed} />}
       {turn.checks.length > 0 && <Checks results={turn.checks} />}

@@ -1,6 +1,6 @@
 // Markdown as React elements, block by block, so that while an answer streams only its last block is made again.
 import { Marked, type Token, type Tokens } from 'marked';
-import { Fragment, memo, type ReactNode, useMemo } from 'react';
+import { createContext, Fragment, memo, type ReactNode, useContext, useMemo } from 'react';
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { CodeBlock } from './code-block.js';
@@ -101,6 +101,7 @@ function Heading({ below, children }: { readonly below: number; readonly childre
 
 /** Text in which the places in the workspace can be clicked. */
 function PlainText({ text }: { readonly text: string }) {
+  if (useContext(InsideLink)) return text;
   return splitPlaces(text).map((part, i) =>
     part.citation === undefined ? (
       <Fragment key={i}>{part.text}</Fragment>
@@ -113,8 +114,9 @@ function PlainText({ text }: { readonly text: string }) {
 }
 
 function InlineCode({ text }: { readonly text: string }) {
+  const isInsideLink = useContext(InsideLink);
   const citation = parsePlace(text);
-  return citation === undefined ? (
+  return citation === undefined || isInsideLink ? (
     <code>{text}</code>
   ) : (
     <PlaceLink citation={citation}>
@@ -123,7 +125,19 @@ function InlineCode({ text }: { readonly text: string }) {
   );
 }
 
+/** A link holds no other one. */
+const InsideLink = createContext(false);
+
 function Link({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  if (useContext(InsideLink)) return children;
+  return (
+    <InsideLink value={true}>
+      <OuterLink href={href}>{children}</OuterLink>
+    </InsideLink>
+  );
+}
+
+function OuterLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const send = useSend();
   const view = linkedView(href);
   if (view !== undefined) return <ViewLink view={view}>{children}</ViewLink>;

@@ -3,11 +3,11 @@ import type { AnyTool, ToolEffect } from '../../ports/index.js';
 
 /** Names that others use, and what they are called here. */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  read: ['readFile', 'listFiles', 'search', 'outline', 'symbols', 'parseAst', 'repoMap'],
+  read: ['readFile', 'listFiles', 'search', 'outline', 'symbols', 'parseAst', 'repoMap', 'locate'],
   grep: ['search'],
   glob: ['listFiles'],
   ls: ['listFiles'],
-  search: ['search', 'listFiles', 'symbols', 'references'],
+  search: ['search', 'listFiles', 'symbols', 'references', 'locate'],
   edit: ['editFile', 'multiEdit'],
   multiedit: ['multiEdit'],
   write: ['writeFile', 'createFile'],

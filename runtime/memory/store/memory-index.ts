@@ -1,12 +1,11 @@
 // The materialised state of one log in SQLite: applies operations in any order, answers what is remembered.
 import type { Database, SqlValue, Statement } from 'sql.js';
 import type { Json } from '../../core/index.js';
-import type { LogOperation } from '../../ports/index.js';
 import { stampMs } from '../../storage/index.js';
 import type { Memory, MemoryRelation, MemoryVersion } from '../model.js';
 import { relationKindSchema } from '../model.js';
 import { type DatabaseBytes, openDatabase } from './database.js';
-import type { MemoryFields, MemoryOperation } from './operations.js';
+import type { MemoryFields, MemoryOperation, ReadOperation } from './operations.js';
 import { decodeOperation } from './operations.js';
 import type { MemoryState } from './state.js';
 import { memoryOf, mergeFields } from './state.js';
@@ -63,14 +62,14 @@ export class MemoryIndex {
   }
 
   /** Applies what was not applied yet. @returns the ids of memories that may have changed */
-  apply(operations: readonly LogOperation[]): ReadonlySet<string> {
+  apply(operations: readonly ReadOperation[]): ReadonlySet<string> {
     return this.#inTransaction(() => {
       const changed = new Set<string>();
       const states = new Map<string, MemoryState>();
-      for (const { hlc, body } of operations) {
+      for (const { hlc, body, operation: known } of operations) {
         this.#statements.applied.run([hlc]);
         if (this.#database.getRowsModified() === 0) continue;
-        const operation = decodeOperation(body);
+        const operation = known ?? decodeOperation(body);
         if (operation === undefined) this.#statements.unknown.run([hlc, JSON.stringify(body)]);
         else changed.add(this.#applyOne(operation, hlc, states));
       }

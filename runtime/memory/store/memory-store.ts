@@ -136,9 +136,9 @@ export class MemoryStore {
 
   /** Writes changes that were made elsewhere, with the stamps that they had, as one batch. @throws as `commit` */
   async write(changes: readonly StampedChange[]): Promise<ReadonlySet<string>> {
-    const operations = changes.map(({ hlc, change }) => ({ hlc, body: encodeChange(change) }));
+    const operations = changes.map(encodeChange);
     for (const { hlc } of operations) this.#hlc.observe(hlc);
-    await this.#log.append(operations);
+    await this.#log.append(operations.map(({ hlc, body }) => ({ hlc, body })));
     for (const id of this.index.apply(operations)) this.#unsettled.add(id);
     // A refresh meanwhile may have applied them already: what changed is known from the changes themselves.
     return new Set(

@@ -1,6 +1,7 @@
 // What the memory log holds: operations that merge to the same state in any order and however often.
 import * as z from 'zod';
 import type { Json } from '../../core/index.js';
+import type { LogOperation } from '../../ports/index.js';
 import { memorySchema, relationKindSchema } from '../model.js';
 
 const whole = memorySchema.shape;
@@ -64,9 +65,15 @@ export interface StampedChange {
   readonly change: MemoryChange;
 }
 
-export function encodeChange(change: MemoryChange): Json {
+/** An operation of the log; of one that was made here it is known what its body says. */
+export interface ReadOperation extends LogOperation {
+  readonly operation?: MemoryOperation;
+}
+
+export function encodeChange({ hlc, change }: StampedChange): ReadOperation {
   // Optional keys that are undefined are left out, as JSON has them not.
-  return JSON.parse(JSON.stringify({ ...change, v: 1 })) as Json;
+  const body: unknown = JSON.parse(JSON.stringify({ ...change, v: 1 }));
+  return { hlc, body: body as Json, operation: body as MemoryOperation };
 }
 
 /** `undefined` for an operation of a later version of Memfun, or one that is none. */

@@ -6,6 +6,7 @@ export * from './direct-answer.js';
 export * from './history-compress.js';
 export * from './memory-extract.js';
 export * from './memory-reconcile.js';
+export * from './optimize.js';
 export * from './plan-propose.js';
 export * from './rlm-extract.js';
 export * from './rlm-step.js';

@@ -98,7 +98,7 @@ export function reportMarkdown(report: Report): string {
     );
   return [
     `# ${report.target}: ${verdict.offered ? 'a better version is offered' : 'no better version was found'}`,
-    `${verdict.why}`,
+    verdict.why,
     [
       '| | before | after |',
       '|---|---|---|',

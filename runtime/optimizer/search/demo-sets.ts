@@ -38,7 +38,10 @@ export async function demoSets(
 
   const sets = new Map<string, readonly (readonly Demo[])[]>();
   for (const component of components) {
-    const labels = options.labels[component.id] ?? {};
+    // Only of examples to learn from: others would give away what they test.
+    const labels = Object.fromEntries(
+      Object.entries(options.labels[component.id] ?? {}).filter(([id]) => train.includes(id)),
+    );
     const found: (readonly Demo[])[] = [[]];
     if (Object.keys(labels).length > 0)
       found.push(random.sample(Object.values(labels), component.maxDemos));

@@ -42,18 +42,24 @@ export interface PublishOptions {
   readonly lastOfSubject?: number;
   /** The newest message of the whole stream must have this number. */
   readonly lastOfStream?: number;
+  /** Id of the message; by default a new one. */
+  readonly id?: string;
+  /** The newest message of the whole stream must have this id. */
+  readonly lastId?: string;
 }
 
 /** Somebody else was faster. */
 export class WrongSequenceError extends Error {
-  constructor(readonly found: number) {
-    super(`the newest message is ${found}`);
+  /** @param found number of the newest message; `undefined` when the server did not say it */
+  constructor(readonly found: number | undefined) {
+    super(`the newest message is ${found ?? 'another one'}`);
   }
 }
 
 type Library = typeof Nats;
 
 const WRONG_SEQUENCE = 10_071;
+const WRONG_LAST_ID = 10_070;
 const NAME_IN_USE = 10_058;
 const NOT_FOUND = new Set([10_037, 10_059]);
 const CONNECT_MS = 5_000;
@@ -152,12 +158,13 @@ export class NatsConnection {
     const headers = this.library.headers();
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
     const data = this.#pack(text, headers);
-    const { lastOfSubject, lastOfStream } = options;
+    const { lastOfSubject, lastOfStream, lastId } = options;
     const expect = {
       ...(lastOfSubject === undefined ? {} : { lastSubjectSequence: lastOfSubject }),
       ...(lastOfStream === undefined ? {} : { lastSequence: lastOfStream }),
+      ...(lastId === undefined ? {} : { lastMsgID: lastId }),
     };
-    const msgID = randomUUID();
+    const msgID = options.id ?? randomUUID();
     const started = performance.now();
     for (;;) {
       try {
@@ -170,6 +177,7 @@ export class NatsConnection {
         return ack.seq;
       } catch (error) {
         if (error instanceof this.library.JetStreamApiError) {
+          if (error.code === WRONG_LAST_ID) throw new WrongSequenceError(undefined);
           if (error.code !== WRONG_SEQUENCE) throw unreachable(this.where, error);
           throw new WrongSequenceError(Number(/(\d+)\s*$/.exec(error.message)?.[1] ?? 0));
         }

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, Logger } from '../../core/index.js';
 import type { DeadLetter, TaskDraft, TaskOutcome } from '../../ports/index.js';
-import { dueIn } from '../next-task.js';
 import {
   type BellListener,
   type ClaimedTask,
@@ -48,14 +47,10 @@ export class NatsTaskStore implements TaskStore {
     const payload = await this.#aside(taskId, 'payload', draft.payload);
     return mirror.transact<string | undefined>(() => {
       const { dedupeKey, orderKey, priority = 0, maxAttempts = DEFAULT_ATTEMPTS } = draft;
-      let waiting = 0;
-      for (const { doc } of mirror.all()) {
-        if (doc.id === taskId) return { result: taskId };
-        if (doc.state !== 'waiting' && doc.state !== 'leased') continue;
-        if (dedupeKey !== undefined && doc.dedupeKey === dedupeKey) return { result: doc.id };
-        if (doc.state === 'waiting') waiting++;
-      }
-      if (waiting >= maxWaiting) return { result: undefined };
+      if (mirror.get(taskId) !== undefined) return { result: taskId };
+      const twin = dedupeKey === undefined ? undefined : mirror.index.twin(dedupeKey);
+      if (twin !== undefined) return { result: twin.id };
+      if (mirror.index.waiting >= maxWaiting) return { result: undefined };
       const write: TaskDoc = {
         id: taskId,
         order: mirror.nextSeq,
@@ -80,8 +75,8 @@ export class NatsTaskStore implements TaskStore {
       const now = this.nats.now();
       const silent = this.#silent(mirror, now);
       if (silent !== undefined) return silent;
-      const next = mirror.next(now);
-      if (next === undefined) return { result: { dueInMs: dueIn(mirror.all(), now) } };
+      const next = mirror.index.next(now);
+      if (next === undefined) return { result: { dueInMs: mirror.index.dueIn(now) } };
       const { doc } = next;
       const write: TaskDoc = {
         ...doc,
@@ -131,7 +126,8 @@ export class NatsTaskStore implements TaskStore {
   }
 
   async holds({ taskId, fencingToken }: ClaimedTask): Promise<boolean> {
-    const doc = (await this.#mirrorOf(taskId))?.get(taskId);
+    const mirror = await this.#mirrorOf(taskId);
+    const doc = await mirror?.look(taskId);
     return doc !== undefined && this.#isHeld(doc, fencingToken);
   }
 
@@ -140,7 +136,7 @@ export class NatsTaskStore implements TaskStore {
     if (mirror === undefined) return 'unknown';
     if (mirror.get(taskId) === undefined) await mirror.sync();
     await this.#settle(mirror);
-    const doc = mirror.get(taskId);
+    const doc = await mirror.look(taskId);
     if (doc === undefined) return 'unknown';
     if (doc.state === 'cancelled') return { state: 'cancelled' };
     if (doc.state === 'failed') return { state: 'failed', reason: doc.reason ?? '' };
@@ -253,7 +249,7 @@ export class NatsTaskStore implements TaskStore {
   #open(hash: string, queue: string | undefined): Promise<QueueMirror> {
     let mirror = this.#mirrors.get(hash);
     if (mirror === undefined) {
-      mirror = QueueMirror.open(this.nats, `queue-${hash}`);
+      mirror = QueueMirror.open(this.nats, `queue-${hash}`, queue);
       this.#mirrors.set(hash, mirror);
       mirror.then(
         (opened) => opened.onChange((doc) => this.#ring(queue, doc)),
@@ -311,7 +307,7 @@ export class NatsTaskStore implements TaskStore {
 
   /** Gives back the first task that was leased too long. */
   #silent(mirror: QueueMirror, now: number): Decision<never> | undefined {
-    const silent = mirror.all().find(({ state }) => state.kind === 'leased' && state.until <= now);
+    const silent = mirror.index.silent(now);
     if (silent === undefined) return undefined;
     return { write: this.#givenBack(silent.doc, SILENT_WORKER, 0), again: true };
   }

@@ -24,6 +24,8 @@ import {
 } from './database.js';
 import type { SqliteTaskStore } from './task-store.js';
 
+/** The topic of changes of the log. */
+const LOG = 'log';
 const BATCH = 256;
 const TRIM_EVERY = 500;
 const COLUMNS = 'position, subject, key, payload, published';
@@ -41,7 +43,7 @@ export class SqliteBusStore implements BusStore {
   ) {}
 
   append(message: NewMessage): Promise<number> {
-    return this.db.commit(() => {
+    return this.db.commit(LOG, () => {
       const publishedAt = this.clock.now();
       this.db.run(
         'insert into messages (subject, key, payload, published) values (?, ?, ?, ?)',
@@ -78,7 +80,7 @@ export class SqliteBusStore implements BusStore {
 
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
     const queue = groupQueue(id);
-    await this.db.commit(() => {
+    await this.db.commit(LOG, () => {
       const isNew = this.db.run(
         'insert or ignore into groups (queue, pattern, seen) values (?, ?, ?)',
         queue,
@@ -107,7 +109,7 @@ export class SqliteBusStore implements BusStore {
     let after = start;
     let wake: () => void = () => undefined;
     let rang = false;
-    const bell = this.db.onChange(() => {
+    const bell = this.db.onChange(LOG, () => {
       rang = true;
       wake();
     });

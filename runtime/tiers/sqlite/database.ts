@@ -5,10 +5,15 @@ export type Row = Readonly<Record<string, SqlValue>>;
 
 /** Where no event tells of another process's commit, it is seen after this time. */
 const POLL_MS = 50;
+const BEGIN = 'begin immediate';
+const COMMIT = 'commit';
 
 export class SqlDatabase {
   readonly #engine: SqlEngine;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Map<() => void, string>();
+  /** What rings next; everything after a commit of another process. */
+  readonly #rung = new Set<string>();
+  #ringsAll = false;
   #depth = 0;
   #changed = false;
   #ringing = false;
@@ -39,36 +44,54 @@ export class SqlDatabase {
     return changes;
   }
 
-  /** All of `work` or nothing of it. Takes the write lock first, so that it never has to be repeated. */
+  /** Does `work` in a transaction, all of it or nothing; resolves when its changes are on the disk. */
+  async commit<T>(topic: string, work: () => T): Promise<T> {
+    const result = this.write(work);
+    if (this.#changed) {
+      this.#ring(topic);
+      await this.#engine.flush();
+    }
+    return result;
+  }
+
+  /** Takes the write lock first, so that it never has to be repeated. Rings for nobody. */
   write<T>(work: () => T): T {
     if (this.#depth > 0) return work();
-    this.#engine.exec('begin immediate');
+    this.#engine.run(BEGIN, []);
     this.#depth++;
     this.#changed = false;
-    let result: T;
     try {
-      result = work();
-      this.#engine.exec('commit');
+      const result = work();
+      this.#engine.run(COMMIT, []);
+      return result;
     } catch (error) {
       this.#engine.rollback();
       throw error;
     } finally {
       this.#depth--;
     }
-    if (this.#changed) this.#ring();
-    return result;
   }
 
-  /** Does `work` in a transaction; resolves when its changes are on the disk. */
-  async commit<T>(work: () => T): Promise<T> {
-    const result = this.write(work);
-    if (this.#changed) await this.#engine.flush();
-    return result;
+  /** One statement that changes rows and gives them back, as a transaction of its own. */
+  async commitOne(
+    topic: string,
+    sql: string,
+    ...params: readonly SqlValue[]
+  ): Promise<Row | undefined> {
+    const [row] = this.#engine.all(sql, params);
+    if (row !== undefined) {
+      this.#ring(topic);
+      await this.#engine.flush();
+    }
+    return row;
   }
 
-  /** Calls back after changes, soon and at least once for any number of them. */
-  onChange(listener: () => void): { dispose(): void } {
-    this.#listeners.add(listener);
+  /**
+   * Calls back after changes of a topic here, and after any in other processes: soon, and at least once for any
+   * number of them.
+   */
+  onChange(topic: string, listener: () => void): { dispose(): void } {
+    this.#listeners.set(listener, topic);
     if (this.#poll === undefined && !this.#closed) this.#watch();
     return {
       dispose: () => {
@@ -88,7 +111,9 @@ export class SqlDatabase {
 
   #watch(): void {
     const look = (): void => {
-      if (!this.#closed && this.#depth === 0 && this.#engine.changedElsewhere()) this.#ring();
+      if (this.#closed || this.#depth > 0 || !this.#engine.changedElsewhere()) return;
+      this.#ringsAll = true;
+      this.#ring('');
     };
     this.#poll = setInterval(look, POLL_MS);
     this.#poll.unref();
@@ -102,12 +127,18 @@ export class SqlDatabase {
     this.#unwatch = undefined;
   }
 
-  #ring(): void {
+  #ring(topic: string): void {
+    this.#rung.add(topic);
     if (this.#ringing) return;
     this.#ringing = true;
     queueMicrotask(() => {
       this.#ringing = false;
-      if (!this.#closed) for (const listener of this.#listeners) listener();
+      const all = this.#ringsAll;
+      const topics = new Set(this.#rung);
+      this.#ringsAll = false;
+      this.#rung.clear();
+      if (this.#closed) return;
+      for (const [listener, topic] of this.#listeners) if (all || topics.has(topic)) listener();
     });
   }
 }

@@ -2,7 +2,7 @@
 import { TierFormatError } from '../errors.js';
 import { int, type SqlDatabase } from './database.js';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = [
   `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
@@ -17,12 +17,20 @@ const SCHEMA = [
      payload text not null, dedupe blob, lane blob, priority integer not null, most integer not null,
      attempts integer not null, fence integer not null, state integer not null, due integer not null,
      reason text, result text)`,
-  'create index tasks_next on tasks (queue, state, priority desc, seq)',
-  'create index tasks_due on tasks (queue, state, due)',
+];
+
+/** Each holds only the tasks that it is asked for: every step of a task changes as few of them as can be. */
+const TASK_INDEXES = [
+  'create index tasks_ready on tasks (queue, priority desc, seq) where state = 0',
+  'create index tasks_later on tasks (queue, due) where state = 0',
+  'create index tasks_leased on tasks (queue, due) where state = 1',
   'create index tasks_lane on tasks (queue, lane, seq) where lane is not null and state < 2',
   'create index tasks_twins on tasks (queue, dedupe) where dedupe is not null and state < 2',
-  'create index tasks_ended on tasks (due) where state in (2, 4)',
+  'create index tasks_failed on tasks (queue, seq) where state = 3',
 ];
+
+/** Of version 1. */
+const INDEXES_BEFORE = ['tasks_next', 'tasks_due', 'tasks_lane', 'tasks_twins', 'tasks_ended'];
 
 /** States of a task. `due`: not before (waiting), lease until (leased), ended at (the others). */
 export const WAITING = 0;
@@ -39,8 +47,11 @@ export function prepareSchema(db: SqlDatabase): void {
     throw new TierFormatError(db.engine.file, 'it was made by a newer version of Memfun.');
   }
   db.write(() => {
-    if (versionOf(db) !== 0) return; // another process was faster
-    for (const statement of SCHEMA) db.engine.exec(statement);
+    const version = versionOf(db);
+    if (version === SCHEMA_VERSION) return; // another process was faster
+    if (version === 0) for (const statement of SCHEMA) db.engine.exec(statement);
+    else for (const index of INDEXES_BEFORE) db.engine.exec(`drop index if exists ${index}`);
+    for (const statement of TASK_INDEXES) db.engine.exec(statement);
     db.engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   });
 }

@@ -49,7 +49,7 @@ export class SqliteStateStore implements StateStore {
     this.#logger = logger.child('state');
     this.#keep = keep;
     this.#told = this.#newest();
-    this.#bell = db.onChange(() => {
+    this.#bell = db.onChange(`state.${name}`, () => {
       this.#tellAll();
       this.#schedule();
     });
@@ -69,7 +69,7 @@ export class SqliteStateStore implements StateStore {
   ): Promise<number> {
     this.#refuseWhenClosed();
     const json = JSON.stringify(value);
-    return this.#db.commit(() => {
+    return this.#db.commit(`state.${this.#name}`, () => {
       this.#expireDue();
       this.#expect(key, options.ifRevision);
       const revision = this.#record('put', key, json);
@@ -88,7 +88,7 @@ export class SqliteStateStore implements StateStore {
 
   async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
     this.#refuseWhenClosed();
-    await this.#db.commit(() => {
+    await this.#db.commit(`state.${this.#name}`, () => {
       this.#expireDue();
       this.#expect(key, options.ifRevision);
       const gone = this.#db.run(
@@ -203,7 +203,7 @@ export class SqliteStateStore implements StateStore {
     const delay = Math.min(Math.max(1, end - this.#clock.now()), LONGEST_TIMER_MS);
     this.#timer = setTimeout(() => {
       this.#db
-        .commit(() => this.#expireDue())
+        .commit(`state.${this.#name}`, () => this.#expireDue())
         .then(
           () => this.#schedule(),
           (error: unknown) => this.#logger.warn('expired keys remain', { reason: String(error) }),

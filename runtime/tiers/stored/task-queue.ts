@@ -25,6 +25,8 @@ export interface StoredTaskQueueOptions {
 
 /** Outcomes are looked up again after this time even when no bell rang. */
 const RECHECK_MS = 500;
+/** After a change of nobody knows what, everything is looked at once more, this much later. */
+const LOOK_MS = 10;
 
 export class StoredTaskQueue implements TaskQueue {
   readonly #store: TaskStore;
@@ -36,6 +38,7 @@ export class StoredTaskQueue implements TaskQueue {
   readonly #held = new Map<string, StoredLease>();
   readonly #outcomeWaiters = new Map<string, Set<() => void>>();
   readonly #bell: { dispose(): void };
+  #looking: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(store: TaskStore, options: StoredTaskQueueOptions) {
@@ -121,6 +124,7 @@ export class StoredTaskQueue implements TaskQueue {
     if (this.#closed) return;
     this.#closed = true;
     this.#bell.dispose();
+    clearTimeout(this.#looking);
     for (const lease of this.#held.values()) lease.lose();
     for (const waiters of this.#outcomeWaiters.values()) for (const wake of waiters) wake();
     await Promise.all(Array.from(this.#feeds.values(), (feed) => feed.close()));
@@ -143,14 +147,22 @@ export class StoredTaskQueue implements TaskQueue {
       }
       return;
     }
-    if (bell.kind === 'any') for (const feed of this.#feeds.values()) feed.ring();
-    const ids =
-      bell.kind === 'task' ? [bell.taskId] : [...this.#outcomeWaiters.keys(), ...this.#held.keys()];
-    for (const id of ids) {
-      for (const wake of this.#outcomeWaiters.get(id) ?? []) wake();
-      const lease = this.#held.get(id);
-      if (lease !== undefined) void this.#check(lease);
+    if (bell.kind === 'task') {
+      this.#look(bell.taskId);
+      return;
     }
+    for (const feed of this.#feeds.values()) feed.ring();
+    // Many of these come together, and each would ask for everything that is held or waited for.
+    this.#looking ??= setTimeout(() => {
+      this.#looking = undefined;
+      for (const id of [...this.#outcomeWaiters.keys(), ...this.#held.keys()]) this.#look(id);
+    }, LOOK_MS);
+  }
+
+  #look(taskId: string): void {
+    for (const wake of this.#outcomeWaiters.get(taskId) ?? []) wake();
+    const lease = this.#held.get(taskId);
+    if (lease !== undefined) void this.#check(lease);
   }
 
   /** Tells a worker whose task was taken away elsewhere. */

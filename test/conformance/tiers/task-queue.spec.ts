@@ -16,6 +16,16 @@ export function taskQueueSpec(harness: Harness): void {
 
     const { add, take, expectNothing } = queueHelpers(() => queue);
 
+    test('a task can be looked at without waiting: open, then as it ended', async () => {
+      const id = await add('x');
+      expect(await queue.look(id)).toEqual({ state: 'open' });
+      const lease = await take();
+      expect(await queue.look(id)).toEqual({ state: 'open' });
+      await lease.complete('r');
+      expect(await queue.look(id)).toEqual({ state: 'done', result: 'r' });
+      await expect(queue.look('tsk_none')).rejects.toThrow();
+    });
+
     test('a task is delivered, completed, and its result told to everybody who asks', async () => {
       const id = await add('work');
       const early = queue.outcome(id, signal);

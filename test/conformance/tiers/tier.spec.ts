@@ -6,6 +6,7 @@ import { stateStoreSpec } from './state-store.spec.js';
 import type { Harness } from './support.js';
 import { taskQueueSpec } from './task-queue.spec.js';
 import { taskQueuePlacesSpec } from './task-queue-places.spec.js';
+import { teamMemorySpec } from './team-memory.spec.js';
 import { toolRegistrySpec } from './tool-registry.spec.js';
 
 export function tierSpec(harness: Harness): void {
@@ -16,4 +17,5 @@ export function tierSpec(harness: Harness): void {
   agentRegistrySpec(harness);
   toolRegistrySpec(harness);
   modelSpec(harness);
+  if (harness.capabilities.reach !== 'process') teamMemorySpec(harness);
 }

@@ -16,6 +16,7 @@ import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
+import { writerHandlers } from '../../../extension/chat/writer-handlers.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
@@ -27,6 +28,7 @@ import {
   systemClock,
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
+import { ConflictDesk } from '../../../runtime/writers/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
@@ -126,6 +128,8 @@ export class TestHost {
   /** Files that were saved, by name. */
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
+  /** Where conflicts of a script wait for the page. */
+  readonly conflicts = new ConflictDesk();
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
   readonly conversation: Conversation;
@@ -267,6 +271,7 @@ export class TestHost {
       },
       'approval.answer': async () => done,
       'approval.review': async () => done,
+      ...writerHandlers(async () => this.conflicts),
       'host.state': async () => this.#state,
       'safety.get': async () => this.#safety,
       'safety.rule': async ({ about, list, pattern, action }) => {

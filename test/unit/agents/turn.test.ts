@@ -7,7 +7,7 @@ import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
 import { DEFAULT_LIMITS, silentLogger, ZERO_USAGE } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
 import { SkillCatalogue } from '../../../runtime/skills/index.js';
-import { loopDeps } from '../rlm/harness.js';
+import { filesOf, loopDeps } from '../rlm/harness.js';
 import { cells, ScriptedPredictor } from '../rlm/scripted.js';
 import type { RecordedSessions } from './stores.js';
 import { memoryInProcess, sessionsInProcess } from './stores.js';
@@ -95,6 +95,38 @@ const streamed = (events: readonly RunEvent[]): string =>
     .map((event) => event.text)
     .join('');
 
+describe('instructions of the workspace', () => {
+  const files = {
+    'AGENTS.md': 'Answer in verse.',
+    'src/AGENTS.md': 'Sources use tabs.',
+    'src/a.ts': 'one\ntwo\n',
+  };
+  const workspace = filesOf(files);
+
+  test('are told to the loop and to the reader, those of what is attached too', async () => {
+    const { events, predictor } = await turn({ 'rlm.step': cells(FINAL) }, 'where is it?', {
+      deps: { instructionsIn: workspace },
+      request: { attachments: [{ kind: 'file', path: 'src/a.ts' }], effort: 'agent' },
+    });
+    expect(ofType(events, 'instructions.used').map((event) => event.files)).toMatchObject([
+      [
+        { path: 'AGENTS.md', folder: '', bytes: 16 },
+        { path: 'src/AGENTS.md', folder: 'src', bytes: 17 },
+      ],
+    ]);
+    const [step] = predictor.calls.filter(({ signature }) => signature === 'rlm.step');
+    expect(JSON.stringify(step?.input)).toContain('Answer in verse.');
+    expect(JSON.stringify(step?.input)).toContain('Sources use tabs.');
+  });
+
+  test('are nothing without trust', async () => {
+    const { events } = await turn({ 'rlm.step': cells(FINAL) }, 'where is it?', {
+      deps: { workspace },
+    });
+    expect(ofType(events, 'instructions.used')).toEqual([]);
+  });
+});
+
 describe('a turn', () => {
   test('goes from request over steps to a streamed, cited answer, and all of it is recorded', async () => {
     const { result, events, sessions } = await turn(
@@ -144,13 +176,15 @@ describe('a turn', () => {
   });
 
   test('hears what the user says while it works, before the next step and for all that come', async () => {
-    const said = [[], ['only in src'], []];
+    const said = [[], [{ text: 'only in src', messageId: 'msg_1' }], []];
     const { events, predictor, sessions } = await turn(
       { 'rlm.step': cells("console.log('one')", "console.log('two')", FINAL) },
       'where is it?',
       { steering: { take: () => said.shift() ?? [] } },
     );
-    expect(ofType(events, 'turn.steered')).toMatchObject([{ text: 'only in src' }]);
+    expect(ofType(events, 'turn.steered')).toMatchObject([
+      { text: 'only in src', messageId: 'msg_1' },
+    ]);
     const tasks = predictor.inputs('rlm.step').map(({ task }) => String(task));
     expect(tasks.map((task) => task.includes('only in src'))).toEqual([false, true, true]);
     const { turns } = readConversation(sessions.recorded);

@@ -7,6 +7,7 @@ import type { Json, RunEvent } from '../../../runtime/core/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import type { FileStore, SandboxAdapter } from '../../../runtime/ports/index.js';
 import { createInProcessTier } from '../../../runtime/tiers/index.js';
+import { ConflictDesk } from '../../../runtime/writers/index.js';
 import { emptySkillDesk } from '../../support/skill-desk.js';
 import { memoryInProcess, sessionsInProcess } from '../agents/stores.js';
 import { fakeGate, fakeSandbox } from '../rlm/fake-sandbox.js';
@@ -63,6 +64,7 @@ function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     commands: undefined,
     audit: undefined,
     web: undefined,
+    conflicts: new ConflictDesk(),
     gateFor: fakeGate,
     tiers: { tier: async () => createInProcessTier(), close: async () => undefined },
     probes: [],

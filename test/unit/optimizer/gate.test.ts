@@ -17,6 +17,7 @@ import {
   reportMarkdown,
   signedRank,
   splitExamples,
+  textIn,
   wilson,
 } from '../../../runtime/optimizer/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
@@ -130,7 +131,7 @@ describe('the held-out gate', () => {
   const judged = async (score: (text: string, index: number) => number) => {
     const evaluator: Evaluator = {
       evaluate: async (candidate, id) => ({
-        score: score(String(candidate['a']), ids.indexOf(id)),
+        score: score(textIn(candidate, 'a'), ids.indexOf(id)),
         feedback: `about ${id}`,
         costUsd: candidate['a'] === 'new' ? 0.02 : 0.01,
         ms: 100,

@@ -2,7 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Overlay } from '../../../runtime/changes/index.js';
-import type { Resolution, WriterConflict } from '../../../runtime/writers/index.js';
+import {
+  ConflictDesk,
+  NoSuchConflictError,
+  type Resolution,
+  type WriterConflict,
+} from '../../../runtime/writers/index.js';
 import { memorySite, signal, textIn, utf8 } from './site.js';
 
 const lines = (...all: string[]): string => all.map((line) => `${line}\n`).join('');
@@ -68,7 +73,11 @@ describe('two writers of one file', () => {
   it.each<[string, Resolution, string]>([
     ['A stays', { take: 'a' }, lines('one', '2', '3', '4', 'five')],
     ['B takes its place', { take: 'b' }, lines('uno', '2', '3', '4', 'five')],
-    ['a text of both', { take: 'text', text: lines('one, uno') }, lines('one, uno')],
+    [
+      'a text of both',
+      { take: 'text', texts: ['1, uno\n'] },
+      lines('1, uno', '2', '3', '4', 'five'),
+    ],
   ])('a conflict is decided place by place: %s', async (_name, answer, result) => {
     const { text, conflicts, told } = await two(
       { 'a.ts': lines('1', '2', '3', '4', '5') },
@@ -215,6 +224,72 @@ describe('two writers of one file', () => {
     expect(await text('a.ts')).toBe(lines('one'));
   });
 
+  it.each<
+    [string, Record<string, string>, (mine: string) => (overlay: Overlay) => Promise<unknown>]
+  >([
+    ['made twice', {}, (mine) => write('new.ts', lines('same', mine, 'end'))],
+    [
+      'changed',
+      { 'new.ts': lines('same', 'old', 'end') },
+      (mine) => write('new.ts', lines('same', mine, 'end')),
+    ],
+  ])('an agent writes the places anew: %s', async (_name, files, change) => {
+    const site = await memorySite(files, {
+      decide: async () => ({ take: 'agent' }),
+      mend: async ({ hunks }) => hunks.map(({ a, b }) => `${a.trim()} and ${b}`),
+    });
+    const a = await site.writers.open(apart('a'), signal);
+    const b = await site.writers.open(apart('b'), signal);
+    await change('mine')(a.overlay);
+    await change('yours')(b.overlay);
+    await a.merge(signal);
+    expect(await b.merge(signal)).toMatchObject({ state: 'merged', files: [{ path: 'new.ts' }] });
+    expect(await site.text('new.ts')).toBe(lines('same', 'mine and yours', 'end'));
+  });
+
+  it('an agent that fails, or texts that do not fit, leave the conflict with its reason', async () => {
+    const answers: Resolution[] = [{ take: 'agent' }, { take: 'text', texts: [] }, { take: 'b' }];
+    const site = await memorySite({}, { decide: async () => answers.shift() ?? { take: 'a' } });
+    const a = await site.writers.open(apart('a'), signal);
+    const b = await site.writers.open(apart('b'), signal);
+    await a.overlay.write('x.ts', utf8('a'));
+    await b.overlay.write('x.ts', utf8('b'));
+    await a.merge(signal);
+    await b.merge(signal);
+    const problems = site.told.flatMap((event) =>
+      event.type === 'writer.conflict' ? [event.problem] : [],
+    );
+    expect(problems).toEqual([
+      undefined,
+      expect.stringContaining('No agent'),
+      expect.stringContaining('put together'),
+    ]);
+    expect(await site.text('x.ts')).toBe('b');
+  });
+
+  it('a desk settles a conflict once, and not after its run was stopped', async () => {
+    const desk = new ConflictDesk();
+    const stop = new AbortController();
+    const site = await memorySite({}, { decide: desk.decide });
+    const grounds = [];
+    for (const id of ['a', 'b', 'c']) {
+      const ground = await site.writers.open(apart(id), signal);
+      await ground.overlay.write('x.ts', utf8(id));
+      grounds.push(ground);
+    }
+    await grounds[0]?.merge(signal);
+    const second = grounds[1]?.merge(signal);
+    await expect.poll(() => site.told.some(({ type }) => type === 'writer.conflict')).toBe(true);
+    desk.answer('conflict-1', { take: 'b' });
+    await second;
+    expect(await site.text('x.ts')).toBe('b');
+    expect(() => desk.answer('conflict-1', { take: 'a' })).toThrow(NoSuchConflictError);
+    const third = grounds[2]?.merge(stop.signal);
+    stop.abort();
+    await expect(third).rejects.toMatchObject({ code: 'aborted' });
+    expect(await site.text('x.ts')).toBe('b');
+  });
+
   it('a text that no longer fits is asked for again', async () => {
     const problems: (string | undefined)[] = [];
     const site = await memorySite(
@@ -225,7 +300,7 @@ describe('two writers of one file', () => {
           if (problem !== undefined) return { take: 'a' };
           // Somebody else's work comes into the same lines while the text is written.
           await site.turn.write('a.ts', utf8(lines('eins', '2', '3', '4', '5')));
-          return { take: 'text', text: lines('both', '2', '3', '4', '5') };
+          return { take: 'text', texts: ['both\n'] };
         },
       },
     );
@@ -346,7 +421,7 @@ describe('a writer', () => {
     await b.merge(signal);
     expect(await textIn(b.overlay, 'a.ts')).toBe('A');
     await b.overlay.write('b.ts', utf8('B'));
-    expect(await b.merge(signal)).toMatchObject({ state: 'merged', files: ['b.ts'] });
+    expect(await b.merge(signal)).toMatchObject({ state: 'merged', files: [{ path: 'b.ts' }] });
   });
 
   it('waits for those that write the same, where there is no repository', async () => {

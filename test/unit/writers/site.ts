@@ -34,7 +34,7 @@ export async function textIn(overlay: Overlay, file: string): Promise<string | u
 
 export function siteOver(
   turn: Overlay,
-  options: Pick<Partial<WritersOptions>, 'worktrees' | 'decide'> = {},
+  options: Pick<Partial<WritersOptions>, 'worktrees' | 'decide' | 'mend'> = {},
 ): Site {
   const told: WriterEvent[] = [];
   let conflicts = 0;
@@ -50,7 +50,7 @@ export function siteOver(
 
 export async function memorySite(
   files: Readonly<Record<string, string>>,
-  options: Pick<Partial<WritersOptions>, 'decide'> = {},
+  options: Pick<Partial<WritersOptions>, 'decide' | 'mend'> = {},
 ): Promise<Site> {
   const workspace = createMemoryFileStore();
   for (const [file, text] of Object.entries(files)) await workspace.write(file, utf8(text));

@@ -132,10 +132,11 @@ it('shows commands the writer’s changes, and brings back what they did', async
       'crlf.txt',
       'data.bin',
       'delete.txt',
+      'move.txt',
       'src/both.txt',
       'src/made.txt',
       'src/moved.txt',
-    ],
+    ].map((name) => ({ path: name })),
     leftOut: [
       { path: 'a.txt', reason: expect.stringContaining('executable') },
       { path: 'junk/j.log', reason: expect.stringContaining('not among the outputs') },
@@ -154,7 +155,7 @@ it('shows commands the writer’s changes, and brings back what they did', async
   expect(readFileSync(path.join(project.root, 'a.txt'), 'utf8')).toBe('a\n');
   // It goes on from there.
   await overlay.write('a.txt', utf8('once more\n'));
-  expect(await ground.merge(signal)).toMatchObject({ files: ['a.txt'] });
+  expect(await ground.merge(signal)).toMatchObject({ files: [{ path: 'a.txt' }] });
   await ground.close();
 });
 
@@ -184,7 +185,7 @@ it('a workspace that is a folder of the repository sees its own part; the rest i
   const { root = '' } = ground;
   execFileSync('sh', ['-c', 'cat ../root.txt > a.txt; echo x >> ../root.txt'], { cwd: root });
   expect(await ground.merge(signal)).toMatchObject({
-    files: ['a.txt'],
+    files: [{ path: 'a.txt' }],
     leftOut: [{ path: 'root.txt', reason: expect.stringContaining('outside') }],
   });
   expect(await text('a.txt')).toBe('r');

@@ -5,6 +5,7 @@ import { directAnswerRule } from './direct-answer.js';
 import { historyCompressRule } from './history-compress.js';
 import { memoryExtractRule } from './memory-extract.js';
 import { memoryReconcileRule } from './memory-reconcile.js';
+import { optimizeRules } from './optimize.js';
 import { rlmExtractRule } from './rlm-extract.js';
 import { rlmStepRule } from './rlm-step.js';
 import { sessionSummaryRule } from './session-summary.js';
@@ -21,5 +22,6 @@ export const RULES: ReadonlyMap<string, AnyRule> = new Map(
     historyCompressRule,
     sessionSummaryRule,
     commitMessageRule,
+    ...optimizeRules,
   ].map((rule) => [rule.name, rule]),
 );

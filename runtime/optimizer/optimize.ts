@@ -1,0 +1,97 @@
+// One optimisation from examples to report: split, search, held-out gate. Nothing is changed by it.
+import type { Clock, IdMaker } from '../core/index.js';
+import type { Candidate, Component, Demo } from './component.js';
+import { OptimizeBudgetError } from './errors.js';
+import { Account, type AccountOptions, type SearchBudget } from './evaluation.js';
+import { judge } from './gate/gate.js';
+import { splitExamples } from './gate/split.js';
+import { type Report, reportSchema } from './proposals/report.js';
+import { gepa } from './search/gepa.js';
+import { mipro } from './search/mipro.js';
+import type { TextWriter } from './writer.js';
+
+export const OPTIMIZERS = ['mipro', 'gepa'] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+export interface OptimizeOptions
+  extends Pick<
+    AccountOptions,
+    'evaluator' | 'memo' | 'objective' | 'onProgress' | 'signal' | 'parallel'
+  > {
+  readonly target: string;
+  readonly optimizer: OptimizerName;
+  /** As they are in force now. */
+  readonly components: readonly Component[];
+  /** Of the same components, without any optimisation. */
+  readonly originals: Candidate;
+  readonly examples: readonly { readonly id: string; readonly group: string }[];
+  readonly labels?: Readonly<Record<string, Readonly<Record<string, Demo>>>>;
+  readonly writer: TextWriter;
+  readonly budget: SearchBudget;
+  readonly seed: number;
+  readonly model: string;
+  readonly clock: Clock;
+  readonly ids: IdMaker;
+}
+
+/** Runs of each held-out example and side, where the budget allows it. */
+const REPEATS = 2;
+
+/**
+ * The held-out examples are paid for first of all: what they cost is set aside before the search begins.
+ * @throws TooFewExamplesError, OptimizeBudgetError when the budget covers no search at all, AbortedError
+ */
+export async function optimize(options: OptimizeOptions): Promise<Report> {
+  const { components, examples, budget, seed, clock, ids, originals } = options;
+  const { train, val, heldOut } = splitExamples(examples, seed);
+  const forGate = 2 * heldOut.length;
+  const repeats = budget.calls >= 4 * (REPEATS * forGate) ? REPEATS : 1;
+  const calls = budget.calls - repeats * forGate;
+  if (calls < 2 * val.length)
+    throw new OptimizeBudgetError(
+      `${budget.calls} evaluations (at least ${forGate + 2 * val.length} are needed)`,
+    );
+  const costUsd = (budget.costUsd * calls) / budget.calls;
+  const account = new Account({ ...options, budget: { calls, costUsd } });
+  const parts = { components, train, val, account, writer: options.writer, seed };
+  const found =
+    options.optimizer === 'gepa'
+      ? await gepa(parts)
+      : await mipro({
+          ...parts,
+          ...(options.labels === undefined ? {} : { labels: options.labels }),
+        });
+  const before = Object.fromEntries(components.map(({ id, value }) => [id, value]));
+  const gate = new Account({
+    ...options,
+    budget: { calls: repeats * forGate, costUsd: Math.max(0, budget.costUsd - account.costUsd) },
+  });
+  const verdict = await judge({ account: gate, before, after: found.best, heldOut, repeats });
+  const report = reportSchema.parse({
+    format: 1,
+    id: ids.next('change'),
+    madeAt: clock.now(),
+    target: options.target,
+    optimizer: options.optimizer,
+    seed,
+    model: options.model,
+    components: components
+      .filter(({ id, value }) => JSON.stringify(found.best[id]) !== JSON.stringify(value))
+      .map(({ id, kind, value }) => ({
+        id,
+        kind,
+        original: originals[id] ?? value,
+        before: value,
+        after: found.best[id],
+      })),
+    examples: { train: train.length, val: val.length, heldOut: heldOut.length },
+    search: {
+      calls: account.calls + gate.calls,
+      costUsd: account.costUsd + gate.costUsd,
+      ended: found.ended,
+      tried: found.tried.map(({ origin, mean }) => ({ origin, mean })),
+    },
+    verdict,
+  } satisfies Record<keyof Report, unknown>);
+  return report;
+}

@@ -1,0 +1,76 @@
+// What became of a turn, from everything that was recorded: its end, its checks, and what the user did afterwards.
+import type { RunEvent, RunEventOf, RunEventType } from '../../core/index.js';
+
+export interface TurnOutcome {
+  /** `unknown`: it ended, and nobody said or did anything that tells more. */
+  readonly verdict: 'good' | 'unknown' | 'bad';
+  /** In words, for whoever writes a better prompt. */
+  readonly feedback: string;
+}
+
+const FEEDBACK_CHARS = 300;
+
+interface Sign {
+  readonly turnId: string;
+  readonly kind: 'good' | 'bad' | 'seen';
+  readonly text: string;
+}
+
+type Reader<T extends RunEventType> = (event: RunEventOf<T>) => readonly Sign[];
+
+/** What the kinds of event say about turns: their own, or those that they name. */
+const READERS: { readonly [T in RunEventType]?: Reader<T> } = {
+  'turn.started': ({ turnId }) => [{ turnId, kind: 'seen', text: '' }],
+  'turn.ended': ({ turnId, stopReason, error }) =>
+    stopReason === 'answered' || stopReason === 'stopped'
+      ? []
+      : [{ turnId, kind: 'bad', text: `It ended early: ${error?.message ?? stopReason}.` }],
+  'checks.reported': ({ turnId, results }) =>
+    results.flatMap(({ tool, outcome, findings, failedTests }): readonly Sign[] => {
+      if (outcome === 'passed') return [{ turnId, kind: 'good', text: `${tool} passed.` }];
+      if (outcome !== 'failed') return [];
+      const problems = [...failedTests, ...findings.map(({ message }) => message)].join('; ');
+      return [{ turnId, kind: 'bad', text: `${tool} failed: ${problems}` }];
+    }),
+  'approval.answered': ({ turnId, decision, message }) => {
+    if (decision === 'allowed') return [{ turnId, kind: 'good', text: 'The user allowed it.' }];
+    if (decision !== 'denied') return [];
+    const why = message === undefined || message === '' ? '.' : `: ${message}`;
+    return [{ turnId, kind: 'bad', text: `The user denied it${why}` }];
+  },
+  'turns.withdrawn': ({ turnIds, withdrawn }) =>
+    withdrawn ? turnIds.map((turnId) => bad(turnId, 'The user took its changes back.')) : [],
+  'turns.replaced': ({ turnIds }) =>
+    turnIds.map((turnId) => bad(turnId, 'The user asked again, in other words.')),
+  'turn.steered': ({ turnId, text }) => [
+    bad(turnId, `The user had to correct it on the way: ${text}`),
+  ],
+};
+
+/**
+ * By turn. Bad: a failed end, failed checks, a change that was denied or undone, a question that was asked again, a
+ * correction on the way. Good: the project's own checks passed, or the user allowed its changes.
+ * @param events of the traces and conversations; an event may come twice
+ */
+export function turnOutcomes(events: readonly RunEvent[]): ReadonlyMap<string, TurnOutcome> {
+  const turns = new Map<string, Sign[]>();
+  for (const event of events) {
+    const read = READERS[event.type] as Reader<RunEventType> | undefined;
+    for (const sign of read?.(event) ?? [])
+      turns.set(sign.turnId, [...(turns.get(sign.turnId) ?? []), sign]);
+  }
+  return new Map([...turns].map(([turnId, signs]) => [turnId, outcomeOf(signs)]));
+}
+
+function bad(turnId: string, text: string): Sign {
+  return { turnId, kind: 'bad', text };
+}
+
+function outcomeOf(signs: readonly Sign[]): TurnOutcome {
+  for (const verdict of ['bad', 'good'] as const) {
+    const said = signs.filter(({ kind }) => kind === verdict).map(({ text }) => text);
+    if (said.length > 0)
+      return { verdict, feedback: [...new Set(said)].join(' ').slice(0, FEEDBACK_CHARS) };
+  }
+  return { verdict: 'unknown', feedback: 'It was answered, and nothing was said against it.' };
+}

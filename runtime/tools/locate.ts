@@ -1,0 +1,99 @@
+// The tool locate: the files that an issue, a commit message or a question speaks of, best first.
+import * as z from 'zod';
+import { Locator, type PastCommit } from '../locate/index.js';
+import type { AnyTool, FileStore } from '../ports/index.js';
+import { defineTool } from './define.js';
+import { GitError, git } from './git.js';
+
+/** Commits that are read; older ones say little about the code of today. */
+const MAX_COMMITS = 3_000;
+const RECORD = '\x1e';
+const FIELD = '\x1f';
+
+const share = z.number().describe('0 to 1 of the best file');
+const output = z.object({
+  files: z.array(
+    z.object({
+      path: z.string(),
+      score: share,
+      startLine: z.int().optional().describe('of its best passage'),
+      endLine: z.int().optional(),
+      parts: z.object({
+        passage: share,
+        path: share,
+        ownName: share,
+        similar: share.describe('commits with similar messages'),
+        said: share.describe('messages of all its commits'),
+      }),
+    }),
+  ),
+  commits: z.int().describe('commits whose messages were used; 0 without a history'),
+});
+
+/** The tool over one workspace; without git, or outside of a repository, texts and names alone decide. */
+export function createLocateTool(workspace: FileStore): AnyTool {
+  const locator = new Locator(workspace);
+  let known: { readonly head: string; readonly commits: readonly PastCommit[] } | undefined;
+
+  async function history(signal: AbortSignal): Promise<readonly PastCommit[]> {
+    try {
+      const { text: head } = await git(workspace, ['rev-parse', 'HEAD'], signal);
+      if (known?.head !== head) known = { head, commits: await readHistory(workspace, signal) };
+      return known.commits;
+    } catch (error) {
+      if (error instanceof GitError) return [];
+      throw error;
+    }
+  }
+
+  return defineTool({
+    name: 'locate',
+    description:
+      'Files that a text (an issue, a commit message, a question) speaks of, best first: by their passages, their names and the history of changes.',
+    input: z.object({
+      text: z.string().min(1).max(100_000),
+      limit: z.int().min(1).max(1000).default(10).describe('most files to return'),
+    }),
+    output,
+    effect: 'read',
+    positional: ['text'],
+    example: "const { files } = await locate('retry gives up too early on status 429')",
+    async run({ text, limit }, { signal }) {
+      const [commits] = await Promise.all([history(signal), locator.refresh(signal)]);
+      return { files: [...locator.locate(text, commits, limit)], commits: commits.length };
+    },
+    summarize: (_input, { files: [first], commits }) =>
+      `${first === undefined ? 'no file' : first.path} of texts, names and ${commits} commits`,
+  });
+}
+
+/** The main line of the history, newest first. */
+async function readHistory(workspace: FileStore, signal: AbortSignal): Promise<PastCommit[]> {
+  const { text, truncated } = await git(
+    workspace,
+    [
+      'log',
+      '--first-parent',
+      '-m',
+      `--max-count=${MAX_COMMITS}`,
+      `--format=${RECORD}%B${FIELD}`,
+      '--name-only',
+      '--relative',
+      '--no-renames',
+      '--no-color',
+      '--no-ext-diff',
+      '--no-textconv',
+      '--end-of-options',
+      'HEAD',
+      '--',
+    ],
+    signal,
+  );
+  const commits = text.split(RECORD).slice(1).map(parseCommit);
+  return truncated ? commits.slice(0, -1) : commits;
+}
+
+function parseCommit(record: string): PastCommit {
+  const [message = '', files = ''] = record.split(FIELD);
+  return { message: message.trim(), files: files.split('\n').filter((line) => line !== '') };
+}

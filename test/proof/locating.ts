@@ -1,0 +1,86 @@
+// How well files are located on the commits of a clone, beside BM25 over whole files in the same run.
+import { decodeText, walkWorkspace } from '../../runtime/code/index.js';
+import { Locator } from '../../runtime/locate/index.js';
+import { analyse, Bm25Index } from '../../runtime/memory/index.js';
+import type { FileStore } from '../../runtime/ports/index.js';
+import { type CommitQuestion, commitQuestions, TreeStore } from './commits.js';
+
+const MAX_BYTES = 512 * 1024;
+const LIMIT = 50;
+
+/** Of one question, by each way: the share of its files among the first five, and the reciprocal rank of the first. */
+export interface Located {
+  readonly ours: Quality;
+  /** The same without the history of changes. */
+  readonly withoutHistory: Quality;
+  readonly baseline: Quality;
+}
+interface Quality {
+  readonly recallAt5: number;
+  readonly reciprocalRank: number;
+}
+
+/** @returns one entry per question, in the order of the questions */
+export async function locateAll(
+  dir: string,
+  count: number,
+  least?: number,
+): Promise<readonly Located[]> {
+  const trees = new TreeStore(dir);
+  const locator = new Locator(trees);
+  const words = new WholeFiles();
+  const found: Located[] = [];
+  for (const question of commitQuestions(dir, {
+    count,
+    ...(least === undefined ? {} : { least }),
+  })) {
+    trees.show(question.parent);
+    await locator.refresh();
+    const rank = (history: CommitQuestion['history']): readonly string[] =>
+      locator.locate(question.message, history, LIMIT).map(({ path }) => path);
+    found.push({
+      ours: qualityOf(rank(question.history), question.targets),
+      withoutHistory: qualityOf(rank([]), question.targets),
+      baseline: qualityOf(await words.rank(trees, question.message), question.targets),
+    });
+  }
+  return found;
+}
+
+function qualityOf(ranked: readonly string[], targets: readonly string[]): Quality {
+  const first = ranked.findIndex((path) => targets.includes(path));
+  const hits = ranked.slice(0, 5).filter((path) => targets.includes(path)).length;
+  return { recallAt5: hits / targets.length, reciprocalRank: first < 0 ? 0 : 1 / (first + 1) };
+}
+
+/** BM25 with the values of most engines over whole files, identifiers split, words stemmed: as strong as it is simple. */
+class WholeFiles {
+  readonly #known = new Map<string, ReadonlyMap<string, number>>();
+
+  async rank(store: FileStore, text: string): Promise<readonly string[]> {
+    const index = new Bm25Index({ k1: 1.2, b: 0.75, minDocuments: 1 });
+    const paths: string[] = [];
+    for await (const path of walkWorkspace(store)) {
+      const info = await store.stat(path);
+      if (info === undefined || info.size > MAX_BYTES) continue;
+      const key = `${path} ${info.mtime} ${info.size}`;
+      const terms = this.#known.get(key) ?? termsOf(await textOf(store, path));
+      this.#known.set(key, terms);
+      index.add(terms);
+      paths.push(path);
+    }
+    const question = new Map([...termsOf(text).keys()].map((term) => [term, 1]));
+    return index.search(question, LIMIT).map(({ number }) => paths[number] ?? '');
+  }
+}
+
+async function textOf(store: FileStore, path: string): Promise<string> {
+  const decoded = decodeText(await store.read(path));
+  return decoded.binary ? '' : decoded.text;
+}
+
+function termsOf(text: string): Map<string, number> {
+  const terms = new Map<string, number>();
+  for (const { term } of analyse(text)) terms.set(term, (terms.get(term) ?? 0) + 1);
+  return terms;
+}

@@ -1,0 +1,78 @@
+// Commits as questions: nothing of the future is used, and their files are found better than by words alone.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createMemfun } from '../../../runtime/app/index.js';
+import { commitQuestions, TreeStore } from '../../proof/commits.js';
+import { writeHistory } from '../../proof/history.js';
+import { locateAll } from '../../proof/locating.js';
+import { environmentOn } from '../../support/environment.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'locate-'));
+  writeHistory(folder, 1, 120);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const git = (...args: readonly string[]): string =>
+  execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' }).trim();
+
+test('the history of a question ends before its commit, and its tree is the one before', async () => {
+  const questions = commitQuestions(folder, { count: 20 });
+  expect(questions.length).toBe(20);
+  const trees = new TreeStore(folder);
+  for (const { hash, parent, message, targets, history } of questions) {
+    expect(git('rev-parse', `${hash}^`)).toBe(parent);
+    const before = git('log', '--format=%B%x00', parent)
+      .split('\0')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+    expect(history.map((commit) => commit.message)).toEqual(before);
+    expect(before).not.toContain(message);
+    trees.show(parent);
+    for (const file of targets) {
+      const text = new TextDecoder().decode(await trees.read(file));
+      expect(`${text.trim()}`).toBe(git('show', `${parent}:${file}`));
+      expect(text).not.toContain(`// Change ${/Number (\d+)/.exec(message)?.[1]}:`);
+    }
+  }
+});
+
+test('files are found clearly better than by words of whole files, most of all through the history', async () => {
+  const found = await locateAll(folder, 40);
+  const mean = (
+    way: 'ours' | 'withoutHistory' | 'baseline',
+    part: 'recallAt5' | 'reciprocalRank',
+  ) => found.reduce((sum, one) => sum + one[way][part], 0) / found.length;
+  for (const part of ['recallAt5', 'reciprocalRank'] as const) {
+    expect(mean('ours', part)).toBeGreaterThan(1.2 * mean('baseline', part));
+    expect(mean('ours', part)).toBeGreaterThan(mean('withoutHistory', part));
+  }
+});
+
+test('the tool asks git itself, and works without it', async () => {
+  const memfun = await createMemfun(environmentOn(folder), { prewarm: false });
+  try {
+    const signal = new AbortController().signal;
+    const site = { caller: 'test', signal };
+    const text = 'What couriers see forgets the last entry';
+    const called = await memfun.toolDesk([]).call('locate', { text, limit: 5 }, site);
+    expect(called).toMatchObject({ ok: true, value: { commits: 121 } });
+    expect(JSON.stringify(called)).toContain('src/shipping/');
+  } finally {
+    await memfun.close();
+  }
+  const bare = mkdtempSync(path.join(tmpdir(), 'locate-bare-'));
+  const alone = await createMemfun(environmentOn(bare), { prewarm: false });
+  try {
+    const site = { caller: 'test', signal: new AbortController().signal };
+    const called = await alone.toolDesk([]).call('locate', { text: 'anything at all' }, site);
+    expect(called).toEqual({ ok: true, value: { files: [], commits: 0 } });
+  } finally {
+    await alone.close();
+    rmSync(bare, { recursive: true });
+  }
+});

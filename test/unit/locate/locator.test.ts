@@ -1,0 +1,110 @@
+// Locating: which files a text speaks of, in a folder with and without a history.
+import { expect, test } from 'vitest';
+import { Locator, type PastCommit } from '../../../runtime/locate/index.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
+
+const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+
+async function folderOf(files: Readonly<Record<string, string>>) {
+  const store = createMemoryFileStore();
+  for (const [path, content] of Object.entries(files)) {
+    const at = path.lastIndexOf('/');
+    if (at > 0) await store.ensureDir(path.slice(0, at));
+    await store.write(path, text(content));
+  }
+  const locator = new Locator(store);
+  await locator.refresh();
+  return { store, locator };
+}
+
+const filler = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `const unrelated${at} = ${at};`).join('\n');
+
+const FILES = {
+  'src/http/retry.ts': `${filler(90)}\n/** Waits longer after every failed attempt. */\nexport function backoffDelay(attempt: number): number {\n  return 100 * 2 ** attempt;\n}\n`,
+  'src/http/client.ts': 'export const send = (request: Request) => fetch(request);\n',
+  'src/billing/invoice.ts':
+    'export function invoiceTotal(lines: number[]) { return lines.length; }\n',
+  'docs/guide.md': `${'The guide speaks of proxies and of what failed.\n'.repeat(3)}`,
+  'package-lock.json': '{ "failed": "attempt delay backoff" }\n',
+};
+
+const pathsOf = (located: readonly { readonly path: string }[]) => located.map(({ path }) => path);
+
+test('identifiers are found by their parts, and the passage that says it is named', async () => {
+  const { locator } = await folderOf(FILES);
+  const [first] = locator.locate('The backoff delay is wrong after a failed attempt', [], 5);
+  expect(first?.path).toBe('src/http/retry.ts');
+  expect(first?.startLine).toBeLessThanOrEqual(91);
+  expect(first?.endLine).toBeGreaterThanOrEqual(93);
+});
+
+test('a name alone finds a file whose text does not have the word', async () => {
+  const { locator } = await folderOf({ ...FILES, 'src/teapot.ts': 'export const x = 1;\n' });
+  expect(pathsOf(locator.locate('teapot breaks', [], 1))).toEqual(['src/teapot.ts']);
+});
+
+test('what changed for similar reasons before comes first, although it has none of the words', async () => {
+  const { locator } = await folderOf(FILES);
+  const history: readonly PastCommit[] = [
+    { message: 'Customers are charged twice', files: ['src/billing/invoice.ts'] },
+    { message: 'Guide mentions proxies', files: ['docs/guide.md'] },
+    { message: 'Customers of the north see wrong taxes', files: ['src/billing/invoice.ts'] },
+  ];
+  const located = locator.locate('Some customers were charged nothing', history, 5);
+  expect(located[0]).toMatchObject({ path: 'src/billing/invoice.ts', parts: { passage: 0 } });
+  expect(located[0]?.startLine).toBeUndefined();
+  expect(locator.locate('Some customers were charged nothing', [], 5)).toEqual([]);
+});
+
+test('files that are gone from the folder are not found by their history', async () => {
+  const { locator } = await folderOf(FILES);
+  const history = [{ message: 'Charge customers', files: ['src/old/charging.ts'] }];
+  expect(locator.locate('charge customers', history, 5)).toEqual([]);
+});
+
+test('lock files are left out; trailers, tickets and addresses are not read as words', async () => {
+  const { locator } = await folderOf(FILES);
+  expect(pathsOf(locator.locate('failed attempt delay backoff', [], 9))).not.toContain(
+    'package-lock.json',
+  );
+  const noise =
+    'Fixes #12\nCo-authored-by: Guide <guide@example.org>\nhttps://example.org/guide/proxies';
+  expect(locator.locate(noise, [], 5)).toEqual([]);
+  expect(locator.locate('', [], 5)).toEqual([]);
+});
+
+test('a change, a new file and a removed one are seen at the next look, many times over', async () => {
+  const { store, locator } = await folderOf(FILES);
+  for (let round = 0; round < 30; round++) {
+    await store.write(`src/round${round}.ts`, text(`// Speaks of porcupine${round} alone.\n`));
+    if (round > 0) await store.remove(`src/round${round - 1}.ts`);
+    await locator.refresh();
+    expect(pathsOf(locator.locate(`porcupine${round}`, [], 3))).toEqual([`src/round${round}.ts`]);
+    if (round > 0)
+      expect(
+        locator.locate(`porcupine${round - 1}`, [], 3).filter(({ parts }) => parts.passage > 0),
+      ).toEqual([]);
+  }
+  expect(locator.locate('invoice total', [], 1)[0]?.path).toBe('src/billing/invoice.ts');
+});
+
+test('binary files and files of megabytes do no harm', async () => {
+  const { locator } = await folderOf({
+    ...FILES,
+    'data/huge.txt': 'backoff delay '.repeat(100_000),
+    'data/image.bin': 'backoff\0delay',
+  });
+  const located = locator.locate('backoff delay', [], 9);
+  expect(located[0]?.path).toBe('src/http/retry.ts');
+  expect(pathsOf(located)).not.toContain('data/huge.txt');
+});
+
+test('a stop ends a look that has begun', async () => {
+  const store = createMemoryFileStore();
+  for (let at = 0; at < 50; at++) await store.write(`f${at}.ts`, text(`word${at}\n`));
+  const stop = new AbortController();
+  const looking = new Locator(store).refresh(stop.signal);
+  stop.abort();
+  await expect(looking).rejects.toMatchObject({ name: 'AbortedError' });
+});
