@@ -5,21 +5,18 @@ import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
 
-const TASKS: readonly PlanTask[] = [
-  ['one', []],
-  ['two', []],
-  ['three', ['one', 'two']],
-].map(([id, dependsOn]) => ({
-  id: String(id),
+const task = (id: string, dependsOn: readonly string[] = []): PlanTask => ({
+  id,
   title: `Part ${id}`,
   agent: 'coder',
   instructions: `MAKE-${id}.`,
-  dependsOn: [...(dependsOn ?? [])],
+  dependsOn: [...dependsOn],
   outputs: [`${id}.js`],
   shares: [],
   expects: '',
   review: false,
-}));
+});
+const TASKS = [task('one'), task('two'), task('three', ['one', 'two'])];
 
 /** @param begun is told every task that an agent begins */
 export async function openTeam(
