@@ -1,9 +1,9 @@
 // What a turn lends to a team of agents, and what a person may say about its plan. Who plans and schedules stands above.
 import type { Overlay } from '../changes/index.js';
 import type { Budget, EmitEvent, Json, PlanTask, TurnRequest } from '../core/index.js';
+import type { SessionManager } from '../ports/index.js';
 import type { LoopDeps, LoopOptions, LoopResult } from '../rlm/index.js';
 import type { AgentDefinition } from './definitions/index.js';
-import type { TurnDeps } from './types.js';
 
 /** Where one agent of a team writes, apart from the others. */
 export interface AgentGround {
@@ -24,8 +24,8 @@ export interface TeamMember {
 }
 
 export interface TeamSite
-  extends Pick<LoopDeps, 'predictor' | 'clock' | 'ids' | 'logger' | 'workspace'>,
-    Pick<TurnDeps, 'sessions'> {
+  extends Pick<LoopDeps, 'predictor' | 'clock' | 'ids' | 'logger' | 'workspace'> {
+  readonly sessions: SessionManager;
   readonly turnId: string;
   readonly sessionId: string;
   /** The user's words with what is attached to them. */
