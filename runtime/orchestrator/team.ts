@@ -1,6 +1,13 @@
 // Several agents on one request: plan it, let a person change it, run it, and answer from what came of it.
 import type { PlanDecision, RunTeam, TeamSite } from '../agents/index.js';
-import type { Budget, GrantAmount, PlanTask, PlanView, TaskRecord } from '../core/index.js';
+import type {
+  Budget,
+  GrantAmount,
+  PlanTask,
+  PlanView,
+  RunEvent,
+  TaskRecord,
+} from '../core/index.js';
 import {
   deadlineSignal,
   lastPlan,
@@ -11,7 +18,7 @@ import {
 import type { FileStore, TaskQueue } from '../ports/index.js';
 import type { LoopResult } from '../rlm/index.js';
 import type { Decide, Worktrees } from '../writers/index.js';
-import { KeptChanges } from './kept-changes.js';
+import { KeptChanges, pruneKept } from './kept-changes.js';
 import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
@@ -65,6 +72,7 @@ export function createTeam(options: TeamOptions): RunTeam {
   return async (site) => {
     const plan = site.resumes ? await recordedPlan(site) : await newPlan(site);
     if (plan === undefined) return undefined;
+    if (!site.resumes) await pruneKept(options.storage, site.clock.now());
     return new TeamWork(options, site, plan).run();
   };
 }
@@ -94,7 +102,7 @@ async function newPlan(site: TeamSite): Promise<Plan | undefined> {
 async function recordedPlan(site: TeamSite): Promise<Plan> {
   const { events } = await site.sessions.load(site.sessionId);
   const view = lastPlan(events.filter(({ turnId }) => turnId !== site.turnId));
-  if (view === undefined || isComplete(view)) throw new NoPlanError();
+  if (view === undefined || isComplete(view, events)) throw new NoPlanError();
   const first = events.find(
     (event) => event.type === 'plan.proposed' && event.planId === view.planId,
   );
@@ -118,8 +126,11 @@ async function recordedPlan(site: TeamSite): Promise<Plan> {
   };
 }
 
-function isComplete({ over, tasks }: PlanView): boolean {
-  return over && tasks.every(({ state }) => state === 'done');
+/** Nothing is left to do, and its turn came to its own end: the changes were made, or not wanted. */
+function isComplete({ over, tasks, turnId }: PlanView, events: readonly RunEvent[]): boolean {
+  const end = events.find((event) => event.type === 'turn.ended' && event.turnId === turnId);
+  const cutOff = end?.type !== 'turn.ended' || end.stopReason === 'interrupted';
+  return over && !cutOff && tasks.every(({ state }) => state === 'done');
 }
 
 function tell(site: TeamSite, text: string): void {
@@ -155,8 +166,6 @@ class TeamWork {
     try {
       const records = await this.#work(decision.tasks, ended, deadline.signal);
       if (this.site.signal.aborted) return ending('stopped', '');
-      if (records.every(({ state }) => state === 'done'))
-        await this.#kept?.forget(records.map(({ taskId }) => taskId));
       return await this.#answer(decision.tasks, records, deadline.signal.aborted);
     } finally {
       deadline.clear();
