@@ -35,7 +35,7 @@ test('the history of a question ends before its commit, and its tree is the one 
     trees.show(parent);
     for (const file of targets) {
       const text = new TextDecoder().decode(await trees.read(file));
-      expect(`${text.trim()}`).toBe(git('show', `${parent}:${file}`));
+      expect(text.trim()).toBe(git('show', `${parent}:${file}`));
       expect(text).not.toContain(`// Change ${/Number (\d+)/.exec(message)?.[1]}:`);
     }
   }

@@ -25,7 +25,7 @@ const FILES = {
   'src/http/client.ts': 'export const send = (request: Request) => fetch(request);\n',
   'src/billing/invoice.ts':
     'export function invoiceTotal(lines: number[]) { return lines.length; }\n',
-  'docs/guide.md': `${'The guide speaks of proxies and of what failed.\n'.repeat(3)}`,
+  'docs/guide.md': 'The guide speaks of proxies and of what failed.\n'.repeat(3),
   'package-lock.json': '{ "failed": "attempt delay backoff" }\n',
 };
 
