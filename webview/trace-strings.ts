@@ -112,6 +112,7 @@ export const traceStrings = {
     causes: 'Failures by cause',
     models: 'Models',
     agents: 'Agents',
+    skills: 'Skills',
     signatures: 'Kinds of call',
     tools: 'Tools',
     wasted: (tokens: string) => `about ${tokens} tokens`,

@@ -5,7 +5,6 @@ import {
   addUsage,
   Budget,
   DEFAULT_LIMITS,
-  type Json,
   silentLogger,
   toErrorInfo,
   type Usage,
