@@ -116,6 +116,7 @@ export const traces = {
     causes: 'Fehlschläge nach Ursache',
     models: 'Modelle',
     agents: 'Agenten',
+    skills: 'Skills',
     signatures: 'Arten von Aufrufen',
     tools: 'Werkzeuge',
     wasted: (tokens: string) => `etwa ${tokens} Tokens`,
