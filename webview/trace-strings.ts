@@ -101,6 +101,7 @@ export const traceStrings = {
   digest: {
     open: 'What stands out',
     title: 'What stands out in the newest runs',
+    weeks: 'Week by week',
     week: 'The last seven days',
     before: 'The seven days before',
     byDay: 'By day',

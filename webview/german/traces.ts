@@ -106,6 +106,7 @@ export const traces = {
   digest: {
     open: 'Was auffällt',
     title: 'Was in den neuesten Läufen auffällt',
+    weeks: 'Woche für Woche',
     week: 'Die letzten sieben Tage',
     before: 'Die sieben Tage davor',
     byDay: 'Nach Tagen',

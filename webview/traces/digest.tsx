@@ -92,7 +92,7 @@ function Parts({ digest, onShow }: PartsProps) {
 /** What ran and what it cost, beside the week before, and day by day. */
 function Week({ week }: { readonly week: RequestOutput<'trace.digest'>['week'] }) {
   return (
-    <Fold title={text.week} open>
+    <Fold title={text.weeks} open>
       <ul className="plain" data-testid="trace-week">
         <PeriodRow name={text.week} period={week.now} />
         <PeriodRow name={text.before} period={week.before} />
