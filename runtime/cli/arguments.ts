@@ -24,6 +24,7 @@ const OPTIONS = {
   judge: { type: 'boolean' },
   calls: { type: 'string' },
   usd: { type: 'string' },
+  share: { type: 'string' },
   seed: { type: 'string' },
   replay: { type: 'string' },
   record: { type: 'string' },

@@ -15,6 +15,7 @@ import { runInstructionsCommand } from './instructions.js';
 import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
+import { runCompareCommand } from './optimize/compare.js';
 import { runOptimizeCommand } from './optimize/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
@@ -46,6 +47,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   trace: (line, signal) =>
     withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+  ab: (line) =>
+    withMemfun(line, ({ optimize }) =>
+      runCompareCommand(line, { optimize, output: process.stdout }),
+    ),
   optimize: (line, signal) =>
     withMemfun(line, ({ optimize }) => {
       const { stdout: output, stderr: progress } = process;

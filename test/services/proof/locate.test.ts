@@ -70,7 +70,7 @@ test('the tool asks git itself, and works without it', async () => {
   try {
     const site = { caller: 'test', signal: new AbortController().signal };
     const called = await alone.toolDesk([]).call('locate', { text: 'anything at all' }, site);
-    expect(called).toEqual({ ok: true, value: { files: [], commits: 0 } });
+    expect(called).toEqual({ ok: true, value: { files: [], commits: 0, unread: 0 } });
   } finally {
     await alone.close();
     rmSync(bare, { recursive: true });
