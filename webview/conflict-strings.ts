@@ -19,7 +19,9 @@ export const conflictStrings = {
   asking: 'An agent puts both together…',
   save: 'Take this text',
   editLabel: (place: string) => `Text for both: ${place}`,
-  keys: 'Keys on this card: A, B, E (edit), G (agent).',
+  decide: 'Ways to decide',
+  keys: (edit: boolean, agent: boolean) =>
+    `Keys on these buttons: A, B${edit ? ', E (edit)' : ''}${agent ? ', G (agent)' : ''}.`,
   decided: {
     a: 'A was kept',
     b: 'B was taken',

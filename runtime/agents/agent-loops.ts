@@ -1,6 +1,6 @@
 // The loops of one turn: with which tools, rights and questions each agent works. A child never has more than its turn.
 import { Overlay } from '../changes/index.js';
-import type { Budget, EmitEvent } from '../core/index.js';
+import type { Budget, EmitEvent, GrantAmount } from '../core/index.js';
 import type { AnyTool, FileStore } from '../ports/index.js';
 import { type LoopOptions, type LoopResult, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, type TurnGuards } from '../safety/index.js';
@@ -72,7 +72,9 @@ export class AgentLoops {
 
   /** The turn's own loop, or that of the agent that it was put to. */
   run(agent: AgentDefinition | undefined, options: LoopOptions): Promise<LoopResult> {
-    return this.#loop(this.#toolsOf(agent), this.#guards(this.commands, undefined), options);
+    const tools = this.#toolsOf(agent);
+    const guards = this.#guards(this.commands, undefined);
+    return withinBudget(agent, options, (bounded) => this.#loop(tools, guards, bounded));
   }
 
   /** The loop of an agent that another one, or a plan, has given a part of the work. */
@@ -84,13 +86,16 @@ export class AgentLoops {
     const tools = this.#toolsOf(agent);
     const place: CommandPlace = { folder: undefined };
     const guards = this.#guards(this.#commandsOf(agent.name, ground, place), agent.name);
-    if (ground === undefined) return this.#loop(tools, guards, options);
+    if (ground === undefined)
+      return withinBudget(agent, options, (bounded) => this.#loop(tools, guards, bounded));
     const over = this.deps.changes?.toolsOver?.(ground.overlay, () => place.folder) ?? [];
     // What runs on in the background would outlive the folder that it runs in.
     const own = tools
       .filter(({ name }) => name !== 'background.start')
       .map((tool) => over.find(({ name }) => name === tool.name) ?? tool);
-    return this.#loop(own, guards, options, ground.overlay);
+    return withinBudget(agent, options, (bounded) =>
+      this.#loop(own, guards, bounded, ground.overlay),
+    );
   };
 
   /** The agents with what they may do at most. */
@@ -179,5 +184,36 @@ export class AgentLoops {
     const { budget, emit, site } = this.options;
     const gate = gateFor(tools, { taint: site.taint });
     return commitMessageTool({ predictor, memory, gate, budget, emit, recallTokens });
+  }
+}
+
+/** Of what an agent's file does not limit, it gets so much of what is left. */
+const SHARE = 0.5;
+
+/** Runs with what the agent's own file allows it at most, set aside before it starts. */
+async function withinBudget(
+  agent: AgentDefinition | undefined,
+  options: LoopOptions,
+  work: (bounded: LoopOptions) => Promise<LoopResult>,
+): Promise<LoopResult> {
+  const wanted = agent?.budget;
+  if (wanted === undefined) return work(options);
+  const { limits, spent, reserved } = options.budget.use();
+  const part = (key: keyof GrantAmount): number => {
+    const left = Math.max(0, limits[key] - spent[key] - reserved[key]);
+    return Math.min(left, wanted[key] ?? left * SHARE);
+  };
+  const grant = options.budget.grant(
+    {
+      modelCalls: Math.floor(part('modelCalls')),
+      tokens: Math.floor(part('tokens')),
+      costUsd: part('costUsd'),
+    },
+    Math.max(1, limits.iterations - spent.iterations),
+  );
+  try {
+    return await work({ ...options, budget: grant.budget });
+  } finally {
+    grant.close();
   }
 }

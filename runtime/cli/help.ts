@@ -28,6 +28,7 @@ Commands
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command
   agent list | info NAME | validate FILE | create NAME | run NAME "task"
+        convert FILE memfun|vscode|claude|earlier
   instructions [PATH]       what the workspace tells agents (AGENTS.md), as it holds for PATH
   skill list | info NAME | validate FOLDER | create NAME "WHAT AND WHEN" | stats | enable NAME | disable NAME
         install SOURCE [--skill NAME] [--yes]   a folder, a .zip or .tar.gz, or a git address (#branch:folder);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The `memfun` command: the same runtime as in the editor, without one.
+import path from 'node:path';
 import type { Memfun } from '../app/index.js';
 import { createMemfun } from '../app/index.js';
 import type { Intent } from '../core/index.js';
@@ -71,10 +72,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
   agent: async (line, signal) => {
     const { stdout: output } = process;
-    if (line.words[0] === 'validate')
-      return runAgentCommand(line, { memfun: noMemfun, output, signal });
+    const folder = path.resolve(line.options.dir ?? '.');
+    if (['validate', 'create', 'convert'].includes(line.words[0] ?? ''))
+      return runAgentCommand(line, { memfun: noMemfun, output, signal, folder });
     return withMemfun(line, (memfun) =>
-      runAgentCommand(line, { memfun: async () => memfun, output, signal }),
+      runAgentCommand(line, { memfun: async () => memfun, output, signal, folder }),
     );
   },
   skill: async (line, signal) => {

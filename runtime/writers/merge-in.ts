@@ -59,16 +59,10 @@ export async function mergeIn(
 
 async function mergeOne(site: Site, change: FileChange): Promise<FoundConflict | undefined> {
   try {
-    switch (change.kind) {
-      case 'create':
-        return await mergeCreated(site, change);
-      case 'modify':
-        return await mergeModified(site, change);
-      case 'delete':
-        return await mergeDeleted(site, change);
-      default:
-        return await mergeMoved(site, change);
-    }
+    if (change.kind === 'create') return await mergeCreated(site, change);
+    if (change.kind === 'modify') return await mergeModified(site, change);
+    if (change.kind === 'delete') return await mergeDeleted(site, change);
+    return await mergeMoved(site, change);
   } catch (thrown) {
     if (!(thrown instanceof MemfunError)) throw thrown;
     return conflictOf(site, change, undefined, 'place', thrown.message);

@@ -1,5 +1,5 @@
 // Where two agents wanted different things of one file: both sides with their names, and the ways to decide.
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { ConflictView } from '../../extension/bridge/index.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp, useSend } from '../state/app.js';
@@ -37,20 +37,20 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
   const { client, store } = useApp();
   const send = useSend();
   const [editing, setEditing] = useState(false);
-  const [asking, setAsking] = useState(false);
+  /** The conflict as it was when an agent was asked: told anew, the agent could not do it. */
+  const [asked, setAsked] = useState<ConflictView>();
+  const asking = asked === conflict;
   const editable = whole && hunks.length > 0;
   const decide = (take: 'a' | 'b'): void => send('writer.decide', { conflictId, take });
   const ask = (): void => {
-    setAsking(true);
+    setAsked(conflict);
     client.request('writer.decide', { conflictId, take: 'agent' }).catch((thrown: unknown) => {
-      setAsking(false);
+      setAsked(undefined);
       store.report(thrown);
     });
   };
-  // Told anew: the agent could not do it.
-  useEffect(() => setAsking(false), [conflict]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || editing || asking) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === 'a' || key === 'b') decide(key);
     else if (key === 'e' && editable) setEditing(true);
@@ -59,12 +59,7 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
     event.preventDefault();
   };
   return (
-    <section
-      className="approval conflict"
-      aria-label={text.label(path)}
-      data-testid="conflict"
-      onKeyDown={onKeyDown}
-    >
+    <section className="approval conflict" aria-label={text.label(path)} data-testid="conflict">
       <h3>
         {text.title} <span className="conflict-path">{path}</span>
       </h3>
@@ -95,7 +90,13 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
               {text.asking}
             </p>
           ) : (
-            <div className="banner-actions">
+            <div
+              className="banner-actions"
+              role="toolbar"
+              tabIndex={-1}
+              aria-label={text.decide}
+              onKeyDown={onKeyDown}
+            >
               <Button testId="conflict-a" onClick={() => decide('a')}>
                 {text.take('A', a.agent)}
               </Button>
@@ -114,7 +115,7 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
               )}
             </div>
           )}
-          <p className="quiet conflict-keys">{text.keys}</p>
+          <p className="quiet">{text.keys(editable, hunks.length > 0)}</p>
         </>
       )}
     </section>

@@ -81,7 +81,9 @@ export const conflict = {
   asking: 'Ein Agent fügt beides zusammen…',
   save: 'Diesen Text nehmen',
   editLabel: (place: string) => `Text für beide: ${place}`,
-  keys: 'Tasten auf dieser Karte: A, B, E (bearbeiten), G (Agent).',
+  decide: 'Wege zu entscheiden',
+  keys: (edit: boolean, agent: boolean) =>
+    `Tasten auf diesen Knöpfen: A, B${edit ? ', E (bearbeiten)' : ''}${agent ? ', G (Agent)' : ''}.`,
   decided: {
     a: 'A wurde behalten',
     b: 'B wurde genommen',

@@ -127,6 +127,31 @@ describe('instructions of the workspace', () => {
   });
 });
 
+describe('an agent with a budget of its own', () => {
+  const agent = {
+    name: 'frugal',
+    description: 'd',
+    source: 'workspace',
+    path: 'AGENT.md',
+    tools: undefined,
+    maxTurns: 20,
+    instructions: 'Save.',
+  } as const;
+  const looking = [1, 2, 3, 4].map((n) => `console.log(${n})`);
+
+  test.each([
+    [{ modelCalls: 2 }, 'budget'],
+    [{ modelCalls: 40 }, 'answered'],
+  ] as const)('%j ends it as %s', async (budget, stopReason) => {
+    const { result } = await turn(
+      { 'rlm.step': cells(...looking, FINAL), 'rlm.extract': () => ({ answer: 'so far' }) },
+      '/agent frugal look around',
+      { deps: { agents: [{ ...agent, budget }] } },
+    );
+    expect(result.stopReason).toBe(stopReason);
+  });
+});
+
 describe('a turn', () => {
   test('goes from request over steps to a streamed, cited answer, and all of it is recorded', async () => {
     const { result, events, sessions } = await turn(
