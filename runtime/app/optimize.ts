@@ -28,6 +28,7 @@ import {
   subPrompt,
 } from '../models/index.js';
 import {
+  type Cluster,
   type Example,
   examplesFromJsonl,
   examplesFromTraces,
@@ -52,6 +53,9 @@ import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import { Compare, type CompareAccess } from './compare.js';
+import { SkillFiles } from './skill-files.js';
+import { clustersOf, synthesize } from './synthesize.js';
+import type { RunTurnOptions, TurnResult } from './types.js';
 
 /** The model calls whose words can be optimised. */
 const TARGETS: ReadonlyMap<string, Signature> = new Map(
@@ -118,6 +122,19 @@ export interface OptimizeAccess {
   rollback(): Promise<TunedVersion>;
   versions(): Promise<readonly TunedVersion[]>;
   readonly compare: CompareAccess;
+  /** Groups of successful runs that a skill could be made from, largest first. */
+  clusters(signal: AbortSignal): Promise<readonly Cluster[]>;
+  /**
+   * Drafts a skill from a group (by its number, from 1) and tries whole turns with and without it on the runs that
+   * were held out; it becomes a file only when its proposal is accepted.
+   * @throws SkillDraftError, OptimizeBudgetError, ModelError, AbortedError
+   */
+  synthesize(
+    group: number,
+    costUsd: number | undefined,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Report>;
 }
 
 class UnknownTargetError extends MemfunError {
@@ -142,13 +159,17 @@ export interface OptimizationParts {
   /** Shared by all windows on the project. */
   readonly files: FileStore;
   readonly traces: Pick<TraceStore, 'list' | 'get'> | undefined;
-  readonly sessions: Pick<SessionManager, 'load'>;
+  readonly sessions: Pick<SessionManager, 'load' | 'create' | 'delete'>;
   readonly models: () => ConfiguredModels;
   /** Told of every model call. */
   readonly emit: EmitEvent;
   /** US dollars that may still be spent today. */
   readonly left: () => Promise<number>;
   readonly logger: Logger;
+  /** Where accepted skills are put; absent where nothing may be written. */
+  readonly workspace: FileStore | undefined;
+  readonly runTurn: (options: RunTurnOptions) => Promise<TurnResult>;
+  readonly skillNames: () => Promise<ReadonlySet<string>>;
 }
 
 interface PredictorUse {
@@ -281,16 +302,53 @@ export class Optimization implements OptimizeAccess {
     return this.#store.get(id);
   }
 
-  accept(id: string): Promise<TunedVersion> {
-    return this.#store.accept(id);
+  async accept(id: string): Promise<TunedVersion> {
+    const { report } = await this.#store.get(id);
+    const skills = new SkillFiles(this.#parts.workspace);
+    await skills.check(report);
+    const version = await this.#store.accept(id);
+    await skills.write(report);
+    return version;
   }
 
   reject(id: string): Promise<void> {
     return this.#store.reject(id);
   }
 
-  rollback(): Promise<TunedVersion> {
-    return this.#store.rollback();
+  async rollback(): Promise<TunedVersion> {
+    const version = await this.#store.rollback();
+    const { report } = await this.#store.get(version.proposal);
+    await new SkillFiles(this.#parts.workspace).remove(report);
+    return version;
+  }
+
+  async clusters(signal: AbortSignal): Promise<readonly Cluster[]> {
+    return clustersOf(await this.#recorded(signal));
+  }
+
+  async synthesize(
+    group: number,
+    costUsd: number | undefined,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Report> {
+    const { logger, left } = this.#parts;
+    const models = this.#parts.models();
+    const { id: model } = await models.forRole('root', signal);
+    const report = await synthesize(
+      {
+        clusters: await this.clusters(signal),
+        group,
+        predictor: createPredictor({ models, logger }),
+        model,
+        costUsd: Math.min(costUsd ?? COST_USD, await left()),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      },
+      this.#parts,
+      signal,
+    );
+    await this.#store.add(report);
+    return report;
   }
 
   versions(): Promise<readonly TunedVersion[]> {
@@ -321,7 +379,7 @@ export class Optimization implements OptimizeAccess {
   }
 }
 
-interface Recorded {
+export interface Recorded {
   readonly records: readonly TraceRecord[];
   readonly events: readonly RunEvent[];
 }
