@@ -12,6 +12,7 @@ import {
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
+import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
 import { optimizeRequests } from './optimize-protocol.js';
@@ -185,6 +186,7 @@ export const requests = {
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
+  ...historyRequests,
   ...planRequests,
   ...skillsRequests,
   ...traceRequests,

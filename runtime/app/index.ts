@@ -2,6 +2,7 @@
 
 export type { PlanControls, PlanDecision, PlanPilot } from '../agents/index.js';
 export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
+export { excerptOf, SessionSearch } from '../storage/index.js';
 export {
   type AgentTaskInput,
   type AgentTaskOutput,
@@ -22,4 +23,5 @@ export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
+export { openConfiguredTier } from './tier.js';
 export * from './types.js';

@@ -63,6 +63,8 @@ const OPTIONS = {
   key: { type: 'string' },
   project: { type: 'boolean' },
   tier: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
   servers: { type: 'string' },
   user: { type: 'string' },
   space: { type: 'string' },

@@ -44,6 +44,8 @@ Commands
                             do tasks of a tier (--tier, --servers, --space) until it is stopped
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
          requeue ID | workers   give work to workers, and see what becomes of it
+  tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
+                            take state and tasks from sqlite, redis or nats to another of them; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version

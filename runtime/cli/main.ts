@@ -22,6 +22,7 @@ import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
 import { runTaskCommand } from './task/index.js';
+import { runTierCommand } from './tier.js';
 import { runTraceCommand } from './trace/index.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
@@ -101,6 +102,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     withMemfun(line, (memfun) =>
       runTaskCommand(line, { memfun, logger: silentLogger, output: process.stdout, signal }),
     ),
+  tier: (line, signal) => runTierCommand(line, { signal, output: process.stdout }),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),

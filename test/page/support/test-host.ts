@@ -13,6 +13,7 @@ import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat
 import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
+import { historyHandlers } from '../../../extension/chat/history-handlers.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
 import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
@@ -300,6 +301,11 @@ export class TestHost {
         this.change({ offerSetUp: false });
         return done;
       },
+      'code.apply': async () => done,
+      'code.insert': async () => done,
+      'files.dropped': async ({ uris }) => ({
+        paths: uris.flatMap((uri) => (uri.startsWith('file:///work/') ? [uri.slice(13)] : [])),
+      }),
       'image.keep': async ({ data }) => {
         if (data === btoa('no image')) throw new RefusedError('It is no image.');
         return { stored: `${'0'.repeat(32)}.png`, mediaType: 'image/png' };
@@ -335,6 +341,7 @@ export class TestHost {
         askCollector: async () => undefined,
       }),
       ...optimizeHandlers(async () => this.optimize),
+      ...historyHandlers(async () => this.#runtime.sessions),
       ...draftHandlers(() => this.#window),
     };
   }
