@@ -70,10 +70,7 @@ describe('a skill from recorded runs', () => {
   const model = new ToldModel((system, user) => {
     if (system.includes('Write a skill'))
       return answered({
-        name:
-          user.includes('names must') || user.includes('already')
-            ? 'service-ports'
-            : 'service-ports',
+        name: 'service-ports',
         description:
           'Says ports as this house writes them. Use when a port of a service is asked for.',
         body: 'Write a port as PORT-8080, never as a word.',
