@@ -1,6 +1,10 @@
-// German texts of the page about better prompts.
+// The texts of the page about better prompts in German.
+import { plural } from './plural.js';
+
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+const decimal = (value: number, digits: number): string =>
+  value.toLocaleString('de', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 export const optimize = {
   open: 'Bessere Prompts',
@@ -8,24 +12,24 @@ export const optimize = {
   back: 'Alle Läufe',
   backToList: 'Alle Vorschläge',
   intro:
-    'Sucht andere Worte, mit denen ein Modell gefragt wird, erprobt sie an aufgezeichneten Läufen und bietet sie nur an, wenn sie sich an Läufen bewähren, die die Suche nicht gesehen hat. Nichts ändert sich, bevor Sie annehmen.',
+    'Sucht andere Worte, mit denen ein Modell gefragt wird, erprobt sie an aufgezeichneten Läufen und bietet sie nur an, wenn sie an Läufen besser sind, die die Suche nicht gesehen hat. Nichts ändert sich, bevor Sie zustimmen.',
   target: 'Was besser werden soll',
   option: (name: string, examples: number, tuned: boolean) =>
     `${name} (${examples.toLocaleString('de')} aufgezeichnet${tuned ? ', verbessert' : ''})`,
   optimizer: 'Wie gesucht wird',
   optimizers: {
-    gepa: 'Aus Fehlern neu schreiben (GEPA)',
-    mipro: 'Texte und Beispiele wählen (MIPROv2)',
+    gepa: 'Umschreiben, was misslang (GEPA)',
+    mipro: 'Texte und Beispiele auswählen (MIPROv2)',
   },
-  calls: 'Höchstens so viele Modell-Läufe',
-  costUsd: 'Höchstens so viele US-Dollar',
-  run: 'Bessere Fassung suchen',
+  calls: 'Modellläufe, höchstens',
+  costUsd: 'US-Dollar, höchstens',
+  run: 'Eine bessere Fassung suchen',
   tooFew: (found: number, needed: number) =>
-    `${found} aufgezeichnete Läufe lassen sich bewerten; mindestens ${needed} werden gebraucht. Nutzen Sie Memfun eine Weile oder geben Sie eigene Beispiele: memfun optimize run … --examples FILE.`,
-  running: (target: string) => `Sucht ein besseres ${target}`,
+    `${plural(found, 'aufgezeichneter Lauf kann', 'aufgezeichnete Läufe können')} bewertet werden; mindestens ${needed} sind nötig. Benutzen Sie Memfun eine Weile, oder geben Sie eigene Beispiele: memfun optimize run … --examples DATEI.`,
+  running: (target: string) => `Sucht eine bessere Fassung von ${target}`,
   progress: (calls: number, of: number, cost: string) =>
-    `${calls} von ${of} Modell-Läufen, ${cost}`,
-  best: (score: number) => `bisher bestes ${percent(score)}`,
+    `${calls} von ${of} Modellläufen, ${cost}`,
+  best: (score: number) => `bisher am besten: ${percent(score)}`,
   stop: 'Anhalten',
   proposals: 'Vorschläge',
   none: 'Noch keine.',
@@ -48,7 +52,7 @@ export const optimize = {
   facts: 'Was gemessen wurde',
   before: 'Vorher',
   after: 'Nachher',
-  rows: { score: 'Wertung', cost: 'Kosten eines Laufs', time: 'Zeit eines Laufs' },
+  rows: { score: 'Güte', cost: 'Kosten eines Laufs', time: 'Dauer eines Laufs' },
   score: (mean: number, low: number, high: number) =>
     `${percent(mean)} (${percent(low)} bis ${percent(high)})`,
   difference: (mean: number, low: number, high: number) =>
@@ -56,9 +60,9 @@ export const optimize = {
   counts: (wins: number, losses: number, ties: number) =>
     `${wins} besser, ${losses} schlechter, ${ties} gleich.`,
   test: (test: string, p: number, level: number) =>
-    `${test}, einseitig: p = ${p < 0.0001 ? '< 0,0001' : p.toFixed(4)}, nötig unter ${level}.`,
+    `${test}, einseitig: p = ${p < 0.0001 ? '< 0,0001' : decimal(p, 4)}, nötig unter ${level.toLocaleString('de')}.`,
   found: (optimizer: string, model: string, calls: number, cost: string) =>
-    `Gefunden von ${optimizer} mit ${model}: ${calls} Modell-Läufe, ${cost}.`,
+    `Gefunden durch ${optimizer} mit ${model}: ${plural(calls, 'Modelllauf', 'Modellläufe')}, ${cost}.`,
   split: (train: number, val: number, heldOut: number) =>
     `${train} Läufe zum Lernen, ${val} zum Auswählen, ${heldOut} zurückgehalten.`,
   changes: 'Was sich ändern würde',
@@ -69,11 +73,11 @@ export const optimize = {
   accept: 'Annehmen',
   reject: 'Ablehnen',
   rollback: 'Zurücknehmen',
-  compare: 'An der Hälfte der Gespräche erproben',
+  compare: 'An der Hälfte der Unterhaltungen erproben',
   accepted: 'Angenommen: gilt ab der nächsten Nachricht.',
   rejected: 'Abgelehnt.',
   rolledBack: 'Zurückgenommen.',
-  comparing: 'Von jetzt an bekommt die Hälfte der neuen Gespräche diese Worte.',
+  comparing: 'Von nun an bekommt die Hälfte der neuen Unterhaltungen diese Worte.',
   experiments: 'Vergleiche im Alltag',
   experiment: {
     running: 'läuft',
@@ -83,9 +87,9 @@ export const optimize = {
     'by-hand': 'angehalten',
   },
   arms: (name: string, mean: number, n: number) => `${name}: ${percent(mean)} von ${n} gingen gut`,
-  inForce: 'Geltend',
+  inForce: 'In Kraft',
   proposed: 'Vorgeschlagen',
-  early: (n: number) => `Vor je ${n} Gesprächen wird nichts entschieden.`,
+  early: (n: number) => `Vor ${n} Unterhaltungen mit jeder Fassung wird nichts entschieden.`,
   atAllTimes: (low: number, high: number) =>
-    `Unterschied jederzeit zwischen ${signed(low)} und ${signed(high)}.`,
+    `Unterschied zu jeder Zeit zwischen ${signed(low)} und ${signed(high)}.`,
 };
