@@ -26,7 +26,7 @@ import {
 } from '../optimizer/index.js';
 import type { FileStore, SessionManager } from '../ports/index.js';
 import { discoverSkills, type Skill } from '../skills/index.js';
-import type { Recorded } from './optimize.js';
+import type { Recorded } from './optimize-access.js';
 import { createScratchStore } from './scratch-store.js';
 import type { RunTurnOptions, TurnResult } from './types.js';
 

@@ -34,7 +34,7 @@ import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 import type { ConflictDesk } from '../writers/index.js';
-import type { OptimizeAccess } from './optimize.js';
+import type { OptimizeAccess } from './optimize-access.js';
 
 export type { TurnResult };
 
