@@ -18,7 +18,7 @@ export type { CompareAccess } from './compare.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
-export type { OptimizeAccess, OptimizeRequest, OptimizeTarget } from './optimize.js';
+export type { OptimizeAccess, OptimizeRequest, OptimizeTarget } from './optimize-access.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';

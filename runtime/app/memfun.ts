@@ -1,5 +1,5 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { HostDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
+import type { ModelChooser, SafetyDesk } from '../agents/index.js';
 import {
   createLearn,
   Housekeeping,
@@ -30,6 +30,7 @@ import { createSkillTools, createToolRegistry } from '../tools/index.js';
 import { checksOn } from './checks.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
+import { configOfTurn } from './config-of-turn.js';
 import { runProbes } from './doctor.js';
 import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
@@ -51,6 +52,7 @@ import type {
   ToolDesk,
   TurnResult,
 } from './types.js';
+import { hostsOf } from './web.js';
 
 /**
  * Puts a Memfun together on one workspace.
@@ -114,6 +116,9 @@ class ComposedMemfun implements Memfun {
       emit: (event) => this.#spending.take(event),
       left: async () => this.#config.dayUsd - (await this.#spending.today()).costUsd,
       logger: env.logger,
+      workspace: env.trusted ? env.workspace : undefined,
+      runTurn: (turn) => this.runTurn(turn),
+      skillNames: async () => new Set((await this.skills()).skills.map(({ name }) => name)),
     });
     this.#housekeeping = new Housekeeping({
       memory,
@@ -160,18 +165,20 @@ class ComposedMemfun implements Memfun {
     }
   }
 
-  async #turn({ model, resume: from, ...options }: RunTurnOptions): Promise<TurnResult> {
+  async #turn({ model, resume: from, trial, ...options }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
-    const { mode } = this;
-    const config = { ...this.#config, mode, ...(model === undefined ? {} : { model }) };
+    const config = configOfTurn(this.#config, { mode: this.mode, model, trial });
     const models = model === undefined ? this.#models : this.#modelsOf(config);
     const predictor = await this.optimize.predictor(models, {
       sessionId: options.sessionId,
       refresh: () => run.refresh(),
     });
     const { request } = options;
-    const skills = new SkillCatalogue((await this.skills()).skills, request.text);
+    const skills = new SkillCatalogue(
+      [...(await this.skills()).skills, ...(trial?.skills ?? [])],
+      request.text,
+    );
     const agents = await offeredAgents(this.#parts);
     const started = systemClock.now();
     const custom = [
@@ -183,7 +190,11 @@ class ComposedMemfun implements Memfun {
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
     const run = await this.#spending.plan(config.budget, config.dayUsd, request.text);
-    const trace = traceOf(this.#parts.traces, config, options.sessionId);
+    const trace = traceOf(
+      trial === undefined ? this.#parts.traces : undefined,
+      config,
+      options.sessionId,
+    );
     const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
       {
@@ -206,7 +217,7 @@ class ComposedMemfun implements Memfun {
         ids: this.#ids,
         sandbox: sandboxOf(() => this.#chosenSandbox(), this.#parts.sandboxes),
         commands: changes?.commands,
-        hosts: this.#hostsOf(config),
+        hosts: hostsOf(this.#parts.web, this.#env.approvals, config),
         gateFor: (registry, guards) => gateFor(registry, config, guards),
         clock: systemClock,
         memoryMb: config.sandbox.memoryMb,
@@ -238,7 +249,7 @@ class ComposedMemfun implements Memfun {
         emit: (event) => {
           options.emit(event);
           run.take(event);
-          this.optimize.compare.take(event, options.sessionId);
+          if (trial === undefined) this.optimize.compare.take(event, options.sessionId);
           trail?.take(event);
         },
       },
@@ -435,19 +446,6 @@ class ComposedMemfun implements Memfun {
   #withWeb(tools: ToolRegistry, { web }: Config): ToolRegistry {
     const added = this.#parts.web?.tools(web.search) ?? [];
     return added.length === 0 ? tools : createToolRegistry([...tools.list(), ...added]);
-  }
-
-  #hostsOf({ mode, web: { search } }: Config): HostDeps | undefined {
-    const { approvals } = this.#env;
-    const { web } = this.#parts;
-    return (
-      web && {
-        mode,
-        approvals,
-        facts: (turnId) => web.facts(turnId, search),
-        allowAlways: (host) => web.allowAlways(host),
-      }
-    );
   }
 
   #modelsOf(config: Config): ConfiguredModels {

@@ -28,6 +28,7 @@ import {
   subPrompt,
 } from '../models/index.js';
 import {
+  type Cluster,
   type Example,
   examplesFromJsonl,
   examplesFromTraces,
@@ -35,8 +36,6 @@ import {
   Journal,
   labelsOf,
   modelWriter,
-  type Objective,
-  type OptimizerName,
   optimize,
   originalOf,
   type Progress,
@@ -51,7 +50,16 @@ import {
 import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
-import { Compare, type CompareAccess } from './compare.js';
+import { Compare } from './compare.js';
+import type {
+  OptimizeAccess,
+  OptimizeRequest,
+  OptimizeTarget,
+  Recorded,
+} from './optimize-access.js';
+import { SkillFiles } from './skill-files.js';
+import { clustersOf, synthesize } from './synthesize.js';
+import type { RunTurnOptions, TurnResult } from './types.js';
 
 /** The model calls whose words can be optimised. */
 const TARGETS: ReadonlyMap<string, Signature> = new Map(
@@ -77,49 +85,6 @@ const RUNS = 300;
 const CALLS = 300;
 const COST_USD = 1;
 
-export interface OptimizeTarget {
-  readonly name: string;
-  /** Recorded calls that can be graded. */
-  readonly examples: number;
-  /** Whether other words than the built-in ones are in force. */
-  readonly tuned: boolean;
-}
-
-export interface OptimizeRequest {
-  readonly target: string;
-  readonly optimizer?: OptimizerName;
-  /** Text of a file of examples; absent: recorded runs. */
-  readonly examples?: string;
-  /** Lets a model judge recorded calls that nothing is expected of. */
-  readonly judge?: boolean;
-  readonly calls?: number;
-  readonly costUsd?: number;
-  readonly seed?: number;
-  readonly objective?: Objective;
-}
-
-export interface OptimizeAccess {
-  targets(signal: AbortSignal): Promise<readonly OptimizeTarget[]>;
-  /**
-   * Changes nothing: a version that proved better is kept as a proposal. One that was stopped goes on where it was
-   * when the same is asked again.
-   * @throws TooFewExamplesError, ExampleFileError, OptimizeBudgetError, ModelError, AbortedError
-   */
-  run(
-    request: OptimizeRequest,
-    signal: AbortSignal,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<Report>;
-  proposals(): Promise<readonly Proposal[]>;
-  /** @throws ProposalError */
-  proposal(id: string): Promise<Proposal>;
-  accept(id: string): Promise<TunedVersion>;
-  reject(id: string): Promise<void>;
-  rollback(): Promise<TunedVersion>;
-  versions(): Promise<readonly TunedVersion[]>;
-  readonly compare: CompareAccess;
-}
-
 class UnknownTargetError extends MemfunError {
   readonly code = 'optimize.target';
   constructor(name: string) {
@@ -142,13 +107,17 @@ export interface OptimizationParts {
   /** Shared by all windows on the project. */
   readonly files: FileStore;
   readonly traces: Pick<TraceStore, 'list' | 'get'> | undefined;
-  readonly sessions: Pick<SessionManager, 'load'>;
+  readonly sessions: Pick<SessionManager, 'load' | 'create' | 'delete'>;
   readonly models: () => ConfiguredModels;
   /** Told of every model call. */
   readonly emit: EmitEvent;
   /** US dollars that may still be spent today. */
   readonly left: () => Promise<number>;
   readonly logger: Logger;
+  /** Where accepted skills are put; absent where nothing may be written. */
+  readonly workspace: FileStore | undefined;
+  readonly runTurn: (options: RunTurnOptions) => Promise<TurnResult>;
+  readonly skillNames: () => Promise<ReadonlySet<string>>;
 }
 
 interface PredictorUse {
@@ -281,16 +250,53 @@ export class Optimization implements OptimizeAccess {
     return this.#store.get(id);
   }
 
-  accept(id: string): Promise<TunedVersion> {
-    return this.#store.accept(id);
+  async accept(id: string): Promise<TunedVersion> {
+    const { report } = await this.#store.get(id);
+    const skills = new SkillFiles(this.#parts.workspace);
+    await skills.check(report);
+    const version = await this.#store.accept(id);
+    await skills.write(report);
+    return version;
   }
 
   reject(id: string): Promise<void> {
     return this.#store.reject(id);
   }
 
-  rollback(): Promise<TunedVersion> {
-    return this.#store.rollback();
+  async rollback(): Promise<TunedVersion> {
+    const version = await this.#store.rollback();
+    const { report } = await this.#store.get(version.proposal);
+    await new SkillFiles(this.#parts.workspace).remove(report);
+    return version;
+  }
+
+  async clusters(signal: AbortSignal): Promise<readonly Cluster[]> {
+    return clustersOf(await this.#recorded(signal));
+  }
+
+  async synthesize(
+    group: number,
+    costUsd: number | undefined,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Report> {
+    const { logger, left } = this.#parts;
+    const models = this.#parts.models();
+    const { id: model } = await models.forRole('root', signal);
+    const report = await synthesize(
+      {
+        clusters: await this.clusters(signal),
+        group,
+        predictor: createPredictor({ models, logger }),
+        model,
+        costUsd: Math.min(costUsd ?? COST_USD, await left()),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      },
+      this.#parts,
+      signal,
+    );
+    await this.#store.add(report);
+    return report;
   }
 
   versions(): Promise<readonly TunedVersion[]> {
@@ -319,11 +325,6 @@ export class Optimization implements OptimizeAccess {
     for (const { name, kind } of await this.#files.list(dir))
       if (kind === 'file') await this.#files.remove(`${dir}/${name}`);
   }
-}
-
-interface Recorded {
-  readonly records: readonly TraceRecord[];
-  readonly events: readonly RunEvent[];
 }
 
 function examplesOf(signature: Signature, { records, events }: Recorded): readonly Example[] {

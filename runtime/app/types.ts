@@ -29,12 +29,12 @@ import type {
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
-import type { Discovery, SkillDesk } from '../skills/index.js';
+import type { Discovery, Skill, SkillDesk } from '../skills/index.js';
 import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 import type { ConflictDesk } from '../writers/index.js';
-import type { OptimizeAccess } from './optimize.js';
+import type { OptimizeAccess } from './optimize-access.js';
 
 export type { TurnResult };
 
@@ -91,6 +91,8 @@ export interface RunTurnOptions extends Omit<TurnOptions, 'resume'> {
   readonly resume?: { readonly turnId: string; readonly stepId: string; readonly code: string };
   /** Overrides the configured root model, `provider/model`. */
   readonly model?: string;
+  /** Something is tried: nothing is changed, learned or kept of it, and these skills are offered too. */
+  readonly trial?: { readonly skills: readonly Skill[] };
 }
 
 export interface DoctorCheck {

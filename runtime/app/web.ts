@@ -1,5 +1,7 @@
 // The web as the runtime uses it: guarded fetching, the configured search, and which hosts are allowed.
+import type { HostDeps } from '../agents/index.js';
 import type { Config } from '../config/index.js';
+import type { Approvals } from '../ports/index.js';
 import { FoundAddresses, hostKey, openPolicy } from '../safety/index.js';
 import { folderOf } from '../storage/index.js';
 import { createWebTools } from '../tools/index.js';
@@ -69,4 +71,20 @@ async function hostOfSearch(engine: Promise<SearchBackend>): Promise<string | un
   } catch {
     return undefined;
   }
+}
+
+/** Absent where no host may be visited. */
+export function hostsOf(
+  web: WebParts | undefined,
+  approvals: Approvals,
+  { mode, web: { search } }: Pick<Config, 'mode' | 'web'>,
+): HostDeps | undefined {
+  return (
+    web && {
+      mode,
+      approvals,
+      facts: (turnId) => web.facts(turnId, search),
+      allowAlways: (host) => web.allowAlways(host),
+    }
+  );
 }

@@ -21,6 +21,8 @@ Commands
                             what earlier runs did; a run is named by its id, or "last"
   optimize targets | run TARGET [--optimizer gepa|mipro] | status | report ID [FILE] | accept ID | reject ID | rollback
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
+  synthesize list | run GROUP [--usd N]
+                            a skill from successful runs of one kind, tried with and without it on held-out ones
   ab start PROPOSAL [--share 0.5] [--limit TASKS] | status | stop
                             a proposal beside what is in force, conversation by conversation; harm ends it by itself
   locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)

@@ -18,6 +18,7 @@ import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
 import { runCompareCommand } from './optimize/compare.js';
 import { runOptimizeCommand } from './optimize/index.js';
+import { runSynthesizeCommand } from './optimize/synthesize.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
@@ -48,6 +49,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   trace: (line, signal) =>
     withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+  synthesize: (line, signal) =>
+    withMemfun(line, ({ optimize }) => {
+      const { stdout: output, stderr: progress } = process;
+      return runSynthesizeCommand(line, { optimize, output, progress, signal });
+    }),
   ab: (line) =>
     withMemfun(line, ({ optimize }) =>
       runCompareCommand(line, { optimize, output: process.stdout }),

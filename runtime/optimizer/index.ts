@@ -33,5 +33,7 @@ export { type GepaOptions, gepa } from './search/gepa.js';
 export { type MiproOptions, mipro } from './search/mipro.js';
 export type { SearchResult, Tried } from './search/result.js';
 export * from './statistics.js';
+export * from './synthesis/cluster.js';
+export * from './synthesis/skill-draft.js';
 export * from './tuning.js';
 export * from './writer.js';

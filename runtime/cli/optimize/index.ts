@@ -34,7 +34,7 @@ interface Verb {
 }
 
 /** Nothing better was found: no failure, but a script may want to know. */
-const NOT_OFFERED = 3;
+export const NOT_OFFERED = 3;
 
 const VERBS: Readonly<Record<string, Verb>> = {
   targets: {
@@ -179,7 +179,10 @@ function requestOf(target: string, options: CliOptions): OptimizeRequest {
   };
 }
 
-function numberOf<K extends string>(name: K, text: string | undefined): { [_ in K]?: number } {
+export function numberOf<K extends string>(
+  name: K,
+  text: string | undefined,
+): { [_ in K]?: number } {
   if (text === undefined) return {};
   const value = Number(text);
   if (!Number.isFinite(value) || value < 0)
@@ -227,7 +230,7 @@ function proposalLine({ report, state }: Proposal): string {
   return `${id}  ${date}  ${state.padEnd(11)}  ${target} by ${optimizer}: ${before.toFixed(3)} → ${after.toFixed(3)}`;
 }
 
-function progressLine({ phase, text, calls, costUsd, best }: Progress): string {
+export function progressLine({ phase, text, calls, costUsd, best }: Progress): string {
   const so = best === undefined ? '' : `, best ${best.toFixed(3)}`;
   return `${phase}: ${text} (${calls} evaluations, $${costUsd.toFixed(4)}${so})`;
 }

@@ -13,3 +13,4 @@ export * from './rlm-extract.js';
 export * from './rlm-step.js';
 export * from './session-summary.js';
 export * from './sub-prompt.js';
+export * from './synthesize.js';

@@ -103,6 +103,14 @@ export class OptimizeDesk implements OptimizeAccess {
     return this.#store.versions();
   }
 
+  async clusters(): ReturnType<OptimizeAccess['clusters']> {
+    return [];
+  }
+
+  synthesize(): never {
+    throw new Error('The page makes no skills.');
+  }
+
   async #seed(): Promise<void> {
     const { reports = [], compared } = this.#options;
     for (const report of reports) await this.#store.add(report);

@@ -1,9 +1,10 @@
-// Rules for writing better prompts: no rule can, so the present text stays; and none can judge.
+// Rules for better prompts and skills: no rule writes better words or can judge; a skill lists what the runs did.
 import {
   optimizeJudge,
   optimizePropose,
   optimizeReflect,
   optimizeSummarize,
+  synthesizeSkill,
 } from '../../signatures/index.js';
 import { defineRule } from '../rule.js';
 
@@ -17,5 +18,20 @@ export const optimizeRules = [
       score: answer === earlier.answer ? 0 : 0.5,
       feedback: 'Judging takes a language model.',
     }),
+  }),
+  defineRule({
+    signature: synthesizeSkill,
+    answer: ({ runs, tools }) => {
+      const [first] = runs;
+      const words = (first?.request.toLowerCase().match(/[a-z]{3,}/g) ?? ['task']).slice(0, 3);
+      return {
+        name: words.join('-'),
+        description: `How tasks like "${first?.request.slice(0, 120) ?? ''}" were done. Use for tasks of this kind.`,
+        body: [
+          `Use these tools: ${tools.join(', ')}.`,
+          ...runs.slice(0, 3).map(({ way }) => way),
+        ].join('\n\n'),
+      };
+    },
   }),
 ];

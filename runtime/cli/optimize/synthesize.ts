@@ -1,0 +1,53 @@
+// `memfun synthesize`: skills from successful runs of one kind, proved before they are offered.
+import { type Cluster, reportMarkdown } from '../../optimizer/index.js';
+import type { CommandLine } from '../arguments.js';
+import { UsageError } from '../arguments.js';
+import { NOT_OFFERED, numberOf, type OptimizeCommandContext, progressLine } from './index.js';
+
+const USAGE = 'Use: memfun synthesize list | run GROUP [--usd N]';
+
+/**
+ * @returns the exit code: 3 when the skill did not prove useful
+ * @throws UsageError (exit code 2), SkillDraftError, OptimizeBudgetError
+ */
+export async function runSynthesizeCommand(
+  { words: [verb, word], options }: Pick<CommandLine, 'words' | 'options'>,
+  { optimize, output, progress, signal }: OptimizeCommandContext,
+): Promise<number> {
+  const json = options.json === true;
+  const print = (data: object, text: string): void =>
+    void output.write(json ? `${JSON.stringify(data)}\n` : `${text}\n`);
+  if (verb === 'list') {
+    const clusters = await optimize.clusters(signal);
+    print(
+      { groups: clusters.map(groupOf) },
+      clusters.length === 0
+        ? 'There are not yet enough successful runs of one kind.'
+        : clusters.map((cluster, index) => groupLine(cluster, index + 1)).join('\n'),
+    );
+    return 0;
+  }
+  const group = Number(word);
+  if (verb !== 'run' || !Number.isInteger(group) || group < 1)
+    throw new UsageError('It is not clear what to make a skill from.', USAGE);
+  const silent = json || options.quiet === true;
+  const { costUsd } = numberOf('costUsd', options.usd);
+  const report = await optimize.synthesize(group, costUsd, signal, (at) => {
+    if (!silent) progress.write(`${progressLine(at)}\n`);
+  });
+  print(report, reportMarkdown(report));
+  return report.verdict.offered ? 0 : NOT_OFFERED;
+}
+
+function groupOf({ words, tools, runs }: Cluster, index: number) {
+  return {
+    group: index + 1,
+    words,
+    tools,
+    runs: runs.map(({ turnId, request }) => ({ turnId, request })),
+  };
+}
+
+function groupLine({ words, tools, runs }: Cluster, group: number): string {
+  return `${group}. ${runs.length} runs about ${words.join(', ')} (${tools.join(', ')}), e.g. "${runs[0]?.request.slice(0, 80)}"`;
+}

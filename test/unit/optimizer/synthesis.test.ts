@@ -1,0 +1,172 @@
+// Skills from runs: alike ones are grouped, failed ones are not learned from, and a skill is offered only when it helps.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
+import { parseCommandLine } from '../../../runtime/cli/arguments.js';
+import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
+import { runSynthesizeCommand } from '../../../runtime/cli/optimize/synthesize.js';
+import { clusterRuns, type RunNote, successfulRuns } from '../../../runtime/optimizer/index.js';
+import { validateSkill } from '../../../runtime/skills/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { environmentOn } from '../../support/environment.js';
+import { answered, ToldModel } from '../../support/told-model.js';
+import { tracedRun } from '../../support/traced-run.js';
+
+const note = (turnId: string, request: string, tools: readonly string[]): RunNote => ({
+  turnId,
+  sessionId: turnId,
+  request,
+  tools,
+  way: '',
+  answer: '',
+});
+
+describe('runs of one kind', () => {
+  it('are those whose words and tools are alike; others and few ones form no group', () => {
+    const runs = [
+      note('1', 'Add a migration for the orders table', ['readFile', 'writeFile']),
+      note('2', 'Why does the login page flicker?', ['search']),
+      note('3', 'Add a migration for the users table', ['readFile', 'writeFile']),
+      note('4', 'Add a migration for the invoices table', ['readFile', 'writeFile']),
+      note('5', 'Update the changelog', ['git']),
+    ];
+    const [group, ...others] = clusterRuns(runs, 2);
+    expect(others).toEqual([]);
+    expect(group?.runs.map(({ turnId }) => turnId)).toEqual(['1', '3', '4']);
+    expect(group?.words).toContain('migration');
+    expect(clusterRuns([...runs].reverse(), 2)).toEqual([group]);
+  });
+
+  it('are taken from successful runs only', () => {
+    const record = (turnId: string, failed: boolean) => ({
+      turnId,
+      sessionId: 's',
+      dropped: 0,
+      events: tracedRun({ turnId, failed }),
+    });
+    const good = record('trn_1', false);
+    expect(successfulRuns([good, record('trn_2', true)]).map(({ turnId }) => turnId)).toEqual([
+      'trn_1',
+    ]);
+    const undone = {
+      type: 'turns.withdrawn' as const,
+      at: 1,
+      turnId: 'trn_9',
+      turnIds: ['trn_1'],
+      withdrawn: true,
+      files: [],
+    };
+    expect(successfulRuns([good], [undone])).toEqual([]);
+  });
+});
+
+describe('a skill from recorded runs', () => {
+  let root = '';
+  let memfun: Memfun;
+  /** Knows the house's rule at first; later only with the skill at hand. */
+  let knows = true;
+  const model = new ToldModel((system, user) => {
+    if (system.includes('Write a skill'))
+      return answered({
+        name: 'service-ports',
+        description:
+          'Says ports as this house writes them. Use when a port of a service is asked for.',
+        body: 'Write a port as PORT-8080, never as a word.',
+      });
+    const isTold = knows || user.includes('service-ports') || system.includes('service-ports');
+    return answered({
+      reasoning: 'The port is known.',
+      code: `final(${JSON.stringify(isTold ? 'PORT-8080' : 'eight thousand eighty')})`,
+    });
+  });
+
+  beforeAll(async () => {
+    root = mkdtempSync(path.join(tmpdir(), 'synthesis-'));
+    writeFileSync(path.join(root, 'a.txt'), 'a\n');
+    memfun = await createMemfun(
+      environmentOn(root, {
+        projectStorage: createNodeFileStore(path.join(root, '.storage')),
+        hostModels: [
+          {
+            id: 'vscode/told',
+            label: 'Told',
+            contextWindow: 100_000,
+            maxOutputTokens: 4_000,
+            vision: false,
+            open: async () => model,
+          },
+        ],
+        settings: {
+          'memfun.model': 'vscode/told',
+          'memfun.sandbox.engine': 'quickjs',
+          'memfun.memory.enabled': false,
+        },
+      }),
+      { prewarm: false },
+    );
+    for (let n = 0; n < 12; n++) await ask(`Which port has the service number ${n}?`);
+    knows = false;
+  }, 120_000);
+  afterAll(async () => {
+    await memfun.close();
+    rmSync(root, { recursive: true });
+  });
+
+  async function ask(text: string): Promise<string> {
+    const { sessionId } = await memfun.sessions.create(text);
+    const { answer } = await memfun.runTurn({
+      sessionId,
+      request: { intent: 'ask', text, attachments: [], effort: 'agent' },
+      signal: new AbortController().signal,
+      emit: () => undefined,
+    });
+    return answer;
+  }
+  const site = () => {
+    let text = '';
+    const output = { write: (piece: string) => (text += piece) };
+    const { signal } = new AbortController();
+    return {
+      context: { optimize: memfun.optimize, output, progress: { write: () => true }, signal },
+      read: () => text,
+    };
+  };
+
+  it('is tried with and without it, becomes a file when it is accepted, and goes when it is taken back', async () => {
+    const { context, read } = site();
+    await runSynthesizeCommand(parseCommandLine(['synthesize', 'list']), context);
+    expect(read()).toMatch(/1\. 12 runs about [^]*port/);
+
+    const before = await memfun.sessions.list();
+    const code = await runSynthesizeCommand(parseCommandLine(['synthesize', 'run', '1']), context);
+    expect(read()).toContain('# skill/service-ports: a better version is offered');
+    expect(code).toBe(0);
+    // Trials leave neither conversations nor traces.
+    expect(await memfun.sessions.list()).toHaveLength(before.length);
+    expect(await memfun.traces?.list()).toHaveLength(12);
+    expect(await ask('Which port has the service number 3?')).not.toContain('PORT-8080');
+
+    const optimize = (...argv: string[]) =>
+      runOptimizeCommand(parseCommandLine(['optimize', ...argv]), context);
+    await optimize('accept', 'last');
+    const file = path.join(root, '.memfun/skills/service-ports/SKILL.md');
+    const text = readFileSync(file, 'utf8');
+    expect(validateSkill(file, 'service-ports', text)).toEqual([]);
+    expect(await ask('Which port has the service number 3?')).toContain('PORT-8080');
+    await optimize('rollback');
+    expect(() => readFileSync(file)).toThrow();
+    expect(await ask('Which port has the service number 3?')).not.toContain('PORT-8080');
+  }, 120_000);
+
+  it('says what is wrong with what was asked', async () => {
+    const { context } = site();
+    await expect(
+      runSynthesizeCommand(parseCommandLine(['synthesize', 'run', '7']), context),
+    ).rejects.toThrow('no group 7');
+    await expect(
+      runSynthesizeCommand(parseCommandLine(['synthesize', 'run']), context),
+    ).rejects.toThrow('not clear');
+  });
+});
