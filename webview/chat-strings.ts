@@ -2,6 +2,11 @@
 
 export const chatStrings = {
   cancel: 'Cancel',
+  code: {
+    apply: 'Show as a change of the file in front',
+    applyTo: (path: string) => `Show as a change of ${path}`,
+    insert: 'Insert at the cursor',
+  },
   instructions: {
     title: (n: number) =>
       n === 1 ? '1 file of instructions in force' : `${n} files of instructions in force`,

@@ -1,6 +1,5 @@
 // Every text of the memory view that is not content.
-const plural = (n: number, one: string, many: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${many}`;
+import { plural } from './plural.js';
 
 export const memoryStrings = {
   search: 'Search memories',

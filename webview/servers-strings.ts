@@ -1,6 +1,5 @@
 // Every text of the view of MCP servers that is not content.
-const plural = (n: number, one: string, many: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${many}`;
+import { plural } from './plural.js';
 
 export const serversStrings = {
   title: 'MCP servers',

@@ -1,6 +1,5 @@
 // Every text of the view of agents and skills that is not content.
-const plural = (n: number, one: string, many: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${many}`;
+import { plural } from './plural.js';
 
 export const skillsStrings = {
   title: 'Agents and skills',

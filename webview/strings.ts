@@ -1,12 +1,17 @@
 // Every text of the page that is not content, in one place; those of large views in files of their own.
 import { chatStrings } from './chat-strings.js';
+import { conflictStrings } from './conflict-strings.js';
+import { german } from './german/index.js';
+import { language, type Texts } from './language.js';
 import { memoryStrings } from './memory-strings.js';
+import { optimizeStrings } from './optimize-strings.js';
 import { serversStrings } from './servers-strings.js';
 import { skillsStrings } from './skills-strings.js';
 import { teamStrings } from './team-strings.js';
 import { traceStrings } from './trace-strings.js';
 
-export const strings = {
+/** The texts in English, after which those of other languages are checked. */
+export const english = {
   app: 'Memfun',
   views: {
     chat: 'Chat',
@@ -280,7 +285,16 @@ export const strings = {
     delete: 'Delete',
     confirm: 'Delete it for good?',
     keep: 'Keep',
+    search: 'Search in conversations',
+    found: (n: number) => (n === 1 ? '1 conversation' : `${n} conversations`),
+    nothingFound: 'No conversation holds all these words.',
+    inTurns: (n: number) => (n === 1 ? 'in 1 turn' : `in ${n} turns`),
+    inTitle: 'in the title',
   },
+  conflict: conflictStrings,
   team: teamStrings,
   traces: traceStrings,
+  optimize: optimizeStrings,
 } as const;
+
+export const strings: Texts<typeof english> = language === 'de' ? german : english;

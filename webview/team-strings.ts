@@ -1,6 +1,5 @@
 // Every text of the plan of several agents.
-const plural = (n: number, one: string, many: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${many}`;
+import { plural } from './plural.js';
 
 export const teamStrings = {
   label: 'Plan of several agents',

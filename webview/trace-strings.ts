@@ -1,6 +1,5 @@
 // Every text of the traces view that is not content.
-const plural = (n: number, one: string, many: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${many}`;
+import { plural } from './plural.js';
 
 export const traceStrings = {
   search: 'Search runs',
@@ -102,6 +101,9 @@ export const traceStrings = {
   digest: {
     open: 'What stands out',
     title: 'What stands out in the newest runs',
+    week: 'The last seven days',
+    before: 'The seven days before',
+    byDay: 'By day',
     runs: (runs: number, failed: number) =>
       `${plural(runs, 'run', 'runs')}, ${failed === 0 ? 'none' : String(failed)} of them failed.`,
     waste: 'Waste',

@@ -10,6 +10,18 @@ export const chatRequests = {
   'queue.now': request(z.object({ id: z.string() }), nothing),
   /** Another try in the place of a turn and of all after it, with other words where there are any. */
   'turn.replace': request(z.object({ turnId: z.string(), text: z.string().optional() }), nothing),
+  /** Shows code of an answer as a diff of the file that it names, or of the one in front; a person accepts it. */
+  'code.apply': request(
+    z.object({ code: z.string().max(2_000_000), path: z.string().max(400).optional() }),
+    nothing,
+  ),
+  /** Puts code in at the cursor. */
+  'code.insert': request(z.object({ code: z.string().max(2_000_000) }), nothing),
+  /** Names in the workspace of files that were dropped, by their addresses; those outside are left out. */
+  'files.dropped': request(
+    z.object({ uris: z.array(z.string().max(4000)).max(100) }),
+    z.object({ paths: z.array(z.string()) }),
+  ),
   /** Opens a copy of the conversation up to a turn; the original stays. */
   'conversation.branch': request(z.object({ turnId: z.string() }), nothing),
 } as const;

@@ -12,8 +12,10 @@ import {
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
 import { nothing, request } from './descriptor.js';
+import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
+import { optimizeRequests } from './optimize-protocol.js';
 import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
@@ -184,9 +186,11 @@ export const requests = {
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
+  ...historyRequests,
   ...planRequests,
   ...skillsRequests,
   ...traceRequests,
+  ...optimizeRequests,
   ...writerRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(

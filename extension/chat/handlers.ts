@@ -1,15 +1,24 @@
 // What the host does for each request of the webview.
 import * as vscode from 'vscode';
 import { MemfunError, systemClock } from '../../runtime/core/index.js';
+import { insertCode, proposeCode } from '../fixes/use-code.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { draftHandlers } from './drafts.js';
+import { historyHandlers } from './history-handlers.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
-import { configureServers, openCitation, openStored, openSymbol } from './open-place.js';
+import {
+  configureServers,
+  droppedPaths,
+  openCitation,
+  openStored,
+  openSymbol,
+} from './open-place.js';
+import { optimizeHandlers } from './optimize-handlers.js';
 import { planHandlers } from './plan-desk.js';
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
@@ -101,6 +110,15 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       await vscode.env.clipboard.writeText(text);
       return done;
     },
+    'code.apply': async (code) => {
+      await proposeCode(host().fixes, code);
+      return done;
+    },
+    'code.insert': async ({ code }) => {
+      await insertCode(code);
+      return done;
+    },
+    'files.dropped': async ({ uris }) => ({ paths: [...droppedPaths(uris)] }),
     'image.keep': async ({ data }) =>
       (await host().runtime.get()).keepImage(Buffer.from(data, 'base64')),
     ...memoryHandlers({
@@ -124,6 +142,8 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       },
       ...traceDialogs,
     }),
+    ...optimizeHandlers(async () => (await host().runtime.get()).optimize),
+    ...historyHandlers(async () => (await host().runtime.get()).sessions),
     ...draftHandlers(() => host().extension.workspaceState),
   };
 }

@@ -86,3 +86,14 @@ async function findFile(path: string): Promise<vscode.Uri> {
   }
   throw new FileMissingError(path);
 }
+
+/** Paths in the workspace of these addresses, a slash behind those that end with one; others are left out. */
+export function droppedPaths(uris: readonly string[]): readonly string[] {
+  return uris.flatMap((text) => {
+    const uri = vscode.Uri.parse(text);
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) return [];
+    const inside = vscode.workspace.asRelativePath(uri, false);
+    return [text.endsWith('/') && !inside.endsWith('/') ? `${inside}/` : inside];
+  });
+}

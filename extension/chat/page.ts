@@ -6,10 +6,12 @@ export interface PageOptions {
   readonly source: string;
   readonly script: string;
   readonly styles: readonly string[];
+  /** The editor's language, for example `de`. */
+  readonly language: string;
 }
 
 /** The page may run our script and load our styles, fonts and images; it can reach no network. */
-export function chatPage({ nonce, source, script, styles }: PageOptions): string {
+export function chatPage({ nonce, source, script, styles, language }: PageOptions): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -22,7 +24,7 @@ export function chatPage({ nonce, source, script, styles }: PageOptions): string
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />

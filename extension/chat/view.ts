@@ -58,6 +58,7 @@ export class ChatView {
     webview.html = chatPage({
       nonce: randomBytes(16).toString('base64'),
       source: webview.cspSource,
+      language: vscode.env.language,
       script: webview.asWebviewUri(asset('webview.js')).toString(),
       styles: ['codicon.css', 'webview.css']
         .filter((name) => existsSync(asset(name).fsPath))

@@ -16,6 +16,7 @@ import { tellRecovered } from '../changes/tell-recovered.js';
 import { Conversation } from '../chat/conversation.js';
 import { createHandlers } from '../chat/handlers.js';
 import { PlanDesk } from '../chat/plan-desk.js';
+import { tellEnded } from '../chat/tell-ended.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
 import { FixProposals } from '../fixes/proposals.js';
@@ -79,10 +80,8 @@ export function startHost(options: HostOptions): Host {
   const keys = declaredSettings(extension.extension.packageJSON);
   const settings = () => readSettings(vscode.workspace.getConfiguration(), keys);
   let known: HostState | undefined;
-  const approvals = new ChatApprovals({
-    seen: () => view.visible,
-    show: () => void view.show('chat'),
-  });
+  const attention = { seen: () => view.visible, show: () => void view.show('chat') };
+  const approvals = new ChatApprovals(attention);
   const terminals = watchTerminals();
   const changeReview = new ChangeReview();
 
@@ -131,6 +130,7 @@ export function startHost(options: HostOptions): Host {
     pilot: () => plans.pilot(known?.mode ?? 'ask'),
     onPatch: (payload) => view.notify('conversation.patch', payload),
     onEvent: (event) => {
+      tellEnded(attention, event);
       if (event.type === 'checks.reported') void checkFindings.show(event.results);
     },
     onReset: (payload) => view.notify('conversation.reset', payload),

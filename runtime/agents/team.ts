@@ -8,6 +8,11 @@ import type { AgentDefinition } from './definitions/index.js';
 /** Where one agent of a team writes, apart from the others. */
 export interface AgentGround {
   readonly overlay: Overlay;
+  /**
+   * Before a command: puts what was written so far into a folder of the agent's own.
+   * @returns that folder; `undefined` where there is none, and the run's changes are what a command sees
+   */
+  isolate(): Promise<string | undefined>;
   /** Puts what was written so far among the run's changes. @throws MemfunError when it does not fit to them */
   settle(): Promise<void>;
 }

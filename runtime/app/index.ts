@@ -2,6 +2,7 @@
 
 export type { PlanControls, PlanDecision, PlanPilot } from '../agents/index.js';
 export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
+export { excerptOf, SessionSearch } from '../storage/index.js';
 export {
   type AgentTaskInput,
   type AgentTaskOutput,
@@ -13,6 +14,7 @@ export {
   type Workplace,
 } from './agent-task.js';
 export { SandboxUnavailableError } from './choose-sandbox.js';
+export type { CompareAccess } from './compare.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
@@ -21,4 +23,5 @@ export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
+export { openConfiguredTier } from './tier.js';
 export * from './types.js';

@@ -17,7 +17,9 @@ import {
 } from '../core/index.js';
 import type { FileStore, TaskQueue } from '../ports/index.js';
 import type { LoopResult } from '../rlm/index.js';
+import type { Decide, Worktrees } from '../writers/index.js';
 import { KeptChanges, pruneKept } from './kept-changes.js';
+import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
@@ -35,6 +37,10 @@ export interface TeamOptions {
   readonly parallel: number;
   /** Attempts at a task that fails. */
   readonly maxAttempts: number;
+  /** Checkouts for tasks that run commands; absent, or none: they see what was merged and applied. */
+  readonly worktrees?: ((signal: AbortSignal) => Promise<Worktrees | undefined>) | undefined;
+  /** Where conflicts wait for a person. */
+  readonly conflicts?: Decide;
 }
 
 /** A whole plan, as it is about to run. */
@@ -133,7 +139,7 @@ function tell(site: TeamSite, text: string): void {
 }
 
 class TeamWork {
-  readonly #ground: WriterGround | undefined;
+  #ground: WriterGround | undefined;
   readonly #kept: KeptChanges | undefined;
   /** Merges so far. */
   #order = 0;
@@ -143,15 +149,7 @@ class TeamWork {
     private readonly site: TeamSite,
     private readonly plan: Plan,
   ) {
-    const { overlay, ids, clock, turnId, emit } = site;
     const { storage } = options;
-    this.#ground =
-      overlay &&
-      writerGround({
-        overlay,
-        conflictId: () => ids.next('change'),
-        tell: (event) => emit({ ...event, at: clock.now(), turnId }),
-      });
     this.#kept = storage && new KeptChanges(storage, plan.planId);
   }
 
@@ -238,6 +236,7 @@ class TeamWork {
     const { options, site, plan } = this;
     const { planId } = plan;
     const held = holdForReport(site.budget);
+    this.#ground = await this.#openGround(signal);
     const schedule = new Schedule({
       planId,
       tasks,
@@ -280,6 +279,23 @@ class TeamWork {
     } finally {
       grant.close();
     }
+  }
+
+  /** Conflicts are put to the person beside the plan; without one a task that does not fit is done again. */
+  async #openGround(signal: AbortSignal): Promise<WriterGround | undefined> {
+    const { overlay, ids, clock, turnId, emit, pilot } = this.site;
+    if (overlay === undefined) return undefined;
+    const { conflicts, worktrees: find } = this.options;
+    const worktrees = await find?.(signal);
+    return writerGround({
+      overlay,
+      conflictId: () => ids.next('change'),
+      tell: (event) => emit({ ...event, at: clock.now(), turnId }),
+      ...(worktrees === undefined ? {} : { worktrees }),
+      ...(pilot === undefined || conflicts === undefined
+        ? {}
+        : { decide: conflicts, mend: (conflict, stop) => mendConflict(this.site, conflict, stop) }),
+    });
   }
 
   readonly #tell: Tell = (event) => {

@@ -20,7 +20,14 @@ export function Composer() {
   const shown = useAppState((state) => state.shown);
   const text = useAppState((state) => state.draft);
   const recall = useRecall(text);
-  const images = useImages();
+  const images = useImages((uris) => {
+    client.request('files.dropped', { uris: [...uris] }).then(({ paths }) => {
+      const { draft } = store.get();
+      const names = paths.map((path) => (/\s/.test(path) ? `@"${path}"` : `@${path}`));
+      if (names.length > 0) write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${names.join(' ')} `);
+      input.current?.focus();
+    }, store.report);
+  });
   const [effort, setEffort] = useState<Effort>('auto');
   const input = useRef<HTMLTextAreaElement>(null);
 

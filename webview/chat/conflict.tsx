@@ -1,11 +1,12 @@
 // Where two agents wanted different things of one file: both sides with their names, and the ways to decide.
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { ConflictView } from '../../extension/bridge/index.js';
-import { conflictStrings as text } from '../conflict-strings.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Fold, Icon, Spinner } from '../ui/kit.js';
+
+const text = strings.conflict;
 
 type Hunk = ConflictView['hunks'][number];
 

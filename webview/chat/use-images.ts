@@ -7,7 +7,8 @@ import { strings } from '../strings.js';
 /** The largest image that is taken, in bytes. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
-export function useImages() {
+/** @param onFiles files of the editor or the workspace were dropped, by their addresses */
+export function useImages(onFiles: (uris: readonly string[]) => void) {
   const { client, store } = useApp();
   const [images, setImages] = useState<readonly Attachment[]>([]);
 
@@ -39,12 +40,33 @@ export function useImages() {
       if (take(event.clipboardData)) event.preventDefault();
     },
     onDrop: (event: DragEvent) => {
-      if (take(event.dataTransfer)) event.preventDefault();
+      const uris = urisOf(event.dataTransfer);
+      const isImage = take(event.dataTransfer);
+      if (isImage || uris.length > 0) event.preventDefault();
+      if (!isImage && uris.length > 0) onFiles(uris);
     },
     onDragOver: (event: DragEvent) => {
-      if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+      const { types } = event.dataTransfer;
+      if ([...types].some((type) => DROPPED.has(type.toLowerCase()))) event.preventDefault();
     },
   };
+}
+
+/** What the editor's explorer and its tabs give, beside files of the system. */
+const DROPPED: ReadonlySet<string> = new Set([
+  'files',
+  'text/uri-list',
+  'application/vnd.code.uri-list',
+  'resourceurls',
+]);
+
+/** Addresses of dropped files, each once. */
+function urisOf(transfer: DataTransfer): readonly string[] {
+  const lists = ['application/vnd.code.uri-list', 'text/uri-list'].map((type) =>
+    transfer.getData(type),
+  );
+  const list = lists.find((text) => text !== '') ?? '';
+  return [...new Set(list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')))];
 }
 
 async function base64Of(file: File): Promise<string> {

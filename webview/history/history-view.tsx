@@ -1,10 +1,11 @@
 // Earlier conversations: open one, delete one, begin a new one.
 import { useCallback, useEffect, useState } from 'react';
-import type { RequestOutput } from '../../extension/bridge/index.js';
+import type { HistoryHit, RequestOutput } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { when } from '../ui/format.js';
 import { Button, IconButton } from '../ui/kit.js';
+import { Hits, SearchBox, useHistorySearch } from './search.js';
 
 type Session = RequestOutput<'conversation.list'>['sessions'][number];
 
@@ -19,6 +20,13 @@ export function HistoryView() {
   }, [client, store]);
   useEffect(read, [read, openId]);
 
+  const [query, setQuery] = useState('');
+  const hits = useHistorySearch(query);
+  const openHit = ({ sessionId, turn }: HistoryHit): void => {
+    if (turn !== undefined) store.readFrom(turn.index);
+    toChat(client.request('conversation.open', { sessionId }));
+  };
+
   const toChat = (work: Promise<unknown>): void => {
     work.then(() => store.show('chat'), store.report);
   };
@@ -27,8 +35,10 @@ export function HistoryView() {
       <Button onClick={() => toChat(client.request('conversation.new', {}))}>
         {strings.history.newChat}
       </Button>
+      <SearchBox query={query} onQuery={setQuery} />
+      {hits !== undefined && <Hits hits={hits} query={query} onOpen={openHit} />}
       {sessions?.length === 0 && <p className="empty quiet">{strings.history.none}</p>}
-      <ul className="rows plain" aria-label={strings.views.history}>
+      <ul className="rows plain" aria-label={strings.views.history} hidden={hits !== undefined}>
         {sessions?.map((session) => (
           <Row
             key={session.sessionId}

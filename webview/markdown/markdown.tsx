@@ -4,6 +4,7 @@ import { createContext, Fragment, memo, type ReactNode, useContext, useMemo } fr
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { CodeBlock } from './code-block.js';
+import { fileOfCode } from './code-file.js';
 import { PlaceLink } from './place-link.js';
 import { parsePlace, safeUrl, splitPlaces } from './places.js';
 import { linkedView, ViewLink } from './view-link.js';
@@ -67,7 +68,13 @@ const RENDERERS: Renderers = {
   list: (t: Tokens.List) => <List list={t} />,
   checkbox: () => null,
   blockquote: (t: Tokens.Blockquote) => <blockquote>{renderAll(t.tokens)}</blockquote>,
-  code: (t: Tokens.Code) => <CodeBlock code={t.text} language={languageOf(t.lang)} />,
+  code: (t: Tokens.Code) => (
+    <CodeBlock
+      code={t.text}
+      language={languageOf(t.lang)}
+      file={{ path: fileOfCode(t.lang ?? '', t.text) }}
+    />
+  ),
   table: (t: Tokens.Table) => <Table table={t} />,
 };
 
@@ -81,7 +88,8 @@ function render(token: Token): ReactNode {
   return renderer === undefined ? token.raw : renderer(token as never);
 }
 
-const languageOf = (info: string | undefined): string => info?.split(/\s/)[0]?.toLowerCase() ?? '';
+const languageOf = (info: string | undefined): string =>
+  info?.split(/[\s:{]/)[0]?.toLowerCase() ?? '';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',

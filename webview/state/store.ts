@@ -64,6 +64,8 @@ export interface AppStore {
   readonly write: (draft: string) => void;
   /** Where the reader was in the open conversation; nothing is its end. */
   readonly readingPlace: () => ReadingPlace | undefined;
+  /** The conversation that is opened next is shown from this turn on. */
+  readonly readFrom: (index: number) => void;
   readonly keepReadingPlace: (place: ReadingPlace | undefined) => void;
   /** Shows a failure above the page. */
   readonly report: (error: unknown) => void;
@@ -89,6 +91,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   const listeners = new Set<() => void>();
   const remembered = memory.read();
   let { reading } = remembered;
+  /** Where the conversation that is opened next is to be read. */
+  let next: number | undefined;
   let state: AppState = { ...INITIAL, view: remembered.view, draft: remembered.draft };
   let incoming: Patch[] = [];
   /** The last number that the host spoke of. */
@@ -177,6 +181,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       if (slice.epoch !== state.chat.epoch) {
         incoming = [];
         expected = 0;
+        if (next !== undefined) reading = { index: next, offset: 0, epoch: slice.epoch };
+        next = undefined;
       }
       const before = state.sessionId;
       const start =
@@ -238,6 +244,9 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     dismissProblem: () => set({ problem: undefined }),
     write,
     readingPlace: () => (reading?.epoch === state.chat.epoch ? reading : undefined),
+    readFrom: (index) => {
+      next = index;
+    },
     keepReadingPlace: (place) => {
       const { epoch } = state.chat;
       reading = place === undefined || epoch === undefined ? undefined : { ...place, epoch };

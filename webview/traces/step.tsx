@@ -1,6 +1,7 @@
 // The REPL at one step: the cell, what it printed, every variable before and after, its calls and prompts.
 import { useState } from 'react';
 import type { TraceStep, TraceVariable } from '../../extension/bridge/index.js';
+import { language } from '../language.js';
 import { strings } from '../strings.js';
 import { duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
@@ -109,7 +110,7 @@ function Variables(props: {
             <p className="variable-line">
               <code>{name}</code>
               <span className="quiet" title={shape}>
-                {type} · {size.toLocaleString('en')}
+                {type} · {size.toLocaleString(language)}
               </span>
               <span className="quiet">
                 {text.madeBy} {text.by(madeBy)}

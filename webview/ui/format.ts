@@ -1,13 +1,19 @@
 // Numbers and places as people read them.
 import type { Citation } from '../../runtime/core/index.js';
+import { language } from '../language.js';
+
+const seconds = new Intl.NumberFormat(language, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 60_000) return `${seconds.format(ms / 1000)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 export const count = (n: number): string => compact.format(n);
 
 export const cost = (usd: number): string => `$${usd < 0.01 ? usd.toFixed(4) : usd.toFixed(2)}`;
@@ -23,10 +29,10 @@ export function shortPlace(citation: Citation): string {
   return place({ ...citation, path: citation.path.split('/').at(-1) ?? citation.path });
 }
 
-const dateTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 export const when = (at: number): string => dateTime.format(at);
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const UNITS = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
@@ -42,7 +48,7 @@ export function ago(at: number, now: number): string {
   return relative.format(-Math.floor(past / ms), unit);
 }
 
-const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
 export const day = (at: number): string => dayFormat.format(at);
 
 /** The beginning of a text, on one line. */

@@ -24,6 +24,8 @@ export interface OpenOptions extends TestHostOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  /** The editor's language; `en` unless given. */
+  readonly language?: string;
 }
 
 interface AxeResult {
@@ -67,7 +69,11 @@ export class Pages {
       reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
     });
     const host = new TestHost(options);
-    const page = await ChatPage.open(context, host, this.server.url(options.theme ?? 'dark'));
+    const page = await ChatPage.open(
+      context,
+      host,
+      this.server.url(options.theme ?? 'dark', options.language),
+    );
     this.#open.add(page);
     return page;
   }

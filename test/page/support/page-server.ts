@@ -53,7 +53,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PageServer {
-  url(theme: Theme): string;
+  url(theme: Theme, language?: string): string;
   close(): Promise<void>;
 }
 
@@ -68,7 +68,8 @@ export async function servePage(): Promise<PageServer> {
     }
     if (pathname === '/') {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(shell(origin, z.enum(THEMES).parse(searchParams.get('theme'))));
+      const theme = z.enum(THEMES).parse(searchParams.get('theme'));
+      response.end(shell(origin, theme, searchParams.get('language') ?? 'en'));
       return;
     }
     try {
@@ -86,7 +87,7 @@ export async function servePage(): Promise<PageServer> {
   const { port } = server.address() as AddressInfo;
   origin = `http://127.0.0.1:${port}`;
   return {
-    url: (theme) => `${origin}/?theme=${theme}`,
+    url: (theme, language = 'en') => `${origin}/?theme=${theme}&language=${language}`,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -95,7 +96,7 @@ export async function servePage(): Promise<PageServer> {
   };
 }
 
-function shell(origin: string, theme: Theme): string {
+function shell(origin: string, theme: Theme, language: string): string {
   const { vars, body, kind, id } = themes[theme];
   const style = Object.entries(vars)
     .map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`)
@@ -103,12 +104,13 @@ function shell(origin: string, theme: Theme): string {
   const editorStyles = readFileSync(path.join(support, 'editor-styles.css'), 'utf8');
   const page = chatPage({
     nonce: NONCE,
+    language,
     source: origin,
     script: '/webview.js',
     styles: ['/codicon.css', '/webview.css'],
   });
   return page
-    .replace('<html lang="en">', `<html lang="en" style="${style}">`)
+    .replace('<html ', `<html style="${style}" `)
     .replace(
       '<head>',
       `<head><style id="_defaultStyles">${editorStyles}${SIDEBAR}</style><script nonce="${NONCE}">${EDITOR_API}</script>`,

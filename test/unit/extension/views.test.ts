@@ -12,11 +12,17 @@ import { lensTargets, type SymbolNode } from '../../../extension/lenses/targets.
 import { statusLabel } from '../../../extension/status/label.js';
 
 it('the page runs our script only, and reaches no network', () => {
-  const html = chatPage({ nonce: 'n0', source: 'https://s', script: 'x.js', styles: ['a.css'] });
+  const html = chatPage({
+    language: 'en',
+    nonce: 'n0',
+    source: 'https://s',
+    script: 'x.js',
+    styles: ['a.css'],
+  });
   expect(html).toContain(`default-src 'none'`);
   expect(html).toContain(`script-src 'nonce-n0'`);
   expect(html).not.toMatch(/script-src[^;]*unsafe/);
-  expect(html).not.toContain('connect-src');
+  expect(html).toContain(`connect-src 'none'`);
   expect(html).toContain('<script nonce="n0" src="x.js">');
 });
 

@@ -1,0 +1,23 @@
+// The language of the page: the editor's, where there are texts in it, else English.
+
+const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** @param tag as the editor says it, for example `de` or `pt-br` */
+export function languageOf(tag: string): Language {
+  const [main = ''] = tag.toLowerCase().split('-');
+  return LANGUAGES.find((one) => one === main) ?? 'en';
+}
+
+/** What stands in the page that this runs in; tests run outside of one. */
+const { document: page } = globalThis as {
+  readonly document?: { readonly documentElement: { readonly lang: string } };
+};
+export const language: Language = languageOf(page?.documentElement.lang ?? '');
+
+/** The same keys, each with some text in place of this one. */
+export type Texts<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => infer R
+    ? (...args: A) => Texts<R>
+    : { readonly [K in keyof T]: Texts<T[K]> };
