@@ -154,11 +154,14 @@ export class Schedule implements PlanControls {
     if (this.#records().length === this.#entries.size) this.#finish?.();
   }
 
+  #count(wanted: Entry['state']): number {
+    let count = 0;
+    for (const { state } of this.#entries.values()) if (state === wanted) count++;
+    return count;
+  }
+
   get #active(): number {
-    let active = 0;
-    for (const { state } of this.#entries.values())
-      if (state === 'queued' || state === 'running') active++;
-    return active;
+    return this.#count('queued') + this.#count('running');
   }
 
   #enqueue(entry: Entry): void {
@@ -285,9 +288,9 @@ export class Schedule implements PlanControls {
       ...(cause === undefined ? {} : { cause }),
     });
     const inputs = task.dependsOn.flatMap((id) => this.#entries.get(id)?.record ?? []);
-    const unfinished = this.#entries.size - this.#records().length;
+    const unbegun = 1 + this.#count('waiting') + this.#count('queued');
     // Work that does not listen is left behind, so that a stop is not kept waiting.
-    return abortable(run(task, { attempt, cause, inputs, use, unfinished, signal }), signal);
+    return abortable(run(task, { attempt, cause, inputs, use, unbegun, signal }), signal);
   }
 
   /** Another attempt with the cause, as long as it may pass: not for the same failure over and over. */

@@ -83,6 +83,10 @@ async function newPlan(site: TeamSite): Promise<Plan | undefined> {
     tell(site, 'The built-in engine cannot plan for several agents; with a language model it can.');
     return undefined;
   }
+  if (site.budget.use().limits.depth < 1) {
+    tell(site, 'The setting memfun.budget.depth allows no agents below the first.');
+    return undefined;
+  }
   if (site.members.length === 0) {
     tell(site, 'No agents are defined here.');
     return undefined;
@@ -264,7 +268,7 @@ class TeamWork {
     const { site, plan } = this;
     const { limits } = site.budget.use();
     const iterations = Math.min(limits.iterations, ITERATIONS_PER_TASK);
-    const grant = site.budget.grant(shareOf(site.budget, at.unfinished), iterations);
+    const grant = site.budget.grant(shareOf(site.budget, at.unbegun), iterations);
     try {
       const options = {
         planId: plan.planId,
@@ -330,11 +334,11 @@ class TeamWork {
 /** Steps of one task, reviews and revisions included, unless the run's own limit is lower. */
 const ITERATIONS_PER_TASK = 60;
 
-/** An equal part of what is left for each task without an end. */
-function shareOf(budget: Budget, unfinished: number): GrantAmount {
+/** An equal part of what nobody holds for each task that has still to begin. */
+function shareOf(budget: Budget, tasks: number): GrantAmount {
   const { limits, spent, reserved } = budget.use();
   const part = (key: keyof GrantAmount): number =>
-    Math.max(0, limits[key] - spent[key] - reserved[key]) / Math.max(1, unfinished);
+    Math.max(0, limits[key] - spent[key] - reserved[key]) / Math.max(1, tasks);
   return {
     modelCalls: Math.floor(part('modelCalls')),
     tokens: Math.floor(part('tokens')),

@@ -42,7 +42,7 @@ export interface TaskSite {
   /** How the tasks that it depends on ended. */
   readonly inputs: readonly TaskRecord[];
   readonly use: TaskUse;
-  /** Tasks without an end, this one included: what is left of the budget is theirs. */
-  readonly unfinished: number;
+  /** Tasks that have still to begin, this one included: what nobody holds of the budget is theirs. */
+  readonly unbegun: number;
   readonly signal: AbortSignal;
 }

@@ -142,10 +142,10 @@ const graphOf = (all: readonly Fate[]): readonly PlanTask[] =>
 
 const workOf =
   (all: readonly Fate[], budget?: Budget): ScheduleOptions['run'] =>
-  async ({ id }, { attempt, inputs, unfinished, signal }) => {
+  async ({ id }, { attempt, inputs, unbegun, signal }) => {
     const fate = all[Number(id.slice(1))];
     const grant = budget?.grant(
-      { tokens: Math.floor(100 / Math.max(1, unfinished)), modelCalls: 1, costUsd: 0 },
+      { tokens: Math.floor(100 / unbegun), modelCalls: 1, costUsd: 0 },
       10,
     );
     try {
