@@ -4,6 +4,7 @@ import { conflictStrings } from './conflict-strings.js';
 import { german } from './german/index.js';
 import { language, type Texts } from './language.js';
 import { memoryStrings } from './memory-strings.js';
+import { optimizeStrings } from './optimize-strings.js';
 import { serversStrings } from './servers-strings.js';
 import { skillsStrings } from './skills-strings.js';
 import { teamStrings } from './team-strings.js';
@@ -293,6 +294,7 @@ export const english = {
   conflict: conflictStrings,
   team: teamStrings,
   traces: traceStrings,
+  optimize: optimizeStrings,
 } as const;
 
 export const strings: Texts<typeof english> = language === 'de' ? german : english;

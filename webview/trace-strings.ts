@@ -104,6 +104,9 @@ export const traceStrings = {
   digest: {
     open: 'What stands out',
     title: 'What stands out in the newest runs',
+    week: 'The last seven days',
+    before: 'The seven days before',
+    byDay: 'By day',
     runs: (runs: number, failed: number) =>
       `${plural(runs, 'run', 'runs')}, ${failed === 0 ? 'none' : String(failed)} of them failed.`,
     waste: 'Waste',

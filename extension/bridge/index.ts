@@ -2,6 +2,7 @@
 export * from './chat-state.js';
 export type { HistoryHit } from './history-protocol.js';
 export * from './memory-protocol.js';
+export * from './optimize-protocol.js';
 export * from './protocol.js';
 export * from './skills-protocol.js';
 export * from './trace-protocol.js';

@@ -15,6 +15,7 @@ import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
+import { optimizeRequests } from './optimize-protocol.js';
 import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
@@ -189,6 +190,7 @@ export const requests = {
   ...planRequests,
   ...skillsRequests,
   ...traceRequests,
+  ...optimizeRequests,
   ...writerRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(

@@ -110,7 +110,23 @@ const share = z.object({
 });
 export type TraceShare = z.infer<typeof share>;
 
+const period = z.object({
+  runs: z.number().int(),
+  failedRuns: z.number().int(),
+  tokens: z.number(),
+  costUsd: z.number(),
+  ms: z.number(),
+});
+export type TracePeriod = z.infer<typeof period>;
+
 export const traceDigestSchema = z.object({
+  /** All runs of the last seven days, beside the seven before. */
+  week: z.object({
+    now: period,
+    before: period,
+    /** Oldest first. */
+    days: z.array(period.extend({ startMs: z.number() })),
+  }),
   runs: z.number().int(),
   failedRuns: z.number().int(),
   /** Waste, each with the spans of one run that show it. */

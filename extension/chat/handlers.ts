@@ -18,6 +18,7 @@ import {
   openStored,
   openSymbol,
 } from './open-place.js';
+import { optimizeHandlers } from './optimize-handlers.js';
 import { planHandlers } from './plan-desk.js';
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
@@ -141,6 +142,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       },
       ...traceDialogs,
     }),
+    ...optimizeHandlers(async () => (await host().runtime.get()).optimize),
     ...historyHandlers(async () => (await host().runtime.get()).sessions),
     ...draftHandlers(() => host().extension.workspaceState),
   };

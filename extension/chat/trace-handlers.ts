@@ -3,6 +3,7 @@ import type { RunTurnOptions, TraceAccess } from '../../runtime/app/index.js';
 import {
   type Json,
   MemfunError,
+  systemClock,
   type TurnRequest,
   throwIfAborted,
   toErrorInfo,
@@ -22,6 +23,7 @@ import {
   type TraceRecord,
   toJsonl,
   tokensOf,
+  weekOf,
 } from '../../runtime/traces/index.js';
 import type { TraceModel, TraceRun, TraceSpan, TraceStep } from '../bridge/index.js';
 import type { BridgeHandlers } from './bridge-server.js';
@@ -73,13 +75,16 @@ export function traceHandlers(
     'trace.digest': async (_input, signal) => {
       const traces = await open();
       const records: TraceRecord[] = [];
-      for (const { turnId } of (await traces.list()).slice(0, DIGEST_RUNS)) {
+      const runs = await traces.list();
+      for (const { turnId } of runs.slice(0, DIGEST_RUNS)) {
         throwIfAborted(signal);
         records.push(await traces.get(turnId));
       }
       const { findings, causes, models, agents, signatures, tools, ...counts } = digest(records);
+      const { now, before, days } = weekOf(runs, systemClock.now());
       return {
         ...counts,
+        week: { now, before, days: [...days] },
         findings: findings.map(({ spans, ...finding }) => ({ ...finding, spans: [...spans] })),
         causes: causes.map(({ spans, ...cause }) => ({ ...cause, spans: [...spans] })),
         models: [...models],

@@ -23,6 +23,12 @@ export interface AgentLoopsOptions {
   readonly words: string;
 }
 
+/** Where the commands of one agent run. */
+interface CommandPlace {
+  /** `undefined`: in the workspace. */
+  folder: string | undefined;
+}
+
 export class AgentLoops {
   readonly #instructions: InstructionsInForce | undefined;
   #isInstructed = false;
@@ -76,10 +82,14 @@ export class AgentLoops {
     ground?: AgentGround,
   ): Promise<LoopResult> => {
     const tools = this.#toolsOf(agent);
-    const guards = this.#guards(this.#commandsOf(agent.name, ground), agent.name);
+    const place: CommandPlace = { folder: undefined };
+    const guards = this.#guards(this.#commandsOf(agent.name, ground, place), agent.name);
     if (ground === undefined) return this.#loop(tools, guards, options);
-    const over = this.deps.changes?.toolsOver?.(ground.overlay) ?? [];
-    const own = tools.map((tool) => over.find(({ name }) => name === tool.name) ?? tool);
+    const over = this.deps.changes?.toolsOver?.(ground.overlay, () => place.folder) ?? [];
+    // What runs on in the background would outlive the folder that it runs in.
+    const own = tools
+      .filter(({ name }) => name !== 'background.start')
+      .map((tool) => over.find(({ name }) => name === tool.name) ?? tool);
     return this.#loop(own, guards, options, ground.overlay);
   };
 
@@ -90,7 +100,9 @@ export class AgentLoops {
       agent,
       canWrite:
         this.deps.changes !== undefined &&
-        chooseTools(all, agent.tools).tools.some(({ effect }) => effect === 'write'),
+        chooseTools(all, agent.tools, agent.disallowedTools).tools.some(
+          ({ effect }) => effect === 'write',
+        ),
     }));
   }
 
@@ -124,7 +136,7 @@ export class AgentLoops {
   /** Of a named agent only those that its file names, and no further agents. */
   #toolsOf(agent: AgentDefinition | undefined): readonly AnyTool[] {
     const all = [...this.deps.tools.list(), this.#commitMessage()];
-    if (agent !== undefined) return chooseTools(all, agent.tools).tools;
+    if (agent !== undefined) return chooseTools(all, agent.tools, agent.disallowedTools).tools;
     const { agents } = this.deps;
     const { budget, emit } = this.options;
     return [...all, ...delegateTool({ agents, budget, emit, runAs: this.runAs })];
@@ -134,11 +146,17 @@ export class AgentLoops {
     return { commands, hosts: this.#hosts(asker), taint: this.options.site.taint };
   }
 
-  #commandsOf(asker: string, ground: AgentGround | undefined): TurnCommands | undefined {
+  #commandsOf(
+    asker: string,
+    ground: AgentGround | undefined,
+    place: CommandPlace,
+  ): TurnCommands | undefined {
     const { commands, changes } = this.deps;
     if (commands === undefined || changes === undefined) return undefined;
     const site = { ...this.options.site, asker };
     return createCommandAuthority(commands, site, async () => {
+      place.folder = await ground?.isolate();
+      if (place.folder !== undefined) return true;
       await ground?.settle();
       // Others may put their changes there meanwhile: what is being made must not be forgotten.
       return ground === undefined

@@ -23,7 +23,7 @@ export interface ChangeDeps {
   readonly backups: Backups;
   readonly approvals: Approvals;
   /** The tools of a part of the run that writes apart; without it all write to the run's overlay. */
-  toolsOver?(overlay: Overlay): readonly AnyTool[];
+  toolsOver?(overlay: Overlay, commandsIn?: () => string | undefined): readonly AnyTool[];
 }
 
 export interface ChangeSite {

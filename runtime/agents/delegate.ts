@@ -16,9 +16,10 @@ export interface DelegateDeps {
 
 /** None where no agent is defined. */
 export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): readonly AnyTool[] {
-  const [first, ...more] = agents.map(({ name }) => name);
+  const callable = agents.filter(({ byModel }) => byModel !== false);
+  const [first, ...more] = callable.map(({ name }) => name);
   if (first === undefined) return [];
-  const list = agents.map(({ name, description }) => `${name}: ${description.slice(0, 160)}`);
+  const list = callable.map(({ name, description }) => `${name}: ${description.slice(0, 160)}`);
   return [
     defineTool({
       name: 'delegate',
@@ -33,7 +34,7 @@ export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): rea
         complete: z.boolean().describe('false when it had to end early'),
       }),
       async run({ agent: name, task }, { signal, turnId, stepId }) {
-        const agent = agents.find((one) => one.name === name);
+        const agent = callable.find((one) => one.name === name);
         if (agent === undefined) throw new TypeError(`no agent ${name}`);
         const result = await runAs(agent, {
           task: taskFor(agent, task),

@@ -1,13 +1,18 @@
 // What a turn lends to a team of agents, and what a person may say about its plan. Who plans and schedules stands above.
 import type { Overlay } from '../changes/index.js';
 import type { Budget, EmitEvent, Json, PlanTask, TurnRequest } from '../core/index.js';
+import type { SessionManager } from '../ports/index.js';
 import type { LoopDeps, LoopOptions, LoopResult } from '../rlm/index.js';
 import type { AgentDefinition } from './definitions/index.js';
-import type { TurnDeps } from './types.js';
 
 /** Where one agent of a team writes, apart from the others. */
 export interface AgentGround {
   readonly overlay: Overlay;
+  /**
+   * Before a command: puts what was written so far into a folder of the agent's own.
+   * @returns that folder; `undefined` where there is none, and the run's changes are what a command sees
+   */
+  isolate(): Promise<string | undefined>;
   /** Puts what was written so far among the run's changes. @throws MemfunError when it does not fit to them */
   settle(): Promise<void>;
 }
@@ -19,8 +24,8 @@ export interface TeamMember {
 }
 
 export interface TeamSite
-  extends Pick<LoopDeps, 'predictor' | 'clock' | 'ids' | 'logger' | 'workspace'>,
-    Pick<TurnDeps, 'sessions'> {
+  extends Pick<LoopDeps, 'predictor' | 'clock' | 'ids' | 'logger' | 'workspace'> {
+  readonly sessions: SessionManager;
   readonly turnId: string;
   readonly sessionId: string;
   /** The user's words with what is attached to them. */

@@ -326,6 +326,7 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
     },
     background,
     outputs,
+    toolsIn: (folder) => createCommandTools({ workspace: folder, outputs }),
     tools: [
       ...createCommandTools({ workspace, outputs }),
       ...createBackgroundTools({ workspace, background }),

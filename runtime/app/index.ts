@@ -14,6 +14,7 @@ export {
   type Workplace,
 } from './agent-task.js';
 export { SandboxUnavailableError } from './choose-sandbox.js';
+export type { CompareAccess } from './compare.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
@@ -22,4 +23,5 @@ export type { DoctorProbe, MemfunParts } from './parts.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
+export { openConfiguredTier } from './tier.js';
 export * from './types.js';

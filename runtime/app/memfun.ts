@@ -1,5 +1,5 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { CheckDeps, HostDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
+import type { HostDeps, ModelChooser, SafetyDesk } from '../agents/index.js';
 import {
   createLearn,
   Housekeeping,
@@ -11,7 +11,6 @@ import {
   untrustedNotice,
   writeCommitMessage,
 } from '../agents/index.js';
-import { detectChecks } from '../checks/index.js';
 import type { Config } from '../config/index.js';
 import {
   Budget,
@@ -30,6 +29,7 @@ import { NoSuchOutputError } from '../processes/index.js';
 import { createAuditTrail } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
+import { checksOn } from './checks.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
 import { runProbes } from './doctor.js';
@@ -167,7 +167,10 @@ class ComposedMemfun implements Memfun {
     const { mode } = this;
     const config = { ...this.#config, mode, ...(model === undefined ? {} : { model }) };
     const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const predictor = await this.optimize.predictor(models, () => run.refresh());
+    const predictor = await this.optimize.predictor(models, {
+      sessionId: options.sessionId,
+      refresh: () => run.refresh(),
+    });
     const { request } = options;
     const skills = new SkillCatalogue((await this.skills()).skills, request.text);
     const agents = await offeredAgents(this.#parts);
@@ -215,7 +218,7 @@ class ComposedMemfun implements Memfun {
         learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,
-        checks: this.#checksOf(config),
+        checks: checksOn(workspace, config),
         custom: this.#parts.custom,
         mcp: this.#parts.mcp,
         images: this.#env.projectStorage,
@@ -236,6 +239,7 @@ class ComposedMemfun implements Memfun {
         emit: (event) => {
           options.emit(event);
           run.take(event);
+          this.optimize.compare.take(event, options.sessionId);
           trail?.take(event);
         },
       },
@@ -425,7 +429,7 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
-    await this.#spending.settled();
+    await Promise.all([this.#spending.settled(), this.optimize.compare.settled()]);
     await this.#parts.close();
   }
 
@@ -445,18 +449,6 @@ class ComposedMemfun implements Memfun {
         allowAlways: (host) => web.allowAlways(host),
       }
     );
-  }
-
-  /** On this machine's disk only: elsewhere no command can run. */
-  #checksOf({ checks }: Config): CheckDeps | undefined {
-    const { workspace } = this.#env;
-    if (!checks.enabled || workspace.localRoot === undefined) return undefined;
-    return {
-      budgetMs: checks.budgetMs,
-      root: workspace.localRoot,
-      detect: (changed, signal) => detectChecks(workspace, changed, signal),
-      exists: async (path) => (await workspace.stat(path)) !== undefined,
-    };
   }
 
   #modelsOf(config: Config): ConfiguredModels {

@@ -4,12 +4,12 @@ import {
   createIds,
   type EmitEvent,
   type IdMaker,
-  type Json,
   type Logger,
   MemfunError,
   type RunEvent,
   systemClock,
   throwIfAborted,
+  toErrorInfo,
 } from '../core/index.js';
 import {
   type ConfiguredModels,
@@ -51,6 +51,7 @@ import {
 import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
+import { Compare, type CompareAccess } from './compare.js';
 
 /** The model calls whose words can be optimised. */
 const TARGETS: ReadonlyMap<string, Signature> = new Map(
@@ -116,6 +117,7 @@ export interface OptimizeAccess {
   reject(id: string): Promise<void>;
   rollback(): Promise<TunedVersion>;
   versions(): Promise<readonly TunedVersion[]>;
+  readonly compare: CompareAccess;
 }
 
 class UnknownTargetError extends MemfunError {
@@ -149,11 +151,19 @@ export interface OptimizationParts {
   readonly logger: Logger;
 }
 
+interface PredictorUse {
+  /** The conversation that it is for: a comparison may give it other words. */
+  readonly sessionId?: string;
+  /** Asked before each call. */
+  readonly refresh?: () => Promise<void>;
+}
+
 export class Optimization implements OptimizeAccess {
   readonly #parts: OptimizationParts;
   readonly #ids: IdMaker = createIds();
   readonly #files: FileStore;
   readonly #store: ProposalStore;
+  readonly compare: Compare;
 
   constructor(parts: OptimizationParts) {
     this.#parts = parts;
@@ -164,17 +174,28 @@ export class Optimization implements OptimizeAccess {
       ids: this.#ids,
       logger: parts.logger,
     });
+    this.compare = new Compare(this.#files, (id) => this.#store.get(id), parts.logger);
   }
 
   /** A predictor with the words in force at this moment. */
-  async predictor(models: ConfiguredModels, refresh?: () => Promise<void>): Promise<Predictor> {
+  async predictor(models: ConfiguredModels, use: PredictorUse = {}): Promise<Predictor> {
+    const { sessionId, refresh } = use;
     const { logger } = this.#parts;
-    const current = await this.#store.current();
+    const [current, compared] = await Promise.all([
+      this.#store.current(),
+      sessionId === undefined ? undefined : this.compare.wordsFor(sessionId),
+    ]).catch((thrown: unknown) => {
+      // A disk that refuses must not hold up a turn: it gets the built-in words.
+      logger.warn('the optimised prompts cannot be read', { ...toErrorInfo(thrown) });
+      return [undefined, undefined] as const;
+    });
+    const values = { ...current?.values, ...compared?.values };
+    const originals = { ...current?.originals, ...compared?.originals };
     return createPredictor({
       models,
       logger,
       ...(refresh === undefined ? {} : { refresh }),
-      ...(current === undefined ? {} : { tune: tuneBy(current.values, current.originals) }),
+      tune: tuneBy(values, originals),
     });
   }
 
@@ -308,13 +329,10 @@ interface Recorded {
 function examplesOf(signature: Signature, { records, events }: Recorded): readonly Example[] {
   const examples = examplesFromTraces(signature, records, events);
   return FREE.has(signature.name)
-    ? examples.map(({ expected: _, ...example }) => example)
+    ? examples.map((example) => ({ ...example, expected: undefined }))
     : examples;
 }
 
 function digestOf(parts: readonly unknown[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify(parts as Json))
-    .digest('hex')
-    .slice(0, 16);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

@@ -9,6 +9,7 @@ import type { AnyTool, SandboxAdapter, SessionManager, ToolRegistry } from '../p
 import type { OutputStore } from '../processes/index.js';
 import type { AuditLog, CommandDecision, Gate, HostFacts, TurnGuards } from '../safety/index.js';
 import type { Discovery, SkillDesk } from '../skills/index.js';
+import type { CommandFolder } from '../tools/index.js';
 import type { TraceStore } from '../traces/index.js';
 import type { ConflictDesk, Worktrees } from '../writers/index.js';
 import type { TierDesk } from './tier.js';
@@ -74,6 +75,8 @@ export interface CommandParts {
   readonly outputs: OutputStore;
   /** The tools that run commands. */
   readonly tools: readonly AnyTool[];
+  /** Those that run one to its end, in another folder than the workspace. */
+  toolsIn(folder: CommandFolder): readonly AnyTool[];
 }
 
 export interface WebParts {

@@ -2,14 +2,30 @@
 import type { ChangeDeps, CommandDeps } from '../agents/index.js';
 import { Overlay } from '../changes/index.js';
 import type { Mode } from '../core/index.js';
-import type { AnyTool, ToolRegistry } from '../ports/index.js';
-import { createToolRegistry } from '../tools/index.js';
+import type { AnyTool, FileStore, ToolRegistry } from '../ports/index.js';
+import { createNodeFileStore } from '../storage/index.js';
+import { type CommandFolder, createToolRegistry } from '../tools/index.js';
 import type { MemfunParts } from './parts.js';
 import type { MemfunEnvironment } from './types.js';
 
 interface RunChanges extends ChangeDeps {
   readonly tools: ToolRegistry;
   readonly commands: CommandDeps | undefined;
+}
+
+/** The workspace, or the folder that stands for it at this moment. */
+function workspaceIn(workspace: FileStore, folder: () => string | undefined): CommandFolder {
+  const now = (): CommandFolder => {
+    const root = folder();
+    return root === undefined ? workspace : createNodeFileStore(root);
+  };
+  return {
+    root: workspace.root,
+    get localRoot() {
+      return now().localRoot;
+    },
+    realPath: (path) => now().realPath(path),
+  };
 }
 
 /** Fresh for one run; nothing where the workspace may not be changed. */
@@ -29,7 +45,12 @@ export function runChanges(
     target,
     backups,
     approvals,
-    toolsOver: (part) => changes.toolsOver(part),
+    toolsOver: (part, commandsIn) => [
+      ...changes.toolsOver(part),
+      ...(commandsIn === undefined
+        ? []
+        : (commands?.toolsIn(workspaceIn(workspace, commandsIn)) ?? [])),
+    ],
     commands: commands && {
       mode,
       approvals,

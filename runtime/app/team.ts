@@ -9,7 +9,7 @@ const MAX_ATTEMPTS = 3;
 
 export function teamOf(
   { projectStorage }: MemfunEnvironment,
-  { tiers }: MemfunParts,
+  { tiers, worktrees, conflicts }: MemfunParts,
   { tier, team }: Config,
 ): RunTeam {
   return createTeam({
@@ -17,5 +17,7 @@ export function teamOf(
     storage: projectStorage,
     parallel: team.parallel,
     maxAttempts: MAX_ATTEMPTS,
+    worktrees,
+    conflicts: conflicts.decide,
   });
 }

@@ -21,6 +21,8 @@ Commands
                             what earlier runs did; a run is named by its id, or "last"
   optimize targets | run TARGET [--optimizer gepa|mipro] | status | report ID [FILE] | accept ID | reject ID | rollback
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
+  ab start PROPOSAL [--share 0.5] [--limit TASKS] | status | stop
+                            a proposal beside what is in force, conversation by conversation; harm ends it by itself
   locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
@@ -40,6 +42,8 @@ Commands
                             do tasks of a tier (--tier, --servers, --space) until it is stopped
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
          requeue ID | workers   give work to workers, and see what becomes of it
+  tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
+                            take state and tasks from sqlite, redis or nats to another of them; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version

@@ -15,11 +15,13 @@ import { runInstructionsCommand } from './instructions.js';
 import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
+import { runCompareCommand } from './optimize/compare.js';
 import { runOptimizeCommand } from './optimize/index.js';
 import { runPolicyCommand } from './policy.js';
 import { runReplCommand } from './repl.js';
 import { runSkillCommand } from './skill.js';
 import { runTaskCommand } from './task/index.js';
+import { runTierCommand } from './tier.js';
 import { runTraceCommand } from './trace/index.js';
 import { EXIT_CODES, runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
@@ -45,6 +47,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ),
   trace: (line, signal) =>
     withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+  ab: (line) =>
+    withMemfun(line, ({ optimize }) =>
+      runCompareCommand(line, { optimize, output: process.stdout }),
+    ),
   optimize: (line, signal) =>
     withMemfun(line, ({ optimize }) => {
       const { stdout: output, stderr: progress } = process;
@@ -90,6 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     withMemfun(line, (memfun) =>
       runTaskCommand(line, { memfun, logger: silentLogger, output: process.stdout, signal }),
     ),
+  tier: (line, signal) => runTierCommand(line, { signal, output: process.stdout }),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),

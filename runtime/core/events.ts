@@ -8,6 +8,7 @@ import {
   planEnded,
   planPaused,
   planProposed,
+  planUpdated,
   taskConflicted,
   taskEnded,
   taskProgress,
@@ -178,18 +179,6 @@ const instructionsUsed = base.extend({
 const mentionsResolved = base.extend({
   type: z.literal('mentions.resolved'),
   mentions: z.array(mentionNoteSchema),
-});
-const planUpdated = base.extend({
-  type: z.literal('plan.updated'),
-  steps: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      state: z.enum(['waiting', 'running', 'done', 'failed']),
-      ms: z.number().optional(),
-      tokens: z.number().optional(),
-    }),
-  ),
 });
 /** A step is one iteration of a loop: a predicted cell and its run. `parentId` names a child's caller. */
 const stepStarted = base.extend({
@@ -420,6 +409,7 @@ const turnEnded = base.extend({
 
 /** What several agents do together. */
 const planEvents = [
+  base.extend(planUpdated),
   base.extend(planProposed),
   base.extend(planPaused),
   base.extend(taskStarted),
@@ -440,7 +430,6 @@ export const runEventSchema = z.discriminatedUnion('type', [
   memoryLearned,
   instructionsUsed,
   mentionsResolved,
-  planUpdated,
   ...planEvents,
   stepStarted,
   stepCode,

@@ -100,32 +100,28 @@ function foldTask(
   task: TaskView,
   event: Exclude<PlanEvent, { type: 'plan.proposed' | 'plan.paused' | 'plan.ended' }>,
 ): TaskView {
-  switch (event.type) {
-    case 'task.started':
-      return {
-        ...task,
-        state: 'running',
-        end: undefined,
-        ms: undefined,
-        attempts: event.attempt,
-        note: event.cause ?? '',
-        startedAt: event.attempt === 1 ? event.at : (task.startedAt ?? event.at),
-      };
-    case 'task.progress': {
-      const { note, steps, tokens, costUsd } = event;
-      return { ...task, note, steps, tokens, costUsd };
-    }
-    case 'task.reviewed': {
-      const { reviewer, passed, remarks } = event;
-      return { ...task, reviews: [...task.reviews, { reviewer, passed, remarks }] };
-    }
-    case 'task.conflicted':
-      return { ...task, conflicts: event.files };
-    case 'task.ended': {
-      const { type: _type, at: _at, turnId: _turn, planId: _plan, ...record } = event;
-      return withEnd(task, record);
-    }
+  if (event.type === 'task.started') {
+    return {
+      ...task,
+      state: 'running',
+      end: undefined,
+      ms: undefined,
+      attempts: event.attempt,
+      note: event.cause ?? '',
+      startedAt: event.attempt === 1 ? event.at : (task.startedAt ?? event.at),
+    };
   }
+  if (event.type === 'task.progress') {
+    const { note, steps, tokens, costUsd } = event;
+    return { ...task, note, steps, tokens, costUsd };
+  }
+  if (event.type === 'task.reviewed') {
+    const { reviewer, passed, remarks } = event;
+    return { ...task, reviews: [...task.reviews, { reviewer, passed, remarks }] };
+  }
+  if (event.type === 'task.conflicted') return { ...task, conflicts: event.files };
+  const { type: _type, at: _at, turnId: _turn, planId: _plan, ...record } = event;
+  return withEnd(task, record);
 }
 
 function withEnd(task: TaskView, end: TaskRecord): TaskView {

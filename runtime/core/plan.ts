@@ -30,6 +30,19 @@ export type PlanTask = z.infer<typeof planTaskSchema>;
 export const taskEndSchema = z.enum(['done', 'partial', 'failed', 'skipped', 'cancelled']);
 export type TaskEnd = z.infer<typeof taskEndSchema>;
 
+/** The steps of a turn's own work, as far as they are known. */
+export const planUpdated = {
+  type: z.literal('plan.updated'),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      state: z.enum(['waiting', 'running', 'done', 'failed']),
+      ms: z.number().optional(),
+      tokens: z.number().optional(),
+    }),
+  ),
+};
 /** The one record of a task's end. */
 const taskRecord = {
   taskId: z.string(),

@@ -5,7 +5,7 @@ import { throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HistoryIndex, type PastCommit } from './history.js';
 import { NameIndex } from './names.js';
-import { type FoundPassage, PassageIndex } from './passages.js';
+import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
 import { questionOf } from './wording.js';
 
 /** Larger files are data, or made by a program. */
@@ -32,17 +32,25 @@ export interface LocatedFile {
 interface Entry {
   readonly mtime: number;
   readonly size: number;
+  readonly whole: boolean;
 }
 
 export class Locator {
   readonly #workspace: FileStore;
-  readonly #passages = new PassageIndex();
+  readonly #passages: PassageIndex;
   readonly #entries = new Map<string, Entry>();
   #names = new NameIndex([]);
   #history: { readonly of: readonly PastCommit[]; readonly index: HistoryIndex } | undefined;
 
-  constructor(workspace: FileStore) {
+  /** @param mostPassages what is beyond is known by its name and history only */
+  constructor(workspace: FileStore, mostPassages: number = MAX_PASSAGES) {
     this.#workspace = workspace;
+    this.#passages = new PassageIndex(mostPassages);
+  }
+
+  /** Files of which not all was read, because they or the workspace are too large. */
+  get unread(): number {
+    return [...this.#entries.values()].filter(({ whole }) => !whole).length;
   }
 
   /** Reads what has changed since the last time. What is done stays when it is aborted. */
@@ -102,8 +110,9 @@ export class Locator {
     const decoded =
       size > MAX_BYTES ? undefined : decodeText(await this.#workspace.read(path, signal));
     // A file that cannot be read still has a name and a history.
-    this.#passages.set(path, decoded?.binary === false ? decoded.text : '');
-    this.#entries.set(path, { mtime, size });
+    const text = decoded?.binary === false ? decoded.text : '';
+    const whole = this.#passages.set(path, text) && decoded !== undefined;
+    this.#entries.set(path, { mtime, size, whole });
     return true;
   }
 }

@@ -4,6 +4,8 @@
 import { Bm25Index } from '../memory/index.js';
 import { type Terms, termsOf } from './wording.js';
 
+/** Most passages that are kept: some three million lines. The rest of a workspace is told by names and history. */
+export const MAX_PASSAGES = 150_000;
 /** Lines of a passage, and how many later the next one begins. */
 const LINES = 40;
 const STEP = 20;
@@ -23,13 +25,23 @@ export class PassageIndex {
   readonly #index = new Bm25Index({ k1: 1.2, b: 0.5, minDocuments: 1 });
   #passages = new Map<number, Passage>();
   #byPath = new Map<string, readonly number[]>();
+  readonly #most: number;
 
-  /** Puts a file in, in the place of what it said before. */
-  set(path: string, text: string): void {
+  constructor(most: number = MAX_PASSAGES) {
+    this.#most = most;
+  }
+
+  /** Puts a file in, in the place of what it said before. @returns whether there was room for all of it */
+  set(path: string, text: string): boolean {
     this.delete(path);
     const lines = text.split('\n');
     const numbers: number[] = [];
+    let fits = true;
     for (let start = 0; start < lines.length; start += STEP) {
+      if (this.#passages.size >= this.#most) {
+        fits = false;
+        break;
+      }
       const part = lines.slice(start, start + LINES);
       const terms = termsOf(part.join('\n'));
       if (terms.size > 0) {
@@ -44,6 +56,7 @@ export class PassageIndex {
       if (start + LINES >= lines.length) break;
     }
     this.#byPath.set(path, numbers);
+    return fits;
   }
 
   delete(path: string): void {

@@ -1,4 +1,14 @@
 // Public face of optimisation: components, searches, the gate before anything is offered, proposals, comparisons.
+
+export { type Arm, armOf } from './ab/assign.js';
+export * from './ab/experiments.js';
+export {
+  type Comparison,
+  compareArms,
+  DEFAULT_RULE,
+  type Decision,
+  decide,
+} from './ab/sequential.js';
 export * from './component.js';
 export * from './errors.js';
 export * from './evaluation.js';

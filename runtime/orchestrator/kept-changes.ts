@@ -6,6 +6,8 @@ import { FileMissingError, type FileStore } from '../ports/index.js';
 import { contentOf } from './writer-ground.js';
 
 const ROOT = 'plans';
+/** How long a plan that was cut off can be gone on with. */
+const KEEP_MS = 14 * 86_400_000;
 const bytesSchema = z.base64().nullable();
 const keptSchema = z.object({
   /** In the order in which they were merged. */
@@ -56,12 +58,6 @@ export class KeptChanges {
     return { lost, order: found.at(-1)?.order ?? 0 };
   }
 
-  /** For a plan that is complete. */
-  async forget(taskIds: readonly string[]): Promise<void> {
-    for (const taskId of taskIds)
-      await this.files.remove(this.#path(taskId)).catch(() => undefined);
-  }
-
   async #read(taskId: string): Promise<{ order: number; files: FileStep[] } | undefined> {
     try {
       const text = new TextDecoder().decode(await this.files.read(this.#path(taskId)));
@@ -84,6 +80,15 @@ export class KeptChanges {
 
   #path(taskId: string): string {
     return `${ROOT}/${this.planId}.${taskId}.json`;
+  }
+}
+
+/** Takes away what is too old for anybody to go on from. Never rejects: at worst it stays. */
+export async function pruneKept(files: FileStore | undefined, now: number): Promise<void> {
+  for (const { name } of (await files?.list(ROOT).catch(() => [])) ?? []) {
+    const info = await files?.stat(`${ROOT}/${name}`).catch(() => undefined);
+    if (info !== undefined && info.mtime < now - KEEP_MS)
+      await files?.remove(`${ROOT}/${name}`).catch(() => undefined);
   }
 }
 

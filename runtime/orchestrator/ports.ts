@@ -24,6 +24,13 @@ export interface WriterSite {
    * the files on the disk), and afterwards the site goes on from the merged state.
    */
   merge(signal: AbortSignal): Promise<MergeOutcome>;
+  /**
+   * Before a command: puts what was written so far into a folder of the task's own.
+   * @returns that folder; `undefined` where there is none: what the command must see has to be merged first
+   */
+  settle(signal: AbortSignal): Promise<string | undefined>;
+  /** What is not merged yet, also what commands have done. */
+  written(signal: AbortSignal): Promise<readonly FileStep[]>;
   /** Forgets what was not merged and lets go of folders and processes. Called exactly once. */
   close(): Promise<void>;
 }

@@ -1,4 +1,6 @@
 // Runs the tasks of a plan through a tier's queue: dependencies first, so many at once, each to exactly one end.
+import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PlanControls } from '../agents/index.js';
 import type { Clock, Logger, PlanTask, TaskEnd, TaskRecord } from '../core/index.js';
 import { AbortedError, abortable, isAbort, sleep, toErrorInfo } from '../core/index.js';
@@ -58,6 +60,8 @@ export class Schedule implements PlanControls {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #workers = new AbortController();
   readonly #open = new Set<string>();
+  /** The beginnings of attempts, one in each turn of the event loop: many at once would hold it up. */
+  #begun: Promise<unknown> = Promise.resolve();
   #paused = false;
   #unpause: (() => void)[] = [];
   #finish: (() => void) | undefined;
@@ -81,6 +85,7 @@ export class Schedule implements PlanControls {
     });
     const onAbort = (): void => this.#cancelAll();
     signal.addEventListener('abort', onAbort, { once: true });
+    setMaxListeners(0, this.#workers.signal); // all workers share it
     const loops = Array.from({ length: Math.min(parallel, this.#entries.size) }, () =>
       this.#work(),
     );
@@ -249,6 +254,8 @@ export class Schedule implements PlanControls {
     const onLost = (): void => stop.abort();
     lease.signal.addEventListener('abort', onLost, { once: true });
     try {
+      this.#begun = this.#begun.then(() => nextTurn());
+      await this.#begun;
       await this.#whilePaused(stop.signal);
       const output = await this.#runOnce(entry, stop.signal);
       if (entry.round === round) this.#end(entry, output);

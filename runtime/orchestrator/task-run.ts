@@ -1,7 +1,7 @@
 // The work on one task: its author's loop, another agent's look at it, and the merge of what it has written.
 import type { TeamMember, TeamSite } from '../agents/index.js';
 import { taskFor } from '../agents/index.js';
-import { type FileStep, stepsOf } from '../changes/index.js';
+import type { FileStep } from '../changes/index.js';
 import type { Budget, EmitEvent, PlanTask } from '../core/index.js';
 import { MemfunError } from '../core/index.js';
 import { reviewAnswerSchema } from '../models/index.js';
@@ -82,7 +82,7 @@ export class TaskRun {
             'conflict',
             false,
           );
-        again = redoOf(merged.files, done.result.answer?.text ?? '', this.#written(writer));
+        again = redoOf(merged.files, done.result.answer?.text ?? '', await this.#written(writer));
       } finally {
         await writer?.close();
       }
@@ -149,7 +149,8 @@ export class TaskRun {
     writer: WriterSite | undefined,
     round: number,
   ): Promise<readonly string[]> {
-    const briefing = reviewerBriefing(this.task, work.answer?.text ?? '', this.#written(writer));
+    const written = await this.#written(writer);
+    const briefing = reviewerBriefing(this.task, work.answer?.text ?? '', written);
     const { name } = reviewer.agent;
     const result = await this.#loop(
       reviewer,
@@ -178,8 +179,8 @@ export class TaskRun {
     return remarks;
   }
 
-  #written(writer: WriterSite | undefined): readonly FileStep[] {
-    return [...this.#merged, ...stepsOf(writer?.overlay.changes() ?? [])];
+  async #written(writer: WriterSite | undefined): Promise<readonly FileStep[]> {
+    return [...this.#merged, ...((await writer?.written(this.at.signal)) ?? [])];
   }
 
   /** Another agent than the author: one that is for it, else one that cannot change what it looks at. */
@@ -218,6 +219,7 @@ export class TaskRun {
       },
       writer && {
         overlay: writer.overlay,
+        isolate: () => writer.settle(signal),
         settle: async () => {
           const merged = await writer.merge(signal);
           if (merged.state === 'conflict')

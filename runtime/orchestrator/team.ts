@@ -1,6 +1,13 @@
 // Several agents on one request: plan it, let a person change it, run it, and answer from what came of it.
 import type { PlanDecision, RunTeam, TeamSite } from '../agents/index.js';
-import type { Budget, GrantAmount, PlanTask, PlanView, TaskRecord } from '../core/index.js';
+import type {
+  Budget,
+  GrantAmount,
+  PlanTask,
+  PlanView,
+  RunEvent,
+  TaskRecord,
+} from '../core/index.js';
 import {
   deadlineSignal,
   lastPlan,
@@ -10,7 +17,9 @@ import {
 } from '../core/index.js';
 import type { FileStore, TaskQueue } from '../ports/index.js';
 import type { LoopResult } from '../rlm/index.js';
-import { KeptChanges } from './kept-changes.js';
+import type { Decide, Worktrees } from '../writers/index.js';
+import { KeptChanges, pruneKept } from './kept-changes.js';
+import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
@@ -28,6 +37,10 @@ export interface TeamOptions {
   readonly parallel: number;
   /** Attempts at a task that fails. */
   readonly maxAttempts: number;
+  /** Checkouts for tasks that run commands; absent, or none: they see what was merged and applied. */
+  readonly worktrees?: ((signal: AbortSignal) => Promise<Worktrees | undefined>) | undefined;
+  /** Where conflicts wait for a person. */
+  readonly conflicts?: Decide;
 }
 
 /** A whole plan, as it is about to run. */
@@ -59,6 +72,7 @@ export function createTeam(options: TeamOptions): RunTeam {
   return async (site) => {
     const plan = site.resumes ? await recordedPlan(site) : await newPlan(site);
     if (plan === undefined) return undefined;
+    if (!site.resumes) await pruneKept(options.storage, site.clock.now());
     return new TeamWork(options, site, plan).run();
   };
 }
@@ -88,7 +102,7 @@ async function newPlan(site: TeamSite): Promise<Plan | undefined> {
 async function recordedPlan(site: TeamSite): Promise<Plan> {
   const { events } = await site.sessions.load(site.sessionId);
   const view = lastPlan(events.filter(({ turnId }) => turnId !== site.turnId));
-  if (view === undefined || isComplete(view)) throw new NoPlanError();
+  if (view === undefined || isComplete(view, events)) throw new NoPlanError();
   const first = events.find(
     (event) => event.type === 'plan.proposed' && event.planId === view.planId,
   );
@@ -112,8 +126,11 @@ async function recordedPlan(site: TeamSite): Promise<Plan> {
   };
 }
 
-function isComplete({ over, tasks }: PlanView): boolean {
-  return over && tasks.every(({ state }) => state === 'done');
+/** Nothing is left to do, and its turn came to its own end: the changes were made, or not wanted. */
+function isComplete({ over, tasks, turnId }: PlanView, events: readonly RunEvent[]): boolean {
+  const end = events.find((event) => event.type === 'turn.ended' && event.turnId === turnId);
+  const cutOff = end?.type !== 'turn.ended' || end.stopReason === 'interrupted';
+  return over && !cutOff && tasks.every(({ state }) => state === 'done');
 }
 
 function tell(site: TeamSite, text: string): void {
@@ -122,7 +139,7 @@ function tell(site: TeamSite, text: string): void {
 }
 
 class TeamWork {
-  readonly #ground: WriterGround | undefined;
+  #ground: WriterGround | undefined;
   readonly #kept: KeptChanges | undefined;
   /** Merges so far. */
   #order = 0;
@@ -132,15 +149,7 @@ class TeamWork {
     private readonly site: TeamSite,
     private readonly plan: Plan,
   ) {
-    const { overlay, ids, clock, turnId, emit } = site;
     const { storage } = options;
-    this.#ground =
-      overlay &&
-      writerGround({
-        overlay,
-        conflictId: () => ids.next('change'),
-        tell: (event) => emit({ ...event, at: clock.now(), turnId }),
-      });
     this.#kept = storage && new KeptChanges(storage, plan.planId);
   }
 
@@ -157,8 +166,6 @@ class TeamWork {
     try {
       const records = await this.#work(decision.tasks, ended, deadline.signal);
       if (this.site.signal.aborted) return ending('stopped', '');
-      if (records.every(({ state }) => state === 'done'))
-        await this.#kept?.forget(records.map(({ taskId }) => taskId));
       return await this.#answer(decision.tasks, records, deadline.signal.aborted);
     } finally {
       deadline.clear();
@@ -229,6 +236,7 @@ class TeamWork {
     const { options, site, plan } = this;
     const { planId } = plan;
     const held = holdForReport(site.budget);
+    this.#ground = await this.#openGround(signal);
     const schedule = new Schedule({
       planId,
       tasks,
@@ -271,6 +279,23 @@ class TeamWork {
     } finally {
       grant.close();
     }
+  }
+
+  /** Conflicts are put to the person beside the plan; without one a task that does not fit is done again. */
+  async #openGround(signal: AbortSignal): Promise<WriterGround | undefined> {
+    const { overlay, ids, clock, turnId, emit, pilot } = this.site;
+    if (overlay === undefined) return undefined;
+    const { conflicts, worktrees: find } = this.options;
+    const worktrees = await find?.(signal);
+    return writerGround({
+      overlay,
+      conflictId: () => ids.next('change'),
+      tell: (event) => emit({ ...event, at: clock.now(), turnId }),
+      ...(worktrees === undefined ? {} : { worktrees }),
+      ...(pilot === undefined || conflicts === undefined
+        ? {}
+        : { decide: conflicts, mend: (conflict, stop) => mendConflict(this.site, conflict, stop) }),
+    });
   }
 
   readonly #tell: Tell = (event) => {

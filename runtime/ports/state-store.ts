@@ -7,6 +7,8 @@ export interface StateEntry {
   readonly value: Json;
   /** Grows with every change of the store; never used twice. */
   readonly revision: number;
+  /** Milliseconds since the epoch after which it is gone; absent: it stays. */
+  readonly endsAt?: number;
 }
 
 export interface StateChange {

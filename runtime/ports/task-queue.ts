@@ -48,6 +48,26 @@ export type TaskOutcome =
   | { readonly state: 'failed'; readonly reason: string }
   | { readonly state: 'cancelled' };
 
+/** A task as a whole, on its way from one tier to another. */
+export interface TaskRecord {
+  readonly taskId: string;
+  readonly queue: string;
+  readonly payload: Json;
+  readonly dedupeKey?: string;
+  readonly orderKey?: string;
+  readonly priority: number;
+  readonly maxAttempts: number;
+  /** Deliveries so far. */
+  readonly attempts: number;
+  /** Of its latest lease. */
+  readonly fencingToken: number;
+  readonly state: 'waiting' | 'leased' | TaskOutcome['state'];
+  /** Milliseconds until it may be delivered, when it waits. */
+  readonly dueInMs: number;
+  readonly reason?: string;
+  readonly result?: Json;
+}
+
 /** The worker no longer holds the task: another one may be at work on it. */
 export class LeaseLostError extends MemfunError {
   readonly code = 'queue.lease-lost';
@@ -92,5 +112,9 @@ export interface TaskQueue {
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** Puts a dead letter back with its attempts reset. */
   requeue(taskId: string): Promise<void>;
+  /** All tasks whose outcome is still kept, of all queues, in order of enqueueing. */
+  dump(): Promise<readonly TaskRecord[]>;
+  /** Takes over a task of another tier with its id, behind all others. @returns `false` when there is one of that id */
+  adopt(task: TaskRecord): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // Public face of the tiers.
 export * from './errors.js';
 export * from './in-process/index.js';
+export * from './migrate.js';
 export * from './nats/index.js';
 export * from './open.js';
 export * from './redis/index.js';

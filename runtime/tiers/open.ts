@@ -57,7 +57,9 @@ export async function openTier(options: OpenTierOptions): Promise<Tier> {
     return openRedisTier({ ...(await access(options)), servers, cluster, namespace, logger });
   }
   const servers = serversFor(config, /^(nats|tls):\/\//, 'nats://127.0.0.1:4222');
-  return openNatsTier({ ...(await access(options)), servers, namespace, logger });
+  // A cluster of three or more keeps three copies: any one of its nodes may be lost.
+  const replicas = servers.length >= 3 ? 3 : 1;
+  return openNatsTier({ ...(await access(options)), servers, replicas, namespace, logger });
 }
 
 function serversFor(

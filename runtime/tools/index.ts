@@ -13,7 +13,7 @@ export * from './native-face.js';
 export * from './registry.js';
 export * from './repl-face.js';
 export { findRipgrep } from './ripgrep.js';
-export { createCommandTools } from './run.js';
+export { type CommandFolder, createCommandTools } from './run.js';
 export { createSkillTools } from './skill-tools.js';
 export { createWebTools } from './web-tools.js';
 export { createWriteTools } from './write-tools.js';

@@ -28,6 +28,7 @@ const output = z.object({
     }),
   ),
   commits: z.int().describe('commits whose messages were used; 0 without a history'),
+  unread: z.int().describe('files too large to be read, known by name and history only'),
 });
 
 /** The tool over one workspace; without git, or outside of a repository, texts and names alone decide. */
@@ -60,7 +61,8 @@ export function createLocateTool(workspace: FileStore): AnyTool {
     example: "const { files } = await locate('retry gives up too early on status 429')",
     async run({ text, limit }, { signal }) {
       const [commits] = await Promise.all([history(signal), locator.refresh(signal)]);
-      return { files: [...locator.locate(text, commits, limit)], commits: commits.length };
+      const files = [...locator.locate(text, commits, limit)];
+      return { files, commits: commits.length, unread: locator.unread };
     },
     summarize: (_input, { files: [first], commits }) =>
       `${first === undefined ? 'no file' : first.path} of texts, names and ${commits} commits`,

@@ -36,8 +36,11 @@ export class NoLocalFolderError extends MemfunError {
   }
 }
 
+/** Where commands run. */
+export type CommandFolder = Pick<FileStore, 'root' | 'localRoot' | 'realPath'>;
+
 export interface CommandToolDependencies {
-  readonly workspace: FileStore;
+  readonly workspace: CommandFolder;
   readonly outputs: OutputStore;
 }
 

@@ -18,9 +18,19 @@ export interface SchemaNode {
   readonly $ref?: string;
 }
 
+/** Schemas do not change: every loop and every call asks for the same ones again. */
+const nodes = {
+  input: new WeakMap<z.ZodType, SchemaNode>(),
+  output: new WeakMap<z.ZodType, SchemaNode>(),
+} as const;
+
 /** The JSON Schema of what a caller may pass (`input`) or will get (`output`). */
 export function schemaNode(schema: z.ZodType, side: 'input' | 'output'): SchemaNode {
-  return z.toJSONSchema(schema, { io: side, unrepresentable: 'any' }) as SchemaNode;
+  const known = nodes[side].get(schema);
+  if (known !== undefined) return known;
+  const node = z.toJSONSchema(schema, { io: side, unrepresentable: 'any' }) as SchemaNode;
+  nodes[side].set(schema, node);
+  return node;
 }
 
 /** The TypeScript type of a JSON Schema, on one line. */

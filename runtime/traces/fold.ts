@@ -36,6 +36,8 @@ class Fold {
   /** The span of a loop that a step asked for, by loop. */
   readonly #children = new Map<string, string>();
   readonly #stepLoops = new Map<string, string>();
+  /** Of the tasks of a plan. */
+  readonly #titles = new Map<string, string>();
   #models = 0;
   #moments = 0;
 
@@ -81,6 +83,30 @@ class Fold {
     'memory.used': ({ at, memories }) => this.#memory('recall', at, memories),
     'memory.learned': ({ at, memories }) => this.#memory('learn', at, memories),
     'plan.updated': (event) => this.#plan(event),
+    'plan.proposed': ({ tasks }) => {
+      for (const { id, title } of tasks) this.#titles.set(id, title);
+    },
+    // The steps of its agent name it as their parent.
+    'task.started': ({ at, planId, taskId, agent }) =>
+      this.#tree.open(
+        {
+          id: `${planId}.${taskId}`,
+          parentId: this.#turnId,
+          kind: 'task',
+          name: this.#titles.get(taskId) ?? taskId,
+          attributes: agentAttributes(agent),
+        },
+        at,
+      ),
+    'task.ended': ({ planId, taskId, state, reason, tokens, costUsd }) => {
+      const id = `${planId}.${taskId}`;
+      this.#tree.closeBelow(id, 'interrupted');
+      const isDone = state === 'done' || state === 'partial';
+      this.#tree.close(id, isDone ? 'ok' : 'failed', reason === '' ? undefined : reason, {
+        'memfun.tokens': tokens,
+        'memfun.cost.usd': costUsd,
+      });
+    },
     'step.started': (event) => this.#stepStarted(event),
     'step.code': ({ at, stepId, reasoning, code }) => {
       const id = `${stepId}.cell`;

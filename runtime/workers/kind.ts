@@ -25,21 +25,21 @@ export interface TaskContext {
   readonly signal: AbortSignal;
   readonly logger: Logger;
   /** Asks the queue, which knows best, whether the task is still ours. @throws LeaseLostError */
-  confirm(): Promise<void>;
+  readonly confirm: () => Promise<void>;
   /**
    * Does an effect at most once over all attempts at the task, and gives later attempts its result. The name tells
    * effects of one task apart.
    * @throws EffectUnknownError when an earlier attempt began it and was cut off
    * @throws LeaseLostError when the task is no longer ours
    */
-  once(effect: string, work: () => Promise<Json>): Promise<Json>;
+  readonly once: (effect: string, work: () => Promise<Json>) => Promise<Json>;
   /**
    * The result of an effect that an earlier attempt has done; `undefined` when none has begun it.
    * @throws EffectUnknownError when one began it and was cut off
    */
-  past(effect: string): Promise<Json | undefined>;
+  readonly past: (effect: string) => Promise<Json | undefined>;
   /** Tells whoever follows the task. In order, and before its outcome. */
-  emit(event: Json): void;
+  readonly emit: (event: Json) => void;
 }
 
 /**

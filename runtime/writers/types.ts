@@ -14,7 +14,7 @@ export interface WriterTask {
   readonly outputs: readonly string[];
   /** Those of the outputs, word for word, that others may write at the same time: they are no reason to wait. */
   readonly shares?: readonly string[];
-  /** Whether it runs commands that must see its own changes: tests, builds. */
+  /** Whether it begins in a checkout, or takes turns with others that run commands; else it gets one when it runs one. */
   readonly needsCommands?: boolean;
 }
 
@@ -33,10 +33,14 @@ export interface Ground {
   /** Folder for its commands; absent where it runs none. */
   readonly root: string | undefined;
   /**
-   * Before a command: puts the writer's changes where the command sees them. Only of a worktree; elsewhere
-   * commands see what the turn has applied, and this does nothing.
+   * Before a command: puts the writer's changes where the command sees them, in a checkout that is made now if
+   * there is none.
+   * @returns the folder to run it in; `undefined` where none can be made: only what was applied is seen then
+   * @throws GroundClosedError, AbortedError
    */
-  settle(signal: AbortSignal): Promise<void>;
+  settle(signal: AbortSignal): Promise<string | undefined>;
+  /** What is not merged yet, also what commands have done. @throws GroundClosedError, AbortedError, WorktreeError */
+  written(signal: AbortSignal): Promise<readonly FileStep[]>;
   /**
    * Brings the changes so far into the turn's overlay; afterwards the writer goes on from there. Conflicts are
    * decided one by one, meanwhile the turn has A. Where nobody can decide, nothing is taken over.

@@ -151,6 +151,7 @@ class RepositoryWorktrees implements Worktrees {
 }
 
 class Checkout implements DirectGround {
+  readonly kind = 'worktree';
   readonly overlay: Overlay;
   /** What tools have written, of the checkout. */
   readonly #written = new Set<string>();

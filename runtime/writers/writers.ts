@@ -1,8 +1,8 @@
 // Writers side by side in one turn: who may work when, and on which ground.
-import type { Overlay } from '../changes/index.js';
+import { type FileStep, type Overlay, stepsOf } from '../changes/index.js';
 import { abortable, throwIfAborted } from '../core/index.js';
 import { GroundClosedError, WorktreeError } from './errors.js';
-import { type DirectGround, diskGround, overlayGround } from './grounds.js';
+import { type DirectGround, diskGround, lateCheckout, overlayGround } from './grounds.js';
 import { MergeQueue, type MergeQueueOptions } from './merge-queue.js';
 import { overlap } from './outputs.js';
 import type { Ground, GroundKind, MergeOutcome, Writers, WriterTask } from './types.js';
@@ -41,9 +41,9 @@ class ParallelWriters implements Writers {
     const place = placeFor(task);
     this.#places.add(place);
     try {
-      const { kind, under } = await this.#under(task, others, signal);
+      const under = await this.#under(task, others, signal);
       throwIfAborted(signal);
-      const ground = new WriterGround(task, kind, under, this.#queue, () => {
+      const ground = new WriterGround(task, under, this.#queue, () => {
         this.#open.delete(ground);
         this.#leave(place);
       });
@@ -68,20 +68,22 @@ class ParallelWriters implements Writers {
     task: WriterTask,
     others: readonly Place[],
     signal: AbortSignal,
-  ): Promise<{ readonly kind: GroundKind; readonly under: DirectGround }> {
+  ): Promise<DirectGround> {
     const { overlay, worktrees } = this.options;
-    const isAlone = others.length === 0 && task.needsCommands !== true;
-    if (isAlone) return { kind: 'overlay', under: overlayGround(overlay) };
+    if (others.length === 0 && task.needsCommands !== true) {
+      return worktrees === undefined
+        ? overlayGround(overlay, 'overlay')
+        : lateCheckout(overlay, (base, stop) => worktrees.open(base, stop));
+    }
     try {
       const worktree = await worktrees?.open(overlay, signal);
-      if (worktree !== undefined) return { kind: 'worktree', under: worktree };
+      if (worktree !== undefined) return worktree;
     } catch (thrown) {
       // Then it waits for its turn, as where there is no repository.
       if (!(thrown instanceof WorktreeError)) throw thrown;
     }
     await abortable(Promise.all(others.map(({ gone }) => gone)), signal);
-    const under = task.needsCommands === true ? diskGround(overlay) : overlayGround(overlay);
-    return { kind: 'sequence', under };
+    return task.needsCommands === true ? diskGround(overlay) : overlayGround(overlay, 'sequence');
   }
 }
 
@@ -90,7 +92,6 @@ class WriterGround implements Ground {
 
   constructor(
     readonly task: WriterTask,
-    readonly kind: GroundKind,
     private readonly under: DirectGround,
     private readonly queue: MergeQueue,
     private readonly left: () => void,
@@ -100,13 +101,28 @@ class WriterGround implements Ground {
     return this.under.overlay;
   }
 
-  get root(): string | undefined {
-    return this.task.needsCommands === true ? this.under.root : undefined;
+  get kind(): GroundKind {
+    return this.under.kind;
   }
 
-  async settle(signal: AbortSignal): Promise<void> {
+  get root(): string | undefined {
+    return this.kind === 'overlay' ? undefined : this.under.root;
+  }
+
+  async settle(signal: AbortSignal): Promise<string | undefined> {
     if (this.#closed !== undefined) throw new GroundClosedError(this.task.id);
-    await this.under.settle(signal);
+    try {
+      await this.under.settle(signal);
+      return this.under.kind === 'worktree' ? this.under.root : undefined;
+    } catch (thrown) {
+      if (thrown instanceof WorktreeError) return undefined;
+      throw thrown;
+    }
+  }
+
+  async written(signal: AbortSignal): Promise<readonly FileStep[]> {
+    if (this.#closed !== undefined) throw new GroundClosedError(this.task.id);
+    return stepsOf((await this.under.collect(this.task.outputs, signal)).changes);
   }
 
   async merge(signal: AbortSignal): Promise<MergeOutcome> {

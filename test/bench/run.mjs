@@ -22,6 +22,7 @@ const BENCHMARKS = [
   'activation',
   'webview',
   'tiers',
+  'orchestrate',
   'optimize',
 ];
 

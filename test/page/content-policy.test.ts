@@ -89,8 +89,24 @@ it(`${HOSTILE_ANSWERS.length} hostile answers are text: nothing runs, loads, cov
   await expect.poll(() => chat.get('message-assistant').count()).toBe(HOSTILE_ANSWERS.length);
   const answers = chat.get('message-assistant');
   for (const tag of [
-    ...['script', 'img', 'style', 'iframe', 'svg', 'b', 'form', 'object', 'embed', 'link'],
-    ...['meta', 'base', 'video', 'audio', 'input', 'math', 'marquee', 'template'],
+    'script',
+    'img',
+    'style',
+    'iframe',
+    'svg',
+    'b',
+    'form',
+    'object',
+    'embed',
+    'link',
+    'meta',
+    'base',
+    'video',
+    'audio',
+    'input',
+    'math',
+    'marquee',
+    'template',
   ])
     expect(await answers.locator(tag).count(), `<${tag}>`).toBe(0);
   const attributes = await answers

@@ -96,7 +96,7 @@ describe('while it runs', () => {
       await api.getByText(fact, { exact: true }).waitFor();
     await api.getByText('reviewer objects:').waitFor();
     await chat.page.getByText('both have changed the same lines').waitFor();
-    const picture = await chat.page.locator('.team-graph svg').getAttribute('aria-label');
+    const picture = await chat.page.locator('.team-graph').getAttribute('aria-label');
     expect(picture).toContain('4, Write tests for both, waiting, after 2 and 3.');
   });
 

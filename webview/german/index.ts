@@ -1,6 +1,7 @@
 // Every text of the page in German. `npm run check` fails when one is missing, a test when one was not translated.
 import { chat, slash } from './chat.js';
 import { memory } from './memory.js';
+import { optimize } from './optimize.js';
 import { servers } from './servers.js';
 import { skills } from './skills.js';
 import { conflict, team } from './team.js';
@@ -266,4 +267,5 @@ export const german = {
   conflict,
   team,
   traces,
+  optimize,
 } as const;

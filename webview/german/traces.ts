@@ -109,6 +109,9 @@ export const traces = {
   digest: {
     open: 'Was auffällt',
     title: 'Was in den neuesten Läufen auffällt',
+    week: 'Die letzten sieben Tage',
+    before: 'Die sieben Tage davor',
+    byDay: 'Nach Tagen',
     runs: (runs: number, failed: number) =>
       `${plural(runs, 'Lauf', 'Läufe')}, davon ${failed === 0 ? 'keiner' : String(failed)} fehlgeschlagen.`,
     waste: 'Verschwendung',

@@ -1,7 +1,7 @@
 // What stands out over many runs: waste, failures by cause, what was paid for what; each leads to what shows it.
-import type { RequestOutput, TraceShare } from '../../extension/bridge/index.js';
+import type { RequestOutput, TracePeriod, TraceShare } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
-import { cost, count, duration } from '../ui/format.js';
+import { cost, count, duration, when } from '../ui/format.js';
 import { Fold, IconButton, LinkButton } from '../ui/kit.js';
 import { Failed, Loading } from './states.js';
 import { useAnswer } from './use-answer.js';
@@ -40,6 +40,7 @@ interface PartsProps {
 function Parts({ digest, onShow }: PartsProps) {
   return (
     <>
+      <Week week={digest.week} />
       <p>{text.runs(digest.runs, digest.failedRuns)}</p>
       <Fold title={text.waste} open>
         {digest.findings.length === 0 && <p className="quiet">{text.noWaste}</p>}
@@ -82,6 +83,44 @@ function Parts({ digest, onShow }: PartsProps) {
         </Fold>
       ))}
     </>
+  );
+}
+
+/** What ran and what it cost, beside the week before, and day by day. */
+function Week({ week }: { readonly week: RequestOutput<'trace.digest'>['week'] }) {
+  return (
+    <Fold title={text.week} open>
+      <ul className="plain" data-testid="trace-week">
+        <PeriodRow name={text.week} period={week.now} />
+        <PeriodRow name={text.before} period={week.before} />
+      </ul>
+      {week.now.runs > 0 && (
+        <Fold title={text.byDay} open={false}>
+          <ul className="plain">
+            {week.days.map(({ startMs, ...period }) => (
+              <PeriodRow key={startMs} name={when(startMs)} period={period} />
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </Fold>
+  );
+}
+
+function PeriodRow({ name, period }: { readonly name: string; readonly period: TracePeriod }) {
+  const { runs, failedRuns, tokens, costUsd, ms } = period;
+  return (
+    <li className="row">
+      <p className="share-name">{name}</p>
+      <p className="run-facts quiet">
+        <span>{text.runs(runs, failedRuns)}</span>
+        <span>
+          {count(tokens)} {strings.traces.tokens}
+        </span>
+        {costUsd > 0 && <span>{cost(costUsd)}</span>}
+        <span>{duration(ms)}</span>
+      </p>
+    </li>
   );
 }
 

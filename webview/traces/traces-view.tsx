@@ -6,6 +6,7 @@ import { strings } from '../strings.js';
 import { Button, Icon, LinkButton } from '../ui/kit.js';
 import { Compare } from './compare.js';
 import { Digest } from './digest.js';
+import { Optimize } from './optimize.js';
 import { RunView } from './run-view.js';
 import { Runs } from './runs.js';
 import { Failed, Loading, useReload } from './states.js';
@@ -18,6 +19,7 @@ const SEARCH_MS = 150;
 type Shown =
   | { readonly kind: 'list' }
   | { readonly kind: 'digest' }
+  | { readonly kind: 'optimize' }
   | { readonly kind: 'run'; readonly turnId: string; readonly spanId?: string | undefined }
   | { readonly kind: 'compare'; readonly left: string; readonly right: string };
 
@@ -54,6 +56,7 @@ export function TracesView() {
         onShow={(turnId, spanId) => setShown({ kind: 'run', turnId, spanId })}
       />
     );
+  if (shown.kind === 'optimize') return <Optimize onBack={back} />;
   if (shown.kind === 'compare')
     return <Compare left={shown.left} right={shown.right} onBack={back} />;
   return (
@@ -68,7 +71,12 @@ export function TracesView() {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <LinkButton onClick={() => setShown({ kind: 'digest' })}>{text.digest.open}</LinkButton>
+        <div className="traces-links">
+          <LinkButton onClick={() => setShown({ kind: 'digest' })}>{text.digest.open}</LinkButton>
+          <LinkButton onClick={() => setShown({ kind: 'optimize' })}>
+            {strings.optimize.open}
+          </LinkButton>
+        </div>
       </div>
       <Listed
         query={query}

@@ -2,7 +2,8 @@
 import { type Logger, toErrorInfo } from '../../core/index.js';
 import type { FileStore } from '../../ports/index.js';
 import { problemText } from '../../skills/index.js';
-import { type AgentDefinition, type AgentSource, readAgent } from './read.js';
+import { readAgent } from './read.js';
+import type { AgentDefinition, AgentSource } from './types.js';
 
 export interface AgentPlace {
   readonly source: AgentSource;

@@ -32,22 +32,32 @@ export interface ChosenTools {
 export function chooseTools(
   available: readonly AnyTool[],
   wanted: readonly string[] | undefined,
+  without: readonly string[] = [],
 ): ChosenTools {
-  if (wanted === undefined) return { tools: available, unknown: [] };
+  const barred = new Set(
+    // What would be taken away in part is taken away as a whole.
+    without.flatMap((text) => meaningOf(available, text.replace(/\(.*\)$/, '')) ?? []),
+  );
+  const left = available.filter(({ name, effect }) => !barred.has(name) || ALWAYS.has(effect));
+  if (wanted === undefined) return { tools: left, unknown: [] };
   const names = new Set<string>();
   const unknown: string[] = [];
   for (const text of wanted) {
-    // `Bash(git:*)` and `server/*` narrow what we cannot narrow: they give nothing.
-    const plain = text.trim();
-    const own = available.find(
-      ({ name, aliases = [] }) => name === plain || aliases.includes(plain),
-    );
-    const meant = own === undefined ? ALIASES[plain.toLowerCase()] : [own.name];
-    if (meant === undefined) unknown.push(plain);
+    const meant = meaningOf(available, text);
+    if (meant === undefined) unknown.push(text.trim());
     else for (const name of meant) names.add(name);
   }
   return {
-    tools: available.filter(({ name, effect }) => names.has(name) || ALWAYS.has(effect)),
+    tools: left.filter(({ name, effect }) => names.has(name) || ALWAYS.has(effect)),
     unknown,
   };
+}
+
+/** `Bash(git:*)` and `server/*` narrow what we cannot narrow: they mean nothing. */
+function meaningOf(available: readonly AnyTool[], text: string): readonly string[] | undefined {
+  const plain = text.trim();
+  const own = available.find(({ name, aliases = [] }) => name === plain || aliases.includes(plain));
+  if (own !== undefined) return [own.name];
+  const alias = plain.toLowerCase();
+  return Object.hasOwn(ALIASES, alias) ? ALIASES[alias] : undefined;
 }

@@ -1,6 +1,7 @@
 // `memfun trace analyze`: waste, failures by cause and costs over the newest runs, each with the spans that show it.
-import type { Share, TraceDigest, TraceRecord } from '../../traces/index.js';
-import { digest } from '../../traces/index.js';
+import { systemClock } from '../../core/index.js';
+import type { Share, TraceDigest, TraceRecord, Week } from '../../traces/index.js';
+import { digest, weekOf } from '../../traces/index.js';
 import { limitOf, money, seconds } from './show.js';
 import type { TraceVerb } from './verb.js';
 
@@ -11,14 +12,23 @@ export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
   analyze: {
     usage: 'analyze [TEXT] [--limit N]',
     async run({ words, options, traces }) {
-      const runs = (await traces.list(words.join(' '))).slice(0, limitOf(options.limit));
+      const listed = await traces.list(words.join(' '));
+      const runs = listed.slice(0, limitOf(options.limit));
       const records: TraceRecord[] = [];
       for (const { turnId } of runs) records.push(await traces.get(turnId));
       const found = digest(records);
-      return { text: digestText(found), data: found };
+      const week = weekOf(listed, systemClock.now());
+      return { text: `${weekText(week)}\n${digestText(found)}`, data: { ...found, week } };
     },
   },
 };
+
+/** What ran in the last seven days, beside the seven before. */
+function weekText({ now, before }: Week): string {
+  const cost = `${now.tokens} tokens, ${money(now.costUsd)}`;
+  const was = `before: ${before.runs} runs, ${before.tokens} tokens, ${money(before.costUsd)}`;
+  return `Last 7 days: ${now.runs} runs, ${now.failedRuns} of them failed, ${cost}; ${was}.`;
+}
 
 function digestText({ runs, failedRuns, findings, causes, ...shares }: TraceDigest): string {
   const part = (title: string, lines: readonly string[]): readonly string[] =>

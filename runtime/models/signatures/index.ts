@@ -2,6 +2,7 @@
 export * from './answers.js';
 export * from './change-review.js';
 export * from './commit-message.js';
+export * from './conflict-merge.js';
 export * from './direct-answer.js';
 export * from './history-compress.js';
 export * from './memory-extract.js';

@@ -11,8 +11,9 @@ export interface Split {
 const HELD_OUT = 0.3;
 const VAL = 0.4;
 /** With fewer no test could ever be passed, whatever the improvement. */
-export const LEAST_HELD_OUT = 6;
-const LEAST = 18;
+const LEAST_HELD_OUT = 6;
+/** Examples that an optimisation needs at least. */
+export const LEAST_EXAMPLES = 18;
 
 /**
  * Examples of one group (the same conversation, the same input) fall on one side, so that nothing of the held-out
@@ -23,7 +24,8 @@ export function splitExamples(
   examples: readonly { readonly id: string; readonly group: string }[],
   seed = 0,
 ): Split {
-  if (examples.length < LEAST) throw new TooFewExamplesError(examples.length, LEAST);
+  if (examples.length < LEAST_EXAMPLES)
+    throw new TooFewExamplesError(examples.length, LEAST_EXAMPLES);
   const groups = new Map<string, string[]>();
   for (const { id, group } of examples) groups.set(group, [...(groups.get(group) ?? []), id]);
   const heldOut: string[] = [];
@@ -39,6 +41,6 @@ export function splitExamples(
     target.push(...ids);
   }
   if (heldOut.length < LEAST_HELD_OUT || val.length === 0 || train.length === 0)
-    throw new TooFewExamplesError(groups.size, LEAST);
+    throw new TooFewExamplesError(groups.size, LEAST_EXAMPLES);
   return { train, val, heldOut };
 }

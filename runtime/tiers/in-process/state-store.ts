@@ -157,6 +157,7 @@ export class InProcessStateStore implements StateStore {
   }
 }
 
-function entryOf(key: string, { value, revision }: Slot): StateEntry {
-  return { key, value: structuredClone(value), revision };
+function entryOf(key: string, { value, revision, expiresAt }: Slot): StateEntry {
+  const ends = expiresAt === undefined ? {} : { endsAt: expiresAt };
+  return { key, value: structuredClone(value), revision, ...ends };
 }

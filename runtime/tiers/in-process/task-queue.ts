@@ -7,13 +7,14 @@ import type {
   TaskLease,
   TaskOutcome,
   TaskQueue,
+  TaskRecord,
 } from '../../ports/index.js';
 import { LeaseLostError, QueueFullError } from '../../ports/index.js';
 import { TierClosedError, UnknownTaskError } from '../errors.js';
 import { takeable } from '../next-task.js';
 import { HeldLease, type LeaseHost } from './lease.js';
 import type { Task } from './task.js';
-import { isOver, newTask } from './task.js';
+import { adopted, isOver, newTask, recordOf } from './task.js';
 
 interface Worker {
   readonly leaseMs: number;
@@ -143,6 +144,21 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
     task.attempts = 0;
     task.state = { kind: 'waiting', notBefore: this.#clock.now() };
     this.#wake(task.queue, 0);
+  }
+
+  async dump(): Promise<readonly TaskRecord[]> {
+    this.#refuseWhenClosed();
+    return [...this.#tasks.values()].map((task) => recordOf(task, this.#clock.now()));
+  }
+
+  async adopt(record: TaskRecord): Promise<boolean> {
+    this.#refuseWhenClosed();
+    if (this.#tasks.has(record.taskId)) return false;
+    const task = adopted(record, this.#clock.now());
+    this.#tasks.set(task.id, task);
+    if (task.state.kind === 'waiting') this.#wake(task.queue, record.dueInMs);
+    else if (record.state !== 'failed') this.#ended.push(task.id);
+    return true;
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 // One task of the queue.
 import type { Json } from '../../core/index.js';
-import type { TaskDraft, TaskOutcome } from '../../ports/index.js';
+import type { TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 import type { HeldLease } from './lease.js';
 
 export type TaskState =
@@ -41,4 +41,44 @@ export function newTask(id: string, draft: TaskDraft, now: number): Task {
 
 export function isOver(task: Task): boolean {
   return task.state.kind === 'over';
+}
+
+/** The task as another tier can take it over. */
+export function recordOf(task: Task, now: number): TaskRecord {
+  const { id, queue, payload, dedupeKey, orderKey, priority, maxAttempts, attempts, fence, state } =
+    task;
+  const outcome = state.kind === 'over' ? state.outcome : undefined;
+  return {
+    taskId: id,
+    queue,
+    payload: structuredClone(payload),
+    ...(dedupeKey === undefined ? {} : { dedupeKey }),
+    ...(orderKey === undefined ? {} : { orderKey }),
+    priority,
+    maxAttempts,
+    attempts,
+    fencingToken: fence,
+    state: outcome?.state ?? (state.kind === 'leased' ? 'leased' : 'waiting'),
+    dueInMs: state.kind === 'waiting' ? Math.max(0, state.notBefore - now) : 0,
+    ...(outcome?.state === 'failed' ? { reason: outcome.reason } : {}),
+    ...(outcome?.state === 'done' ? { result: structuredClone(outcome.result) } : {}),
+  };
+}
+
+/** A task of another tier. Nobody here holds it. */
+export function adopted(record: TaskRecord, now: number): Task {
+  const { taskId, fencingToken, attempts, state, dueInMs, reason = '', result = null } = record;
+  const outcome = (): TaskOutcome => {
+    if (state === 'done') return { state, result: structuredClone(result) };
+    return state === 'failed' ? { state, reason } : { state: 'cancelled' };
+  };
+  const isOpen = state === 'waiting' || state === 'leased';
+  return {
+    ...newTask(taskId, record, now),
+    attempts,
+    fence: fencingToken,
+    state: isOpen
+      ? { kind: 'waiting', notBefore: now + dueInMs }
+      : { kind: 'over', outcome: outcome() },
+  };
 }

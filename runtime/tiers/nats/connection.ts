@@ -201,6 +201,17 @@ export class NatsConnection {
     return this.#ask(() => this.manager.streams.info(stream, options));
   }
 
+  /** Descriptions of the streams of this namespace whose names begin so. */
+  async described(what: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    const start = this.nameOf(what);
+    for await (const { config } of this.manager.streams.list()) {
+      if (config.name.startsWith(start) && config.description !== undefined)
+        found.push(config.description);
+    }
+    return found.sort();
+  }
+
   async lastSeq(stream: string): Promise<number> {
     return (await this.info(stream))?.state.last_seq ?? 0;
   }

@@ -90,6 +90,7 @@ export class QueueMirror {
   #window = WINDOW;
   #run = 0;
   #sent = 0;
+  #lastId = '';
   #othersAt = 0;
   #resting = false;
   #seq = 0;
@@ -256,9 +257,10 @@ export class QueueMirror {
 
   #send(doc: TaskDoc): Step {
     const id = randomUUID();
-    const last = [...this.#steps.keys()].at(-1);
-    const where = last === undefined ? { lastOfStream: this.#seq } : { lastId: last };
-    if (this.#steps.size === 0) this.#run = 0;
+    const isFirst = this.#steps.size === 0;
+    const where = isFirst ? { lastOfStream: this.#seq } : { lastId: this.#lastId };
+    this.#lastId = id;
+    if (isFirst) this.#run = 0;
     this.#run++;
     let confirm: (seq: number) => void = () => undefined;
     const confirmed = new Promise<number>((resolve) => {

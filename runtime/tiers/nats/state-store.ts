@@ -146,7 +146,8 @@ export class NatsStateStore implements StateStore {
     const endsAt = message.header(ENDS);
     if (endsAt !== undefined && Number(endsAt) <= this.nats.now()) return undefined;
     const { key, revision } = this.#change(message);
-    return { key, value: parseJson(message.text), revision };
+    const ends = endsAt === undefined ? {} : { endsAt: Number(endsAt) };
+    return { key, value: parseJson(message.text), revision, ...ends };
   }
 
   #change(message: Stored): StateChange {

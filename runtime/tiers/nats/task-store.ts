@@ -1,7 +1,7 @@
 // Tasks in JetStream: each queue a stream of its own, whose mirror decides every step.
 import { randomUUID } from 'node:crypto';
 import type { Json, Logger } from '../../core/index.js';
-import type { DeadLetter, TaskDraft, TaskOutcome } from '../../ports/index.js';
+import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 import {
   type BellListener,
   type ClaimedTask,
@@ -15,7 +15,7 @@ import {
   type TaskStore,
 } from '../stored/index.js';
 import type { NatsConnection } from './connection.js';
-import { digest } from './names.js';
+import { digest, encodeName } from './names.js';
 import { type Decision, QueueMirror, type TaskDoc } from './queue-mirror.js';
 
 /** Larger payloads and results have a message of their own, so that a task's changes stay small. */
@@ -28,6 +28,7 @@ const PLACE = 'place';
 export class NatsTaskStore implements TaskStore {
   readonly #mirrors = new Map<string, Promise<QueueMirror>>();
   readonly #listeners = new Set<BellListener>();
+  readonly #aliases = new Map<string, string>();
   readonly #ended = new Map<QueueMirror, string[]>();
 
   private constructor(
@@ -231,6 +232,49 @@ export class NatsTaskStore implements TaskStore {
     });
   }
 
+  async dump(prefix: string): Promise<readonly TaskRecord[]> {
+    const found: TaskRecord[] = [];
+    for (const queue of await this.nats.described(`queue-`)) {
+      if (!queue.startsWith(prefix)) continue;
+      const mirror = await this.#mirror(queue);
+      await mirror.sync();
+      for (const { doc } of mirror.all()) found.push(await this.#record(queue, doc));
+    }
+    return found;
+  }
+
+  async adopt(task: TaskRecord): Promise<boolean> {
+    const { taskId, queue, fencingToken, result } = task;
+    const mirror = await this.#mirror(queue);
+    const hash = digest(queue);
+    if (!taskId.endsWith(`~${hash}`)) await this.#alias(taskId, hash);
+    const payload = await this.#aside(taskId, 'payload', task.payload);
+    const kept =
+      result === undefined
+        ? undefined
+        : await this.#aside(taskId, `result-${fencingToken}`, result);
+    return mirror.transact<boolean>(() => {
+      if (mirror.get(taskId) !== undefined) return { result: false };
+      const { dedupeKey, orderKey, reason, state, dueInMs } = task;
+      const write: TaskDoc = {
+        id: taskId,
+        order: mirror.nextSeq,
+        state: state === 'leased' ? 'waiting' : state,
+        due: this.nats.now() + dueInMs,
+        attempts: task.attempts,
+        most: task.maxAttempts,
+        fence: fencingToken,
+        priority: task.priority,
+        ...(orderKey === undefined ? {} : { orderKey }),
+        ...(dedupeKey === undefined ? {} : { dedupeKey }),
+        ...(payload === undefined ? {} : { payload }),
+        ...(kept === undefined ? {} : { result: kept }),
+        ...(reason === undefined ? {} : { reason }),
+      };
+      return { write, result: true };
+    });
+  }
+
   onBell(listener: BellListener): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
@@ -261,7 +305,8 @@ export class NatsTaskStore implements TaskStore {
 
   /** The mirror a task's id names; `undefined` when there is no such queue. */
   async #mirrorOf(taskId: string): Promise<QueueMirror | undefined> {
-    const hash = /~([0-9a-f]+)$/.exec(taskId)?.[1];
+    const own = /~([0-9a-f]+)$/.exec(taskId)?.[1];
+    const hash = own ?? (await this.#aliasOf(taskId));
     if (hash === undefined) return undefined;
     const open = this.#mirrors.get(hash);
     if (open !== undefined) return open;
@@ -273,6 +318,42 @@ export class NatsTaskStore implements TaskStore {
     const mirror = await this.#mirrorOf(taskId);
     if (mirror !== undefined && mirror.get(taskId) === undefined) await mirror.sync();
     return mirror;
+  }
+
+  /** Tasks that come from another tier keep their ids, which do not name the queue. */
+  async #alias(taskId: string, hash: string): Promise<void> {
+    this.#aliases.set(taskId, hash);
+    await this.nats.publish(`${this.nats.prefix}.parts.${encodeName(taskId)}.alias`, hash);
+  }
+
+  async #aliasOf(taskId: string): Promise<string | undefined> {
+    const known = this.#aliases.get(taskId);
+    if (known !== undefined) return known;
+    const subject = `${this.nats.prefix}.parts.${encodeName(taskId)}.alias`;
+    return (await this.nats.last(this.parts, subject))?.text;
+  }
+
+  async #record(queue: string, doc: TaskDoc): Promise<TaskRecord> {
+    const { id, orderKey, dedupeKey, state, reason = '' } = doc;
+    const isDone = state === 'done';
+    const result = isDone
+      ? (doc.result ?? (await this.#part(id, `result-${doc.fence}`)))
+      : undefined;
+    return {
+      taskId: id,
+      queue,
+      payload: doc.payload ?? (await this.#part(id, 'payload')),
+      ...(dedupeKey === undefined ? {} : { dedupeKey }),
+      ...(orderKey === undefined ? {} : { orderKey }),
+      priority: doc.priority,
+      maxAttempts: doc.most,
+      attempts: doc.attempts,
+      fencingToken: doc.fence,
+      state,
+      dueInMs: state === 'waiting' ? Math.max(0, doc.due - this.nats.now()) : 0,
+      ...(state === 'failed' ? { reason } : {}),
+      ...(result === undefined ? {} : { result }),
+    };
   }
 
   #ring(queue: string | undefined, doc: TaskDoc): void {

@@ -228,13 +228,15 @@ function split(
   const first = stored.indexOf('|');
   const second = stored.indexOf('|', first + 1);
   const third = stored.indexOf('|', second + 1);
+  const ends = second > first + 1;
   return {
     entry: {
       key,
       value: parseJson(stored.slice(third + 1)),
       revision: Number(stored.slice(0, first)),
+      ...(ends ? { endsAt: Number(stored.slice(first + 1, second)) } : {}),
     },
-    ends: second > first + 1,
+    ends,
   };
 }
 

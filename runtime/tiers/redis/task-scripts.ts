@@ -55,8 +55,8 @@ local function free(t)
   local info = P .. 'info:' .. laneId(t.q, t.l)
   if redis.call('HGET', info, 'busy') == t.id then redis.call('HDEL', info, 'busy') end
 end
-local function toWaiting(t, due)
-  redis.call('HSET', P .. 't:' .. t.id, 's', 0, 'due', num(due))
+local function toWaiting(t, due, isNew)
+  if not isNew then redis.call('HSET', P .. 't:' .. t.id, 's', 0, 'due', num(due)) end
   redis.call('INCR', P .. 'n:' .. t.q)
   if due > now then
     redis.call('ZADD', P .. 'wait:' .. t.q, num(due), t.id)
@@ -131,54 +131,69 @@ local function add(id, q, payload, dedupe, lane, priority, most, delay)
     redis.call('HSET', P .. 't:' .. id, 'l', lane)
     redis.call('ZADD', P .. 'lane:' .. laneId(q, lane), seq, id)
   end
-  toWaiting(t, now + delay)
+  toWaiting(t, now + delay, true)
 end
 `;
 
-/** id, queue, payload, limit, most, priority, delay, has dedupe, dedupe, has order key, order key → id, or nothing when it is full */
+/**
+ * For each task: id, queue, payload, limit, most, priority, delay, has dedupe, dedupe, has order key, order key
+ * → its id, or nothing when the queue is full
+ */
 export const ENQUEUE = `${TASK_PRELUDE}
-local id, q, limit = ARGV[1], ARGV[2], tonumber(ARGV[4])
-if redis.call('EXISTS', P .. 't:' .. id) == 1 then return id end -- sent again after a lost answer
-local dedupe, lane
-if ARGV[8] == '1' then dedupe = ARGV[9] end
-if ARGV[10] == '1' then lane = ARGV[11] end
-if dedupe then
-  local twin = redis.call('HGET', P .. 'twins:' .. q, dedupe)
-  if twin then return twin end
+local function enqueue(id, q, payload, limit, most, priority, delay, hasDedupe, dedupe, hasLane, lane)
+  if redis.call('EXISTS', P .. 't:' .. id) == 1 then return id end -- sent again after a lost answer
+  if hasDedupe ~= '1' then dedupe = nil end
+  if hasLane ~= '1' then lane = nil end
+  if dedupe then
+    local twin = redis.call('HGET', P .. 'twins:' .. q, dedupe)
+    if twin then return twin end
+  end
+  if tonumber(redis.call('GET', P .. 'n:' .. q) or '0') >= tonumber(limit) then return false end
+  add(id, q, payload, dedupe, lane, tonumber(priority), tonumber(most), tonumber(delay))
+  return id
 end
-if tonumber(redis.call('GET', P .. 'n:' .. q) or '0') >= limit then return nil end
-add(id, q, ARGV[3], dedupe, lane, tonumber(ARGV[6]), tonumber(ARGV[5]), tonumber(ARGV[7]))
-return id
+local made = {}
+for i = 1, #ARGV, 11 do made[#made + 1] = enqueue(unpack(ARGV, i, i + 10)) end
+return made
 `;
 
-/** queue, lease, kept → { id, payload, attempt, fence } or milliseconds until something may be due, -1 for never */
+/**
+ * queue, lease, kept, most → milliseconds until something may be due (-1 for never, 0 when there may be more now),
+ * then of each task id, payload, attempt, fence
+ */
 export const CLAIM = `${TASK_PRELUDE}
-local q, lease, kept = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local q, lease, kept, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 expire(q, kept)
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'wait:' .. q, '-inf', num(now), 'LIMIT', 0, 100)) do
   redis.call('ZREM', P .. 'wait:' .. q, id)
   makeReady(load(id))
 end
-local first = redis.call('ZRANGE', P .. 'ready:' .. q, 0, 0)[1]
-if not first then
-  local next = -1
-  for _, set in ipairs({ 'wait:', 'leased:' }) do
-    local head = redis.call('ZRANGE', P .. set .. q, 0, 0, 'WITHSCORES')
-    if head[2] and (next < 0 or tonumber(head[2]) - now < next) then next = math.max(1, tonumber(head[2]) - now) end
+local taken = { 0 }
+for _ = 1, most do
+  local first = redis.call('ZPOPMIN', P .. 'ready:' .. q)[1]
+  if not first then
+    local next = -1
+    for _, set in ipairs({ 'wait:', 'leased:' }) do
+      local head = redis.call('ZRANGE', P .. set .. q, 0, 0, 'WITHSCORES')
+      if head[2] and (next < 0 or tonumber(head[2]) - now < next) then next = math.max(1, tonumber(head[2]) - now) end
+    end
+    taken[1] = next
+    return taken
   end
-  return next
+  local id = string.sub(first, 21)
+  local v = redis.call('HMGET', P .. 't:' .. id, 'l', 'a', 'f', 'p')
+  if v[1] then
+    local info = P .. 'info:' .. laneId(q, v[1])
+    redis.call('HDEL', info, 'ready')
+    redis.call('HSET', info, 'busy', id)
+  end
+  local a, f = tonumber(v[2]) + 1, tonumber(v[3]) + 1
+  redis.call('DECR', P .. 'n:' .. q)
+  redis.call('HSET', P .. 't:' .. id, 's', 1, 'due', num(now + lease), 'a', num(a), 'f', num(f))
+  redis.call('ZADD', P .. 'leased:' .. q, num(now + lease), id)
+  for _, part in ipairs({ id, v[4], a, f }) do taken[#taken + 1] = part end
 end
-redis.call('ZREM', P .. 'ready:' .. q, first)
-local t = load(string.sub(first, 21))
-if t.l then
-  local info = P .. 'info:' .. laneId(q, t.l)
-  redis.call('HDEL', info, 'ready')
-  redis.call('HSET', info, 'busy', t.id)
-end
-redis.call('DECR', P .. 'n:' .. q)
-redis.call('HSET', P .. 't:' .. t.id, 's', 1, 'due', num(now + lease), 'a', num(t.a + 1), 'f', num(t.f + 1))
-redis.call('ZADD', P .. 'leased:' .. q, num(now + lease), t.id)
-return { t.id, redis.call('HGET', P .. 't:' .. t.id, 'p'), t.a + 1, t.f + 1 }
+return taken
 `;
 
 /** id, fence → 1 or 0 */
@@ -202,19 +217,22 @@ redis.call('ZADD', P .. 'leased:' .. t.q, til, t.id)
 return 1
 `;
 
-/** id, fence, state, reason, result, kept → 1 or 0 */
+/** For each task: id, fence, state, reason, result, kept → 1 or 0 */
 export const END = `${TASK_PRELUDE}
-local t = held(ARGV[1], ARGV[2])
-if not t then
-  -- The same word sent again after a lost answer is no lost lease.
-  local same = redis.call('HMGET', P .. 't:' .. ARGV[1], 'f', 's', 'r', 'res')
-  if same[1] == ARGV[2] and same[2] == ARGV[3] and same[3] == ARGV[4] and same[4] == ARGV[5] then
+local function over(id, fence, state, reason, result, kept)
+  local t = held(id, fence)
+  if t then
+    finish(t, tonumber(state), reason, result, tonumber(kept))
     return 1
   end
+  -- The same word sent again after a lost answer is no lost lease.
+  local same = redis.call('HMGET', P .. 't:' .. id, 'f', 's', 'r', 'res')
+  if same[1] == fence and same[2] == state and same[3] == reason and same[4] == result then return 1 end
   return 0
 end
-finish(t, tonumber(ARGV[3]), ARGV[4], ARGV[5], tonumber(ARGV[6]))
-return 1
+local ended = {}
+for i = 1, #ARGV, 6 do ended[#ended + 1] = over(unpack(ARGV, i, i + 5)) end
+return ended
 `;
 
 /** id, fence, reason, delay, kept → 1 or 0 */
@@ -269,5 +287,49 @@ redis.call('HSET', P .. 't:' .. t.id, 'a', 0)
 if t.d then redis.call('HSETNX', P .. 'twins:' .. t.q, t.d, t.id) end
 if t.l then redis.call('ZADD', P .. 'lane:' .. laneId(t.q, t.l), t.seq, t.id) end
 toWaiting(t, now)
+return 1
+`;
+
+/** cursor, prefix of queues → { cursor, JSON of a task, … } */
+export const DUMP = `${TASK_PRELUDE}
+local page = redis.call('SCAN', ARGV[1], 'COUNT', 500)
+local found = { page[1] }
+local head = P .. 't:'
+for _, key in ipairs(page[2]) do
+  if string.sub(key, 1, #head) == head then
+    local v = redis.call('HMGET', key, 'q', 'p', 'd', 'l', 'pr', 'most', 'a', 'f', 's', 'due', 'seq', 'r', 'res')
+    if v[1] and string.sub(v[1], 1, #ARGV[2]) == ARGV[2] then
+      found[#found + 1] = string.sub(key, #head + 1)
+      for i = 1, 13 do found[#found + 1] = v[i] end
+      found[#found + 1] = num(math.max(0, tonumber(v[10]) - now))
+    end
+  end
+end
+return found
+`;
+
+/**
+ * id, queue, payload, has dedupe, dedupe, has order key, order key, priority, most, attempts, fence, state, delay,
+ * reason, result → 1 or 0
+ */
+export const ADOPT = `${TASK_PRELUDE}
+local id, q, state = ARGV[1], ARGV[2], tonumber(ARGV[12])
+local key = P .. 't:' .. id
+if redis.call('EXISTS', key) == 1 then return 0 end
+if state < 2 then
+  local dedupe, lane
+  if ARGV[4] == '1' then dedupe = ARGV[5] end
+  if ARGV[6] == '1' then lane = ARGV[7] end
+  add(id, q, ARGV[3], dedupe, lane, tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[13]))
+  redis.call('HSET', key, 'a', ARGV[10], 'f', ARGV[11])
+  return 1
+end
+local seq = redis.call('INCR', P .. 'seq')
+redis.call('HSET', key, 'q', q, 'p', ARGV[3], 'pr', ARGV[8], 'most', ARGV[9], 'a', ARGV[10], 'f', ARGV[11],
+  's', state, 'due', num(now), 'seq', num(seq), 'r', ARGV[14], 'res', ARGV[15])
+if ARGV[4] == '1' then redis.call('HSET', key, 'd', ARGV[5]) end
+if ARGV[6] == '1' then redis.call('HSET', key, 'l', ARGV[7]) end
+if state == 3 then redis.call('ZADD', P .. 'dead:' .. q, seq, id)
+else redis.call('ZADD', P .. 'ended', num(now), id) end
 return 1
 `;

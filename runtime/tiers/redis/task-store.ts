@@ -1,5 +1,6 @@
 // Tasks in Redis: every step is one script.
-import type { DeadLetter, TaskDraft, TaskOutcome } from '../../ports/index.js';
+import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
+import { Batcher } from '../batcher.js';
 import {
   type BellListener,
   type ClaimedTask,
@@ -12,18 +13,32 @@ import {
   type TaskStore,
 } from '../stored/index.js';
 import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
+import { adoptTask, dumpTasks } from './task-records.js';
 import * as scripts from './task-scripts.js';
+
+/** Steps of a kind that are sent together. */
+const MOST_AT_ONCE = 64;
+
+type EnqueueArgs = readonly (string | number)[];
+type EndArgs = readonly (string | number)[];
 
 export class RedisTaskStore implements TaskStore {
   /** Group deliveries this process has claimed: they are forgotten when they end. */
   readonly #deliveries = new Set<string>();
 
+  readonly #enqueue = new Batcher<EnqueueArgs, string | undefined>(
+    (items) => this.#enqueueAll(items),
+    MOST_AT_ONCE,
+  );
+  readonly #end = new Batcher<EndArgs, boolean>((items) => this.#endAll(items), MOST_AT_ONCE);
+  /** By queue and lease. */
+  readonly #claims = new Map<string, Batcher<undefined, ClaimedTask | NothingDue>>();
+
   constructor(private readonly redis: RedisConnection) {}
 
-  async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined> {
+  enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined> {
     const { dedupeKey, orderKey } = draft;
-    const reply = await this.redis.run(
-      scripts.ENQUEUE,
+    return this.#enqueue.add([
       id,
       draft.queue,
       JSON.stringify(draft.payload),
@@ -35,22 +50,17 @@ export class RedisTaskStore implements TaskStore {
       dedupeKey ?? '',
       orderKey === undefined ? 0 : 1,
       orderKey ?? '',
-    );
-    return reply === null ? undefined : textOf(reply);
+    ]);
   }
 
-  async claim(queue: string, leaseMs: number): Promise<ClaimedTask | NothingDue> {
-    const reply = await this.redis.run(scripts.CLAIM, queue, Math.ceil(leaseMs), KEPT_OUTCOMES);
-    if (typeof reply === 'number') return { dueInMs: reply < 0 ? undefined : reply };
-    const [id, payload, attempt, fence] = listOf(reply);
-    const taskId = textOf(id);
-    if (queue.startsWith(GROUP_PREFIX)) this.#deliveries.add(taskId);
-    return {
-      taskId,
-      payload: parseJson(textOf(payload)),
-      attempt: numberOf(attempt),
-      fencingToken: numberOf(fence),
-    };
+  claim(queue: string, leaseMs: number): Promise<ClaimedTask | NothingDue> {
+    const key = `${leaseMs} ${queue}`;
+    let claims = this.#claims.get(key);
+    if (claims === undefined) {
+      claims = new Batcher((items) => this.#claimAll(queue, leaseMs, items.length), MOST_AT_ONCE);
+      this.#claims.set(key, claims);
+    }
+    return claims.add(undefined);
   }
 
   async unclaim({ taskId, fencingToken }: ClaimedTask): Promise<void> {
@@ -63,10 +73,12 @@ export class RedisTaskStore implements TaskStore {
   }
 
   end({ taskId, fencingToken }: ClaimedTask, outcome: EndedOutcome): Promise<boolean> {
-    const [state, reason, result] =
-      outcome.state === 'done' ? [2, '', JSON.stringify(outcome.result)] : [3, outcome.reason, ''];
     const kept = this.#deliveries.delete(taskId) ? 0 : KEPT_OUTCOMES;
-    return this.#ask(scripts.END, taskId, fencingToken, state, reason, result, kept);
+    return this.#end.add(
+      outcome.state === 'done'
+        ? [taskId, fencingToken, 2, '', JSON.stringify(outcome.result), kept]
+        : [taskId, fencingToken, 3, outcome.reason, '', kept],
+    );
   }
 
   giveBack(
@@ -124,6 +136,14 @@ export class RedisTaskStore implements TaskStore {
     return this.#ask(scripts.REQUEUE, taskId);
   }
 
+  dump(prefix: string): Promise<readonly TaskRecord[]> {
+    return dumpTasks(this.redis, prefix);
+  }
+
+  adopt(task: TaskRecord): Promise<boolean> {
+    return adoptTask(this.redis, task);
+  }
+
   onBell(listener: BellListener): { dispose(): void } {
     return this.redis.onMessage((message) => {
       const rest = message.slice(1);
@@ -131,6 +151,36 @@ export class RedisTaskStore implements TaskStore {
       else if (message.startsWith('q')) listener({ kind: 'queue', queue: rest });
       else if (message.startsWith('t')) listener({ kind: 'task', taskId: rest });
     });
+  }
+
+  async #enqueueAll(items: readonly EnqueueArgs[]): Promise<readonly (string | undefined)[]> {
+    const made = listOf(await this.redis.run(scripts.ENQUEUE, ...items.flat()));
+    return made.map((id) => (id === null ? undefined : textOf(id)));
+  }
+
+  async #endAll(items: readonly EndArgs[]): Promise<readonly boolean[]> {
+    return listOf(await this.redis.run(scripts.END, ...items.flat())).map((ended) => ended === 1);
+  }
+
+  async #claimAll(
+    queue: string,
+    leaseMs: number,
+    most: number,
+  ): Promise<readonly (ClaimedTask | NothingDue)[]> {
+    const lease = Math.ceil(leaseMs);
+    const reply = await this.redis.run(scripts.CLAIM, queue, lease, KEPT_OUTCOMES, most);
+    const [due, ...flat] = listOf(reply);
+    const dueInMs = numberOf(due);
+    const found: (ClaimedTask | NothingDue)[] = [];
+    for (let i = 0; i < flat.length; i += 4) {
+      const taskId = textOf(flat[i]);
+      if (queue.startsWith(GROUP_PREFIX)) this.#deliveries.add(taskId);
+      const payload = parseJson(textOf(flat[i + 1]));
+      const [attempt, fencingToken] = [numberOf(flat[i + 2]), numberOf(flat[i + 3])];
+      found.push({ taskId, payload, attempt, fencingToken });
+    }
+    while (found.length < most) found.push({ dueInMs: dueInMs < 0 ? undefined : dueInMs });
+    return found;
   }
 
   async #ask(script: string, ...args: readonly (string | number)[]): Promise<boolean> {

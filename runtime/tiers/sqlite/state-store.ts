@@ -107,7 +107,7 @@ export class SqliteStateStore implements StateStore {
     const end = Buffer.concat([start, Uint8Array.of(0xff)]);
     return this.#db
       .all(
-        `select key, value, revision from state
+        `select key, value, revision, expires from state
          where store = ? and key >= ? and key < ? and (expires is null or expires > ?)`,
         this.#name,
         start,
@@ -146,7 +146,7 @@ export class SqliteStateStore implements StateStore {
 
   #row(key: string): Row | undefined {
     return this.#db.first(
-      `select value, revision from state
+      `select value, revision, expires from state
        where store = ? and key = ? and (expires is null or expires > ?)`,
       this.#name,
       blob(key),
@@ -275,9 +275,11 @@ export class SqliteStateStore implements StateStore {
 }
 
 function entryOf(key: string, row: Row): StateEntry {
+  const ends = optionalInt(row['expires']);
   return {
     key,
     value: parseJson(text(row['value'])),
     revision: int(row['revision']),
+    ...(ends === undefined ? {} : { endsAt: ends }),
   };
 }

@@ -1,6 +1,6 @@
 // Tasks in SQLite: every step is one transaction.
 import type { Clock } from '../../core/index.js';
-import type { DeadLetter, TaskDraft, TaskOutcome } from '../../ports/index.js';
+import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 import {
   type Bell,
   type BellListener,
@@ -25,6 +25,7 @@ import {
 } from './database.js';
 import type { SqlValue } from './engine.js';
 import { CANCELLED, DONE, FAILED, LEASED, WAITING } from './schema.js';
+import { adoptTask, dumpTasks } from './task-records.js';
 
 /**
  * The next task, along an index (the sign keeps SQLite from another one): highest priority first, then oldest. Of tasks with one order key only the oldest unfinished one
@@ -259,6 +260,17 @@ export class SqliteTaskStore implements TaskStore {
     const row = await this.db.commitOne(TASKS, sql, this.clock.now(), taskId);
     if (row !== undefined) this.#ringQueue(text(row['queue']));
     return row !== undefined;
+  }
+
+  async dump(prefix: string): Promise<readonly TaskRecord[]> {
+    return dumpTasks(this.db, prefix, this.clock.now());
+  }
+
+  async adopt(task: TaskRecord): Promise<boolean> {
+    const now = this.clock.now();
+    const isNew = await this.db.commit(TASKS, () => adoptTask(this.db, task, now));
+    this.#ringQueue(task.queue);
+    return isNew;
   }
 
   onBell(listener: BellListener): { dispose(): void } {

@@ -7,6 +7,7 @@ import type {
   TaskLease,
   TaskOutcome,
   TaskQueue,
+  TaskRecord,
 } from '../../ports/index.js';
 import { QueueFullError } from '../../ports/index.js';
 import { TierClosedError, UnknownTaskError } from '../errors.js';
@@ -118,6 +119,17 @@ export class StoredTaskQueue implements TaskQueue {
   async requeue(taskId: string): Promise<void> {
     this.#refuseWhenClosed();
     if (!(await this.#store.requeue(taskId))) throw new UnknownTaskError(taskId);
+  }
+
+  async dump(): Promise<readonly TaskRecord[]> {
+    this.#refuseWhenClosed();
+    const found = await this.#store.dump(this.#prefix);
+    return found.map((task) => ({ ...task, queue: task.queue.slice(this.#prefix.length) }));
+  }
+
+  adopt(task: TaskRecord): Promise<boolean> {
+    this.#refuseWhenClosed();
+    return this.#store.adopt({ ...task, queue: this.#prefix + task.queue });
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 // What a durable queue needs from its storage: single steps, each of which happens as a whole or not at all.
 import type { Json } from '../../core/index.js';
-import type { DeadLetter, TaskDraft, TaskOutcome } from '../../ports/index.js';
+import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 
 /** A task in the hands of one worker, known by its token. */
 export interface ClaimedTask {
@@ -50,6 +50,9 @@ export interface TaskStore {
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** `false` when it is no dead letter. */
   requeue(taskId: string): Promise<boolean>;
+  /** As the port says, for queues whose names start with the prefix. */
+  dump(prefix: string): Promise<readonly TaskRecord[]>;
+  adopt(task: TaskRecord): Promise<boolean>;
   /** Rings after changes, wherever they were made. May ring without need. */
   onBell(listener: BellListener): { dispose(): void };
 }

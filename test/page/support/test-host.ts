@@ -15,6 +15,7 @@ import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { historyHandlers } from '../../../extension/chat/history-handlers.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
+import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
 import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import { writerHandlers } from '../../../extension/chat/writer-handlers.js';
@@ -34,6 +35,7 @@ import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
 import { type DeskOptions, deskHandlers } from './desks.js';
+import { OptimizeDesk, type OptimizeDeskOptions } from './optimize.js';
 
 export interface TestHostOptions extends DeskOptions {
   /** What the runtime does for each turn. */
@@ -50,6 +52,8 @@ export interface TestHostOptions extends DeskOptions {
   readonly state?: Partial<HostState>;
   /** Runs that left a trace, each by its events. */
   readonly runs?: readonly (readonly RunEvent[])[];
+  /** What can be optimised, and what was proposed. */
+  readonly optimize?: OptimizeDeskOptions;
   /** Instead of what was run, for what goes wrong. */
   readonly brokenTraces?: Partial<TraceAccess>;
 }
@@ -129,6 +133,7 @@ export class TestHost {
   /** Files that were saved, by name. */
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
+  readonly optimize: OptimizeDesk;
   /** Where conflicts of a script wait for the page. */
   readonly conflicts = new ConflictDesk();
   /** Messages to the page for which this says true never arrive. */
@@ -149,6 +154,7 @@ export class TestHost {
 
   constructor(options: TestHostOptions) {
     this.#state = { ...STATE, ...options.state };
+    this.optimize = new OptimizeDesk(options.optimize);
     this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
     const lastOpen = this.#seed(options);
     this.conversation = new Conversation({
@@ -334,6 +340,7 @@ export class TestHost {
         },
         askCollector: async () => undefined,
       }),
+      ...optimizeHandlers(async () => this.optimize),
       ...historyHandlers(async () => this.#runtime.sessions),
       ...draftHandlers(() => this.#window),
     };

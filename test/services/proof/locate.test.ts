@@ -35,7 +35,7 @@ test('the history of a question ends before its commit, and its tree is the one 
     trees.show(parent);
     for (const file of targets) {
       const text = new TextDecoder().decode(await trees.read(file));
-      expect(`${text.trim()}`).toBe(git('show', `${parent}:${file}`));
+      expect(text.trim()).toBe(git('show', `${parent}:${file}`));
       expect(text).not.toContain(`// Change ${/Number (\d+)/.exec(message)?.[1]}:`);
     }
   }
@@ -70,7 +70,7 @@ test('the tool asks git itself, and works without it', async () => {
   try {
     const site = { caller: 'test', signal: new AbortController().signal };
     const called = await alone.toolDesk([]).call('locate', { text: 'anything at all' }, site);
-    expect(called).toEqual({ ok: true, value: { files: [], commits: 0 } });
+    expect(called).toEqual({ ok: true, value: { files: [], commits: 0, unread: 0 } });
   } finally {
     await alone.close();
     rmSync(bare, { recursive: true });

@@ -56,7 +56,7 @@ test.each([
   ['---\nname: Bad Name\ndescription: b\n---\nDo.', '2 name: only small letters'],
   ['---\nname: a\n---\nDo.', '1 description: there is no description'],
   ['---\nname: a\ndescription: b\nmaxTurns: many\n---\nDo.', '4 maxTurns: it is a number'],
-  ['---\nname: a\ndescription: b\n---\n', '1 instructions: it has no instructions'],
+  ['---\nname: a\ndescription: b\n---\n', '5 instructions: it has no instructions'],
 ])('what is wrong is named: %j', (text, wanted) => {
   expect(problems(text)).toContain(wanted);
   expect(read(text).agent).toBeUndefined();

@@ -2,9 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
+import { runCompareCommand } from '../../../runtime/cli/optimize/compare.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
@@ -118,6 +119,32 @@ it('offers a version that proves better on unseen runs; it holds once it is acce
   expect((await json('rollback')).inForce).toEqual([]);
   expect(await ask('Which port has service 5?')).not.toContain('PORT-8080');
   await expect(optimize('rollback')).rejects.toThrow('Nothing is accepted');
+});
+
+it('compares a proposal with what is in force in real conversations, until it is stopped', async () => {
+  const ab = async (...argv: readonly string[]) => {
+    let text = '';
+    await runCompareCommand(parseCommandLine(['ab', ...argv]), {
+      optimize: memfun.optimize,
+      output: { write: (piece) => (text += piece) },
+    });
+    return text;
+  };
+  expect(await ab('status')).toContain('Nothing was compared yet.');
+  await ab('start', 'last', '--share', '0.5');
+  await expect(ab('start', 'last')).rejects.toThrow('already');
+  const answers: string[] = [];
+  for (let n = 0; n < 12; n++) answers.push(await ask(`Which port has service ${n}?`));
+  const given = answers.filter((answer) => answer.includes('PORT-8080')).length;
+  await vi.waitFor(async () => {
+    const [running] = await memfun.optimize.compare.list();
+    expect((running?.comparison.a.n ?? 0) + (running?.comparison.b.n ?? 0)).toBe(12);
+  });
+  const { experiments } = JSON.parse(await ab('status', '--json'));
+  const { a, b } = experiments[0].comparison;
+  expect([a.n + b.n, b.n]).toEqual([12, given]);
+  expect(await ab('stop')).toMatch(/stopped by hand[^]*in force +100.0 %/);
+  expect(await ask('Which port has service 5?')).not.toContain('PORT-8080');
 });
 
 it('says with its exit code when nothing better was found', async () => {

@@ -94,4 +94,5 @@ it('what stands out, over the newest runs', async () => {
   const found = await handlers['trace.digest']({}, never);
   expect(requests['trace.digest'].output.parse(found)).toEqual(found);
   expect(found).toMatchObject({ runs: 2, failedRuns: 1, findings: [] });
+  expect(found.week.days).toHaveLength(7);
 });

@@ -25,7 +25,7 @@ const FILES = {
   'src/http/client.ts': 'export const send = (request: Request) => fetch(request);\n',
   'src/billing/invoice.ts':
     'export function invoiceTotal(lines: number[]) { return lines.length; }\n',
-  'docs/guide.md': `${'The guide speaks of proxies and of what failed.\n'.repeat(3)}`,
+  'docs/guide.md': 'The guide speaks of proxies and of what failed.\n'.repeat(3),
   'package-lock.json': '{ "failed": "attempt delay backoff" }\n',
 };
 
@@ -98,6 +98,17 @@ test('binary files and files of megabytes do no harm', async () => {
   const located = locator.locate('backoff delay', [], 9);
   expect(located[0]?.path).toBe('src/http/retry.ts');
   expect(pathsOf(located)).not.toContain('data/huge.txt');
+});
+
+test('beyond what is kept, names still count, and it is told how much was not read', async () => {
+  const store = createMemoryFileStore();
+  for (let at = 0; at < 9; at++) await store.write(`f${at}.ts`, text(`word${at}\n`));
+  const locator = new Locator(store, 4);
+  await locator.refresh();
+  expect(locator.unread).toBe(5);
+  expect(pathsOf(locator.locate('word3', [], 1))).toEqual(['f3.ts']);
+  expect(locator.locate('word8', [], 1)).toEqual([]);
+  expect(pathsOf(locator.locate('f8.ts', [], 1))).toEqual(['f8.ts']);
 });
 
 test('a stop ends a look that has begun', async () => {

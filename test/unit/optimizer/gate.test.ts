@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIds, ManualClock, silentLogger } from '../../../runtime/core/index.js';
-import type { Evaluator, Report } from '../../../runtime/optimizer/index.js';
+import type { Evaluator } from '../../../runtime/optimizer/index.js';
 import {
   Account,
   bootstrap,
@@ -21,6 +21,7 @@ import {
   wilson,
 } from '../../../runtime/optimizer/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { reportOf } from '../../support/optimize-report.js';
 
 describe('tests and intervals', () => {
   it('McNemar counts the binomial tail', () => {
@@ -218,8 +219,8 @@ describe('proposals', () => {
   it('hold from acceptance to rollback, in the order of acceptance, also for another window', async () => {
     const store = open();
     expect(await store.current()).toBeUndefined();
-    await store.add(reportOf('p1', 'a', 'old', 'new'));
-    await store.add(reportOf('p2', 'b', 'old b', 'new b'));
+    await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));
+    await store.add(reportOf({ id: 'p2', part: 'b', before: 'old b', after: 'new b' }));
     expect(await store.current()).toBeUndefined();
 
     await store.accept('p1');
@@ -240,8 +241,10 @@ describe('proposals', () => {
 
   it('are decided about once, and only when they proved better', async () => {
     const store = open();
-    await store.add(reportOf('p1', 'a', 'old', 'new'));
-    await store.add(reportOf('weak', 'a', 'old', 'worse', false));
+    await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));
+    await store.add(
+      reportOf({ id: 'weak', part: 'a', before: 'old', after: 'worse', offered: false }),
+    );
     await store.reject('p1');
     await expect(store.accept('p1')).rejects.toThrow('was rejected');
     await expect(store.accept('weak')).rejects.toThrow('did not prove better');
@@ -250,16 +253,16 @@ describe('proposals', () => {
 
   it('are not accepted over a text that they were not measured against', async () => {
     const store = open();
-    await store.add(reportOf('p1', 'a', 'old', 'new'));
-    await store.add(reportOf('p2', 'a', 'old', 'other'));
+    await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));
+    await store.add(reportOf({ id: 'p2', part: 'a', before: 'old', after: 'other' }));
     await store.accept('p1');
     await expect(store.accept('p2')).rejects.toThrow('another text');
   });
 
   it('survive damage: a broken version leaves the one before in force', async () => {
     const store = open();
-    await store.add(reportOf('p1', 'a', 'old', 'new'));
-    await store.add(reportOf('p2', 'b', 'old b', 'new b'));
+    await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));
+    await store.add(reportOf({ id: 'p2', part: 'b', before: 'old b', after: 'new b' }));
     await store.accept('p1');
     await store.accept('p2');
     const last = readdirSync(path.join(folder, 'versions')).sort().at(-1) ?? '';
@@ -268,7 +271,9 @@ describe('proposals', () => {
   });
 
   it('are reported so that a person can judge', () => {
-    const text = reportMarkdown(reportOf('p1', 'a', 'Answer.\nBe nice.', 'Answer.\nBe brief.'));
+    const text = reportMarkdown(
+      reportOf({ id: 'p1', part: 'a', before: 'Answer.\nBe nice.', after: 'Answer.\nBe brief.' }),
+    );
     expect(text).toContain('-Be nice.');
     expect(text).toContain('+Be brief.');
     expect(text).toContain('exact McNemar');
@@ -276,39 +281,3 @@ describe('proposals', () => {
     expect(text).toContain('memfun optimize accept p1');
   });
 });
-
-function reportOf(id: string, part: string, before: string, after: string, offered = true): Report {
-  const interval = (mean: number) => ({ mean, low: mean - 0.2, high: mean + 0.2 });
-  const side = (mean: number) => ({
-    value: interval(mean),
-    score: interval(mean),
-    costUsd: 0,
-    ms: 1,
-  });
-  return {
-    format: 1,
-    id,
-    madeAt: 1,
-    target: 'direct.answer',
-    optimizer: 'gepa',
-    seed: 0,
-    model: 'scripted',
-    components: [{ id: part, kind: 'instructions', original: before, before, after }],
-    examples: { train: 6, val: 8, heldOut: 6 },
-    search: { calls: 10, costUsd: 0, ended: 'done', tried: [] },
-    verdict: {
-      test: 'exact McNemar',
-      p: 0.01,
-      level: 0.05,
-      offered,
-      why: 'It is better.',
-      wins: 6,
-      losses: 0,
-      ties: 0,
-      before: side(0.5),
-      after: side(0.9),
-      difference: interval(0.4),
-      examples: [{ id: 'h1', before: 0, after: 1, feedback: 'right | now', input: 'a question' }],
-    },
-  };
-}

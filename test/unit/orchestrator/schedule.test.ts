@@ -94,7 +94,7 @@ function story(
     clock: systemClock,
     logger: silentLogger,
     signal: new AbortController().signal,
-    tell: (event) => events.push({ ...event, ...frame, planId } as RunEvent),
+    tell: (event) => events.push({ ...event, ...frame, planId }),
     run,
     ...more,
   });

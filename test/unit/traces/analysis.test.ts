@@ -5,7 +5,9 @@ import {
   digest,
   type Finding,
   foldSpans,
+  summarize,
   type TraceRecord,
+  weekOf,
 } from '../../../runtime/traces/index.js';
 import { tracedRun } from '../../support/traced-run.js';
 
@@ -190,6 +192,24 @@ it('with spans that are in the trace and show it', () => {
       for (const id of shown) expect(spans.map((span) => span.id)).toContain(id);
     }
   }
+});
+
+it('the last seven days beside the seven before, day by day, and nothing twice', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const now = 100 * day;
+  const ages = [0, 0.5, 1, 6.9, 7, 7.1, 13.9, 14, 30, -1];
+  const runs = ages.map((age) => ({
+    ...summarize({ turnId: `trn_${age}`, sessionId: 's', events: tracedRun(), dropped: 0 }, false),
+    startedAt: now - age * day,
+  }));
+  const week = weekOf(runs, now);
+  expect(week.now.runs).toBe(4);
+  expect(week.before.runs).toBe(3);
+  expect(week.days.map(({ runs: count }) => count)).toEqual([1, 0, 0, 0, 0, 1, 2]);
+  expect(week.now.tokens).toBeGreaterThan(0);
+  expect(week.days.reduce((sum, { costUsd }) => sum + costUsd, 0)).toBeCloseTo(week.now.costUsd);
+  expect(week.before.tokens / 3).toBe(week.now.tokens / 4);
+  expect(weekOf([], now).days).toHaveLength(7);
 });
 
 it('with failures by cause, and what was paid to whom', () => {

@@ -33,26 +33,28 @@ export function TeamGraph({ tasks }: { readonly tasks: readonly TaskView[] }) {
     ),
   );
   return (
-    // A wide plan is scrolled, also with the keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can have the focus
-    <div className="team-graph" tabIndex={0} role="group" aria-label={text.graph}>
-      <svg role="img" aria-label={label} width={width} height={height}>
-        {nodes.flatMap((node) =>
-          before(node).map((from) => (
-            <path key={`${from.task.id} ${node.task.id}`} className="edge" d={curve(from, node)} />
-          )),
-        )}
-        {nodes.map(({ task, number, x, y }) => (
-          <g key={task.id} className={`node ${task.state}`}>
-            <title>{`${number}. ${task.title}: ${text.states[task.state]}`}</title>
-            <circle cx={x} cy={y} r={RADIUS} />
-            <text x={x} y={y} dy="0.35em" textAnchor="middle">
-              {number}
-            </text>
-          </g>
-        ))}
-      </svg>
-    </div>
+    <svg
+      className="team-graph"
+      role="img"
+      aria-label={label}
+      width={width}
+      viewBox={`0 0 ${width} ${height}`}
+    >
+      {nodes.flatMap((node) =>
+        before(node).map((from) => (
+          <path key={`${from.task.id} ${node.task.id}`} className="edge" d={curve(from, node)} />
+        )),
+      )}
+      {nodes.map(({ task, number, x, y }) => (
+        <g key={task.id} className={`node ${task.state}`}>
+          <title>{`${number}. ${task.title}: ${text.states[task.state]}`}</title>
+          <circle cx={x} cy={y} r={RADIUS} />
+          <text x={x} y={y} dy="0.35em" textAnchor="middle">
+            {number}
+          </text>
+        </g>
+      ))}
+    </svg>
   );
 }
 

@@ -1,0 +1,140 @@
+// Comparisons in life: which words a conversation is given, and how its turns came out.
+import type { RunEvent } from '../core/index.js';
+import { createIds, type Logger, systemClock, toErrorInfo } from '../core/index.js';
+import {
+  armOf,
+  type Experiment,
+  Experiments,
+  type Proposal,
+  type StartOptions,
+  turnOutcomes,
+} from '../optimizer/index.js';
+import type { FileStore } from '../ports/index.js';
+
+export interface CompareAccess {
+  /**
+   * Gives a share of the conversations the proposal's words, until it is clear which are better.
+   * @throws ProposalError, ExperimentError when one is running
+   */
+  start(
+    proposal: string,
+    options?: Pick<StartOptions, 'share' | 'minimum' | 'maximum'>,
+  ): Promise<Experiment>;
+  /** Newest first. */
+  list(): Promise<readonly Experiment[]>;
+  /** @throws ExperimentError when none is running */
+  stop(): Promise<Experiment>;
+}
+
+interface Turn {
+  readonly sessionId: string;
+  readonly events: RunEvent[];
+}
+
+/** Turns whose undoing is still taken note of. */
+const MOST_TURNS = 200;
+
+/** A task is a conversation: all its turns are given the same words. */
+export class Compare implements CompareAccess {
+  readonly #experiments: Experiments;
+  readonly #proposal: (id: string) => Promise<Proposal>;
+  readonly #logger: Logger;
+  /** By turn, while it runs and after it: an undo comes later. */
+  readonly #turns = new Map<string, Turn>();
+  #noting: Promise<void> = Promise.resolve();
+
+  constructor(files: FileStore, proposal: (id: string) => Promise<Proposal>, logger: Logger) {
+    this.#experiments = new Experiments({ files, clock: systemClock, ids: createIds() });
+    this.#proposal = proposal;
+    this.#logger = logger;
+  }
+
+  /** The words that take the place of those in force; `undefined` for most conversations. */
+  async wordsFor(sessionId: string): Promise<Pick<Experiment, 'values' | 'originals'> | undefined> {
+    const running = await this.#experiments.running();
+    if (running === undefined) return undefined;
+    return armOf(running.id, sessionId, running.share) === 'b' ? running : undefined;
+  }
+
+  /** Told of every event of a turn. */
+  take(event: RunEvent, sessionId: string): void {
+    if (!TELLING.has(event.type)) return;
+    const named =
+      event.type === 'turns.withdrawn' || event.type === 'turns.replaced' ? event.turnIds : [];
+    for (const turnId of new Set([event.turnId, ...named])) {
+      const turn = this.#turns.get(turnId) ?? { sessionId, events: [] };
+      turn.events.push(event);
+      this.#turns.set(turnId, turn);
+    }
+    for (const turnId of this.#turns.keys()) {
+      if (this.#turns.size <= MOST_TURNS) break;
+      this.#turns.delete(turnId);
+    }
+    if (event.type === 'turn.ended') this.#note([event.turnId]);
+    else if (named.length > 0) this.#note(named);
+  }
+
+  async start(
+    id: string,
+    options: Pick<StartOptions, 'share' | 'minimum' | 'maximum'> = {},
+  ): Promise<Experiment> {
+    const { report } = await this.#proposal(id);
+    const of = (part: 'after' | 'original') =>
+      Object.fromEntries(report.components.map((component) => [component.id, component[part]]));
+    return await this.#experiments.start({
+      ...options,
+      proposal: id,
+      values: of('after'),
+      originals: of('original'),
+    });
+  }
+
+  list(): Promise<readonly Experiment[]> {
+    return this.#experiments.list();
+  }
+
+  stop(): Promise<Experiment> {
+    return this.#experiments.stop();
+  }
+
+  /** Until what was seen is on disk. */
+  async settled(): Promise<void> {
+    await this.#noting;
+  }
+
+  /** A turn is not held up by a disk that refuses. */
+  #note(turnIds: readonly string[]): void {
+    this.#noting = this.#noting
+      .then(async () => {
+        const running = await this.#experiments.running();
+        if (running === undefined) return;
+        for (const turnId of turnIds) {
+          const turn = this.#turns.get(turnId);
+          const ended = turn?.events.find((event) => event.type === 'turn.ended');
+          // Of a turn before the experiment nothing is known here.
+          if (turn === undefined || ended?.type !== 'turn.ended') continue;
+          const verdict = turnOutcomes(turn.events).get(turnId)?.verdict;
+          await this.#experiments.note(running.id, {
+            taskId: turn.sessionId,
+            turnId,
+            score: verdict === 'bad' ? 0 : 1,
+            costUsd: ended.usage.costUsd,
+            ms: ended.ms,
+          });
+        }
+      })
+      .catch((thrown: unknown) => {
+        this.#logger.warn('a turn could not be compared', { ...toErrorInfo(thrown) });
+      });
+  }
+}
+
+const TELLING: ReadonlySet<RunEvent['type']> = new Set([
+  'turn.started',
+  'turn.ended',
+  'checks.reported',
+  'approval.answered',
+  'turns.withdrawn',
+  'turns.replaced',
+  'turn.steered',
+]);

@@ -1,0 +1,61 @@
+// Tasks in SQLite on their way from or to another tier.
+import type { TaskRecord } from '../../ports/index.js';
+import { parseJson } from '../stored/index.js';
+import { blob, int, optionalText, type Row, type SqlDatabase, text } from './database.js';
+import { WAITING } from './schema.js';
+
+const STATES = ['waiting', 'leased', 'done', 'failed', 'cancelled'] as const;
+
+/** Those of queues whose names start with the prefix, in order. */
+export function dumpTasks(db: SqlDatabase, prefix: string, now: number): readonly TaskRecord[] {
+  return db
+    .all('select * from tasks order by seq')
+    .filter((row) => text(row['queue']).startsWith(prefix))
+    .map((row) => recordOf(row, now));
+}
+
+/** Within a transaction of the caller. */
+export function adoptTask(db: SqlDatabase, task: TaskRecord, now: number): boolean {
+  if (db.first('select 1 from tasks where id = ?', task.taskId) !== undefined) return false;
+  const { dedupeKey, orderKey, reason = null, result } = task;
+  const state = task.state === 'leased' ? WAITING : STATES.indexOf(task.state);
+  db.run(
+    `insert into tasks (id, queue, payload, dedupe, lane, priority, most, attempts, fence, state, due, reason, result)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    task.taskId,
+    blob(task.queue),
+    JSON.stringify(task.payload),
+    dedupeKey === undefined ? null : blob(dedupeKey),
+    orderKey === undefined ? null : blob(orderKey),
+    task.priority,
+    task.maxAttempts,
+    task.attempts,
+    task.fencingToken,
+    state,
+    now + task.dueInMs,
+    reason,
+    result === undefined ? null : JSON.stringify(result),
+  );
+  return true;
+}
+
+function recordOf(row: Row, now: number): TaskRecord {
+  const state = STATES[int(row['state'])] ?? 'waiting';
+  const [dedupeKey, orderKey] = [optionalText(row['dedupe']), optionalText(row['lane'])];
+  const [reason, result] = [optionalText(row['reason']), optionalText(row['result'])];
+  return {
+    taskId: text(row['id']),
+    queue: text(row['queue']),
+    payload: parseJson(text(row['payload'])),
+    ...(dedupeKey === undefined ? {} : { dedupeKey }),
+    ...(orderKey === undefined ? {} : { orderKey }),
+    priority: int(row['priority']),
+    maxAttempts: int(row['most']),
+    attempts: int(row['attempts']),
+    fencingToken: int(row['fence']),
+    state,
+    dueInMs: state === 'waiting' ? Math.max(0, int(row['due']) - now) : 0,
+    ...(state === 'failed' ? { reason: reason ?? '' } : {}),
+    ...(state === 'done' ? { result: result === undefined ? null : parseJson(result) } : {}),
+  };
+}

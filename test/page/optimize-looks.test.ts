@@ -1,0 +1,47 @@
+// Better prompts in every state, four themes and two widths: no violation in axe, nothing wider than the page.
+import { reportOf } from '../support/optimize-report.js';
+import type { ChatPage } from './support/chat-page.js';
+import { lookAtScenes, type Scene } from './support/scenes.js';
+
+const REPORTS = [
+  reportOf({ id: 'chg_2', madeAt: Date.now() - 300_000 }),
+  reportOf({
+    id: 'chg_1',
+    part: 'memory.extract/instructions',
+    offered: false,
+    madeAt: Date.now() - 9e6,
+  }),
+];
+const show = async (chat: ChatPage): Promise<void> => {
+  chat.host.show('traces');
+  await chat.button('Better prompts').click();
+  await chat.page.getByText('Nothing changes until you accept.').waitFor();
+};
+const SCENES: Readonly<Record<string, Scene>> = {
+  optimize: {
+    options: {
+      optimize: { reports: REPORTS, compared: { proposal: 'chg_2', conversations: 61 } },
+      height: 900,
+    },
+    prepare: show,
+  },
+  'optimize-running': {
+    options: { optimize: { reports: REPORTS } },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.button('Look for a better version').click();
+      await chat.get('optimize-running').waitFor();
+    },
+  },
+  'optimize-report': {
+    options: { optimize: { reports: REPORTS }, height: 1100 },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.get('optimize-proposal').getByText('direct.answer').click();
+      await chat.page.getByText('Held-out runs that differ').click();
+      await chat.get('optimize-example').first().waitFor();
+    },
+  },
+};
+
+lookAtScenes(SCENES);

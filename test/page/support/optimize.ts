@@ -1,0 +1,124 @@
+// Better prompts as a host offers them: real stores of proposals and comparisons, and a search that does as it is told.
+import type {
+  OptimizeAccess,
+  OptimizeRequest,
+  OptimizeTarget,
+} from '../../../runtime/app/index.js';
+import { abortable, createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import {
+  Experiments,
+  type Progress,
+  ProposalStore,
+  type Report,
+} from '../../../runtime/optimizer/index.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
+
+export interface OptimizeDeskOptions {
+  readonly targets?: readonly OptimizeTarget[];
+  readonly reports?: readonly Report[];
+  /** The result of a search; absent: it never ends. */
+  readonly finds?: Report;
+  /** How the search fails. */
+  readonly fails?: Error;
+  /** Scores of conversations, of the new words and of those in force, under a comparison. */
+  readonly compared?: { readonly proposal: string; readonly conversations: number };
+}
+
+export const TARGETS: readonly OptimizeTarget[] = [
+  { name: 'direct.answer', examples: 62, tuned: false },
+  { name: 'memory.extract', examples: 31, tuned: true },
+  { name: 'rlm.step', examples: 0, tuned: false },
+];
+
+export class OptimizeDesk implements OptimizeAccess {
+  readonly asked: OptimizeRequest[] = [];
+  readonly #options: OptimizeDeskOptions;
+  readonly #store: ProposalStore;
+  readonly #experiments: Experiments;
+  readonly #ready: Promise<void>;
+
+  constructor(options: OptimizeDeskOptions = {}) {
+    const site = { files: createMemoryFileStore(), clock: systemClock, ids: createIds() };
+    this.#options = options;
+    this.#store = new ProposalStore({ ...site, logger: silentLogger });
+    this.#experiments = new Experiments(site);
+    this.#ready = this.#seed();
+  }
+
+  readonly compare: OptimizeAccess['compare'] = {
+    start: async (id) => await this.#experiments.start({ proposal: id, values: {}, originals: {} }),
+    list: async () => {
+      await this.#ready;
+      return await this.#experiments.list();
+    },
+    stop: async () => await this.#experiments.stop(),
+  };
+
+  async targets(): Promise<readonly OptimizeTarget[]> {
+    return this.#options.targets ?? TARGETS;
+  }
+
+  async run(
+    request: OptimizeRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Report> {
+    this.asked.push(request);
+    const { finds, fails } = this.#options;
+    onProgress?.({
+      phase: 'reflect',
+      text: 'direct.answer/instructions of program 2: better on 3 examples',
+      calls: 84,
+      costUsd: 0.31,
+      best: 0.72,
+    });
+    if (fails !== undefined) throw fails;
+    if (finds === undefined) return await abortable(new Promise<Report>(() => undefined), signal);
+    await this.#store.add(finds);
+    return finds;
+  }
+
+  async proposals(): ReturnType<OptimizeAccess['proposals']> {
+    await this.#ready;
+    return await this.#store.list();
+  }
+
+  proposal(id: string): ReturnType<OptimizeAccess['proposal']> {
+    return this.#store.get(id);
+  }
+
+  accept(id: string): ReturnType<OptimizeAccess['accept']> {
+    return this.#store.accept(id);
+  }
+
+  reject(id: string): ReturnType<OptimizeAccess['reject']> {
+    return this.#store.reject(id);
+  }
+
+  rollback(): ReturnType<OptimizeAccess['rollback']> {
+    return this.#store.rollback();
+  }
+
+  versions(): ReturnType<OptimizeAccess['versions']> {
+    return this.#store.versions();
+  }
+
+  async #seed(): Promise<void> {
+    const { reports = [], compared } = this.#options;
+    for (const report of reports) await this.#store.add(report);
+    if (compared === undefined) return;
+    const { id } = await this.#experiments.start({
+      proposal: compared.proposal,
+      values: {},
+      originals: {},
+    });
+    for (let n = 0; n < compared.conversations; n++)
+      await this.#experiments.note(id, {
+        taskId: `ses_${n}`,
+        turnId: `trn_${n}`,
+        score: n % 4 === 0 ? 0 : 1,
+        costUsd: 0.01,
+        ms: 900,
+      });
+  }
+}

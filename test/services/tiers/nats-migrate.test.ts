@@ -1,0 +1,171 @@
+// Everything that lasts goes from any tier to any other, may be cut off and run again, and is the same afterwards.
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../../runtime/core/index.js';
+import {
+  createInProcessTier,
+  migrateTier,
+  openNatsTier,
+  openRedisTier,
+  openSqliteTier,
+  SourceBusyError,
+  TargetNotEmptyError,
+  type Tier,
+} from '../../../runtime/tiers/index.js';
+import { startNats, startRedis, type TestServer } from '../../conformance/tiers/servers.js';
+import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
+
+const folder = testFolder();
+const { signal } = new AbortController();
+let redis: TestServer;
+let nats: TestServer;
+let count = 0;
+let open: Tier[] = [];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  nats = await startNats();
+});
+afterEach(async () => {
+  await Promise.all(open.map((tier) => tier.close()));
+  open = [];
+});
+
+const KINDS = ['in-process', 'sqlite', 'redis', 'nats'] as const;
+async function fresh(kind: (typeof KINDS)[number]): Promise<Tier> {
+  const namespace = `migration ${++count}`;
+  const file = path.join(folder, `${count}`, 'tier.db');
+  const tiers = {
+    'in-process': async () => createInProcessTier(),
+    sqlite: () => openSqliteTier({ file, assetsDir: ASSETS }),
+    redis: () => openRedisTier({ servers: [`redis://127.0.0.1:${redis.port}`], namespace }),
+    nats: () => openNatsTier({ servers: [`nats://127.0.0.1:${nats.port}`], namespace }),
+  };
+  const tier = await tiers[kind]();
+  open.push(tier);
+  return tier;
+}
+const migrate = (from: Tier, to: Tier, more: { onProgress?: () => void } = {}) =>
+  migrateTier({ from, to, source: 'here', clock: systemClock, signal, ...more });
+
+/** Tasks in every state, and state of every sort. @returns ids by what they are */
+async function fill({ tasks, state }: Tier) {
+  const lease = async () => {
+    const held = await tasks.lease('done', { leaseMs: 60_000, signal });
+    if (held === undefined) throw new Error('no lease');
+    return held;
+  };
+  await state.put('plain.key', { a: [1, 'ü', null], b: { z: 1, y: 2 } });
+  await state.put('ends', 'soon', { ttlMs: 3_600_000 });
+  await state.put('k: *?', 'x'.repeat(100_000));
+  const done = await tasks.enqueue({ queue: 'done', payload: 'p' });
+  await (await lease()).complete({ answer: 'y'.repeat(20_000) });
+  const dead = await tasks.enqueue({ queue: 'done', payload: 'dead' });
+  await (await lease()).fail('it is poison');
+  const again = await tasks.enqueue({ queue: 'done', payload: 'again' });
+  await (await lease()).retry('no luck', 3_600_000);
+  const cancelled = await tasks.enqueue({ queue: 'q', payload: 'c' });
+  await tasks.cancel(cancelled);
+  const low = await tasks.enqueue({ queue: 'q', payload: 'low', priority: 1 });
+  const high = await tasks.enqueue({ queue: 'q', payload: 'high', priority: 5, dedupeKey: 'd' });
+  const first = await tasks.enqueue({ queue: 'lane', payload: 1, orderKey: 'o' });
+  const second = await tasks.enqueue({ queue: 'lane', payload: 2, orderKey: 'o' });
+  return { done, dead, again, cancelled, low, high, first, second };
+}
+
+const WAYS = KINDS.flatMap((from) =>
+  KINDS.flatMap((to) => (from === to ? [] : [[from, to] as const])),
+);
+
+describe('from one tier to another', () => {
+  test.each(WAYS)('%s to %s: state, tasks, outcomes, order and attempts are kept', async (a, b) => {
+    const [from, to] = [await fresh(a), await fresh(b)];
+    const ids = await fill(from);
+    const report = await migrate(from, to);
+    expect(report).toMatchObject({ state: 3, tasks: 8, known: 0 });
+    expect((await to.state.get('plain.key'))?.value).toEqual({
+      a: [1, 'ü', null],
+      b: { z: 1, y: 2 },
+    });
+    expect((await to.state.get('ends'))?.endsAt).toBeGreaterThan(Date.now() + 3_000_000);
+    expect((await to.state.get('plain.key'))?.endsAt).toBeUndefined();
+    expect(await to.tasks.look(ids.done)).toEqual({
+      state: 'done',
+      result: { answer: 'y'.repeat(20_000) },
+    });
+    expect(await to.tasks.look(ids.cancelled)).toEqual({ state: 'cancelled' });
+    expect(await to.tasks.deadLetters('done')).toMatchObject([
+      { taskId: ids.dead, reason: 'it is poison', attempts: 1 },
+    ]);
+    const take = async (queue: string) => {
+      const lease = await to.tasks.lease(queue, { leaseMs: 60_000, signal });
+      if (lease === undefined) throw new Error('no lease');
+      return lease;
+    };
+    expect(await to.tasks.enqueue({ queue: 'q', payload: 'twin', dedupeKey: 'd' })).toBe(ids.high);
+    expect((await take('q')).taskId).toBe(ids.high);
+    expect((await take('q')).taskId).toBe(ids.low);
+    const head = await take('lane');
+    expect(head.taskId).toBe(ids.first);
+    await head.complete(null);
+    expect((await take('lane')).taskId).toBe(ids.second);
+    await to.tasks.requeue(ids.dead);
+    const dead = await take('done');
+    expect(dead).toMatchObject({ taskId: ids.dead, attempt: 1 });
+    expect(dead.fencingToken).toBeGreaterThan(1);
+    // What was to wait still waits, with the attempt that it has had.
+    const records = await to.tasks.dump();
+    const waiting = records.find(({ taskId }) => taskId === ids.again);
+    expect(waiting).toMatchObject({ state: 'waiting', attempts: 1 });
+    expect(waiting?.dueInMs).toBeGreaterThan(3_000_000);
+  });
+
+  test.each([['sqlite', 'nats'] as const, ['nats', 'redis'] as const])(
+    '%s to %s: cut off after every step and run again, all is there once',
+    async (a, b) => {
+      const [from, to] = [await fresh(a), await fresh(b)];
+      await fill(from);
+      let steps = 0;
+      for (let isDone = false; !isDone; ) {
+        const stop = new AbortController();
+        let left = ++steps;
+        const run = migrateTier({
+          from,
+          to,
+          source: 'here',
+          clock: systemClock,
+          signal: stop.signal,
+          onProgress: () => {
+            if (--left === 0) stop.abort();
+          },
+        });
+        isDone = await run.then(
+          () => true,
+          () => false,
+        );
+      }
+      expect(steps).toBe(12);
+      const { digest, known } = await migrate(from, to);
+      expect(known).toBe(11);
+      expect(digest).toMatch(/^[0-9a-f]{64}$/);
+      expect(await to.tasks.dump()).toHaveLength(8);
+    },
+  );
+
+  test('a target with something of its own, and a source at work, are refused before anything is written', async () => {
+    const [from, to] = [await fresh('sqlite'), await fresh('redis')];
+    await fill(from);
+    await to.state.put('mine', 1);
+    await expect(migrate(from, to)).rejects.toThrow(TargetNotEmptyError);
+    expect(await to.tasks.dump()).toEqual([]);
+    const empty = await fresh('nats');
+    const lease = await from.tasks.lease('q', { leaseMs: 60_000, signal });
+    await expect(migrate(from, empty)).rejects.toThrow(SourceBusyError);
+    expect(await empty.state.list('')).toEqual([]);
+    await lease?.complete(null);
+    await migrate(from, empty);
+    await expect(
+      migrateTier({ from, to: empty, source: 'elsewhere', clock: systemClock, signal }),
+    ).rejects.toThrow('a migration from here');
+  });
+});

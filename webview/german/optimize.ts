@@ -1,0 +1,95 @@
+// The texts of the page about better prompts in German.
+import { plural } from './plural.js';
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+const decimal = (value: number, digits: number): string =>
+  value.toLocaleString('de', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+export const optimize = {
+  open: 'Bessere Prompts',
+  title: 'Bessere Prompts aus aufgezeichneten Läufen',
+  back: 'Alle Läufe',
+  backToList: 'Alle Vorschläge',
+  intro:
+    'Sucht andere Worte, mit denen ein Modell gefragt wird, erprobt sie an aufgezeichneten Läufen und bietet sie nur an, wenn sie an Läufen besser sind, die die Suche nicht gesehen hat. Nichts ändert sich, bevor Sie zustimmen.',
+  target: 'Was besser werden soll',
+  option: (name: string, examples: number, tuned: boolean) =>
+    `${name} (${examples.toLocaleString('de')} aufgezeichnet${tuned ? ', verbessert' : ''})`,
+  optimizer: 'Wie gesucht wird',
+  optimizers: {
+    gepa: 'Umschreiben, was misslang (GEPA)',
+    mipro: 'Texte und Beispiele auswählen (MIPROv2)',
+  },
+  calls: 'Modellläufe, höchstens',
+  costUsd: 'US-Dollar, höchstens',
+  run: 'Eine bessere Fassung suchen',
+  tooFew: (found: number, needed: number) =>
+    `${plural(found, 'aufgezeichneter Lauf kann', 'aufgezeichnete Läufe können')} bewertet werden; mindestens ${needed} sind nötig. Benutzen Sie Memfun eine Weile, oder geben Sie eigene Beispiele: memfun optimize run … --examples DATEI.`,
+  running: (target: string) => `Sucht eine bessere Fassung von ${target}`,
+  progress: (calls: number, of: number, cost: string) =>
+    `${calls} von ${of} Modellläufen, ${cost}`,
+  best: (score: number) => `bisher am besten: ${percent(score)}`,
+  stop: 'Anhalten',
+  proposals: 'Vorschläge',
+  none: 'Noch keine.',
+  states: {
+    open: 'wartet auf Sie',
+    accepted: 'gilt',
+    rejected: 'abgelehnt',
+    'rolled-back': 'zurückgenommen',
+    'not-offered': 'keine bessere Fassung gefunden',
+  },
+  icons: {
+    open: 'question',
+    accepted: 'pass-filled',
+    rejected: 'circle-slash',
+    'rolled-back': 'discard',
+    'not-offered': 'dash',
+  },
+  scores: (before: number, after: number) => `${percent(before)} → ${percent(after)}`,
+  verdict: 'An Läufen, die die Suche nicht gesehen hat',
+  facts: 'Was gemessen wurde',
+  before: 'Vorher',
+  after: 'Nachher',
+  rows: { score: 'Güte', cost: 'Kosten eines Laufs', time: 'Dauer eines Laufs' },
+  score: (mean: number, low: number, high: number) =>
+    `${percent(mean)} (${percent(low)} bis ${percent(high)})`,
+  difference: (mean: number, low: number, high: number) =>
+    `Unterschied ${signed(mean)}, mit 95 % Sicherheit zwischen ${signed(low)} und ${signed(high)}.`,
+  counts: (wins: number, losses: number, ties: number) =>
+    `${wins} besser, ${losses} schlechter, ${ties} gleich.`,
+  test: (test: string, p: number, level: number) =>
+    `${test}, einseitig: p = ${p < 0.0001 ? '< 0,0001' : decimal(p, 4)}, nötig unter ${level.toLocaleString('de')}.`,
+  found: (optimizer: string, model: string, calls: number, cost: string) =>
+    `Gefunden durch ${optimizer} mit ${model}: ${plural(calls, 'Modelllauf', 'Modellläufe')}, ${cost}.`,
+  split: (train: number, val: number, heldOut: number) =>
+    `${train} Läufe zum Lernen, ${val} zum Auswählen, ${heldOut} zurückgehalten.`,
+  changes: 'Was sich ändern würde',
+  noChanges: 'Nichts.',
+  examples: (n: number) => `Zurückgehaltene Läufe, die sich unterscheiden (${n})`,
+  better: 'besser',
+  worse: 'schlechter',
+  accept: 'Annehmen',
+  reject: 'Ablehnen',
+  rollback: 'Zurücknehmen',
+  compare: 'An der Hälfte der Unterhaltungen erproben',
+  accepted: 'Angenommen: gilt ab der nächsten Nachricht.',
+  rejected: 'Abgelehnt.',
+  rolledBack: 'Zurückgenommen.',
+  comparing: 'Von nun an bekommt die Hälfte der neuen Unterhaltungen diese Worte.',
+  experiments: 'Vergleiche im Alltag',
+  experiment: {
+    running: 'läuft',
+    better: 'beendet: die neuen Worte sind besser',
+    harm: 'von selbst beendet: die neuen Worte schaden',
+    'no-difference': 'beendet: kein Unterschied gefunden',
+    'by-hand': 'angehalten',
+  },
+  arms: (name: string, mean: number, n: number) => `${name}: ${percent(mean)} von ${n} gingen gut`,
+  inForce: 'In Kraft',
+  proposed: 'Vorgeschlagen',
+  early: (n: number) => `Vor ${n} Unterhaltungen mit jeder Fassung wird nichts entschieden.`,
+  atAllTimes: (low: number, high: number) =>
+    `Unterschied zu jeder Zeit zwischen ${signed(low)} und ${signed(high)}.`,
+};

@@ -1,0 +1,234 @@
+// Better prompts: what can be improved, the search that runs, what it proposed, what is being compared.
+import { useId, useState } from 'react';
+import type {
+  OptimizeExperiment,
+  OptimizeProposal,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from '../../extension/bridge/index.js';
+import { useApp } from '../state/app.js';
+import { strings } from '../strings.js';
+import { Ago } from '../ui/ago.js';
+import { cost } from '../ui/format.js';
+import { Button, Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
+import { OptimizeReport } from './optimize-report.js';
+import { Failed, Loading, useReload } from './states.js';
+import { useAnswer } from './use-answer.js';
+
+const text = strings.optimize;
+const CALLS = 300;
+const COST_USD = 1;
+const OPTIMIZERS = ['gepa', 'mipro'] as const;
+
+type State = RequestOutput<'optimize.state'>;
+type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => void;
+
+export function Optimize({ onBack }: { readonly onBack: () => void }) {
+  const { client, store } = useApp();
+  const [opened, setOpened] = useState<string>();
+  const answered = useAnswer('optimize.state', '{}');
+  const { value, failure, reload } = answered;
+  useReload(value?.running !== undefined, answered);
+  const ask: Ask = (name, input) => {
+    client.request(name, input).then(reload, store.report);
+  };
+  if (opened !== undefined)
+    return (
+      <OptimizeReport
+        id={opened}
+        comparing={value?.experiments.some(({ state }) => state === 'running') === true}
+        inForce={value?.inForce === opened}
+        onBack={() => {
+          setOpened(undefined);
+          reload();
+        }}
+      />
+    );
+  return (
+    <div className="traces-view">
+      <div className="traces-head run-line">
+        <IconButton icon="arrow-left" label={text.back} onClick={onBack} />
+        <h2 className="run-name">{text.title}</h2>
+      </div>
+      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
+      {failure === undefined && value === undefined && <Loading />}
+      {value !== undefined && failure === undefined && (
+        <section className="compare optimize" aria-label={text.title} tabIndex={0}>
+          <p className="quiet">{text.intro}</p>
+          {value.failure !== undefined && (
+            <p className="optimize-failure" role="alert">
+              <Icon name="error" /> {value.failure}
+            </p>
+          )}
+          {value.running === undefined ? (
+            <SearchForm state={value} ask={ask} />
+          ) : (
+            <Running running={value.running} ask={ask} />
+          )}
+          <Fold title={text.proposals} open>
+            <Proposals proposals={value.proposals} onOpen={setOpened} />
+          </Fold>
+          {value.experiments.length > 0 && (
+            <Fold title={text.experiments} open>
+              <Experiments experiments={value.experiments} ask={ask} />
+            </Fold>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function SearchForm({ state, ask }: { readonly state: State; readonly ask: Ask }) {
+  const { targets, needed } = state;
+  const most = [...targets].sort((a, b) => b.examples - a.examples)[0];
+  const [target, setTarget] = useState(most?.name ?? '');
+  const [optimizer, setOptimizer] = useState<(typeof OPTIMIZERS)[number]>('gepa');
+  const [calls, setCalls] = useState(String(CALLS));
+  const [costUsd, setCostUsd] = useState(String(COST_USD));
+  const id = useId();
+  const examples = targets.find(({ name }) => name === target)?.examples ?? 0;
+  const [wanted, limit] = [Number(calls), Number(costUsd)];
+  const isValid = Number.isInteger(wanted) && wanted > 0 && limit > 0 && examples >= needed;
+  return (
+    <fieldset className="plain optimize-form">
+      <legend className="sr-only">{text.run}</legend>
+      <label htmlFor={`${id}-target`}>{text.target}</label>
+      <select
+        id={`${id}-target`}
+        value={target}
+        onChange={(event) => setTarget(event.target.value)}
+      >
+        {targets.map(({ name, examples: count, tuned }) => (
+          <option key={name} value={name}>
+            {text.option(name, count, tuned)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-optimizer`}>{text.optimizer}</label>
+      <select
+        id={`${id}-optimizer`}
+        value={optimizer}
+        onChange={(event) =>
+          setOptimizer(OPTIMIZERS.find((one) => one === event.target.value) ?? 'gepa')
+        }
+      >
+        {OPTIMIZERS.map((one) => (
+          <option key={one} value={one}>
+            {text.optimizers[one]}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-calls`}>{text.calls}</label>
+      <input
+        id={`${id}-calls`}
+        type="number"
+        min={1}
+        value={calls}
+        onChange={(event) => setCalls(event.target.value)}
+      />
+      <label htmlFor={`${id}-cost`}>{text.costUsd}</label>
+      <input
+        id={`${id}-cost`}
+        type="number"
+        min={0}
+        step={0.1}
+        value={costUsd}
+        onChange={(event) => setCostUsd(event.target.value)}
+      />
+      {examples < needed && <p className="quiet optimize-note">{text.tooFew(examples, needed)}</p>}
+      <div className="optimize-actions">
+        <Button
+          disabled={!isValid}
+          onClick={() => ask('optimize.run', { target, optimizer, calls: wanted, costUsd: limit })}
+        >
+          {text.run}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function Running({
+  running,
+  ask,
+}: {
+  readonly running: NonNullable<State['running']>;
+  readonly ask: Ask;
+}) {
+  const { target, text: said, calls, of, costUsd, best } = running;
+  return (
+    <div className="optimize-running" data-testid="optimize-running">
+      <p>
+        <Spinner label={text.running(target)} /> {text.running(target)}
+      </p>
+      <p className="run-facts quiet">
+        <span>{said}</span>
+        <span>{text.progress(calls, of, cost(costUsd))}</span>
+        {best !== undefined && <span>{text.best(best)}</span>}
+      </p>
+      <Button secondary onClick={() => ask('optimize.stop', {})}>
+        {text.stop}
+      </Button>
+    </div>
+  );
+}
+
+function Proposals(props: {
+  readonly proposals: readonly OptimizeProposal[];
+  readonly onOpen: (id: string) => void;
+}) {
+  if (props.proposals.length === 0) return <p className="quiet">{text.none}</p>;
+  return (
+    <ul className="plain">
+      {props.proposals.map(({ id, target, madeAt, state, before, after }) => (
+        <li key={id} className="run" data-testid="optimize-proposal">
+          <button type="button" className="run-open" onClick={() => props.onOpen(id)}>
+            <span className="run-title">{target}</span>
+            <span className="run-facts quiet">
+              <Icon name={text.icons[state]} />
+              <span>{text.states[state]}</span>
+              <span>{text.scores(before, after)}</span>
+              <Ago at={madeAt} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Experiments(props: {
+  readonly experiments: readonly OptimizeExperiment[];
+  readonly ask: Ask;
+}) {
+  return (
+    <ul className="plain">
+      {props.experiments.map((experiment) => {
+        const { id, state, startedAt, inForce, proposed, difference, minimum } = experiment;
+        return (
+          <li key={id} className="row" data-testid="optimize-experiment">
+            <p className="run-facts">
+              <span>{text.experiment[state]}</span>
+              <span className="quiet">
+                <Ago at={startedAt} />
+              </span>
+            </p>
+            <p className="run-facts quiet">
+              <span>{text.arms(text.inForce, inForce.mean, inForce.n)}</span>
+              <span>{text.arms(text.proposed, proposed.mean, proposed.n)}</span>
+              <span>{text.atAllTimes(difference.low, difference.high)}</span>
+              {Math.min(inForce.n, proposed.n) < minimum && <span>{text.early(minimum)}</span>}
+            </p>
+            {state === 'running' && (
+              <Button secondary onClick={() => props.ask('optimize.stopComparing', {})}>
+                {text.stop}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
