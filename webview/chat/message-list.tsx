@@ -27,7 +27,8 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         scrollerRef={scrollerRef}
         totalListHeightChanged={onHeight}
         rangeChanged={earlier.onRange}
-        itemContent={(index) => <TurnOrBlank turn={turnAt(index)} />}
+        context={turnAt}
+        itemContent={renderTurn}
       />
       {away && (
         <IconButton icon="arrow-down" label={strings.jumpToEnd} className="jump" onClick={toEnd} />
@@ -35,6 +36,10 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
     </section>
   );
 }
+
+const renderTurn = (index: number, _: unknown, turnAt: (index: number) => TurnView | undefined) => (
+  <TurnOrBlank turn={turnAt(index)} />
+);
 
 /** Nothing is there while an earlier turn is being read. */
 function TurnOrBlank({ turn }: { readonly turn: TurnView | undefined }) {
