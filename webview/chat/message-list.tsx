@@ -15,7 +15,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   const first = useAppState((state) => state.chat.first);
   const count = first + turns.length;
   const earlier = useEarlier(first);
-  const { away, scrollerRef, onHeight, toEnd } = useFollow(list, count);
+  const { away, scrollerRef, onHeight, onItems, toEnd } = useFollow(list, count);
   const turnAt = (index: number) => (index < first ? earlier.at(index) : turns[index - first]);
 
   return (
@@ -26,7 +26,10 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         totalCount={count}
         scrollerRef={scrollerRef}
         totalListHeightChanged={onHeight}
-        rangeChanged={earlier.onRange}
+        rangeChanged={(range) => {
+          earlier.onRange(range);
+          onItems();
+        }}
         context={turnAt}
         itemContent={renderTurn}
       />
