@@ -104,6 +104,7 @@ export const traceStrings = {
   digest: {
     open: 'What stands out',
     title: 'What stands out in the newest runs',
+    weeks: 'Week by week',
     week: 'The last seven days',
     before: 'The seven days before',
     byDay: 'By day',
@@ -114,6 +115,7 @@ export const traceStrings = {
     causes: 'Failures by cause',
     models: 'Models',
     agents: 'Agents',
+    skills: 'Skills',
     signatures: 'Kinds of call',
     tools: 'Tools',
     wasted: (tokens: string) => `about ${tokens} tokens`,

@@ -148,6 +148,7 @@ export const traceDigestSchema = z.object({
   ),
   models: z.array(share),
   agents: z.array(share),
+  skills: z.array(share),
   signatures: z.array(share),
   tools: z.array(share),
 });

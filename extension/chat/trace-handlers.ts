@@ -80,7 +80,8 @@ export function traceHandlers(
         throwIfAborted(signal);
         records.push(await traces.get(turnId));
       }
-      const { findings, causes, models, agents, signatures, tools, ...counts } = digest(records);
+      const { findings, causes, models, agents, skills, signatures, tools, ...counts } =
+        digest(records);
       const { now, before, days } = weekOf(runs, systemClock.now());
       return {
         ...counts,
@@ -89,6 +90,7 @@ export function traceHandlers(
         causes: causes.map(({ spans, ...cause }) => ({ ...cause, spans: [...spans] })),
         models: [...models],
         agents: [...agents],
+        skills: [...skills],
         signatures: [...signatures],
         tools: [...tools],
       };

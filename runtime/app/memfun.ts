@@ -7,8 +7,6 @@ import {
   keptFiles,
   Projects,
   runTurn,
-  serversNotice,
-  untrustedNotice,
   writeCommitMessage,
 } from '../agents/index.js';
 import type { Config } from '../config/index.js';
@@ -35,6 +33,7 @@ import { chooseSandbox } from './choose-sandbox.js';
 import { runProbes } from './doctor.js';
 import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
+import { partNotices } from './notices.js';
 import { Optimization } from './optimize.js';
 import type { MemfunParts } from './parts.js';
 import { readConfig } from './read-config.js';
@@ -464,14 +463,11 @@ class ComposedMemfun implements Memfun {
   /** What this window has not said yet. */
   async #newNotices(signal: AbortSignal): Promise<readonly string[]> {
     const { notice } = await this.#chosenSandbox().catch(() => ({ notice: undefined }));
-    const custom = await this.#parts.custom?.list(signal).catch(() => []);
-    const servers = await this.#parts.mcp?.list().catch(() => undefined);
     const all = [
-      notice,
-      custom && untrustedNotice(custom),
-      ...(servers ? serversNotice(servers) : []),
+      ...(notice === undefined ? [] : [notice]),
+      ...(await partNotices(this.#parts, signal)),
     ];
-    const fresh = all.filter((text) => text !== undefined).filter((text) => !this.#said.has(text));
+    const fresh = all.filter((text) => !this.#said.has(text));
     for (const text of fresh) this.#said.add(text);
     return fresh;
   }

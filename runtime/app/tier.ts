@@ -45,8 +45,7 @@ export class TierDesk {
     this.#closed = true;
     const open = await Promise.allSettled(this.#open.values());
     this.#open.clear();
-    await Promise.all(
-      open.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)),
-    );
+    const tiers = open.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    await Promise.all(tiers.map((tier) => tier.close()));
   }
 }

@@ -22,4 +22,5 @@ export {
   type TaskKind,
   WORK_PROTOCOL,
 } from './kind.js';
+export { type KindOverview, type Overview, overviewOf } from './overview.js';
 export { Worker, type WorkerOptions, type WorkPorts } from './worker.js';

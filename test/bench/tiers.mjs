@@ -5,6 +5,7 @@ import path from 'node:path';
 import { root } from '../host/paths.mjs';
 import { freePort, killServer, startServer } from '../host/servers.mjs';
 import { bundled, percentile } from './bundle.mjs';
+import { acrossProcesses, bullmq, inProcess } from './tiers-done.mjs';
 
 const ONE_BY_ONE = 400;
 const MANY = 2_000;
@@ -51,18 +52,17 @@ async function sqlite({ openSqliteTier }) {
     'update q set state = 1 where id = (select min(id) from q where state = 0) returning id, body',
   );
   const end = bare.prepare('delete from q where id = ?');
-  const tier = await openSqliteTier({
-    file: path.join(folder, 'tier.db'),
-    assetsDir: path.join(root, 'dist'),
-  });
+  const place = { file: path.join(folder, 'tier.db'), assetsDir: path.join(root, 'dist') };
+  const tier = await openSqliteTier(place);
   try {
-    return await compared('SQLite', tier, {
+    const rows = await compared('SQLite', tier, {
       put: async (i) => void upsert.run(`k${i % 100}`, TEXT),
       task: async () => {
         add.run(TEXT);
         end.run(claim.get().id);
       },
     });
+    return [...rows, ...(await done('SQLite', tier, { kind: 'sqlite', ...place }))];
   } finally {
     await tier.close();
     bare.close();
@@ -81,7 +81,7 @@ async function redis({ openRedisTier }) {
   const tier = await openRedisTier({ servers, namespace: 'bench' });
   try {
     await bare.xgroup('CREATE', 's', 'g', '$', 'MKSTREAM');
-    return await compared('Redis', tier, {
+    const rows = await compared('Redis', tier, {
       put: (i) => bare.set(`k${i % 100}`, TEXT),
       task: async () => {
         await bare.xadd('s', '*', 'b', TEXT);
@@ -98,6 +98,8 @@ async function redis({ openRedisTier }) {
         await bare.xack('s', 'g', id);
       },
     });
+    const place = { kind: 'redis', servers, namespace: 'bench' };
+    return [...rows, ...(await done('Redis', tier, place, await bullmq(port)))];
   } finally {
     await tier.close();
     bare.disconnect();
@@ -133,7 +135,7 @@ async function nats({ openNatsTier }) {
   });
   const tier = await openNatsTier({ servers: [`nats://127.0.0.1:${port}`], namespace: 'bench' });
   try {
-    return await compared('NATS', tier, {
+    const rows = await compared('NATS', tier, {
       put: (i) => js.publish(`kv.k${i % 100}`, TEXT),
       task: async () => {
         await js.publish('q.t', TEXT);
@@ -141,6 +143,8 @@ async function nats({ openNatsTier }) {
         await message.ackAck();
       },
     });
+    const place = { kind: 'nats', servers: [`nats://127.0.0.1:${port}`], namespace: 'bench' };
+    return [...rows, ...(await done('NATS', tier, place))];
   } finally {
     await tier.close();
     await messages.close();
@@ -197,6 +201,20 @@ async function compared(name, tier, bare) {
     );
   }
   return [...rows, await delivery(name, tier)];
+}
+
+/** From giving a task to its result, in one process and with a worker in another. */
+async function done(name, tier, place, other) {
+  const here = await inProcess(tier);
+  const against = other === undefined ? {} : { baseline: "BullMQ's", ratio: here / other };
+  return [
+    { metric: `${name}: given to done, in one process, p50`, value: here, unit: 'ms', ...against },
+    {
+      metric: `${name}: given to done, worker in another process, p50`,
+      value: await acrossProcesses(tier, place),
+      unit: 'ms',
+    },
+  ];
 }
 
 /** How long a publication takes to reach a subscriber. */

@@ -5,7 +5,6 @@ import {
   addUsage,
   Budget,
   DEFAULT_LIMITS,
-  type Json,
   silentLogger,
   toErrorInfo,
   type Usage,
@@ -100,7 +99,7 @@ export const fileTools: Baseline = async (task, memfun, folder, signal) => {
       const input = { question: task.question, results, stepsLeft: left };
       const { output } = await site.predict(fileStep, input);
       if (output.action === 'answer') return output.answer;
-      const called = await desk.call(output.action, output.arguments as Json, {
+      const called = await desk.call(output.action, output.arguments, {
         caller: 'proof',
         signal,
       });

@@ -109,6 +109,7 @@ export const traces = {
   digest: {
     open: 'Was auffällt',
     title: 'Was in den neuesten Läufen auffällt',
+    weeks: 'Woche für Woche',
     week: 'Die letzten sieben Tage',
     before: 'Die sieben Tage davor',
     byDay: 'Nach Tagen',
@@ -119,6 +120,7 @@ export const traces = {
     causes: 'Fehlschläge nach Ursache',
     models: 'Modelle',
     agents: 'Agenten',
+    skills: 'Skills',
     signatures: 'Arten von Aufrufen',
     tools: 'Werkzeuge',
     wasted: (tokens: string) => `etwa ${tokens} Tokens`,

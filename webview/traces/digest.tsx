@@ -8,6 +8,9 @@ import { useAnswer } from './use-answer.js';
 
 const text = strings.traces.digest;
 
+/** What was paid to whom. */
+const PARTS = ['models', 'agents', 'skills', 'signatures', 'tools'] as const;
+
 export interface DigestProps {
   readonly onBack: () => void;
   readonly onShow: (turnId: string, spanId: string | undefined) => void;
@@ -77,7 +80,7 @@ function Parts({ digest, onShow }: PartsProps) {
           </ul>
         </Fold>
       )}
-      {(['models', 'agents', 'signatures', 'tools'] as const).map((part) => (
+      {PARTS.filter((part) => part !== 'skills' || digest.skills.length > 0).map((part) => (
         <Fold key={part} title={text[part]} open={part === 'models'}>
           <Shares shares={digest[part]} />
         </Fold>
@@ -89,7 +92,7 @@ function Parts({ digest, onShow }: PartsProps) {
 /** What ran and what it cost, beside the week before, and day by day. */
 function Week({ week }: { readonly week: RequestOutput<'trace.digest'>['week'] }) {
   return (
-    <Fold title={text.week} open>
+    <Fold title={text.weeks} open>
       <ul className="plain" data-testid="trace-week">
         <PeriodRow name={text.week} period={week.now} />
         <PeriodRow name={text.before} period={week.before} />

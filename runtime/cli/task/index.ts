@@ -1,13 +1,14 @@
 // `memfun task`: gives work to workers, and shows and changes what waits, runs and failed.
-import type { ListedTask, WorkerMetadata } from '../../workers/index.js';
-import { queueOf, workerMetadataSchema } from '../../workers/index.js';
+import { systemClock } from '../../core/index.js';
+import type { ListedTask, Overview, WorkerMetadata } from '../../workers/index.js';
+import { overviewOf, queueOf } from '../../workers/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { type TaskSite, workClient } from './site.js';
 import { submit } from './submit.js';
 
 const USAGE =
-  'Use: memfun task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead | requeue ID | workers [--json]';
+  'Use: memfun task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead | requeue ID | workers | status [--json]';
 
 type Verb = (line: CommandLine, site: TaskSite) => Promise<number>;
 
@@ -19,6 +20,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   dead,
   requeue,
   workers,
+  status,
 };
 
 /** @returns the exit code */
@@ -68,13 +70,27 @@ async function requeue(line: CommandLine, site: TaskSite): Promise<number> {
 }
 
 async function workers(line: CommandLine, site: TaskSite): Promise<number> {
-  const { agents } = await site.memfun.tier();
-  const found = (await agents.list()).flatMap(({ agentId, name, metadata }) => {
-    const read = workerMetadataSchema.safeParse(metadata);
-    return read.success ? [{ agentId, name, ...read.data }] : [];
-  });
+  const found = (await overview(site)).workers;
   print(line, site, { workers: found }, found.map(workerRow));
   return 0;
+}
+
+async function status(line: CommandLine, site: TaskSite): Promise<number> {
+  const { kinds, donePerHour, workers: all } = await overview(site);
+  const rows = kinds
+    .filter(({ waiting, running, dead, done }) => waiting + running + dead + done > 0)
+    .map(
+      ({ kind, workers: able, waiting, running, dead: lost, done }) =>
+        `${kind}  ${able} workers, ${waiting} waiting, ${running} running, ${done} done, ${lost} dead`,
+    );
+  const head = `${all.length} workers, ${donePerHour.toFixed(1)} tasks an hour`;
+  print(line, site, { workers: all.length, kinds, donePerHour }, [head, ...rows]);
+  return 0;
+}
+
+async function overview({ memfun, logger }: TaskSite): Promise<Overview> {
+  const client = await workClient(memfun, logger);
+  return overviewOf(client, await memfun.tier(), systemClock);
 }
 
 /** @throws UsageError */

@@ -52,6 +52,7 @@ function digestText({ runs, failedRuns, findings, causes, ...shares }: TraceDige
     ),
     ...part('Models', shares.models.map(shareLine)),
     ...part('Agents', shares.agents.map(shareLine)),
+    ...part('Skills', shares.skills.map(shareLine)),
     ...part('Kinds of call', shares.signatures.map(shareLine)),
     ...part('Tools', shares.tools.map(shareLine)),
   ].join('\n');

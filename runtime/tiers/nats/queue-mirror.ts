@@ -2,33 +2,10 @@
 // whoever has seen all before. So each change is decided on the true state of the whole queue, and just one wins.
 // JetStream's own work queues know no priorities, no order of a key, no duplicates of unfinished tasks.
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
-import { anyJson, parseJson } from '../stored/index.js';
+import { parseJson } from '../stored/index.js';
 import { type IndexedTask, TaskIndex } from '../task-index.js';
 import { type NatsConnection, type Stored, WrongSequenceError } from './connection.js';
-
-/** What is stored of a task, newest message of its subject. */
-const docSchema = z.object({
-  id: z.string(),
-  /** Tasks are in order of it. */
-  order: z.number(),
-  state: z.enum(['waiting', 'leased', 'done', 'failed', 'cancelled']),
-  /** Not before (waiting), lease until (leased), by the server's clock. */
-  due: z.number(),
-  attempts: z.number(),
-  most: z.number(),
-  fence: z.number(),
-  priority: z.number(),
-  orderKey: z.string().optional(),
-  dedupeKey: z.string().optional(),
-  /** Absent when it is large and has a message of its own. */
-  payload: anyJson.optional(),
-  result: anyJson.optional(),
-  reason: z.string().optional(),
-  /** Which claim holds it. */
-  holder: z.string().optional(),
-});
-export type TaskDoc = z.infer<typeof docSchema>;
+import { docSchema, type TaskDoc } from './task-doc.js';
 
 export interface MirroredTask extends IndexedTask {
   readonly doc: TaskDoc;

@@ -5,7 +5,6 @@ import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports
 import {
   type BellListener,
   type ClaimedTask,
-  DEFAULT_ATTEMPTS,
   type EndedOutcome,
   GROUP_PREFIX,
   KEPT_OUTCOMES,
@@ -16,7 +15,9 @@ import {
 } from '../stored/index.js';
 import type { NatsConnection } from './connection.js';
 import { digest, encodeName } from './names.js';
-import { type Decision, QueueMirror, type TaskDoc } from './queue-mirror.js';
+import { type Decision, QueueMirror } from './queue-mirror.js';
+import type { TaskDoc } from './task-doc.js';
+import { docOfRecord, newDoc, recordOfDoc } from './task-records.js';
 
 /** Larger payloads and results have a message of their own, so that a task's changes stay small. */
 const INLINE_CHARS = 8_192;
@@ -47,24 +48,13 @@ export class NatsTaskStore implements TaskStore {
     const taskId = `${id}~${digest(draft.queue)}`;
     const payload = await this.#aside(taskId, 'payload', draft.payload);
     return mirror.transact<string | undefined>(() => {
-      const { dedupeKey, orderKey, priority = 0, maxAttempts = DEFAULT_ATTEMPTS } = draft;
+      const { dedupeKey } = draft;
       if (mirror.get(taskId) !== undefined) return { result: taskId };
       const twin = dedupeKey === undefined ? undefined : mirror.index.twin(dedupeKey);
       if (twin !== undefined) return { result: twin.id };
       if (mirror.index.waiting >= maxWaiting) return { result: undefined };
-      const write: TaskDoc = {
-        id: taskId,
-        order: mirror.nextSeq,
-        state: 'waiting',
-        due: this.nats.now() + (draft.delayMs ?? 0),
-        attempts: 0,
-        most: maxAttempts,
-        fence: 0,
-        priority,
-        ...(orderKey === undefined ? {} : { orderKey }),
-        ...(dedupeKey === undefined ? {} : { dedupeKey }),
-        ...(payload === undefined ? {} : { payload }),
-      };
+      const due = this.nats.now() + (draft.delayMs ?? 0);
+      const write = newDoc({ id: taskId, order: mirror.nextSeq, due }, draft, payload);
       return { write, result: taskId };
     });
   }
@@ -213,21 +203,9 @@ export class NatsTaskStore implements TaskStore {
     if (position <= mirror.newest) return false;
     const id = `d${position}~${digest(queue)}`;
     const payload = await this.#aside(id, 'payload', draft.payload);
-    const { orderKey, maxAttempts = DEFAULT_ATTEMPTS } = draft;
     return mirror.transact<boolean>(() => {
       if (position <= mirror.newest) return { result: false };
-      const write: TaskDoc = {
-        id,
-        order: position,
-        state: 'waiting',
-        due: 0,
-        attempts: 0,
-        most: maxAttempts,
-        fence: 0,
-        priority: 0,
-        ...(orderKey === undefined ? {} : { orderKey }),
-        ...(payload === undefined ? {} : { payload }),
-      };
+      const write = newDoc({ id, order: position, due: 0 }, draft, payload);
       return { write, result: true };
     });
   }
@@ -238,7 +216,10 @@ export class NatsTaskStore implements TaskStore {
       if (!queue.startsWith(prefix)) continue;
       const mirror = await this.#mirror(queue);
       await mirror.sync();
-      for (const { doc } of mirror.all()) found.push(await this.#record(queue, doc));
+      for (const { doc } of mirror.all()) {
+        const part = (name: string): Promise<Json> => this.#part(doc.id, name);
+        found.push(await recordOfDoc(queue, doc, this.nats.now(), part));
+      }
     }
     return found;
   }
@@ -255,22 +236,8 @@ export class NatsTaskStore implements TaskStore {
         : await this.#aside(taskId, `result-${fencingToken}`, result);
     return mirror.transact<boolean>(() => {
       if (mirror.get(taskId) !== undefined) return { result: false };
-      const { dedupeKey, orderKey, reason, state, dueInMs } = task;
-      const write: TaskDoc = {
-        id: taskId,
-        order: mirror.nextSeq,
-        state: state === 'leased' ? 'waiting' : state,
-        due: this.nats.now() + dueInMs,
-        attempts: task.attempts,
-        most: task.maxAttempts,
-        fence: fencingToken,
-        priority: task.priority,
-        ...(orderKey === undefined ? {} : { orderKey }),
-        ...(dedupeKey === undefined ? {} : { dedupeKey }),
-        ...(payload === undefined ? {} : { payload }),
-        ...(kept === undefined ? {} : { result: kept }),
-        ...(reason === undefined ? {} : { reason }),
-      };
+      const place = { order: mirror.nextSeq, now: this.nats.now() };
+      const write = docOfRecord(task, { payload, result: kept }, place);
       return { write, result: true };
     });
   }
@@ -331,29 +298,6 @@ export class NatsTaskStore implements TaskStore {
     if (known !== undefined) return known;
     const subject = `${this.nats.prefix}.parts.${encodeName(taskId)}.alias`;
     return (await this.nats.last(this.parts, subject))?.text;
-  }
-
-  async #record(queue: string, doc: TaskDoc): Promise<TaskRecord> {
-    const { id, orderKey, dedupeKey, state, reason = '' } = doc;
-    const isDone = state === 'done';
-    const result = isDone
-      ? (doc.result ?? (await this.#part(id, `result-${doc.fence}`)))
-      : undefined;
-    return {
-      taskId: id,
-      queue,
-      payload: doc.payload ?? (await this.#part(id, 'payload')),
-      ...(dedupeKey === undefined ? {} : { dedupeKey }),
-      ...(orderKey === undefined ? {} : { orderKey }),
-      priority: doc.priority,
-      maxAttempts: doc.most,
-      attempts: doc.attempts,
-      fencingToken: doc.fence,
-      state,
-      dueInMs: state === 'waiting' ? Math.max(0, doc.due - this.nats.now()) : 0,
-      ...(state === 'failed' ? { reason } : {}),
-      ...(result === undefined ? {} : { result }),
-    };
   }
 
   #ring(queue: string | undefined, doc: TaskDoc): void {

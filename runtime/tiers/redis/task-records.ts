@@ -1,10 +1,9 @@
 // Tasks in Redis on their way from or to another tier.
 import type { TaskRecord } from '../../ports/index.js';
-import { parseJson } from '../stored/index.js';
+import { adoptedState, parseJson, TASK_STATES, taskRecord } from '../stored/index.js';
 import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
 import { ADOPT, DUMP } from './task-scripts.js';
 
-const STATES = ['waiting', 'leased', 'done', 'failed', 'cancelled'] as const;
 /** What the script gives of one task. */
 const FIELDS = 15;
 
@@ -43,7 +42,7 @@ export async function adoptTask(redis: RedisConnection, task: TaskRecord): Promi
     task.maxAttempts,
     task.attempts,
     task.fencingToken,
-    task.state === 'leased' ? 0 : STATES.indexOf(task.state),
+    adoptedState(task),
     Math.ceil(task.dueInMs),
     reason,
     result === undefined ? '' : JSON.stringify(result),
@@ -54,20 +53,24 @@ export async function adoptTask(redis: RedisConnection, task: TaskRecord): Promi
 function recordOf(parts: readonly Part[]): TaskRecord {
   const [id, queue, payload, dedupe, lane, priority, most, attempts, fence, state] = parts;
   const [reason, result, dueInMs] = [parts[12], parts[13], parts[14]];
-  const kind = STATES[numberOf(state)] ?? 'waiting';
-  return {
+  const known = TASK_STATES[numberOf(state)] ?? 'waiting';
+  return taskRecord({
     taskId: textOf(id),
     queue: textOf(queue),
     payload: parseJson(textOf(payload)),
-    ...(typeof dedupe === 'string' ? { dedupeKey: dedupe } : {}),
-    ...(typeof lane === 'string' ? { orderKey: lane } : {}),
+    dedupeKey: textIn(dedupe),
+    orderKey: textIn(lane),
     priority: numberOf(priority),
     maxAttempts: numberOf(most),
     attempts: numberOf(attempts),
     fencingToken: numberOf(fence),
-    state: kind,
-    dueInMs: kind === 'waiting' ? numberOf(dueInMs) : 0,
-    ...(kind === 'failed' ? { reason: typeof reason === 'string' ? reason : '' } : {}),
-    ...(kind === 'done' ? { result: parseJson(textOf(result)) } : {}),
-  };
+    state: known,
+    dueInMs: numberOf(dueInMs),
+    reason: textIn(reason),
+    result: known === 'done' ? parseJson(textOf(result)) : undefined,
+  });
+}
+
+function textIn(part: Part | undefined): string | undefined {
+  return typeof part === 'string' ? part : undefined;
 }

@@ -1,10 +1,7 @@
 // Tasks in SQLite on their way from or to another tier.
 import type { TaskRecord } from '../../ports/index.js';
-import { parseJson } from '../stored/index.js';
+import { adoptedState, parseJson, TASK_STATES, taskRecord } from '../stored/index.js';
 import { blob, int, optionalText, type Row, type SqlDatabase, text } from './database.js';
-import { WAITING } from './schema.js';
-
-const STATES = ['waiting', 'leased', 'done', 'failed', 'cancelled'] as const;
 
 /** Those of queues whose names start with the prefix, in order. */
 export function dumpTasks(db: SqlDatabase, prefix: string, now: number): readonly TaskRecord[] {
@@ -18,7 +15,6 @@ export function dumpTasks(db: SqlDatabase, prefix: string, now: number): readonl
 export function adoptTask(db: SqlDatabase, task: TaskRecord, now: number): boolean {
   if (db.first('select 1 from tasks where id = ?', task.taskId) !== undefined) return false;
   const { dedupeKey, orderKey, reason = null, result } = task;
-  const state = task.state === 'leased' ? WAITING : STATES.indexOf(task.state);
   db.run(
     `insert into tasks (id, queue, payload, dedupe, lane, priority, most, attempts, fence, state, due, reason, result)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -31,7 +27,7 @@ export function adoptTask(db: SqlDatabase, task: TaskRecord, now: number): boole
     task.maxAttempts,
     task.attempts,
     task.fencingToken,
-    state,
+    adoptedState(task),
     now + task.dueInMs,
     reason,
     result === undefined ? null : JSON.stringify(result),
@@ -40,22 +36,20 @@ export function adoptTask(db: SqlDatabase, task: TaskRecord, now: number): boole
 }
 
 function recordOf(row: Row, now: number): TaskRecord {
-  const state = STATES[int(row['state'])] ?? 'waiting';
-  const [dedupeKey, orderKey] = [optionalText(row['dedupe']), optionalText(row['lane'])];
-  const [reason, result] = [optionalText(row['reason']), optionalText(row['result'])];
-  return {
+  const result = optionalText(row['result']);
+  return taskRecord({
     taskId: text(row['id']),
     queue: text(row['queue']),
     payload: parseJson(text(row['payload'])),
-    ...(dedupeKey === undefined ? {} : { dedupeKey }),
-    ...(orderKey === undefined ? {} : { orderKey }),
+    dedupeKey: optionalText(row['dedupe']),
+    orderKey: optionalText(row['lane']),
     priority: int(row['priority']),
     maxAttempts: int(row['most']),
     attempts: int(row['attempts']),
     fencingToken: int(row['fence']),
-    state,
-    dueInMs: state === 'waiting' ? Math.max(0, int(row['due']) - now) : 0,
-    ...(state === 'failed' ? { reason: reason ?? '' } : {}),
-    ...(state === 'done' ? { result: result === undefined ? null : parseJson(result) } : {}),
-  };
+    state: TASK_STATES[int(row['state'])] ?? 'waiting',
+    dueInMs: int(row['due']) - now,
+    reason: optionalText(row['reason']),
+    result: result === undefined ? undefined : parseJson(result),
+  });
 }

@@ -4,4 +4,5 @@ export * from './bus-store.js';
 export * from './event-bus.js';
 export { anyJson, parseJson } from './json.js';
 export * from './task-queue.js';
+export { adoptedState, TASK_STATES, taskRecord } from './task-record.js';
 export * from './task-store.js';

@@ -28,6 +28,8 @@ export interface TraceDigest {
   /** Dearest first, then slowest. */
   readonly models: readonly Share[];
   readonly agents: readonly Share[];
+  /** What was paid while the method of a skill was followed. */
+  readonly skills: readonly Share[];
   readonly signatures: readonly Share[];
   readonly tools: readonly Share[];
 }
@@ -45,6 +47,7 @@ export function digest(records: readonly TraceRecord[]): TraceDigest {
     causes: causesOf(runs),
     models: shares(runs, 'model', ({ attributes }) => attributes['gen_ai.request.model']),
     agents: agentShares(runs),
+    skills: skillShares(runs),
     signatures: shares(runs, 'model', ({ attributes }) => attributes['memfun.signature']),
     tools: shares(runs, 'tool', ({ attributes }) => attributes['gen_ai.tool.name']),
   };
@@ -85,6 +88,21 @@ function agentShares(runs: readonly Run[]): readonly Share[] {
       const agent = own ? String(span.attributes['gen_ai.agent.name']) : (above ?? 'memfun');
       agents.set(span.id, agent);
       if (span.kind === 'model') add(sums, agent, span);
+    }
+  }
+  return sorted(sums);
+}
+
+/** Model calls count to the skill that was opened last before them in the run. */
+function skillShares(runs: readonly Run[]): readonly Share[] {
+  const sums = new Map<string, Share>();
+  for (const { spans } of runs) {
+    let skill: string | undefined;
+    for (const span of spans) {
+      if (span.kind === 'model' && skill !== undefined) add(sums, skill, span);
+      const { 'gen_ai.tool.name': tool, 'memfun.call.summary': summary } = span.attributes;
+      if (span.kind === 'tool' && span.status === 'ok' && tool === 'skill.use')
+        skill = String(summary).split('→ ').at(-1)?.trim();
     }
   }
   return sorted(sums);

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMemfun } from '../../../runtime/app/index.js';
+import { parseCommandLine } from '../../../runtime/cli/arguments.js';
+import { runLocateCommand } from '../../../runtime/cli/locate.js';
 import { commitQuestions, TreeStore } from '../../proof/commits.js';
 import { writeHistory } from '../../proof/history.js';
 import { locateAll } from '../../proof/locating.js';
@@ -74,5 +76,43 @@ test('the tool asks git itself, and works without it', async () => {
   } finally {
     await alone.close();
     rmSync(bare, { recursive: true });
+  }
+});
+
+test('the command prints places for people and records for programs, and says what it cannot use', async () => {
+  const memfun = await createMemfun(environmentOn(folder), { prewarm: false });
+  const locate = async (...words: readonly string[]) => {
+    let printed = '';
+    const output = { write: (text: string) => (printed += text) };
+    const line = parseCommandLine(['locate', ...words]);
+    const code = await runLocateCommand(line, {
+      memfun,
+      output,
+      signal: AbortSignal.timeout(60_000),
+    });
+    return { code, printed };
+  };
+  try {
+    const shown = await locate('the ledger view ignores old records', '--limit', '2');
+    expect(shown.code).toBe(0);
+    expect(shown.printed).toMatch(
+      /^[01]\.\d\d {2}src\/ledger\/view\.ts:\d+-\d+\n.*\nAlso asked: 121 commits\.\n$/,
+    );
+    const record: unknown = JSON.parse(
+      (await locate('ledger view', '--json', '--limit', '1')).printed,
+    );
+    expect(record).toMatchObject({
+      files: [{ path: 'src/ledger/view.ts' }],
+      commits: 121,
+      unread: 0,
+    });
+    expect(await locate('zzzz qqqq')).toEqual({
+      code: 1,
+      printed: 'No file has a word of this text.\n',
+    });
+    await expect(locate()).rejects.toThrow('There is no text.');
+    await expect(locate('x', '--limit', 'many')).rejects.toThrow('"many" is no number of files.');
+  } finally {
+    await memfun.close();
   }
 });

@@ -48,7 +48,7 @@ async function main(place: Place, { name, leaseMs, waitAt }: HandJob): Promise<v
         });
         await at('after');
         await pause(1);
-        return String(made);
+        return z.string().parse(made);
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'none';
         say({ event: 'refused', code });

@@ -18,11 +18,11 @@ export type WorkerProcess = TestProcess<Report>;
 
 /** What starts workers in a test. */
 export function useWorkers(): (place: Place, job: Job) => WorkerProcess {
-  return useProcesses<Job, Report>('worker.ts');
+  return useProcesses<Report>('worker.ts');
 }
 
 /** What starts a program of this folder in a test; whatever is left of it is ended after the test. */
-export function useProcesses<J, R>(entry: string): (place: Place, job: J) => TestProcess<R> {
+export function useProcesses<R>(entry: string): (place: Place, job: object) => TestProcess<R> {
   const folder = testFolder();
   const program = path.join(folder, 'program.cjs');
   const running = new Set<ChildProcess>();

@@ -18,7 +18,7 @@ setMaxListeners(0, signal);
 
 export function workersSpec(name: string, freshPlace: () => Place): void {
   describe(`workers, ${name}`, () => {
-    const start = useProcesses<HandJob, HandReport>('hand.ts');
+    const start = useProcesses<HandReport>('hand.ts');
     const folder = testFolder();
     let count = 0;
     let place: Place;
@@ -36,7 +36,7 @@ export function workersSpec(name: string, freshPlace: () => Place): void {
 
     const lines = (): readonly string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
     const hand = (who: string, waitAt?: Step) =>
-      start(place, { name: who, leaseMs: LEASE_MS, waitAt });
+      start(place, { name: who, leaseMs: LEASE_MS, waitAt } satisfies HandJob);
     type Hand = ReturnType<typeof hand>;
     const isAt = (worker: Hand, step: Step) =>
       eventually(() => expect(worker.reports).toContainEqual({ event: 'at', step, attempt: 1 }));

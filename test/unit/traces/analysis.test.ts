@@ -194,6 +194,29 @@ it('with spans that are in the trace and show it', () => {
   }
 });
 
+it('what was paid under a skill: from where it was opened to the next, failures not counted', () => {
+  const use = (name: string, ok = true) => ({
+    tool: 'skill.use',
+    says: ok ? `skill.use "${name}" → ${name}` : 'skill.use failed: no such skill',
+    ok,
+  });
+  const { skills } = digest([
+    planned('trn_s', [
+      { code: 'a', tokens: 100 },
+      { code: 'b', tokens: 200, calls: [use('review-code')] },
+      { code: 'c', tokens: 300 },
+      { code: 'd', tokens: 400, calls: [use('nothing', false)] },
+      { code: 'e', tokens: 500, calls: [use('fix-bugs')] },
+      { code: 'f', tokens: 600 },
+    ]),
+    planned('trn_t', [{ code: 'a', tokens: 9_000 }]),
+  ]);
+  expect(skills.map(({ name, calls, tokens }) => [name, calls, tokens])).toEqual([
+    ['review-code', 3, 300 + 400 + 500 + 150],
+    ['fix-bugs', 1, 650],
+  ]);
+});
+
 it('the last seven days beside the seven before, day by day, and nothing twice', () => {
   const day = 24 * 60 * 60 * 1000;
   const now = 100 * day;
@@ -232,6 +255,7 @@ it('with failures by cause, and what was paid to whom', () => {
     ['child', 1],
   ]);
   expect(found.tools.map(({ name }) => name)).toContain('runCommand');
+  expect(found.skills).toEqual([]);
   expect(found.models.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(
     found.agents.reduce((sum, { tokens }) => sum + tokens, 0),
   );

@@ -8,6 +8,7 @@ import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js'
 import {
   type AnyHandler,
   defineHandler,
+  overviewOf,
   queueOf,
   type TaskContext,
   type TaskEvent,
@@ -342,5 +343,38 @@ describe('a worker', () => {
     const { able, unable } = await client.workersFor('double');
     expect(able).toEqual([]);
     expect(unable.join()).toContain('speaks protocol 2, not 1');
+  });
+});
+
+describe('the overview', () => {
+  test('says who works, and what waits, runs, is done and failed', async () => {
+    const begun = gate();
+    const end = gate();
+    await startWorker([
+      double(async (n) => {
+        if (n === 1) return n;
+        if (n === 2) throw new TaskRefusedError('not this one');
+        begun.open();
+        await end.opened;
+        return n;
+      }),
+    ]);
+    for (const n of [1, 2, 3, 4]) await client.submit(DOUBLE, n, { title: `task ${n}` });
+    await begun.opened;
+    await client.submit(OTHER, 'x');
+    await eventually(async () => {
+      const { kinds, workers: all, tasks } = await overviewOf(client, tier, systemClock);
+      expect(all).toMatchObject([{ agentId: 'w0', done: 1, failed: 1 }]);
+      expect(kinds).toEqual([
+        { kind: 'double', workers: 1, waiting: 1, running: 1, dead: 1, done: 1 },
+        { kind: 'other', workers: 0, waiting: 1, running: 0, dead: 0, done: 0 },
+      ]);
+      expect(tasks.find(({ state }) => state === 'dead')).toMatchObject({
+        title: 'task 2',
+        reason: expect.stringContaining('not this one'),
+      });
+      expect(tasks.find(({ state }) => state === 'running')).toMatchObject({ worker: 'w0' });
+    });
+    end.open();
   });
 });
