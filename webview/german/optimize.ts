@@ -27,8 +27,7 @@ export const optimize = {
   tooFew: (found: number, needed: number) =>
     `${plural(found, 'aufgezeichneter Lauf kann', 'aufgezeichnete Läufe können')} bewertet werden; mindestens ${needed} sind nötig. Benutzen Sie Memfun eine Weile, oder geben Sie eigene Beispiele: memfun optimize run … --examples DATEI.`,
   running: (target: string) => `Sucht eine bessere Fassung von ${target}`,
-  progress: (calls: number, of: number, cost: string) =>
-    `${calls} von ${of} Modellläufen, ${cost}`,
+  progress: (calls: number, of: number, cost: string) => `${calls} von ${of} Modellläufen, ${cost}`,
   best: (score: number) => `bisher am besten: ${percent(score)}`,
   stop: 'Anhalten',
   proposals: 'Vorschläge',
