@@ -34,7 +34,9 @@ export function activate(context: vscode.ExtensionContext) {
       host = undefined;
       channel.error(error instanceof Error ? error : String(error));
       void vscode.window.showErrorMessage(
-        'Memfun could not start. Reload the window; if it happens again, reinstall the extension. The output "Memfun" has details.',
+        vscode.l10n.t(
+          'Memfun could not start. Reload the window; if it happens again, reinstall the extension. The output "Memfun" has details.',
+        ),
       );
     });
     return host;

@@ -59,9 +59,10 @@ export class ChatApprovals implements Approvals {
   }
 
   #call({ effect }: ApprovalRequest): void {
+    const show = vscode.l10n.t('Show');
     void vscode.window
-      .showInformationMessage(`Memfun asks: ${effect}?`, 'Show')
-      .then((chosen) => chosen === 'Show' && this.options.show());
+      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', effect), show)
+      .then((chosen) => chosen === show && this.options.show());
   }
 }
 

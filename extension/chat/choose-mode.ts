@@ -13,7 +13,7 @@ export async function chooseMode(host: HostContext, mode: Mode): Promise<void> {
 
 async function confirmed(): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
-    title: 'Bypass approvals in this window',
+    title: vscode.l10n.t('Bypass approvals in this window'),
     prompt: `Files are changed and commands run without asking, except before what cannot be undone. It ends with this window. Type "${CONFIRMATION}" to go on.`,
     ignoreFocusOut: true,
     validateInput: (value) =>

@@ -7,8 +7,10 @@ const TITLE_CHARS = 60;
 export const NEW_CHAT = 'New chat';
 
 /** The request once more: it has not waited. */
-export function asNew({ messageId: _, ...request }: TurnRequest): TurnRequest {
-  return request;
+export function asNew(request: TurnRequest): TurnRequest {
+  const fresh = { ...request };
+  delete fresh.messageId;
+  return fresh;
 }
 
 /** @throws EmptyQuestionError */

@@ -7,7 +7,7 @@ export const traceDialogs: Pick<TraceHandlerOptions, 'save' | 'askCollector'> = 
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const uri = await vscode.window.showSaveDialog({
       ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
-      title: 'Export traces',
+      title: vscode.l10n.t('Export traces'),
     });
     if (uri === undefined) return undefined;
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
@@ -15,19 +15,20 @@ export const traceDialogs: Pick<TraceHandlerOptions, 'save' | 'askCollector'> = 
   },
   async askCollector(runs) {
     const address = await vscode.window.showInputBox({
-      title: 'Send traces to an OpenTelemetry collector',
-      prompt: 'Address of OTLP over HTTP',
+      title: vscode.l10n.t('Send traces to an OpenTelemetry collector'),
+      prompt: vscode.l10n.t('Address of OTLP over HTTP'),
       value: 'http://localhost:4318',
       ignoreFocusOut: true,
     });
     if (address === undefined || address.trim() === '') return undefined;
-    const send = 'Send';
+    const send = vscode.l10n.t('Send');
     const chosen = await vscode.window.showWarningMessage(
       `Send ${runs === 1 ? 'this run' : `${runs} runs`} to ${address.trim()}?`,
       {
         modal: true,
-        detail:
+        detail: vscode.l10n.t(
           'Its prompts, answers, cells and results leave this machine. Keys that were recognised are taken out; your code is not.',
+        ),
       },
       send,
     );

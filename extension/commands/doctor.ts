@@ -8,7 +8,7 @@ export const doctor: Command = async (host) => {
   const checks = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: 'Memfun is checking its parts…',
+      title: vscode.l10n.t('Memfun is checking its parts…'),
       cancellable: true,
     },
     async (_progress, token) => {

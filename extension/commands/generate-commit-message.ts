@@ -23,7 +23,7 @@ export const generateCommitMessage: Command = async (host) => {
   const message = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: 'Memfun reads the changes',
+      title: vscode.l10n.t('Memfun reads the changes'),
       cancellable: true,
     },
     async (_progress, token) => {
@@ -39,7 +39,9 @@ export const generateCommitMessage: Command = async (host) => {
   if (repository.inputBox.value !== typed) {
     await vscode.env.clipboard.writeText(message);
     void vscode.window.showInformationMessage(
-      'You were typing a message meanwhile, so the generated one is in the clipboard.',
+      vscode.l10n.t(
+        'You were typing a message meanwhile, so the generated one is in the clipboard.',
+      ),
     );
     return message;
   }
@@ -49,10 +51,10 @@ export const generateCommitMessage: Command = async (host) => {
 };
 
 async function mayReplace(): Promise<boolean> {
-  const replace = 'Replace';
+  const replace = vscode.l10n.t('Replace');
   const chosen = await vscode.window.showWarningMessage(
-    'There is a commit message already.',
-    { modal: true, detail: 'Replace what you have typed with a generated message?' },
+    vscode.l10n.t('There is a commit message already.'),
+    { modal: true, detail: vscode.l10n.t('Replace what you have typed with a generated message?') },
     replace,
   );
   return chosen === replace;

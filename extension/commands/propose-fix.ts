@@ -31,7 +31,7 @@ export async function proposeFix(
   const { replacement } = fix.data;
   if (replacement === null || replacement.trimEnd() === attachment.text?.trimEnd()) {
     void vscode.window.showInformationMessage(
-      'Memfun found nothing to change in these lines. The chat says why.',
+      vscode.l10n.t('Memfun found nothing to change in these lines. The chat says why.'),
     );
   } else {
     await host.fixes.show({ document, anchor, replacement });

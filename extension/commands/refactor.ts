@@ -22,8 +22,8 @@ export const refactor: Command = async (host, argument) => {
 /** `undefined` when the person changes their mind. */
 function askForGoal(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Refactor with Memfun',
-    prompt: 'What should become better? Leave it empty to let Memfun decide.',
+    title: vscode.l10n.t('Refactor with Memfun'),
+    prompt: vscode.l10n.t('What should become better? Leave it empty to let Memfun decide.'),
     placeHolder: 'e.g. split it into smaller functions',
   });
 }

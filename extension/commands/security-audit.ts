@@ -40,7 +40,10 @@ async function askForExtent(
       { label: '$(file) This file', description: name, extent: 'file' as const },
       { label: '$(folder) The whole workspace', extent: 'workspace' as const },
     ],
-    { title: 'Security Audit', placeHolder: 'What should be audited?' },
+    {
+      title: vscode.l10n.t('Security Audit'),
+      placeHolder: vscode.l10n.t('What should be audited?'),
+    },
   );
   return chosen?.extent;
 }

@@ -67,7 +67,7 @@ export class FixProposals implements vscode.Disposable {
       'vscode.diff',
       document.uri,
       shown,
-      `${name}: proposed by Memfun`,
+      vscode.l10n.t('{0}: proposed by Memfun', name),
       { preview: false },
     );
     return shown;

@@ -2,8 +2,6 @@
 import * as vscode from 'vscode';
 import { isAbort, type Logger, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
 
-const SHOW_LOG = 'Show Log';
-
 /** Something is missing that the command needs, e.g. an open file. Nothing was done. */
 export class NothingToDoError extends MemfunError {
   readonly code = 'command.nothing-to-do';
@@ -25,8 +23,9 @@ export function reportFailure(what: string, error: unknown, logger: Logger): voi
     error: info,
     stack: error instanceof Error ? error.stack : undefined,
   });
-  void vscode.window.showErrorMessage(`Memfun: ${text}`, SHOW_LOG).then((answer) => {
-    if (answer === SHOW_LOG) return vscode.commands.executeCommand('memfun.showLog');
+  const showLog = vscode.l10n.t('Show Log');
+  void vscode.window.showErrorMessage(`Memfun: ${text}`, showLog).then((answer) => {
+    if (answer === showLog) return vscode.commands.executeCommand('memfun.showLog');
     return undefined;
   });
 }

@@ -95,23 +95,27 @@ export class ExplainLenses implements vscode.Disposable {
   }
 }
 
-const LENSES = [
-  { title: 'Explain', command: 'memfun.explain', tooltip: (name: string) => `Explain ${name}` },
+const lensKinds = (name: string) => [
   {
-    title: 'Tests',
+    title: vscode.l10n.t('Explain'),
+    command: 'memfun.explain',
+    tooltip: vscode.l10n.t('Explain {0} with Memfun', name),
+  },
+  {
+    title: vscode.l10n.t('Tests'),
     command: 'memfun.generateTests',
-    tooltip: (name: string) => `Write tests for ${name}`,
+    tooltip: vscode.l10n.t('Write tests for {0} with Memfun', name),
   },
 ];
 
 function lensesOf(uri: vscode.Uri, target: LensTarget): vscode.CodeLens[] {
   const { line, name, startLine, endLine } = target;
   const argument = { uri: uri.toString(), name, startLine: startLine + 1, endLine: endLine + 1 };
-  return LENSES.map(
+  return lensKinds(name).map(
     ({ title, command, tooltip }) =>
       new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
         title,
-        tooltip: `${tooltip(name)} with Memfun`,
+        tooltip,
         command,
         arguments: [argument],
       }),

@@ -28,9 +28,9 @@ function forProblem(
   const which = named ? `: ${(diagnostic.message.split('\n')[0] ?? '').slice(0, 60)}` : '';
   const own = diagnostic.source === FINDINGS_SOURCE;
   const rows = [
-    ['Fix with Memfun', 'memfun.fixProblem'],
-    ...(own ? [] : [['Explain with Memfun', 'memfun.explainProblem']]),
-    ...(own ? [['Dismiss this finding', 'memfun.dismissFinding']] : []),
+    [vscode.l10n.t('Fix with Memfun'), 'memfun.fixProblem'],
+    ...(own ? [] : [[vscode.l10n.t('Explain with Memfun'), 'memfun.explainProblem']]),
+    ...(own ? [[vscode.l10n.t('Dismiss this finding'), 'memfun.dismissFinding']] : []),
   ] as const;
   return rows.map(([does, command]) => {
     const title = `${does}${which}`;
@@ -43,7 +43,7 @@ function forProblem(
 
 function forSelection(range: vscode.Range): vscode.CodeAction[] {
   if (range.isEmpty) return [];
-  const title = 'Refactor with Memfun…';
+  const title = vscode.l10n.t('Refactor with Memfun…');
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
   action.command = { title, command: 'memfun.refactor' };
   return [action];

@@ -8,6 +8,7 @@ import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { Redact } from './bound.js';
 import { TraceMissingError } from './errors.js';
 import { encodeLine, linesOf, recordOf } from './records.js';
+import { holdsLease, RunLease } from './run-lease.js';
 import { matches, summarize } from './summary.js';
 import { type TraceFiles, TraceFolder } from './trace-folder.js';
 import type { TraceLimits, TraceRecord, TraceSummary } from './types.js';
@@ -29,6 +30,9 @@ export class TraceStore {
   readonly #window: string;
   readonly #hlc: HybridClock;
   readonly #running = new Map<string, TraceWriter>();
+  readonly #leases = new Map<string, RunLease>();
+  /** Runs that go on in other windows, as of the last look. */
+  readonly #elsewhere = new Set<string>();
   /** By run: the summary, and the files that it was made from. */
   readonly #summaries = new Map<string, { readonly files: string; readonly of: TraceSummary }>();
   #pruning: Promise<void> = Promise.resolve();
@@ -50,6 +54,9 @@ export class TraceStore {
       stamp: () => this.#hlc.next(),
       open: (turnId) => {
         this.#running.set(turnId, writer);
+        const { files, clock } = this.#options;
+        const path = this.#folder.leasePath(turnId);
+        this.#leases.set(turnId, new RunLease(files, path, () => clock.now()));
         return this.#logOf(turnId);
       },
       onEnd: (turnId, events, dropped) => this.#ended({ turnId, sessionId, events, dropped }),
@@ -60,7 +67,7 @@ export class TraceStore {
   /** Newest first; only those in which every word of the query occurs. @throws StorageReadError */
   async list(query = ''): Promise<readonly TraceSummary[]> {
     const all: TraceSummary[] = [];
-    for (const [turnId, files] of await this.#folder.list())
+    for (const [turnId, files] of await this.#looked())
       all.push(await this.#summary(turnId, files));
     return all
       .filter((summary) => query.trim() === '' || matches(summary, query.trim()))
@@ -70,13 +77,28 @@ export class TraceStore {
   /** Everything kept of a run; of a damaged one what can be read. @throws TraceMissingError */
   async get(turnId: string): Promise<TraceRecord> {
     await this.#running.get(turnId)?.settled();
-    if (!(await this.#folder.list()).has(turnId)) throw new TraceMissingError(turnId);
+    if (!(await this.#looked(turnId)).has(turnId)) throw new TraceMissingError(turnId);
     return recordOf(turnId, await this.#logOf(turnId).readNew());
   }
 
-  /** Whether this window is in the middle of it. */
+  /** Whether a window is in the middle of it: this one, or at the last look another. */
   isRunning(turnId: string): boolean {
-    return this.#running.has(turnId);
+    return this.#running.has(turnId) || this.#elsewhere.has(turnId);
+  }
+
+  /** The files of all runs, and which of them (or of only this one) go on in other windows. */
+  async #looked(only?: string): Promise<ReadonlyMap<string, TraceFiles>> {
+    const { files, clock } = this.#options;
+    const runs = await this.#folder.list();
+    for (const [turnId, { lease }] of runs) {
+      if (this.#running.has(turnId) || (only !== undefined && only !== turnId)) continue;
+      const holds =
+        lease !== undefined &&
+        (await holdsLease(files, this.#folder.leasePath(turnId), clock.now()));
+      if (holds) this.#elsewhere.add(turnId);
+      else this.#elsewhere.delete(turnId);
+    }
+    return runs;
   }
 
   /** @throws TraceMissingError */
@@ -105,11 +127,11 @@ export class TraceStore {
     return true;
   }
 
-  /** Removes what is over the limits: never a run of this window, nor the newest of all. */
+  /** Removes what is over the limits: never a run that goes on, nor the newest of all. */
   prune(): Promise<void> {
     this.#pruning = this.#pruning.then(() =>
       this.#folder.prune(this.#options.limits(), this.#options.clock.now(), (turnId) =>
-        this.#running.has(turnId),
+        this.isRunning(turnId),
       ),
     );
     return this.#pruning.catch((thrown: unknown) =>
@@ -119,11 +141,14 @@ export class TraceStore {
 
   async close(): Promise<void> {
     await Promise.all([...this.#running.values()].map((writer) => writer.settled()));
+    await Promise.all([...this.#leases.values()].map((lease) => lease.letGo()));
     await this.#pruning.catch(() => undefined);
   }
 
   async #ended(record: TraceRecord): Promise<void> {
     this.#running.delete(record.turnId);
+    await this.#leases.get(record.turnId)?.letGo();
+    this.#leases.delete(record.turnId);
     await this.#keepSummary(record);
     await this.prune();
   }
@@ -138,7 +163,9 @@ export class TraceStore {
     if (known?.files === signature && !this.isRunning(turnId)) return known.of;
     const kept = files.summary === undefined ? undefined : await this.#folder.readSummary(turnId);
     const summary = kept ?? summarize(await this.get(turnId), this.isRunning(turnId));
-    this.#summaries.set(turnId, { files: signature, of: summary });
+    // How long a run that goes on has taken changes without its files, and so does whether it goes on.
+    if (this.isRunning(turnId)) this.#summaries.delete(turnId);
+    else this.#summaries.set(turnId, { files: signature, of: summary });
     return summary;
   }
 

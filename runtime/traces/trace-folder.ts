@@ -2,16 +2,25 @@
 //
 //   traces/<run>.seg-…           the events of the run
 //   traces/<run>.summary.json    what a list shows of it; can be lost
+//   traces/<run>.running.json    while it goes on, in whatever window
 import type { DirEntry, FileStore } from '../ports/index.js';
 import { StorageReadError } from '../storage/index.js';
 import { type TraceLimits, type TraceSummary, traceSummarySchema } from './types.js';
 
-const FILE = /^(trn_[a-z0-9]+)\.(?:(seg-.+)|summary\.json)$/;
+const FILE = /^(trn_[a-z0-9]+)\.(?:(seg-.+)|(summary|running)\.json)$/;
 
 export interface TraceFiles {
   /** Names of the files of events, sorted. */
   readonly segments: readonly string[];
   readonly summary: string | undefined;
+  /** The lease of a run that goes on, or of one that was killed. */
+  readonly lease: string | undefined;
+}
+
+interface Found {
+  segments: string[];
+  summary: string | undefined;
+  lease: string | undefined;
 }
 
 export class TraceFolder {
@@ -26,13 +35,14 @@ export class TraceFolder {
 
   /** By run, oldest first. One listing, whatever the number of runs. @throws StorageReadError */
   async list(): Promise<ReadonlyMap<string, TraceFiles>> {
-    const found = new Map<string, { segments: string[]; summary: string | undefined }>();
+    const found = new Map<string, Found>();
     for (const { name, kind } of await this.#entries()) {
-      const [, turnId, segment] = FILE.exec(name) ?? [];
+      const [, turnId, segment, other] = FILE.exec(name) ?? [];
       if (turnId === undefined || kind !== 'file') continue;
-      const files = found.get(turnId) ?? { segments: [], summary: undefined };
-      if (segment === undefined) files.summary = name;
-      else files.segments.push(name);
+      const files = found.get(turnId) ?? { segments: [], summary: undefined, lease: undefined };
+      if (other === 'summary') files.summary = name;
+      else if (other === 'running') files.lease = name;
+      else if (segment !== undefined) files.segments.push(name);
       found.set(turnId, files);
     }
     for (const { segments } of found.values()) segments.sort();
@@ -43,8 +53,12 @@ export class TraceFolder {
     );
   }
 
-  async remove({ segments, summary }: TraceFiles): Promise<void> {
-    for (const name of [...(summary === undefined ? [] : [summary]), ...segments])
+  leasePath(turnId: string): string {
+    return `${this.dir}/${turnId}.running.json`;
+  }
+
+  async remove({ segments, summary, lease }: TraceFiles): Promise<void> {
+    for (const name of [summary, lease, ...segments].filter((one) => one !== undefined))
       await this.#files.remove(`${this.dir}/${name}`);
   }
 

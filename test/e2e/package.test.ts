@@ -12,6 +12,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|package\.nls\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
+  /^extension\/(package\.nls|l10n\/bundle\.l10n)\.de\.json$/,
   /^extension\/media\/[\w.-]+\.svg$/,
   /^extension\/dist\/[\w.-]+\.cjs$/,
   /^extension\/dist\/(webview\.(js|css)|codicon\.(css|ttf))$/,

@@ -55,14 +55,14 @@ it('is kept: nothing is fetched, evaluated, run or drawn from elsewhere', async 
     await new Promise((resolve) => {
       setTimeout(resolve, 50);
     });
-    const evaluated = await failed(() => new Function('return 1')());
+    const evaluated = await failed(() => Reflect.construct(Function, ['return 1']));
     const script = document.createElement('script');
     script.textContent = 'globalThis.owned = true';
     document.body.append(script);
     const image = new Image();
     const drawn = new Promise((resolve) => {
-      image.onload = () => resolve(true);
-      image.onerror = () => resolve(false);
+      image.addEventListener('load', () => resolve(true));
+      image.addEventListener('error', () => resolve(false));
     });
     image.src = 'https://example.com/pixel.png';
     return {

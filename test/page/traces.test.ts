@@ -47,6 +47,9 @@ describe('runs', () => {
   it('can be removed, and the list has the focus again', async () => {
     const chat = await openRun(await open());
     await chat.button('Remove this run').click();
+    await chat.button('Keep', true).click();
+    await chat.button('Remove this run').click();
+    await chat.button('Remove', true).click();
     await expect.poll(() => chat.get('trace-run').count()).toBe(3);
   });
 

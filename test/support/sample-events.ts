@@ -32,7 +32,7 @@ function sampleOf(schema: JsonSchema): unknown {
   if (schema.enum !== undefined) return schema.enum[0];
   const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0];
   if (choice !== undefined) return sampleOf(choice);
-  switch (schema.type) {
+  switch (schema.type ?? 'anything') {
     case 'string':
       return 'text';
     case 'number':

@@ -24,7 +24,8 @@ export function Composer() {
     client.request('files.dropped', { uris: [...uris] }).then(({ paths }) => {
       const { draft } = store.get();
       const names = paths.map((path) => (/\s/.test(path) ? `@"${path}"` : `@${path}`));
-      if (names.length > 0) write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${names.join(' ')} `);
+      if (names.length > 0)
+        store.write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${names.join(' ')} `);
       input.current?.focus();
     }, store.report);
   });

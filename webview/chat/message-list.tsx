@@ -15,7 +15,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
   const first = useAppState((state) => state.chat.first);
   const count = first + turns.length;
   const earlier = useEarlier(first);
-  const { away, scrollerRef, onHeight, toEnd } = useFollow(list, count);
+  const { away, scrollerRef, onHeight, onItems, toEnd } = useFollow(list, count);
   const turnAt = (index: number) => (index < first ? earlier.at(index) : turns[index - first]);
 
   return (
@@ -26,8 +26,12 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         totalCount={count}
         scrollerRef={scrollerRef}
         totalListHeightChanged={onHeight}
-        rangeChanged={earlier.onRange}
-        itemContent={(index) => <TurnOrBlank turn={turnAt(index)} />}
+        rangeChanged={(range) => {
+          earlier.onRange(range);
+          onItems();
+        }}
+        context={turnAt}
+        itemContent={renderTurn}
       />
       {away && (
         <IconButton icon="arrow-down" label={strings.jumpToEnd} className="jump" onClick={toEnd} />
@@ -35,6 +39,10 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
     </section>
   );
 }
+
+const renderTurn = (index: number, _: unknown, turnAt: (index: number) => TurnView | undefined) => (
+  <TurnOrBlank turn={turnAt(index)} />
+);
 
 /** Nothing is there while an earlier turn is being read. */
 function TurnOrBlank({ turn }: { readonly turn: TurnView | undefined }) {

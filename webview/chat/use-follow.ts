@@ -19,6 +19,8 @@ export interface Follow {
   readonly scrollerRef: (element: HTMLElement | Window | null) => void;
   /** To be called whenever the list has grown or shrunk. */
   readonly onHeight: () => void;
+  /** To be called whenever other items are in the page than before. */
+  readonly onItems: () => void;
   /** Goes to the end and stays there. */
   readonly toEnd: () => void;
 }
@@ -89,7 +91,13 @@ export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number)
     keepUp();
     requestAnimationFrame(keepUp);
   }, [keepUp]);
-  return { away, scrollerRef, onHeight, toEnd };
+  // After a far jump the items of the new place come only after the list has scrolled.
+  const onItems = useCallback(() => {
+    requestAnimationFrame(() => {
+      if (scroller !== null && !follows.current) store.keepReadingPlace(topmost(scroller));
+    });
+  }, [scroller, store]);
+  return { away, scrollerRef, onHeight, onItems, toEnd };
 }
 
 interface HandWatcher {

@@ -4,7 +4,7 @@ import type { RequestInput, TraceRun } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { duration, when } from '../ui/format.js';
-import { Icon, IconButton, LinkButton } from '../ui/kit.js';
+import { Button, Icon, IconButton, LinkButton } from '../ui/kit.js';
 import { SpanDetails } from './details.js';
 import { RunUsage, STATUS_ICONS } from './runs.js';
 import { Failed, Loading, useReload } from './states.js';
@@ -64,6 +64,7 @@ export function RunView({ turnId, spanId, onBack }: RunViewProps) {
 function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () => void }) {
   const { client, store } = useApp();
   const [said, setSaid] = useState('');
+  const [asking, setAsking] = useState(false);
   const exportTo = (to: RequestInput<'trace.export'>['to']): void => {
     client.request('trace.export', { turnIds: [run.turnId], to }).then(({ place }) => {
       if (place !== undefined) setSaid(text.exported(place));
@@ -97,8 +98,22 @@ function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () =>
             {text.exports[to]}
           </LinkButton>
         ))}
-        <IconButton icon="trash" label={text.remove} onClick={remove} />
+        <IconButton
+          icon="trash"
+          label={text.remove}
+          expanded={asking}
+          onClick={() => setAsking(!asking)}
+        />
       </fieldset>
+      {asking && (
+        <div className="banner-actions" role="alert">
+          <span>{text.removeConfirm}</span>
+          <Button onClick={remove}>{text.removeYes}</Button>
+          <Button secondary onClick={() => setAsking(false)}>
+            {text.removeNo}
+          </Button>
+        </div>
+      )}
       <output className={said === '' ? 'sr-only' : 'quiet'}>{said}</output>
     </>
   );

@@ -123,7 +123,7 @@ async function tryModel(host: HostContext): Promise<string> {
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: 'Memfun is trying the model…',
+      title: vscode.l10n.t('Memfun is trying the model…'),
       cancellable: true,
     },
     async (_progress, token) => {

@@ -17,7 +17,7 @@ export async function askProvider(): Promise<ProviderChoice | undefined> {
   const items = PROVIDER_CHOICES.map(({ label, detail }, index) => ({ label, detail, index }));
   const picked = await vscode.window.showQuickPick(items, {
     title: `${TITLE} (provider)`,
-    placeHolder: 'Which models should answer?',
+    placeHolder: vscode.l10n.t('Which models should answer?'),
     ignoreFocusOut: true,
   });
   return picked === undefined ? undefined : PROVIDER_CHOICES[picked.index];
@@ -83,14 +83,18 @@ export async function askSandbox(): Promise<SandboxChoice | undefined> {
       },
       {
         label: 'isolated-vm',
-        detail: 'V8 in a process of its own; needs a Node 24',
+        detail: vscode.l10n.t('V8 in a process of its own; needs a Node 24'),
         id: 'isolated-vm',
       },
-      { label: 'QuickJS', detail: 'WebAssembly, runs everywhere, slower', id: 'quickjs' },
+      {
+        label: 'QuickJS',
+        detail: vscode.l10n.t('WebAssembly, runs everywhere, slower'),
+        id: 'quickjs',
+      },
     ],
     {
       title: `${TITLE} (sandbox)`,
-      placeHolder: 'Where should the programs of the model run?',
+      placeHolder: vscode.l10n.t('Where should the programs of the model run?'),
       ignoreFocusOut: true,
     },
   );
@@ -107,7 +111,7 @@ export async function askEditorModel(models: readonly HostModel[]): Promise<stri
     })),
     {
       title: `${TITLE} (model)`,
-      placeHolder: 'Which of the editor’s models?',
+      placeHolder: vscode.l10n.t('Which of the editor’s models?'),
       ignoreFocusOut: true,
     },
   );

@@ -14,17 +14,27 @@ interface EngineItem extends vscode.QuickPickItem {
 }
 
 const ENGINES: readonly EngineItem[] = [
-  { label: 'DuckDuckGo', detail: 'No key', backend: 'duckduckgo', needs: 'nothing' },
-  { label: 'Brave Search', detail: 'Needs an API key', backend: 'brave', needs: 'key' },
-  { label: 'Tavily', detail: 'Needs an API key', backend: 'tavily', needs: 'key' },
-  { label: 'SearXNG', detail: 'A server of your own', backend: 'searxng', needs: 'address' },
+  { label: 'DuckDuckGo', detail: vscode.l10n.t('No key'), backend: 'duckduckgo', needs: 'nothing' },
+  {
+    label: 'Brave Search',
+    detail: vscode.l10n.t('Needs an API key'),
+    backend: 'brave',
+    needs: 'key',
+  },
+  { label: 'Tavily', detail: vscode.l10n.t('Needs an API key'), backend: 'tavily', needs: 'key' },
+  {
+    label: 'SearXNG',
+    detail: vscode.l10n.t('A server of your own'),
+    backend: 'searxng',
+    needs: 'address',
+  },
 ];
 
 /** @returns the engine; `undefined` when the person left */
 export async function setUpWebSearch(host: HostContext): Promise<string | undefined> {
   const engine = await vscode.window.showQuickPick(ENGINES, {
     title: TITLE,
-    placeHolder: 'What should search the web?',
+    placeHolder: vscode.l10n.t('What should search the web?'),
     ignoreFocusOut: true,
   });
   if (engine === undefined) return undefined;
@@ -58,7 +68,7 @@ async function writeAddress(): Promise<boolean> {
   const configuration = vscode.workspace.getConfiguration('memfun');
   const typed = await vscode.window.showInputBox({
     title: TITLE,
-    prompt: 'Address of the SearXNG server',
+    prompt: vscode.l10n.t('Address of the SearXNG server'),
     value: configuration.get<string>('web.search.url') ?? '',
     ignoreFocusOut: true,
     validateInput: addressProblem,

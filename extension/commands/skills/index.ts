@@ -51,7 +51,10 @@ export const updateSkill: Command = async (host, name) => {
     await host.reports.show(`Skill ${one}`, reviewReport(pending.review));
     const taken = await vscode.window.showInformationMessage(
       `The skill ${one} has ${pending.review.changes?.length ?? 0} changed files. They are shown in the editor.`,
-      { modal: true, detail: 'Take the update only when you have read what is new.' },
+      {
+        modal: true,
+        detail: vscode.l10n.t('Take the update only when you have read what is new.'),
+      },
       'Update',
     );
     if (taken !== 'Update') continue;
@@ -59,7 +62,9 @@ export const updateSkill: Command = async (host, name) => {
     await host.stateChanged();
   }
   if (found === 0)
-    void vscode.window.showInformationMessage('Every installed skill is as new as its origin.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Every installed skill is as new as its origin.'),
+    );
   return found;
 };
 
@@ -112,7 +117,11 @@ export const searchSkills: Command = async (host) => {
       description: version,
       detail: description,
     })),
-    { title: 'Skills of the registry', placeHolder: 'Which one?', matchOnDetail: true },
+    {
+      title: vscode.l10n.t('Skills of the registry'),
+      placeHolder: vscode.l10n.t('Which one?'),
+      matchOnDetail: true,
+    },
   );
   if (picked === undefined) return undefined;
   const pending = await lookAt(picked.label, (signal) =>
@@ -135,8 +144,8 @@ async function lookWithName(
   const [only] = names;
   if (names.length === 1 && only !== undefined) return desk.look(source, { skill: only, signal });
   const skill = await vscode.window.showQuickPick([...names], {
-    title: 'Install Skill',
-    placeHolder: 'There are several skills. Which one?',
+    title: vscode.l10n.t('Install Skill'),
+    placeHolder: vscode.l10n.t('There are several skills. Which one?'),
   });
   return skill === undefined ? undefined : desk.look(source, { skill, signal });
 }

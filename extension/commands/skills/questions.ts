@@ -8,9 +8,10 @@ const MAX_DESCRIPTION = 1_024;
 
 export async function askName(): Promise<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Create Skill (1 of 3)',
-    prompt:
+    title: vscode.l10n.t('Create Skill (1 of 3)'),
+    prompt: vscode.l10n.t(
       'Name of the skill: small letters, digits and hyphens. It becomes a command of the chat.',
+    ),
     placeHolder: 'release-notes',
     ignoreFocusOut: true,
     validateInput: (text) =>
@@ -20,9 +21,9 @@ export async function askName(): Promise<string | undefined> {
 
 export async function askDescription(name: string): Promise<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Create Skill (2 of 3)',
+    title: vscode.l10n.t('Create Skill (2 of 3)'),
     prompt: `What ${name} does, and when it is to be used. The model chooses by this.`,
-    placeHolder: 'Writes release notes from commits. Use before a release.',
+    placeHolder: vscode.l10n.t('Writes release notes from commits. Use before a release.'),
     ignoreFocusOut: true,
     validateInput: (text) =>
       text.trim() === ''
@@ -38,16 +39,16 @@ export async function askScope(placeHolder: string): Promise<SkillScope | undefi
     [
       {
         label: '$(account) For all projects',
-        detail: 'In the storage of Memfun on this machine',
+        detail: vscode.l10n.t('In the storage of Memfun on this machine'),
         scope: 'user' as const,
       },
       {
         label: '$(folder) For this project',
-        detail: 'In .memfun/skills, to be shared with the repository',
+        detail: vscode.l10n.t('In .memfun/skills, to be shared with the repository'),
         scope: 'workspace' as const,
       },
     ],
-    { title: 'Memfun: Skill', placeHolder, ignoreFocusOut: true },
+    { title: vscode.l10n.t('Memfun: Skill'), placeHolder, ignoreFocusOut: true },
   );
   return picked?.scope;
 }
@@ -59,17 +60,25 @@ export async function askSource(): Promise<string | undefined> {
       { label: '$(file-zip) An archive', detail: '.zip or .tar.gz', from: 'archive' as const },
       {
         label: '$(repo) An address',
-        detail: 'A git repository (#branch:folder may follow), or an archive on the web',
+        detail: vscode.l10n.t(
+          'A git repository (#branch:folder may follow), or an archive on the web',
+        ),
         from: 'address' as const,
       },
     ],
-    { title: 'Install Skill', placeHolder: 'Where does it come from?', ignoreFocusOut: true },
+    {
+      title: vscode.l10n.t('Install Skill'),
+      placeHolder: vscode.l10n.t('Where does it come from?'),
+      ignoreFocusOut: true,
+    },
   );
   if (picked === undefined) return undefined;
   if (picked.from === 'address') {
     const typed = await vscode.window.showInputBox({
-      title: 'Install Skill',
-      prompt: 'Address of a git repository or of an archive. It is shown before it is installed.',
+      title: vscode.l10n.t('Install Skill'),
+      prompt: vscode.l10n.t(
+        'Address of a git repository or of an archive. It is shown before it is installed.',
+      ),
       placeHolder: 'https://example.com/skills.git#main:skills/release-notes',
       ignoreFocusOut: true,
     });
@@ -77,7 +86,7 @@ export async function askSource(): Promise<string | undefined> {
   }
   const [chosen] =
     (await vscode.window.showOpenDialog({
-      title: 'Install Skill',
+      title: vscode.l10n.t('Install Skill'),
       openLabel: 'Look at It',
       canSelectFiles: picked.from === 'archive',
       canSelectFolders: picked.from === 'folder',
@@ -98,7 +107,7 @@ export async function askSkill(
     skills
       .filter(({ installed }) => !installedOnly || installed !== undefined)
       .map(({ skill }) => ({ label: skill.name, detail: skill.description })),
-    { title: 'Memfun: Skill', placeHolder },
+    { title: vscode.l10n.t('Memfun: Skill'), placeHolder },
   );
   return picked?.label;
 }

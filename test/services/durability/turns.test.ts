@@ -79,7 +79,7 @@ async function reopen(folder: string) {
   });
   return {
     conversation,
-    async shown() {
+    shown: async () => {
       const { epoch, fromSeq, patches, earlier } = await conversation.slice(undefined, 1);
       const start = earlier === undefined ? EMPTY_CHAT : beginAt(epoch, fromSeq, earlier);
       return applyPatches(start, epoch, patches);
