@@ -35,13 +35,6 @@ export const optimizeStrings = {
     'rolled-back': 'taken back',
     'not-offered': 'no better version found',
   },
-  icons: {
-    open: 'question',
-    accepted: 'pass-filled',
-    rejected: 'circle-slash',
-    'rolled-back': 'discard',
-    'not-offered': 'dash',
-  },
   scores: (before: number, after: number) => `${percent(before)} → ${percent(after)}`,
   verdict: 'On runs that the search has not seen',
   facts: 'What was measured',

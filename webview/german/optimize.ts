@@ -39,13 +39,6 @@ export const optimize = {
     'rolled-back': 'zurückgenommen',
     'not-offered': 'keine bessere Fassung gefunden',
   },
-  icons: {
-    open: 'question',
-    accepted: 'pass-filled',
-    rejected: 'circle-slash',
-    'rolled-back': 'discard',
-    'not-offered': 'dash',
-  },
   scores: (before: number, after: number) => `${percent(before)} → ${percent(after)}`,
   verdict: 'An Läufen, die die Suche nicht gesehen hat',
   facts: 'Was gemessen wurde',

@@ -6,6 +6,7 @@ import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { cost, duration } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton } from '../ui/kit.js';
+import { PROPOSAL_ICONS } from './proposal-icons.js';
 import { Failed, Loading } from './states.js';
 import { useAnswer } from './use-answer.js';
 
@@ -35,7 +36,7 @@ export function OptimizeReport({ id, comparing, inForce, onBack }: OptimizeRepor
       {value !== undefined && failure === undefined && (
         <section className="compare optimize" aria-label={value.target} tabIndex={0}>
           <p>
-            <Icon name={text.icons[value.state]} /> {value.why}
+            <Icon name={PROPOSAL_ICONS[value.state]} /> {value.why}
           </p>
           <Decision report={value} comparing={comparing} inForce={inForce} onDecided={reload} />
           <Measured report={value} />

@@ -13,6 +13,7 @@ import { Ago } from '../ui/ago.js';
 import { cost } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
 import { OptimizeReport } from './optimize-report.js';
+import { PROPOSAL_ICONS } from './proposal-icons.js';
 import { Failed, Loading, useReload } from './states.js';
 import { useAnswer } from './use-answer.js';
 
@@ -187,7 +188,7 @@ function Proposals(props: {
           <button type="button" className="run-open" onClick={() => props.onOpen(id)}>
             <span className="run-title">{target}</span>
             <span className="run-facts quiet">
-              <Icon name={text.icons[state]} />
+              <Icon name={PROPOSAL_ICONS[state]} />
               <span>{text.states[state]}</span>
               <span>{text.scores(before, after)}</span>
               <Ago at={madeAt} />
