@@ -4,6 +4,7 @@ import type { Budget, EmitEvent, GrantAmount } from '../core/index.js';
 import type { AnyTool, FileStore } from '../ports/index.js';
 import { type LoopOptions, type LoopResult, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, type TurnGuards } from '../safety/index.js';
+import { SkillCatalogue } from '../skills/index.js';
 import { createToolRegistry } from '../tools/index.js';
 import { type ChangeSite, settleChanges } from './changes.js';
 import { createCommandAuthority, type TurnCommands } from './command-authority.js';
@@ -12,8 +13,9 @@ import { type AgentDefinition, chooseTools } from './definitions/index.js';
 import { delegateTool } from './delegate.js';
 import { createHostAuthority } from './host-authority.js';
 import { InstructionsInForce } from './instructions/index.js';
+import { skillText } from './tasks.js';
 import type { AgentGround, TeamMember } from './team.js';
-import type { TurnDeps } from './types.js';
+import type { ModelParts, TurnDeps } from './types.js';
 
 export interface AgentLoopsOptions {
   readonly site: ChangeSite;
@@ -29,7 +31,15 @@ interface CommandPlace {
   folder: string | undefined;
 }
 
+/** How an agent came to its work. */
+interface Call {
+  /** Names of the agents above it, the topmost first, with its own. */
+  readonly callers: readonly string[];
+  readonly ground?: AgentGround | undefined;
+}
+
 export class AgentLoops {
+  readonly #told = new Set<string>();
   readonly #instructions: InstructionsInForce | undefined;
   #isInstructed = false;
   #commands: TurnCommands | undefined;
@@ -74,7 +84,11 @@ export class AgentLoops {
   run(agent: AgentDefinition | undefined, options: LoopOptions): Promise<LoopResult> {
     const tools = this.#toolsOf(agent);
     const guards = this.#guards(this.commands, undefined);
-    return withinBudget(agent, options, (bounded) => this.#loop(tools, guards, bounded));
+    const callers = agent === undefined ? [] : [agent.name];
+    return withinBudget(agent, options, (bounded) => {
+      const called = this.#delegate(agent, tools, bounded, { callers });
+      return this.#loop(agent, [...tools, ...called], guards, bounded);
+    });
   }
 
   /** The loop of an agent that another one, or a plan, has given a part of the work. */
@@ -83,20 +97,38 @@ export class AgentLoops {
     options: LoopOptions,
     ground?: AgentGround,
   ): Promise<LoopResult> => {
-    const tools = this.#toolsOf(agent);
+    return this.#runAs(agent, this.#all(), options, { callers: [], ground });
+  };
+
+  /** @param within the tools of whoever gives the work */
+  #runAs(
+    agent: AgentDefinition,
+    within: readonly AnyTool[],
+    options: LoopOptions,
+    { callers, ground }: Call,
+  ): Promise<LoopResult> {
+    const tools = toolsOfAgent(within, agent);
     const place: CommandPlace = { folder: undefined };
     const guards = this.#guards(this.#commandsOf(agent.name, ground, place), agent.name);
-    if (ground === undefined)
-      return withinBudget(agent, options, (bounded) => this.#loop(tools, guards, bounded));
+    const own = ground === undefined ? tools : this.#onGround(tools, ground, place);
+    const call: Call = { callers: [...callers, agent.name], ground };
+    return withinBudget(agent, options, (bounded) => {
+      const called = this.#delegate(agent, own, bounded, call);
+      return this.#loop(agent, [...own, ...called], guards, bounded, ground?.overlay);
+    });
+  }
+
+  #onGround(
+    tools: readonly AnyTool[],
+    ground: AgentGround,
+    place: CommandPlace,
+  ): readonly AnyTool[] {
     const over = this.deps.changes?.toolsOver?.(ground.overlay, () => place.folder) ?? [];
     // What runs on in the background would outlive the folder that it runs in.
-    const own = tools
+    return tools
       .filter(({ name }) => name !== 'background.start')
       .map((tool) => over.find(({ name }) => name === tool.name) ?? tool);
-    return withinBudget(agent, options, (bounded) =>
-      this.#loop(own, guards, bounded, ground.overlay),
-    );
-  };
+  }
 
   /** The agents with what they may do at most. */
   members(): readonly TeamMember[] {
@@ -111,7 +143,8 @@ export class AgentLoops {
     }));
   }
 
-  #loop(
+  async #loop(
+    agent: AgentDefinition | undefined,
     tools: readonly AnyTool[],
     guards: TurnGuards,
     options: LoopOptions,
@@ -119,15 +152,47 @@ export class AgentLoops {
   ): Promise<LoopResult> {
     const deps: TurnDeps = {
       ...this.deps,
+      ...(await this.#modelOf(agent)),
       workspace,
       tools: createToolRegistry([...tools]),
       gateFor: (registry) => this.deps.gateFor(registry, guards),
     };
+    const methods = await this.#skillsOf(agent);
     const { standing } = options;
     return runLoop(deps, {
       ...options,
-      standing: () => [...this.#instructed(workspace), ...(standing?.() ?? [])],
+      standing: () => [...this.#instructed(workspace), ...methods, ...(standing?.() ?? [])],
     });
+  }
+
+  /** The model that the agent's file names, where it is set up here; else that of the turn. */
+  async #modelOf(agent: AgentDefinition | undefined): Promise<Partial<ModelParts>> {
+    if (agent?.model === undefined) return {};
+    const own = await this.deps.withModel?.(agent.model);
+    if (own === undefined) {
+      this.#tellOnce(
+        `${agent.name} asks for the model ${agent.model}, which is not set up here: that of the turn is used.`,
+      );
+    }
+    return own ?? {};
+  }
+
+  /** The methods that the agent's file names, whole; one that is not there is told. */
+  async #skillsOf(agent: AgentDefinition | undefined): Promise<readonly string[]> {
+    // A catalogue of its own: what an agent follows does not stand in the prompts of others.
+    const catalogue = new SkillCatalogue(this.deps.skills.list());
+    const texts: string[] = [];
+    for (const name of agent?.skills ?? []) {
+      if (catalogue.get(name) !== undefined) texts.push(skillText(await catalogue.use(name)));
+      else this.#tellOnce(`${agent?.name ?? ''} asks for the skill ${name}, which is not there.`);
+    }
+    return texts;
+  }
+
+  #tellOnce(text: string): void {
+    if (this.#told.has(text)) return;
+    this.#told.add(text);
+    this.options.site.recorder.tell({ type: 'notice', level: 'warning', text });
   }
 
   /** With those of the folders that the loop has begun to change, from its next step on. */
@@ -138,13 +203,31 @@ export class AgentLoops {
     return this.#instructions?.texts() ?? [];
   }
 
-  /** Of a named agent only those that its file names, and no further agents. */
+  #all(): readonly AnyTool[] {
+    return [...this.deps.tools.list(), this.#commitMessage()];
+  }
+
   #toolsOf(agent: AgentDefinition | undefined): readonly AnyTool[] {
-    const all = [...this.deps.tools.list(), this.#commitMessage()];
-    if (agent !== undefined) return chooseTools(all, agent.tools, agent.disallowedTools).tools;
-    const { agents } = this.deps;
-    const { budget, emit } = this.options;
-    return [...all, ...delegateTool({ agents, budget, emit, runAs: this.runAs })];
+    return agent === undefined ? this.#all() : toolsOfAgent(this.#all(), agent);
+  }
+
+  /** The tool by which a turn calls any agent, and an agent those that its file names; nobody calls its own callers. */
+  #delegate(
+    agent: AgentDefinition | undefined,
+    tools: readonly AnyTool[],
+    { budget, emit }: LoopOptions,
+    call: Call,
+  ): readonly AnyTool[] {
+    const agents = this.deps.agents.filter(
+      ({ name }) =>
+        !call.callers.includes(name) && (agent === undefined || agent.agents?.includes(name)),
+    );
+    return delegateTool({
+      agents,
+      budget,
+      emit,
+      runAs: (called, options) => this.#runAs(called, tools, options, call),
+    });
   }
 
   #guards(commands: TurnCommands | undefined, asker: string | undefined): TurnGuards {
@@ -185,6 +268,19 @@ export class AgentLoops {
     const gate = gateFor(tools, { taint: site.taint });
     return commitMessageTool({ predictor, memory, gate, budget, emit, recallTokens });
   }
+}
+
+/** Only those that its file names, of those that there are; of servers' tools those of the servers that it names. */
+function toolsOfAgent(
+  within: readonly AnyTool[],
+  { tools, disallowedTools, mcpServers }: AgentDefinition,
+): readonly AnyTool[] {
+  const chosen = chooseTools(within, tools, disallowedTools).tools;
+  if (mcpServers === undefined) return chosen;
+  const ofServer = ({ name }: AnyTool): boolean =>
+    mcpServers.some((server) => name.startsWith(`mcp.${server}.`));
+  const served = chooseTools(within, undefined, disallowedTools).tools.filter(ofServer);
+  return [...chosen.filter(({ name }) => !name.startsWith('mcp.')), ...served];
 }
 
 /** Of what an agent's file does not limit, it gets so much of what is left. */

@@ -36,8 +36,13 @@ export type Learn = (
   site: { readonly signal: AbortSignal; readonly budget: Budget; readonly emit: EmitEvent },
 ) => Promise<readonly MemoryNote[]>;
 
+/** What decides which model is asked. */
+export type ModelParts = Pick<LoopDeps, 'models' | 'predictor'>;
+
 /** The parts of the system that a turn works with. */
 export interface TurnDeps extends LoopDeps {
+  /** What asks another model in the first place; `undefined` where that one is not set up. */
+  readonly withModel?: (id: string) => Promise<ModelParts | undefined>;
   readonly memory: MemoryService;
   readonly sessions: SessionManager;
   readonly limits: BudgetLimits;

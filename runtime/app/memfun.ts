@@ -27,6 +27,7 @@ import { NoSuchOutputError } from '../processes/index.js';
 import { createAuditTrail } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createSkillTools, createToolRegistry } from '../tools/index.js';
+import { agentModel } from './agent-model.js';
 import { checksOn } from './checks.js';
 import type { ChosenSandbox } from './choose-sandbox.js';
 import { chooseSandbox } from './choose-sandbox.js';
@@ -170,10 +171,8 @@ class ComposedMemfun implements Memfun {
     const { memory, sessions, tools, gateFor } = this.#parts;
     const config = configOfTurn(this.#config, { mode: this.mode, model, trial });
     const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const predictor = await this.optimize.predictor(models, {
-      sessionId: options.sessionId,
-      refresh: () => run.refresh(),
-    });
+    const use = { sessionId: options.sessionId, refresh: () => run.refresh() };
+    const predictor = await this.optimize.predictor(models, use);
     const { request } = options;
     const skills = new SkillCatalogue(
       [...(await this.skills()).skills, ...(trial?.skills ?? [])],
@@ -200,6 +199,11 @@ class ComposedMemfun implements Memfun {
       {
         trace: trace?.take,
         predictor,
+        withModel: agentModel(
+          models,
+          (id) => this.#modelsOf({ ...config, model: id }),
+          (own) => this.optimize.predictor(own, use),
+        ),
         models,
         skills,
         instructionsIn: this.#env.trusted ? workspace : undefined,

@@ -21,33 +21,42 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-async function say(
-  text: string,
-  cells: readonly string[],
-  trusted = true,
-): Promise<{
-  readonly result: TurnResult;
-  readonly prompts: readonly string[];
-  readonly events: readonly RunEvent[];
-}> {
+/** A model of the editor that writes these cells, one a call. */
+function hostedModel(id: string, cells: readonly string[]) {
   const model = new ScriptedModel(
     cells.map((code) => ({
       text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
       usage: { input: 10, output: 5 },
     })),
   );
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
+  const prompts = (): readonly string[] => model.calls.map(({ prompt }) => JSON.stringify(prompt));
+  return {
+    prompts,
+    id,
+    label: id,
     contextWindow: 100_000,
     maxOutputTokens: 4_000,
     vision: false,
     open: async () => model,
   };
+}
+
+async function say(
+  text: string,
+  cells: readonly string[],
+  { trusted = true, other = [] }: { trusted?: boolean; other?: readonly string[] } = {},
+): Promise<{
+  readonly result: TurnResult;
+  readonly prompts: readonly string[];
+  readonly otherPrompts: readonly string[];
+  readonly events: readonly RunEvent[];
+}> {
+  const hosted = hostedModel('vscode/script', cells);
+  const second = hostedModel('vscode/other', other);
   const memfun = await createMemfun(
     environmentOn(root, {
       trusted,
-      hostModels: [hosted],
+      hostModels: [hosted, second],
       settings: {
         'memfun.mode': 'auto',
         'memfun.sandbox.engine': 'quickjs',
@@ -67,18 +76,28 @@ async function say(
       signal: AbortSignal.timeout(60_000),
       emit: (event) => events.push(event),
     });
-    return { result, events, prompts: model.calls.map(({ prompt }) => JSON.stringify(prompt)) };
+    return { result, events, prompts: hosted.prompts(), otherPrompts: second.prompts() };
   } finally {
     await memfun.close();
   }
 }
+
+function writeAgent(name: string, fields: string, instructions: string): void {
+  const folder = path.join(root, '.memfun/agents', name);
+  mkdirSync(folder, { recursive: true });
+  const head = `name: ${name}\ndescription: For a test.\nmaxTurns: 5\n${fields}`;
+  writeFileSync(path.join(folder, 'AGENT.md'), `---\n${head}\n---\n${instructions}\n`);
+}
+const noticesOf = (events: readonly RunEvent[]): readonly string[] =>
+  events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
+
 const done = "await final({ answer: 'Aye.', citations: [] })";
 
 test('/agents lists those of the workspace and the built-in ones', async () => {
   const { answer } = (await say('/agents', [])).result;
   expect(answer).toContain('`/agent looker` (workspace)');
   expect(answer).toContain('`/agent reviewer` (built-in)');
-  expect((await say('/agents', [], false)).result.answer).not.toContain('looker');
+  expect((await say('/agents', [], { trusted: false })).result.answer).not.toContain('looker');
 });
 
 test('/agent gives the task to one of them, with its instructions and only its tools', async () => {
@@ -106,6 +125,45 @@ test('delegate lets a specialist do a part, as a child of the step, under the sa
   const steps = events.flatMap((event) => (event.type === 'step.started' ? [event] : []));
   expect(steps.map(({ depth }) => depth)).toEqual([0, 1, 0]);
   expect(steps[1]?.parentId).toBe(steps[0]?.stepId);
+});
+
+test('an agent gives work to those alone that its file names, never with more tools than it has itself', async () => {
+  writeAgent('head', 'tools: [Read]\nagents: [hand]', 'You lead.');
+  writeAgent('hand', 'tools: [Read, Edit]\nagents: [head]', 'You help.');
+  const { result, events, prompts } = await say('/agent head do it', [
+    "try { await delegate('looker', 'Say yes.') } catch (error) { console.log('not ' + error.name) }\nconsole.log((await delegate('hand', 'Help.')).answer)",
+    "console.log(typeof readFile, typeof delegate)\nlet can = 'edits'; try { await editFile('README.md', 'a', 'b') } catch { can = 'only looks' }\nawait final({ answer: can, citations: [] })",
+    "await final({ answer: 'Done.', citations: [] })",
+  ]);
+  expect(result.answer).toBe('Done.');
+  expect(prompts[0]).toContain('declare function delegate');
+  expect(prompts[1]).toContain('You help.');
+  // It may not call back whoever called it.
+  expect(prompts[1]).not.toContain('declare function delegate');
+  expect(prompts[2]).toContain('only looks');
+  expect(prompts[2]).toMatch(/not \w+/);
+  const steps = events.flatMap((event) => (event.type === 'step.started' ? [event] : []));
+  expect(steps.map(({ depth }) => depth)).toEqual([0, 1, 0]);
+});
+
+test('an agent works with the model that its file names; where that is not set up, this is told and it works all the same', async () => {
+  writeAgent('thinker', 'model: vscode/other', 'Think.');
+  writeAgent('dreamer', 'model: sonnet', 'Dream.');
+  const thought = await say('/agent thinker do it', ['never'], { other: [done] });
+  expect(thought.result.answer).toBe('Aye.');
+  expect(thought.otherPrompts).toHaveLength(1);
+  expect(thought.prompts).toHaveLength(0);
+  const dreamt = await say('/agent dreamer do it', [done]);
+  expect(dreamt.result.answer).toBe('Aye.');
+  expect(noticesOf(dreamt.events)).toContainEqual(expect.stringContaining('sonnet'));
+});
+
+test('an agent follows the skills that its file names; one that is not there is told', async () => {
+  writeAgent('judge', 'skills: [review-code, no-such-skill]', 'Judge.');
+  const { result, prompts, events } = await say('/agent judge do it', [done]);
+  expect(result.answer).toBe('Aye.');
+  expect(prompts[0]).toContain('The skill review-code applies');
+  expect(noticesOf(events)).toContainEqual(expect.stringContaining('no-such-skill'));
 });
 
 test('an agent that nobody knows, and one without a task, are said so', async () => {

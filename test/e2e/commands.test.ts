@@ -1,0 +1,118 @@
+// Every slash command in the real editor, each with what it says; and the terminal as something that can be named.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SLASH_COMMANDS } from '../../runtime/agents/index.js';
+import { Editor } from './support/editor.js';
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await Editor.last?.screenshot(`failed: ${task.name}`);
+});
+
+/** What is typed, in an order in which each has something to say, and what must stand in the answer. */
+const SAID: readonly (readonly [message: string, answer: RegExp])[] = [
+  ['/help', /\/remember .* stores something for later/],
+  ['/help undo', /takes back what the last turn did/],
+  ['/status', /Mode: ask/],
+  ['/model', /offline\/rules/],
+  ['/safety', /every change .* is shown and asked about/],
+  ['/tools', /Looks: .*readFile/],
+  ['/mcp', /configures no servers/],
+  ['/instructions', /No instructions are in force/],
+  ['/skills', /\/review-code/],
+  ['/agents', /\/agent reviewer/],
+  ['/agent', /\/agent tester/],
+  ['/team', /\/agent planner/],
+  ['/background', /Nothing runs in the background/],
+  ['/project list', /open/],
+  ['/remember I prefer port 8080 for dev servers', /Remembered: I prefer port 8080/],
+  ['/memory', /I prefer port 8080 .*core/],
+  ['/timeline port', /I prefer port 8080/],
+  ['/forget port 8080', /Forgotten: I prefer port 8080/],
+  ['/auto', /in this window: auto/],
+  ['/template node', /Allowed from now on in this workspace: .*npm test/],
+  ['rename function backoff to delayFor everywhere', /delayFor/],
+  ['/traces', /Step|step|cell|1\./],
+  ['/context', /Window of Built-in rules/],
+  ['/cost', /this conversation/],
+  ['/history', /allowed by[\s\S]*retry\.ts/],
+  ['/undo', /Taken back/],
+  ['/redo', /Brought again/],
+  ['/rollback src/retry.ts', /Taken back/],
+  ['/redo', /Brought again/],
+  ['/rewind 1', /Taken back/],
+  ['/btw what is this project called?', /\S/],
+  ['/export md', /This conversation is in .*\.md/],
+  ['/pin 1', /pin|kept|keeps/i],
+  ['/compress', /summed up|Nothing/],
+];
+
+/** These leave the conversation: what they say is that it is gone from the view. */
+const LEAVING = ['/clear', '/end'];
+
+describe('slash commands', () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open({ workspace: 'repos/typescript' });
+  });
+  afterAll(() => editor.close());
+
+  const ended = async (chat: FrameLocator): Promise<void> => {
+    await chat.getByTestId('chat-send').waitFor();
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), { timeout: 60_000 }).toBe(0);
+  };
+  const lastOf = (chat: FrameLocator, who: 'user' | 'assistant') =>
+    chat.getByTestId(`message-${who}`).last();
+
+  it('has a line here for each command that there is', () => {
+    const tried = [...SAID.map(([message]) => message), ...LEAVING].flatMap(
+      (message) => /^\/([a-z-]+)/.exec(message)?.[1] ?? [],
+    );
+    expect([...new Set(tried)].sort()).toEqual([...SLASH_COMMANDS].sort());
+  });
+
+  it('each answers in the chat', { timeout: 400_000 }, async () => {
+    for (const [message, answer] of SAID) {
+      const chat = await editor.send(message);
+      await expect
+        .poll(() => lastOf(chat, 'user').innerText(), { timeout: 60_000, message })
+        .toContain(message);
+      await ended(chat);
+      await expect
+        .poll(() => lastOf(chat, 'assistant').innerText(), { timeout: 60_000, message })
+        .toMatch(answer);
+      await editor.screenshot(`command ${message.split(' ').slice(0, 2).join(' ')}`);
+    }
+  });
+
+  it.each(LEAVING)(
+    '%s begins a new conversation, and the old one stays in the history',
+    async (message) => {
+      const chat = await editor.send('/status');
+      await ended(chat);
+      await editor.send(message);
+      await expect.poll(() => chat.getByTestId('message-user').count()).toBe(0);
+      await editor.screenshot(`command ${message}`);
+      await chat.getByRole('tab', { name: 'History' }).click();
+      await chat.getByText('/help').first().waitFor();
+      await chat.getByRole('tab', { name: 'Chat' }).click();
+    },
+  );
+
+  it('@terminal names what the last command in a terminal has printed', async () => {
+    await editor.command('Terminal: Create New Terminal');
+    const terminal = editor.page.locator('.terminal-wrapper.active .xterm-helper-textarea');
+    await terminal.waitFor();
+    await terminal.focus();
+    await editor.page.keyboard.type(`echo told-by-the-shell > shell.txt; cat shell.txt\n`);
+    const printed = (): string => readFileSync(path.join(editor.workspace, 'shell.txt'), 'utf8');
+    await expect.poll(printed, { timeout: 30_000 }).toContain('told-by-the-shell');
+    const chat = await editor.send('@terminal what does it say?');
+    await ended(chat);
+    await expect
+      .poll(() => lastOf(chat, 'user').getByTestId('mention').allInnerTexts())
+      .toEqual([expect.stringMatching(/terminal/i)]);
+    await editor.screenshot('mention-terminal');
+  });
+});
