@@ -104,3 +104,14 @@ export class TooLargeError extends MemfunError {
     });
   }
 }
+
+/** Another program is in the middle of a change and does not end it: it may have been suspended. */
+export class TierBusyError extends MemfunError {
+  readonly code = 'tier.busy';
+  constructor(file: string, waitedMs: number, cause: unknown) {
+    super(`Another program has held ${file} for more than ${waitedMs / 1_000} seconds.`, {
+      remedy: 'End that program, or let it go on when it was suspended, and try again.',
+      cause,
+    });
+  }
+}

@@ -3,7 +3,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { TierFormatError } from '../errors.js';
+import { TierBusyError, TierFormatError } from '../errors.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 
 /** How long a writer waits for another one, in milliseconds. */
@@ -54,12 +54,12 @@ class NodeSqlite implements SqlEngine {
   }
 
   all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[] {
-    const rows: unknown[] = this.#statement(sql).all(...params);
+    const rows: unknown[] = this.#told(() => this.#statement(sql).all(...params));
     return rows.map((row) => row as Record<string, SqlValue>);
   }
 
   run(sql: string, params: readonly SqlValue[]): number {
-    return Number(this.#statement(sql).run(...params).changes);
+    return this.#told(() => Number(this.#statement(sql).run(...params).changes));
   }
 
   rollback(): void {
@@ -94,6 +94,15 @@ class NodeSqlite implements SqlEngine {
     return Promise.resolve();
   }
 
+  /** @throws TierBusyError when another program holds the file */
+  #told<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw isBusy(error) ? new TierBusyError(this.file, BUSY_MS, error) : error;
+    }
+  }
+
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
@@ -102,4 +111,10 @@ class NodeSqlite implements SqlEngine {
     }
     return statement;
   }
+}
+
+/** SQLITE_BUSY or SQLITE_LOCKED, in the low byte of what SQLite says. */
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  return typeof error.errcode === 'number' && [5, 6].includes(error.errcode & 0xff);
 }

@@ -44,7 +44,7 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       const worker = start(place, { job: 'work', leaseMs: LEASE_MS, workMs: undefined });
       const id = await tier.tasks.enqueue({ queue: 'q', payload: 'x' });
       await leased(worker);
-      worker.pause();
+      await worker.pause();
       const next = await take();
       expect(next).toMatchObject({ taskId: id, attempt: 2 });
       worker.tell();

@@ -1,16 +1,21 @@
 // Starts processes of the tests, and keeps what they report in order.
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import type { Job, Place, Report } from './worker.js';
 
+/** Until a signal has reached a process. */
+const PAUSE_MS = 15;
+
 export interface TestProcess<R> {
   readonly reports: readonly R[];
   tell(): void;
   kill(): Promise<void>;
-  pause(): void;
+  /** Suspends it, between two of its writes. */
+  pause(): Promise<void>;
   resume(): void;
 }
 
@@ -56,8 +61,32 @@ export function useProcesses<R>(entry: string): (place: Place, job: object) => T
           child.once('exit', () => resolve());
           child.kill('SIGKILL');
         }),
-      pause: () => void child.kill('SIGSTOP'),
+      pause: () => pauseBetweenWrites(child, place),
       resume: () => void child.kill('SIGCONT'),
     };
   };
+}
+
+/** Suspended inside of a transaction it would hold a file for everybody, as long as it sleeps. */
+async function pauseBetweenWrites(child: ChildProcess, place: Place): Promise<void> {
+  for (;;) {
+    child.kill('SIGSTOP');
+    await sleep(PAUSE_MS);
+    if (place.kind !== 'sqlite' || isFree(place.file)) return;
+    child.kill('SIGCONT');
+    await sleep(PAUSE_MS);
+  }
+}
+
+function isFree(file: string): boolean {
+  const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(file);
+  try {
+    database.exec('begin immediate');
+    database.exec('rollback');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
 }

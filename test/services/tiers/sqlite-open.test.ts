@@ -8,10 +8,12 @@ import { silentLogger } from '../../../runtime/core/index.js';
 import {
   openSqliteTier,
   openTier,
+  TierBusyError,
   TierConfigError,
   TierFormatError,
   TierInUseError,
 } from '../../../runtime/tiers/index.js';
+import { openNodeSqlite } from '../../../runtime/tiers/sqlite/node-sqlite.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
 
 const folder = testFolder();
@@ -54,6 +56,19 @@ test('while processes share the file, one that cannot share it is refused', asyn
   await tier.state.put('k', 1);
   await expect(openSqliteTier({ ...shared, engine: 'sql.js' })).rejects.toThrow(TierInUseError);
   await tier.close();
+});
+
+test('a program that holds the file for too long is named as what is in the way, and nothing is half written', async () => {
+  const { file } = options('node:sqlite');
+  mkdirSync(path.dirname(file));
+  const [holder, waiting] = [openNodeSqlite(file), openNodeSqlite(file)];
+  waiting.exec('pragma busy_timeout = 20');
+  waiting.exec('create table t (x)');
+  holder.run('begin immediate', []);
+  expect(() => waiting.run('insert into t values (1)', [])).toThrow(TierBusyError);
+  holder.rollback();
+  expect(waiting.run('insert into t values (1)', [])).toBe(1);
+  await Promise.all([holder.close(), waiting.close()]);
 });
 
 test('both engines read what the other one wrote', async () => {
