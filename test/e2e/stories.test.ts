@@ -234,11 +234,14 @@ describe('Fix Selection', () => {
   afterAll(() => editor.close());
 
   const proposeFix = async (): Promise<void> => {
+    // Also when it is tried again.
+    await editor.command('View: Close All Editors');
     await editor.openFile('src/limiter.ts');
     await editor.page.locator('.monaco-editor .view-lines').first().click();
     await editor.page.keyboard.press('Control+A');
     await editor.command('Memfun: Fix Selection');
     await editor.page.locator('.monaco-diff-editor').waitFor({ timeout: 60_000 });
+    await editor.page.locator('.tab.active', { hasText: 'proposed by Memfun' }).waitFor();
   };
 
   it('shows a diff, and rejected, leaves everything as it was', async () => {

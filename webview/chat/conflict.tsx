@@ -10,6 +10,12 @@ const text = strings.conflict;
 
 type Hunk = ConflictView['hunks'][number];
 
+/** Agents by their names; two of the same name by their tasks as well. */
+function namesOf({ a, b }: ConflictView): { readonly a: string; readonly b: string } {
+  if (a.agent !== b.agent) return { a: a.agent, b: b.agent };
+  return { a: `${a.agent}: ${a.taskId}`, b: `${b.agent}: ${b.taskId}` };
+}
+
 export function Conflict({
   conflict,
   alive,
@@ -34,6 +40,7 @@ export function Conflict({
 
 function Open({ conflict }: { readonly conflict: ConflictView }) {
   const { conflictId, path, reason, a, b, hunks, whole, problem } = conflict;
+  const names = namesOf(conflict);
   const { client, store } = useApp();
   const send = useSend();
   const [editing, setEditing] = useState(false);
@@ -64,7 +71,7 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
         {text.title} <span className="conflict-path">{path}</span>
       </h3>
       <p className="quiet">
-        {text.did(a.agent, a.did, a.path)}; {text.did(b.agent, b.did, b.path)}: {reason}.{' '}
+        {text.did(names.a, a.did, a.path)}; {text.did(names.b, b.did, b.path)}: {reason}.{' '}
         {text.inForce}
       </p>
       {problem !== undefined && (
@@ -98,10 +105,10 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
               onKeyDown={onKeyDown}
             >
               <Button testId="conflict-a" onClick={() => decide('a')}>
-                {text.take('A', a.agent)}
+                {text.take('A', names.a)}
               </Button>
               <Button testId="conflict-b" onClick={() => decide('b')}>
-                {text.take('B', b.agent)}
+                {text.take('B', names.b)}
               </Button>
               {editable && (
                 <Button testId="conflict-edit" secondary onClick={() => setEditing(true)}>
@@ -123,7 +130,8 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
 }
 
 function Sides({ conflict }: { readonly conflict: ConflictView }) {
-  const { path, a, b, hunks } = conflict;
+  const { path, hunks } = conflict;
+  const names = namesOf(conflict);
   const language = path.split('.').at(-1) ?? '';
   return (
     <ol className="plain conflict-hunks">
@@ -131,8 +139,8 @@ function Sides({ conflict }: { readonly conflict: ConflictView }) {
         <li key={index}>
           <p className="quiet">{text.place(hunk.line)}</p>
           <div className="conflict-sides">
-            <Side title={text.side('A', a.agent)} code={hunk.a} language={language} />
-            <Side title={text.side('B', b.agent)} code={hunk.b} language={language} />
+            <Side title={text.side('A', names.a)} code={hunk.a} language={language} />
+            <Side title={text.side('B', names.b)} code={hunk.b} language={language} />
           </div>
           {hunk.base !== '' && (
             <Fold title={text.before}>
