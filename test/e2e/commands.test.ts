@@ -33,7 +33,7 @@ const SAID: readonly (readonly [message: string, answer: RegExp])[] = [
   ['/auto', /in this window: auto/],
   ['/template node', /Allowed from now on in this workspace: .*npm test/],
   ['rename function backoff to delayFor everywhere', /delayFor/],
-  ['/traces', /Step|step|cell|1\./],
+  ['/traces', /answered after/],
   ['/context', /Window of Built-in rules/],
   ['/cost', /this conversation/],
   ['/history', /allowed by[\s\S]*retry\.ts/],
@@ -58,12 +58,17 @@ describe('slash commands', () => {
   });
   afterAll(() => editor.close());
 
-  const ended = async (chat: FrameLocator): Promise<void> => {
-    await chat.getByTestId('chat-send').waitFor();
-    await expect.poll(() => chat.getByTestId('chat-stop').count(), { timeout: 60_000 }).toBe(0);
-  };
   const lastOf = (chat: FrameLocator, who: 'user' | 'assistant') =>
     chat.getByTestId(`message-${who}`).last();
+  /** Sends a message and waits until it was worked on to the end. */
+  const say = async (message: string): Promise<FrameLocator> => {
+    const chat = await editor.send(message);
+    await expect
+      .poll(() => lastOf(chat, 'user').innerText(), { timeout: 60_000, message })
+      .toContain(message);
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), { timeout: 60_000 }).toBe(0);
+    return chat;
+  };
 
   it('has a line here for each command that there is', () => {
     const tried = [...SAID.map(([message]) => message), ...LEAVING].flatMap(
@@ -74,11 +79,7 @@ describe('slash commands', () => {
 
   it('each answers in the chat', { timeout: 400_000 }, async () => {
     for (const [message, answer] of SAID) {
-      const chat = await editor.send(message);
-      await expect
-        .poll(() => lastOf(chat, 'user').innerText(), { timeout: 60_000, message })
-        .toContain(message);
-      await ended(chat);
+      const chat = await say(message);
       await expect
         .poll(() => lastOf(chat, 'assistant').innerText(), { timeout: 60_000, message })
         .toMatch(answer);
@@ -89,10 +90,11 @@ describe('slash commands', () => {
   it.each(LEAVING)(
     '%s begins a new conversation, and the old one stays in the history',
     async (message) => {
-      const chat = await editor.send('/status');
-      await ended(chat);
-      await editor.send(message);
-      await expect.poll(() => chat.getByTestId('message-user').count()).toBe(0);
+      await say('/status');
+      const chat = await editor.send(message);
+      await expect
+        .poll(() => chat.getByTestId('message-user').count(), { timeout: 30_000 })
+        .toBe(0);
       await editor.screenshot(`command ${message}`);
       await chat.getByRole('tab', { name: 'History' }).click();
       await chat.getByText('/help').first().waitFor();
@@ -108,11 +110,10 @@ describe('slash commands', () => {
     await editor.page.keyboard.type(`echo told-by-the-shell > shell.txt; cat shell.txt\n`);
     const printed = (): string => readFileSync(path.join(editor.workspace, 'shell.txt'), 'utf8');
     await expect.poll(printed, { timeout: 30_000 }).toContain('told-by-the-shell');
-    const chat = await editor.send('@terminal what does it say?');
-    await ended(chat);
+    const chat = await say('@terminal what does it say?');
     await expect
-      .poll(() => lastOf(chat, 'user').getByTestId('mention').allInnerTexts())
-      .toEqual([expect.stringMatching(/terminal/i)]);
+      .poll(() => lastOf(chat, 'user').getByTestId('mention').allInnerTexts(), { timeout: 30_000 })
+      .toEqual([expect.stringContaining('told-by-the-shell')]);
     await editor.screenshot('mention-terminal');
   });
 });
