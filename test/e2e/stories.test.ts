@@ -247,7 +247,9 @@ describe('Fix Selection', () => {
   it('shows a diff, and rejected, leaves everything as it was', async () => {
     await proposeFix();
     await editor.command('Memfun: Reject Fix');
-    await expect.poll(() => editor.page.locator('.monaco-diff-editor').count()).toBe(0);
+    await expect
+      .poll(() => editor.page.locator('.monaco-diff-editor').count(), { timeout: 30_000 })
+      .toBe(0);
     await editor.page
       .locator('.monaco-editor .view-lines', { hasText: 'limit == other' })
       .waitFor();
@@ -259,7 +261,9 @@ describe('Fix Selection', () => {
     await editor.screenshot('fix');
     expect(file()).toBe(LOOSE_EQUALITY);
     await editor.command('Memfun: Accept Fix');
-    await expect.poll(() => editor.page.locator('.monaco-diff-editor').count()).toBe(0);
+    await expect
+      .poll(() => editor.page.locator('.monaco-diff-editor').count(), { timeout: 30_000 })
+      .toBe(0);
     await editor.page.locator('.monaco-editor .view-lines', { hasText: '===' }).waitFor();
     // Changed in the editor, as one step that can be undone; saving stays with the user.
     expect(file()).toBe(LOOSE_EQUALITY);
