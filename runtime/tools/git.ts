@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { AbortedError, MemfunError, throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
+import { gitGuard, UNGUARDED_GIT } from '../processes/index.js';
 
 /** Characters of output that are kept; git is ended when it writes more. */
 const MAX_OUTPUT = 8 * 1024 * 1024;
@@ -18,26 +19,8 @@ export interface GitOutput {
   readonly truncated: boolean;
 }
 
-const SAFE_CONFIG = [
-  'core.fsmonitor=',
-  'core.hooksPath=/dev/null',
-  'core.quotePath=false',
-  'log.showSignature=false',
-  'protocol.allow=never',
-  'diff.external=',
-];
-
-const SAFE_ENV = {
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_NO_LAZY_FETCH: '1',
-  // Outranks `protocol.<name>.allow` of a repository, which outranks `protocol.allow` of the command line.
-  GIT_ALLOW_PROTOCOL: 'none',
-  GIT_CONFIG_NOSYSTEM: '1',
-  LC_ALL: 'C',
-};
-/** The user's own choices that say where git and its settings are; every other GIT_ variable is dropped. */
-const KEPT_ENV: ReadonlySet<string> = new Set(['GIT_EXEC_PATH', 'GIT_CONFIG_GLOBAL']);
+const GUARD = gitGuard('nowhere');
+const SETTINGS = [...GUARD.settings, 'log.showSignature=false', 'diff.external='];
 
 /** Settings that name a program git would run on file contents, and whether it insists on it. */
 const DRIVERS = '^(filter\\..*\\.(clean|smudge|process|required)|diff\\..*\\.(command|textconv))$';
@@ -57,7 +40,7 @@ export async function git(
       remedy: 'Open the repository from a local folder.',
     });
   }
-  const settings = [...SAFE_CONFIG, ...(await switchedOff(localRoot, signal))];
+  const settings = [...SETTINGS, ...(await switchedOff(localRoot, signal))];
   const config = settings.flatMap((setting) => ['-c', setting]);
   const ended = await execute(
     localRoot,
@@ -131,10 +114,8 @@ async function execute(
 
 /** This process's environment without what would point git elsewhere or make it run programs. */
 function environment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !name.toUpperCase().startsWith('GIT_') || KEPT_ENV.has(name),
-  );
-  return { ...Object.fromEntries(own), ...SAFE_ENV };
+  const own = Object.entries(process.env).filter(([name]) => !UNGUARDED_GIT.test(name));
+  return { ...Object.fromEntries(own), ...GUARD.env };
 }
 
 function explain({ code, cause }: NonNullable<Ended['failure']>, stderr: string): GitError {

@@ -45,7 +45,7 @@ it('files that are dropped into the message box are named in it', async () => {
       dataTransfer.setData('text/uri-list', uris);
       input.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     }, list);
-  await drop('file:///work/src/a.ts\r\nfile:///work/my%20notes.md\r\nfile:///etc/passwd');
+  await drop('file:///project/src/a.ts\r\nfile:///project/my%20notes.md\r\nfile:///etc/passwd');
   await expect.poll(() => chat.text()).toBe('compare @src/a.ts @my%20notes.md ');
   expect(chat.problems).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MemfunError } from '../../core/index.js';
-import { runProgram } from '../../processes/index.js';
+import { gitReason, runGuardedGit } from '../../processes/index.js';
 import { UsageError } from '../arguments.js';
 
 /** The repository does not answer, or has no such commit. */
@@ -14,26 +14,6 @@ export class CheckoutError extends MemfunError {
 const REF = /^(?!-)[\w./+@-]{1,200}$/;
 const TIMEOUT_MS = 10 * 60_000;
 const MAX_BYTES = 1024 * 1024;
-const ENV = {
-  // Nothing asks, nothing but these ways is taken, and nobody else's settings count.
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_ALLOW_PROTOCOL: 'https:ssh:file',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_SSH_COMMAND: 'ssh -oBatchMode=yes',
-  GIT_ASKPASS: '',
-  SSH_ASKPASS: '',
-  LC_ALL: 'C',
-};
-const LEFT_OUT = /^GIT_(?!CONFIG_GLOBAL$|EXEC_PATH$)/i;
-const CONFIG = [
-  'core.hooksPath=/dev/null',
-  'core.fsmonitor=',
-  'protocol.ext.allow=never',
-  'submodule.recurse=false',
-  'gc.auto=0',
-  'advice.detachedHead=false',
-].flatMap((setting) => ['-c', setting]);
-
 export class Checkouts {
   readonly #url: string;
   readonly #ref: string;
@@ -113,19 +93,19 @@ export class Checkouts {
   }
 
   async #git(args: readonly string[], signal: AbortSignal): Promise<void> {
-    const { exitCode, stderr } = await runProgram({
-      file: 'git',
-      args: [...CONFIG, ...args],
-      cwd: this.#bare,
-      env: ENV,
-      without: LEFT_OUT,
-      timeoutMs: TIMEOUT_MS,
-      maxBytes: MAX_BYTES,
+    const ended = await runGuardedGit(
+      {
+        reach: 'remotes',
+        settings: ['advice.detachedHead=false'],
+        args,
+        cwd: this.#bare,
+        timeoutMs: TIMEOUT_MS,
+        maxBytes: MAX_BYTES,
+      },
       signal,
-    });
-    if (exitCode === 0) return;
-    const said = stderr.split('\n').findLast((text) => text.trim() !== '') ?? 'git gave no reason';
-    throw new CheckoutError(`${this.#url} cannot be checked out: ${said}`, {
+    );
+    if (ended.exitCode === 0) return;
+    throw new CheckoutError(`${this.#url} cannot be checked out: ${gitReason(ended)}`, {
       remedy: 'Check the address and the reference, and whether "git ls-remote" with it works.',
     });
   }

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runProgram } from '../../processes/index.js';
+import { gitReason, runGuardedGit } from '../../processes/index.js';
 import {
   chooseSkill,
   FileCollector,
@@ -33,27 +33,6 @@ const MAX_LISTING = 16 * 1024 * 1024;
 /** Room for the line that git puts before each file. */
 const LINE = 128;
 const REF = /^(?!-)[\w./+@-]{1,200}$/;
-
-const ENV = {
-  // Nothing asks, nothing but these ways is taken, and nobody else's settings count.
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_ALLOW_PROTOCOL: 'https:ssh:file',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_SSH_COMMAND: 'ssh -oBatchMode=yes',
-  GIT_ASKPASS: '',
-  SSH_ASKPASS: '',
-  LC_ALL: 'C',
-};
-/** What would point git elsewhere. The user's own settings file may stand where it stands. */
-const LEFT_OUT = /^GIT_(?!CONFIG_GLOBAL$|EXEC_PATH$)/i;
-const CONFIG = [
-  'core.hooksPath=/dev/null',
-  'core.fsmonitor=',
-  'fetch.fsckObjects=true',
-  'protocol.ext.allow=never',
-  'submodule.recurse=false',
-  'gc.auto=0',
-].flatMap((setting) => ['-c', setting]);
 
 /**
  * Fetches one commit, without history, and reads one skill out of it.
@@ -97,21 +76,22 @@ async function withCommit<T>(
   }
   const place = await mkdtemp(path.join(tmpdir(), 'memfun-skill-'));
   const git: Git = async (args, maxBytes = MAX_LISTING, input = '') => {
-    const { exitCode, stdout, stderr } = await runProgram({
-      file: 'git',
-      args: [...CONFIG, ...args],
-      cwd: place,
-      env: ENV,
-      without: LEFT_OUT,
-      timeoutMs: TIMEOUT_MS,
-      maxBytes,
+    const ended = await runGuardedGit(
+      {
+        reach: 'remotes',
+        settings: ['fetch.fsckObjects=true'],
+        args,
+        cwd: place,
+        timeoutMs: TIMEOUT_MS,
+        maxBytes,
+        input,
+      },
       signal,
-      input,
-    });
-    if (exitCode === 0) return stdout;
-    const said = stderr.split('\n').findLast((line) => line.trim() !== '') ?? 'git gave no reason';
+    );
+    if (ended.exitCode === 0) return ended.stdout;
+    const late = ended.exitCode === null;
     throw new SkillSourceError(
-      exitCode === null ? `${url} did not answer in time.` : `${url} cannot be read: ${said}`,
+      late ? `${url} did not answer in time.` : `${url} cannot be read: ${gitReason(ended)}`,
       { remedy: 'Check the address, and whether "git ls-remote" with it works in a terminal.' },
     );
   };

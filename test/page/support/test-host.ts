@@ -58,6 +58,9 @@ export interface TestHostOptions extends DeskOptions {
   readonly brokenTraces?: Partial<TraceAccess>;
 }
 
+/** Where the workspace of the page lies. */
+const FOLDER = 'file:///project/';
+
 const SAFETY: SafetyState = {
   commands: [
     { list: 'deny', pattern: 'git push *', by: 'user', addedAt: Date.now() - 90_000_000 },
@@ -304,7 +307,7 @@ export class TestHost {
       'code.apply': async () => done,
       'code.insert': async () => done,
       'files.dropped': async ({ uris }) => ({
-        paths: uris.flatMap((uri) => (uri.startsWith('file:///work/') ? [uri.slice(13)] : [])),
+        paths: uris.flatMap((uri) => (uri.startsWith(FOLDER) ? [uri.slice(FOLDER.length)] : [])),
       }),
       'image.keep': async ({ data }) => {
         if (data === btoa('no image')) throw new RefusedError('It is no image.');
