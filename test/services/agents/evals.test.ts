@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { AnsweringModel, cell } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const evalsSchema = z.strictObject({
@@ -43,16 +44,7 @@ beforeAll(async () => {
   cpSync(path.join(ROOT, 'test/fixtures/repos/typescript'), root, { recursive: true });
   memfun = await createMemfun(
     environmentOn(root, {
-      hostModels: [
-        {
-          id: 'vscode/script',
-          label: 'Script',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision: false,
-          open: async () => model,
-        },
-      ],
+      hostModels: [hostedModel(() => model)],
       settings: {
         'memfun.model': 'vscode/script',
         'memfun.mode': 'auto',

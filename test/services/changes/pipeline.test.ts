@@ -8,6 +8,7 @@ import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
@@ -75,14 +76,7 @@ async function change(
   const model = new ScriptedModel(
     replies.map((text) => ({ text, usage: { input: 10, output: 5 } })),
   );
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => model,
-  };
+  const hosted = hostedModel(() => model);
   memfun = await createMemfun(
     environmentOn(root, {
       hostModels: [hosted],

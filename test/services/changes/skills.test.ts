@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
@@ -30,14 +31,7 @@ async function say(
       usage: { input: 10, output: 5 },
     })),
   );
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => model,
-  };
+  const hosted = hostedModel(() => model);
   const memfun = await createMemfun(
     environmentOn(root, {
       trusted,

@@ -11,6 +11,7 @@ import { openAuditLog } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
@@ -47,14 +48,7 @@ async function open({ mode = 'ask', trusted = true, answer, cells }: Options): P
     text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
     usage: { input: 100, output: 20 },
   }));
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => new ScriptedModel(script),
-  };
+  const hosted = hostedModel(() => new ScriptedModel(script));
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,

@@ -1,7 +1,6 @@
 // Real processes, real SIGKILL in the middle of changing many files: each change is there whole, or not at all.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import {
   createDiskGround,
@@ -10,20 +9,14 @@ import {
 } from '../../../runtime/changes/index.js';
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { bundleProgram } from '../../support/bundle-program.js';
 import { tempFolder } from '../../support/memory.js';
 import { contentAt, FILES, generationOf, TOGGLED } from './generations.js';
 
-const bundle = path.join(import.meta.dirname, '../../output/durability/applier.cjs');
+let bundle = '';
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'applier.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
+  bundle = await bundleProgram(path.join(import.meta.dirname, 'applier.ts'));
 });
 
 /** When to kill: in the middle of writing that file of the second change, or so long after the first change. */

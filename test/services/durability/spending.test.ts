@@ -4,25 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { bundleProgram } from '../../support/bundle-program.js';
 
-const root = path.join(import.meta.dirname, '../../..');
-const bundle = path.join(root, 'test/output/durability/spender.cjs');
+let bundle = '';
 const run = promisify(execFile);
 const PRICE = 0.05;
 const CAP = 2;
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'spender.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
+  bundle = await bundleProgram(path.join(import.meta.dirname, 'spender.ts'), {
     packages: 'external',
-    external: ['*.chunk.js'],
-    logLevel: 'error',
   });
 });
 

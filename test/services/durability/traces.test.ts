@@ -4,27 +4,19 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import { redactText } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { foldSpans, TraceStore } from '../../../runtime/traces/index.js';
+import { bundleProgram } from '../../support/bundle-program.js';
 import { tracedRun } from '../../support/traced-run.js';
 
-const root = path.join(import.meta.dirname, '../../..');
-const bundle = path.join(root, 'test/output/durability/tracing-window.cjs');
+let bundle = '';
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'tracing-window.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
+  bundle = await bundleProgram(path.join(import.meta.dirname, 'tracing-window.ts'), {
     packages: 'external',
-    external: ['*.chunk.js'],
-    logLevel: 'error',
   });
 });
 

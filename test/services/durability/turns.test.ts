@@ -3,29 +3,20 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { applyPatches, beginAt, EMPTY_CHAT } from '../../../extension/bridge/index.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import { createFileSessionManager, createNodeFileStore } from '../../../runtime/storage/index.js';
+import { bundleProgram } from '../../support/bundle-program.js';
 import { EVENT_KINDS } from '../../support/sample-events.js';
 import { scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
 
-const root = path.join(import.meta.dirname, '../../..');
-const bundle = path.join(root, 'test/output/durability/turn-window.cjs');
+let bundle = '';
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'turn-window.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
+  bundle = await bundleProgram(path.join(import.meta.dirname, 'turn-window.ts'), {
     packages: 'external',
-    // What is loaded on first use is not needed here.
-    external: ['*.chunk.js'],
-    logLevel: 'error',
   });
 });
 

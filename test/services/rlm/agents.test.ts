@@ -5,7 +5,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
+import { cell } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
@@ -22,23 +24,12 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** A model of the editor that writes these cells, one a call. */
-function hostedModel(id: string, cells: readonly string[]) {
+function cellModel(id: string, cells: readonly string[]) {
   const model = new ScriptedModel(
-    cells.map((code) => ({
-      text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-      usage: { input: 10, output: 5 },
-    })),
+    cells.map((code) => ({ text: cell(code), usage: { input: 10, output: 5 } })),
   );
   const prompts = (): readonly string[] => model.calls.map(({ prompt }) => JSON.stringify(prompt));
-  return {
-    prompts,
-    id,
-    label: id,
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => model,
-  };
+  return { ...hostedModel(() => model, id), prompts };
 }
 
 async function say(
@@ -51,8 +42,8 @@ async function say(
   readonly otherPrompts: readonly string[];
   readonly events: readonly RunEvent[];
 }> {
-  const hosted = hostedModel('vscode/script', cells);
-  const second = hostedModel('vscode/other', other);
+  const hosted = cellModel('vscode/script', cells);
+  const second = cellModel('vscode/other', other);
   const memfun = await createMemfun(
     environmentOn(root, {
       trusted,

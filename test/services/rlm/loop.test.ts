@@ -8,6 +8,7 @@ import { createMemfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { node24 } from '../../host/paths.mjs';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
@@ -36,14 +37,7 @@ async function play(
 ): Promise<Played> {
   const usage = { input: 100, output: 20 };
   const model = new ScriptedModel(replies.map((text) => ({ text, usage })));
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => model,
-  };
+  const hosted = hostedModel(() => model);
   const settings = {
     'memfun.sandbox.engine': engine,
     'memfun.model': hosted.id,

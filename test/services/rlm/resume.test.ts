@@ -7,6 +7,7 @@ import { createMemfun, type Memfun, type RunTurnOptions } from '../../../runtime
 import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
@@ -26,14 +27,7 @@ async function open(
   const model = new ScriptedModel(
     replies.map((text) => ({ text, usage: { input: 100, output: 20 } })),
   );
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => model,
-  };
+  const hosted = hostedModel(() => model);
   const memfun = await createMemfun(
     environmentOn(root, {
       hostModels: [hosted],

@@ -4,6 +4,7 @@ import type { PlanTask } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 
 const task = (id: string, dependsOn: readonly string[] = []): PlanTask => ({
   id,
@@ -35,14 +36,7 @@ export async function openTeam(
       `const text = String(${seen}); await createFile('${id}.js', text.replaceAll('\\n', '') + '\\n'); await final({ answer: '${id}', citations: [] })`,
     );
   });
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => model,
-  };
+  const hosted = hostedModel(() => model);
   return createMemfun(
     environmentOn(root, {
       hostModels: [hosted],

@@ -4,24 +4,19 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lastPlan, type RunEvent } from '../../../runtime/core/index.js';
+import { bundleProgram } from '../../support/bundle-program.js';
 import { openTeam } from './kill-window.js';
 
 const project = path.join(import.meta.dirname, '../../..');
-const bundle = path.join(project, 'test/output/team/kill-window.cjs');
+let bundle = '';
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'kill-window.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
+  bundle = await bundleProgram(path.join(import.meta.dirname, 'kill-window.ts'), {
     packages: 'external',
+    external: [],
     define: { 'import.meta.dirname': JSON.stringify(path.join(project, 'test/support')) },
-    logLevel: 'error',
   });
 });
 

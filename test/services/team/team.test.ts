@@ -9,6 +9,7 @@ import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 
 let root = '';
 let storage = '';
@@ -38,14 +39,7 @@ async function open(
   await memfun?.close();
   model = new AnsweringModel(answer);
   const opened = model;
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () => opened,
-  };
+  const hosted = hostedModel(() => opened);
   memfun = await createMemfun(
     environmentOn(root, {
       hostModels: [hosted],
@@ -111,6 +105,26 @@ const done = (answer: string, before = ''): string =>
   cell(`${before}\nawait final({ answer: ${JSON.stringify(answer)}, citations: [] })`);
 const isPlanner = (prompt: string): boolean => prompt.includes('Share the request out');
 const isReport = (prompt: string): boolean => prompt.includes('Several agents have worked');
+
+/** One file after the other; the second task hangs while it is told to. @param begun gets the tasks as they begin */
+const oneThenTwo =
+  (begun: string[], hangs: () => boolean) =>
+  async (prompt: string): Promise<string> => {
+    if (isPlanner(prompt))
+      return field('tasks', [
+        task('one', 'coder', { outputs: ['one.js'] }),
+        task('two', 'coder', { outputs: ['two.js'], dependsOn: ['one'] }),
+      ]);
+    if (isReport(prompt)) return field('answer', 'both');
+    const name = prompt.includes('MAKE-ONE') ? 'one' : 'two';
+    if (!prompt.includes('MAKE-')) return field('fulfilled', 'true');
+    begun.push(name);
+    if (name === 'two' && hangs()) await new Promise(() => undefined);
+    return done(
+      name,
+      `try { await deleteFile('${name}.js') } catch {}\nawait createFile('${name}.js', '${name}\\n')`,
+    );
+  };
 
 describe('a team', () => {
   test('writes at the same time, mends a conflict and what a reviewer finds; one undo takes all back', async () => {
@@ -228,19 +242,7 @@ describe('a team', () => {
   test('keeps what is finished through a kill: only the rest is done again, and nothing is lost', async () => {
     let hang = true;
     const begun: string[] = [];
-    const answer = async (prompt: string): Promise<string> => {
-      if (isPlanner(prompt))
-        return field('tasks', [
-          task('one', 'coder', { outputs: ['one.js'] }),
-          task('two', 'coder', { outputs: ['two.js'], dependsOn: ['one'] }),
-        ]);
-      if (isReport(prompt)) return field('answer', 'both');
-      const name = prompt.includes('MAKE-ONE') ? 'one' : 'two';
-      if (!prompt.includes('MAKE-')) return field('fulfilled', 'true');
-      begun.push(name);
-      if (name === 'two' && hang) await new Promise(() => undefined);
-      return done(name, `await createFile('${name}.js', '${name}\\n')`);
-    };
+    const answer = oneThenTwo(begun, () => hang);
     await open(answer);
     const sessionId = await session();
     const stop = new AbortController();
@@ -267,22 +269,7 @@ describe('a team', () => {
   test('does a finished task again whose files were changed by others meanwhile', async () => {
     let hang = true;
     const begun: string[] = [];
-    const answer = async (prompt: string): Promise<string> => {
-      if (isPlanner(prompt))
-        return field('tasks', [
-          task('one', 'coder', { outputs: ['one.js'] }),
-          task('two', 'coder', { outputs: ['two.js'], dependsOn: ['one'] }),
-        ]);
-      if (isReport(prompt)) return field('answer', 'both');
-      const name = prompt.includes('MAKE-ONE') ? 'one' : 'two';
-      if (!prompt.includes('MAKE-')) return field('fulfilled', 'true');
-      begun.push(name);
-      if (name === 'two' && hang) await new Promise(() => undefined);
-      return done(
-        name,
-        `try { await deleteFile('${name}.js') } catch {}\nawait createFile('${name}.js', '${name}\\n')`,
-      );
-    };
+    const answer = oneThenTwo(begun, () => hang);
     await open(answer);
     const sessionId = await session();
     const stop = new AbortController();

@@ -9,6 +9,7 @@ import { lastPlan, type PlanTask, type RunEvent } from '../../../runtime/core/in
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 
 let root = '';
 let storage = '';
@@ -56,16 +57,7 @@ async function run(
   const opened = new AnsweringModel(answer);
   memfun = await createMemfun(
     environmentOn(root, {
-      hostModels: [
-        {
-          id: 'vscode/script',
-          label: 'Script',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision: false,
-          open: async () => opened,
-        },
-      ],
+      hostModels: [hostedModel(() => opened)],
       projectStorage: createNodeFileStore(storage),
       settings: {
         'memfun.mode': 'auto',

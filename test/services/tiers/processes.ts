@@ -2,9 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
+import { bundleProgram } from '../../support/bundle-program.js';
 import type { Job, Place, Report } from './worker.js';
 
 /** Until a signal has reached a process. */
@@ -28,20 +27,11 @@ export function useWorkers(): (place: Place, job: Job) => WorkerProcess {
 
 /** What starts a program of this folder in a test; whatever is left of it is ended after the test. */
 export function useProcesses<R>(entry: string): (place: Place, job: object) => TestProcess<R> {
-  const folder = testFolder();
-  const program = path.join(folder, 'program.cjs');
+  let program = '';
   const running = new Set<ChildProcess>();
-  beforeAll(() =>
-    build({
-      entryPoints: [path.join(import.meta.dirname, entry)],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      logLevel: 'error',
-    }),
-  );
+  beforeAll(async () => {
+    program = await bundleProgram(path.join(import.meta.dirname, entry), { external: [] });
+  });
   const endAll = (): void => {
     for (const child of running) child.kill('SIGKILL');
     running.clear();

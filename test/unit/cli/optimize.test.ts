@@ -9,6 +9,7 @@ import { runCompareCommand } from '../../../runtime/cli/optimize/compare.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { answered, ToldModel } from '../../support/told-model.js';
 
 let root = '';
@@ -35,16 +36,7 @@ beforeAll(async () => {
   memfun = await createMemfun(
     environmentOn(root, {
       projectStorage: createNodeFileStore(path.join(root, '.storage')),
-      hostModels: [
-        {
-          id: 'vscode/told',
-          label: 'Told',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision: false,
-          open: async () => model,
-        },
-      ],
+      hostModels: [hostedModel(() => model, 'vscode/told')],
       settings: {
         'memfun.model': 'vscode/told',
         'memfun.sandbox.engine': 'quickjs',

@@ -11,6 +11,7 @@ import { clusterRuns, type RunNote, successfulRuns } from '../../../runtime/opti
 import { validateSkill } from '../../../runtime/skills/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { answered, ToldModel } from '../../support/told-model.js';
 import { tracedRun } from '../../support/traced-run.js';
 
@@ -88,16 +89,7 @@ describe('a skill from recorded runs', () => {
     memfun = await createMemfun(
       environmentOn(root, {
         projectStorage: createNodeFileStore(path.join(root, '.storage')),
-        hostModels: [
-          {
-            id: 'vscode/told',
-            label: 'Told',
-            contextWindow: 100_000,
-            maxOutputTokens: 4_000,
-            vision: false,
-            open: async () => model,
-          },
-        ],
+        hostModels: [hostedModel(() => model, 'vscode/told')],
         settings: {
           'memfun.model': 'vscode/told',
           'memfun.sandbox.engine': 'quickjs',

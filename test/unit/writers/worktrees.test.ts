@@ -13,9 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import { AbortedError } from '../../../runtime/core/index.js';
+import { bundleProgram } from '../../support/bundle-program.js';
 import {
   type Repository,
   repository,
@@ -284,16 +284,7 @@ it('what a killed process has left is gone at the next start, and nothing of the
   project.git('worktree', 'add', '--quiet', missing, '-b', 'away');
   rmSync(missing, { recursive: true });
   const before = stateOf(project);
-  const bundle = path.join(import.meta.dirname, '../../output/writers/hang.cjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'hang.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-    external: ['*.chunk.js'],
-  });
+  const bundle = await bundleProgram(path.join(import.meta.dirname, 'hang.ts'));
   for (const [word, count] of [
     ['started', 1],
     ['open', 1],
