@@ -54,10 +54,12 @@ export class Editor {
     return editor;
   }
 
-  /** Opens (or opens again) the window and waits until files are there. */
+  /** Opens (or opens again) the window and waits until it shows its files, or Memfun where that was in front before. */
   async load(): Promise<void> {
     await this.page.goto(this.server.url(this.workspace));
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    const files = this.page.locator('.explorer-folders-view .monaco-list-row');
+    const memfun = this.page.locator('iframe.webview.ready[src*="extensionId=memfun.memfun"]');
+    await files.or(memfun).first().waitFor();
   }
 
   /** A second window of the same editor on the same folder; it closes with this one. */
