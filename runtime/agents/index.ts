@@ -38,6 +38,6 @@ export type {
 } from './team.js';
 export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';
 export { runTurn } from './turn.js';
-export type { Learn, TurnDeps, TurnOptions, TurnResult } from './types.js';
+export type { Learn, ModelParts, TurnDeps, TurnOptions, TurnResult } from './types.js';
 export { CommandUsageError } from './usage-error.js';
 export { windowCommandIn } from './window-command.js';

@@ -1,10 +1,6 @@
 // The model that the file of an agent names: used where it is set up, and never a reason to fail.
+import type { ModelParts } from '../agents/index.js';
 import { type ConfiguredModels, ModelNotSetUpError, type Predictor } from '../models/index.js';
-
-interface ModelParts {
-  readonly models: ConfiguredModels;
-  readonly predictor: Predictor;
-}
 
 /**
  * @param current the models of the turn
