@@ -3,11 +3,13 @@ import * as z from 'zod';
 import type { FileStep, Overlay } from '../changes/index.js';
 import { sameBytes } from '../changes/index.js';
 import { FileMissingError, type FileStore } from '../ports/index.js';
+import type { WriterConflict } from '../writers/index.js';
 import { contentOf } from './writer-ground.js';
 
 const ROOT = 'plans';
 /** How long a plan that was cut off can be gone on with. */
-const KEEP_MS = 14 * 86_400_000;
+const KEEP_DAYS = 14;
+const KEEP_MS = KEEP_DAYS * 86_400_000;
 const bytesSchema = z.base64().nullable();
 const keptSchema = z.object({
   /** In the order in which they were merged. */
@@ -25,7 +27,7 @@ export class KeptChanges {
   async keep(taskId: string, order: number, files: readonly FileStep[]): Promise<void> {
     const record: z.infer<typeof keptSchema> = {
       order,
-      files: files.map(({ path, before, after }) => ({
+      files: joined(files).map(({ path, before, after }) => ({
         path,
         before: toText(before),
         after: toText(after),
@@ -81,6 +83,53 @@ export class KeptChanges {
   #path(taskId: string): string {
     return `${ROOT}/${this.planId}.${taskId}.json`;
   }
+}
+
+/** The later versions of conflicts, each as a file of its own, until somebody has decided. */
+export class UndecidedVersions {
+  readonly #kept = new Map<string, { readonly of: string; readonly file: string }>();
+
+  /** @param failed told of versions that could not be written */
+  constructor(
+    private readonly files: FileStore,
+    private readonly planId: string,
+    private readonly failed: (path: string, thrown: unknown) => void,
+  ) {}
+
+  async keep({ id, path, b }: WriterConflict): Promise<void> {
+    if (b.content === undefined) return; // deleted: there is nothing to lose
+    const file = `${ROOT}/${this.planId}.${b.taskId}.${id}.${path.split('/').at(-1) ?? ''}`;
+    try {
+      await this.files.write(file, b.content);
+      this.#kept.set(id, { of: `${path} by ${b.agent}`, file });
+    } catch (thrown) {
+      this.failed(path, thrown);
+    }
+  }
+
+  /** Never rejects: at worst it is pruned later. */
+  async drop({ id }: WriterConflict): Promise<void> {
+    const kept = this.#kept.get(id);
+    this.#kept.delete(id);
+    if (kept !== undefined) await this.files.remove(kept.file).catch(() => undefined);
+  }
+
+  /** Where the versions are that nobody has decided about, for people. */
+  left(): readonly string[] {
+    const { localRoot, root } = this.files;
+    return [...this.#kept.values()].map(
+      ({ of, file }) =>
+        `Nobody has decided about the version of ${of}: it is kept for ${KEEP_DAYS} days in ${localRoot ?? root}/${file}`,
+    );
+  }
+}
+
+/** One step for each path, from how it was first to how it is in the end. */
+function joined(files: readonly FileStep[]): readonly FileStep[] {
+  const steps = new Map<string, FileStep>();
+  for (const step of files)
+    steps.set(step.path, { ...step, before: (steps.get(step.path) ?? step).before });
+  return [...steps.values()];
 }
 
 /** Takes away what is too old for anybody to go on from. Never rejects: at worst it stays. */

@@ -30,6 +30,8 @@ export interface TaskRunOptions {
   readonly request: Briefing;
   readonly ground: WriterGround | undefined;
   readonly tell: Tell;
+  /** What was merged of this task, by all its attempts; grows. */
+  readonly merged: FileStep[];
   /** Keeps what a finished task has changed. */
   readonly keep: (taskId: string, files: readonly FileStep[]) => Promise<void>;
 }
@@ -46,7 +48,6 @@ class ConflictError extends MemfunError {
 
 export class TaskRun {
   readonly #author: TeamMember;
-  readonly #merged: FileStep[] = [];
 
   constructor(
     private readonly options: TaskRunOptions,
@@ -71,7 +72,7 @@ export class TaskRun {
         const done = await this.#reviewed(writer, again);
         const merged = await writer?.merge(signal);
         if (merged?.state !== 'conflict') {
-          this.#merged.push(...(merged?.files ?? []));
+          this.options.merged.push(...(merged?.files ?? []));
           return await this.#output(done);
         }
         const files = merged.files.map(({ path, reason }) => ({ path, reason }));
@@ -90,12 +91,12 @@ export class TaskRun {
   }
 
   async #output({ result, open }: Reviewed): Promise<TaskOutput> {
-    const files = [...new Set(this.#merged.map(({ path }) => path))];
+    const files = [...new Set(this.options.merged.map(({ path }) => path))];
     const { outputs, title } = this.task;
     const more = files.filter((path) => !outputs.some((output) => patternsMeet(output, path)));
     if (more.length > 0)
       this.#notice(`"${title}" has also changed ${more.join(', ')}, which was not planned.`);
-    if (files.length > 0) await this.options.keep(this.task.id, this.#merged);
+    if (files.length > 0) await this.options.keep(this.task.id, this.options.merged);
     const isWhole = result.stopReason === 'answered' && open.length === 0;
     return {
       state: isWhole ? 'done' : 'partial',
@@ -180,7 +181,7 @@ export class TaskRun {
   }
 
   async #written(writer: WriterSite | undefined): Promise<readonly FileStep[]> {
-    return [...this.#merged, ...((await writer?.written(this.at.signal)) ?? [])];
+    return [...this.options.merged, ...((await writer?.written(this.at.signal)) ?? [])];
   }
 
   /** Another agent than the author: one that is for it, else one that cannot change what it looks at. */
@@ -224,7 +225,7 @@ export class TaskRun {
           const merged = await writer.merge(signal);
           if (merged.state === 'conflict')
             throw new ConflictError(merged.files.map(({ path }) => path));
-          this.#merged.push(...merged.files);
+          this.options.merged.push(...merged.files);
         },
       },
     );

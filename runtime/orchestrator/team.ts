@@ -1,5 +1,6 @@
 // Several agents on one request: plan it, let a person change it, run it, and answer from what came of it.
 import type { PlanDecision, RunTeam, TeamSite } from '../agents/index.js';
+import type { FileStep } from '../changes/index.js';
 import type {
   Budget,
   GrantAmount,
@@ -18,7 +19,7 @@ import {
 import type { FileStore, TaskQueue } from '../ports/index.js';
 import type { LoopResult } from '../rlm/index.js';
 import type { Decide, Worktrees } from '../writers/index.js';
-import { KeptChanges, pruneKept } from './kept-changes.js';
+import { KeptChanges, pruneKept, UndecidedVersions } from './kept-changes.js';
 import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
@@ -145,8 +146,11 @@ function tell(site: TeamSite, text: string): void {
 class TeamWork {
   #ground: WriterGround | undefined;
   readonly #kept: KeptChanges | undefined;
+  readonly #undecided: UndecidedVersions | undefined;
   /** Merges so far. */
   #order = 0;
+  /** What was merged, by task. */
+  readonly #merged = new Map<string, FileStep[]>();
 
   constructor(
     private readonly options: TeamOptions,
@@ -155,6 +159,11 @@ class TeamWork {
   ) {
     const { storage } = options;
     this.#kept = storage && new KeptChanges(storage, plan.planId);
+    this.#undecided =
+      storage &&
+      new UndecidedVersions(storage, plan.planId, (path, thrown) =>
+        tell(site, `A version of ${path} could not be kept: ${toErrorInfo(thrown).message}`),
+      );
   }
 
   async run(): Promise<LoopResult> {
@@ -259,6 +268,7 @@ class TeamWork {
       return await schedule.run();
     } finally {
       site.pilot?.attach(planId, undefined);
+      for (const text of this.#undecided?.left() ?? []) tell(site, text);
       await this.#ground?.close();
       held.release();
     }
@@ -268,6 +278,8 @@ class TeamWork {
     const { site, plan } = this;
     const { limits } = site.budget.use();
     const iterations = Math.min(limits.iterations, ITERATIONS_PER_TASK);
+    const merged = this.#merged.get(task.id) ?? [];
+    this.#merged.set(task.id, merged);
     const grant = site.budget.grant(shareOf(site.budget, at.unbegun), iterations);
     try {
       const options = {
@@ -276,7 +288,8 @@ class TeamWork {
         request: { task: plan.request, variables: site.variables },
         ground: task.outputs.length === 0 ? undefined : this.#ground,
         tell: this.#tell,
-        keep: async (taskId: string, files: Parameters<KeptChanges['keep']>[2]) =>
+        merged,
+        keep: async (taskId: string, files: readonly FileStep[]) =>
           this.#kept?.keep(taskId, ++this.#order, files),
       };
       return await new TaskRun(options, task, at, grant.budget).run();
@@ -295,6 +308,7 @@ class TeamWork {
       overlay,
       conflictId: () => ids.next('change'),
       tell: (event) => emit({ ...event, at: clock.now(), turnId }),
+      ...(this.#undecided === undefined ? {} : { versions: this.#undecided }),
       ...(worktrees === undefined ? {} : { worktrees }),
       ...(pilot === undefined || conflicts === undefined
         ? {}

@@ -27,6 +27,11 @@ export interface MergeQueueOptions {
   readonly decide?: Decide;
   /** Absent where no agent can be asked. */
   readonly mend?: Mend;
+  /** Keeps B while nobody has decided: a stop loses neither version. */
+  readonly versions?: {
+    keep(conflict: WriterConflict): Promise<void>;
+    drop(conflict: WriterConflict): Promise<void>;
+  };
   readonly tell?: (event: WriterEvent) => void;
 }
 
@@ -54,9 +59,14 @@ export class MergeQueue {
     if ('refused' in brought) return { state: 'conflict', files: brought.refused };
     const { merged, conflicts, leftOut, old } = brought;
     tell?.(mergedEvent(task, { kind, files: merged, conflicts: conflicts.length, leftOut }));
-    for (const conflict of conflicts) tell?.(conflictEvent(conflict));
+    for (const conflict of conflicts) await this.options.versions?.keep(conflict);
     const decided: string[] = [];
-    for (const conflict of conflicts) decided.push(...(await this.#settle(conflict, signal)));
+    for (const conflict of conflicts) {
+      // Only what somebody waits for can be answered.
+      tell?.(conflictEvent(conflict));
+      decided.push(...(await this.#settle(conflict, signal)));
+      await this.options.versions?.drop(conflict);
+    }
     return overlay.exclusive(async () => {
       const files = await stepsFrom(old, overlay, [...merged, ...decided]);
       await under.moveOn(

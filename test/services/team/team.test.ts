@@ -266,6 +266,32 @@ describe('a team', () => {
     expect((await say('/team resume', sessionId)).error?.code).toBe('plan.none');
   });
 
+  test('keeps what a finished task has merged in several steps', async () => {
+    let hang = true;
+    const begun: string[] = [];
+    const plain = oneThenTwo(begun, () => hang);
+    const answer = (prompt: string): Promise<string> => {
+      if (!prompt.includes('MAKE-ONE')) return plain(prompt);
+      begun.push('one');
+      // Without a repository a command sees what was merged before it.
+      const work = `await createFile('one.js', 'on\\n'); await run('ls'); await editFile('one.js', 'on', 'one')`;
+      return Promise.resolve(done('one', work));
+    };
+    await open(answer);
+    const sessionId = await session();
+    const stop = new AbortController();
+    const running = say('/team both', sessionId, { signal: stop.signal });
+    while (!begun.includes('two')) await sleep(5);
+    stop.abort();
+    await running;
+    rmSync(path.join(root, 'one.js'), { force: true });
+    hang = false;
+    await open(answer);
+    await say('/team resume', sessionId);
+    expect(begun).toEqual(['one', 'two', 'two']);
+    expect(read('one.js')).toBe('one\n');
+  });
+
   test('does a finished task again whose files were changed by others meanwhile', async () => {
     let hang = true;
     const begun: string[] = [];

@@ -53,6 +53,7 @@ const task = (id: string, more: Partial<PlanTask>): PlanTask => ({
 async function run(
   answer: (prompt: string) => string | Promise<string>,
   onEvent: (event: RunEvent) => void = () => undefined,
+  signal = AbortSignal.timeout(60_000),
 ): Promise<string> {
   const opened = new AnsweringModel(answer);
   memfun = await createMemfun(
@@ -74,7 +75,7 @@ async function run(
   await memfun.runTurn({
     sessionId,
     request: { intent: 'ask', text: '/team both', attachments: [], effort: 'auto' },
-    signal: AbortSignal.timeout(60_000),
+    signal,
     pilot: { attach: () => undefined },
     emit: (event) => {
       events.push(event);
@@ -162,6 +163,8 @@ test.each(['b', 'agent'] as const)(
     expect(events.filter(({ type }) => type === 'writer.resolved')).toMatchObject([
       { path: 'shared.txt', take },
     ]);
+    const kept = readdirSync(path.join(storage, 'plans'));
+    expect(kept.filter((name) => name.endsWith('shared.txt'))).toEqual([]);
     await memfun?.runTurn({
       sessionId,
       request: { intent: 'ask', text: '/undo', attachments: [], effort: 'auto' },
@@ -171,3 +174,40 @@ test.each(['b', 'agent'] as const)(
     expect(read('shared.txt')).toBe('one\n');
   },
 );
+
+test('stopped while a conflict waits, keeps the later version whole, and says where', async () => {
+  const long = `${'x'.repeat(9_000)}\n`;
+  const tasks = ['one', 'two'].map((id) =>
+    task(id, { outputs: ['shared.txt', 'new.txt'], shares: ['shared.txt', 'new.txt'] }),
+  );
+  let ended: () => void = () => undefined;
+  const firstEnded = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const stop = new AbortController();
+  await run(
+    async (prompt) => {
+      if (prompt.includes('go on?')) {
+        await firstEnded;
+        return field('answer', 'yes');
+      }
+      const answered = planned(tasks, prompt);
+      if (answered !== undefined) return answered;
+      const text = prompt.includes('MAKE-ONE') ? "'first'" : "'x'.repeat(9000)";
+      return cell(
+        `await editFile('shared.txt', 'one', ${text});
+         await createFile('new.txt', ${text} + '\\n');
+         ${prompt.includes('MAKE-ONE') ? '' : "await llm('go on?');"}
+         await final({ answer: 'ok', citations: [] })`,
+      );
+    },
+    (event) => {
+      if (event.type === 'task.ended') ended();
+      if (event.type === 'writer.conflict') queueMicrotask(() => stop.abort());
+    },
+    stop.signal,
+  );
+  const told = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
+  const places = told.flatMap((text) => /^Nobody has decided .* in (\/.*)$/.exec(text)?.[1] ?? []);
+  expect(places.map((place) => readFileSync(place, 'utf8'))).toEqual([long, long]);
+});

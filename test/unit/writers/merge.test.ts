@@ -290,6 +290,29 @@ describe('two writers of one file', () => {
     expect(await site.text('x.ts')).toBe('b');
   });
 
+  it('of several conflicts each can be answered when it is told', async () => {
+    const desk = new ConflictDesk();
+    const site = await memorySite({ 'a.ts': 'a', 'b.ts': 'b' }, { decide: desk.decide });
+    const [a, b] = [
+      await site.writers.open(apart('a'), signal),
+      await site.writers.open(apart('b'), signal),
+    ];
+    for (const file of ['a.ts', 'b.ts']) {
+      await a.overlay.write(file, utf8('A'));
+      await b.overlay.write(file, utf8('B'));
+    }
+    await a.merge(signal);
+    const merging = b.merge(signal);
+    for (const id of ['conflict-1', 'conflict-2']) {
+      await expect
+        .poll(() => site.told.filter(({ type }) => type === 'writer.conflict').length)
+        .toBe(Number(id.at(-1)));
+      desk.answer(id, { take: 'b' });
+    }
+    await merging;
+    expect([await site.text('a.ts'), await site.text('b.ts')]).toEqual(['B', 'B']);
+  });
+
   it('a text that no longer fits is asked for again', async () => {
     const problems: (string | undefined)[] = [];
     const site = await memorySite(
