@@ -204,7 +204,9 @@ export class TeamLog implements KnowledgeBase {
     for (const name of names) {
       if (this.#stop.signal.aborted) return;
       const batch = await this.#read(`${OUTBOX}/${name}`, batchSchema);
-      if (batch !== undefined) await this.#bringOne(store, batch);
+      // Its writer may be in the middle of it, here or in another window, and brings it afterwards.
+      if (batch === undefined) continue;
+      await this.#bringOne(store, batch);
       await files.remove(`${OUTBOX}/${name}`);
     }
   }
@@ -266,7 +268,7 @@ export class TeamLog implements KnowledgeBase {
     }
   }
 
-  /** `undefined` when it is missing or damaged: whatever is kept here can be found out again. */
+  /** `undefined` when it is missing, damaged or not yet whole. */
   async #read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
     try {
       const text = Buffer.from(await this.#options.files.read(path)).toString('utf8');
