@@ -61,6 +61,8 @@ export class TeamLog implements KnowledgeBase {
   #store: StateStore | undefined;
   #watch: { close(): Promise<void> } | undefined;
   #bringing: Promise<void> = Promise.resolve();
+  /** Whether bringing is tried again by itself. */
+  #waits = false;
   readonly #connecting: Promise<void>;
 
   constructor(options: TeamLogOptions) {
@@ -222,9 +224,15 @@ export class TeamLog implements KnowledgeBase {
     }
   }
 
+  /** However much fails meanwhile, one more try is enough: it brings everything. */
   #bringLater(): void {
+    if (this.#waits) return;
+    this.#waits = true;
     sleep(this.#options.retryMs ?? RETRY_MS, this.#stop.signal).then(
-      () => this.#bring(),
+      () => {
+        this.#waits = false;
+        return this.#bring();
+      },
       () => undefined,
     );
   }

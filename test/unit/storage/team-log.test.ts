@@ -60,3 +60,17 @@ test('a batch that is still being written when others are brought is not thrown 
   await log.append([operation('4')]);
   await eventually(async () => expect(await brought()).toEqual(['1', '2', '3', '4']));
 });
+
+test('while the store does not answer it is asked no more often for every memory that waits', async () => {
+  let asked = 0;
+  const { log } = opened(() => async () => {
+    asked++;
+    throw new Error('no answer');
+  });
+  for (let n = 10; n < 30; n++) await log.append([operation(`${n}`)]);
+  await settle(50);
+  asked = 0;
+  await settle(200);
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(30); // one try after each 10 ms
+});
