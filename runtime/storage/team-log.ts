@@ -42,6 +42,7 @@ const ORIGIN = 'origin.json';
 const RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
 const HISTORY_GONE = 'tier.history-gone';
+const TOO_LARGE = 'tier.too-large';
 /** Closing waits this long for what is on its way. */
 const CLOSE_MS = 2_000;
 
@@ -220,8 +221,22 @@ export class TeamLog implements KnowledgeBase {
     try {
       await store.put(PREFIX + first.hlc, batch, { ifRevision: 0 });
     } catch (error) {
-      if (toErrorInfo(error).code !== 'state.conflict') throw error;
+      const { code } = toErrorInfo(error);
+      if (code === 'state.conflict') return;
+      if (code !== TOO_LARGE) throw error;
+      await this.#bringParts(store, batch, error);
     }
+  }
+
+  /** What the store does not take as a whole is brought in halves: it must not hold up all that comes after it. */
+  async #bringParts(store: StateStore, { origin, operations }: Batch, why: unknown): Promise<void> {
+    if (operations.length < 2) {
+      this.#warn('a memory is too large for the common memory and stays on this machine', why);
+      return;
+    }
+    const half = Math.ceil(operations.length / 2);
+    await this.#bringOne(store, { origin, operations: operations.slice(0, half) });
+    await this.#bringOne(store, { origin, operations: operations.slice(half) });
   }
 
   /** However much fails meanwhile, one more try is enough: it brings everything. */

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
 import type { KnowledgeBase, LogOperation, StateStore } from '../../../runtime/ports/index.js';
 import { createNodeFileStore, TeamLog } from '../../../runtime/storage/index.js';
+import { TooLargeError } from '../../../runtime/tiers/errors.js';
 import { createInProcessTier } from '../../../runtime/tiers/index.js';
 import { eventually, settle } from '../../conformance/tiers/support.js';
 import { tempFolder } from '../../support/memory.js';
@@ -73,4 +74,17 @@ test('while the store does not answer it is asked no more often for every memory
   await settle(200);
   expect(asked).toBeGreaterThan(0);
   expect(asked).toBeLessThan(30); // one try after each 10 ms
+});
+
+test('a batch that is too large for the store goes in parts, and what comes after it arrives', async () => {
+  const { log, brought } = opened((state) => async (key, value, options) => {
+    const { length } = JSON.stringify(value);
+    if (length > 300) throw new TooLargeError('A value', length, 300);
+    return state.put(key, value, options);
+  });
+  const text = 'x'.repeat(100);
+  await log.append(['1', '2', '3', '4'].map((hlc) => operation(hlc, text)));
+  await log.append([operation('5', 'x'.repeat(1_000))]);
+  await log.append([operation('6')]);
+  await eventually(async () => expect(await brought()).toEqual(['1', '3', '6']));
 });
