@@ -42,6 +42,7 @@ const ORIGIN = 'origin.json';
 const RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
 const HISTORY_GONE = 'tier.history-gone';
+const TOO_LARGE = 'tier.too-large';
 /** Closing waits this long for what is on its way. */
 const CLOSE_MS = 2_000;
 
@@ -61,6 +62,8 @@ export class TeamLog implements KnowledgeBase {
   #store: StateStore | undefined;
   #watch: { close(): Promise<void> } | undefined;
   #bringing: Promise<void> = Promise.resolve();
+  /** Whether bringing is tried again by itself. */
+  #waits = false;
   readonly #connecting: Promise<void>;
 
   constructor(options: TeamLogOptions) {
@@ -204,7 +207,9 @@ export class TeamLog implements KnowledgeBase {
     for (const name of names) {
       if (this.#stop.signal.aborted) return;
       const batch = await this.#read(`${OUTBOX}/${name}`, batchSchema);
-      if (batch !== undefined) await this.#bringOne(store, batch);
+      // Its writer may be in the middle of it, here or in another window, and brings it afterwards.
+      if (batch === undefined) continue;
+      await this.#bringOne(store, batch);
       await files.remove(`${OUTBOX}/${name}`);
     }
   }
@@ -216,13 +221,33 @@ export class TeamLog implements KnowledgeBase {
     try {
       await store.put(PREFIX + first.hlc, batch, { ifRevision: 0 });
     } catch (error) {
-      if (toErrorInfo(error).code !== 'state.conflict') throw error;
+      const { code } = toErrorInfo(error);
+      if (code === 'state.conflict') return;
+      if (code !== TOO_LARGE) throw error;
+      await this.#bringParts(store, batch, error);
     }
   }
 
+  /** What the store does not take as a whole is brought in halves: it must not hold up all that comes after it. */
+  async #bringParts(store: StateStore, { origin, operations }: Batch, why: unknown): Promise<void> {
+    if (operations.length < 2) {
+      this.#warn('a memory is too large for the common memory and stays on this machine', why);
+      return;
+    }
+    const half = Math.ceil(operations.length / 2);
+    await this.#bringOne(store, { origin, operations: operations.slice(0, half) });
+    await this.#bringOne(store, { origin, operations: operations.slice(half) });
+  }
+
+  /** However much fails meanwhile, one more try is enough: it brings everything. */
   #bringLater(): void {
+    if (this.#waits) return;
+    this.#waits = true;
     sleep(this.#options.retryMs ?? RETRY_MS, this.#stop.signal).then(
-      () => this.#bring(),
+      () => {
+        this.#waits = false;
+        return this.#bring();
+      },
       () => undefined,
     );
   }
@@ -266,7 +291,7 @@ export class TeamLog implements KnowledgeBase {
     }
   }
 
-  /** `undefined` when it is missing or damaged: whatever is kept here can be found out again. */
+  /** `undefined` when it is missing, damaged or not yet whole. */
   async #read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
     try {
       const text = Buffer.from(await this.#options.files.read(path)).toString('utf8');
