@@ -56,12 +56,13 @@ export function optimizeHandlers(
       };
     },
     'optimize.run': async ({ target, optimizer, calls, costUsd }) => {
+      const access = await optimize();
       if (search !== undefined) throw new SearchRunningError(search.target);
       const started: Search = { target, calls, stop: new AbortController(), progress: undefined };
       search = started;
       failure = undefined;
       const note = (progress: Progress): void => void (started.progress = progress);
-      void (await optimize())
+      void access
         .run({ target, optimizer, calls, costUsd }, started.stop.signal, note)
         .catch((error: unknown) => {
           if (isAbort(error)) return;

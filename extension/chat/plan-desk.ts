@@ -1,6 +1,6 @@
 // The person beside a plan: what waits for their word, and what they say while it runs.
 import type { PlanControls, PlanDecision, PlanPilot } from '../../runtime/app/index.js';
-import { AbortedError, MemfunError, type Mode, type PlanTask } from '../../runtime/core/index.js';
+import { abortable, MemfunError, type Mode, type PlanTask } from '../../runtime/core/index.js';
 import type { BridgeHandlers } from './bridge-server.js';
 
 interface Waiting {
@@ -32,23 +32,16 @@ export class PlanDesk {
     if (mode === 'auto' || mode === 'bypass') return { attach };
     return {
       attach,
-      decide: ({ planId, check }, signal) =>
-        new Promise((resolve, reject) => {
-          const end = (): void => {
-            this.#waiting = undefined;
-            signal.removeEventListener('abort', onAbort);
-          };
-          const onAbort = (): void => {
-            end();
-            reject(new AbortedError());
-          };
-          const decide = (decision: PlanDecision): void => {
-            end();
-            resolve(decision);
-          };
-          signal.addEventListener('abort', onAbort, { once: true });
+      decide: async ({ planId, check }, signal) => {
+        const decided = new Promise<PlanDecision>((decide) => {
           this.#waiting = { planId, check, decide };
-        }),
+        });
+        try {
+          return await abortable(decided, signal);
+        } finally {
+          this.#waiting = undefined;
+        }
+      },
     };
   }
 

@@ -16,7 +16,8 @@ const LEAST_LINES = 3;
 
 /**
  * In this order: from the line that the code begins with to the one that it ends with, when both are there; the
- * declaration of the same kind and name; the whole text, when most of the code's lines stand in it.
+ * declaration of the same kind and name; the whole text, when most of the code's lines stand in it. A part of the text is
+ * not the place of code that has more in common with the rest.
  * @returns nothing when none of these is there
  */
 export function placeOfCode(text: string, code: string): CodePlace | undefined {
@@ -25,11 +26,16 @@ export function placeOfCode(text: string, code: string): CodePlace | undefined {
   const said = wanted.filter((line) => line !== '');
   const [first = '', last = first] = [said[0], said.at(-1)];
   if (first === '') return undefined;
-  return (
-    betweenLines(lines, first, last, said.length) ??
-    declaration(lines, first) ??
-    whole(lines, said, text.length)
-  );
+  const part = betweenLines(lines, first, last, said.length) ?? declaration(lines, first);
+  return part !== undefined && holdsMost(lines, said, part)
+    ? part
+    : whole(lines, said, text.length);
+}
+
+function holdsMost(lines: readonly Line[], said: readonly string[], place: CodePlace): boolean {
+  const known = lines.filter(({ text }) => /\w/.test(text) && said.includes(text));
+  const inside = known.filter(({ start, end }) => start >= place.start && end <= place.end).length;
+  return known.length - inside <= Math.max(1, inside);
 }
 
 interface Line {

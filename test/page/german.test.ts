@@ -1,6 +1,10 @@
 // An editor in German shows every view in German, in a narrow page too.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { NARROW, Pages } from './support/chat-page.js';
+import { reportOf } from '../support/optimize-report.js';
+import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
+import { BINARY, LINES } from './support/conflicts.js';
+import { THEMES } from './support/page-server.js';
+import { asksForPlan, underWay } from './support/plans.js';
 import { turn } from './support/turns.js';
 
 let pages: Pages;
@@ -38,3 +42,74 @@ it('shows its views in the language of the editor, without violations and within
   }
   expect(chat.problems).toEqual([]);
 });
+
+const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>> = {
+  plan: async (language) => {
+    const chat = await pages.open({ language, width: NARROW, height: 1100, script: asksForPlan });
+    await chat.send('/team build it');
+    await chat.get('plan-change').first().locator('summary').click();
+    await chat.page.getByText('Plan: 6 Aufgaben, noch läuft nichts').waitFor();
+    return chat;
+  },
+  'plan-under-way': async (language) => {
+    const events = [
+      ...turn('trn_1', { answer: '', stopReason: undefined }),
+      ...underWay('trn_1'),
+      ...turn('trn_1', { answer: '', stopReason: 'interrupted' }).slice(-1),
+    ];
+    const chat = await pages.open({ language, width: NARROW, height: 1300, events });
+    await chat.page.getByText('Plan: 2 von 6 Aufgaben erledigt').waitFor();
+    return chat;
+  },
+  conflicts: async (language) => {
+    const chat = await pages.open({
+      language,
+      width: NARROW,
+      height: 1300,
+      script: async (turnId, { emit, signal }) => {
+        for (const told of [LINES, BINARY]) emit({ ...told, at: 1, turnId });
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      },
+    });
+    await chat.send('build it together');
+    await chat.page.getByText('A nehmen (architect)').waitFor();
+    return chat;
+  },
+  optimize: async (language) => {
+    const reports = [reportOf({ id: 'chg_1', madeAt: Date.now() })];
+    const compared = { proposal: 'chg_1', conversations: 61 };
+    const chat = await pages.open({
+      language,
+      width: NARROW,
+      height: 1000,
+      optimize: { reports, compared },
+    });
+    chat.host.show('traces');
+    await chat.button('Bessere Prompts').click();
+    await chat.get('optimize-proposal').waitFor();
+    return chat;
+  },
+  'optimize-report': async (language) => {
+    const reports = [reportOf({ id: 'chg_1', madeAt: Date.now() })];
+    const chat = await pages.open({ language, width: NARROW, height: 1100, optimize: { reports } });
+    chat.host.show('traces');
+    await chat.button('Bessere Prompts').click();
+    await chat.get('optimize-proposal').getByRole('button').click();
+    await chat.button('Annehmen').waitFor();
+    return chat;
+  },
+};
+
+it.each(Object.entries(LOOKED_AT))(
+  '%s is shown in German within 300 pixels, in every theme',
+  async (name, open) => {
+    const chat = await open('de');
+    for (const theme of THEMES) {
+      await chat.setTheme(theme);
+      await chat.screenshot(`german-${name}-${theme}-${NARROW}`);
+      expect(await chat.overflow(), theme).toEqual([]);
+      expect(await chat.axe(), theme).toEqual([]);
+    }
+    expect(chat.problems).toEqual([]);
+  },
+);

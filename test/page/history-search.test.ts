@@ -1,7 +1,7 @@
 // Earlier conversations are found by what was said in them, and open at that place.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { NARROW, Pages } from './support/chat-page.js';
-import { longConversation } from './support/turns.js';
+import { longConversation, worksUntilStopped } from './support/turns.js';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -26,6 +26,23 @@ it('finds a conversation by words of one of its turns, and opens it there', asyn
   await chat.get('history-hit').getByRole('button').click();
   await chat.get('message-user').getByText('Question 17 about').waitFor();
   expect(chat.problems).toEqual([]);
+});
+
+it('a find that could not be opened says so, and does not decide where the next conversation is read', async () => {
+  const chat = await pages.open({ events: longConversation(300), script: worksUntilStopped });
+  await chat.send('work');
+  await chat.get('chat-stop').waitFor();
+  chat.host.show('history');
+  await chat.get('history-search').fill('question 17 file17');
+  await chat.get('history-hit').getByRole('button').click();
+  await chat.page.getByText('open another conversation').first().waitFor();
+  chat.host.show('chat');
+  await chat.get('chat-stop').click();
+  await chat.idle();
+  chat.host.show('history');
+  await chat.get('history-search').fill('');
+  await chat.page.locator('.row-open').first().click();
+  await chat.get('message-user').getByText('work', { exact: true }).waitFor();
 });
 
 it('is seen, legible in a narrow page, and without violations', async () => {

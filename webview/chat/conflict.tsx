@@ -104,10 +104,10 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
               aria-label={text.decide}
               onKeyDown={onKeyDown}
             >
-              <Button testId="conflict-a" onClick={() => decide('a')}>
+              <Button testId="conflict-a" secondary onClick={() => decide('a')}>
                 {text.take('A', names.a)}
               </Button>
-              <Button testId="conflict-b" onClick={() => decide('b')}>
+              <Button testId="conflict-b" secondary onClick={() => decide('b')}>
                 {text.take('B', names.b)}
               </Button>
               {editable && (

@@ -65,11 +65,11 @@ export const optimize = {
   accept: 'Annehmen',
   reject: 'Ablehnen',
   rollback: 'Zurücknehmen',
-  compare: 'An der Hälfte der Unterhaltungen erproben',
+  compare: 'An der Hälfte der Gespräche erproben',
   accepted: 'Angenommen: gilt ab der nächsten Nachricht.',
   rejected: 'Abgelehnt.',
   rolledBack: 'Zurückgenommen.',
-  comparing: 'Von nun an bekommt die Hälfte der neuen Unterhaltungen diese Worte.',
+  comparing: 'Von nun an bekommt die Hälfte der neuen Gespräche diese Worte.',
   experiments: 'Vergleiche im Alltag',
   experiment: {
     running: 'läuft',
@@ -81,7 +81,7 @@ export const optimize = {
   arms: (name: string, mean: number, n: number) => `${name}: ${percent(mean)} von ${n} gingen gut`,
   inForce: 'In Kraft',
   proposed: 'Vorgeschlagen',
-  early: (n: number) => `Vor ${n} Unterhaltungen mit jeder Fassung wird nichts entschieden.`,
+  early: (n: number) => `Vor ${n} Gesprächen mit jeder Fassung wird nichts entschieden.`,
   atAllTimes: (low: number, high: number) =>
     `Unterschied zu jeder Zeit zwischen ${signed(low)} und ${signed(high)}.`,
 };

@@ -24,7 +24,10 @@ export function HistoryView() {
   const hits = useHistorySearch(query);
   const openHit = ({ sessionId, turn }: HistoryHit): void => {
     if (turn !== undefined) store.readFrom(turn.index);
-    toChat(client.request('conversation.open', { sessionId }));
+    const opened = client.request('conversation.open', { sessionId });
+    // What was not opened is no place to read the next one from.
+    opened.catch(() => store.readFrom(undefined));
+    toChat(opened);
   };
 
   const toChat = (work: Promise<unknown>): void => {

@@ -64,8 +64,8 @@ export interface AppStore {
   readonly write: (draft: string) => void;
   /** Where the reader was in the open conversation; nothing is its end. */
   readonly readingPlace: () => ReadingPlace | undefined;
-  /** The conversation that is opened next is shown from this turn on. */
-  readonly readFrom: (index: number) => void;
+  /** The conversation that is opened next is shown from this turn on; nothing is its end. */
+  readonly readFrom: (index: number | undefined) => void;
   readonly keepReadingPlace: (place: ReadingPlace | undefined) => void;
   /** Shows a failure above the page. */
   readonly report: (error: unknown) => void;

@@ -48,6 +48,14 @@ describe('code of an answer', () => {
     expect(after(TEXT, code)).toBe(code);
   });
 
+  it('that is the whole text anew does not go into the place of what it begins with', () => {
+    const text = TEXT.replace(/\nconst CAP.*\n/, '');
+    for (const old of [text, text.replace(/^.*\n\n/, '')]) {
+      const code = old.replace('200', '100').trimEnd();
+      expect(after(old, code)).toBe(code);
+    }
+  });
+
   it('has no place when nothing of it is there, or when it could be one of several', () => {
     expect(placeOfCode(TEXT, 'print("hello")')).toBeUndefined();
     expect(placeOfCode('a();\nb();\na();\n', 'a();')).toBeUndefined();
