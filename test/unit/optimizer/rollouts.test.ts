@@ -237,6 +237,16 @@ describe('grades', () => {
     expect(wrong.score).toBe(0.5);
     expect(wrong.feedback).toContain('must mention "8080"');
   });
+
+  it('are of the text itself: its quotes, its line ends, its length', () => {
+    const answer = 'Say "port".\nThen 8080.';
+    const check = {
+      contains: ['"port"'],
+      matches: '^Say .*\\n.*8080\\.$',
+      maxChars: answer.length,
+    };
+    expect(gradeOutput({ check }, { answer })).toEqual({ score: 1, feedback: '' });
+  });
 });
 
 describe('a tuned signature', () => {
