@@ -110,9 +110,11 @@ export class Compare implements CompareAccess {
         if (running === undefined) return;
         for (const turnId of turnIds) {
           const turn = this.#turns.get(turnId);
+          const began = turn?.events.find((event) => event.type === 'turn.started');
           const ended = turn?.events.find((event) => event.type === 'turn.ended');
-          // Of a turn before the experiment nothing is known here.
-          if (turn === undefined || ended?.type !== 'turn.ended') continue;
+          if (turn === undefined || began === undefined || ended === undefined) continue;
+          // It was given its words before there was anything to compare.
+          if (began.at < running.startedAt) continue;
           const verdict = turnOutcomes(turn.events).get(turnId)?.verdict;
           await this.#experiments.note(running.id, {
             taskId: turn.sessionId,

@@ -48,7 +48,7 @@ export class Locator {
     this.#passages = new PassageIndex(mostPassages);
   }
 
-  /** Files of which not all was read, because they or the workspace are too large. */
+  /** Files of which not all was read: too large, in too large a workspace, or not readable. */
   get unread(): number {
     return [...this.#entries.values()].filter(({ whole }) => !whole).length;
   }
@@ -107,8 +107,12 @@ export class Locator {
     const known = this.#entries.get(path);
     if (known?.mtime === mtime && known.size === size) return false;
     throwIfAborted(signal);
-    const decoded =
-      size > MAX_BYTES ? undefined : decodeText(await this.#workspace.read(path, signal));
+    const data =
+      size > MAX_BYTES
+        ? undefined
+        : await this.#workspace.read(path, signal).catch(() => undefined);
+    throwIfAborted(signal);
+    const decoded = data === undefined ? undefined : decodeText(data);
     // A file that cannot be read still has a name and a history.
     const text = decoded?.binary === false ? decoded.text : '';
     const whole = this.#passages.set(path, text) && decoded !== undefined;

@@ -153,7 +153,10 @@ export class Account {
         }
       }
     };
-    await Promise.all(Array.from({ length: Math.min(parallel, wanted.length) }, work));
+    // What is under way when one fails is waited for: it costs, and nobody would hear of it any more.
+    const workers = Array.from({ length: Math.min(parallel, wanted.length) }, work);
+    const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
     return exampleIds.map((exampleId) => {
       const outcome = this.#known.get(keyOf(name, exampleId, seed)) as Outcome;
       return { ...outcome, exampleId, value: this.#valueOf(outcome) };

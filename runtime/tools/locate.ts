@@ -28,7 +28,9 @@ const output = z.object({
     }),
   ),
   commits: z.int().describe('commits whose messages were used; 0 without a history'),
-  unread: z.int().describe('files too large to be read, known by name and history only'),
+  unread: z
+    .int()
+    .describe('files that were not read (most are too large), known by name and history only'),
 });
 
 /** The tool over one workspace; without git, or outside of a repository, texts and names alone decide. */

@@ -4,6 +4,8 @@ import type { Report } from '../../runtime/optimizer/index.js';
 export interface ReportOptions {
   readonly id: string;
   readonly part?: string;
+  /** Default: `before`. */
+  readonly original?: string;
   readonly before?: string;
   readonly after?: string;
   readonly offered?: boolean;
@@ -26,6 +28,7 @@ const side = (mean: number) => ({
 export function reportOf(options: ReportOptions): Report {
   const { id, part = 'direct.answer/instructions', offered = true, madeAt = 1 } = options;
   const { before = 'Answer.\nBe nice.', after = 'Answer.\nBe brief.' } = options;
+  const { original = before } = options;
   return {
     format: 1,
     id,
@@ -34,7 +37,7 @@ export function reportOf(options: ReportOptions): Report {
     optimizer: 'gepa',
     seed: 0,
     model: 'scripted/script',
-    components: [{ id: part, kind: 'instructions', original: before, before, after }],
+    components: [{ id: part, kind: 'instructions', original, before, after }],
     examples: { train: 6, val: 8, heldOut: 6 },
     search: { calls: 180, costUsd: 0.75, ended: 'done', tried: [] },
     verdict: {

@@ -83,11 +83,11 @@ export class ProposalStore {
     if (state !== 'open' && state !== 'rolled-back')
       throw new ProposalError(`"${id}" cannot be accepted: ${STATE_WORDS[state]}.`);
     const current = await this.current();
-    const stale = report.components.find(
-      ({ id: part, before }) =>
-        current?.values[part] !== undefined &&
-        JSON.stringify(current.values[part]) !== JSON.stringify(before),
-    );
+    const stale = report.components.find(({ id: part, original, before }) => {
+      // A value that replaced another text than the present one no longer holds.
+      const holds = isSame(current?.originals[part], original);
+      return !isSame(holds ? current?.values[part] : original, before);
+    });
     if (stale !== undefined)
       throw new ProposalError(
         `"${id}" was measured against another text of ${stale.id} than the one in force now; optimise again.`,
@@ -197,6 +197,10 @@ const STATE_WORDS: Readonly<Record<ProposalState, string>> = {
   'rolled-back': 'it was taken back',
   'not-offered': 'it did not prove better on held-out examples',
 };
+
+function isSame(a: Candidate[string] | undefined, b: Candidate[string]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** The acceptance whose values are in force at a version: rollbacks lead back to what was before. */
 function lastAccepted(

@@ -25,7 +25,7 @@ export function gradeOutput(
 ): Grade {
   const parts: Grade[] = [
     ...(expected === undefined ? [] : [agreement(expected, output, '')]),
-    ...(check === undefined ? [] : [checked(check, JSON.stringify(textsIn(output)))]),
+    ...(check === undefined ? [] : [checked(check, textsIn(output))]),
   ];
   if (parts.length === 0) return { score: 0, feedback: 'Nothing says what would be right.' };
   return {

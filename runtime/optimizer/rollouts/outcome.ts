@@ -9,10 +9,12 @@ export interface TurnOutcome {
 }
 
 const FEEDBACK_CHARS = 300;
+const TAKEN_BACK = 'The user took its changes back.';
 
 interface Sign {
   readonly turnId: string;
-  readonly kind: 'good' | 'bad' | 'seen';
+  /** `again`: what was taken back holds again. */
+  readonly kind: 'good' | 'bad' | 'seen' | 'again';
   readonly text: string;
 }
 
@@ -39,7 +41,7 @@ const READERS: { readonly [T in RunEventType]?: Reader<T> } = {
     return [{ turnId, kind: 'bad', text: `The user denied it${why}` }];
   },
   'turns.withdrawn': ({ turnIds, withdrawn }) =>
-    withdrawn ? turnIds.map((turnId) => bad(turnId, 'The user took its changes back.')) : [],
+    turnIds.map((turnId) => ({ turnId, kind: withdrawn ? 'bad' : 'again', text: TAKEN_BACK })),
   'turns.replaced': ({ turnIds }) =>
     turnIds.map((turnId) => bad(turnId, 'The user asked again, in other words.')),
   'turn.steered': ({ turnId, text }) => [
@@ -50,14 +52,18 @@ const READERS: { readonly [T in RunEventType]?: Reader<T> } = {
 /**
  * By turn. Bad: a failed end, failed checks, a change that was denied or undone, a question that was asked again, a
  * correction on the way. Good: the project's own checks passed, or the user allowed its changes.
- * @param events of the traces and conversations; an event may come twice
+ * @param events of the traces and conversations, in any order; an event may come twice
  */
 export function turnOutcomes(events: readonly RunEvent[]): ReadonlyMap<string, TurnOutcome> {
   const turns = new Map<string, Sign[]>();
-  for (const event of events) {
+  for (const event of [...events].sort((a, b) => a.at - b.at)) {
     const read = READERS[event.type] as Reader<RunEventType> | undefined;
-    for (const sign of read?.(event) ?? [])
-      turns.set(sign.turnId, [...(turns.get(sign.turnId) ?? []), sign]);
+    for (const sign of read?.(event) ?? []) {
+      const known = turns.get(sign.turnId) ?? [];
+      const isAgain = sign.kind === 'again';
+      const next = isAgain ? known.filter(({ text }) => text !== sign.text) : [...known, sign];
+      turns.set(sign.turnId, next);
+    }
   }
   return new Map([...turns].map(([turnId, signs]) => [turnId, outcomeOf(signs)]));
 }

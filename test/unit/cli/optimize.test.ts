@@ -1,19 +1,18 @@
 // `memfun optimize` on runs that were really made: a version that proves better is offered, accepted, and taken back.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
+import type { Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runCompareCommand } from '../../../runtime/cli/optimize/compare.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
-import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { environmentOn } from '../../support/environment.js';
-import { hostedModel } from '../../support/hosted-model.js';
+import { type RecordedRuns, recordRuns } from '../../support/recorded-runs.js';
 import { answered, ToldModel } from '../../support/told-model.js';
 
 let root = '';
 let memfun: Memfun;
+let ask: RecordedRuns['ask'];
+let close: RecordedRuns['close'];
 /** Answers as its user wants; later only where its instructions say so. */
 let knows = true;
 /** The instructions of the last direct answer. */
@@ -32,37 +31,11 @@ const model = new ToldModel((system, user) => {
 });
 
 beforeAll(async () => {
-  root = mkdtempSync(path.join(tmpdir(), 'optimize-'));
-  memfun = await createMemfun(
-    environmentOn(root, {
-      projectStorage: createNodeFileStore(path.join(root, '.storage')),
-      hostModels: [hostedModel(() => model, 'vscode/told')],
-      settings: {
-        'memfun.model': 'vscode/told',
-        'memfun.sandbox.engine': 'quickjs',
-        'memfun.memory.enabled': false,
-      },
-    }),
-    { prewarm: false },
-  );
+  ({ root, memfun, ask, close } = await recordRuns(model, 'direct'));
   for (let n = 0; n < 24; n++) await ask(`Which port has service ${n}?`);
   knows = false;
 });
-afterAll(async () => {
-  await memfun.close();
-  rmSync(root, { recursive: true });
-});
-
-async function ask(text: string): Promise<string> {
-  const { sessionId } = await memfun.sessions.create(text);
-  const { answer } = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text, attachments: [], effort: 'direct' },
-    signal: new AbortController().signal,
-    emit: () => undefined,
-  });
-  return answer;
-}
+afterAll(() => close());
 
 async function optimize(...argv: readonly string[]) {
   let [text, progress] = ['', ''];

@@ -1,6 +1,7 @@
 // Locating: which files a text speaks of, in a folder with and without a history.
 import { expect, test } from 'vitest';
 import { Locator, type PastCommit } from '../../../runtime/locate/index.js';
+import { StorageReadError } from '../../../runtime/storage/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -98,6 +99,21 @@ test('binary files and files of megabytes do no harm', async () => {
   const located = locator.locate('backoff delay', [], 9);
   expect(located[0]?.path).toBe('src/http/retry.ts');
   expect(pathsOf(located)).not.toContain('data/huge.txt');
+});
+
+test('a file that may not be read is known by its name, and the others are found all the same', async () => {
+  const { store } = await folderOf(FILES);
+  const locator = new Locator({
+    ...store,
+    read: async (path, signal) => {
+      if (path === 'src/http/client.ts') throw new StorageReadError(path, new Error('EACCES'));
+      return await store.read(path, signal);
+    },
+  });
+  await locator.refresh();
+  expect(pathsOf(locator.locate('backoff delay', [], 1))).toEqual(['src/http/retry.ts']);
+  expect(pathsOf(locator.locate('client', [], 1))).toEqual(['src/http/client.ts']);
+  expect(locator.unread).toBe(1);
 });
 
 test('beyond what is kept, names still count, and it is told how much was not read', async () => {

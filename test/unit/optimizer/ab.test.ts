@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createIds, systemClock } from '../../../runtime/core/index.js';
+import { Compare } from '../../../runtime/app/compare.js';
+import {
+  createIds,
+  type RunEvent,
+  silentLogger,
+  systemClock,
+} from '../../../runtime/core/index.js';
 import {
   armOf,
   compareArms,
@@ -15,6 +21,7 @@ import {
   Random,
 } from '../../../runtime/optimizer/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { reportOf } from '../../support/optimize-report.js';
 
 describe('assignment', () => {
   it('is the same for a task at all times, and gives the new arm its share', () => {
@@ -144,5 +151,56 @@ describe('experiments', () => {
     const again = open();
     expect((await again.list())[0]?.comparison.b.n).toBe(1);
     await again.close();
+  });
+
+  it('say nothing of turns that began before them, also when those are taken back later', async () => {
+    const report = reportOf({ id: 'p1' });
+    const files = createNodeFileStore(folder);
+    const compare = new Compare(files, async () => ({ report, state: 'open' }), silentLogger);
+    const tell = (...events: readonly RunEvent[]) => {
+      for (const event of events) compare.take(event, 'ses_1');
+    };
+    const usage = { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, modelCalls: 0 };
+    const turn = (turnId: string, at: number): readonly [RunEvent, RunEvent] => [
+      {
+        type: 'turn.started',
+        at,
+        turnId,
+        request: { intent: 'ask', text: '', attachments: [], effort: 'auto' },
+        model: { id: 'm', label: 'M', offline: false },
+      },
+      {
+        type: 'turn.ended',
+        at: systemClock.now() + 10,
+        turnId,
+        stopReason: 'answered',
+        usage: { ...usage, costUsd: 0 },
+        ms: 1,
+      },
+    ];
+    const before = systemClock.now() - 1;
+    tell(...turn('trn_1', before));
+    const [began, ended] = turn('trn_2', before);
+    tell(began);
+    await compare.settled();
+    await compare.start('p1', { share: 0.5 });
+    const at = systemClock.now() + 20;
+    tell(ended, {
+      type: 'turns.withdrawn',
+      at,
+      turnId: 'trn_3',
+      turnIds: ['trn_1'],
+      withdrawn: true,
+      files: [],
+    });
+    await compare.settled();
+    const seen = async () => {
+      const [running] = await compare.list();
+      return (running?.comparison.a.n ?? 0) + (running?.comparison.b.n ?? 0);
+    };
+    expect(await seen()).toBe(0);
+    tell(...turn('trn_4', at));
+    await compare.settled();
+    expect(await seen()).toBe(1);
   });
 });

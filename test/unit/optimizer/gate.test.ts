@@ -259,6 +259,25 @@ describe('proposals', () => {
     await expect(store.accept('p2')).rejects.toThrow('another text');
   });
 
+  it('are not accepted once the text that they were measured against was taken back', async () => {
+    const store = open();
+    await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));
+    await store.accept('p1');
+    await store.add(
+      reportOf({ id: 'p2', part: 'a', original: 'old', before: 'new', after: 'newer' }),
+    );
+    await store.rollback();
+    await expect(store.accept('p2')).rejects.toThrow('another text');
+  });
+
+  it('are accepted over a text that no longer holds, because what it replaced has changed', async () => {
+    const store = open();
+    await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));
+    await store.accept('p1');
+    await store.add(reportOf({ id: 'p2', part: 'a', before: 'of a later version', after: 'best' }));
+    expect((await store.accept('p2')).values).toEqual({ a: 'best' });
+  });
+
   it('survive damage: a broken version leaves the one before in force', async () => {
     const store = open();
     await store.add(reportOf({ id: 'p1', part: 'a', before: 'old', after: 'new' }));

@@ -161,6 +161,21 @@ describe('what became of a turn', () => {
     expect(of('denied')?.feedback).toContain('Use tabs.');
     expect(of('plain')?.verdict).toBe('unknown');
   });
+
+  it('is not held against it once its changes are brought again, however the runs are ordered', () => {
+    const undo = (at: number, withdrawn: boolean): RunEvent => ({
+      ...base,
+      at,
+      type: 'turns.withdrawn',
+      turnIds: ['trn_1'],
+      withdrawn,
+      files: [],
+    });
+    const verdict = (...events: RunEvent[]) => turnOutcomes(events).get('trn_1')?.verdict;
+    expect(verdict(undo(2, true), undo(3, false))).toBe('unknown');
+    expect(verdict(undo(3, false), undo(2, true))).toBe('unknown');
+    expect(verdict(undo(2, true), undo(3, false), undo(4, true))).toBe('bad');
+  });
 });
 
 describe('examples', () => {
@@ -236,6 +251,16 @@ describe('grades', () => {
     const wrong = gradeOutput({ check }, { answer: 'Maybe on port 80.' });
     expect(wrong.score).toBe(0.5);
     expect(wrong.feedback).toContain('must mention "8080"');
+  });
+
+  it('are of the text itself: its quotes, its line ends, its length', () => {
+    const answer = 'Say "port".\nThen 8080.';
+    const check = {
+      contains: ['"port"'],
+      matches: '^Say .*\\n.*8080\\.$',
+      maxChars: answer.length,
+    };
+    expect(gradeOutput({ check }, { answer })).toEqual({ score: 1, feedback: '' });
   });
 });
 

@@ -141,6 +141,36 @@ describe('minibatches', () => {
   });
 });
 
+describe('the account', () => {
+  it('fails only when nothing is under way any more, and has counted what that has cost', async () => {
+    let goOn = (): void => undefined;
+    const slow = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const account = new Account({
+      evaluator: {
+        evaluate: async (_candidate, id) => {
+          if (id === 'broken') throw new Error('no network');
+          await slow;
+          return { score: 1, feedback: '', costUsd: 0.5, ms: 1, input: '', output: '' };
+        },
+      },
+      budget: { calls: 10, costUsd: 1 },
+      signal: new AbortController().signal,
+    });
+    let failed = false;
+    const evaluated = account.evaluate({}, ['slow', 'broken']).catch((error: unknown) => {
+      failed = true;
+      return error;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(failed).toBe(false);
+    goOn();
+    expect(await evaluated).toMatchObject({ message: 'no network' });
+    expect([account.calls, account.costUsd]).toEqual([1, 0.5]);
+  });
+});
+
 describe('merging', () => {
   const start = { a: 'a0', b: 'b0' };
   const programs = [

@@ -1,17 +1,14 @@
 // Skills from runs: alike ones are grouped, failed ones are not learned from, and a skill is offered only when it helps.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
+import type { Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
 import { runSynthesizeCommand } from '../../../runtime/cli/optimize/synthesize.js';
 import { clusterRuns, type RunNote, successfulRuns } from '../../../runtime/optimizer/index.js';
 import { validateSkill } from '../../../runtime/skills/index.js';
-import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { environmentOn } from '../../support/environment.js';
-import { hostedModel } from '../../support/hosted-model.js';
+import { type RecordedRuns, recordRuns } from '../../support/recorded-runs.js';
 import { answered, ToldModel } from '../../support/told-model.js';
 import { tracedRun } from '../../support/traced-run.js';
 
@@ -66,6 +63,8 @@ describe('runs of one kind', () => {
 describe('a skill from recorded runs', () => {
   let root = '';
   let memfun: Memfun;
+  let ask: RecordedRuns['ask'];
+  let close: RecordedRuns['close'];
   /** Knows the house's rule at first; later only with the skill at hand. */
   let knows = true;
   const model = new ToldModel((system, user) => {
@@ -84,38 +83,13 @@ describe('a skill from recorded runs', () => {
   });
 
   beforeAll(async () => {
-    root = mkdtempSync(path.join(tmpdir(), 'synthesis-'));
+    ({ root, memfun, ask, close } = await recordRuns(model, 'agent'));
     writeFileSync(path.join(root, 'a.txt'), 'a\n');
-    memfun = await createMemfun(
-      environmentOn(root, {
-        projectStorage: createNodeFileStore(path.join(root, '.storage')),
-        hostModels: [hostedModel(() => model, 'vscode/told')],
-        settings: {
-          'memfun.model': 'vscode/told',
-          'memfun.sandbox.engine': 'quickjs',
-          'memfun.memory.enabled': false,
-        },
-      }),
-      { prewarm: false },
-    );
     for (let n = 0; n < 12; n++) await ask(`Which port has the service number ${n}?`);
     knows = false;
   }, 120_000);
-  afterAll(async () => {
-    await memfun.close();
-    rmSync(root, { recursive: true });
-  });
+  afterAll(() => close());
 
-  async function ask(text: string): Promise<string> {
-    const { sessionId } = await memfun.sessions.create(text);
-    const { answer } = await memfun.runTurn({
-      sessionId,
-      request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-      signal: new AbortController().signal,
-      emit: () => undefined,
-    });
-    return answer;
-  }
   const site = () => {
     let text = '';
     const output = { write: (piece: string) => (text += piece) };

@@ -1,0 +1,55 @@
+// A runtime over a folder of its own that keeps its runs on disk, with a told model: for tests that learn from runs.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createMemfun, type Memfun } from '../../runtime/app/index.js';
+import { createNodeFileStore } from '../../runtime/storage/index.js';
+import { environmentOn } from './environment.js';
+import { hostedModel } from './hosted-model.js';
+import type { ToldModel } from './told-model.js';
+
+export interface RecordedRuns {
+  readonly root: string;
+  readonly memfun: Memfun;
+  /** One turn in a conversation of its own. @returns its answer */
+  ask(text: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** @param effort of every turn */
+export async function recordRuns(
+  model: ToldModel,
+  effort: 'direct' | 'agent',
+): Promise<RecordedRuns> {
+  const root = mkdtempSync(path.join(tmpdir(), 'recorded-'));
+  const memfun = await createMemfun(
+    environmentOn(root, {
+      projectStorage: createNodeFileStore(path.join(root, '.storage')),
+      hostModels: [hostedModel(() => model, 'vscode/told')],
+      settings: {
+        'memfun.model': 'vscode/told',
+        'memfun.sandbox.engine': 'quickjs',
+        'memfun.memory.enabled': false,
+      },
+    }),
+    { prewarm: false },
+  );
+  return {
+    root,
+    memfun,
+    async ask(text) {
+      const { sessionId } = await memfun.sessions.create(text);
+      const { answer } = await memfun.runTurn({
+        sessionId,
+        request: { intent: 'ask', text, attachments: [], effort },
+        signal: new AbortController().signal,
+        emit: () => undefined,
+      });
+      return answer;
+    },
+    async close() {
+      await memfun.close();
+      rmSync(root, { recursive: true });
+    },
+  };
+}
