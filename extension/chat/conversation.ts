@@ -199,13 +199,8 @@ export class Conversation {
     this.#queue.settle();
     await this.#runOrLeave(request);
     for (const next of rest) await this.send(next);
-    const left = {
-      type: 'queue.changed' as const,
-      at: this.#options.clock.now(),
-      turnId,
-      queue: [],
-    };
-    if (rest.length > 0) this.#keep(left, sessionId);
+    const changed = { type: 'queue.changed' as const, at: this.#options.clock.now(), turnId };
+    if (rest.length > 0) this.#keep({ ...changed, queue: [] }, sessionId);
   }
 
   /** Whatever goes wrong, what waited is not lost. */
