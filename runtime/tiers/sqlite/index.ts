@@ -13,6 +13,7 @@ import {
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { SqliteBusStore } from './bus-store.js';
 import { SqlDatabase, text } from './database.js';
+import { orDiskFull } from './disk-full.js';
 import type { SqlEngine } from './engine.js';
 import { livingHolder } from './file-lock.js';
 import { hasNodeSqlite, openNodeSqlite } from './node-sqlite.js';
@@ -95,7 +96,11 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
 }
 
 async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
-  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw orDiskFull(path.dirname(path.dirname(file)), error);
+  }
   const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
   if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
   const holder = await livingHolder(`${file}.lock`);
