@@ -10,7 +10,8 @@ import type {
 } from '@nats-io/jetstream';
 import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node';
 import { type Logger, sleep } from '../../core/index.js';
-import { TierFullError, TierUnreachableError, TooLargeError } from '../errors.js';
+import { TierUnreachableError, TooLargeError } from '../errors.js';
+import { silent, unreachable } from './errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
 
@@ -61,10 +62,6 @@ type Library = typeof Nats;
 const WRONG_SEQUENCE = 10_071;
 const WRONG_LAST_ID = 10_070;
 const NAME_IN_USE = 10_058;
-/** Limits of memory, of the account and of files; a stream that cannot be written. */
-const FULL = new Set([10_002, 10_023, 10_028, 10_047, 10_077]);
-const FULL_REMEDY =
-  'Raise "max_file_store" of the server, make room on its disk, or remove streams that are not needed.';
 const NOT_FOUND = new Set([10_037, 10_059]);
 const CONNECT_MS = 5_000;
 const REPLY_MS = 3_000;
@@ -123,11 +120,7 @@ export class NatsConnection {
     } catch (error) {
       await client.close();
       if (error instanceof TierUnreachableError) throw error;
-      throw new TierUnreachableError(
-        `${where} answers, but its JetStream does not`,
-        'Start the server with JetStream and a storage folder (-js -sd <folder>).',
-        error,
-      );
+      throw silent(where, error);
     }
   }
 
@@ -383,21 +376,4 @@ export class NatsConnection {
     }
     await sleep(RETRY_MS);
   }
-}
-
-function unreachable(where: string, cause: unknown): TierUnreachableError | TierFullError {
-  if (isFull(cause)) return new TierFullError(`The store of ${where}`, FULL_REMEDY, cause);
-  const isRefused = /authorization|permissions/i.test(String(cause));
-  return new TierUnreachableError(
-    isRefused ? `${where} refused the credentials` : `${where} cannot be used`,
-    isRefused
-      ? 'Check the user name and the stored password or token of the tier.'
-      : 'Start the server or correct its address in the settings; "in-process" works without a server.',
-    cause,
-  );
-}
-
-function isFull(cause: unknown): boolean {
-  if (!(cause instanceof Error) || !('code' in cause)) return false;
-  return typeof cause.code === 'number' && FULL.has(cause.code);
 }
