@@ -13,6 +13,7 @@ import { type Logger, sleep } from '../../core/index.js';
 import { TierUnreachableError, TooLargeError } from '../errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
+import { Publisher, RefusedError } from './publisher.js';
 
 export interface NatsConnectionOptions {
   /** `nats://host:port` or `tls://…`; several of one cluster. Without credentials. */
@@ -83,6 +84,7 @@ export class NatsConnection {
     readonly client: Client,
     private readonly library: Library,
     private readonly js: JetStreamClient,
+    private readonly publisher: Publisher,
     readonly manager: JetStreamManager,
     private readonly where: string,
     private readonly options: NatsConnectionOptions,
@@ -113,7 +115,16 @@ export class NatsConnection {
     try {
       const manager = await library.jetstreamManager(client, { timeout: REPLY_MS });
       const js = library.jetstream(client, { timeout: REPLY_MS });
-      const connection = new NatsConnection(client, library, js, manager, where, options);
+      const publisher = new Publisher(client, library.createInbox(), REPLY_MS);
+      const connection = new NatsConnection(
+        client,
+        library,
+        js,
+        publisher,
+        manager,
+        where,
+        options,
+      );
       await connection.#setClock();
       return connection;
     } catch (error) {
@@ -158,25 +169,20 @@ export class NatsConnection {
     const headers = this.library.headers();
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
     const data = this.#pack(text, headers);
+    headers.set('Nats-Msg-Id', options.id ?? randomUUID());
     const { lastOfSubject, lastOfStream, lastId } = options;
-    const expect = {
-      ...(lastOfSubject === undefined ? {} : { lastSubjectSequence: lastOfSubject }),
-      ...(lastOfStream === undefined ? {} : { lastSequence: lastOfStream }),
-      ...(lastId === undefined ? {} : { lastMsgID: lastId }),
-    };
-    const msgID = options.id ?? randomUUID();
+    if (lastOfSubject !== undefined) {
+      headers.set('Nats-Expected-Last-Subject-Sequence', String(lastOfSubject));
+    }
+    if (lastOfStream !== undefined)
+      headers.set('Nats-Expected-Last-Sequence', String(lastOfStream));
+    if (lastId !== undefined) headers.set('Nats-Expected-Last-Msg-Id', lastId);
     const started = performance.now();
     for (;;) {
       try {
-        const ack = await this.js.publish(subject, data, {
-          headers,
-          expect,
-          msgID,
-          timeout: REPLY_MS,
-        });
-        return ack.seq;
+        return await this.publisher.send(subject, data, headers);
       } catch (error) {
-        if (error instanceof this.library.JetStreamApiError) {
+        if (error instanceof RefusedError) {
           if (error.code === WRONG_LAST_ID) throw new WrongSequenceError(undefined);
           if (error.code !== WRONG_SEQUENCE) throw unreachable(this.where, error);
           throw new WrongSequenceError(Number(/(\d+)\s*$/.exec(error.message)?.[1] ?? 0));
@@ -347,8 +353,17 @@ export class NatsConnection {
   ): Stored {
     const header = (name: string): string | undefined =>
       headers?.has(name) === true ? headers.get(name) : undefined;
-    const plain = header(PACKED) === undefined ? data : inflateRawSync(data);
-    return { seq, subject, text: Buffer.from(plain).toString('utf8'), time, header };
+    return {
+      seq,
+      subject,
+      time,
+      header,
+      /** Many messages are only echoes, which nobody reads. */
+      get text() {
+        const plain = header(PACKED) === undefined ? data : inflateRawSync(data);
+        return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength).toString('utf8');
+      },
+    };
   }
 
   /** Consumers go by themselves after a while; this only tidies up sooner. */

@@ -82,11 +82,7 @@ export class SqlDatabase {
   }
 
   /** One statement that changes rows and gives them back, as a transaction of its own. */
-  commitOne(
-    topic: string,
-    sql: string,
-    ...params: readonly SqlValue[]
-  ): Promise<Row | undefined> {
+  commitOne(topic: string, sql: string, ...params: readonly SqlValue[]): Promise<Row | undefined> {
     return this.#soon(topic, true, () => {
       const row = this.#engine.first(sql, params);
       if (row !== undefined) this.#changed = true;
