@@ -1,6 +1,5 @@
 // The connection to NATS JetStream: streams of messages of which the newest of a subject is what counts.
 import { randomUUID } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type {
   Consumer,
   JetStreamClient,
@@ -10,9 +9,10 @@ import type {
 } from '@nats-io/jetstream';
 import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node';
 import { type Logger, sleep } from '../../core/index.js';
-import { TierUnreachableError, TooLargeError } from '../errors.js';
+import { TierUnreachableError } from '../errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
+import { pack, unpack } from './packing.js';
 import { Publisher, RefusedError } from './publisher.js';
 
 export interface NatsConnectionOptions {
@@ -68,10 +68,6 @@ const REPLY_MS = 3_000;
 /** While the server is away a publication is tried again for this long. */
 const PATIENCE_MS = 15_000;
 const RETRY_MS = 100;
-const COMPRESS_BYTES = 64 * 1024;
-const PACKED = 'memfun-packed';
-/** Room for subject and headers below the server's limit for a message. */
-const HEADROOM_BYTES = 8 * 1024;
 /** A consumer that hears nothing for twice this long is made again. */
 const HEARTBEAT_MS = 500;
 
@@ -168,7 +164,7 @@ export class NatsConnection {
   async publish(subject: string, text: string, options: PublishOptions = {}): Promise<number> {
     const headers = this.library.headers();
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
-    const data = this.#pack(text, headers);
+    const data = pack(text, headers, this.client.info?.max_payload ?? 2 ** 20);
     headers.set('Nats-Msg-Id', options.id ?? randomUUID());
     const { lastOfSubject, lastOfStream, lastId } = options;
     if (lastOfSubject !== undefined) {
@@ -334,16 +330,6 @@ export class NatsConnection {
     if (stamped !== undefined) this.#clockAhead = Math.round(stamped.time - local);
   }
 
-  #pack(text: string, headers: MsgHdrs): Uint8Array {
-    const limit = (this.client.info?.max_payload ?? 2 ** 20) - HEADROOM_BYTES;
-    const plain = Buffer.from(text, 'utf8');
-    if (plain.length < COMPRESS_BYTES) return plain;
-    const packed = deflateRawSync(plain, { level: 1 });
-    if (packed.length > limit) throw new TooLargeError('A value', packed.length, limit);
-    headers.set(PACKED, '1');
-    return packed;
-  }
-
   #stored(
     seq: number,
     subject: string,
@@ -360,8 +346,7 @@ export class NatsConnection {
       header,
       /** Many messages are only echoes, which nobody reads. */
       get text() {
-        const plain = header(PACKED) === undefined ? data : inflateRawSync(data);
-        return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength).toString('utf8');
+        return unpack(data, headers);
       },
     };
   }
