@@ -66,6 +66,11 @@ class NodeSqlite implements SqlEngine {
     return rows.map((row) => row as Record<string, SqlValue>);
   }
 
+  first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined {
+    const row: unknown = this.#told(() => this.#statement(sql).get(...params));
+    return row as Record<string, SqlValue> | undefined;
+  }
+
   run(sql: string, params: readonly SqlValue[]): number {
     return this.#told(() => Number(this.#statement(sql).run(...params).changes));
   }

@@ -90,6 +90,10 @@ class SqlJs implements SqlEngine {
     }
   }
 
+  first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined {
+    return this.all(sql, params)[0];
+  }
+
   run(sql: string, params: readonly SqlValue[]): number {
     this.database.run(sql, [...params]);
     return this.database.getRowsModified();
