@@ -24,6 +24,7 @@ import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
+import type { Elsewhere } from './remote/index.js';
 import { endsOf } from './resume.js';
 import { Schedule } from './schedule.js';
 import { TaskRun } from './task-run.js';
@@ -40,6 +41,8 @@ export interface TeamOptions {
   readonly maxAttempts: number;
   /** Checkouts for tasks that run commands; absent, or none: they see what was merged and applied. */
   readonly worktrees?: ((signal: AbortSignal) => Promise<Worktrees | undefined>) | undefined;
+  /** Workers of other machines for the plan of a turn; absent, or none: everything runs here. */
+  readonly elsewhere?: (site: TeamSite, signal: AbortSignal) => Promise<Elsewhere | undefined>;
   /** Where conflicts wait for a person. */
   readonly conflicts?: Decide;
 }
@@ -145,6 +148,7 @@ function tell(site: TeamSite, text: string): void {
 
 class TeamWork {
   #ground: WriterGround | undefined;
+  #elsewhere: Elsewhere | undefined;
   readonly #kept: KeptChanges | undefined;
   readonly #undecided: UndecidedVersions | undefined;
   /** Merges so far. */
@@ -250,6 +254,7 @@ class TeamWork {
     const { planId } = plan;
     const held = holdForReport(site.budget);
     this.#ground = await this.#openGround(signal);
+    this.#elsewhere = await options.elsewhere?.(site, signal);
     const schedule = new Schedule({
       planId,
       tasks,
@@ -287,6 +292,7 @@ class TeamWork {
         site,
         request: { task: plan.request, variables: site.variables },
         ground: task.outputs.length === 0 ? undefined : this.#ground,
+        elsewhere: this.#elsewhere,
         tell: this.#tell,
         merged,
         keep: async (taskId: string, files: readonly FileStep[]) =>
