@@ -44,6 +44,8 @@ export const attachmentSchema = z.object({
   path: z.string(),
   /** Name under which a pasted image is kept. */
   stored: z.string().optional(),
+  /** Not a file of the workspace: its text is all that there is of it. */
+  outside: z.boolean().optional(),
   startLine: z.number().int().min(1).optional(),
   endLine: z.number().int().min(1).optional(),
   languageId: z.string().optional(),
