@@ -47,7 +47,6 @@ export const english = {
   wholeOutput: 'Whole output',
   withdrawn: 'Taken back: this turn no longer counts.',
   images: {
-    label: 'Attached images',
     name: (n: number) => `Pasted image ${n}`,
     remove: (name: string) => `Remove ${name}`,
     tooLarge: 'The image is larger than 5 MB.',

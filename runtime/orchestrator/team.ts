@@ -25,6 +25,7 @@ import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
+import type { Elsewhere } from './remote/index.js';
 import { endsOf } from './resume.js';
 import { Schedule } from './schedule.js';
 import { TaskRun } from './task-run.js';
@@ -42,6 +43,8 @@ export interface TeamOptions {
   readonly maxAttempts: number;
   /** Checkouts for tasks that run commands; absent, or none: they see what was merged and applied. */
   readonly worktrees?: ((signal: AbortSignal) => Promise<Worktrees | undefined>) | undefined;
+  /** Workers of other machines for the plan of a turn; absent, or none: everything runs here. */
+  readonly elsewhere?: (site: TeamSite, signal: AbortSignal) => Promise<Elsewhere | undefined>;
   /** Where conflicts wait for a person. */
   readonly conflicts?: Decide;
 }
@@ -148,6 +151,7 @@ function tell(site: TeamSite, text: string): void {
 
 class TeamWork {
   #ground: WriterGround | undefined;
+  #elsewhere: Elsewhere | undefined;
   readonly #kept: KeptChanges | undefined;
   readonly #undecided: UndecidedVersions | undefined;
   /** Merges so far. */
@@ -257,6 +261,7 @@ class TeamWork {
     const held = holdForReport(site.budget);
     const { queue } = await this.#orEnd(tasks, ended, async () => {
       this.#ground = await this.#openGround(signal);
+      this.#elsewhere = await options.elsewhere?.(site, signal);
       return { queue: await options.queue() };
     });
     const schedule = new Schedule({
@@ -312,6 +317,7 @@ class TeamWork {
         site,
         request: { task: plan.request, variables: site.variables },
         ground: task.outputs.length === 0 ? undefined : this.#ground,
+        elsewhere: this.#elsewhere,
         tell: this.#tell,
         merged,
         keep: async (taskId: string, files: readonly FileStep[]) =>

@@ -115,3 +115,14 @@ export class TierBusyError extends MemfunError {
     });
   }
 }
+
+/** There is no room left for what should be stored. What was acknowledged before is still there. */
+export class TierFullError extends MemfunError {
+  readonly code = 'tier.full';
+  constructor(where: string, remedy: string, cause?: unknown) {
+    super(`${where} is full: nothing more can be stored, and what was stored before is kept.`, {
+      remedy,
+      cause,
+    });
+  }
+}

@@ -42,7 +42,6 @@ export const german = {
   wholeOutput: 'Ganze Ausgabe',
   withdrawn: 'Zurückgenommen: diese Runde zählt nicht mehr.',
   images: {
-    label: 'Angehängte Bilder',
     name: (n: number) => `Eingefügtes Bild ${n}`,
     remove: (name: string) => `${name} entfernen`,
     tooLarge: 'Das Bild ist größer als 5 MB.',

@@ -13,10 +13,12 @@ import {
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { SqliteBusStore } from './bus-store.js';
 import { SqlDatabase, text } from './database.js';
+import { orDiskFull } from './disk-full.js';
 import type { SqlEngine } from './engine.js';
 import { livingHolder } from './file-lock.js';
 import { hasNodeSqlite, openNodeSqlite } from './node-sqlite.js';
 import { prepareSchema } from './schema.js';
+import { sharedClock } from './shared-clock.js';
 import { openSqlJs } from './sql-js.js';
 import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
@@ -59,7 +61,7 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
  * @throws TierFormatError when the file is no database, or of a newer version
  */
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
-  const { clock = systemClock, logger = silentLogger, keep = DEFAULT_KEEP } = options;
+  const { logger = silentLogger, keep = DEFAULT_KEEP } = options;
   const db = new SqlDatabase(await openEngine(options));
   try {
     prepareSchema(db);
@@ -67,6 +69,7 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
     await db.close();
     throw error;
   }
+  const clock = sharedClock(db, options.clock ?? systemClock);
   const ids = createIds(clock);
   const taskStore = new SqliteTaskStore(db, clock);
   const busStore = new SqliteBusStore(db, taskStore, clock, ids, keep);
@@ -95,7 +98,11 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
 }
 
 async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
-  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw orDiskFull(path.dirname(path.dirname(file)), error);
+  }
   const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
   if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
   const holder = await livingHolder(`${file}.lock`);

@@ -3,7 +3,8 @@ import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { TierBusyError, TierFormatError } from '../errors.js';
+import { TierBusyError, TierFormatError, TierFullError } from '../errors.js';
+import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 
 /** How long a writer waits for another one, in milliseconds. */
@@ -35,6 +36,8 @@ export function openNodeSqlite(file: string): SqlEngine {
     database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     return new NodeSqlite(file, database);
   } catch (error) {
+    const full = orDiskFull(file, error);
+    if (full instanceof TierFullError) throw full;
     throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
   }
 }
@@ -56,6 +59,11 @@ class NodeSqlite implements SqlEngine {
   all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[] {
     const rows: unknown[] = this.#told(() => this.#statement(sql).all(...params));
     return rows.map((row) => row as Record<string, SqlValue>);
+  }
+
+  first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined {
+    const row: unknown = this.#told(() => this.#statement(sql).get(...params));
+    return row as Record<string, SqlValue> | undefined;
   }
 
   run(sql: string, params: readonly SqlValue[]): number {
@@ -94,12 +102,14 @@ class NodeSqlite implements SqlEngine {
     return Promise.resolve();
   }
 
-  /** @throws TierBusyError when another program holds the file */
+  /** @throws TierBusyError when another program holds the file; TierFullError */
   #told<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      throw isBusy(error) ? new TierBusyError(this.file, BUSY_MS, error) : error;
+      throw isBusy(error)
+        ? new TierBusyError(this.file, BUSY_MS, error)
+        : orDiskFull(this.file, error);
     }
   }
 
