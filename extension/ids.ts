@@ -22,6 +22,7 @@ export const COMMANDS = [
   'memfun.openSkills',
   'memfun.openServers',
   'memfun.openHistory',
+  'memfun.openCluster',
   'memfun.createSkill',
   'memfun.installSkill',
   'memfun.updateSkill',

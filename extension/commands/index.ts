@@ -47,6 +47,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.openSkills': async (host) => host.view.show('skills'),
   'memfun.openServers': async (host) => host.view.show('servers'),
   'memfun.openHistory': async (host) => host.view.show('history'),
+  'memfun.openCluster': async (host) => host.view.show('cluster'),
   'memfun.createSkill': createSkill,
   'memfun.installSkill': installSkill,
   'memfun.updateSkill': updateSkill,

@@ -1,6 +1,15 @@
 // A real editor with the packaged extension on a copy of a fixture, driven as a person would.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
@@ -13,6 +22,10 @@ export interface EditorOptions {
   readonly workspace: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Further packaged extensions, by their paths. */
+  readonly extensions?: readonly string[];
+  /** Further arguments of the editor. */
+  readonly args?: readonly string[];
   /** Ask whether the folder is trusted, as a desktop does; otherwise it is. */
   readonly trust?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -159,9 +172,32 @@ export class Editor {
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
   }
 
+  /** Where Memfun keeps what belongs to the open folder alone. */
+  projectStorage(): string {
+    const all = path.join(this.server.data, 'User/workspaceStorage');
+    const found = readdirSync(all)
+      .map((id) => path.join(all, id, 'memfun.memfun/project'))
+      .find((folder) => existsSync(folder));
+    if (found === undefined) throw new Error('Memfun has not kept anything of this folder yet');
+    return found;
+  }
+
+  /** Changes the person's own settings, as an edit of their file does. */
+  setSettings(changed: Readonly<Record<string, unknown>>): void {
+    const settings: unknown = JSON.parse(this.userSettings());
+    writeFileSync(
+      this.#settingsFile,
+      JSON.stringify(Object.assign({}, settings, changed), null, 2),
+    );
+  }
+
+  get #settingsFile(): string {
+    return path.join(this.server.data, 'User/settings.json');
+  }
+
   /** The text of the person's own settings. */
   userSettings(): string {
-    return readFileSync(path.join(this.server.data, 'User/settings.json'), 'utf8');
+    return readFileSync(this.#settingsFile, 'utf8');
   }
 
   async screenshot(name: string): Promise<void> {
@@ -181,15 +217,16 @@ export class Editor {
 }
 
 function startServer(
-  { settings = {}, trust = false, env = {} }: EditorOptions,
+  { settings = {}, trust = false, env = {}, extensions = [], args = [] }: EditorOptions,
   dataDir: string,
   port?: number,
 ): Promise<EditorServer> {
   return startEditorServer({
-    vsix: [path.join(root, 'dist/memfun.vsix')],
+    vsix: [path.join(root, 'dist/memfun.vsix'), ...extensions],
     settings,
     trust,
     env,
+    args,
     dataDir,
     ...(port === undefined ? {} : { port }),
   });
