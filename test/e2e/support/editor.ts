@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -182,22 +181,9 @@ export class Editor {
     return found;
   }
 
-  /** Changes the person's own settings, as an edit of their file does. */
-  setSettings(changed: Readonly<Record<string, unknown>>): void {
-    const settings: unknown = JSON.parse(this.userSettings());
-    writeFileSync(
-      this.#settingsFile,
-      JSON.stringify(Object.assign({}, settings, changed), null, 2),
-    );
-  }
-
-  get #settingsFile(): string {
-    return path.join(this.server.data, 'User/settings.json');
-  }
-
   /** The text of the person's own settings. */
   userSettings(): string {
-    return readFileSync(this.#settingsFile, 'utf8');
+    return readFileSync(path.join(this.server.data, 'User/settings.json'), 'utf8');
   }
 
   async screenshot(name: string): Promise<void> {
