@@ -54,6 +54,7 @@ describe('the views', () => {
         'memfun.checks.enabled': false,
       },
     });
+    await editor.chat();
   });
   afterAll(async () => {
     await editor.close();
@@ -91,7 +92,6 @@ describe('the views', () => {
   const effort = (which: string) => page().getByLabel('Effort').selectOption(which);
 
   it('traces: found from the palette by keyboard alone; a step shows its cell, output, variables and prompt', async () => {
-    await editor.chat();
     await effort('agent');
     cells = ["const names = ['retry', 'cache', 'queue']\nconsole.log(names.length)", NEXT];
     await say('how many parts are there?', 'There are 3 parts.');
@@ -287,7 +287,11 @@ await final({ answer: '${answer}', citations: [] })`;
       ['Light Modern', 'vs', 600],
       ['Dark High Contrast', 'hc-black', 300],
     ] as const) {
-      for (const key of ['Control+K', 'Control+T']) await editor.page.keyboard.press(key);
+      await editor.page.keyboard.press('F1');
+      const quick = editor.page.locator('.quick-input-widget');
+      await quick.locator('input').fill('>Preferences: Color Theme');
+      await quick.locator('[aria-label^="Preferences: Color Theme"]').first().click();
+      await quick.locator('[aria-label^="Preferences"]').first().waitFor({ state: 'detached' });
       await editor.page.locator('.quick-input-widget input').first().fill(theme);
       await editor.page
         .locator('.quick-input-list .monaco-list-row', { hasText: theme })
@@ -351,10 +355,7 @@ await final({ answer: '${answer}', citations: [] })`;
       .click({ button: 'right' });
     await editor.page.getByRole('menuitem', { name: 'Move To' }).hover();
     await editor.page.getByRole('menuitem', { name: 'Secondary Side Bar' }).click();
-    await editor.page
-      .locator('.activitybar')
-      .getByRole('tab', { name: /^Explorer/ })
-      .click();
+    await editor.page.keyboard.press('Control+Shift+E');
     const input = page().getByTestId('chat-input');
     await input.waitFor();
     for (const name of ['README.md', 'src']) {
@@ -412,11 +413,6 @@ await final({ answer: '${answer}', citations: [] })`;
 
 /** Answers as a person wants it who writes ports as PORT-8080: where it knows so. */
 function answerTo(body: string, knows = false): string {
-  if (body.includes('never longer than a minute')) {
-    const code = `export function backoff(attempt: number): number {\n  return Math.min(60_000, 200 * 2 ** attempt);\n}`;
-    const answer = `It is capped:\n\n\`\`\`ts src/retry.ts\n${code}\n\`\`\``;
-    return answered({ needsAgent: 'false', answer, citations: '[]' });
-  }
   if (body.includes('the whole text'))
     return answered({
       text: body.includes('PORT-8080')
@@ -424,6 +420,11 @@ function answerTo(body: string, knows = false): string {
         : 'Answer from the context, with care.',
     });
   if (!body.includes('needsAgent')) return answered({ candidates: '[]' });
+  if (body.includes('never longer than a minute')) {
+    const code = `export function backoff(attempt: number): number {\n  return Math.min(60_000, 200 * 2 ** attempt);\n}`;
+    const answer = `It is capped:\n\n\`\`\`ts src/retry.ts\n${code}\n\`\`\``;
+    return answered({ needsAgent: 'false', answer, citations: '[]' });
+  }
   const form = knows || body.includes('written as PORT-8080') ? 'PORT-8080' : 'eight thousand';
   return answered({ needsAgent: 'false', answer: form, citations: '[]' });
 }
