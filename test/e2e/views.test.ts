@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cell } from '../support/answering-model.js';
-import { recordRuns } from '../support/recorded-runs.js';
+import { type RecordedRuns, recordRuns } from '../support/recorded-runs.js';
 import { answered, ToldModel } from '../support/told-model.js';
 import { Editor } from './support/editor.js';
 import { MODEL_EXTENSION, packModelExtension } from './support/model-extension.js';
@@ -37,23 +37,22 @@ describe('the views', () => {
       cells = rest;
       return cell(next);
     });
-    const weeks = await recordRuns(
-      new ToldModel((system, user) => answerTo(system + user, true)),
-      'direct',
-    );
-    for (let n = 0; n < WEEKS; n++) await weeks.ask(`Which port has service ${n}?`);
+    const settings = {
+      'memfun.models': { told: model.entry },
+      'memfun.model': 'told',
+      'memfun.checks.enabled': false,
+    };
+    const open = async (): Promise<Editor> =>
+      Editor.open({
+        workspace: 'repos/typescript',
+        extensions: [await packModelExtension(made)],
+        args: ['--enable-proposed-api', MODEL_EXTENSION],
+        settings,
+      });
+    let weeks: RecordedRuns;
+    [editor, weeks] = await Promise.all([open(), recordWeeks()]);
     recorded = path.join(weeks.root, '.storage');
     forget = () => weeks.close();
-    editor = await Editor.open({
-      workspace: 'repos/typescript',
-      extensions: [await packModelExtension(made)],
-      args: ['--enable-proposed-api', MODEL_EXTENSION],
-      settings: {
-        'memfun.models': { told: model.entry },
-        'memfun.model': 'told',
-        'memfun.checks.enabled': false,
-      },
-    });
     await editor.chat();
   });
   afterAll(async () => {
@@ -410,6 +409,15 @@ await final({ answer: '${answer}', citations: [] })`;
       .waitFor();
   });
 });
+
+async function recordWeeks(): Promise<RecordedRuns> {
+  const weeks = await recordRuns(
+    new ToldModel((system, user) => answerTo(system + user, true)),
+    'direct',
+  );
+  for (let n = 0; n < WEEKS; n++) await weeks.ask(`Which port has service ${n}?`);
+  return weeks;
+}
 
 /** Answers as a person wants it who writes ports as PORT-8080: where it knows so. */
 function answerTo(body: string, knows = false): string {
