@@ -173,30 +173,37 @@ export class RedisStateStore implements StateStore {
 
   /** One reading at a time, and another one when something rang meanwhile. */
   #tellAll(): Promise<void> {
+    if (this.#watchers.size === 0) return Promise.resolve();
     this.#again = true;
-    this.#telling ??= this.#read().finally(() => {
-      this.#telling = undefined;
-    });
+    this.#telling ??= this.#read();
     return this.#telling;
   }
 
   async #read(): Promise<void> {
-    while (this.#again && this.#watchers.size > 0) {
-      this.#again = false;
-      const after = Math.min(...[...this.#watchers].map(({ told }) => told));
-      try {
-        const batch = await this.#redis.entries(`changes:${this.#name}`, after + 1, BATCH);
-        for (const { id, fields } of batch) {
-          const change = changeOf(id, fields);
-          for (const watcher of this.#watchers) this.#tell(watcher, change);
-        }
-        if (batch.length === BATCH) this.#again = true;
-      } catch (error) {
-        this.#logger.warn('changes could not be read', { reason: String(error) });
-        setTimeout(() => void this.#tellAll(), LONGEST_IDLE_MS).unref();
-        return;
+    try {
+      while (this.#again && this.#watchers.size > 0) {
+        this.#again = false;
+        if ((await this.#readBatch()) === BATCH) this.#again = true;
       }
+    } catch (error) {
+      this.#logger.warn('changes could not be read', { reason: String(error) });
+      setTimeout(() => void this.#tellAll(), LONGEST_IDLE_MS).unref();
+    } finally {
+      // With the last look at `again`: whoever rings from here on starts a reading of its own.
+      this.#telling = undefined;
     }
+  }
+
+  /** How many changes it was. Whoever joined meanwhile and is further behind comes with the next one. */
+  async #readBatch(): Promise<number> {
+    const after = Math.min(...[...this.#watchers].map(({ told }) => told));
+    const batch = await this.#redis.entries(`changes:${this.#name}`, after + 1, BATCH);
+    const watchers = [...this.#watchers].filter(({ told }) => told >= after);
+    for (const { id, fields } of batch) {
+      const change = changeOf(id, fields);
+      for (const watcher of watchers) this.#tell(watcher, change);
+    }
+    return batch.length;
   }
 
   #tell(watcher: Watcher, change: StateChange): void {
