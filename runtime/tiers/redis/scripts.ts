@@ -7,13 +7,13 @@
 // vals:<store>      hash    key to `<revision>|<end or nothing>|<token>|<JSON>`
 // ends:<store>      zset    keys that end, by their end
 // changes:<store>   stream  changes; the id is `<revision>-0`
-import { TASK_PRELUDE } from './task-scripts.js';
+import { step } from './task-scripts.js';
 
 /**
  * subject, message as JSON without its opening brace, order key or nothing, new ids of deliveries, kept, most
  * attempts → position
  */
-export const PUBLISH = `${TASK_PRELUDE}
+export const PUBLISH = step(`
 local position = num(redis.call('INCR', P .. 'pos'))
 local body = '{"position":' .. position .. ',"publishedAt":' .. num(now) .. ',' .. ARGV[2]
 redis.call('XADD', P .. 'log', position .. '-0', 's', ARGV[1], 'm', body)
@@ -30,9 +30,9 @@ for i = 1, #groups, 2 do
   end
   if match then add(ARGV[4] .. i, 'g:' .. groups[i], body, nil, lane, 0, tonumber(ARGV[6]), 0) end
 end
-bell('b')
+redis.call('PUBLISH', P .. 'bell', 'b')
 return tonumber(position)
-`;
+`);
 
 /** queue, pattern → 1 when the group is new */
 export const OPEN_GROUP = `
