@@ -20,6 +20,7 @@ export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
 export type { OptimizeAccess, OptimizeRequest, OptimizeTarget } from './optimize-access.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
+export { type PlanPartOptions, planPartHandler } from './plan-part.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';

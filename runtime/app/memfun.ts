@@ -166,7 +166,13 @@ class ComposedMemfun implements Memfun {
     }
   }
 
-  async #turn({ model, resume: from, trial, ...options }: RunTurnOptions): Promise<TurnResult> {
+  async #turn({
+    model,
+    resume: from,
+    trial,
+    handed,
+    ...options
+  }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
     const config = configOfTurn(this.#config, { mode: this.mode, model, trial });
@@ -208,7 +214,7 @@ class ComposedMemfun implements Memfun {
         skills,
         instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
-        team: teamOf(this.#env, this.#parts, config),
+        team: teamOf(this.#env, this.#parts, config, handed),
         tools: createToolRegistry([
           ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
           ...createSkillTools(skills),

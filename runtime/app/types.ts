@@ -13,6 +13,7 @@ import type { ChangeGround, Recovery } from '../changes/index.js';
 import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
+import type { HandedPart } from '../orchestrator/index.js';
 import type {
   AnyTool,
   Approvals,
@@ -91,6 +92,8 @@ export interface RunTurnOptions extends Omit<TurnOptions, 'resume'> {
   readonly resume?: { readonly turnId: string; readonly stepId: string; readonly code: string };
   /** Overrides the configured root model, `provider/model`. */
   readonly model?: string;
+  /** It does nothing but this part of somebody else's plan; what it changes goes there. */
+  readonly handed?: HandedPart;
   /** Something is tried: nothing is changed, learned or kept of it, and these skills are offered too. */
   readonly trial?: { readonly skills: readonly Skill[] };
 }

@@ -8,12 +8,14 @@ import type {
   StreamInfo,
 } from '@nats-io/jetstream';
 import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node';
-import { type Logger, sleep } from '../../core/index.js';
+import { type Logger, sleep, systemClock } from '../../core/index.js';
 import { TierUnreachableError } from '../errors.js';
+import { silent, unreachable } from './errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
 import { pack, unpack } from './packing.js';
 import { Publisher, RefusedError } from './publisher.js';
+import { ServerClock } from './server-clock.js';
 
 export interface NatsConnectionOptions {
   /** `nats://host:port` or `tls://…`; several of one cluster. Without credentials. */
@@ -74,7 +76,8 @@ const HEARTBEAT_MS = 500;
 export class NatsConnection {
   readonly prefix: string;
   readonly #streams = new Map<string, Promise<string>>();
-  #clockAhead = 0;
+  readonly #clock = new ServerClock(systemClock);
+  #setting: Promise<void> | undefined;
 
   private constructor(
     readonly client: Client,
@@ -126,17 +129,14 @@ export class NatsConnection {
     } catch (error) {
       await client.close();
       if (error instanceof TierUnreachableError) throw error;
-      throw new TierUnreachableError(
-        `${where} answers, but its JetStream does not`,
-        'Start the server with JetStream and a storage folder (-js -sd <folder>).',
-        error,
-      );
+      throw silent(where, error);
     }
   }
 
   /** The server's time in milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.#clockAhead;
+    if (this.#clock.isDoubtful()) void this.#setClock().catch(() => undefined); // the old answer stays
+    return Math.round(this.#clock.now());
   }
 
   /** Makes a stream of this namespace when it is not there; its name. Subjects: everything below `<prefix>.<what>`. */
@@ -320,14 +320,18 @@ export class NatsConnection {
   }
 
   /** Messages are stamped by the server: what ends at a time ends by its clock, wherever it is looked at. */
-  async #setClock(): Promise<void> {
-    const stream = await this.stream('clock', { max_msgs: 1 });
-    const subject = `${this.prefix}.clock.now`;
-    const before = Date.now();
-    await this.publish(subject, '');
-    const local = (before + Date.now()) / 2;
-    const stamped = await this.last(stream, subject);
-    if (stamped !== undefined) this.#clockAhead = Math.round(stamped.time - local);
+  #setClock(): Promise<void> {
+    this.#setting ??= this.#clock
+      .ask(async () => {
+        const stream = await this.stream('clock', { max_msgs: 1 });
+        const subject = `${this.prefix}.clock.now`;
+        await this.publish(subject, '');
+        return (await this.last(stream, subject))?.time;
+      })
+      .finally(() => {
+        this.#setting = undefined;
+      });
+    return this.#setting;
   }
 
   #stored(
@@ -379,15 +383,4 @@ export class NatsConnection {
     }
     await sleep(RETRY_MS);
   }
-}
-
-function unreachable(where: string, cause: unknown): TierUnreachableError {
-  const isRefused = /authorization|permissions/i.test(String(cause));
-  return new TierUnreachableError(
-    isRefused ? `${where} refused the credentials` : `${where} cannot be used`,
-    isRefused
-      ? 'Check the user name and the stored password or token of the tier.'
-      : 'Start the server or correct its address in the settings; "in-process" works without a server.',
-    cause,
-  );
 }
