@@ -15,7 +15,7 @@ export interface RedisConnectionOptions {
   readonly logger: Logger;
 }
 
-type Reply = string | number | null | readonly Reply[];
+export type Reply = string | number | null | readonly Reply[];
 
 const CONNECT_MS = 5_000;
 /** A client of a Cluster would try for ever. */

@@ -4,9 +4,10 @@ import * as z from 'zod';
 import type { Json, Logger } from '../../core/index.js';
 import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
+import { Batcher } from '../batcher.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
-import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
+import { listOf, numberOf, type RedisConnection, type Reply, textOf } from './connection.js';
 import { DELETE, GET, LIST, PUT, SETTLE } from './scripts.js';
 
 interface Watcher {
@@ -17,6 +18,8 @@ interface Watcher {
 }
 
 const BATCH = 256;
+/** Writes that are sent together. */
+const MOST_AT_ONCE = 64;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const LONGEST_IDLE_MS = 1000;
 const kindSchema = z.enum(['put', 'delete', 'expire']);
@@ -28,6 +31,10 @@ export class RedisStateStore implements StateStore {
   readonly #keep: number;
   readonly #watchers = new Set<Watcher>();
   readonly #bell: { dispose(): void };
+  readonly #puts = new Batcher<readonly (string | number)[], Reply | undefined>(
+    async (items) => listOf(await this.#redis.run(PUT, this.#name, this.#keep, ...items.flat())),
+    MOST_AT_ONCE,
+  );
   #telling: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -70,16 +77,13 @@ export class RedisStateStore implements StateStore {
   ): Promise<number> {
     this.#refuseWhenClosed();
     const { ifRevision, ttlMs } = options;
-    const reply = await this.#redis.run(
-      PUT,
-      this.#name,
+    const reply = await this.#puts.add([
       key,
       JSON.stringify(value),
       ifRevision ?? '',
       ttlMs === undefined ? '' : Math.ceil(ttlMs),
-      randomUUID().replaceAll('-', ''),
-      this.#keep,
-    );
+      ifRevision === undefined ? '' : randomUUID().replaceAll('-', ''),
+    ]);
     if (typeof reply === 'number') return reply;
     throw conflict(key, ifRevision, numberOf(listOf(reply)[0]));
   }
