@@ -236,12 +236,12 @@ export const SETTINGS = {
       z
         .string()
         .regex(
-          /^(rediss?|nats|tls):\/\/[^@\s]+$/,
+          /^(rediss?(\+sentinel)?|nats|tls):\/\/[^@\s]+$/,
           'it is no address such as redis://host:6379 or nats://host:4222; user and password do not belong in it',
         ),
     ),
     [],
-    'Addresses of the Redis or NATS servers, for example `redis://127.0.0.1:6379`. Several: one cluster.',
+    'Addresses of the Redis or NATS servers, for example `redis://127.0.0.1:6379`. Several: one cluster. Behind Sentinels: each of them with the name of the primary, `redis+sentinel://127.0.0.1:26379/mymaster`.',
     'user',
   ),
   'memfun.tierUser': setting(
