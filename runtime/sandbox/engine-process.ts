@@ -30,8 +30,15 @@ export interface CellCall {
   readonly args: readonly Json[];
 }
 
+/** How long an engine may take, in milliseconds. */
+export interface Patience {
+  /** To start. */
+  readonly startMs?: number;
+  /** To end a cell after it was told to; then it is killed. */
+  readonly graceMs?: number;
+}
+
 const START_MS = 15_000;
-/** How long a cell may take to end after it was told to; then its engine is killed. */
 const GRACE_MS = 600;
 /** How much later than the engine itself the host ends a cell: an engine that ends its cell keeps its variables. */
 const LATER_MS = 150;
@@ -51,6 +58,7 @@ export class EngineProcess {
   constructor(
     readonly engine: EngineName,
     channel: EngineChannel,
+    private readonly patience: Patience = {},
   ) {
     this.#channel = channel;
     channel.onMessage((raw) => this.#receive(raw));
@@ -75,9 +83,10 @@ export class EngineProcess {
       seed,
       startTime,
     });
+    const { startMs = START_MS } = this.patience;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, START_MS);
+      timer = setTimeout(resolve, startMs);
     });
     await Promise.race([ready, late]);
     clearTimeout(timer);
@@ -85,7 +94,7 @@ export class EngineProcess {
       this.kill();
       throw new EngineStartError(
         this.engine,
-        this.#dying?.detail ?? `no answer within ${START_MS / 1000} s`,
+        this.#dying?.detail ?? `no answer within ${startMs / 1000} s`,
       );
     }
   }
@@ -117,7 +126,7 @@ export class EngineProcess {
       killer = setTimeout(() => {
         this.#dying ??= { kind, detail: '' };
         this.kill();
-      }, GRACE_MS);
+      }, this.patience.graceMs ?? GRACE_MS);
     };
     const clock = new CellClock(timeoutMs + LATER_MS, () => endCell('timeout'));
     this.#clock = clock;

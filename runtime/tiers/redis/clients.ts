@@ -1,5 +1,5 @@
 // Clients of the three kinds of Redis: one server, a Cluster, or a primary that Sentinels name.
-import type { Cluster, Redis, RedisOptions } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import * as z from 'zod';
 import type * as Library from './ioredis.chunk.js';
 
@@ -52,7 +52,7 @@ export function makeClient(place: RedisPlace, { Cluster, Redis }: typeof Library
       clusterRetryStrategy: backoff,
     });
   }
-  const common: RedisOptions = {
+  const common = {
     ...auth,
     lazyConnect: true,
     connectTimeout: CONNECT_MS,

@@ -10,7 +10,6 @@ import { startSentinels } from './sentinel-servers.js';
 vi.setConfig({ testTimeout: isLong ? 300_000 : 90_000 });
 const TASKS = many(150);
 const FAILOVERS = Math.ceil(many(1) / 3);
-const { signal } = new AbortController();
 
 let place: Awaited<ReturnType<typeof startSentinels>>;
 beforeAll(async () => {
