@@ -54,6 +54,7 @@ export class EngineProcess {
   #ready: (() => void) | undefined;
   #dying: { kind: CellError['kind']; detail: string } | undefined;
   #dead = false;
+  #endedBy = '';
 
   constructor(
     readonly engine: EngineName,
@@ -91,11 +92,9 @@ export class EngineProcess {
     await Promise.race([ready, late]);
     clearTimeout(timer);
     if (this.#ready !== undefined || this.#dead) {
+      const why = this.#dead ? this.#endedBy : `no answer within ${startMs / 1000} s`;
       this.kill();
-      throw new EngineStartError(
-        this.engine,
-        this.#dying?.detail ?? `no answer within ${startMs / 1000} s`,
-      );
+      throw new EngineStartError(this.engine, this.#dying?.detail ?? why);
     }
   }
 
@@ -210,6 +209,7 @@ export class EngineProcess {
   #ended(detail: string): void {
     if (this.#dead) return;
     this.#dead = true;
+    this.#endedBy = detail;
     this.#ready?.();
     const { kind, detail: said } = this.#dying ?? { kind: 'crash' as const, detail };
     this.#end?.({ type: 'died', kind, detail: said });

@@ -23,7 +23,14 @@ const end = (): void => process.exit(0);
 
 worker.on('message', (message: FromEngine) => say(message));
 worker.once('error', (error) =>
-  say({ type: 'dying', kind: /memory/i.test(error.message) ? 'memory' : 'crash', detail: error.message }, end),
+  say(
+    {
+      type: 'dying',
+      kind: /memory/i.test(error.message) ? 'memory' : 'crash',
+      detail: error.message,
+    },
+    end,
+  ),
 );
 // What it said last is on its way before it is gone.
 worker.once('exit', () => setTimeout(end, 5));
