@@ -60,7 +60,7 @@ Options
   --effort LEVEL   auto, direct, agent or team
   --agents TEXT    (ask) the request, for several agents: their plan is printed as it goes, with --json its events, one
                    a line; ask --session ID --agents resume goes on with an interrupted plan
-  --engine NAME    isolated-vm or quickjs
+  --engine NAME    isolated-vm, quickjs, docker or modal
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
   --layer L, --category C, --tag T, --field NAME=VALUE, --importance 0..1, --expires TIME   (memory) of what is
