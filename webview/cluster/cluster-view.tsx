@@ -40,7 +40,7 @@ export function ClusterView() {
           </Button>
         </Nothing>
         <p className="quiet cluster-how">
-          {text.noneHow} <code>{text.command}</code>
+          {text.noneHow} <code>{text.command('sqlite')}</code>
         </p>
       </div>
     );
@@ -76,11 +76,11 @@ export function ClusterView() {
           </div>
         </div>
       )}
+      <Glance state={state} />
       <p className="desk-said" role="status">
         {said}
       </p>
-      <Glance state={state} />
-      <Workers workers={state.workers} now={state.now} />
+      <Workers workers={state.workers} now={state.now} tier={state.tier} />
       {dead.length > 0 && (
         <Tasks title={text.dead} tasks={dead} now={state.now} actions={actions} />
       )}
