@@ -29,7 +29,7 @@ export function ClusterView() {
     return problem === undefined ? (
       <Waiting label={text.loading} />
     ) : (
-      <Failed title={text.failed} problem={problem} again={text.again} onAgain={again} />
+      <Failed title={text.failed} problem={problem.why} again={text.again} onAgain={again} />
     );
   if (state.reach === 'process')
     return (
@@ -71,8 +71,8 @@ export function ClusterView() {
         <div className="banner error cluster-offline" role="alert">
           <Icon name="debug-disconnect" />
           <div>
-            <p>{text.offline(ago(at, Date.now()))}</p>
-            <p className="quiet">{problem}</p>
+            <p>{text.offline(ago(at, problem.at))}</p>
+            <p className="quiet">{problem.why}</p>
           </div>
         </div>
       )}
