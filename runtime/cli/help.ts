@@ -44,7 +44,7 @@ Commands
   worker [--agents A,B] [--dir DIR | --git URL#REF] [--concurrency N]
                             do tasks of a tier (--tier, --servers, --space) until it is stopped
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
-         requeue ID | workers | status   give work to workers, and see what becomes of it
+         requeue ID | discard ID | workers | status   give work to workers, and see what becomes of it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
                             take state and tasks from sqlite, redis or nats to another of them; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
