@@ -38,6 +38,8 @@ export const teamStrings = {
   taken: 'It is done',
   details: 'Task and result',
   result: 'Result',
+  changed: (files: readonly string[]) => `Changed ${files.join(', ')}`,
+  leftOut: 'Not taken over into the changes:',
   outputs: (files: readonly string[]) => `Writes ${files.join(', ')}`,
   files: (n: number) => `${plural(n, 'file', 'files')} changed`,
   reviewed: (name: string, passed: boolean) =>

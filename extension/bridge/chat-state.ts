@@ -272,6 +272,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'task.progress': team,
   'task.reviewed': team,
   'task.conflicted': team,
+  'writer.merged': team,
   'task.ended': team,
   'plan.ended': team,
   'step.started': (turn, event) => ({
@@ -333,7 +334,6 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
-  'writer.merged': (turn) => turn,
   'writer.conflict': (turn, event) => ({
     ...turn,
     conflicts: withConflict(turn.conflicts, event),

@@ -260,6 +260,7 @@ class Turn {
       emit: this.#recorder.emit,
       signal: options.signal,
       pilot: options.pilot,
+      steering: options.steering,
       runAs: this.#loops.runAs,
     });
     return result && this.#outcome(result);

@@ -22,6 +22,7 @@ import { Purse } from './purse.js';
 import type { Elsewhere } from './remote/index.js';
 import { endsOf } from './resume.js';
 import { Schedule } from './schedule.js';
+import { TeamSteering } from './steering.js';
 import { TaskRun } from './task-run.js';
 import type { TaskSite, Tell } from './types.js';
 import { endUnbegun } from './unbegun.js';
@@ -145,6 +146,8 @@ function tell(site: TeamSite, text: string): void {
 
 class TeamWork {
   #ground: WriterGround | undefined;
+  /** By the person while it was worked on. */
+  #said: readonly string[] = [];
   #elsewhere: Elsewhere | undefined;
   readonly #kept: KeptChanges | undefined;
   readonly #undecided: UndecidedVersions | undefined;
@@ -252,6 +255,9 @@ class TeamWork {
   ): Promise<readonly TaskRecord[]> {
     const { options, site, plan } = this;
     const { planId } = plan;
+    const steering = new TeamSteering(site, tasks);
+    for (const { taskId } of ended) steering.end(taskId);
+    this.#said = steering.all;
     const held = holdForReport(site.budget);
     const toDo = tasks.filter(({ id }) => !ended.some(({ taskId }) => taskId === id));
     const purse = new Purse(
@@ -274,10 +280,12 @@ class TeamWork {
       logger: site.logger,
       signal,
       tell: (event) => {
-        if (event.type === 'task.ended') purse.end(event.taskId);
         this.#tell(event);
+        if (event.type !== 'task.ended') return;
+        purse.end(event.taskId);
+        steering.end(event.taskId);
       },
-      run: (task, at) => this.#task(task, at, purse),
+      run: (task, at) => this.#task(task, at, purse, steering),
     });
     site.pilot?.attach(planId, schedule);
     try {
@@ -307,7 +315,7 @@ class TeamWork {
     }
   }
 
-  async #task(task: PlanTask, at: TaskSite, purse: Purse) {
+  async #task(task: PlanTask, at: TaskSite, purse: Purse, steering: TeamSteering) {
     const { site, plan } = this;
     const merged = this.#merged.get(task.id) ?? [];
     this.#merged.set(task.id, merged);
@@ -320,6 +328,7 @@ class TeamWork {
         ground: task.outputs.length === 0 ? undefined : this.#ground,
         elsewhere: this.#elsewhere,
         tell: this.#tell,
+        steering,
         merged,
         keep: async (taskId: string, files: readonly FileStep[]) =>
           this.#kept?.keep(taskId, ++this.#order, files),
@@ -359,7 +368,7 @@ class TeamWork {
     late: boolean,
   ): Promise<LoopResult> {
     const useful = records.filter(({ answer }) => answer !== '');
-    const text = await reportOn(this.site, tasks, records);
+    const text = await reportOn(this.site, tasks, records, this.#said);
     const answer = {
       text,
       citations: records.flatMap(({ citations }) => citations),

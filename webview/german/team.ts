@@ -39,6 +39,8 @@ export const team = {
   taken: 'Es ist erledigt',
   details: 'Aufgabe und Ergebnis',
   result: 'Ergebnis',
+  changed: (files: readonly string[]) => `Geändert: ${files.join(', ')}`,
+  leftOut: 'Nicht in die Änderungen übernommen:',
   outputs: (files: readonly string[]) => `Schreibt ${files.join(', ')}`,
   files: (n: number) => `${plural(n, 'Datei', 'Dateien')} geändert`,
   reviewed: (name: string, passed: boolean) =>
