@@ -45,6 +45,12 @@ export const teamStrings = {
   reviewed: (name: string, passed: boolean) =>
     passed ? `${name} has nothing to object.` : `${name} objects:`,
   conflict: 'Did not fit to what others wrote, done again:',
+  handOver: {
+    group: 'What comes next',
+    to: (agent: string, label: string | undefined) =>
+      label === undefined ? `Hand over to ${agent}` : `Hand over to ${agent}: ${label}`,
+    goOn: 'Go on from the last answer of this conversation.',
+  },
   edit: {
     run: 'Run plan',
     dismiss: 'Do not run',

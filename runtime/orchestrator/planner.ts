@@ -46,7 +46,7 @@ async function ask(
     planPropose,
     {
       request: task,
-      agents: members.map(described),
+      agents: members.filter(({ agent }) => agent.byModel !== false).map(described),
       files: files.slice(0, SHOWN_FILES),
       memories: [...memories],
       ...again,

@@ -46,6 +46,12 @@ export const team = {
   reviewed: (name: string, passed: boolean) =>
     passed ? `${name} hat nichts einzuwenden.` : `${name} wendet ein:`,
   conflict: 'Passte nicht zu dem, was andere schrieben, und wurde neu gemacht:',
+  handOver: {
+    group: 'Was als Nächstes kommt',
+    to: (agent: string, label: string | undefined) =>
+      label === undefined ? `An ${agent} übergeben` : `An ${agent} übergeben: ${label}`,
+    goOn: 'Mach von der letzten Antwort dieser Unterhaltung aus weiter.',
+  },
   edit: {
     run: 'Plan ausführen',
     dismiss: 'Nicht ausführen',
