@@ -119,7 +119,10 @@ class ComposedMemfun implements Memfun {
       logger: env.logger,
       workspace: env.trusted ? env.workspace : undefined,
       runTurn: (turn) => this.runTurn(turn),
-      skillNames: async () => new Set((await this.skills()).skills.map(({ name }) => name)),
+      agents: () => offeredAgents(parts),
+      skills: async () => (await this.skills()).skills,
+      tools: () => parts.tools.list(),
+      modelName: () => this.#config.model,
     });
     this.#housekeeping = new Housekeeping({
       memory,
@@ -169,16 +172,16 @@ class ComposedMemfun implements Memfun {
   async #turn({ model, resume: from, trial, ...options }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
-    const config = configOfTurn(this.#config, { mode: this.mode, model, trial });
-    const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const use = { sessionId: options.sessionId, refresh: () => run.refresh() };
+    const words = await this.optimize.words(options.sessionId, trial);
+    const compared = model ?? words.modelFor(this.#config.model);
+    const config = configOfTurn(this.#config, { mode: this.mode, model: compared, trial });
+    const models = compared === undefined ? this.#models : this.#modelsOf(config);
+    const use = { words, refresh: () => run.refresh() };
     const predictor = await this.optimize.predictor(models, use);
     const { request } = options;
-    const skills = new SkillCatalogue(
-      [...(await this.skills()).skills, ...(trial?.skills ?? [])],
-      request.text,
-    );
-    const agents = await offeredAgents(this.#parts);
+    const offered = await words.skills((await this.skills()).skills);
+    const skills = new SkillCatalogue(offered, request.text);
+    const agents = words.agents(await offeredAgents(this.#parts));
     const started = systemClock.now();
     const custom = [
       ...(await this.#customTools(config, options.signal)),
@@ -209,10 +212,13 @@ class ComposedMemfun implements Memfun {
         instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
         team: teamOf(this.#env, this.#parts, config),
-        tools: createToolRegistry([
-          ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
-          ...createSkillTools(skills),
-        ]),
+        tools: createToolRegistry(
+          words.tools([
+            ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
+            ...createSkillTools(skills),
+          ]),
+        ),
+        router: words.router,
         changes,
         workspace: changes?.overlay ?? workspace,
         logger,
