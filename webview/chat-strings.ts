@@ -7,6 +7,17 @@ export const chatStrings = {
     applyTo: (path: string) => `Show as a change of ${path}`,
     insert: 'Insert at the cursor',
   },
+  attached: {
+    label: 'Attached to this message',
+    folder: 'a folder from outside of the workspace',
+    tooLarge: 'larger than 1 MB',
+    noText: 'neither a text nor an image',
+    unreadable: 'its content did not come with it',
+    left: (name: string, why: string) => `${name} (${why})`,
+    tooMany: (n: number, most: number) => `${n} more (only ${most} are taken at once)`,
+    notAttached: (files: readonly string[]) => `Not attached: ${files.join(', ')}.`,
+    remedy: 'Copy it into the workspace and name it with @, or drop texts and images one by one.',
+  },
   instructions: {
     title: (n: number) =>
       n === 1 ? '1 file of instructions in force' : `${n} files of instructions in force`,

@@ -21,6 +21,11 @@ export const teamStrings = {
     cancelled: 'stopped',
   },
   tokens: 'tokens',
+  onWorker: (name: string) => `on ${name}`,
+  takenOver: (from: string, by: string | undefined) =>
+    by === undefined
+      ? `The worker ${from} was lost: taken over here.`
+      : `The worker ${from} was lost: taken over by ${by}.`,
   attempts: (n: number) => `attempt ${n}`,
   pause: 'Pause: begin nothing more',
   paused: 'Paused. What is running goes on to its end.',

@@ -17,10 +17,10 @@ export const chatRequests = {
   ),
   /** Puts code in at the cursor. */
   'code.insert': request(z.object({ code: z.string().max(2_000_000) }), nothing),
-  /** Names in the workspace of files that were dropped, by their addresses; those outside are left out. */
+  /** What each dropped address is called after an @: a path of the workspace, a page of the web, or `null` outside of both. */
   'files.dropped': request(
-    z.object({ uris: z.array(z.string().max(4000)).max(100) }),
-    z.object({ paths: z.array(z.string()) }),
+    z.object({ uris: z.array(z.string().max(4000)).max(1000) }),
+    z.object({ paths: z.array(z.string().nullable()) }),
   ),
   /** Opens a copy of the conversation up to a turn; the original stays. */
   'conversation.branch': request(z.object({ turnId: z.string() }), nothing),

@@ -268,6 +268,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'plan.proposed': team,
   'plan.paused': team,
   'task.started': team,
+  'task.placed': team,
   'task.progress': team,
   'task.reviewed': team,
   'task.conflicted': team,

@@ -1,8 +1,36 @@
-// The part of a conversation that a branch begins with.
+// A copy of a conversation that ends with one of its turns.
+
+import type { Memfun } from '../../runtime/app/index.js';
 import type { RunEvent } from '../../runtime/core/index.js';
 
+interface BranchOptions {
+  readonly from: { readonly sessionId: string; readonly title: string };
+  /** The last turn that is copied. */
+  readonly turnId: string;
+  readonly now: number;
+}
+
+/** The original stays as it is. @returns the copy, nothing when there is no such turn @throws SessionMissingError */
+export async function makeBranch(
+  sessions: Memfun['sessions'],
+  { from, turnId, now }: BranchOptions,
+): Promise<string | undefined> {
+  const copied = copyUpTo((await sessions.load(from.sessionId)).events, turnId);
+  if (copied === undefined) return undefined;
+  const { sessionId } = await sessions.create(from.title);
+  for (const event of copied.events) await sessions.append(sessionId, event);
+  await sessions.append(sessionId, {
+    type: 'conversation.branched',
+    at: now,
+    turnId,
+    fromSessionId: from.sessionId,
+    turnIds: [...copied.turnIds],
+  });
+  return sessionId;
+}
+
 /** The turns up to the named one with all their events; `undefined` when it is not there. */
-export function copyUpTo(
+function copyUpTo(
   events: readonly RunEvent[],
   turnId: string,
 ): { readonly turnIds: readonly string[]; readonly events: readonly RunEvent[] } | undefined {

@@ -19,11 +19,12 @@ import {
   toErrorInfo,
 } from '../../runtime/core/index.js';
 import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
-import { copyUpTo } from './branch.js';
+import { makeBranch } from './branch.js';
 import { endingOf } from './ending.js';
 import { QueueFullError, TurnMissingError, TurnRunningError } from './errors.js';
 import { PatchLog } from './patch-log.js';
 import { asNew, NEW_CHAT, refuseEmpty, titleOf } from './requests.js';
+import { newRun, type Run } from './run.js';
 
 /** Milliseconds between two notifications: at most 25 a second, however fast the model speaks. */
 const FLUSH_MS = 40;
@@ -56,19 +57,6 @@ export interface ConversationOptions {
 export interface AcceptedTurn {
   /** Settles when the turn is over. Rejects only when the turn could not be run at all. */
   readonly result: Promise<TurnResult>;
-}
-
-interface Run {
-  request: TurnRequest;
-  readonly resume: RunTurnOptions['resume'];
-  readonly abort: AbortController;
-  turnId: string | undefined;
-  ended: boolean;
-  /** It ended with an answer, so that what waits may follow. */
-  answered: boolean;
-  /** The window no longer listens to this run. */
-  detached: boolean;
-  graceTimer: NodeJS.Timeout | undefined;
 }
 
 export class Conversation {
@@ -127,7 +115,7 @@ export class Conversation {
 
   /** @throws SessionMissingError, TurnRunningError */
   async open(sessionId: string): Promise<void> {
-    this.#refuseWhileRunning('open another conversation');
+    await this.#free('open another conversation');
     const record = await (await this.#options.memfun()).sessions.load(sessionId);
     this.#refuseWhileRunning('open another conversation');
     this.#restored = Promise.resolve();
@@ -137,7 +125,7 @@ export class Conversation {
 
   /** @throws TurnRunningError */
   async startNew(): Promise<void> {
-    this.#refuseWhileRunning('start a new conversation');
+    await this.#free('start a new conversation');
     this.#restored = Promise.resolve();
     this.#present(BLANK, []);
     await this.#options.lastOpen.set('');
@@ -145,28 +133,23 @@ export class Conversation {
 
   async delete(sessionId: string): Promise<void> {
     if (sessionId === this.#session.sessionId) {
-      this.#refuseWhileRunning('delete this conversation');
+      await this.#free('delete this conversation');
       await this.startNew();
     }
     await (await this.#options.memfun()).sessions.delete(sessionId);
   }
 
   /**
-   * Takes a message whatever is going on: runs it, or lets it wait; a question aside runs beside what runs.
+   * Takes a message whatever is going on: runs it, or lets it wait, also one that leaves the conversation; a question
+   * aside runs beside what runs.
    * What waits is in the record when this resolves.
    * @param now when something runs: its words are for the next step
    * @throws EmptyQuestionError, QueueFullError, StorageWriteError
    */
   async send(request: TurnRequest, now = false): Promise<void> {
-    const command = windowCommandIn(request.text);
-    if (command !== undefined) {
-      await this.startNew();
-      if (command === 'end')
-        void this.#options.memfun().then((memfun) => memfun.conversationLeft());
-      return;
-    }
+    await this.#over();
     if (!this.running) {
-      await this.start(request);
+      await this.#runOrLeave(request);
       return;
     }
     refuseEmpty(request);
@@ -199,10 +182,32 @@ export class Conversation {
     if (request !== undefined) await this.#startTaken(request);
   }
 
-  /** Whatever goes wrong, what waited is not lost. */
-  async #startTaken(request: TurnRequest): Promise<void> {
-    try {
+  async #runOrLeave(request: TurnRequest): Promise<void> {
+    const command = windowCommandIn(request.text);
+    if (command === undefined) {
       await this.start(request);
+      return;
+    }
+    await this.startNew();
+    if (command === 'end') void this.#options.memfun().then((memfun) => memfun.conversationLeft());
+  }
+
+  /** What waits behind a message that leaves goes with it: no record forgets it before the next one has it. */
+  async #leaveWith(request: TurnRequest, rest: readonly TurnRequest[]): Promise<void> {
+    const { sessionId } = this.#session;
+    const turnId = this.#log.events().at(-1)?.turnId ?? '';
+    this.#queue.settle();
+    await this.#runOrLeave(request);
+    for (const next of rest) await this.send(next);
+    const changed = { type: 'queue.changed' as const, at: this.#options.clock.now(), turnId };
+    if (rest.length > 0) this.#keep({ ...changed, queue: [] }, sessionId);
+  }
+
+  /** Whatever goes wrong, what waited is not lost. */
+  async #startTaken(request: TurnRequest, rest: readonly TurnRequest[] = []): Promise<void> {
+    try {
+      if (windowCommandIn(request.text) !== undefined) await this.#leaveWith(request, rest);
+      else await this.start(request);
     } catch (error) {
       this.#queue.putBack(request);
       throw error;
@@ -217,16 +222,7 @@ export class Conversation {
   async start(request: TurnRequest, resume?: RunTurnOptions['resume']): Promise<AcceptedTurn> {
     refuseEmpty(request);
     this.#refuseWhileRunning('take another request');
-    const run: Run = {
-      request,
-      resume,
-      abort: new AbortController(),
-      turnId: undefined,
-      ended: false,
-      answered: false,
-      detached: false,
-      graceTimer: undefined,
-    };
+    const run = newRun(request, resume);
     this.#run = run;
     this.#options.onRunning(true);
     try {
@@ -273,19 +269,13 @@ export class Conversation {
   async branch(turnId: string): Promise<void> {
     this.#refuseWhileRunning('branch this conversation');
     const { sessions } = await this.#options.memfun();
-    const { sessionId, title } = this.#session;
-    const copied = copyUpTo((await sessions.load(sessionId)).events, turnId);
-    if (copied === undefined) throw new TurnMissingError(turnId);
-    const branch = await sessions.create(title);
-    for (const event of copied.events) await sessions.append(branch.sessionId, event);
-    await sessions.append(branch.sessionId, {
-      type: 'conversation.branched',
-      at: this.#options.clock.now(),
+    const branch = await makeBranch(sessions, {
+      from: this.#session,
       turnId,
-      fromSessionId: sessionId,
-      turnIds: [...copied.turnIds],
+      now: this.#options.clock.now(),
     });
-    await this.open(branch.sessionId);
+    if (branch === undefined) throw new TurnMissingError(turnId);
+    await this.open(branch);
   }
 
   /** Runs the request of an earlier turn again. @throws TurnMissingError, TurnRunningError */
@@ -373,6 +363,7 @@ export class Conversation {
     this.#flush(true);
     this.#options.onRunning(false);
     if (run.answered) void this.#goOn();
+    run.onOver();
   }
 
   /** After an answer the next message that waits is sent; after a stop or a failure a person decides. */
@@ -380,7 +371,10 @@ export class Conversation {
     const next = this.#queue.takeNext();
     if (next === undefined) return;
     try {
-      await this.#startTaken(next);
+      await this.#startTaken(
+        next,
+        this.#queue.items.map(({ request }) => request),
+      );
     } catch (error) {
       this.#options.logger.warn('a waiting message was not sent', { error: toErrorInfo(error) });
     }
@@ -420,8 +414,7 @@ export class Conversation {
     this.#scheduleFlush();
   }
 
-  #keep(event: RunEvent): void {
-    const { sessionId } = this.#session;
+  #keep(event: RunEvent, sessionId = this.#session.sessionId): void {
     this.#recorded = this.#options
       .memfun()
       .then(({ sessions }) => sessions.append(sessionId, event));
@@ -469,6 +462,16 @@ export class Conversation {
     if (recorded !== undefined && recorded.queue.length > 0)
       this.#log.add({ ...recorded, queue: [...this.#queue.items] });
     this.#options.onReset({ epoch: this.#log.epoch });
+  }
+
+  /** A turn that has told its end only finishes its records: that is waited for. */
+  async #over(): Promise<void> {
+    if (this.#run?.ended === true) await this.#run.over;
+  }
+
+  async #free(wanted: string): Promise<void> {
+    await this.#over();
+    this.#refuseWhileRunning(wanted);
   }
 
   #refuseWhileRunning(wanted: string): void {

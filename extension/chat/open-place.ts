@@ -87,13 +87,19 @@ async function findFile(path: string): Promise<vscode.Uri> {
   throw new FileMissingError(path);
 }
 
-/** Paths in the workspace of these addresses, a slash behind those that end with one; others are left out. */
-export function droppedPaths(uris: readonly string[]): readonly string[] {
-  return uris.flatMap((text) => {
-    const uri = vscode.Uri.parse(text);
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined) return [];
+/** Of each address its path in the workspace, with a slash behind it where there was one; pages of the web stay; else `null`. */
+export function droppedPaths(uris: readonly string[]): readonly (string | null)[] {
+  return uris.map((text) => {
+    if (/^https?:\/\//.test(text)) return text;
+    const uri = insideOf(vscode.Uri.parse(text));
+    if (uri === undefined) return null;
     const inside = vscode.workspace.asRelativePath(uri, false);
-    return [text.endsWith('/') && !inside.endsWith('/') ? `${inside}/` : inside];
+    return text.endsWith('/') && !inside.endsWith('/') ? `${inside}/` : inside;
   });
+}
+
+/** The window names files of another machine by that machine; the extension, which runs there, by their path alone. */
+function insideOf(uri: vscode.Uri): vscode.Uri | undefined {
+  const here = uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
+  return [uri, here].find((one) => vscode.workspace.getWorkspaceFolder(one) !== undefined);
 }

@@ -133,14 +133,12 @@ export class AgentLoops {
   /** The agents with what they may do at most. */
   members(): readonly TeamMember[] {
     const all = this.deps.tools.list();
-    return this.deps.agents.map((agent) => ({
-      agent,
-      canWrite:
-        this.deps.changes !== undefined &&
-        chooseTools(all, agent.tools, agent.disallowedTools).tools.some(
-          ({ effect }) => effect === 'write',
-        ),
-    }));
+    return this.deps.agents.map((agent) => {
+      const tools = toolsOfAgent(all, agent);
+      const canWrite =
+        this.deps.changes !== undefined && tools.some(({ effect }) => effect === 'write');
+      return { agent, canWrite, tools: tools.map(({ name }) => name) };
+    });
   }
 
   async #loop(

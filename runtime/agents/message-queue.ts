@@ -1,5 +1,6 @@
 // Messages that wait while a turn works: for its end, or for the next step of its loop.
 import type { IdMaker, QueuedMessage, RunEvent, TurnRequest } from '../core/index.js';
+import { windowCommandIn } from './window-command.js';
 
 /** Messages that may wait; more are refused, not lost. */
 const MAX_WAITING = 50;
@@ -56,12 +57,12 @@ export class MessageQueue {
   }
 
   /**
-   * @param now for the next step; what has attachments waits for a turn all the same
+   * @param now for the next step; what has attachments or leaves the conversation waits for the turn's end all the same
    * @returns whether there was room
    */
   add(request: TurnRequest, now: boolean): boolean {
     if (this.#items.length >= MAX_WAITING) return false;
-    const isNow = now && request.attachments.length === 0;
+    const isNow = now && isForStep(request);
     this.#set([...this.#items, { id: this.#ids.next('message'), request, now: isNow }]);
     return true;
   }
@@ -85,7 +86,7 @@ export class MessageQueue {
   hurry(id: string): void {
     this.#set(
       this.#items.map((item) =>
-        item.id === id ? { ...item, now: item.request.attachments.length === 0 } : item,
+        item.id === id ? { ...item, now: isForStep(item.request) } : item,
       ),
     );
   }
@@ -132,6 +133,10 @@ export class MessageQueue {
     this.#items = items;
     this.#told(isNew ? items : undefined, [...this.#taken, ...items]);
   }
+}
+
+function isForStep({ text, attachments }: TurnRequest): boolean {
+  return attachments.length === 0 && windowCommandIn(text) === undefined;
 }
 
 /** The waiting message that an event has made a turn, or words of one. */

@@ -81,7 +81,7 @@ function describeAttachment(attachment: Attachment, index: number): string {
   const { kind, path, startLine, endLine, languageId, text } = attachment;
   const where = startLine === undefined ? path : `${path}:${startLine}-${endLine ?? startLine}`;
   if (kind === 'image') return `The image ${path} is attached: you see it.`;
-  const title = `${TITLE[kind]} ${where} (attachments[${index}])`;
+  const title = `${TITLE[kind]} ${where} (attachments[${index}])${attachment.outside === true ? ', which is not in the workspace' : ''}`;
   if (text === undefined) return `${title}, to be read with readFile().`;
   if (text.length > INLINE_CHARS) {
     return `${title}: ${text.length} characters in attachments[${index}].text.`;

@@ -21,6 +21,8 @@ export interface TeamMember {
   readonly agent: AgentDefinition;
   /** Whether its tools, those of the run at most, can change files. */
   readonly canWrite: boolean;
+  /** Names of its tools, those of the run at most. */
+  readonly tools: readonly string[];
 }
 
 export interface TeamSite

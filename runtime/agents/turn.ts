@@ -283,7 +283,7 @@ class Turn {
   #mentioned(): Promise<ResolvedMentions> {
     return this.#orElse(NO_MENTIONS, 'What you named with @ could not be looked up.', () =>
       mentionsOfTurn(this.deps, {
-        text: this.options.request.text,
+        ...this.options.request,
         turnId: this.#turnId,
         recorder: this.#recorder,
         taint: this.#taint,

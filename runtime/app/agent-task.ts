@@ -186,7 +186,7 @@ function refuseUnfinished({ stopReason, error }: TurnResult, signal: AbortSignal
 }
 
 /** An event that is too large for the bus is replaced by a word about it. */
-function bounded(event: RunEvent, maxBytes: number): Json {
+export function bounded(event: RunEvent, maxBytes: number): Json {
   const text = JSON.stringify(event);
   if (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes)
     return JSON.parse(text) as Json;
@@ -268,7 +268,7 @@ async function afterEarlierChanges(context: TaskContext): Promise<Json | undefin
 
 /** The settings of a task's place: the worker's own, and where the task wants less, that. */
 export function settingsForTask(
-  { mode, limits = {} }: AgentTaskInput,
+  { mode, limits = {} }: Pick<AgentTaskInput, 'mode' | 'limits'>,
   own: { readonly mode: string; readonly budget: BudgetLimits },
 ): Record<string, Json> {
   const settings: Record<string, Json> = { 'memfun.mode': mode === 'plan' ? 'plan' : own.mode };

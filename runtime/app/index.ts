@@ -25,6 +25,7 @@ export type {
   SynthesizeRequest,
 } from './optimize-access.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
+export { type PlanPartOptions, planPartHandler } from './plan-part.js';
 export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';

@@ -36,7 +36,8 @@ import { runProbes } from './doctor.js';
 import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
 import { partNotices } from './notices.js';
-import { Optimization } from './optimize.js';
+import { optimizationOf } from './optimization-of.js';
+import type { Optimization } from './optimize.js';
 import type { MemfunParts } from './parts.js';
 import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
@@ -108,21 +109,13 @@ class ComposedMemfun implements Memfun {
     this.#models = this.#modelsOf(config);
     this.#projects = env.projects && new Projects(env.projects, systemClock);
     this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
-    const { memory, sessions, traces } = parts;
-    this.optimize = new Optimization({
-      files: env.memoryStorage ?? env.projectStorage,
-      traces,
-      sessions,
+    const { memory, sessions } = parts;
+    this.optimize = optimizationOf(env, parts, {
       models: () => this.#models,
+      modelName: () => this.#config.model,
       emit: (event) => this.#spending.take(event),
       left: async () => this.#config.dayUsd - (await this.#spending.today()).costUsd,
-      logger: env.logger,
-      workspace: env.trusted ? env.workspace : undefined,
       runTurn: (turn) => this.runTurn(turn),
-      agents: () => offeredAgents(parts),
-      skills: async () => (await this.skills()).skills,
-      tools: () => parts.tools.list(),
-      modelName: () => this.#config.model,
     });
     this.#housekeeping = new Housekeeping({
       memory,
@@ -169,7 +162,13 @@ class ComposedMemfun implements Memfun {
     }
   }
 
-  async #turn({ model, resume: from, trial, ...options }: RunTurnOptions): Promise<TurnResult> {
+  async #turn({
+    model,
+    resume: from,
+    trial,
+    handed,
+    ...options
+  }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
     const words = await this.optimize.words(options.sessionId, trial);
@@ -211,7 +210,7 @@ class ComposedMemfun implements Memfun {
         skills,
         instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
-        team: teamOf(this.#env, this.#parts, config),
+        team: teamOf(this.#env, this.#parts, config, handed),
         tools: createToolRegistry(
           words.tools([
             ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),

@@ -14,6 +14,7 @@ import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../cor
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type { Words } from '../optimizer/index.js';
+import type { HandedPart } from '../orchestrator/index.js';
 import type {
   AnyTool,
   Approvals,
@@ -92,6 +93,8 @@ export interface RunTurnOptions extends Omit<TurnOptions, 'resume'> {
   readonly resume?: { readonly turnId: string; readonly stepId: string; readonly code: string };
   /** Overrides the configured root model, `provider/model`. */
   readonly model?: string;
+  /** It does nothing but this part of somebody else's plan; what it changes goes there. */
+  readonly handed?: HandedPart;
   /** Something is tried: nothing is changed, learned or kept of it, and these words hold for this turn. */
   readonly trial?: Words;
 }

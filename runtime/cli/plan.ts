@@ -1,5 +1,5 @@
 // What the command line prints of a plan while it runs.
-import type { PlanTask, RunEvent, TaskEnd } from '../core/index.js';
+import type { PlanTask, RunEvent, RunEventOf, TaskEnd } from '../core/index.js';
 
 const MARKS: Readonly<Record<TaskEnd, string>> = {
   done: '✓',
@@ -19,6 +19,7 @@ export function planLine(event: RunEvent): string | undefined {
     ].join('\n');
   if (event.type === 'task.started')
     return `task ${event.taskId}: ${event.agent} begins${event.cause === undefined ? '' : ` again: ${event.cause}`}`;
+  if (event.type === 'task.placed') return placedLine(event);
   if (event.type === 'task.reviewed')
     return `task ${event.taskId}: ${event.reviewer} ${event.passed ? 'has nothing to object' : `objects: ${event.remarks.join(' ')}`}`;
   if (event.type === 'task.conflicted')
@@ -29,6 +30,11 @@ export function planLine(event: RunEvent): string | undefined {
     return `${MARKS[state]} task ${taskId}: ${state}, ${(ms / 1000).toFixed(1)} s, ${tokens} tokens${cost}${reason === '' ? '' : `: ${reason}`}`;
   }
   return undefined;
+}
+
+function placedLine({ taskId, worker, from }: RunEventOf<'task.placed'>): string {
+  const where = worker === undefined ? 'here' : `on worker ${worker}`;
+  return `task ${taskId}: ${where}${from === undefined ? '' : `, taken over from ${from}`}`;
 }
 
 function taskLine({ id, agent, title, dependsOn, outputs }: PlanTask): string {

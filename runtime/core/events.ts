@@ -11,6 +11,7 @@ import {
   planUpdated,
   taskConflicted,
   taskEnded,
+  taskPlaced,
   taskProgress,
   taskReviewed,
   taskStarted,
@@ -43,6 +44,8 @@ export const attachmentSchema = z.object({
   path: z.string(),
   /** Name under which a pasted image is kept. */
   stored: z.string().optional(),
+  /** Not a file of the workspace: its text is all that there is of it. */
+  outside: z.boolean().optional(),
   startLine: z.number().int().min(1).optional(),
   endLine: z.number().int().min(1).optional(),
   languageId: z.string().optional(),
@@ -413,6 +416,7 @@ const planEvents = [
   base.extend(planProposed),
   base.extend(planPaused),
   base.extend(taskStarted),
+  base.extend(taskPlaced),
   base.extend(taskProgress),
   base.extend(taskReviewed),
   base.extend(taskConflicted),

@@ -21,6 +21,10 @@ export interface TaskView extends PlanTask {
   readonly reviews: readonly Pick<RunEventOf<'task.reviewed'>, 'reviewer' | 'passed' | 'remarks'>[];
   /** Files that did not fit to what others wrote. */
   readonly conflicts: readonly { readonly path: string; readonly reason: string }[];
+  /** Name of the worker that does it, or did; absent: no worker. */
+  readonly worker: string | undefined;
+  /** Workers that were lost on the way, each with who took over; absent: it came back to where the plan runs. */
+  readonly takeovers: readonly { readonly from: string; readonly by?: string }[];
   readonly end: TaskRecord | undefined;
 }
 
@@ -40,6 +44,7 @@ const PLAN_EVENTS = [
   'plan.proposed',
   'plan.paused',
   'task.started',
+  'task.placed',
   'task.progress',
   'task.reviewed',
   'task.conflicted',
@@ -93,6 +98,8 @@ const UNTOUCHED: Omit<TaskView, keyof PlanTask> = {
   files: [],
   reviews: [],
   conflicts: [],
+  worker: undefined,
+  takeovers: [],
   end: undefined,
 };
 
@@ -110,6 +117,12 @@ function foldTask(
       note: event.cause ?? '',
       startedAt: event.attempt === 1 ? event.at : (task.startedAt ?? event.at),
     };
+  }
+  if (event.type === 'task.placed') {
+    const { worker, from } = event;
+    if (from === undefined) return { ...task, worker };
+    const takeover = worker === undefined ? { from } : { from, by: worker };
+    return { ...task, worker, takeovers: [...task.takeovers, takeover] };
   }
   if (event.type === 'task.progress') {
     const { note, steps, tokens, costUsd } = event;

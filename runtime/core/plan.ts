@@ -100,6 +100,16 @@ export const taskStarted = {
   /** Why it runs again. */
   cause: z.string().optional(),
 };
+/** Where a loop of a task runs, and who was lost before. */
+export const taskPlaced = {
+  type: z.literal('task.placed'),
+  planId: z.string(),
+  taskId: z.string(),
+  /** Name of a worker; absent: where the plan runs. */
+  worker: z.string().optional(),
+  /** The worker from which it was taken over. */
+  from: z.string().optional(),
+};
 export const taskProgress = {
   type: z.literal('task.progress'),
   planId: z.string(),

@@ -5,10 +5,11 @@ import type { FileStep } from '../changes/index.js';
 import type { Budget, EmitEvent, PlanTask } from '../core/index.js';
 import { MemfunError } from '../core/index.js';
 import { reviewAnswerSchema } from '../models/index.js';
-import type { LoopResult } from '../rlm/index.js';
+import type { LoopOptions, LoopResult } from '../rlm/index.js';
 import { TaskFailedError } from './errors.js';
 import { patternsMeet } from './globs.js';
 import type { WriterGround, WriterSite } from './ports.js';
+import type { Elsewhere } from './remote/index.js';
 import {
   type Again,
   authorBriefing,
@@ -29,6 +30,7 @@ export interface TaskRunOptions {
   readonly site: TeamSite;
   readonly request: Briefing;
   readonly ground: WriterGround | undefined;
+  readonly elsewhere?: Elsewhere | undefined;
   readonly tell: Tell;
   /** What was merged of this task, by all its attempts; grows. */
   readonly merged: FileStep[];
@@ -195,29 +197,33 @@ export class TaskRun {
     return found;
   }
 
-  #loop(
+  async #loop(
     { agent }: TeamMember,
     { task, variables }: Briefing,
     intent: 'ask' | 'review',
     writer: WriterSite | undefined,
   ): Promise<LoopResult> {
-    const { site } = this.options;
+    const { site, planId, tell } = this.options;
     const { signal } = this.at;
+    const options: LoopOptions = {
+      task,
+      variables,
+      intent,
+      memories: site.memories,
+      budget: this.budget,
+      signal,
+      emit: this.#emit,
+      turnId: site.turnId,
+      maxSteps: agent.maxTurns,
+      agent: agent.name,
+      parentId: `${planId}.${this.task.id}`,
+    };
+    const call = { planId, task: this.task, agent, options, writer, tell };
+    const result = await this.options.elsewhere?.(call);
+    if (result !== undefined) return result;
     return site.runAs(
       agent,
-      {
-        task,
-        variables,
-        intent,
-        memories: site.memories,
-        budget: this.budget,
-        signal,
-        emit: this.#emit,
-        turnId: site.turnId,
-        maxSteps: agent.maxTurns,
-        agent: agent.name,
-        parentId: `${this.options.planId}.${this.task.id}`,
-      },
+      options,
       writer && {
         overlay: writer.overlay,
         isolate: () => writer.settle(signal),

@@ -7,6 +7,7 @@ export type Tell = (
     RunEventOf<
       | 'plan.paused'
       | 'task.started'
+      | 'task.placed'
       | 'task.progress'
       | 'task.reviewed'
       | 'task.conflicted'

@@ -59,20 +59,21 @@ export class TierUnreachableError extends MemfunError {
   }
 }
 
+const NO_SQLITE = {
+  because: 'and without SQLite of its own this host cannot share it.',
+  remedy:
+    'Close the other window or process, or use an editor or Node (22.13 or newer) that has node:sqlite.',
+};
+
 /** Somebody else has the tier's file, and it can serve only one. */
 export class TierInUseError extends MemfunError {
   readonly code = 'tier.in-use';
   constructor(
     readonly file: string,
     holder: string,
+    why: { readonly because: string; readonly remedy: string } = NO_SQLITE,
   ) {
-    super(
-      `${file} is in use by ${holder}, and without SQLite of its own this host cannot share it.`,
-      {
-        remedy:
-          'Close the other window or process, or use an editor or Node (22.13 or newer) that has node:sqlite.',
-      },
-    );
+    super(`${file} is in use by ${holder}, ${why.because}`, { remedy: why.remedy });
   }
 }
 
@@ -111,6 +112,17 @@ export class TierBusyError extends MemfunError {
   constructor(file: string, waitedMs: number, cause: unknown) {
     super(`Another program has held ${file} for more than ${waitedMs / 1_000} seconds.`, {
       remedy: 'End that program, or let it go on when it was suspended, and try again.',
+      cause,
+    });
+  }
+}
+
+/** There is no room left for what should be stored. What was acknowledged before is still there. */
+export class TierFullError extends MemfunError {
+  readonly code = 'tier.full';
+  constructor(where: string, remedy: string, cause?: unknown) {
+    super(`${where} is full: nothing more can be stored, and what was stored before is kept.`, {
+      remedy,
       cause,
     });
   }

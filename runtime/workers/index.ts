@@ -7,6 +7,7 @@ export {
   WorkClient,
 } from './client.js';
 export {
+  kindCapability,
   queueOf,
   type TaskEvent,
   taskEventSchema,

@@ -127,9 +127,9 @@ describe('asking', () => {
       }, content);
     await paste('one');
     await paste('two');
-    await expect.poll(() => chat.get('composer-image').count()).toBe(2);
+    await expect.poll(() => chat.get('composer-attached').count()).toBe(2);
     await chat.button('Remove Pasted image 1').click();
-    await expect.poll(() => chat.get('composer-image').count()).toBe(1);
+    await expect.poll(() => chat.get('composer-attached').count()).toBe(1);
     expect(await chat.axe()).toEqual([]);
     await paste('no image');
     await chat.page.getByText('It is no image.').waitFor();
@@ -139,7 +139,7 @@ describe('asking', () => {
     expect(chat.host.inputs('turn.start')).toMatchObject([
       { text: 'what is this?', attachments: [{ kind: 'image', stored: `${'0'.repeat(32)}.png` }] },
     ]);
-    await expect.poll(() => chat.get('composer-image').count()).toBe(0);
+    await expect.poll(() => chat.get('composer-attached').count()).toBe(0);
   });
 
   it('closes the list of commands with Escape and keeps the text', async () => {

@@ -47,5 +47,73 @@ it('files that are dropped into the message box are named in it', async () => {
     }, list);
   await drop('file:///project/src/a.ts\r\nfile:///project/my%20notes.md\r\nfile:///etc/passwd');
   await expect.poll(() => chat.text()).toBe('compare @src/a.ts @my%20notes.md ');
+  await chat.page.getByText('Not attached: passwd (its content did not come with it).').waitFor();
+  await chat.page.getByText('Copy it into the workspace and name it with @').waitFor();
   expect(chat.problems).toEqual([]);
+});
+
+it('files from outside of the workspace are attached when they are texts or images; each other one is told, with what to do', async () => {
+  const chat = await pages.open({ width: NARROW });
+  await chat.input.evaluate((input) => {
+    const dataTransfer = new DataTransfer();
+    const add = (content: BlobPart, name: string, type = '') =>
+      dataTransfer.items.add(new File([content], name, { type }));
+    add('a shopping list\n', 'notes of today, the first of several.txt', 'text/plain');
+    add('an image', 'shot.png', 'image/png');
+    add('<svg/>', 'drawing.svg', 'image/svg+xml');
+    add('', 'empty.log');
+    add(new Uint8Array([0x50, 0x4b, 3, 4, 0]), 'archive.zip');
+    add(new Uint8Array([0xff, 0xfe, 0x61]), 'latin.txt');
+    add(new Uint8Array(1024 * 1024 + 1).fill(97), 'large.csv');
+    add(new Uint8Array(5 * 1024 * 1024 + 1), 'large.png', 'image/png');
+    add('no image', 'broken.png', 'image/png');
+    // A file of the workspace is named, also where the system gives its content.
+    dataTransfer.setData('text/uri-list', 'file:///project/src/a.ts');
+    add('export {}', 'a.ts');
+    input.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect
+    .poll(() => chat.get('composer-attached').allInnerTexts())
+    .toEqual(['notes of today, the first of several.txt', 'shot.png', 'drawing.svg', 'empty.log']);
+  const said = await chat.page.getByText(/^Not attached: /).innerText();
+  for (const left of [
+    'archive.zip (neither a text nor an image)',
+    'latin.txt (neither a text nor an image)',
+    'large.csv (larger than 1 MB)',
+    'large.png (The image is larger than 5 MB.)',
+    'broken.png (It is no image.)',
+  ])
+    expect(said).toContain(left);
+  expect(await chat.text()).toBe('@src/a.ts ');
+  expect(await chat.axe()).toEqual([]);
+  expect(await chat.overflow()).toEqual([]);
+  await chat.screenshot(`dropped-${NARROW}`);
+  await chat.button('Remove drawing.svg').click();
+  await chat.input.press('Enter');
+  await expect.poll(() => chat.get('composer-attached').count()).toBe(0);
+  expect(chat.host.inputs('turn.start')).toMatchObject([
+    {
+      text: '@src/a.ts',
+      attachments: [
+        { kind: 'file', text: 'a shopping list\n', outside: true },
+        { kind: 'image', path: 'shot.png' },
+        { kind: 'file', path: 'empty.log', text: '' },
+      ],
+    },
+  ]);
+});
+
+it('a text file that is pasted is attached; words that come with a file stay words', async () => {
+  const chat = await pages.open();
+  const paste = async (words: string): Promise<boolean> =>
+    chat.input.evaluate((input, said) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(['x'], 'table.csv', { type: 'text/csv' }));
+      if (said !== '') clipboardData.setData('text', said);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      return input.dispatchEvent(event);
+    }, words);
+  expect(await paste('1,2')).toBe(true);
+  expect(await paste('')).toBe(false);
+  await expect.poll(() => chat.get('composer-attached').allInnerTexts()).toEqual(['table.csv']);
 });

@@ -8,8 +8,8 @@ import { CompletionList, entryId, LIST_ID } from './completion-list.js';
 import { Meters } from './meters.js';
 import { ModeSelect } from './mode-select.js';
 import { ModelLabel } from './model-label.js';
+import { useAttached } from './use-attached.js';
 import { useCompletion } from './use-completion.js';
-import { useImages } from './use-images.js';
 import { useRecall } from './use-recall.js';
 import { Waiting } from './waiting.js';
 
@@ -20,14 +20,11 @@ export function Composer() {
   const shown = useAppState((state) => state.shown);
   const text = useAppState((state) => state.draft);
   const recall = useRecall(text);
-  const images = useImages((uris) => {
-    client.request('files.dropped', { uris: [...uris] }).then(({ paths }) => {
-      const { draft } = store.get();
-      const names = paths.map((path) => (/\s/.test(path) ? `@"${path}"` : `@${path}`));
-      if (names.length > 0)
-        store.write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${names.join(' ')} `);
-      input.current?.focus();
-    }, store.report);
+  const files = useAttached((names) => {
+    const { draft } = store.get();
+    const written = names.map((name) => (/\s/.test(name) ? `@"${name}"` : `@${name}`));
+    store.write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${written.join(' ')} `);
+    input.current?.focus();
   });
   const [effort, setEffort] = useState<Effort>('auto');
   const input = useRef<HTMLTextAreaElement>(null);
@@ -50,13 +47,13 @@ export function Composer() {
     completion.typed();
   };
   const { items, chosen } = completion;
-  const isEmpty = text.trim() === '' && images.images.length === 0;
+  const isEmpty = text.trim() === '' && files.attached.length === 0;
   const submit = (now = false): void => {
     const message = text.trim();
     if (isEmpty) return;
-    const attachments = [...images.images];
+    const attachments = [...files.attached];
     write('');
-    images.clear();
+    files.clear();
     const request = {
       text: message,
       intent: 'ask' as const,
@@ -67,7 +64,7 @@ export function Composer() {
     client.request('turn.start', request).catch((error: unknown) => {
       // What was written is not lost with the failure.
       if (store.get().draft === '') store.write(message);
-      images.putBack(attachments);
+      files.putBack(attachments);
       store.report(error);
     });
   };
@@ -134,20 +131,20 @@ export function Composer() {
       )}
       <div
         className="composer-box"
-        onPaste={images.onPaste}
-        onDrop={images.onDrop}
-        onDragOver={images.onDragOver}
+        onPaste={files.onPaste}
+        onDrop={files.onDrop}
+        onDragOver={files.onDragOver}
       >
-        {images.images.length > 0 && (
-          <ul className="attachments" aria-label={strings.images.label}>
-            {images.images.map((image) => (
-              <li key={image.path} className="chip-still" data-testid="composer-image">
-                <Icon name="file-media" />
-                {image.path}
+        {files.attached.length > 0 && (
+          <ul className="attachments" aria-label={strings.chat.attached.label}>
+            {files.attached.map((file, at) => (
+              <li key={`${at} ${file.path}`} className="chip-still" data-testid="composer-attached">
+                <Icon name={file.kind === 'image' ? 'file-media' : 'file-code'} />
+                <span className="chip-text">{file.path}</span>
                 <IconButton
                   icon="close"
-                  label={strings.images.remove(image.path)}
-                  onClick={() => images.remove(image)}
+                  label={strings.images.remove(file.path)}
+                  onClick={() => files.remove(file)}
                 />
               </li>
             ))}

@@ -7,6 +7,18 @@ export const chat = {
     applyTo: (path: string) => `Als Änderung von ${path} zeigen`,
     insert: 'Am Cursor einfügen',
   },
+  attached: {
+    label: 'An diese Nachricht angehängt',
+    folder: 'ein Ordner außerhalb des Arbeitsbereichs',
+    tooLarge: 'größer als 1 MB',
+    noText: 'weder Text noch Bild',
+    unreadable: 'der Inhalt kam nicht mit',
+    left: (name: string, why: string) => `${name}: ${why}`,
+    tooMany: (n: number, most: number) => `${n} weitere (höchstens ${most} auf einmal)`,
+    notAttached: (files: readonly string[]) => `Nicht angehängt: ${files.join(', ')}.`,
+    remedy:
+      'In den Arbeitsbereich kopieren und mit @ nennen, oder Texte und Bilder einzeln hineinziehen.',
+  },
   instructions: {
     title: (n: number) =>
       n === 1 ? '1 Datei mit Anweisungen gilt' : `${n} Dateien mit Anweisungen gelten`,

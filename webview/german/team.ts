@@ -22,6 +22,11 @@ export const team = {
     cancelled: 'angehalten',
   },
   tokens: 'Tokens',
+  onWorker: (name: string) => `auf ${name}`,
+  takenOver: (from: string, by: string | undefined) =>
+    by === undefined
+      ? `Der Worker ${from} ging verloren: hier übernommen.`
+      : `Der Worker ${from} ging verloren: übernommen von ${by}.`,
   attempts: (n: number) => `Versuch ${n}`,
   pause: 'Pause: nichts mehr beginnen',
   paused: 'Pause. Was läuft, läuft zu Ende.',

@@ -8,6 +8,7 @@ import { UsageError } from '../arguments.js';
 import { commandLineEnvironment, storageFolder } from '../environment.js';
 import { VERSION } from '../version.js';
 import { Checkouts } from './checkouts.js';
+import { planParts } from './plan-places.js';
 import { workplacesIn } from './workplaces.js';
 
 const DRAIN_SECONDS = 60;
@@ -63,11 +64,18 @@ async function work(
     const open = workplacesIn(env, how.checkouts);
     const agents = await chosenAgents(memfun, options.agents);
     const work = { state, maxEventBytes: EVENT_BYTES, open };
+    const parts = await planParts(env, {
+      ...how,
+      agents,
+      storage: storageFolder(options),
+      work,
+      signal,
+    });
     const worker = new Worker(tier, {
       id: createIds().next('agent'),
       name: options.name ?? `${hostname()}:${process.pid}`,
       version: VERSION,
-      handlers: agents.map((agent) => agentHandler(agent, work)),
+      handlers: [...agents.map((agent) => agentHandler(agent, work)), ...parts],
       concurrency: how.concurrency,
       capabilities: [`mode:${memfun.mode}`, `model:${(await memfun.rootModel()).id}`],
       ...(options.lease === undefined

@@ -1,6 +1,7 @@
 // The in-process tier: bus, state, queue and registries of one window, in memory.
 import type { Clock, IdMaker, Logger } from '../../core/index.js';
 import { createIds, silentLogger, systemClock } from '../../core/index.js';
+import { SteadyClock } from '../steady-clock.js';
 import type { Tier, TierCapabilities } from '../types.js';
 import { InProcessAgentRegistry } from './agent-registry.js';
 import { InProcessEventBus } from './event-bus.js';
@@ -28,7 +29,8 @@ const IN_PROCESS_CAPABILITIES: TierCapabilities = {
 };
 
 export function createInProcessTier(options: InProcessTierOptions = {}): Tier {
-  const { clock = systemClock, logger = silentLogger, keep = DEFAULT_KEEP } = options;
+  const { logger = silentLogger, keep = DEFAULT_KEEP } = options;
+  const clock = new SteadyClock(options.clock ?? systemClock);
   const bus = new InProcessEventBus(clock, logger, keep);
   const state = new InProcessStateStore(clock, logger, keep);
   const ids = options.ids ?? createIds(clock);

@@ -1,6 +1,5 @@
 // The connection to NATS JetStream: streams of messages of which the newest of a subject is what counts.
 import { randomUUID } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type {
   Consumer,
   JetStreamClient,
@@ -9,10 +8,14 @@ import type {
   StreamInfo,
 } from '@nats-io/jetstream';
 import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node';
-import { type Logger, sleep } from '../../core/index.js';
-import { TierUnreachableError, TooLargeError } from '../errors.js';
+import { type Logger, sleep, systemClock } from '../../core/index.js';
+import { TierUnreachableError } from '../errors.js';
+import { silent, unreachable } from './errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
+import { pack, unpack } from './packing.js';
+import { Publisher, RefusedError } from './publisher.js';
+import { ServerClock } from './server-clock.js';
 
 export interface NatsConnectionOptions {
   /** `nats://host:port` or `tls://…`; several of one cluster. Without credentials. */
@@ -67,22 +70,20 @@ const REPLY_MS = 3_000;
 /** While the server is away a publication is tried again for this long. */
 const PATIENCE_MS = 15_000;
 const RETRY_MS = 100;
-const COMPRESS_BYTES = 64 * 1024;
-const PACKED = 'memfun-packed';
-/** Room for subject and headers below the server's limit for a message. */
-const HEADROOM_BYTES = 8 * 1024;
 /** A consumer that hears nothing for twice this long is made again. */
 const HEARTBEAT_MS = 500;
 
 export class NatsConnection {
   readonly prefix: string;
   readonly #streams = new Map<string, Promise<string>>();
-  #clockAhead = 0;
+  readonly #clock = new ServerClock(systemClock);
+  #setting: Promise<void> | undefined;
 
   private constructor(
     readonly client: Client,
     private readonly library: Library,
     private readonly js: JetStreamClient,
+    private readonly publisher: Publisher,
     readonly manager: JetStreamManager,
     private readonly where: string,
     private readonly options: NatsConnectionOptions,
@@ -113,23 +114,29 @@ export class NatsConnection {
     try {
       const manager = await library.jetstreamManager(client, { timeout: REPLY_MS });
       const js = library.jetstream(client, { timeout: REPLY_MS });
-      const connection = new NatsConnection(client, library, js, manager, where, options);
+      const publisher = new Publisher(client, library.createInbox(), REPLY_MS);
+      const connection = new NatsConnection(
+        client,
+        library,
+        js,
+        publisher,
+        manager,
+        where,
+        options,
+      );
       await connection.#setClock();
       return connection;
     } catch (error) {
       await client.close();
       if (error instanceof TierUnreachableError) throw error;
-      throw new TierUnreachableError(
-        `${where} answers, but its JetStream does not`,
-        'Start the server with JetStream and a storage folder (-js -sd <folder>).',
-        error,
-      );
+      throw silent(where, error);
     }
   }
 
   /** The server's time in milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.#clockAhead;
+    if (this.#clock.isDoubtful()) void this.#setClock().catch(() => undefined); // the old answer stays
+    return Math.round(this.#clock.now());
   }
 
   /** Makes a stream of this namespace when it is not there; its name. Subjects: everything below `<prefix>.<what>`. */
@@ -157,26 +164,21 @@ export class NatsConnection {
   async publish(subject: string, text: string, options: PublishOptions = {}): Promise<number> {
     const headers = this.library.headers();
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
-    const data = this.#pack(text, headers);
+    const data = pack(text, headers, this.client.info?.max_payload ?? 2 ** 20);
+    headers.set('Nats-Msg-Id', options.id ?? randomUUID());
     const { lastOfSubject, lastOfStream, lastId } = options;
-    const expect = {
-      ...(lastOfSubject === undefined ? {} : { lastSubjectSequence: lastOfSubject }),
-      ...(lastOfStream === undefined ? {} : { lastSequence: lastOfStream }),
-      ...(lastId === undefined ? {} : { lastMsgID: lastId }),
-    };
-    const msgID = options.id ?? randomUUID();
+    if (lastOfSubject !== undefined) {
+      headers.set('Nats-Expected-Last-Subject-Sequence', String(lastOfSubject));
+    }
+    if (lastOfStream !== undefined)
+      headers.set('Nats-Expected-Last-Sequence', String(lastOfStream));
+    if (lastId !== undefined) headers.set('Nats-Expected-Last-Msg-Id', lastId);
     const started = performance.now();
     for (;;) {
       try {
-        const ack = await this.js.publish(subject, data, {
-          headers,
-          expect,
-          msgID,
-          timeout: REPLY_MS,
-        });
-        return ack.seq;
+        return await this.publisher.send(subject, data, headers);
       } catch (error) {
-        if (error instanceof this.library.JetStreamApiError) {
+        if (error instanceof RefusedError) {
           if (error.code === WRONG_LAST_ID) throw new WrongSequenceError(undefined);
           if (error.code !== WRONG_SEQUENCE) throw unreachable(this.where, error);
           throw new WrongSequenceError(Number(/(\d+)\s*$/.exec(error.message)?.[1] ?? 0));
@@ -318,24 +320,18 @@ export class NatsConnection {
   }
 
   /** Messages are stamped by the server: what ends at a time ends by its clock, wherever it is looked at. */
-  async #setClock(): Promise<void> {
-    const stream = await this.stream('clock', { max_msgs: 1 });
-    const subject = `${this.prefix}.clock.now`;
-    const before = Date.now();
-    await this.publish(subject, '');
-    const local = (before + Date.now()) / 2;
-    const stamped = await this.last(stream, subject);
-    if (stamped !== undefined) this.#clockAhead = Math.round(stamped.time - local);
-  }
-
-  #pack(text: string, headers: MsgHdrs): Uint8Array {
-    const limit = (this.client.info?.max_payload ?? 2 ** 20) - HEADROOM_BYTES;
-    const plain = Buffer.from(text, 'utf8');
-    if (plain.length < COMPRESS_BYTES) return plain;
-    const packed = deflateRawSync(plain, { level: 1 });
-    if (packed.length > limit) throw new TooLargeError('A value', packed.length, limit);
-    headers.set(PACKED, '1');
-    return packed;
+  #setClock(): Promise<void> {
+    this.#setting ??= this.#clock
+      .ask(async () => {
+        const stream = await this.stream('clock', { max_msgs: 1 });
+        const subject = `${this.prefix}.clock.now`;
+        await this.publish(subject, '');
+        return (await this.last(stream, subject))?.time;
+      })
+      .finally(() => {
+        this.#setting = undefined;
+      });
+    return this.#setting;
   }
 
   #stored(
@@ -347,8 +343,16 @@ export class NatsConnection {
   ): Stored {
     const header = (name: string): string | undefined =>
       headers?.has(name) === true ? headers.get(name) : undefined;
-    const plain = header(PACKED) === undefined ? data : inflateRawSync(data);
-    return { seq, subject, text: Buffer.from(plain).toString('utf8'), time, header };
+    return {
+      seq,
+      subject,
+      time,
+      header,
+      /** Many messages are only echoes, which nobody reads. */
+      get text() {
+        return unpack(data, headers);
+      },
+    };
   }
 
   /** Consumers go by themselves after a while; this only tidies up sooner. */
@@ -379,15 +383,4 @@ export class NatsConnection {
     }
     await sleep(RETRY_MS);
   }
-}
-
-function unreachable(where: string, cause: unknown): TierUnreachableError {
-  const isRefused = /authorization|permissions/i.test(String(cause));
-  return new TierUnreachableError(
-    isRefused ? `${where} refused the credentials` : `${where} cannot be used`,
-    isRefused
-      ? 'Check the user name and the stored password or token of the tier.'
-      : 'Start the server or correct its address in the settings; "in-process" works without a server.',
-    cause,
-  );
 }

@@ -7,4 +7,4 @@ export {
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
-export { connect, headers } from '@nats-io/transport-node';
+export { connect, createInbox, headers } from '@nats-io/transport-node';

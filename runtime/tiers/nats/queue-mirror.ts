@@ -354,19 +354,19 @@ export class QueueMirror {
 
   /** A message of the stream: the echo of one of ours, or one of somebody else. */
   #take(message: Stored): void {
-    const { seq, text } = message;
+    const { seq } = message;
+    if (seq <= this.#seq) return; // known: nothing of ours was accepted before all that came before it was seen
     const own = this.#steps.get(message.header(MESSAGE_ID) ?? '');
     if (own !== undefined) {
       own.confirm(seq);
       return;
     }
-    if (seq <= this.#seq) return; // known: nothing of ours was accepted before all that came before it was seen
     const isUnsure = this.#steps.size > 0 || this.#broken?.isUndone === false;
     if (isUnsure || this.#deferred.length > 0) {
       this.#deferred.push(message);
       return;
     }
-    const doc = docSchema.parse(parseJson(text));
+    const doc = docSchema.parse(parseJson(message.text));
     if (this.#seq > 0) this.#othersAt = performance.now();
     if (seq > this.#seq) this.#seq = seq;
     const known = this.#tasks.get(doc.id);

@@ -28,6 +28,8 @@ const PLACE = 'place';
 
 export class NatsTaskStore implements TaskStore {
   readonly #mirrors = new Map<string, Promise<QueueMirror>>();
+  /** By the queue's name. */
+  readonly #hashes = new Map<string, string>();
   readonly #listeners = new Set<BellListener>();
   readonly #aliases = new Map<string, string>();
   readonly #ended = new Map<QueueMirror, string[]>();
@@ -45,7 +47,7 @@ export class NatsTaskStore implements TaskStore {
 
   async enqueue(id: string, draft: TaskDraft, maxWaiting: number): Promise<string | undefined> {
     const mirror = await this.#mirror(draft.queue);
-    const taskId = `${id}~${digest(draft.queue)}`;
+    const taskId = `${id}~${this.#hashOf(draft.queue)}`;
     const payload = await this.#aside(taskId, 'payload', draft.payload);
     return mirror.transact<string | undefined>(() => {
       const { dedupeKey } = draft;
@@ -201,7 +203,7 @@ export class NatsTaskStore implements TaskStore {
   async deliver(queue: string, position: number, draft: TaskDraft): Promise<boolean> {
     const mirror = await this.#mirror(queue);
     if (position <= mirror.newest) return false;
-    const id = `d${position}~${digest(queue)}`;
+    const id = `d${position}~${this.#hashOf(queue)}`;
     const payload = await this.#aside(id, 'payload', draft.payload);
     return mirror.transact<boolean>(() => {
       if (position <= mirror.newest) return { result: false };
@@ -227,7 +229,7 @@ export class NatsTaskStore implements TaskStore {
   async adopt(task: TaskRecord): Promise<boolean> {
     const { taskId, queue, fencingToken, result } = task;
     const mirror = await this.#mirror(queue);
-    const hash = digest(queue);
+    const hash = this.#hashOf(queue);
     if (!taskId.endsWith(`~${hash}`)) await this.#alias(taskId, hash);
     const payload = await this.#aside(taskId, 'payload', task.payload);
     const kept =
@@ -254,7 +256,16 @@ export class NatsTaskStore implements TaskStore {
   }
 
   #mirror(queue: string): Promise<QueueMirror> {
-    return this.#open(digest(queue), queue);
+    return this.#open(this.#hashOf(queue), queue);
+  }
+
+  #hashOf(queue: string): string {
+    let hash = this.#hashes.get(queue);
+    if (hash === undefined) {
+      hash = digest(queue);
+      this.#hashes.set(queue, hash);
+    }
+    return hash;
   }
 
   #open(hash: string, queue: string | undefined): Promise<QueueMirror> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 import { abortable, deadlineSignal, type Logger } from '../../core/index.js';
-import { TierUnreachableError } from '../errors.js';
+import { TierFullError, TierUnreachableError } from '../errors.js';
 
 export interface RedisConnectionOptions {
   /** `redis://host:port/db` or `rediss://…` for TLS; several for a Cluster. Without credentials. */
@@ -23,6 +23,10 @@ const OPEN_MS = 10_000;
 const LONGEST_RETRY_MS = 500;
 /** Tries of one command while the server is away: about ten seconds. */
 const RETRIES = 25;
+const MEMORY_REMEDY =
+  'Raise "maxmemory" of the server or remove what is not needed; accepted tasks can be ended meanwhile, and go on by themselves.';
+const DISK_REMEDY =
+  'Make room on the disk of the server and do not stop it before: it writes what it holds as soon as it can.';
 
 export class RedisConnection {
   readonly prefix: string;
@@ -152,6 +156,9 @@ export class RedisConnection {
   /** The error as one of ours. */
   explain(error: unknown): Error {
     const text = String(error);
+    if (/\bOOM /.test(text)) return new TierFullError(this.where, MEMORY_REMEDY, error);
+    if (/\bMISCONF /.test(text))
+      return new TierFullError(`The disk of ${this.where}`, DISK_REMEDY, error);
     if (/ReplyError|ERR /.test(text) && error instanceof Error) return error;
     return unreachable(this.where, error);
   }

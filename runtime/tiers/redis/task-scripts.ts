@@ -1,4 +1,6 @@
 // The queue's steps as Lua: Redis runs each as a whole. All keys share one hash tag, so that a Cluster keeps them together.
+// A server without room refuses a script whose first write could take more of it, and no later one: what frees
+// something or keeps a lease begins with a removal, so that held work can always be ended.
 //
 // t:<id>          hash   the task: q queue, p payload, d dedupe key, l order key, pr priority, most, a attempts,
 //                        f fence, s state (0 waiting, 1 leased, 2 done, 3 failed, 4 cancelled), due, r reason,
@@ -70,9 +72,9 @@ local function toWaiting(t, due, isNew)
 end
 local function finish(t, state, reason, result, kept)
   if t.s == 0 then
-    redis.call('DECR', P .. 'n:' .. t.q)
     redis.call('ZREM', P .. 'wait:' .. t.q, t.id)
     redis.call('ZREM', P .. 'ready:' .. t.q, member(t))
+    redis.call('DECR', P .. 'n:' .. t.q)
   else
     redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
   end
@@ -212,8 +214,9 @@ export const EXTEND = `${TASK_PRELUDE}
 local t = held(ARGV[1], ARGV[2])
 if not t then return 0 end
 local til = num(now + tonumber(ARGV[3]))
-redis.call('HSET', P .. 't:' .. t.id, 'due', til)
+redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
 redis.call('ZADD', P .. 'leased:' .. t.q, til, t.id)
+redis.call('HSET', P .. 't:' .. t.id, 'due', til)
 return 1
 `;
 

@@ -7,6 +7,20 @@ export type Row = Readonly<Record<string, SqlValue>>;
 const POLL_MS = 50;
 const BEGIN = 'begin immediate';
 const COMMIT = 'commit';
+const SAVE = 'savepoint job';
+const UNDO = 'rollback to job';
+const RELEASE = 'release job';
+/** Jobs of one transaction: other processes wait for their turn. */
+const MOST_TOGETHER = 256;
+
+interface Job {
+  readonly topic: string;
+  /** A single statement, which is a transaction of its own when it stands alone. */
+  readonly isWhole: boolean;
+  /** Does the work, and gives what tells its result. */
+  readonly run: () => () => void;
+  readonly reject: (error: unknown) => void;
+}
 
 export class SqlDatabase {
   readonly #engine: SqlEngine;
@@ -14,6 +28,7 @@ export class SqlDatabase {
   /** What rings next; everything after a commit of another process. */
   readonly #rung = new Set<string>();
   #ringsAll = false;
+  #jobs: Job[] = [];
   #depth = 0;
   #changed = false;
   #ringing = false;
@@ -34,7 +49,7 @@ export class SqlDatabase {
   }
 
   first(sql: string, ...params: readonly SqlValue[]): Row | undefined {
-    return this.#engine.all(sql, params)[0];
+    return this.#engine.first(sql, params);
   }
 
   /** Rows changed. */
@@ -45,13 +60,8 @@ export class SqlDatabase {
   }
 
   /** Does `work` in a transaction, all of it or nothing; resolves when its changes are on the disk. */
-  async commit<T>(topic: string, work: () => T): Promise<T> {
-    const result = this.write(work);
-    if (this.#changed) {
-      this.#ring(topic);
-      await this.#engine.flush();
-    }
-    return result;
+  commit<T>(topic: string, work: () => T): Promise<T> {
+    return this.#soon(topic, false, work);
   }
 
   /** Takes the write lock first, so that it never has to be repeated. Rings for nobody. */
@@ -59,7 +69,6 @@ export class SqlDatabase {
     if (this.#depth > 0) return work();
     this.#engine.run(BEGIN, []);
     this.#depth++;
-    this.#changed = false;
     try {
       const result = work();
       this.#engine.run(COMMIT, []);
@@ -73,17 +82,86 @@ export class SqlDatabase {
   }
 
   /** One statement that changes rows and gives them back, as a transaction of its own. */
-  async commitOne(
-    topic: string,
-    sql: string,
-    ...params: readonly SqlValue[]
-  ): Promise<Row | undefined> {
-    const [row] = this.#engine.all(sql, params);
-    if (row !== undefined) {
-      this.#ring(topic);
-      await this.#engine.flush();
+  commitOne(topic: string, sql: string, ...params: readonly SqlValue[]): Promise<Row | undefined> {
+    return this.#soon(topic, true, () => {
+      // To its end: a statement that is left after its first row is committed without a word when that fails.
+      const [row] = this.#engine.all(sql, params);
+      if (row !== undefined) this.#changed = true;
+      return row;
+    });
+  }
+
+  /** What is asked for in the same turn of the event loop is committed together: that costs about as much as one. */
+  #soon<T>(topic: string, isWhole: boolean, work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const run = (): (() => void) => {
+        const result = work();
+        return () => resolve(result);
+      };
+      this.#jobs.push({ topic, isWhole, run, reject });
+      if (this.#jobs.length === 1) queueMicrotask(() => this.#commitAll());
+    });
+  }
+
+  #commitAll(): void {
+    while (this.#jobs.length > 0) this.#commitGroup(this.#jobs.splice(0, MOST_TOGETHER));
+  }
+
+  /** Whoever is rejected has changed nothing; the others are told when everything is on the disk. */
+  #commitGroup(jobs: readonly Job[]): void {
+    const topics = new Set<string>();
+    const told: (() => void)[] = [];
+    const attempt = (job: Job): void => {
+      this.#changed = false;
+      told.push(job.run());
+      if (this.#changed) topics.add(job.topic);
+    };
+    const [first] = jobs;
+    try {
+      if (jobs.length === 1 && first !== undefined) {
+        if (first.isWhole) attempt(first);
+        else this.write(() => attempt(first));
+      } else {
+        this.write(() => {
+          for (const job of jobs) this.#apart(job, attempt);
+        });
+      }
+    } catch (error) {
+      for (const { reject } of jobs) reject(error);
+      return;
     }
-    return row;
+    const tell = (): void => {
+      for (const one of told) one();
+    };
+    if (topics.size === 0) {
+      tell();
+      return;
+    }
+    for (const topic of topics) this.#ring(topic);
+    this.#engine.flush().then(tell, (error: unknown) => {
+      for (const { reject } of jobs) reject(error);
+    });
+  }
+
+  /** Of a group only the job that fails is undone. @throws when the whole transaction is lost */
+  #apart(job: Job, attempt: (job: Job) => void): void {
+    this.#engine.run(SAVE, []);
+    try {
+      attempt(job);
+    } catch (error) {
+      this.#undo(error);
+      job.reject(error);
+    }
+    this.#engine.run(RELEASE, []);
+  }
+
+  /** @throws the error itself when SQLite has undone everything, as it may for want of room */
+  #undo(error: unknown): void {
+    try {
+      this.#engine.run(UNDO, []);
+    } catch {
+      throw error;
+    }
   }
 
   /**
@@ -103,6 +181,7 @@ export class SqlDatabase {
 
   async close(): Promise<void> {
     if (this.#closed) return;
+    this.#commitAll();
     this.#closed = true;
     this.#listeners.clear();
     this.#stopWatching();

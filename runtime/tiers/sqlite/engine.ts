@@ -6,6 +6,8 @@ export interface SqlEngine {
   readonly file: string;
   exec(sql: string): void;
   all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[];
+  /** The first row; a statement that changes several changes them all. */
+  first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined;
   /** Rows changed. */
   run(sql: string, params: readonly SqlValue[]): number;
   rollback(): void;

@@ -4,6 +4,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import * as z from 'zod';
 import { TierInUseError } from '../errors.js';
+import { orDiskFull } from './disk-full.js';
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), token: z.string() });
 type Holder = z.infer<typeof holderSchema>;
@@ -33,7 +34,10 @@ export class FileLock {
         await writeFile(file, JSON.stringify(own), { flag: 'wx' });
         return new FileLock(file);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+          await rm(file, { force: true });
+          throw orDiskFull(guarded, error);
+        }
       }
       const holder = await livingHolder(file);
       if (holder !== undefined || attempt > 3) {

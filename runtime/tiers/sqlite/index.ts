@@ -13,10 +13,13 @@ import {
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { SqliteBusStore } from './bus-store.js';
 import { SqlDatabase, text } from './database.js';
+import { orDiskFull } from './disk-full.js';
 import type { SqlEngine } from './engine.js';
 import { livingHolder } from './file-lock.js';
+import { MachineMark } from './machine-mark.js';
 import { hasNodeSqlite, openNodeSqlite } from './node-sqlite.js';
 import { prepareSchema } from './schema.js';
+import { sharedClock } from './shared-clock.js';
 import { openSqlJs } from './sql-js.js';
 import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
@@ -59,7 +62,7 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
  * @throws TierFormatError when the file is no database, or of a newer version
  */
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
-  const { clock = systemClock, logger = silentLogger, keep = DEFAULT_KEEP } = options;
+  const { logger = silentLogger, keep = DEFAULT_KEEP } = options;
   const db = new SqlDatabase(await openEngine(options));
   try {
     prepareSchema(db);
@@ -67,6 +70,7 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
     await db.close();
     throw error;
   }
+  const clock = sharedClock(db, options.clock ?? systemClock);
   const ids = createIds(clock);
   const taskStore = new SqliteTaskStore(db, clock);
   const busStore = new SqliteBusStore(db, taskStore, clock, ids, keep);
@@ -95,12 +99,30 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
 }
 
 async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
-  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw orDiskFull(path.dirname(path.dirname(file)), error);
+  }
   const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
   if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
   const holder = await livingHolder(`${file}.lock`);
   if (holder !== undefined) throw new TierInUseError(file, holder);
-  return openNodeSqlite(file);
+  const mark = await markMachine(file);
+  try {
+    return openNodeSqlite(file, () => mark.release());
+  } catch (error) {
+    mark.release();
+    throw error;
+  }
+}
+
+async function markMachine(file: string): Promise<MachineMark> {
+  try {
+    return await MachineMark.set(file);
+  } catch (error) {
+    throw orDiskFull(file, error);
+  }
 }
 
 async function probe(db: SqlDatabase, state: SqliteStateStore): Promise<TierReport> {

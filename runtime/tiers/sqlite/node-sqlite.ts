@@ -3,7 +3,8 @@ import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { TierBusyError, TierFormatError } from '../errors.js';
+import { TierBusyError, TierFormatError, TierFullError } from '../errors.js';
+import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 
 /** How long a writer waits for another one, in milliseconds. */
@@ -21,8 +22,12 @@ function nodeSqlite(): typeof Sqlite | undefined {
   return 'getBuiltinModule' in process ? process.getBuiltinModule('node:sqlite') : undefined;
 }
 
-/** @throws TierFormatError when the file is no database */
-export function openNodeSqlite(file: string): SqlEngine {
+/**
+ * @param onClose called when it is closed
+ * @throws TierFormatError when the file is no database
+ * @throws TierFullError when there is no room for it
+ */
+export function openNodeSqlite(file: string, onClose: () => void = () => undefined): SqlEngine {
   const sqlite = nodeSqlite();
   if (sqlite === undefined) throw new TierFormatError(file, 'this host has no node:sqlite.');
   try {
@@ -33,8 +38,10 @@ export function openNodeSqlite(file: string): SqlEngine {
     database.exec('pragma synchronous = normal');
     // The same pages change again and again: copied into the file less often, they are copied less.
     database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    return new NodeSqlite(file, database);
+    return new NodeSqlite(file, database, onClose);
   } catch (error) {
+    const full = orDiskFull(file, error);
+    if (full instanceof TierFullError) throw full;
     throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
   }
 }
@@ -47,6 +54,7 @@ class NodeSqlite implements SqlEngine {
   constructor(
     readonly file: string,
     private readonly database: DatabaseSync,
+    private readonly onClose: () => void,
   ) {}
 
   exec(sql: string): void {
@@ -56,6 +64,11 @@ class NodeSqlite implements SqlEngine {
   all(sql: string, params: readonly SqlValue[]): readonly Record<string, SqlValue>[] {
     const rows: unknown[] = this.#told(() => this.#statement(sql).all(...params));
     return rows.map((row) => row as Record<string, SqlValue>);
+  }
+
+  first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined {
+    const row: unknown = this.#told(() => this.#statement(sql).get(...params));
+    return row as Record<string, SqlValue> | undefined;
   }
 
   run(sql: string, params: readonly SqlValue[]): number {
@@ -91,15 +104,18 @@ class NodeSqlite implements SqlEngine {
   close(): Promise<void> {
     this.#statements.clear();
     this.database.close();
+    this.onClose();
     return Promise.resolve();
   }
 
-  /** @throws TierBusyError when another program holds the file */
+  /** @throws TierBusyError when another program holds the file; TierFullError */
   #told<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      throw isBusy(error) ? new TierBusyError(this.file, BUSY_MS, error) : error;
+      throw isBusy(error)
+        ? new TierBusyError(this.file, BUSY_MS, error)
+        : orDiskFull(this.file, error);
     }
   }
 

@@ -1,10 +1,14 @@
 // SQLite in WebAssembly: the database is an image in memory, written as a whole after changes, by one process only.
-import { existsSync } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { TierFormatError, TierInUseError } from '../errors.js';
+import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 import { FileLock } from './file-lock.js';
+
+/** More than one image can have made since the last one. */
+const NUMBERS_SKIPPED = 1_000_000;
 
 let loading: Promise<SqlJsStatic> | undefined;
 
@@ -19,7 +23,7 @@ export async function openSqlJs(file: string, assetsDir: string): Promise<SqlEng
     // A log beside the file means that a process with SQLite of its own has it open, or was killed.
     if (existsSync(`${file}-wal`)) throw new TierInUseError(file, 'a process that shares it');
     const sqlite = await load(assetsDir);
-    return new SqlJs(file, await openImage(sqlite, file), lock);
+    return new SqlJs(file, sqlite, openImage(sqlite, file), lock);
   } catch (error) {
     await lock.release();
     throw error;
@@ -41,9 +45,9 @@ async function load(assetsDir: string): Promise<SqlJsStatic> {
   }
 }
 
-async function openImage(sqlite: SqlJsStatic, file: string): Promise<Database> {
+function openImage(sqlite: SqlJsStatic, file: string): Database {
   if (!existsSync(file)) return new sqlite.Database();
-  const image = new Uint8Array(await readFile(file));
+  const image = new Uint8Array(readFileSync(file));
   // Bytes 18 and 19 of the header say "WAL"; memory has none (https://sqlite.org/fileformat2.html, section 1.3.3).
   if (image.length > 19) {
     image[18] = 1;
@@ -65,7 +69,8 @@ class SqlJs implements SqlEngine {
 
   constructor(
     readonly file: string,
-    private readonly database: Database,
+    private readonly sqlite: SqlJsStatic,
+    private database: Database,
     private readonly lock: FileLock,
   ) {}
 
@@ -85,6 +90,10 @@ class SqlJs implements SqlEngine {
     }
   }
 
+  first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined {
+    return this.all(sql, params)[0];
+  }
+
   run(sql: string, params: readonly SqlValue[]): number {
     this.database.run(sql, [...params]);
     return this.database.getRowsModified();
@@ -94,17 +103,18 @@ class SqlJs implements SqlEngine {
     this.database.exec('rollback');
   }
 
-  /** One write serves everybody who asked before it began. */
+  /**
+   * One write serves everybody who asked before it began. One that fails is a refusal to them and to all who asked
+   * since: nothing of theirs is in the file, and nothing of it is left here.
+   */
   flush(): Promise<void> {
     if (this.#next !== undefined) return this.#next;
     const before = this.#writing ?? Promise.resolve();
-    this.#next = before
-      .catch(() => undefined)
-      .then(() => {
-        this.#next = undefined;
-        this.#writing = this.#write();
-        return this.#writing;
-      });
+    this.#next = before.then(() => {
+      this.#next = undefined;
+      this.#writing = this.#write();
+      return this.#writing;
+    });
     return this.#next;
   }
 
@@ -117,21 +127,40 @@ class SqlJs implements SqlEngine {
   }
 
   async close(): Promise<void> {
-    await this.flush();
-    this.database.close();
-    await this.lock.release();
+    try {
+      await this.flush();
+    } finally {
+      this.database.close();
+      await this.lock.release();
+    }
   }
 
   async #write(): Promise<void> {
     const image = this.database.export();
     const fresh = `${this.file}.new`;
-    const handle = await open(fresh, 'w');
     try {
-      await handle.writeFile(image);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      const handle = await open(fresh, 'w');
+      try {
+        await handle.writeFile(image);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(fresh, this.file);
+    } catch (error) {
+      await rm(fresh, { force: true });
+      this.#goBack();
+      throw orDiskFull(this.file, error);
     }
-    await rename(fresh, this.file);
+  }
+
+  /** To what the file has. Numbers that somebody may have seen are not given again. */
+  #goBack(): void {
+    this.database.close();
+    this.database = openImage(this.sqlite, this.file);
+    if (existsSync(this.file))
+      this.exec(`update sqlite_sequence set seq = seq + ${NUMBERS_SKIPPED}`);
+    this.#writing = undefined;
+    this.#next = undefined;
   }
 }

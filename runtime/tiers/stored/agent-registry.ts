@@ -68,13 +68,13 @@ export class StoredAgentRegistry implements AgentRegistry {
   async get(agentId: string): Promise<AgentRecord | undefined> {
     this.#refuseWhenClosed();
     const entry = await this.#store.get(AGENT + agentId);
-    return entry === undefined ? undefined : agentSchema.parse(entry.value);
+    return entry === undefined ? undefined : recordOf(entry);
   }
 
   async list(capability?: string): Promise<readonly AgentRecord[]> {
     this.#refuseWhenClosed();
     return (await this.#store.list(AGENT))
-      .map(({ value }: StateEntry) => agentSchema.parse(value))
+      .map(recordOf)
       .filter((agent) => capability === undefined || agent.capabilities.includes(capability));
   }
 
@@ -128,4 +128,10 @@ export class StoredAgentRegistry implements AgentRegistry {
   #refuseWhenClosed(): void {
     if (this.#closed) throw new TierClosedError('agent registry');
   }
+}
+
+/** The store knows best when it ends: its clock may not be that of the agent. */
+function recordOf({ value, endsAt }: StateEntry): AgentRecord {
+  const record = agentSchema.parse(value);
+  return endsAt === undefined ? record : { ...record, expiresAt: endsAt };
 }

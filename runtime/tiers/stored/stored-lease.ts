@@ -13,6 +13,7 @@ export class StoredLease implements TaskLease {
   readonly #onEnd: () => void;
   #timer: NodeJS.Timeout | undefined;
   #over = false;
+  #isEnding = false;
 
   /** @param onEnd called once, when the task is ended, given back or lost */
   constructor(
@@ -45,6 +46,11 @@ export class StoredLease implements TaskLease {
     return this.#lost.signal;
   }
 
+  /** Its own last word is on the way: that will say whether it still held the task. */
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
   /** Tells the worker that the task is no longer its own. */
   lose(): void {
     if (this.#over) return;
@@ -59,20 +65,28 @@ export class StoredLease implements TaskLease {
   }
 
   complete(result: Json): Promise<void> {
-    return this.#last({ state: 'done', result });
+    return this.#end({ state: 'done', result });
   }
 
   fail(reason: string): Promise<void> {
-    return this.#last({ state: 'failed', reason });
+    return this.#end({ state: 'failed', reason });
   }
 
-  async retry(reason: string, delayMs = 0): Promise<void> {
-    await this.#say((store) => store.giveBack(this.task, reason, delayMs));
-    this.#finish();
+  retry(reason: string, delayMs = 0): Promise<void> {
+    return this.#last((store) => store.giveBack(this.task, reason, delayMs));
   }
 
-  async #last(outcome: EndedOutcome): Promise<void> {
-    await this.#say((store) => store.end(this.task, outcome));
+  #end(outcome: EndedOutcome): Promise<void> {
+    return this.#last((store) => store.end(this.task, outcome));
+  }
+
+  async #last(word: (store: TaskStore) => Promise<boolean>): Promise<void> {
+    this.#isEnding = true;
+    try {
+      await this.#say(word);
+    } finally {
+      this.#isEnding = false;
+    }
     this.#finish();
   }
 

@@ -174,7 +174,7 @@ export class StoredTaskQueue implements TaskQueue {
   #look(taskId: string): void {
     for (const wake of this.#outcomeWaiters.get(taskId) ?? []) wake();
     const lease = this.#held.get(taskId);
-    if (lease !== undefined) void this.#check(lease);
+    if (lease !== undefined && !lease.isEnding) void this.#check(lease);
   }
 
   /** Tells a worker whose task was taken away elsewhere. */

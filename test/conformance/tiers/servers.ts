@@ -50,12 +50,20 @@ export async function startRedis(
 
 /** A NATS server with JetStream in files, unless told otherwise; `config` is added to its configuration. */
 export async function startNats(
-  options: { readonly config?: string; readonly jetstream?: boolean } = {},
+  options: {
+    readonly config?: string;
+    readonly jetstream?: boolean;
+    /** Where it stores; by default a folder of its own. */
+    readonly folder?: string;
+    /** Bytes that it may store. */
+    readonly maxFileStore?: number;
+  } = {},
 ): Promise<TestServer> {
-  const folder = testFolder();
+  const folder = options.folder ?? testFolder();
   const port = await freePort();
   const file = path.join(folder, 'nats.conf');
-  const store = `jetstream { store_dir: ${JSON.stringify(path.join(folder, 'js'))} }`;
+  const limit = options.maxFileStore === undefined ? '' : `, max_file: ${options.maxFileStore}`;
+  const store = `jetstream { store_dir: ${JSON.stringify(path.join(folder, 'js'))}${limit} }`;
   const lines = ['host: 127.0.0.1', `port: ${port}`, options.config ?? ''];
   writeFileSync(file, [...lines, options.jetstream === false ? '' : store].join('\n'));
   return serve('nats-server', ['-c', file], port);

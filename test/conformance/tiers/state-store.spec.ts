@@ -186,6 +186,23 @@ export function stateStoreSpec(harness: Harness): void {
       }
     });
 
+    test('of writes at the same time one that is refused undoes no other', async () => {
+      const tries = await Promise.allSettled([
+        store.put('a', 1),
+        store.put('b', 2, { ifRevision: 99 }),
+        store.put('c', 3),
+        store.delete('a', { ifRevision: 99 }),
+        store.put('d', 4),
+      ]);
+      const fates = tries.map(({ status }) => status === 'fulfilled');
+      expect(fates).toEqual([true, false, true, false, true]);
+      expect((await store.list('')).map(({ key, value }) => [key, value])).toEqual([
+        ['a', 1],
+        ['c', 3],
+        ['d', 4],
+      ]);
+    });
+
     test('a conflict says what was expected and what was found', async () => {
       const revision = await store.put('k', 1);
       await expect(store.put('k', 2, { ifRevision: 0 })).rejects.toMatchObject({

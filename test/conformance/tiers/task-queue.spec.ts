@@ -36,6 +36,7 @@ export function taskQueueSpec(harness: Harness): void {
       expect(await early).toEqual(done);
       expect(await queue.outcome(id, signal)).toEqual(done);
       await expectNothing();
+      expect(lease.signal.aborted).toBe(false); // nobody took it away
     });
 
     test('a worker that came first gets the task that comes later', async () => {

@@ -307,7 +307,7 @@ export class TestHost {
       'code.apply': async () => done,
       'code.insert': async () => done,
       'files.dropped': async ({ uris }) => ({
-        paths: uris.flatMap((uri) => (uri.startsWith(FOLDER) ? [uri.slice(FOLDER.length)] : [])),
+        paths: uris.map((uri) => (uri.startsWith(FOLDER) ? uri.slice(FOLDER.length) : null)),
       }),
       'image.keep': async ({ data }) => {
         if (data === btoa('no image')) throw new RefusedError('It is no image.');

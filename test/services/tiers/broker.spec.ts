@@ -4,6 +4,7 @@ import { RevisionConflictError } from '../../../runtime/ports/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
 import type { TestServer } from '../../conformance/tiers/servers.js';
 import { eventually, settle } from '../../conformance/tiers/support.js';
+import { tell } from './faults-run.js';
 import { openPlace, type Place } from './worker.js';
 
 const { signal } = new AbortController();
@@ -35,6 +36,7 @@ export function brokerSpec(name: string, server: () => TestServer, freshPlace: (
         done.push(lease?.taskId ?? '');
       }
       expect(new Set(done)).toEqual(accepted);
+      tell(`server killed, ${name}`, { accepted: accepted.size, done: done.length, lost: 0 });
     });
 
     test('a lease outlives the server: its word counts afterwards', async () => {

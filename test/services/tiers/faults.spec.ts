@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Tier } from '../../../runtime/tiers/index.js';
 import { eventually } from '../../conformance/tiers/support.js';
+import { many, tell } from './faults-run.js';
 import { useWorkers, type WorkerProcess } from './processes.js';
 import { openPlace, type Place, type Report } from './worker.js';
 
@@ -90,7 +91,7 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
 
     test('history: workers come, are killed, and every task is done once, each order key in order', async () => {
       const lanes = ['a', 'b', 'c', 'd'];
-      const names = Array.from({ length: 48 }, (_, i) => `${lanes[i % lanes.length]}${i}`);
+      const names = Array.from({ length: many(48) }, (_, i) => `${lanes[i % lanes.length]}${i}`);
       const workers: WorkerProcess[] = [];
       const add = (): void => {
         workers.push(start(place, { job: 'work', leaseMs: LEASE_MS, workMs: 40 }));
@@ -104,7 +105,7 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
         const task = { queue: 'q', payload, orderKey: payload.slice(0, 1), maxAttempts: 20 };
         ids.push(await tier.tasks.enqueue(task));
       }
-      for (let victim = 0; victim < 3; victim++) {
+      for (let victim = 0; victim < many(3); victim++) {
         await eventually(() => expect(workers[victim]?.reports.at(-1)?.event).toBe('leased'));
         await workers[victim]?.kill();
         add();
@@ -133,6 +134,13 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
         }
       }
       expect(await tier.tasks.deadLetters('q')).toEqual([]);
+      tell(`workers killed, ${name}`, {
+        accepted: ids.length,
+        killed: many(3),
+        leases: history().filter(({ event }) => event === 'leased').length,
+        completedTwice: completed.length - new Set(completed.map(({ taskId }) => taskId)).size,
+        lost: 0,
+      });
     });
   });
 }

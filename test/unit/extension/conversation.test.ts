@@ -330,6 +330,55 @@ describe('while a turn runs', () => {
     await idle(conversation);
   });
 
+  it('/clear waits for its answer, then leaves; what was sent behind it is asked in the new conversation', async () => {
+    let go: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const { memfun, conversation } = open2(() => first);
+    for (const text of ['one', '/clear', 'two', 'three'])
+      await conversation.send(message(text), text === '/clear');
+    const { patches } = await conversation.slice(undefined, 1);
+    expect(waiting(patches)).toEqual(['/clear', 'two', 'three']);
+    go();
+    await expect
+      .poll(async () => asked((await conversation.slice(undefined, 1)).patches))
+      .toEqual(['two', 'three']);
+    await idle(conversation);
+    const old = memfun.records.get('ses_1')?.events ?? [];
+    expect(old.filter(({ type }) => type === 'turn.started')).toHaveLength(1);
+    const again = open(memfun);
+    await again.open('ses_1');
+    expect(waiting((await again.slice(undefined, 1)).patches)).toEqual([]);
+  });
+
+  it('that has told its end and only finishes its records does not stand in the way of a new conversation', async () => {
+    for (const leave of [
+      (conversation: Conversation) => conversation.send(message('/clear')),
+      (conversation: Conversation) => conversation.send(message('/end')),
+      (conversation: Conversation) => conversation.startNew(),
+      (conversation: Conversation) => conversation.delete('ses_1'),
+    ]) {
+      let go: () => void = () => undefined;
+      const rest = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const { conversation } = open2(async (turnId, { emit }) => {
+        emit(ended(turnId));
+        await rest;
+      });
+      await conversation.send(message('one'));
+      await expect
+        .poll(async () => types((await conversation.slice(undefined, 1)).patches))
+        .toContain('turn.ended');
+      expect(conversation.running).toBe(true);
+      const left = leave(conversation);
+      go();
+      await left;
+      expect((await conversation.slice(undefined, 1)).session.sessionId).toBe('');
+    }
+  });
+
   it('a question aside runs beside it and leaves it alone', async () => {
     const { conversation } = open2(async (_turnId, { request, signal }) => {
       if (!request.text.startsWith('/btw')) await sleep(60_000, signal).catch(() => undefined);

@@ -6,7 +6,7 @@ import { Markdown } from '../../markdown/markdown.js';
 import { useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { cost, count, duration } from '../../ui/format.js';
-import { Fold, IconButton } from '../../ui/kit.js';
+import { Fold, Icon, IconButton } from '../../ui/kit.js';
 import { MessageEdit } from '../message-edit.js';
 import { Steps } from '../steps.js';
 import { stateNow, TaskStateIcon } from './team-state.js';
@@ -63,9 +63,10 @@ export function TeamTask({ task, number, planId, turn, alive }: TeamTaskProps) {
 }
 
 function factsOf(task: TaskView): readonly string[] {
-  const { agent, ms, tokens, costUsd, attempts, files } = task;
+  const { agent, ms, tokens, costUsd, attempts, files, worker } = task;
   return [
     agent,
+    ...(worker === undefined ? [] : [text.onWorker(worker)]),
     ...(ms === undefined || ms === 0 ? [] : [duration(ms)]),
     ...(tokens === 0 ? [] : [`${count(tokens)} ${text.tokens}`]),
     ...(costUsd === 0 ? [] : [cost(costUsd)]),
@@ -119,6 +120,12 @@ function Findings({ task }: { readonly task: TaskView }) {
   const review = task.reviews.at(-1);
   return (
     <>
+      {task.takeovers.map(({ from, by }) => (
+        <p className="team-note" key={`${from} ${by ?? ''}`} data-testid="team-takeover">
+          <Icon name="arrow-swap" />
+          {text.takenOver(from, by)}
+        </p>
+      ))}
       {review !== undefined && (
         <div className="team-finding">
           <p className="quiet">{text.reviewed(review.reviewer, review.passed)}</p>

@@ -1,0 +1,118 @@
+// The places in which a worker does parts of plans: a checkout of the plan's commit with what is not committed there.
+import { stat, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createMemfun,
+  type MemfunEnvironment,
+  type PlanPartOptions,
+  planPartHandler,
+  readConfig,
+  settingsForTask,
+} from '../../app/index.js';
+import { isAbort, MemfunError, toErrorInfo } from '../../core/index.js';
+import { type Repository, repositoryOf } from '../../orchestrator/index.js';
+import { createNodeFileStore } from '../../storage/index.js';
+import type { AnyHandler } from '../../workers/index.js';
+import { Checkouts } from './checkouts.js';
+
+/** The plan and the worker do not have the same sort of folder. */
+class NoCommitError extends MemfunError {
+  readonly code = 'cli.no-commit';
+  constructor() {
+    super('The worker has a repository, and the plan names no commit of it.');
+  }
+}
+
+/** Installed by the project and ignored by git: commands need them in a checkout as well. */
+const DEPENDENCIES = ['node_modules', '.venv', 'venv', 'vendor'];
+
+/**
+ * What the worker can do of plans: for each of its agents, on the repository that it has. Nothing when that cannot be
+ * checked out; why is logged.
+ */
+export async function planParts(
+  env: MemfunEnvironment,
+  how: {
+    /** `undefined` stands for tasks of nobody in particular, which are no part of a plan. */
+    readonly agents: readonly (string | undefined)[];
+    readonly checkouts: Checkouts | undefined;
+    /** Where checkouts lie. */
+    readonly storage: string;
+    readonly work: Omit<PlanPartOptions, 'open'>;
+    readonly signal: AbortSignal;
+  },
+): Promise<readonly AnyHandler[]> {
+  const { agents, storage, signal } = how;
+  const folder = env.workspace.localRoot ?? env.workspace.root;
+  try {
+    const repository = await repositoryOf(folder, signal);
+    const own =
+      repository.commit === undefined
+        ? undefined
+        : () => Checkouts.open(pathToFileURL(topOf(folder, repository)).href, storage, signal);
+    const checkouts = how.checkouts ?? (await own?.());
+    const options = { ...how.work, open: planPlacesIn(env, repository, checkouts) };
+    return agents.flatMap((name) =>
+      name === undefined ? [] : [planPartHandler(repository.id, name, options)],
+    );
+  } catch (thrown) {
+    if (isAbort(thrown)) throw thrown;
+    env.logger.warn('no parts of plans can be done here', { ...toErrorInfo(thrown) });
+    return [];
+  }
+}
+
+function topOf(folder: string, { prefix }: Repository): string {
+  const up = prefix.split('/').filter((part) => part !== '');
+  return path.resolve(folder, ...up.map(() => '..'));
+}
+
+/** @param checkouts of the repository; absent: parts are done in the folder itself, which has none */
+function planPlacesIn(
+  env: MemfunEnvironment,
+  repository: Repository,
+  checkouts: Checkouts | undefined,
+): PlanPartOptions['open'] {
+  return async (input, contents, signal) => {
+    if (checkouts !== undefined && input.commit === undefined) throw new NoCommitError();
+    const checkout = await checkouts?.checkout(input.commit, signal);
+    try {
+      const folder = checkout && path.join(checkout.folder, repository.prefix);
+      if (folder !== undefined) await linkDependencies(env.workspace.localRoot, folder);
+      const workspace = folder === undefined ? env.workspace : createNodeFileStore(folder);
+      for (const { path: file, content } of folder === undefined ? [] : input.base) {
+        if (content === null) await workspace.remove(file);
+        else await workspace.write(file, await contents.get(content));
+      }
+      const { mode, budget } = await readConfig({ ...env, workspace }, env.settings);
+      const settings = {
+        ...env.settings,
+        ...settingsForTask(input, { mode, budget }),
+        // What is learned, is learned from the person, where the plan runs.
+        'memfun.memory.enabled': false,
+      };
+      const memfun = await createMemfun({ ...env, workspace, settings }, { prewarm: false });
+      return {
+        memfun,
+        close: async () => {
+          await memfun.close();
+          await checkout?.close();
+        },
+      };
+    } catch (error) {
+      await checkout?.close();
+      throw error;
+    }
+  };
+}
+
+/** Links to those of the worker's own folder; what cannot be linked is not there. */
+async function linkDependencies(from: string | undefined, to: string): Promise<void> {
+  if (from === undefined || from === to) return;
+  for (const name of DEPENDENCIES) {
+    const found = await stat(path.join(from, name)).catch(() => undefined);
+    if (found?.isDirectory() !== true) continue;
+    await symlink(path.join(from, name), path.join(to, name), 'junction').catch(() => undefined);
+  }
+}
