@@ -50,7 +50,7 @@ export class Compare implements CompareAccess {
       if (this.#turns.size <= MOST_TURNS) break;
       this.#turns.delete(turnId);
     }
-    if (event.type === 'turn.ended') this.#note([event.turnId]);
+    if (event.type === 'turn.ended' || event.type === 'turn.rated') this.#note([event.turnId]);
     else if (named.length > 0) this.#note(named);
   }
 
@@ -109,4 +109,5 @@ const TELLING: ReadonlySet<RunEvent['type']> = new Set([
   'turns.withdrawn',
   'turns.replaced',
   'turn.steered',
+  'turn.rated',
 ]);

@@ -1,6 +1,6 @@
 // What the hosts may do about better prompts.
 import type { AgentDefinition } from '../agents/index.js';
-import type { RunEvent } from '../core/index.js';
+import type { RunEvent, RunEventOf } from '../core/index.js';
 import type {
   Cluster,
   Experiment,
@@ -86,6 +86,8 @@ export interface OptimizeAccess {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<Report>;
+  /** Told what the user thinks of an answer: for the trace of the turn, and for a comparison. */
+  rated(event: RunEventOf<'turn.rated'>, sessionId: string): Promise<void>;
   proposals(): Promise<readonly Proposal[]>;
   /** @throws ProposalError */
   proposal(id: string): Promise<Proposal>;

@@ -7,6 +7,7 @@ import {
   type Logger,
   MemfunError,
   type RunEvent,
+  type RunEventOf,
   systemClock,
   throwIfAborted,
   toErrorInfo,
@@ -83,7 +84,7 @@ class NoWriterError extends MemfunError {
 export interface OptimizationParts extends PartSources {
   /** Shared by all windows on the project. */
   readonly files: FileStore;
-  readonly traces: Pick<TraceStore, 'list' | 'get'> | undefined;
+  readonly traces: Pick<TraceStore, 'list' | 'get' | 'note'> | undefined;
   readonly sessions: Pick<SessionManager, 'load' | 'create' | 'delete'>;
   readonly models: () => ConfiguredModels;
   /** Told of every model call. */
@@ -241,6 +242,11 @@ export class Optimization implements OptimizeAccess {
     } finally {
       await journal.close();
     }
+  }
+
+  async rated(event: RunEventOf<'turn.rated'>, sessionId: string): Promise<void> {
+    this.compare.take(event, sessionId);
+    await Promise.all([this.#parts.traces?.note(event), this.compare.settled()]);
   }
 
   proposals(): Promise<readonly Proposal[]> {
