@@ -65,7 +65,7 @@ describe('a skill and an agent on recorded runs', () => {
     const targets = await runs.memfun.optimize.targets(new AbortController().signal);
     const examples = (name: string) => targets.find((target) => target.name === name)?.examples;
     expect(['skill:say-port', 'tools', 'agent:porter'].map(examples)).toEqual([18, 18, 0]);
-    const ran = await optimize('run', 'skill:say-port', '--calls', '32');
+    const ran = await optimize('run', 'skill:say-port', '--calls', '40');
     expect(ran.text).toContain('# skill:say-port: a better version is offered');
     expect(ran.text).toContain('### skill/say-port/body');
     await optimize('accept', 'last');
