@@ -9,6 +9,7 @@ import type {
   MemoryNote,
   MentionNote,
   QueuedMessage,
+  Rating,
   RunEvent,
   RunEventOf,
   StopReason,
@@ -95,6 +96,8 @@ export interface TurnView {
   readonly copied: boolean;
   /** A later try stands in its place. */
   readonly replaced: boolean;
+  /** What the user thinks of the answer. */
+  readonly rating: Rating;
   readonly usage?: Usage;
   readonly ms?: number;
   readonly stopReason?: StopReason;
@@ -248,6 +251,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   checks: [],
   withdrawn: false,
   replaced: false,
+  rating: 'none',
   copied: false,
 });
 
@@ -348,6 +352,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
   'turns.replaced': (turn) => turn,
+  'turn.rated': (turn, { rating }) => ({ ...turn, rating }),
   'queue.changed': (turn) => turn,
   'conversation.branched': (turn) =>
     withNotice(turn, 'Up to here this is a copy; the original conversation is in the history.'),

@@ -203,6 +203,7 @@ class Turn {
             attachments,
             memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
             earlierTurns: conversation.turns.length,
+            limits: deps.router,
           })
         : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });

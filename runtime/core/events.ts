@@ -16,6 +16,7 @@ import {
   taskReviewed,
   taskStarted,
 } from './plan.js';
+import { turnRated } from './rating.js';
 import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -466,6 +467,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   queueChanged,
   turnSteered,
   turnsReplaced,
+  base.extend(turnRated),
   conversationBranched,
   turnEnded,
 ]);

@@ -161,9 +161,30 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
           ))}
       </p>
       {turn.answer !== '' && <CopyAnswer text={turn.answer} />}
+      {turn.answer !== '' && <Thumbs turn={turn} />}
       <AnswerAgain turnId={turn.turnId} />
     </div>
   );
+}
+
+/** What the user thinks of the answer; the same press again takes it back. */
+function Thumbs({ turn: { turnId, rating } }: { readonly turn: TurnView }) {
+  const send = useSend();
+  const { good, bad } = strings.chat.message;
+  const thumbs = [
+    { is: 'up', icon: 'thumbsup', label: good },
+    { is: 'down', icon: 'thumbsdown', label: bad },
+  ] as const;
+  return thumbs.map(({ is, icon, label }) => (
+    <IconButton
+      key={is}
+      icon={rating === is ? `${icon}-filled` : icon}
+      label={label}
+      pressed={rating === is}
+      testId={`rate-${is}`}
+      onClick={() => send('turn.rate', { turnId, rating: rating === is ? 'none' : is })}
+    />
+  ));
 }
 
 /** Of the last turn only: what came after an earlier one would go with it. */
