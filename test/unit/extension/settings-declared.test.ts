@@ -106,7 +106,7 @@ it.each(Object.entries(languages))(
       if (setting.enum === undefined) continue;
       const meanings = setting.markdownEnumDescriptions?.map(say) ?? [];
       expect(meanings, key).toHaveLength(setting.enum.length);
-      for (const meaning of meanings) expect(meaning, key).toMatch(/^\p{Lu}.{8,}\.$/u);
+      for (const meaning of meanings) expect(meaning, key).toMatch(/^[\p{Lu}`].{8,}\.$/u);
       expect(new Set(meanings).size, key).toBe(meanings.length);
     }
   },

@@ -29,7 +29,7 @@ function argumentsFor(value: Text): readonly unknown[] {
 
 /** Made of its arguments, which a test has not; and what is typed as it stands. */
 const SAME: ReadonlySet<string> = new Set([
-  '.cluster.command',
+  '.cluster.command()',
   '.conflict.did()',
   '.safety.example.commands',
 ]);
