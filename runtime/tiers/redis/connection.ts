@@ -12,7 +12,7 @@ export interface RedisConnectionOptions extends RedisPlace {
   readonly logger: Logger;
 }
 
-type Reply = string | number | null | readonly Reply[];
+export type Reply = string | number | null | readonly Reply[];
 
 /** A client of a Cluster, or of Sentinels, would try for ever. */
 const OPEN_MS = 10_000;
