@@ -321,7 +321,7 @@ return 1
 `);
 
 /** id, kept → 1 or 0 */
-export const DISCARD = `${TASK_PRELUDE}
+export const DISCARD = step(`
 local t = load(ARGV[1])
 if not t or t.s ~= 3 then return 0 end
 redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
@@ -331,7 +331,7 @@ if redis.call('ZCARD', P .. 'ended') > tonumber(ARGV[2]) then
   redis.call('DEL', P .. 't:' .. redis.call('ZPOPMIN', P .. 'ended')[1])
 end
 return 1
-`;
+`);
 
 /** cursor, prefix of queues → { cursor, JSON of a task, … } */
 export const DUMP = step(`
