@@ -136,6 +136,10 @@ export class RedisTaskStore implements TaskStore {
     return this.#ask(scripts.REQUEUE, taskId);
   }
 
+  discard(taskId: string): Promise<boolean> {
+    return this.#ask(scripts.DISCARD, taskId, KEPT_OUTCOMES);
+  }
+
   dump(prefix: string): Promise<readonly TaskRecord[]> {
     return dumpTasks(this.redis, prefix);
   }

@@ -266,6 +266,13 @@ export class SqliteTaskStore implements TaskStore {
     return row !== undefined;
   }
 
+  async discard(taskId: string): Promise<boolean> {
+    const sql = `update tasks set state = ${CANCELLED}, due = ?, reason = null
+      where id = ? and state = ${FAILED} returning id`;
+    const row = await this.db.commitOne(TASKS, sql, this.clock.now(), taskId);
+    return row !== undefined;
+  }
+
   async dump(prefix: string): Promise<readonly TaskRecord[]> {
     return dumpTasks(this.db, prefix, this.clock.now());
   }
