@@ -63,6 +63,8 @@ export interface Config {
     readonly username: string | undefined;
     /** `undefined`: the folder's own. */
     readonly space: string | undefined;
+    /** Conversations lie there too. */
+    readonly sessions: boolean;
   };
 }
 
@@ -249,6 +251,7 @@ function arrange(values: SettingValues, models: Config['models']): Config {
       servers: values['memfun.tierServers'],
       username: filled(values['memfun.tierUser']),
       space: filled(values['memfun.tierSpace']),
+      sessions: values['memfun.tierSessions'],
     },
   };
 }

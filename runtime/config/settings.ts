@@ -256,6 +256,12 @@ export const SETTINGS = {
     'Who shares what lies in the tier: machines and folders with the same name have the same tasks, workers and memories. Empty: this folder alone, by its path.',
     'user',
   ),
+  'memfun.tierSessions': setting(
+    z.boolean(),
+    false,
+    'Whether conversations lie in the tier too, where every machine with the same space can go on with them; off: in files of this machine. Counts from the next start on, for the tiers `sqlite`, `redis` and `nats`.',
+    'user',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

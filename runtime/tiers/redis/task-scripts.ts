@@ -320,7 +320,7 @@ toWaiting(t, now)
 return 1
 `);
 
-/** id, kept → 1 or 0 */
+/** id → 1 or 0 */
 export const DISCARD = step(`
 local t = load(ARGV[1])
 if not t or t.s ~= 3 then return 0 end
