@@ -134,6 +134,9 @@ export function startHost(options: HostOptions): Host {
       if (event.type === 'checks.reported') void checkFindings.show(event.results);
     },
     onReset: (payload) => view.notify('conversation.reset', payload),
+    onRated: async (event, sessionId) => {
+      await (await runtime.get()).optimize.rated(event, sessionId);
+    },
     onRunning: (running) => {
       void vscode.commands.executeCommand('setContext', RUNNING_KEY, running);
       showStatus(statusLabel(known, running, conversation.spentUsd));

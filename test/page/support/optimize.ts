@@ -103,6 +103,8 @@ export class OptimizeDesk implements OptimizeAccess {
     return this.#store.versions();
   }
 
+  async rated(): Promise<void> {}
+
   async clusters(): ReturnType<OptimizeAccess['clusters']> {
     return [];
   }
