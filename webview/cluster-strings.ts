@@ -11,7 +11,6 @@ export const clusterStrings = {
   noneMore:
     'With another tier, agents work on other machines too: tasks of a plan are shared out among workers, a task of a worker that is lost is taken over by another, and what waits survives a restart. SQLite is for several processes on this machine and needs nothing else; Redis and NATS are for several machines, by a server of your own.',
   noneHow: 'Choose it in the settings, then start workers:',
-  command: (tier: string) => `memfun worker --tier ${tier} --dir .`,
   choose: 'Choose a tier',
   tiers: { 'in-process': 'In process', sqlite: 'SQLite', redis: 'Redis', nats: 'NATS' },
   facts: {

@@ -7,6 +7,7 @@ import {
   type LoopTaskInput,
   type LoopTaskOutput,
   loopTask,
+  watchSteering,
   watchWanted,
 } from '../orchestrator/index.js';
 import type { StateStore } from '../ports/index.js';
@@ -76,6 +77,7 @@ async function doPart(
     return { state: 'refused', reason: 'Earlier attempts have used up what it was given.' };
   const unwanted = new AbortController();
   const watch = watchWanted(state, input.wanted, () => unwanted.abort());
+  const said = watchSteering(state, input.wanted);
   const signal = AbortSignal.any([context.signal, unwanted.signal]);
   const contents = new Contents(state);
   const spent: Spent = { modelCalls: 0, tokens: 0, costUsd: 0 };
@@ -93,7 +95,7 @@ async function doPart(
         sessionId,
         request: { text, intent: 'ask', effort: 'team', attachments: [] },
         signal,
-        handed: { agent, input, contents, report },
+        handed: { agent, input, contents, report, steering: said.steering },
         emit: (event) => {
           if (event.type === 'model.called') {
             spent.modelCalls++;
@@ -113,6 +115,7 @@ async function doPart(
       await place.close();
     }
   } finally {
+    said.close();
     watch.close();
   }
 }

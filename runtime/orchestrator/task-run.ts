@@ -222,7 +222,8 @@ export class TaskRun {
       parentId: `${planId}.${this.task.id}`,
       ...(intent === 'ask' ? { steering: steering.of(this.task.id) } : {}),
     };
-    const call = { planId, task: this.task, agent, options, writer, tell };
+    const heard = intent === 'ask' ? steering.of(this.task.id) : undefined;
+    const call = { planId, task: this.task, agent, options, writer, tell, steering: heard };
     const result = await this.options.elsewhere?.(call);
     if (result !== undefined) return result;
     return site.runAs(

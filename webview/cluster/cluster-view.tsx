@@ -10,7 +10,7 @@ import { Button, Icon } from '../ui/kit.js';
 import { Queues } from './queues.js';
 import { type TaskActions, Tasks } from './tasks.js';
 import { useLive } from './use-live.js';
-import { Workers } from './workers.js';
+import { startCommand, Workers } from './workers.js';
 
 const text = strings.cluster;
 
@@ -40,7 +40,7 @@ export function ClusterView() {
           </Button>
         </Nothing>
         <p className="quiet cluster-how">
-          {text.noneHow} <code>{text.command('sqlite')}</code>
+          {text.noneHow} <code>{startCommand('sqlite')}</code>
         </p>
       </div>
     );

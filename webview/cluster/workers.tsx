@@ -6,6 +6,9 @@ import { Icon } from '../ui/kit.js';
 
 const text = strings.cluster;
 
+/** The same in every language. */
+export const startCommand = (tier: string): string => `memfun worker --tier ${tier} --dir .`;
+
 export function Workers(props: {
   readonly workers: readonly ClusterWorker[];
   readonly now: number;
@@ -17,7 +20,7 @@ export function Workers(props: {
       <h2>{text.workers}</h2>
       {workers.length === 0 && (
         <p className="quiet">
-          {text.noWorkers} <code>{text.command(tier)}</code>
+          {text.noWorkers} <code>{startCommand(tier)}</code>
         </p>
       )}
       <ul className="rows plain">

@@ -12,7 +12,6 @@ export const cluster = {
   noneMore:
     'Mit einer anderen Ebene arbeiten Agenten auch auf anderen Rechnern: Aufgaben eines Plans werden unter Workern verteilt, die Aufgabe eines verlorenen Workers übernimmt ein anderer, und was wartet, übersteht einen Neustart. SQLite ist für mehrere Prozesse auf diesem Rechner und braucht sonst nichts; Redis und NATS sind für mehrere Rechner, mit einem eigenen Server.',
   noneHow: 'Wählen Sie sie in den Einstellungen, und starten Sie Worker:',
-  command: (tier: string) => `memfun worker --tier ${tier} --dir .`,
   choose: 'Ebene wählen',
   tiers: { 'in-process': 'Im Prozess', sqlite: 'SQLite', redis: 'Redis', nats: 'NATS' },
   facts: {

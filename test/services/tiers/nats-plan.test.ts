@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
-import { lastPlan, type PlanTask, type RunEvent } from '../../../runtime/core/index.js';
+import { lastPlan, type PlanTask, type RunEvent, sleep } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { startNats, type TestServer } from '../../conformance/tiers/servers.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
@@ -98,12 +98,17 @@ async function open(settings: Readonly<Record<string, string | number>> = {}): P
   );
 }
 
-async function say(text: string, signal = AbortSignal.timeout(120_000)) {
+async function say(
+  text: string,
+  signal = AbortSignal.timeout(120_000),
+  steering?: { take(): { readonly text: string }[] },
+) {
   const { sessionId } = await memfun.sessions.create('plan');
   return memfun.runTurn({
     sessionId,
     request: { intent: 'ask', text, attachments: [], effort: 'auto' },
     signal,
+    ...(steering === undefined ? {} : { steering }),
     emit: (event) => {
       events.push(event);
     },
@@ -343,4 +348,22 @@ test('memfun ask --agents shares a plan out in the same way, and says who works'
   expect(await new Promise((resolve) => asked.once('exit', resolve)), said).toBe(0);
   expect(said).toContain('task two: on worker a');
   expect(read('two.js')).toBe('far\n');
+});
+
+test('what the person says while a worker is at it reaches the worker before its next step', async () => {
+  let steps = 0;
+  answer = scripted([task('two')], async (_id, body) => {
+    if (body.includes('SAY-MORE')) return done('heard', "await createFile('two.js', 'more\\n')");
+    steps++;
+    await sleep(700);
+    return cell(`const found${steps} = ${steps}; print(found${steps})`);
+  });
+  await worker('a');
+  await open();
+  const words = [{ text: 'SAY-MORE about two.' }];
+  const steering = { take: () => (steps > 0 ? words.splice(0) : []) };
+  await say('/team make two', undefined, steering);
+  expect(placed('two').at(-1)).toMatchObject({ worker: 'a' });
+  expect(events.filter((event) => event.type === 'turn.steered')).toHaveLength(1);
+  expect(read('two.js')).toBe('more\n');
 });
