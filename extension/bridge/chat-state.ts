@@ -78,6 +78,8 @@ export interface TurnView {
   readonly modelCalls: readonly RunEventOf<'model.called'>[];
   readonly answer: string;
   readonly answered: boolean;
+  /** Whom the agent that answered names for what comes next. */
+  readonly handoffs?: RunEventOf<'answer.completed'>['handoffs'];
   readonly citations: readonly Citation[];
   readonly data?: Json;
   readonly notices: readonly NoticeView[];
@@ -276,6 +278,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'task.progress': team,
   'task.reviewed': team,
   'task.conflicted': team,
+  'writer.merged': team,
   'task.ended': team,
   'plan.ended': team,
   'step.started': (turn, event) => ({
@@ -302,11 +305,12 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   },
   'answer.delta': (turn, { text }) => ({ ...turn, answer: turn.answer + text }),
   'answer.reset': (turn) => ({ ...turn, answer: '' }),
-  'answer.completed': (turn, { text, citations, data }) => ({
+  'answer.completed': (turn, { text, citations, data, handoffs }) => ({
     ...turn,
     answer: text,
     answered: true,
     citations,
+    ...(handoffs === undefined ? {} : { handoffs }),
     ...(data === undefined ? {} : { data }),
   }),
   notice: (turn, { level, text, remedy }) => ({
@@ -337,7 +341,6 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
-  'writer.merged': (turn) => turn,
   'writer.conflict': (turn, event) => ({
     ...turn,
     conflicts: withConflict(turn.conflicts, event),

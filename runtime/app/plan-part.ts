@@ -81,9 +81,10 @@ async function doPart(
   const spent: Spent = { modelCalls: 0, tokens: 0, costUsd: 0 };
   let output: LoopTaskOutput | undefined;
   try {
-    const { memfun, close } = await open({ ...input, limits }, contents, signal);
+    const place = await open({ ...input, limits }, contents, signal);
     try {
       const text = `/team part ${input.taskId} of a plan, for the agent ${agent}`;
+      const { memfun } = place;
       const { sessionId } = await memfun.sessions.create(text.slice('/team '.length));
       const report = (told: LoopTaskOutput): void => {
         output = told;
@@ -109,7 +110,7 @@ async function doPart(
       const reason = error?.message ?? `it ended early (${stopReason})`;
       return output ?? { state: 'refused', reason };
     } finally {
-      await close();
+      await place.close();
     }
   } finally {
     watch.close();

@@ -44,7 +44,7 @@ Commands
   worker [--agents A,B] [--dir DIR | --git URL#REF] [--concurrency N]
                             do tasks of a tier (--tier, --servers, --space) until it is stopped
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
-         requeue ID | workers | status   give work to workers, and see what becomes of it
+         requeue ID | discard ID | workers | status   give work to workers, and see what becomes of it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
                             take state and tasks from sqlite, redis or nats to another of them; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
@@ -60,7 +60,7 @@ Options
   --effort LEVEL   auto, direct, agent or team
   --agents TEXT    (ask) the request, for several agents: their plan is printed as it goes, with --json its events, one
                    a line; ask --session ID --agents resume goes on with an interrupted plan
-  --engine NAME    isolated-vm or quickjs
+  --engine NAME    isolated-vm, quickjs, docker or modal
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
   --layer L, --category C, --tag T, --field NAME=VALUE, --importance 0..1, --expires TIME   (memory) of what is

@@ -29,7 +29,7 @@ export interface Config {
   readonly team: { readonly parallel: number };
   readonly sandbox: {
     /** `undefined`: the best one that works here. */
-    readonly engine: 'isolated-vm' | 'quickjs' | undefined;
+    readonly engine: Exclude<SettingValues['memfun.sandbox.engine'], 'auto'> | undefined;
     readonly memoryMb: number;
   };
   readonly cellTimeoutMs: number;

@@ -245,6 +245,12 @@ const answerCompleted = base.extend({
   citations: z.array(citationSchema),
   /** Structured result of intents other than `ask`, e.g. review findings. */
   data: jsonSchema.optional(),
+  /** Whom the agent that was asked names for what comes next. */
+  handoffs: z
+    .array(
+      z.object({ agent: z.string(), label: z.string().optional(), prompt: z.string().optional() }),
+    )
+    .optional(),
 });
 const notice = base.extend({
   type: z.literal('notice'),

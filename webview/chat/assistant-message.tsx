@@ -13,6 +13,7 @@ import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
 import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
+import { Handoffs } from './handoffs.js';
 import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
@@ -64,6 +65,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.checks.length > 0 && <Checks results={turn.checks} />}
       <Notices notices={turn.notices} />
       {turn.learned.length > 0 && <Learned memories={turn.learned} />}
+      <Handoffs turn={turn} />
       <Ending turn={turn} />
       <UsageLine turn={turn} />
     </article>
