@@ -320,18 +320,16 @@ toWaiting(t, now)
 return 1
 `);
 
-/** id, kept → 1 or 0 */
-export const DISCARD = `${TASK_PRELUDE}
+/** id → 1 or 0 */
+export const DISCARD = step(`
 local t = load(ARGV[1])
 if not t or t.s ~= 3 then return 0 end
 redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
 redis.call('HSET', P .. 't:' .. t.id, 's', 4, 'due', num(now), 'r', '')
 redis.call('ZADD', P .. 'ended', num(now), t.id)
-if redis.call('ZCARD', P .. 'ended') > tonumber(ARGV[2]) then
-  redis.call('DEL', P .. 't:' .. redis.call('ZPOPMIN', P .. 'ended')[1])
-end
+forget()
 return 1
-`;
+`);
 
 /** cursor, prefix of queues → { cursor, JSON of a task, … } */
 export const DUMP = step(`

@@ -137,7 +137,7 @@ export class RedisTaskStore implements TaskStore {
   }
 
   discard(taskId: string): Promise<boolean> {
-    return this.#ask(scripts.DISCARD, taskId, KEPT_OUTCOMES);
+    return this.#ask(scripts.DISCARD, taskId);
   }
 
   dump(prefix: string): Promise<readonly TaskRecord[]> {
