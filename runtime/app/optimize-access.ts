@@ -3,6 +3,7 @@ import type { AgentDefinition } from '../agents/index.js';
 import type { RunEvent, RunEventOf } from '../core/index.js';
 import type {
   Cluster,
+  Effect,
   Experiment,
   ObjectiveName,
   OptimizerName,
@@ -96,6 +97,8 @@ export interface OptimizeAccess {
   rollback(): Promise<TunedVersion>;
   versions(): Promise<readonly TunedVersion[]>;
   readonly compare: CompareAccess;
+  /** How often runs went well, week by week, by what they used, with the versions that held. */
+  effect(signal: AbortSignal): Promise<Effect>;
   /** Groups of successful runs that a skill or an agent could be made from, largest first. */
   clusters(signal: AbortSignal): Promise<readonly Cluster[]>;
   /**

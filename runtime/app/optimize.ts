@@ -16,6 +16,7 @@ import { type ConfiguredModels, createPredictor, type Predictor } from '../model
 import {
   type Cluster,
   type Component,
+  type Effect,
   type Evaluator,
   examplesFromJsonl,
   gradable,
@@ -41,6 +42,7 @@ import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import { Compare } from './compare.js';
+import { effectFrom } from './effect.js';
 import { MadeFiles } from './made-files.js';
 import type {
   OptimizeAccess,
@@ -304,6 +306,10 @@ export class Optimization implements OptimizeAccess {
     );
     await this.#store.add(report);
     return report;
+  }
+
+  async effect(signal: AbortSignal): Promise<Effect> {
+    return effectFrom(await this.#recorded(signal), await this.#store.versions());
   }
 
   versions(): Promise<readonly TunedVersion[]> {

@@ -10,6 +10,7 @@ export {
   decide,
 } from './ab/sequential.js';
 export * from './component.js';
+export * from './effect/effect.js';
 export * from './errors.js';
 export * from './evaluation.js';
 export * from './gate/gate.js';
