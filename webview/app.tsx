@@ -3,6 +3,7 @@ import { type ComponentType, type KeyboardEvent, useRef } from 'react';
 import { type ViewName, viewNameSchema } from '../extension/bridge/index.js';
 import { Announcer } from './announcer.js';
 import { ChatView } from './chat/chat-view.js';
+import { ClusterView } from './cluster/cluster-view.js';
 import { useFocusKeeper } from './focus-keeper.js';
 import { HistoryView } from './history/history-view.js';
 import { MemoryView } from './memory/memory-view.js';
@@ -22,6 +23,7 @@ const VIEWS: Readonly<Record<ViewName, ComponentType>> = {
   traces: TracesView,
   history: HistoryView,
   safety: SafetyView,
+  cluster: ClusterView,
 };
 const NAMES = viewNameSchema.options;
 

@@ -14,6 +14,7 @@ import './styles/markdown.css';
 import './styles/views.css';
 import './styles/memory.css';
 import './styles/desks.css';
+import './styles/cluster.css';
 import './styles/team.css';
 import './styles/traces.css';
 

@@ -1,5 +1,6 @@
 // Every text of the page that is not content, in one place; those of large views in files of their own.
 import { chatStrings } from './chat-strings.js';
+import { clusterStrings } from './cluster-strings.js';
 import { conflictStrings } from './conflict-strings.js';
 import { german } from './german/index.js';
 import { language, type Texts } from './language.js';
@@ -21,6 +22,7 @@ export const english = {
     traces: 'Traces',
     history: 'History',
     safety: 'Safety',
+    cluster: 'Cluster',
   },
   /** Where the tab has no room for the whole name. */
   viewNames: { skills: skillsStrings.title, servers: serversStrings.title },
@@ -275,6 +277,7 @@ export const english = {
   memory: memoryStrings,
   skills: skillsStrings,
   servers: serversStrings,
+  cluster: clusterStrings,
   history: {
     newChat: 'New chat',
     none: 'No conversations yet.',

@@ -1,5 +1,6 @@
 // Public face of the bridge: shared by the extension host and the webview, imports neither.
 export * from './chat-state.js';
+export * from './cluster-protocol.js';
 export type { HistoryHit } from './history-protocol.js';
 export * from './memory-protocol.js';
 export * from './optimize-protocol.js';

@@ -11,6 +11,7 @@ import {
   runEventSchema,
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
+import { clusterRequests } from './cluster-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
@@ -186,6 +187,7 @@ export const requests = {
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
+  ...clusterRequests,
   ...historyRequests,
   ...planRequests,
   ...skillsRequests,
@@ -214,6 +216,7 @@ export const viewNameSchema = z.enum([
   'traces',
   'history',
   'safety',
+  'cluster',
 ]);
 export type ViewName = z.infer<typeof viewNameSchema>;
 

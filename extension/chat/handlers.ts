@@ -7,6 +7,7 @@ import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
 import { chatHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
+import { clusterHandlers } from './cluster-handlers.js';
 import { draftHandlers } from './drafts.js';
 import { historyHandlers } from './history-handlers.js';
 import { memoryHandlers } from './memory-handlers.js';
@@ -133,6 +134,14 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       openFile: openStored,
       update: (name) => void host().run('memfun.updateSkill', [name]),
       changed: () => void host().stateChanged(),
+    }),
+    ...clusterHandlers({
+      memfun: () => host().runtime.get(),
+      clock: systemClock,
+      logger: () => host().logger,
+      choose: async () => {
+        await vscode.commands.executeCommand('workbench.action.openSettings', 'memfun.tier');
+      },
     }),
     ...serversHandlers({ memfun: () => host().runtime.get(), configure: configureServers }),
     ...traceHandlers({

@@ -11,6 +11,7 @@ import type {
 } from '../core/index.js';
 import {
   deadlineSignal,
+  isAbort,
   lastPlan,
   MemfunError,
   planTaskSchema,
@@ -29,6 +30,7 @@ import { endsOf } from './resume.js';
 import { Schedule } from './schedule.js';
 import { TaskRun } from './task-run.js';
 import type { TaskSite, Tell } from './types.js';
+import { endUnbegun } from './unbegun.js';
 import { writerGround } from './writer-ground.js';
 
 export interface TeamOptions {
@@ -58,6 +60,7 @@ interface Plan {
   readonly request: string;
 }
 
+const NOT_RUN = 'The plan was not run.';
 /** Share of the time after which nothing new begins, so that the rest suffices for an answer. */
 const WORK_SHARE = 0.9;
 /** Share of the budget that is held back for the answer. */
@@ -173,8 +176,11 @@ class TeamWork {
   async run(): Promise<LoopResult> {
     const ended = await this.#standing();
     this.#propose(this.plan.tasks, 0, ended, this.site.pilot?.decide !== undefined);
-    const decision = await this.#decide();
-    if (!decision.run) return ending('answered', 'The plan was not run.');
+    const decision = await this.#orEnd(this.plan.tasks, ended, () => this.#decide());
+    if (!decision.run) {
+      endUnbegun(this.plan.tasks, ended, { stopReason: 'person', reason: NOT_RUN }, this.#tell);
+      return ending('answered', NOT_RUN);
+    }
     if (this.site.pilot?.decide !== undefined) this.#propose(decision.tasks, 1, ended, false);
 
     const { limits, spent } = this.site.budget.use();
@@ -253,13 +259,16 @@ class TeamWork {
     const { options, site, plan } = this;
     const { planId } = plan;
     const held = holdForReport(site.budget);
-    this.#ground = await this.#openGround(signal);
-    this.#elsewhere = await options.elsewhere?.(site, signal);
+    const { queue } = await this.#orEnd(tasks, ended, async () => {
+      this.#ground = await this.#openGround(signal);
+      this.#elsewhere = await options.elsewhere?.(site, signal);
+      return { queue: await options.queue() };
+    });
     const schedule = new Schedule({
       planId,
       tasks,
       ended: ended.filter(({ taskId }) => tasks.some(({ id }) => id === taskId)),
-      queue: await options.queue(),
+      queue,
       parallel: options.parallel,
       maxAttempts: options.maxAttempts,
       clock: site.clock,
@@ -276,6 +285,22 @@ class TeamWork {
       for (const text of this.#undecided?.left() ?? []) tell(site, text);
       await this.#ground?.close();
       held.release();
+    }
+  }
+
+  /** What has to succeed before anything of the plan can begin; else all of it has its end. */
+  async #orEnd<T>(
+    tasks: readonly PlanTask[],
+    ended: readonly TaskRecord[],
+    work: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      const stopReason = isAbort(thrown) ? 'stopped' : 'error';
+      endUnbegun(tasks, ended, { stopReason, reason: toErrorInfo(thrown).message }, this.#tell);
+      await this.#ground?.close();
+      throw thrown;
     }
   }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type IdMaker, type Logger, sleep, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { CommandNotStartedError, NoSuchCommandError, TooManyCommandsError } from './errors.js';
+import { guardGroup } from './guardian.js';
 import { OutputBuffer } from './output-buffer.js';
 import { endTree } from './process-tree.js';
 import { type SpawnedShell, spawnShell } from './spawn-shell.js';
@@ -138,12 +139,13 @@ export class BackgroundCommands {
   #keep(kept: Kept): void {
     this.#kept.set(kept.id, kept);
     const { child, mark } = kept.shell;
+    const unguard = guardGroup(child.pid);
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => kept.buffer.add(chunk));
     child.once('exit', (code) => {
       kept.exitCode = code;
       // What it left running would go on unseen.
-      if (child.pid !== undefined) void endTree(child.pid, mark);
+      if (child.pid !== undefined) void endTree(child.pid, mark).finally(unguard);
       void this.#writeNote();
     });
     const ended = [...this.#kept.values()].filter(({ exitCode }) => exitCode !== undefined);

@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { throwIfAborted } from '../core/index.js';
 import { CommandNotStartedError } from './errors.js';
+import { guardGroup } from './guardian.js';
 import { OutputBuffer } from './output-buffer.js';
 import { endTree } from './process-tree.js';
 import { spawnShell } from './spawn-shell.js';
@@ -46,6 +47,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   throwIfAborted(signal);
   const started = performance.now();
   const { child, mark, shell } = spawnShell(command, cwd, env);
+  const unguard = guardGroup(child.pid);
   const buffer = new OutputBuffer();
   let ending: Promise<void> | undefined;
   const end = (): void => {
@@ -89,6 +91,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
     signal.removeEventListener('abort', end);
     // What it left in the background would outlive it unseen.
     if (child.pid !== undefined && ending === undefined) await endTree(child.pid, mark);
+    unguard();
   }
 }
 

@@ -59,20 +59,21 @@ export class TierUnreachableError extends MemfunError {
   }
 }
 
+const NO_SQLITE = {
+  because: 'and without SQLite of its own this host cannot share it.',
+  remedy:
+    'Close the other window or process, or use an editor or Node (22.13 or newer) that has node:sqlite.',
+};
+
 /** Somebody else has the tier's file, and it can serve only one. */
 export class TierInUseError extends MemfunError {
   readonly code = 'tier.in-use';
   constructor(
     readonly file: string,
     holder: string,
+    why: { readonly because: string; readonly remedy: string } = NO_SQLITE,
   ) {
-    super(
-      `${file} is in use by ${holder}, and without SQLite of its own this host cannot share it.`,
-      {
-        remedy:
-          'Close the other window or process, or use an editor or Node (22.13 or newer) that has node:sqlite.',
-      },
-    );
+    super(`${file} is in use by ${holder}, ${why.because}`, { remedy: why.remedy });
   }
 }
 

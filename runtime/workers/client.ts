@@ -63,6 +63,9 @@ export interface AbleWorkers {
 }
 
 export class WorkClient {
+  /** Tasks whose end is known for good, so that a list that is shown again and again asks only about the others. */
+  readonly #over = new Map<string, 'done' | 'cancelled'>();
+
   constructor(
     private readonly ports: WorkPorts,
     private readonly ids: IdMaker,
@@ -124,18 +127,32 @@ export class WorkClient {
     }
     const listed = await Promise.all(
       records.map(async (record): Promise<ListedTask> => {
+        const over = this.#over.get(record.taskId);
+        if (over !== undefined) return { ...record, state: over };
         const worker = running.get(record.taskId);
         const known = await this.ports.tasks
           .look(record.taskId)
           .catch(() => ({ state: 'forgotten' as const }));
         if (known.state === 'failed') return { ...record, state: 'dead', reason: known.reason };
+        if (known.state === 'done' || known.state === 'cancelled')
+          this.#over.set(record.taskId, known.state);
         if (known.state !== 'open') return { ...record, state: known.state };
         return worker === undefined
           ? { ...record, state: 'waiting' }
           : { ...record, state: 'running', worker };
       }),
     );
+    const kept = new Set(records.map(({ taskId }) => taskId));
+    for (const taskId of this.#over.keys()) if (!kept.has(taskId)) this.#over.delete(taskId);
     return listed.sort((a, b) => b.submittedAt - a.submittedAt);
+  }
+
+  /** Takes a dead letter away for good; it is no longer listed. @throws UnknownTaskError when it is none */
+  async discard(taskId: string): Promise<void> {
+    const { tasks, state } = this.ports;
+    await tasks.requeue(taskId);
+    await tasks.cancel(taskId);
+    await state.delete(recordKey(taskId));
   }
 
   /** Follows a task that was given by anybody. @throws UnknownTaskError */

@@ -18,6 +18,8 @@ export interface Overview {
   readonly workers: readonly (WorkerMetadata & {
     readonly agentId: string;
     readonly name: string;
+    /** Until when it counts as living, in milliseconds since the epoch. */
+    readonly expiresAt: number;
   })[];
   /** Kinds that somebody works on or has tasks of, by name. */
   readonly kinds: readonly KindOverview[];
@@ -36,9 +38,9 @@ export async function overviewOf(
   { agents }: Pick<WorkPorts, 'agents'>,
   clock: Clock,
 ): Promise<Overview> {
-  const workers = (await agents.list()).flatMap(({ agentId, name, metadata }) => {
+  const workers = (await agents.list()).flatMap(({ agentId, name, metadata, expiresAt }) => {
     const read = workerMetadataSchema.safeParse(metadata);
-    return read.success ? [{ agentId, name, ...read.data }] : [];
+    return read.success ? [{ agentId, name, expiresAt, ...read.data }] : [];
   });
   const tasks = await client.list();
   const kinds = new Set([...workers.flatMap((one) => one.kinds), ...tasks.map((one) => one.kind)]);

@@ -1,5 +1,6 @@
 // Every text of the page in German. `npm run check` fails when one is missing, a test when one was not translated.
 import { chat, slash } from './chat.js';
+import { cluster } from './cluster.js';
 import { memory } from './memory.js';
 import { optimize } from './optimize.js';
 import { servers } from './servers.js';
@@ -17,6 +18,7 @@ export const german = {
     traces: 'Spuren',
     history: 'Verlauf',
     safety: 'Sicherheit',
+    cluster: 'Cluster',
   },
   viewNames: { skills: skills.title, servers: servers.title },
   viewsLabel: 'Ansichten von Memfun',
@@ -248,6 +250,7 @@ export const german = {
   memory,
   skills,
   servers,
+  cluster,
   history: {
     newChat: 'Neues Gespräch',
     none: 'Noch keine Gespräche.',

@@ -17,6 +17,7 @@ const SHOWN: ReadonlySet<string> = new Set([
 ]);
 
 export class HomeEvents {
+  #worker: string | undefined;
   readonly spent: { iterations: number; modelCalls: number; tokens: number; costUsd: number } = {
     iterations: 0,
     modelCalls: 0,
@@ -33,6 +34,7 @@ export class HomeEvents {
   take(told: Json): void {
     const read = runEventSchema.safeParse(told);
     if (!read.success || !SHOWN.has(read.data.type)) return;
+    if (read.data.type === 'notice' && read.data.level === 'info') return; // about the worker, not about the task
     const event = { ...read.data, turnId: this.site.turnId, at: this.clock.now() };
     if (event.type === 'model.called') {
       const { inputTokens, outputTokens, costUsd } = event.usage;
@@ -45,11 +47,15 @@ export class HomeEvents {
       // What was printed is kept where it was printed.
       const { outputId: _there, ...rest } = event;
       this.call.options.emit(rest);
+    } else if (event.type === 'notice') {
+      const text = this.#worker === undefined ? event.text : `${this.#worker}: ${event.text}`;
+      this.call.options.emit({ ...event, text });
     } else this.call.options.emit(event);
   }
 
   /** @param worker absent: here */
   placed(worker: string | undefined, from: string | undefined): void {
+    this.#worker = worker;
     if (worker === undefined && from === undefined) return;
     this.call.tell({
       type: 'task.placed',

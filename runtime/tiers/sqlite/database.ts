@@ -84,7 +84,8 @@ export class SqlDatabase {
   /** One statement that changes rows and gives them back, as a transaction of its own. */
   commitOne(topic: string, sql: string, ...params: readonly SqlValue[]): Promise<Row | undefined> {
     return this.#soon(topic, true, () => {
-      const row = this.#engine.first(sql, params);
+      // To its end: a statement that is left after its first row is committed without a word when that fails.
+      const [row] = this.#engine.all(sql, params);
       if (row !== undefined) this.#changed = true;
       return row;
     });
@@ -148,10 +149,19 @@ export class SqlDatabase {
     try {
       attempt(job);
     } catch (error) {
-      this.#engine.run(UNDO, []);
+      this.#undo(error);
       job.reject(error);
     }
     this.#engine.run(RELEASE, []);
+  }
+
+  /** @throws the error itself when SQLite has undone everything, as it may for want of room */
+  #undo(error: unknown): void {
+    try {
+      this.#engine.run(UNDO, []);
+    } catch {
+      throw error;
+    }
   }
 
   /**

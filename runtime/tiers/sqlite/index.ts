@@ -16,6 +16,7 @@ import { SqlDatabase, text } from './database.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine } from './engine.js';
 import { livingHolder } from './file-lock.js';
+import { MachineMark } from './machine-mark.js';
 import { hasNodeSqlite, openNodeSqlite } from './node-sqlite.js';
 import { prepareSchema } from './schema.js';
 import { sharedClock } from './shared-clock.js';
@@ -107,7 +108,21 @@ async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promi
   if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
   const holder = await livingHolder(`${file}.lock`);
   if (holder !== undefined) throw new TierInUseError(file, holder);
-  return openNodeSqlite(file);
+  const mark = await markMachine(file);
+  try {
+    return openNodeSqlite(file, () => mark.release());
+  } catch (error) {
+    mark.release();
+    throw error;
+  }
+}
+
+async function markMachine(file: string): Promise<MachineMark> {
+  try {
+    return await MachineMark.set(file);
+  } catch (error) {
+    throw orDiskFull(file, error);
+  }
 }
 
 async function probe(db: SqlDatabase, state: SqliteStateStore): Promise<TierReport> {

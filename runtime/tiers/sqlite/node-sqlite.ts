@@ -22,8 +22,12 @@ function nodeSqlite(): typeof Sqlite | undefined {
   return 'getBuiltinModule' in process ? process.getBuiltinModule('node:sqlite') : undefined;
 }
 
-/** @throws TierFormatError when the file is no database */
-export function openNodeSqlite(file: string): SqlEngine {
+/**
+ * @param onClose called when it is closed
+ * @throws TierFormatError when the file is no database
+ * @throws TierFullError when there is no room for it
+ */
+export function openNodeSqlite(file: string, onClose: () => void = () => undefined): SqlEngine {
   const sqlite = nodeSqlite();
   if (sqlite === undefined) throw new TierFormatError(file, 'this host has no node:sqlite.');
   try {
@@ -34,7 +38,7 @@ export function openNodeSqlite(file: string): SqlEngine {
     database.exec('pragma synchronous = normal');
     // The same pages change again and again: copied into the file less often, they are copied less.
     database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    return new NodeSqlite(file, database);
+    return new NodeSqlite(file, database, onClose);
   } catch (error) {
     const full = orDiskFull(file, error);
     if (full instanceof TierFullError) throw full;
@@ -50,6 +54,7 @@ class NodeSqlite implements SqlEngine {
   constructor(
     readonly file: string,
     private readonly database: DatabaseSync,
+    private readonly onClose: () => void,
   ) {}
 
   exec(sql: string): void {
@@ -99,6 +104,7 @@ class NodeSqlite implements SqlEngine {
   close(): Promise<void> {
     this.#statements.clear();
     this.database.close();
+    this.onClose();
     return Promise.resolve();
   }
 

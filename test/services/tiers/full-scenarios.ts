@@ -34,7 +34,9 @@ export const SCENARIOS: readonly (readonly [promise: string, (scene: Scene) => P
       };
       for (let n = 0; n < 20; n++) await offer(n);
       await room.fill();
+      // One by one and many at once: of these some may be accepted.
       const refusal = await refused(() => offer(PAYLOAD));
+      await refused(() => allOf(Array.from({ length: 8 }, (_, n) => offer(n))));
       assert.match(refusal.remedy ?? '', /room|Raise/);
       assert.deepEqual(await tier.tasks.look(accepted[0] ?? ''), { state: 'open' });
       await room.free();
@@ -130,6 +132,11 @@ async function refused(work: () => Promise<unknown>): Promise<TierFullError> {
     }
   }
   throw new Error('there is room without end');
+}
+
+/** Waits for all of them. @throws what the first that was refused says */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  for (const end of await Promise.allSettled(work)) if (end.status === 'rejected') throw end.reason;
 }
 
 async function take(tier: Tier) {

@@ -1,0 +1,77 @@
+// The texts of the view of workers and their tasks in German.
+import { plural } from './plural.js';
+
+export const cluster = {
+  title: 'Worker und ihre Aufgaben',
+  loading: 'Es wird gefragt, was vorgeht…',
+  failed: 'Was vorgeht, konnte nicht gelesen werden.',
+  again: 'Noch einmal versuchen',
+  offline: (ago: string) =>
+    `Es kommt keine Antwort. Was Sie sehen, ist von ${ago}; es wird weiter versucht.`,
+  none: 'Alles läuft in diesem Fenster.',
+  noneMore:
+    'Mit einer anderen Ebene arbeiten Agenten auch auf anderen Rechnern: Aufgaben eines Plans werden unter Workern verteilt, die Aufgabe eines verlorenen Workers übernimmt ein anderer, und was wartet, übersteht einen Neustart. SQLite ist für mehrere Prozesse auf diesem Rechner und braucht sonst nichts; Redis und NATS sind für mehrere Rechner, mit einem eigenen Server.',
+  noneHow: 'Wählen Sie sie in den Einstellungen, und starten Sie Worker:',
+  command: 'memfun worker --tier sqlite --dir .',
+  choose: 'Ebene wählen',
+  tiers: { 'in-process': 'Im Prozess', sqlite: 'SQLite', redis: 'Redis', nats: 'NATS' },
+  facts: {
+    workers: (n: number) => plural(n, 'Worker', 'Worker'),
+    waiting: (n: number) => `${n} warten`,
+    running: (n: number) => `${n} laufen`,
+    perHour: (n: string) => `${n} je Stunde erledigt`,
+  },
+  workers: 'Worker',
+  noWorkers:
+    'Kein Worker ist da: Aufgaben von Plänen laufen in diesem Fenster, andere Aufgaben warten.',
+  busy: (n: number, of: number) => `${n} von ${of} beschäftigt`,
+  version: (version: string) => `Version ${version}`,
+  on: (host: string, pid: number) => `${host}, Prozess ${pid}`,
+  ended: (done: number, failed: number) =>
+    failed === 0 ? `${done} erledigt` : `${done} erledigt, ${failed} fehlgeschlagen`,
+  lease: (time: string) => `gilt noch ${time} als da`,
+  unfit: {
+    protocol: 'Eine andere Version von Memfun: von hier nimmt er nichts an.',
+    draining: 'Er wird angehalten: er beendet, was er hat, und nimmt nichts mehr an.',
+  },
+  attempt: (n: number) => `Versuch ${n}`,
+  since: (time: string) => `seit ${time}`,
+  tookOver: 'übernommen',
+  queues: 'Warteschlangen',
+  queue: 'Warteschlange',
+  columns: {
+    workers: 'Arbeiter',
+    waiting: 'Wartend',
+    running: 'Laufend',
+    done: 'Erledigt',
+    dead: 'Fehlgeschlagen',
+  },
+  anything: 'beliebige Frage',
+  part: (agent: string) => `${agent}, Aufgaben von Plänen`,
+  idle: (n: number) => plural(n, 'Warteschlange ohne Aufgaben', 'Warteschlangen ohne Aufgaben'),
+  noQueues: 'In der letzten Woche wurde keine Aufgabe gegeben.',
+  dead: 'Endgültig fehlgeschlagen',
+  requeue: (title: string) => `Zurückstellen: ${title}`,
+  discard: (title: string) => `Verwerfen: ${title}`,
+  discardAsk: 'Endgültig verwerfen?',
+  discardYes: 'Verwerfen',
+  cancel: (title: string) => `Abbrechen: ${title}`,
+  cancelAsk: 'Diese Aufgabe abbrechen?',
+  cancelYes: 'Aufgabe abbrechen',
+  keep: 'Behalten',
+  requeued: (title: string) => `Zurückgestellt: ${title}`,
+  discarded: (title: string) => `Verworfen: ${title}`,
+  cancelled: (title: string) => `Abgebrochen: ${title}`,
+  tasks: 'Aufgaben der letzten Woche',
+  states: {
+    waiting: 'wartet',
+    running: 'läuft',
+    done: 'erledigt',
+    dead: 'fehlgeschlagen',
+    cancelled: 'abgebrochen',
+    forgotten: 'nicht mehr aufgehoben',
+  },
+  by: (worker: string) => `von ${worker}`,
+  more: (n: number) =>
+    `${plural(n, 'weitere Aufgabe wird', 'weitere Aufgaben werden')} nicht gezeigt.`,
+};
