@@ -4,6 +4,7 @@ import { type ViewName, viewNameSchema } from '../extension/bridge/index.js';
 import { Announcer } from './announcer.js';
 import { ChatView } from './chat/chat-view.js';
 import { ClusterView } from './cluster/cluster-view.js';
+import { useFocusKeeper } from './focus-keeper.js';
 import { HistoryView } from './history/history-view.js';
 import { MemoryView } from './memory/memory-view.js';
 import { SafetyView } from './safety/safety-view.js';
@@ -29,6 +30,7 @@ const NAMES = viewNameSchema.options;
 export function AppFrame() {
   const view = useAppState((state) => state.view);
   const View = VIEWS[view];
+  useFocusKeeper();
   return (
     <>
       <header>

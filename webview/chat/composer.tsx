@@ -155,6 +155,7 @@ export function Composer() {
           rows={1}
           value={text}
           placeholder={running ? strings.chat.queue.placeholder : strings.placeholder}
+          dir="auto"
           aria-label={strings.inputLabel}
           aria-controls={items.length > 0 ? LIST_ID : undefined}
           aria-autocomplete="list"

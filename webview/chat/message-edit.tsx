@@ -31,6 +31,7 @@ export function MessageEdit(props: {
         ref={input}
         rows={1}
         value={text}
+        dir="auto"
         aria-label={props.label}
         data-testid="message-edit"
         onChange={(event) => setText(event.target.value)}

@@ -20,6 +20,10 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
 
   return (
     <section className="messages" aria-label={strings.conversation}>
+      {/* Before the list, because a Tab from the last control of the list finds the list at its end. */}
+      {away && (
+        <IconButton icon="arrow-down" label={strings.jumpToEnd} className="jump" onClick={toEnd} />
+      )}
       <Virtuoso
         ref={list}
         className="message-scroller"
@@ -33,9 +37,6 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         context={turnAt}
         itemContent={renderTurn}
       />
-      {away && (
-        <IconButton icon="arrow-down" label={strings.jumpToEnd} className="jump" onClick={toEnd} />
-      )}
     </section>
   );
 }

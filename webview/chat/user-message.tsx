@@ -39,7 +39,7 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
       data-testid="message-user"
     >
       <h2 className="sr-only">{strings.you}</h2>
-      <p>{request.text}</p>
+      <p dir="auto">{request.text}</p>
       {request.attachments.length > 0 && (
         <ul className="attachments">
           {request.attachments.map((file, i) => (

@@ -59,7 +59,7 @@ export const CodeBlock = memo(function CodeBlock({
           onClick={copy}
         />
       </div>
-      <pre role="group" tabIndex={0} aria-label={strings.codeLabel}>
+      <pre dir="ltr" role="group" tabIndex={0} aria-label={strings.codeLabel}>
         {html === undefined ? (
           <code>{code}</code>
         ) : (

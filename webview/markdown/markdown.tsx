@@ -51,7 +51,7 @@ type Renderers = { readonly [type: string]: (token: never) => ReactNode };
 /** How each kind of token looks. Anything else, raw HTML above all, is shown as the text it is. */
 const RENDERERS: Renderers = {
   space: () => null,
-  paragraph: (t: Tokens.Paragraph) => <p>{renderAll(t.tokens)}</p>,
+  paragraph: (t: Tokens.Paragraph) => <Directed of="p">{renderAll(t.tokens)}</Directed>,
   heading: (t: Tokens.Heading) => <Heading below={2}>{renderAll(t.tokens)}</Heading>,
   text: (t: Tokens.Text) =>
     t.tokens === undefined ? <PlainText text={unescape(t.text)} /> : renderAll(t.tokens),
@@ -67,7 +67,7 @@ const RENDERERS: Renderers = {
   image: (t: Tokens.Image) => <Link href={t.href}>{t.text === '' ? t.href : t.text}</Link>,
   list: (t: Tokens.List) => <List list={t} />,
   checkbox: () => null,
-  blockquote: (t: Tokens.Blockquote) => <blockquote>{renderAll(t.tokens)}</blockquote>,
+  blockquote: (t: Tokens.Blockquote) => <Directed of="blockquote">{renderAll(t.tokens)}</Directed>,
   code: (t: Tokens.Code) => (
     <CodeBlock
       code={t.text}
@@ -104,7 +104,7 @@ const unescape = (text: string): string =>
 /** Headings of an answer stand below those of the page, its highest one first, whatever depth that has. */
 function Heading({ below, children }: { readonly below: number; readonly children: ReactNode }) {
   const Tag = below <= 0 ? 'h3' : below === 1 ? 'h4' : 'h5';
-  return <Tag>{children}</Tag>;
+  return <Directed of={Tag}>{children}</Directed>;
 }
 
 /** Text in which the places in the workspace can be clicked. */
@@ -125,11 +125,31 @@ function InlineCode({ text }: { readonly text: string }) {
   const isInsideLink = useContext(InsideLink);
   const citation = parsePlace(text);
   return citation === undefined || isInsideLink ? (
-    <code>{text}</code>
+    <code dir="ltr">{text}</code>
   ) : (
     <PlaceLink citation={citation}>
-      <code>{text}</code>
+      <code dir="ltr">{text}</code>
     </PlaceLink>
+  );
+}
+
+/** A block inside a block runs in the direction of the outer one. */
+const InsideBlock = createContext(false);
+
+/** A block that runs in the direction of its first letters. What is code takes no part in finding that out. */
+function Directed(props: {
+  readonly of: 'p' | 'blockquote' | 'h3' | 'h4' | 'h5' | 'ul' | 'ol' | 'table';
+  readonly start?: number;
+  readonly children: ReactNode;
+}) {
+  const { of: Tag, start, children } = props;
+  const inside = useContext(InsideBlock);
+  return (
+    <InsideBlock value={true}>
+      <Tag dir={inside ? undefined : 'auto'} {...(start === undefined ? {} : { start })}>
+        {children}
+      </Tag>
+    </InsideBlock>
   );
 }
 
@@ -174,8 +194,12 @@ function List({ list }: { readonly list: Tokens.List }) {
       {renderAll(item.tokens)}
     </li>
   ));
-  if (!list.ordered) return <ul>{items}</ul>;
-  return <ol start={list.start === '' ? 1 : list.start}>{items}</ol>;
+  if (!list.ordered) return <Directed of="ul">{items}</Directed>;
+  return (
+    <Directed of="ol" start={list.start === '' ? 1 : list.start}>
+      {items}
+    </Directed>
+  );
 }
 
 function Table({ table }: { readonly table: Tokens.Table }) {
@@ -184,7 +208,7 @@ function Table({ table }: { readonly table: Tokens.Table }) {
   return (
     // A wide table scrolls by itself, with the keyboard too.
     <div className="table-scroll" role="group" tabIndex={0} aria-label={strings.tableLabel}>
-      <table>
+      <Directed of="table">
         <thead>
           <tr>
             {table.header.map((cell, i) => (
@@ -205,7 +229,7 @@ function Table({ table }: { readonly table: Tokens.Table }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Directed>
     </div>
   );
 }

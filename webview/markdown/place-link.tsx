@@ -18,6 +18,7 @@ export function PlaceLink({
   return (
     <button
       type="button"
+      dir="ltr"
       className={chip === true ? 'chip' : 'place-link'}
       title={strings.openCitation(place(citation))}
       data-testid="citation"

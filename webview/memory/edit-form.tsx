@@ -54,6 +54,7 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
       }}
     >
       <textarea
+        dir="auto"
         ref={area}
         className="edit"
         rows={3}

@@ -52,7 +52,9 @@ export function Row({ row, actions, open, onOpen, draft, onDraft }: RowProps) {
             className="row-fold"
             onClick={() => onOpen(!open)}
           />
-          <p className="row-text">{row.content}</p>
+          <p className="row-text" dir="auto">
+            {row.content}
+          </p>
           <div className="row-actions">
             {row.status === 'active' ? (
               <IconButton

@@ -1,5 +1,5 @@
 // The component kit of the page: the only file that knows the toolkit, so that it can be exchanged here.
-import { VSCodeBadge, VSCodeButton, VSCodeProgressRing } from '@vscode/webview-ui-toolkit/react';
+import { VSCodeBadge, VSCodeButton } from '@vscode/webview-ui-toolkit/react';
 import type { ReactNode } from 'react';
 
 export interface ButtonProps {
@@ -78,8 +78,15 @@ export function Badge({ children }: { readonly children: ReactNode }) {
   return <VSCodeBadge>{children}</VSCodeBadge>;
 }
 
+/** A codicon, because the ring of the toolkit turns also where less motion is wanted. */
 export function Spinner({ label }: { readonly label: string }) {
-  return <VSCodeProgressRing className="spinner" aria-label={label} />;
+  return (
+    <span
+      role="progressbar"
+      className="spinner codicon codicon-loading codicon-modifier-spin"
+      aria-label={label}
+    />
+  );
 }
 
 /** Something that opens and closes below its title. */

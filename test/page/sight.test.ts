@@ -1,0 +1,167 @@
+// For eyes and languages of every kind: twice the size, no motion, colours of the system, text from right to left.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type ViewName, viewNameSchema } from '../../extension/bridge/index.js';
+import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
+import { walk } from './support/keyboard.js';
+import { RELATED, REMEMBERED } from './support/memories.js';
+import { RUNS } from './support/runs.js';
+import { says, turn, worksUntilStopped } from './support/turns.js';
+
+let pages: Pages;
+beforeAll(async () => {
+  pages = await Pages.launch();
+});
+afterEach(() => pages.closeAll());
+afterAll(() => pages.close());
+
+const FULL = {
+  events: turn('t1', { steps: true, plan: true }),
+  others: ['Why is the queue slow after a deployment?'],
+  memories: REMEMBERED,
+  relations: RELATED,
+  runs: RUNS,
+};
+const VIEWS: readonly ViewName[] = viewNameSchema.options;
+
+async function look(chat: ChatPage, view: ViewName): Promise<void> {
+  chat.host.show(view);
+  await chat.page.locator(`#view[aria-labelledby=tab-${view}]`).waitFor();
+  await chat.page.locator('.spinner').waitFor({ state: 'detached' });
+}
+
+/** Text that is cut by its box, and controls that lie outside of the page and of every box that scrolls. */
+function cut(chat: ChatPage): Promise<readonly string[]> {
+  return chat.page.evaluate(() => {
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) ||
+        scrolls(element.parentElement));
+    return [...document.querySelectorAll('button, vscode-button, input, select, textarea')]
+      .filter((element) => element.checkVisibility() && element.closest('.sr-only') === null)
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return (
+          width > 0 && (left < -1 || right > innerWidth + 1) && !scrolls(element.parentElement)
+        );
+      })
+      .map((element) => `${element.tagName}.${element.className} ${element.textContent ?? ''}`);
+  });
+}
+
+it.each([160, 150])('loses nothing at twice the size, which leaves %i pixels', async (width) => {
+  const chat = await pages.open({ ...FULL, width, height: 500 });
+  for (const view of VIEWS) {
+    await look(chat, view);
+    await chat.screenshot(`zoomed-${view}-${width}`);
+    expect.soft(await chat.overflow(), view).toEqual([]);
+    expect.soft(await cut(chat), view).toEqual([]);
+  }
+  expect(chat.problems).toEqual([]);
+});
+
+/** What moves, also inside the controls of the toolkit. */
+const moving = (chat: ChatPage): Promise<readonly string[]> =>
+  chat.page.evaluate(() => {
+    const roots: readonly DocumentOrShadowRoot[] = [
+      document,
+      ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []),
+    ];
+    return roots.flatMap((root) =>
+      root
+        .getAnimations()
+        .filter(({ playState }) => playState === 'running')
+        .map(({ effect }) => {
+          const target = effect instanceof KeyframeEffect ? effect.target : null;
+          return `${target?.tagName}.${target?.getAttribute('class')}`;
+        }),
+    );
+  });
+
+it('moves nothing where less motion is wanted, also while it works', async () => {
+  const open = async (reducedMotion: boolean) => {
+    const chat = await pages.open({ script: worksUntilStopped, reducedMotion });
+    await chat.send('read it all');
+    await chat.get('chat-stop').waitFor();
+    return chat;
+  };
+  expect(await moving(await open(false)), 'something moves otherwise').not.toEqual([]);
+  const still = await open(true);
+  expect(await moving(still)).toEqual([]);
+  await still.page.locator('details > summary').first().click();
+  expect(await moving(still)).toEqual([]);
+});
+
+it('shows what is chosen and where the keyboard is in the colours of the system', async () => {
+  const chat = await pages.open({ ...FULL, width: NARROW, theme: 'hc-dark' });
+  const { controls, ...found } = await walk(chat);
+  expect(found).toEqual({ unreached: [], unmarked: [], trapped: false });
+  expect(controls).toBeGreaterThan(8);
+  await chat.page.emulateMedia({ forcedColors: 'active' });
+  for (const view of VIEWS) {
+    await look(chat, view);
+    if (view === 'memory') await chat.button('Pinned').click();
+    await chat.screenshot(`forced-colours-${view}`);
+    const alike = await chat.page.evaluate(() =>
+      ['selected', 'pressed', 'checked'].flatMap((state) =>
+        [...document.querySelectorAll(`[aria-${state}=true]`)].flatMap((on) => {
+          const off = on.parentElement?.querySelector(`[aria-${state}=false]`);
+          if (off === null || off === undefined) return [];
+          const [a, b] = [getComputedStyle(on), getComputedStyle(off)];
+          const same = (['outline', 'borderBottom', 'color', 'backgroundColor'] as const).every(
+            (name) => a[name] === b[name],
+          );
+          return same ? [on.textContent ?? ''] : [];
+        }),
+      ),
+    );
+    expect.soft(alike, `${view}: looks the same chosen or not`).toEqual([]);
+  }
+});
+
+const HEBREW = `## איך נקבעת ההשהיה
+
+הפונקציה \`delayFor()\` בקובץ \`src/retry.ts:41\` מתחילה ב־200 אלפיות שנייה.
+
+\`src/retry.ts\` הוא הקובץ.
+
+1. הניסיון הראשון
+2. הניסיון השני עם \`maxAttempts\`
+
+| שם | ערך |
+| --- | --- |
+| ראשון | 200 |
+
+> רק שגיאות זמניות.
+
+\`\`\`ts
+const delay = 200;
+\`\`\`
+
+This line is English.`;
+
+it('lets text run from right to left by block, and code always from left to right', async () => {
+  const chat = await pages.open({ width: NARROW, height: 1000, script: says(HEBREW) });
+  await chat.input.fill('איך מנסים שוב?');
+  const direction = (selector: string): Promise<readonly string[]> =>
+    chat.page
+      .locator(selector)
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+  expect(await direction('[data-testid=chat-input]')).toEqual(['rtl']);
+  await chat.input.press('Enter');
+  await chat.idle();
+  await chat.page.getByText('This line is English.').waitFor();
+  expect(await direction('.message.user > p')).toEqual(['rtl']);
+  expect(await direction('.markdown > :is(h3, h4)')).toEqual(['rtl']);
+  expect(await direction('.markdown > p')).toEqual(['rtl', 'rtl', 'ltr']);
+  expect(await direction('.markdown li')).toEqual(['rtl', 'rtl']);
+  expect(await direction('.markdown :is(th, td)')).toEqual(['rtl', 'rtl', 'rtl', 'rtl']);
+  expect(await direction('.markdown blockquote')).toEqual(['rtl']);
+  expect(new Set(await direction('.markdown :is(code, pre)'))).toEqual(new Set(['ltr']));
+  const [first, second] = await chat.page
+    .locator('.markdown th')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+  expect(first).toBeGreaterThan(second ?? Number.POSITIVE_INFINITY);
+  await chat.screenshot('right-to-left');
+  expect(await chat.overflow()).toEqual([]);
+  expect(await chat.axe()).toEqual([]);
+});
