@@ -31,8 +31,15 @@ const TASK_INDEXES = [
 
 /** Of all versions. */
 const INDEXES_BEFORE = [
-  ...['tasks_next', 'tasks_due', 'tasks_lane', 'tasks_twins', 'tasks_ended'],
-  ...['tasks_ready', 'tasks_later', 'tasks_leased', 'tasks_failed'],
+  'tasks_next',
+  'tasks_due',
+  'tasks_lane',
+  'tasks_twins',
+  'tasks_ended',
+  'tasks_ready',
+  'tasks_later',
+  'tasks_leased',
+  'tasks_failed',
 ];
 
 /** States of a task. `due`: not before (waiting; 0 is at once), lease until (leased), ended at (the others). */

@@ -90,7 +90,7 @@ function checkEnds(events: readonly RunEvent[]): void {
   const plan = lastPlan(events);
   if (plan === undefined) return;
   const ends = events.flatMap((event) => (event.type === 'task.ended' ? [event.taskId] : []));
-  expect([...new Set(ends)].length).toBe(ends.length);
+  expect(new Set(ends).size).toBe(ends.length);
   const known = events.find((event) => event.type === 'plan.proposed');
   const standing = known?.type === 'plan.proposed' ? known.ended.map(({ taskId }) => taskId) : [];
   expect([...standing, ...ends].sort()).toEqual(plan.tasks.map(({ id }) => id).sort());
