@@ -5,10 +5,10 @@ import {
   citationSchema,
   effortSchema,
   intentSchema,
-  ratingSchema,
   jsonSchema,
   modeSchema,
   queuedMessageSchema,
+  ratingSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';

@@ -32,7 +32,9 @@ export function unusedContext({ turnId, spans }: Run): readonly Finding[] {
   return steps.flatMap((step, at) => {
     const shown = step.attributes['memfun.observation'];
     const loop = step.attributes['memfun.step.loop'];
-    const later = steps.slice(at + 1).filter(({ attributes }) => attributes['memfun.step.loop'] === loop);
+    const later = steps
+      .slice(at + 1)
+      .filter(({ attributes }) => attributes['memfun.step.loop'] === loop);
     if (typeof shown !== 'string' || shown.length < LARGE || later.length === 0) return [];
     const own = said.get(step.id) ?? '';
     const before = new Set([
@@ -76,7 +78,9 @@ const SAID = [
 ] as const;
 
 function tells(word: string): boolean {
-  return !COMMON.has(word) && (word.length >= LONG_WORD || (word.length > 3 && IN_PARTS.test(word)));
+  return (
+    !COMMON.has(word) && (word.length >= LONG_WORD || (word.length > 3 && IN_PARTS.test(word)))
+  );
 }
 
 /** Variables that a cell sets. */

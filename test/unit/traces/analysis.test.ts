@@ -105,7 +105,10 @@ const steps = (count: number, step: (n: number) => PlannedStep) =>
 
 /** A file of so many lines, whose names say whose it is. */
 const printed = (name: string, lines = 400): string =>
-  Array.from({ length: lines }, (_, n) => `export const ${name}Setting${n} = ${name}Default(${n});`).join('\n');
+  Array.from(
+    { length: lines },
+    (_, n) => `export const ${name}Setting${n} = ${name}Default(${n});`,
+  ).join('\n');
 
 /** Twenty-five runs with one kind of waste each, in different sizes and places. */
 const PLANTED: readonly (readonly [Finding['kind'], TraceRecord])[] = [3, 4, 5, 7, 9].flatMap(
@@ -190,7 +193,10 @@ const CLEAN: readonly TraceRecord[] = [
   // Much was shown, and a later cell goes on with the variable that it came from.
   planned(
     'trn_c7',
-    [{ code: 'const t = await load(1); print(t)', prints: printed('billing') }, { code: 'count(t)' }],
+    [
+      { code: 'const t = await load(1); print(t)', prints: printed('billing') },
+      { code: 'count(t)' },
+    ],
     'There are 400.',
   ),
   // Much was shown by the last step: nobody had to carry it.
