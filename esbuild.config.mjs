@@ -28,6 +28,7 @@ const PROGRAMS = {
   memfun: 'runtime/cli/main.ts',
   'sandbox-child': 'runtime/sandbox/isolated-vm/child.ts',
   'quickjs-worker': 'runtime/sandbox/quickjs/worker.ts',
+  'sandbox-stdio': 'runtime/sandbox/stdio/child.ts',
   'code-worker': 'runtime/code/worker.ts',
   'memory-worker': 'runtime/memory/worker.ts',
   'custom-tool-child': 'runtime/custom-tools/child.ts',

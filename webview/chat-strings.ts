@@ -58,6 +58,8 @@ export const chatStrings = {
     send: 'Send',
     branch: 'Branch: go on from here in a copy',
     again: 'Answer again',
+    good: 'Good answer',
+    bad: 'Bad answer',
     said: 'You said meanwhile',
     replaced: (text: string) => `Replaced: ${text}`,
   },

@@ -11,7 +11,6 @@ export const clusterStrings = {
   noneMore:
     'With another tier, agents work on other machines too: tasks of a plan are shared out among workers, a task of a worker that is lost is taken over by another, and what waits survives a restart. SQLite is for several processes on this machine and needs nothing else; Redis and NATS are for several machines, by a server of your own.',
   noneHow: 'Choose it in the settings, then start workers:',
-  command: 'memfun worker --tier sqlite --dir .',
   choose: 'Choose a tier',
   tiers: { 'in-process': 'In process', sqlite: 'SQLite', redis: 'Redis', nats: 'NATS' },
   facts: {
@@ -21,13 +20,14 @@ export const clusterStrings = {
     perHour: (n: string) => `${n} done an hour`,
   },
   workers: 'Workers',
-  noWorkers: 'No worker is there: tasks of plans run in this window, and other tasks wait.',
+  noWorkers:
+    'No worker is there: tasks of plans run in this window, and other tasks wait. To start one:',
   busy: (n: number, of: number) => `${n} of ${of} busy`,
   version: (version: string) => `version ${version}`,
   on: (host: string, pid: number) => `${host}, process ${pid}`,
   ended: (done: number, failed: number) =>
     failed === 0 ? `${done} done` : `${done} done, ${failed} failed`,
-  lease: (time: string) => `answers for ${time} more`,
+  lease: (time: string) => `lease ${time}`,
   unfit: {
     protocol: 'Another version of Memfun: it takes nothing of what is given here.',
     draining: 'It is being stopped: it ends what it has and takes nothing more.',

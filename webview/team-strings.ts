@@ -38,11 +38,19 @@ export const teamStrings = {
   taken: 'It is done',
   details: 'Task and result',
   result: 'Result',
+  changed: (files: readonly string[]) => `Changed ${files.join(', ')}`,
+  leftOut: 'Not taken over into the changes:',
   outputs: (files: readonly string[]) => `Writes ${files.join(', ')}`,
   files: (n: number) => `${plural(n, 'file', 'files')} changed`,
   reviewed: (name: string, passed: boolean) =>
     passed ? `${name} has nothing to object.` : `${name} objects:`,
   conflict: 'Did not fit to what others wrote, done again:',
+  handOver: {
+    group: 'What comes next',
+    to: (agent: string, label: string | undefined) =>
+      label === undefined ? `Hand over to ${agent}` : `Hand over to ${agent}: ${label}`,
+    goOn: 'Go on from the last answer of this conversation.',
+  },
   edit: {
     run: 'Run plan',
     dismiss: 'Do not run',

@@ -9,6 +9,7 @@ import type {
   MemoryNote,
   MentionNote,
   QueuedMessage,
+  Rating,
   RunEvent,
   RunEventOf,
   StopReason,
@@ -77,6 +78,8 @@ export interface TurnView {
   readonly modelCalls: readonly RunEventOf<'model.called'>[];
   readonly answer: string;
   readonly answered: boolean;
+  /** Whom the agent that answered names for what comes next. */
+  readonly handoffs?: RunEventOf<'answer.completed'>['handoffs'];
   readonly citations: readonly Citation[];
   readonly data?: Json;
   readonly notices: readonly NoticeView[];
@@ -93,6 +96,8 @@ export interface TurnView {
   readonly copied: boolean;
   /** A later try stands in its place. */
   readonly replaced: boolean;
+  /** What the user thinks of the answer. */
+  readonly rating: Rating;
   readonly usage?: Usage;
   readonly ms?: number;
   readonly stopReason?: StopReason;
@@ -246,6 +251,7 @@ const newTurn = (event: RunEvent): TurnView => ({
   checks: [],
   withdrawn: false,
   replaced: false,
+  rating: 'none',
   copied: false,
 });
 
@@ -272,6 +278,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   'task.progress': team,
   'task.reviewed': team,
   'task.conflicted': team,
+  'writer.merged': team,
   'task.ended': team,
   'plan.ended': team,
   'step.started': (turn, event) => ({
@@ -298,11 +305,12 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   },
   'answer.delta': (turn, { text }) => ({ ...turn, answer: turn.answer + text }),
   'answer.reset': (turn) => ({ ...turn, answer: '' }),
-  'answer.completed': (turn, { text, citations, data }) => ({
+  'answer.completed': (turn, { text, citations, data, handoffs }) => ({
     ...turn,
     answer: text,
     answered: true,
     citations,
+    ...(handoffs === undefined ? {} : { handoffs }),
     ...(data === undefined ? {} : { data }),
   }),
   notice: (turn, { level, text, remedy }) => ({
@@ -333,7 +341,6 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
     ),
   }),
   'changes.applied': (turn, { files }) => ({ ...turn, changed: [...turn.changed, ...files] }),
-  'writer.merged': (turn) => turn,
   'writer.conflict': (turn, event) => ({
     ...turn,
     conflicts: withConflict(turn.conflicts, event),
@@ -345,6 +352,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
   'turns.replaced': (turn) => turn,
+  'turn.rated': (turn, { rating }) => ({ ...turn, rating }),
   'queue.changed': (turn) => turn,
   'conversation.branched': (turn) =>
     withNotice(turn, 'Up to here this is a copy; the original conversation is in the history.'),

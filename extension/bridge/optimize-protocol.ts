@@ -31,6 +31,20 @@ const experimentSchema = z.object({
 });
 export type OptimizeExperiment = z.infer<typeof experimentSchema>;
 
+const rateSchema = interval.extend({ n: z.number().int() });
+const contrastSchema = z.object({ name: z.string(), with: rateSchema, without: rateSchema });
+const courseSchema = z.object({
+  name: z.string(),
+  weeks: z.array(rateSchema.extend({ startMs: z.number() })),
+  marks: z.array(
+    z.object({ at: z.number(), action: z.enum(['accept', 'rollback']), proposal: z.string() }),
+  ),
+  versions: z.array(rateSchema.extend({ fromMs: z.number(), proposal: z.string().optional() })),
+});
+export type EffectCourse = z.infer<typeof courseSchema>;
+export type EffectRate = z.infer<typeof rateSchema>;
+export type EffectContrast = z.infer<typeof contrastSchema>;
+
 const sideSchema = z.object({ score: interval, costUsd: z.number(), ms: z.number() });
 
 export const optimizeRequests = {
@@ -58,6 +72,14 @@ export const optimizeRequests = {
       /** The proposal whose acceptance would be taken back. */
       inForce: z.string().optional(),
       experiments: z.array(experimentSchema),
+      /** Groups of successful runs that a skill or an agent could be made from, by their numbers from 1. */
+      groups: z.array(
+        z.object({
+          words: z.array(z.string()),
+          tools: z.array(z.string()),
+          runs: z.number().int(),
+        }),
+      ),
     }),
   ),
   /** Resolves when it has begun; how it goes is told by the state. */
@@ -65,10 +87,29 @@ export const optimizeRequests = {
     z.object({
       target: z.string(),
       optimizer: z.enum(['gepa', 'mipro']),
+      objective: z.enum(['quality', 'cost', 'latency']),
       calls: z.number().int().min(1).max(100_000),
       costUsd: z.number().min(0).max(10_000),
     }),
     nothing,
+  ),
+  /** Drafts a skill or an agent from a group and tries it; how it goes is told by the state. */
+  'optimize.synthesize': request(
+    z.object({
+      group: z.number().int().min(1),
+      kind: z.enum(['skill', 'agent']),
+      costUsd: z.number().min(0).max(10_000),
+    }),
+    nothing,
+  ),
+  /** How often runs went well over time, by what they used; and runs with memory and skills beside those without. */
+  'optimize.effect': request(
+    nothing,
+    z.object({
+      courses: z.array(courseSchema),
+      memory: contrastSchema,
+      skills: z.array(contrastSchema),
+    }),
   ),
   /** What was found out so far is kept: the same search goes on from there. */
   'optimize.stop': request(nothing, nothing),
@@ -117,7 +158,7 @@ export const optimizeRequests = {
   'optimize.reject': request(z.object({ id: z.string() }), nothing),
   /** What was in force before the last acceptance holds again. */
   'optimize.rollback': request(nothing, nothing),
-  /** Gives half of the conversations the proposal's words, until it is clear which are better. */
+  /** Gives half of the conversations a proposal's words, or the model of `model:ID`, until it is clear which is better. */
   'optimize.compare': request(z.object({ id: z.string() }), nothing),
   'optimize.stopComparing': request(nothing, nothing),
 } as const;

@@ -8,6 +8,7 @@ import {
   jsonSchema,
   modeSchema,
   queuedMessageSchema,
+  ratingSchema,
   runEventSchema,
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
@@ -144,6 +145,8 @@ export const requests = {
   'turn.stop': request(nothing, nothing),
   /** Runs an earlier turn's request again. */
   'turn.retry': request(z.object({ turnId: z.string() }), nothing),
+  /** What the user thinks of an answer. */
+  'turn.rate': request(z.object({ turnId: z.string(), rating: ratingSchema }), nothing),
   /** Answers what a run asks for; `paths` allows only these files, `parts` only these hunks of a file. */
   'approval.answer': request(
     z.object({

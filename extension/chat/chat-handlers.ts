@@ -7,6 +7,7 @@ type ChatHandlers = Pick<
   | 'turn.start'
   | 'turn.stop'
   | 'turn.retry'
+  | 'turn.rate'
   | 'turn.replace'
   | 'queue.edit'
   | 'queue.remove'
@@ -29,6 +30,10 @@ export function chatHandlers(conversation: () => Conversation): ChatHandlers {
     },
     'turn.retry': async ({ turnId }) => {
       await conversation().retry(turnId);
+      return done;
+    },
+    'turn.rate': async ({ turnId, rating }) => {
+      await conversation().rate(turnId, rating);
       return done;
     },
     'turn.replace': async ({ turnId, text }) => {

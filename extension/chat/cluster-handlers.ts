@@ -109,7 +109,16 @@ function workerOf(
   const { concurrency, done, failed, draining, protocol } = worker;
   const unfit = protocol === WORK_PROTOCOL ? (draining ? 'draining' : undefined) : 'protocol';
   return {
-    ...{ id, name, version, host, pid, startedAt, expiresAt, concurrency, done, failed },
+    id,
+    name,
+    version,
+    host,
+    pid,
+    startedAt,
+    expiresAt,
+    concurrency,
+    done,
+    failed,
     ...(unfit === undefined ? {} : { unfit }),
     running: worker.running.map(({ taskId, kind, attempt, since }) => ({
       taskId,

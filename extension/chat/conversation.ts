@@ -2,24 +2,21 @@
 
 import {
   conversationUse,
-  type Memfun,
   MessageQueue,
-  type PlanPilot,
   type RunTurnOptions,
   type TurnResult,
   windowCommandIn,
 } from '../../runtime/app/index.js';
 import {
-  type Clock,
-  type IdMaker,
   isAbort,
-  type Logger,
+  type Rating,
   type RunEvent,
   type TurnRequest,
   toErrorInfo,
 } from '../../runtime/core/index.js';
-import type { ConversationSlice, NotificationPayload } from '../bridge/index.js';
+import type { ConversationSlice } from '../bridge/index.js';
 import { makeBranch } from './branch.js';
+import type { AcceptedTurn, ConversationOptions } from './conversation-options.js';
 import { endingOf } from './ending.js';
 import { QueueFullError, TurnMissingError, TurnRunningError } from './errors.js';
 import { PatchLog } from './patch-log.js';
@@ -33,31 +30,6 @@ const STOP_GRACE_MS = 800;
 const BLANK = { sessionId: '', title: NEW_CHAT, createdAt: 0, updatedAt: 0, turns: 0 } as const;
 
 type SessionInfo = ConversationSlice['session'];
-
-export interface ConversationOptions {
-  readonly memfun: () => Promise<Pick<Memfun, 'sessions' | 'runTurn' | 'conversationLeft'>>;
-  readonly ids: IdMaker;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Which conversation was open last: `''` is a blank one, `undefined` not known. */
-  readonly lastOpen: {
-    get(): string | undefined;
-    set(sessionId: string): Promise<void>;
-  };
-  readonly onPatch: (payload: NotificationPayload<'conversation.patch'>) => void;
-  readonly onReset: (payload: NotificationPayload<'conversation.reset'>) => void;
-  /** Called with every event of a running turn. Must not throw. */
-  readonly onEvent?: (event: RunEvent) => void;
-  readonly onRunning: (running: boolean) => void;
-  /** Who is asked about the plan of several agents. */
-  readonly pilot?: () => PlanPilot;
-}
-
-/** A turn that was accepted. */
-export interface AcceptedTurn {
-  /** Settles when the turn is over. Rejects only when the turn could not be run at all. */
-  readonly result: Promise<TurnResult>;
-}
 
 export class Conversation {
   readonly #options: ConversationOptions;
@@ -260,6 +232,17 @@ export class Conversation {
     const turnIds = turns.slice(at).map((turn) => turn.turnId);
     this.#record({ type: 'turns.replaced', at: this.#options.clock.now(), turnId, turnIds });
     return this.start(request);
+  }
+
+  /** What the user thinks of an answer; it can be taken back by `none`. @throws TurnMissingError */
+  async rate(turnId: string, rating: Rating): Promise<void> {
+    await this.#restore();
+    const of = this.#log.events().find((event) => event.turnId === turnId);
+    if (of === undefined) throw new TurnMissingError(turnId);
+    const rated = { type: 'turn.rated' as const, at: this.#options.clock.now(), turnId, rating };
+    this.#record(rated);
+    await this.#recorded;
+    await this.#options.onRated?.(rated, this.#session.sessionId);
   }
 
   /**

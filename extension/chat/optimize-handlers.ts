@@ -2,6 +2,7 @@
 import type { OptimizeAccess, OptimizeTarget } from '../../runtime/app/index.js';
 import { isAbort, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
 import {
+  type Cluster,
   componentDiff,
   type Experiment,
   LEAST_EXAMPLES,
@@ -37,16 +38,45 @@ export function optimizeHandlers(
   let search: Search | undefined;
   let failure: string | undefined;
   /** Counting reads many runs: not again and again while a search goes on. */
-  let counted: readonly OptimizeTarget[] | undefined;
+  let counted: { targets: readonly OptimizeTarget[]; groups: readonly Cluster[] } | undefined;
+
+  type Work = (
+    access: OptimizeAccess,
+    signal: AbortSignal,
+    note: (progress: Progress) => void,
+  ) => Promise<unknown>;
+  const begin = async (target: string, calls: number, work: Work): Promise<void> => {
+    const access = await optimize();
+    if (search !== undefined) throw new SearchRunningError(search.target);
+    const started: Search = { target, calls, stop: new AbortController(), progress: undefined };
+    search = started;
+    failure = undefined;
+    void work(access, started.stop.signal, (progress) => void (started.progress = progress))
+      .catch((error: unknown) => {
+        if (isAbort(error)) return;
+        const { message, remedy } = toErrorInfo(error);
+        failure = [message, remedy].filter(Boolean).join(' ');
+      })
+      .finally(() => {
+        search = undefined;
+      });
+  };
 
   return {
     'optimize.state': async (_input, signal) => {
       const access = await optimize();
-      if (search === undefined || counted === undefined) counted = await access.targets(signal);
+      if (search === undefined || counted === undefined)
+        counted = { targets: await access.targets(signal), groups: await access.clusters(signal) };
+      const { targets, groups } = counted;
       const proposals = await access.proposals();
       const inForce = proposals.find(({ state }) => state === 'accepted')?.report.id;
       return {
-        targets: counted.map((target) => ({ ...target })),
+        targets: targets.map((target) => ({ ...target })),
+        groups: groups.map(({ words, tools, runs }) => ({
+          words: [...words],
+          tools: [...tools],
+          runs: runs.length,
+        })),
         needed: LEAST_EXAMPLES,
         proposals: proposals.map(proposalRow),
         experiments: (await access.compare.list()).map(experimentRow),
@@ -55,24 +85,31 @@ export function optimizeHandlers(
         ...(search === undefined ? {} : { running: runningRow(search) }),
       };
     },
-    'optimize.run': async ({ target, optimizer, calls, costUsd }) => {
-      const access = await optimize();
-      if (search !== undefined) throw new SearchRunningError(search.target);
-      const started: Search = { target, calls, stop: new AbortController(), progress: undefined };
-      search = started;
-      failure = undefined;
-      const note = (progress: Progress): void => void (started.progress = progress);
-      void access
-        .run({ target, optimizer, calls, costUsd }, started.stop.signal, note)
-        .catch((error: unknown) => {
-          if (isAbort(error)) return;
-          const { message, remedy } = toErrorInfo(error);
-          failure = [message, remedy].filter(Boolean).join(' ');
-        })
-        .finally(() => {
-          search = undefined;
-        });
+    'optimize.run': async ({ target, calls, ...rest }) => {
+      await begin(target, calls, (access, signal, note) =>
+        access.run({ target, calls, ...rest }, signal, note),
+      );
       return done;
+    },
+    'optimize.synthesize': async (asked) => {
+      await begin(asked.kind, 0, (access, signal, note) => access.synthesize(asked, signal, note));
+      return done;
+    },
+    'optimize.effect': async (_input, signal) => {
+      const { courses, memory, skills } = await (await optimize()).effect(signal);
+      return {
+        courses: courses.map(({ name, weeks, marks, versions }) => ({
+          name,
+          weeks: [...weeks],
+          marks: [...marks],
+          versions: versions.map(({ proposal, ...version }) => ({
+            ...version,
+            ...(proposal === undefined ? {} : { proposal }),
+          })),
+        })),
+        memory,
+        skills: [...skills],
+      };
     },
     'optimize.stop': async () => {
       search?.stop.abort();

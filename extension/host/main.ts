@@ -134,9 +134,12 @@ export function startHost(options: HostOptions): Host {
       if (event.type === 'checks.reported') void checkFindings.show(event.results);
     },
     onReset: (payload) => view.notify('conversation.reset', payload),
+    onRated: async (event, sessionId) => {
+      await (await runtime.get()).optimize.rated(event, sessionId);
+    },
     onRunning: (running) => {
       void vscode.commands.executeCommand('setContext', RUNNING_KEY, running);
-      showStatus(statusLabel(known, running, conversation.spentUsd));
+      tellStatus(running);
       // A turn may have chosen another model.
       if (!running) void stateChanged();
     },
@@ -150,9 +153,13 @@ export function startHost(options: HostOptions): Host {
   const code = createCodeService({ assetsDir: assetsDirOf(extension) });
   const lenses = new ExplainLenses(parsedSymbols(code), logger, options.lensesChanged);
 
+  function tellStatus(running: boolean): void {
+    const { spentUsd } = conversation;
+    showStatus(statusLabel(known, { running, spentUsd }, vscode.l10n));
+  }
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);
-    showStatus(statusLabel(known, conversation.running, conversation.spentUsd));
+    tellStatus(conversation.running);
     return known;
   }
   async function stateChanged(): Promise<void> {

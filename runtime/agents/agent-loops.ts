@@ -11,6 +11,7 @@ import { createCommandAuthority, type TurnCommands } from './command-authority.j
 import { commitMessageTool } from './commit-message.js';
 import { type AgentDefinition, chooseTools } from './definitions/index.js';
 import { delegateTool } from './delegate.js';
+import { type HandoverSlot, handOverTool, takenOver } from './handover.js';
 import { createHostAuthority } from './host-authority.js';
 import { InstructionsInForce } from './instructions/index.js';
 import { skillText } from './tasks.js';
@@ -84,11 +85,41 @@ export class AgentLoops {
   run(agent: AgentDefinition | undefined, options: LoopOptions): Promise<LoopResult> {
     const tools = this.#toolsOf(agent);
     const guards = this.#guards(this.commands, undefined);
-    const callers = agent === undefined ? [] : [agent.name];
-    return withinBudget(agent, options, (bounded) => {
-      const called = this.#delegate(agent, tools, bounded, { callers });
-      return this.#loop(agent, [...tools, ...called], guards, bounded);
+    const call = { callers: agent === undefined ? [] : [agent.name] };
+    return this.#handingOver(agent, tools, options, call, (working, all) =>
+      this.#loop(agent, all, guards, working),
+    );
+  }
+
+  /** The work of an agent with the tools by which it calls others, and that of whoever it hands its task over to. */
+  async #handingOver(
+    agent: AgentDefinition | undefined,
+    tools: readonly AnyTool[],
+    options: LoopOptions,
+    call: Call,
+    work: (options: LoopOptions, tools: readonly AnyTool[]) => Promise<LoopResult>,
+  ): Promise<LoopResult> {
+    const slot: HandoverSlot = {};
+    const result = await withinBudget(agent, options, (bounded) => {
+      const called = this.#delegate(agent, tools, bounded, call);
+      const handing = handOverTool(agent, this.deps.agents, call.callers, slot);
+      const over = (): string | undefined => slot.handed?.note;
+      return work({ ...bounded, over }, [...tools, ...called, ...handing]);
     });
+    const { handed } = slot;
+    if (agent === undefined || handed === undefined || result.stopReason !== 'answered')
+      return result;
+    const { recorder } = this.options.site;
+    const text = `${agent.name} has handed over to ${handed.agent.name}: ${handed.note}`;
+    recorder.tell({ type: 'notice', level: 'info', text });
+    const next = await this.#runAs(
+      handed.agent,
+      tools,
+      takenOver({ handed }, agent.name, options),
+      call,
+    );
+    const inputTokens = [...result.inputTokens, ...next.inputTokens];
+    return { ...next, steps: result.steps + next.steps, inputTokens };
   }
 
   /** The loop of an agent that another one, or a plan, has given a part of the work. */
@@ -112,10 +143,9 @@ export class AgentLoops {
     const guards = this.#guards(this.#commandsOf(agent.name, ground, place), agent.name);
     const own = ground === undefined ? tools : this.#onGround(tools, ground, place);
     const call: Call = { callers: [...callers, agent.name], ground };
-    return withinBudget(agent, options, (bounded) => {
-      const called = this.#delegate(agent, own, bounded, call);
-      return this.#loop(agent, [...own, ...called], guards, bounded, ground?.overlay);
-    });
+    return this.#handingOver(agent, own, options, call, (working, all) =>
+      this.#loop(agent, all, guards, working, ground?.overlay),
+    );
   }
 
   #onGround(

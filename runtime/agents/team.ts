@@ -2,7 +2,7 @@
 import type { Overlay } from '../changes/index.js';
 import type { Budget, EmitEvent, Json, PlanTask, TurnRequest } from '../core/index.js';
 import type { SessionManager } from '../ports/index.js';
-import type { LoopDeps, LoopOptions, LoopResult } from '../rlm/index.js';
+import type { LoopDeps, LoopOptions, LoopResult, Steering } from '../rlm/index.js';
 import type { AgentDefinition } from './definitions/index.js';
 
 /** Where one agent of a team writes, apart from the others. */
@@ -47,6 +47,8 @@ export interface TeamSite
   readonly emit: EmitEvent;
   readonly signal: AbortSignal;
   readonly pilot: PlanPilot | undefined;
+  /** What the person says while the plan runs. */
+  readonly steering: Steering | undefined;
   /** Runs a loop of an agent with no more rights than the turn has; questions to the user name the agent. */
   readonly runAs: (
     agent: AgentDefinition,

@@ -23,6 +23,7 @@ import type { Conversation } from './conversation.js';
 import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
 import { taskFor } from './delegate.js';
 import { answerDirectly, NEEDS_FILES } from './direct.js';
+import { handoffsOf } from './handover.js';
 import { HistoryDesk } from './history-desk.js';
 import type { TurnImage } from './images.js';
 import { imagesSeen } from './images-seen.js';
@@ -202,6 +203,7 @@ class Turn {
             attachments,
             memories: recall.hits.map(({ memory, score }) => ({ content: memory.content, score })),
             earlierTurns: conversation.turns.length,
+            limits: deps.router,
           })
         : resumeRoute(resume, deps.safety.mode());
     this.#recorder.tell({ type: 'turn.routed', ...way });
@@ -260,6 +262,7 @@ class Turn {
       emit: this.#recorder.emit,
       signal: options.signal,
       pilot: options.pilot,
+      steering: options.steering,
       runAs: this.#loops.runAs,
     });
     return result && this.#outcome(result);
@@ -389,11 +392,13 @@ class Turn {
       this.#recorder.tell({ type: 'notice', level: isCut ? 'warning' : 'info', text });
     }
     if (known.text !== '') {
+      const handoffs = handoffsOf(this.#agent?.agent, this.deps.agents);
       this.#recorder.tell({
         type: 'answer.completed',
         text: known.text,
         citations: [...known.citations],
         ...(known.data === undefined ? {} : { data: known.data }),
+        ...(handoffs.length === 0 ? {} : { handoffs: [...handoffs] }),
       });
     }
     return known;

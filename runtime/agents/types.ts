@@ -13,7 +13,7 @@ import type {
 } from '../core/index.js';
 import type { CodeReader, LearnInput, MemoryService } from '../memory/index.js';
 import type { FileStore, SessionManager, Terminals, ToolRegistry } from '../ports/index.js';
-import type { LoopDeps, LoopResume, Steering } from '../rlm/index.js';
+import type { LoopDeps, LoopResume, RouterLimits, Steering } from '../rlm/index.js';
 import type { AuditEntry, Gate, TurnGuards } from '../safety/index.js';
 import type { SkillCatalogue } from '../skills/index.js';
 import type { BackgroundDesk } from './background.js';
@@ -51,6 +51,7 @@ export interface TurnDeps extends LoopDeps {
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
+  readonly router?: RouterLimits;
   /** Also decides about commands and hosts, where there is an authority for them. */
   readonly gateFor: (tools: ToolRegistry, guards?: TurnGuards) => Gate;
   /** Absent where nothing may be fetched. */

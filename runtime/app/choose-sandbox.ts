@@ -13,6 +13,11 @@ export interface ChosenSandbox {
   readonly notice: string | undefined;
 }
 
+/** Whether it is chosen without being named. The others need a program, or send what cells read elsewhere. */
+export function isLocal(engine: EngineName): boolean {
+  return engine === 'isolated-vm' || engine === 'quickjs';
+}
+
 /**
  * @param adapters the engines of this build, strongest first
  * @throws SandboxUnavailableError with the reason and remedy of every engine that was tried
@@ -21,8 +26,9 @@ export async function chooseSandbox(
   adapters: readonly SandboxAdapter[],
   configured: EngineName | undefined,
 ): Promise<ChosenSandbox> {
-  const candidates =
-    configured === undefined ? adapters : adapters.filter((a) => a.engine === configured);
+  const candidates = adapters.filter(({ engine }) =>
+    configured === undefined ? isLocal(engine) : engine === configured,
+  );
   const missing: { engine: EngineName; reason: string; remedy: string }[] = [];
   for (const adapter of candidates) {
     const state = await adapter.availability();

@@ -1,30 +1,10 @@
 // Comparisons in life: which words a conversation is given, and how its turns came out.
 import type { RunEvent } from '../core/index.js';
 import { createIds, type Logger, systemClock, toErrorInfo } from '../core/index.js';
-import {
-  armOf,
-  type Experiment,
-  Experiments,
-  type Proposal,
-  type StartOptions,
-  turnOutcomes,
-} from '../optimizer/index.js';
+import { armOf, type Experiment, Experiments, turnOutcomes } from '../optimizer/index.js';
 import type { FileStore } from '../ports/index.js';
-
-export interface CompareAccess {
-  /**
-   * Gives a share of the conversations the proposal's words, until it is clear which are better.
-   * @throws ProposalError, ExperimentError when one is running
-   */
-  start(
-    proposal: string,
-    options?: Pick<StartOptions, 'share' | 'minimum' | 'maximum'>,
-  ): Promise<Experiment>;
-  /** Newest first. */
-  list(): Promise<readonly Experiment[]>;
-  /** @throws ExperimentError when none is running */
-  stop(): Promise<Experiment>;
-}
+import { type CompareSite, wordsOfSubject } from './compare-subject.js';
+import type { CompareAccess, CompareOptions } from './optimize-access.js';
 
 interface Turn {
   readonly sessionId: string;
@@ -37,15 +17,15 @@ const MOST_TURNS = 200;
 /** A task is a conversation: all its turns are given the same words. */
 export class Compare implements CompareAccess {
   readonly #experiments: Experiments;
-  readonly #proposal: (id: string) => Promise<Proposal>;
+  readonly #site: CompareSite;
   readonly #logger: Logger;
   /** By turn, while it runs and after it: an undo comes later. */
   readonly #turns = new Map<string, Turn>();
   #noting: Promise<void> = Promise.resolve();
 
-  constructor(files: FileStore, proposal: (id: string) => Promise<Proposal>, logger: Logger) {
+  constructor(files: FileStore, site: CompareSite, logger: Logger) {
     this.#experiments = new Experiments({ files, clock: systemClock, ids: createIds() });
-    this.#proposal = proposal;
+    this.#site = site;
     this.#logger = logger;
   }
 
@@ -70,23 +50,13 @@ export class Compare implements CompareAccess {
       if (this.#turns.size <= MOST_TURNS) break;
       this.#turns.delete(turnId);
     }
-    if (event.type === 'turn.ended') this.#note([event.turnId]);
+    if (event.type === 'turn.ended' || event.type === 'turn.rated') this.#note([event.turnId]);
     else if (named.length > 0) this.#note(named);
   }
 
-  async start(
-    id: string,
-    options: Pick<StartOptions, 'share' | 'minimum' | 'maximum'> = {},
-  ): Promise<Experiment> {
-    const { report } = await this.#proposal(id);
-    const of = (part: 'after' | 'original') =>
-      Object.fromEntries(report.components.map((component) => [component.id, component[part]]));
-    return await this.#experiments.start({
-      ...options,
-      proposal: id,
-      values: of('after'),
-      originals: of('original'),
-    });
+  async start(subject: string, { text, ...options }: CompareOptions = {}): Promise<Experiment> {
+    const words = await wordsOfSubject(subject, text, this.#site);
+    return await this.#experiments.start({ ...options, ...words, proposal: subject });
   }
 
   list(): Promise<readonly Experiment[]> {
@@ -139,4 +109,5 @@ const TELLING: ReadonlySet<RunEvent['type']> = new Set([
   'turns.withdrawn',
   'turns.replaced',
   'turn.steered',
+  'turn.rated',
 ]);

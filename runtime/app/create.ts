@@ -22,7 +22,7 @@ import {
 } from '../safety/index.js';
 import { createSandboxEngines } from '../sandbox/index.js';
 import type { SkillPlace } from '../skills/index.js';
-import { createFileSessionManager, createNodeFileStore, folderOf } from '../storage/index.js';
+import { createNodeFileStore, folderOf } from '../storage/index.js';
 import {
   createBackgroundTools,
   createCodeTools,
@@ -45,6 +45,7 @@ import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
+import { chosenSessions } from './sessions.js';
 import { skillParts } from './skill-parts.js';
 import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
@@ -95,7 +96,7 @@ export async function createMemfun(
     findSecrets,
   });
   await (env.projects && new Projects(env.projects, clock))?.touch();
-  const sessions = createFileSessionManager({ files: projectStorage, clock, ids, logger });
+  const sessions = chosenSessions(env, config, tiers, { clock, ids });
   const traces = new TraceStore({
     files: projectStorage,
     clock,

@@ -2,7 +2,8 @@
 import { abortable, deadlineSignal, MemfunError, toErrorInfo } from '../core/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type { ConfiguredModels } from '../models/index.js';
-import type { FileStore, SandboxAdapter } from '../ports/index.js';
+import type { EngineName, FileStore, SandboxAdapter } from '../ports/index.js';
+import { isLocal } from './choose-sandbox.js';
 import type { DoctorProbe } from './parts.js';
 import type { DoctorCheck } from './types.js';
 
@@ -57,13 +58,21 @@ export function modelProbe(models: ConfiguredModels, role: 'root' | 'sub'): Doct
   };
 }
 
-/** Opens the engine and runs a cell in it. */
-export function sandboxProbe(adapter: SandboxAdapter): DoctorProbe {
+/** Opens the engine and runs a cell in it. One that must be chosen by name, and is not, is only described. */
+export function sandboxProbe(
+  adapter: SandboxAdapter,
+  configured: EngineName | undefined,
+): DoctorProbe {
+  const isUsed = adapter.engine === configured || isLocal(adapter.engine);
   return {
     id: `sandbox.${adapter.engine}`,
     title: `The sandbox engine ${adapter.engine}`,
     run: async (signal) => {
       const state = await adapter.availability();
+      if (!isUsed) {
+        const why = state.available ? state.detail : `${state.reason} ${state.remedy}`;
+        return { detail: `Not chosen. ${why}` };
+      }
       if (!state.available) return { detail: state.reason, warning: state.remedy };
       const sandbox = await adapter.open({
         hostFunctions: ['ping'],

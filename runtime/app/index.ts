@@ -14,11 +14,16 @@ export {
   type Workplace,
 } from './agent-task.js';
 export { SandboxUnavailableError } from './choose-sandbox.js';
-export type { CompareAccess } from './compare.js';
 export type { CreateOptions } from './create.js';
 export { createMemfun } from './create.js';
 export { composeMemfun } from './memfun.js';
-export type { OptimizeAccess, OptimizeRequest, OptimizeTarget } from './optimize-access.js';
+export type {
+  CompareAccess,
+  OptimizeAccess,
+  OptimizeRequest,
+  OptimizeTarget,
+  SynthesizeRequest,
+} from './optimize-access.js';
 export type { DoctorProbe, MemfunParts } from './parts.js';
 export { type PlanPartOptions, planPartHandler } from './plan-part.js';
 export { readConfig } from './read-config.js';

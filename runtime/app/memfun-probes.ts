@@ -10,7 +10,7 @@ import type { MemfunEnvironment } from './types.js';
 export function memfunProbes(
   env: MemfunEnvironment,
   { sandboxes, memory, probes }: MemfunParts,
-  { tier }: Config,
+  { sandbox, tier }: Config,
   models: ConfiguredModels,
 ): readonly DoctorProbe[] {
   const { workspace, projectStorage, userStorage, settings } = env;
@@ -25,7 +25,7 @@ export function memfunProbes(
     },
     modelProbe(models, 'root'),
     modelProbe(models, 'sub'),
-    ...sandboxes.map(sandboxProbe),
+    ...sandboxes.map((adapter) => sandboxProbe(adapter, sandbox.engine)),
     memoryProbe(memory),
     storageProbe('storage.project', 'Storage of this project', projectStorage),
     storageProbe('storage.user', 'Storage of the user', userStorage),

@@ -36,7 +36,8 @@ import { runProbes } from './doctor.js';
 import { memfunProbes } from './memfun-probes.js';
 import { suggestIn } from './mentions.js';
 import { partNotices } from './notices.js';
-import { Optimization } from './optimize.js';
+import { optimizationOf } from './optimization-of.js';
+import type { Optimization } from './optimize.js';
 import type { MemfunParts } from './parts.js';
 import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
@@ -108,18 +109,13 @@ class ComposedMemfun implements Memfun {
     this.#models = this.#modelsOf(config);
     this.#projects = env.projects && new Projects(env.projects, systemClock);
     this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
-    const { memory, sessions, traces } = parts;
-    this.optimize = new Optimization({
-      files: env.memoryStorage ?? env.projectStorage,
-      traces,
-      sessions,
+    const { memory, sessions } = parts;
+    this.optimize = optimizationOf(env, parts, {
       models: () => this.#models,
+      modelName: () => this.#config.model,
       emit: (event) => this.#spending.take(event),
       left: async () => this.#config.dayUsd - (await this.#spending.today()).costUsd,
-      logger: env.logger,
-      workspace: env.trusted ? env.workspace : undefined,
       runTurn: (turn) => this.runTurn(turn),
-      skillNames: async () => new Set((await this.skills()).skills.map(({ name }) => name)),
     });
     this.#housekeeping = new Housekeeping({
       memory,
@@ -175,16 +171,16 @@ class ComposedMemfun implements Memfun {
   }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
-    const config = configOfTurn(this.#config, { mode: this.mode, model, trial });
-    const models = model === undefined ? this.#models : this.#modelsOf(config);
-    const use = { sessionId: options.sessionId, refresh: () => run.refresh() };
+    const words = await this.optimize.words(options.sessionId, trial);
+    const compared = model ?? words.modelFor(this.#config.model);
+    const config = configOfTurn(this.#config, { mode: this.mode, model: compared, trial });
+    const models = compared === undefined ? this.#models : this.#modelsOf(config);
+    const use = { words, refresh: () => run.refresh() };
     const predictor = await this.optimize.predictor(models, use);
     const { request } = options;
-    const skills = new SkillCatalogue(
-      [...(await this.skills()).skills, ...(trial?.skills ?? [])],
-      request.text,
-    );
-    const agents = await offeredAgents(this.#parts);
+    const offered = await words.skills((await this.skills()).skills);
+    const skills = new SkillCatalogue(offered, request.text);
+    const agents = words.agents(await offeredAgents(this.#parts));
     const started = systemClock.now();
     const custom = [
       ...(await this.#customTools(config, options.signal)),
@@ -215,10 +211,13 @@ class ComposedMemfun implements Memfun {
         instructionsIn: this.#env.trusted ? workspace : undefined,
         agents,
         team: teamOf(this.#env, this.#parts, config, handed),
-        tools: createToolRegistry([
-          ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
-          ...createSkillTools(skills),
-        ]),
+        tools: createToolRegistry(
+          words.tools([
+            ...this.#withWeb(changes === undefined ? tools : changes.tools, config).list(),
+            ...createSkillTools(skills),
+          ]),
+        ),
+        router: words.router,
         changes,
         workspace: changes?.overlay ?? workspace,
         logger,

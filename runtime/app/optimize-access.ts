@@ -1,16 +1,21 @@
 // What the hosts may do about better prompts.
-import type { RunEvent } from '../core/index.js';
+import type { AgentDefinition } from '../agents/index.js';
+import type { RunEvent, RunEventOf } from '../core/index.js';
 import type {
   Cluster,
-  Objective,
+  Effect,
+  Experiment,
+  ObjectiveName,
   OptimizerName,
   Progress,
   Proposal,
   Report,
+  StartOptions,
   TunedVersion,
 } from '../optimizer/index.js';
+import type { AnyTool } from '../ports/index.js';
+import type { Skill } from '../skills/index.js';
 import type { TraceRecord } from '../traces/index.js';
-import type { CompareAccess } from './compare.js';
 
 export interface OptimizeTarget {
   readonly name: string;
@@ -30,8 +35,45 @@ export interface OptimizeRequest {
   readonly calls?: number;
   readonly costUsd?: number;
   readonly seed?: number;
-  readonly objective?: Objective;
+  /** What counts besides right answers. Default `quality`: nothing. */
+  readonly objective?: ObjectiveName;
 }
+
+export interface SynthesizeRequest {
+  /** Number of the group, from 1. */
+  readonly group: number;
+  /** Default a skill. */
+  readonly kind?: Synthesized;
+  readonly costUsd?: number;
+}
+
+export interface CompareOptions extends Pick<StartOptions, 'share' | 'minimum' | 'maximum'> {
+  /** Another version of an agent or a skill: its file, or its instructions alone. */
+  readonly text?: string;
+}
+
+export interface CompareAccess {
+  /**
+   * Gives a share of the conversations the other words or the other model, until it is clear which are better.
+   * @param subject id of a proposal, `agent:NAME` or `skill:NAME` with the text of another version, or `model:ID`
+   * @throws ProposalError, CompareSubjectError, ModelError, ExperimentError when one is running
+   */
+  start(subject: string, options?: CompareOptions): Promise<Experiment>;
+  /** Newest first. */
+  list(): Promise<readonly Experiment[]>;
+  /** @throws ExperimentError when none is running */
+  stop(): Promise<Experiment>;
+}
+
+/** What is at hand now, without any optimisation. */
+export interface PartSources {
+  readonly agents: () => Promise<readonly AgentDefinition[]>;
+  readonly skills: () => Promise<readonly Skill[]>;
+  readonly tools: () => readonly AnyTool[];
+}
+
+/** What can be made from successful runs. */
+export type Synthesized = 'skill' | 'agent';
 
 export interface OptimizeAccess {
   targets(signal: AbortSignal): Promise<readonly OptimizeTarget[]>;
@@ -45,6 +87,8 @@ export interface OptimizeAccess {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<Report>;
+  /** Told what the user thinks of an answer: for the trace of the turn, and for a comparison. */
+  rated(event: RunEventOf<'turn.rated'>, sessionId: string): Promise<void>;
   proposals(): Promise<readonly Proposal[]>;
   /** @throws ProposalError */
   proposal(id: string): Promise<Proposal>;
@@ -53,16 +97,17 @@ export interface OptimizeAccess {
   rollback(): Promise<TunedVersion>;
   versions(): Promise<readonly TunedVersion[]>;
   readonly compare: CompareAccess;
-  /** Groups of successful runs that a skill could be made from, largest first. */
+  /** How often runs went well, week by week, by what they used, with the versions that held. */
+  effect(signal: AbortSignal): Promise<Effect>;
+  /** Groups of successful runs that a skill or an agent could be made from, largest first. */
   clusters(signal: AbortSignal): Promise<readonly Cluster[]>;
   /**
-   * Drafts a skill from a group (by its number, from 1) and tries whole turns with and without it on the runs that
-   * were held out; it becomes a file only when its proposal is accepted.
-   * @throws SkillDraftError, OptimizeBudgetError, ModelError, AbortedError
+   * Drafts a skill or an agent from a group and tries whole turns with and without it on the runs that were held
+   * out; it becomes a file only when its proposal is accepted.
+   * @throws DraftError, OptimizeBudgetError, ModelError, AbortedError
    */
   synthesize(
-    group: number,
-    costUsd: number | undefined,
+    request: SynthesizeRequest,
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<Report>;

@@ -7,35 +7,25 @@ import {
   type Logger,
   MemfunError,
   type RunEvent,
+  type RunEventOf,
   systemClock,
   throwIfAborted,
   toErrorInfo,
 } from '../core/index.js';
-import {
-  type ConfiguredModels,
-  changeReview,
-  commitMessage,
-  createPredictor,
-  directAnswer,
-  historyCompress,
-  memoryExtract,
-  memoryReconcile,
-  type Predictor,
-  rlmExtract,
-  rlmStep,
-  type Signature,
-  sessionSummary,
-  subPrompt,
-} from '../models/index.js';
+import { type ConfiguredModels, createPredictor, type Predictor } from '../models/index.js';
 import {
   type Cluster,
-  type Example,
+  type Component,
+  type Effect,
+  type Evaluator,
   examplesFromJsonl,
-  examplesFromTraces,
   gradable,
+  heldBy,
   Journal,
   labelsOf,
   modelWriter,
+  OBJECTIVES,
+  type OptimizeOptions,
   optimize,
   originalOf,
   type Progress,
@@ -46,40 +36,30 @@ import {
   SignatureRollouts,
   type TunedVersion,
   tuneBy,
+  type Words,
 } from '../optimizer/index.js';
 import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import { Compare } from './compare.js';
+import { effectFrom } from './effect.js';
+import { MadeFiles } from './made-files.js';
 import type {
   OptimizeAccess,
   OptimizeRequest,
   OptimizeTarget,
+  PartSources,
   Recorded,
+  Synthesized,
+  SynthesizeRequest,
 } from './optimize-access.js';
-import { SkillFiles } from './skill-files.js';
+import { type PartTarget, partTargets } from './part-targets.js';
+import { examplesOf, SIGNATURES } from './signature-targets.js';
 import { clustersOf, synthesize } from './synthesize.js';
+import { trialEvaluator } from './trials.js';
+import { TurnWords } from './turn-words.js';
 import type { RunTurnOptions, TurnResult } from './types.js';
 
-/** The model calls whose words can be optimised. */
-const TARGETS: ReadonlyMap<string, Signature> = new Map(
-  (
-    [
-      directAnswer,
-      rlmStep,
-      rlmExtract,
-      subPrompt,
-      memoryExtract,
-      memoryReconcile,
-      historyCompress,
-      sessionSummary,
-      commitMessage,
-      changeReview,
-    ] as unknown as readonly Signature[]
-  ).map((signature) => [signature.name, signature]),
-);
-/** Where many answers are as good as the recorded one: agreement with it says nothing. */
-const FREE: ReadonlySet<string> = new Set(['rlm.step']);
 /** Newest runs that examples are taken from. */
 const RUNS = 300;
 const CALLS = 300;
@@ -89,7 +69,7 @@ class UnknownTargetError extends MemfunError {
   readonly code = 'optimize.target';
   constructor(name: string) {
     super(`"${name}" cannot be optimised.`, {
-      remedy: `What can be: ${[...TARGETS.keys()].join(', ')}.`,
+      remedy: `What can be: ${[...SIGNATURES.keys()].join(', ')}, agent:NAME, skill:NAME, tools, router.`,
     });
   }
 }
@@ -103,10 +83,10 @@ class NoWriterError extends MemfunError {
   }
 }
 
-export interface OptimizationParts {
+export interface OptimizationParts extends PartSources {
   /** Shared by all windows on the project. */
   readonly files: FileStore;
-  readonly traces: Pick<TraceStore, 'list' | 'get'> | undefined;
+  readonly traces: Pick<TraceStore, 'list' | 'get' | 'note'> | undefined;
   readonly sessions: Pick<SessionManager, 'load' | 'create' | 'delete'>;
   readonly models: () => ConfiguredModels;
   /** Told of every model call. */
@@ -117,15 +97,23 @@ export interface OptimizationParts {
   /** Where accepted skills are put; absent where nothing may be written. */
   readonly workspace: FileStore | undefined;
   readonly runTurn: (options: RunTurnOptions) => Promise<TurnResult>;
-  readonly skillNames: () => Promise<ReadonlySet<string>>;
+  /** The model that is configured. */
+  readonly modelName: () => string | undefined;
 }
 
 interface PredictorUse {
-  /** The conversation that it is for: a comparison may give it other words. */
-  readonly sessionId?: string;
+  /** Absent: those that were accepted. */
+  readonly words?: TurnWords;
   /** Asked before each call. */
   readonly refresh?: () => Promise<void>;
 }
+
+type Subject = Pick<
+  OptimizeOptions,
+  'components' | 'originals' | 'examples' | 'labels' | 'parallel'
+> & {
+  readonly evaluator: Evaluator;
+};
 
 export class Optimization implements OptimizeAccess {
   readonly #parts: OptimizationParts;
@@ -143,39 +131,59 @@ export class Optimization implements OptimizeAccess {
       ids: this.#ids,
       logger: parts.logger,
     });
-    this.compare = new Compare(this.#files, (id) => this.#store.get(id), parts.logger);
+    const { modelName } = parts;
+    const site = {
+      proposal: (id: string) => this.#store.get(id),
+      modelName,
+      sources: parts,
+      openModel: (id: string) => parts.models().open(id),
+    };
+    this.compare = new Compare(this.#files, site, parts.logger);
   }
 
-  /** A predictor with the words in force at this moment. */
-  async predictor(models: ConfiguredModels, use: PredictorUse = {}): Promise<Predictor> {
-    const { sessionId, refresh } = use;
+  /** The words of a turn at this moment. @param trial is tried in it; then no comparison is heard */
+  async words(sessionId: string | undefined, trial?: Words): Promise<TurnWords> {
     const { logger } = this.#parts;
+    const compares = sessionId !== undefined && trial === undefined;
     const [current, compared] = await Promise.all([
       this.#store.current(),
-      sessionId === undefined ? undefined : this.compare.wordsFor(sessionId),
+      compares ? this.compare.wordsFor(sessionId) : undefined,
     ]).catch((thrown: unknown) => {
       // A disk that refuses must not hold up a turn: it gets the built-in words.
       logger.warn('the optimised prompts cannot be read', { ...toErrorInfo(thrown) });
       return [undefined, undefined] as const;
     });
-    const values = { ...current?.values, ...compared?.values };
-    const originals = { ...current?.originals, ...compared?.originals };
-    return createPredictor({
-      models,
-      logger,
-      ...(refresh === undefined ? {} : { refresh }),
-      tune: tuneBy(values, originals),
-    });
+    return new TurnWords(current, trial ?? compared, logger);
+  }
+
+  /** A predictor with the words in force at this moment. */
+  async predictor(
+    models: ConfiguredModels,
+    { words, refresh }: PredictorUse = {},
+  ): Promise<Predictor> {
+    const { logger } = this.#parts;
+    const { tune } = words ?? (await this.words(undefined));
+    return createPredictor({ models, logger, ...(refresh === undefined ? {} : { refresh }), tune });
   }
 
   async targets(signal: AbortSignal): Promise<readonly OptimizeTarget[]> {
     const recorded = await this.#recorded(signal);
     const values = (await this.#store.current())?.values ?? {};
-    return [...TARGETS.values()].map((signature) => ({
-      name: signature.name,
-      examples: gradable(examplesOf(signature, recorded), false).length,
-      tuned: partsOf(signature).some(({ id }) => values[id] !== undefined),
-    }));
+    const tuned = (components: readonly Component[]): boolean =>
+      components.some(({ id }) => values[id] !== undefined);
+    const parts = await partTargets(this.#parts, recorded);
+    return [
+      ...[...SIGNATURES.values()].map((signature) => ({
+        name: signature.name,
+        examples: gradable(examplesOf(signature, recorded), false).length,
+        tuned: tuned(partsOf(signature)),
+      })),
+      ...parts.map(({ name, components, examples }) => ({
+        name,
+        examples: examples.length,
+        tuned: tuned(components),
+      })),
+    ];
   }
 
   async run(
@@ -183,28 +191,28 @@ export class Optimization implements OptimizeAccess {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<Report> {
-    const { target, optimizer = 'gepa', judge = false, seed = 0, calls = CALLS } = request;
-    const signature = TARGETS.get(target);
-    if (signature === undefined) throw new UnknownTargetError(target);
+    const { target, judge = false, seed = 0, calls = CALLS } = request;
+    const searches = target === 'router' ? 'mipro' : (request.optimizer ?? 'gepa');
     const models = this.#parts.models();
     const model = await models.forRole('root', signal);
     if (model.offline) throw new NoWriterError();
-    const examples = gradable(
-      request.examples === undefined
-        ? examplesOf(signature, await this.#recorded(signal))
-        : examplesFromJsonl(signature, request.examples),
-      judge,
-    );
     const { emit, logger, left } = this.#parts;
-    const current = await this.#store.current();
-    const inForce = current && tuneBy(current.values, current.originals)(signature);
-    const components = partsOf(inForce ?? signature).filter(
-      ({ kind }) => optimizer === 'mipro' || kind !== 'demos',
-    );
     // What is in force is measured as a candidate, so the predictor itself is not tuned.
     const predictor = createPredictor({ models, logger });
     const site = { predictor, clock: systemClock, emit, turnId: this.#ids.next('turn') };
-    const fingerprint = digestOf([target, optimizer, seed, judge, model.id, components, examples]);
+    const subject = SIGNATURES.has(target)
+      ? await this.#signatureSubject(request, searches === 'mipro', site, signal)
+      : await this.#partSubject(target, signal);
+    const fingerprint = digestOf([
+      target,
+      searches,
+      seed,
+      judge,
+      model.id,
+      request.objective ?? 'quality',
+      subject.components,
+      subject.examples,
+    ]);
     const dir = `runs/${fingerprint}`;
     const journal = await Journal.open({
       files: this.#files,
@@ -215,13 +223,9 @@ export class Optimization implements OptimizeAccess {
     });
     try {
       const report = await optimize({
+        ...subject,
         target,
-        optimizer,
-        components,
-        originals: originalOf(partsOf(signature)),
-        examples,
-        labels: labelsOf(signature, examples),
-        evaluator: new SignatureRollouts({ ...site, signature, examples, judge }),
+        optimizer: searches,
         writer: modelWriter(site),
         memo: journal,
         budget: { calls, costUsd: Math.min(request.costUsd ?? COST_USD, await left()) },
@@ -230,7 +234,7 @@ export class Optimization implements OptimizeAccess {
         signal,
         clock: systemClock,
         ids: this.#ids,
-        ...(request.objective === undefined ? {} : { objective: request.objective }),
+        weights: OBJECTIVES[request.objective ?? 'quality'],
         ...(onProgress === undefined ? {} : { onProgress }),
       });
       await this.#store.add(report);
@@ -240,6 +244,11 @@ export class Optimization implements OptimizeAccess {
     } finally {
       await journal.close();
     }
+  }
+
+  async rated(event: RunEventOf<'turn.rated'>, sessionId: string): Promise<void> {
+    this.compare.take(event, sessionId);
+    await Promise.all([this.#parts.traces?.note(event), this.compare.settled()]);
   }
 
   proposals(): Promise<readonly Proposal[]> {
@@ -252,10 +261,10 @@ export class Optimization implements OptimizeAccess {
 
   async accept(id: string): Promise<TunedVersion> {
     const { report } = await this.#store.get(id);
-    const skills = new SkillFiles(this.#parts.workspace);
-    await skills.check(report);
+    const made = new MadeFiles(this.#parts.workspace);
+    await made.check(report);
     const version = await this.#store.accept(id);
-    await skills.write(report);
+    await made.write(report);
     return version;
   }
 
@@ -266,7 +275,7 @@ export class Optimization implements OptimizeAccess {
   async rollback(): Promise<TunedVersion> {
     const version = await this.#store.rollback();
     const { report } = await this.#store.get(version.proposal);
-    await new SkillFiles(this.#parts.workspace).remove(report);
+    await new MadeFiles(this.#parts.workspace).remove(report);
     return version;
   }
 
@@ -275,8 +284,7 @@ export class Optimization implements OptimizeAccess {
   }
 
   async synthesize(
-    group: number,
-    costUsd: number | undefined,
+    { group, kind = 'skill', costUsd }: SynthesizeRequest,
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<Report> {
@@ -287,20 +295,75 @@ export class Optimization implements OptimizeAccess {
       {
         clusters: await this.clusters(signal),
         group,
+        kind,
         predictor: createPredictor({ models, logger }),
         model,
         costUsd: Math.min(costUsd ?? COST_USD, await left()),
         ...(onProgress === undefined ? {} : { onProgress }),
       },
-      this.#parts,
+      { ...this.#parts, taken: (of) => this.#taken(of) },
       signal,
     );
     await this.#store.add(report);
     return report;
   }
 
+  async effect(signal: AbortSignal): Promise<Effect> {
+    return effectFrom(await this.#recorded(signal), await this.#store.versions());
+  }
+
   versions(): Promise<readonly TunedVersion[]> {
     return this.#store.versions();
+  }
+
+  /** What of a model call can be optimised, and how a candidate does. */
+  async #signatureSubject(
+    { target, examples: given, judge = false }: OptimizeRequest,
+    withDemos: boolean,
+    site: Omit<
+      ConstructorParameters<typeof SignatureRollouts>[0],
+      'signature' | 'examples' | 'judge'
+    >,
+    signal: AbortSignal,
+  ): Promise<Subject> {
+    const signature = SIGNATURES.get(target);
+    if (signature === undefined) throw new UnknownTargetError(target);
+    const all =
+      given === undefined
+        ? examplesOf(signature, await this.#recorded(signal))
+        : examplesFromJsonl(signature, given);
+    const examples = gradable(all, judge);
+    const current = await this.#store.current();
+    const inForce = current && tuneBy(current.values, current.originals)(signature);
+    return {
+      components: partsOf(inForce ?? signature).filter(({ kind }) => withDemos || kind !== 'demos'),
+      originals: originalOf(partsOf(signature)),
+      examples,
+      labels: labelsOf(signature, examples),
+      evaluator: new SignatureRollouts({ ...site, signature, examples, judge }),
+    };
+  }
+
+  /** The same of agents, skills, tools and the router: judged by whole turns. */
+  async #partSubject(target: string, signal: AbortSignal): Promise<Subject> {
+    const parts = await partTargets(this.#parts, await this.#recorded(signal));
+    const part: PartTarget | undefined = parts.find(({ name }) => name === target);
+    if (part === undefined) throw new UnknownTargetError(target);
+    const current = await this.#store.current();
+    const originals = originalOf(part.components);
+    const components = part.components.map((component) => {
+      const value = heldBy(current ?? { values: {}, originals: {} }, component);
+      return { ...component, value: value ?? component.value } as Component;
+    });
+    const { examples } = part;
+    const evaluator = trialEvaluator({ ...this.#parts, examples, originals });
+    return { components, originals, examples, evaluator, parallel: 1 };
+  }
+
+  async #taken(kind: Synthesized): Promise<ReadonlySet<string>> {
+    const { agents, skills } = this.#parts;
+    const found = await (kind === 'agent' ? agents() : skills());
+    return new Set(found.map(({ name }) => name));
   }
 
   async #recorded(signal: AbortSignal): Promise<Recorded> {
@@ -325,13 +388,6 @@ export class Optimization implements OptimizeAccess {
     for (const { name, kind } of await this.#files.list(dir))
       if (kind === 'file') await this.#files.remove(`${dir}/${name}`);
   }
-}
-
-function examplesOf(signature: Signature, { records, events }: Recorded): readonly Example[] {
-  const examples = examplesFromTraces(signature, records, events);
-  return FREE.has(signature.name)
-    ? examples.map((example) => ({ ...example, expected: undefined }))
-    : examples;
 }
 
 function digestOf(parts: readonly unknown[]): string {

@@ -7,6 +7,7 @@ import {
   type LoopTaskInput,
   type LoopTaskOutput,
   loopTask,
+  watchSteering,
   watchWanted,
 } from '../orchestrator/index.js';
 import type { StateStore } from '../ports/index.js';
@@ -76,14 +77,16 @@ async function doPart(
     return { state: 'refused', reason: 'Earlier attempts have used up what it was given.' };
   const unwanted = new AbortController();
   const watch = watchWanted(state, input.wanted, () => unwanted.abort());
+  const said = watchSteering(state, input.wanted);
   const signal = AbortSignal.any([context.signal, unwanted.signal]);
   const contents = new Contents(state);
   const spent: Spent = { modelCalls: 0, tokens: 0, costUsd: 0 };
   let output: LoopTaskOutput | undefined;
   try {
-    const { memfun, close } = await open({ ...input, limits }, contents, signal);
+    const place = await open({ ...input, limits }, contents, signal);
     try {
       const text = `/team part ${input.taskId} of a plan, for the agent ${agent}`;
+      const { memfun } = place;
       const { sessionId } = await memfun.sessions.create(text.slice('/team '.length));
       const report = (told: LoopTaskOutput): void => {
         output = told;
@@ -92,7 +95,7 @@ async function doPart(
         sessionId,
         request: { text, intent: 'ask', effort: 'team', attachments: [] },
         signal,
-        handed: { agent, input, contents, report },
+        handed: { agent, input, contents, report, steering: said.steering },
         emit: (event) => {
           if (event.type === 'model.called') {
             spent.modelCalls++;
@@ -109,9 +112,10 @@ async function doPart(
       const reason = error?.message ?? `it ended early (${stopReason})`;
       return output ?? { state: 'refused', reason };
     } finally {
-      await close();
+      await place.close();
     }
   } finally {
+    said.close();
     watch.close();
   }
 }

@@ -1,46 +1,38 @@
-// Skills from successful runs: drafted from some of a cluster, tried with and without on the others, then offered.
+// Skills and agents from successful runs: drafted from some of a cluster, tried with and without on the others, then offered.
 import {
   createIds,
   type EmitEvent,
-  type Logger,
   MemfunError,
   systemClock,
-  throwIfAborted,
+  type TurnRequest,
 } from '../core/index.js';
 import type { Predictor } from '../models/index.js';
 import {
   Account,
+  type Candidate,
   type Cluster,
   clusterRuns,
+  draftAgent,
   draftSkill,
-  type Evaluator,
-  gradeOutput,
   judge,
   type Progress,
   type Report,
-  type RunNote,
   reportSchema,
-  type SkillDraft,
   successfulRuns,
   textIn,
 } from '../optimizer/index.js';
-import type { FileStore, SessionManager } from '../ports/index.js';
-import { discoverSkills, type Skill } from '../skills/index.js';
-import type { Recorded } from './optimize-access.js';
-import { createScratchStore } from './scratch-store.js';
-import type { RunTurnOptions, TurnResult } from './types.js';
+import type { Recorded, Synthesized } from './optimize-access.js';
+import { type TrialParts, trialEvaluator } from './trials.js';
 
-/** Runs that a skill is drafted from; the others of the cluster are held out. */
+/** Runs that are drafted from; the others of the cluster are held out. */
 const DRAFT_RUNS = 4;
 const HELD_OUT_LEAST = 6;
 const HELD_OUT_MOST = 20;
 
-export interface SynthesisParts {
-  readonly sessions: Pick<SessionManager, 'create' | 'delete'>;
-  readonly runTurn: (options: RunTurnOptions) => Promise<TurnResult>;
-  readonly skillNames: () => Promise<ReadonlySet<string>>;
+export interface SynthesisParts extends TrialParts {
+  /** Names that are in use. */
+  readonly taken: (kind: Synthesized) => Promise<ReadonlySet<string>>;
   readonly emit: EmitEvent;
-  readonly logger: Logger;
 }
 
 class NoClusterError extends MemfunError {
@@ -61,15 +53,16 @@ export interface SynthesizeOptions {
   readonly clusters: readonly Cluster[];
   /** Which of them, from 1. */
   readonly group: number;
+  readonly kind: Synthesized;
   readonly predictor: Predictor;
   readonly model: string;
   readonly costUsd: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** @throws NoClusterError, SkillDraftError, OptimizeBudgetError, ModelError, AbortedError */
+/** @throws NoClusterError, DraftError, OptimizeBudgetError, ModelError, AbortedError */
 export async function synthesize(
-  { clusters, group, predictor, model, costUsd, onProgress }: SynthesizeOptions,
+  { clusters, group, kind, predictor, model, costUsd, onProgress }: SynthesizeOptions,
   parts: SynthesisParts,
   signal: AbortSignal,
 ): Promise<Report> {
@@ -78,7 +71,7 @@ export async function synthesize(
   const ids = createIds();
   const shown = cluster.runs.slice(0, DRAFT_RUNS);
   const held = cluster.runs.slice(DRAFT_RUNS, DRAFT_RUNS + HELD_OUT_MOST);
-  const draft = await draftSkill(
+  const draft = await (kind === 'agent' ? draftAgent : draftSkill)(
     { ...cluster, runs: shown },
     {
       predictor,
@@ -86,23 +79,32 @@ export async function synthesize(
       clock: systemClock,
       emit: parts.emit,
       turnId: ids.next('turn'),
-      taken: await parts.skillNames(),
+      taken: await parts.taken(kind),
     },
   );
-  const id = `skill/${draft.name}`;
+  const id = `${kind}/${draft.name}`;
   const account = new Account({
-    evaluator: turnEvaluator(id, held, draft, parts),
+    evaluator: trialEvaluator({
+      ...parts,
+      originals: { [id]: '' },
+      examples: held.map(({ turnId, sessionId, request, answer }) => ({
+        id: turnId,
+        group: sessionId,
+        request: { intent: 'ask', text: request, attachments: [], effort: 'agent' },
+        answer,
+      })),
+      ...(kind === 'agent' ? { asked: putTo(draft.name, id) } : {}),
+    }),
     budget: { calls: 2 * held.length, costUsd: Math.max(0, costUsd - draft.costUsd) },
     signal,
     parallel: 1,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const heldOut = held.map(({ turnId }) => turnId);
   const verdict = await judge({
     account,
     before: { [id]: '' },
     after: { [id]: draft.text },
-    heldOut,
+    heldOut: held.map(({ turnId }) => turnId),
   });
   return reportSchema.parse({
     format: 1,
@@ -112,7 +114,15 @@ export async function synthesize(
     optimizer: 'synthesis',
     seed: 0,
     model,
-    components: [{ id, kind: 'skill-body', original: '', before: '', after: draft.text }],
+    components: [
+      {
+        id,
+        kind: kind === 'agent' ? 'agent-prompt' : 'skill-body',
+        original: '',
+        before: '',
+        after: draft.text,
+      },
+    ],
     examples: { train: shown.length, val: 0, heldOut: held.length },
     search: {
       calls: account.calls,
@@ -124,50 +134,8 @@ export async function synthesize(
   } satisfies Record<keyof Report, unknown>);
 }
 
-/** A whole turn that only reads, in a conversation of its own, with or without the skill. */
-function turnEvaluator(
-  id: string,
-  runs: readonly RunNote[],
-  draft: SkillDraft,
-  { sessions, runTurn, logger }: SynthesisParts,
-): Evaluator {
-  return {
-    async evaluate(candidate, exampleId, _seed, signal) {
-      throwIfAborted(signal);
-      const run = runs.find(({ turnId }) => turnId === exampleId);
-      if (run === undefined) throw new RangeError(`There is no run ${exampleId}.`);
-      const offered = textIn(candidate, id) === '' ? [] : await asSkills(draft, logger);
-      const { sessionId } = await sessions.create('Trial of a skill');
-      const started = systemClock.monotonic();
-      try {
-        const { answer, stopReason, usage, error } = await runTurn({
-          sessionId,
-          request: { intent: 'ask', text: run.request, attachments: [], effort: 'agent' },
-          signal,
-          emit: () => undefined,
-          trial: { skills: offered },
-        });
-        throwIfAborted(signal);
-        const grade = gradeOutput({ expected: run.answer }, answer);
-        const done = stopReason === 'answered';
-        return {
-          score: done ? grade.score : 0,
-          feedback: done ? grade.feedback : (error?.message ?? `It ended early: ${stopReason}.`),
-          costUsd: usage.costUsd,
-          ms: systemClock.monotonic() - started,
-          input: run.request,
-          output: answer,
-        };
-      } finally {
-        await sessions.delete(sessionId);
-      }
-    },
-  };
-}
-
-/** Read from a file like any other skill. */
-async function asSkills({ name, text }: SkillDraft, logger: Logger): Promise<readonly Skill[]> {
-  const files: FileStore = createScratchStore({ [`skills/${name}/SKILL.md`]: text });
-  const { skills } = await discoverSkills([{ source: 'user', files, folder: 'skills' }], logger);
-  return skills;
+/** With the agent the request is put to it; without, whoever is there does it. */
+function putTo(name: string, id: string) {
+  return (request: TurnRequest, candidate: Candidate): TurnRequest =>
+    textIn(candidate, id) === '' ? request : { ...request, text: `/agent ${name} ${request.text}` };
 }

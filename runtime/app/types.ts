@@ -13,6 +13,7 @@ import type { ChangeGround, Recovery } from '../changes/index.js';
 import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
+import type { Words } from '../optimizer/index.js';
 import type { HandedPart } from '../orchestrator/index.js';
 import type {
   AnyTool,
@@ -30,7 +31,7 @@ import type {
 } from '../ports/index.js';
 import type { OutputSlice } from '../processes/index.js';
 import type { AuditEntry } from '../safety/index.js';
-import type { Discovery, Skill, SkillDesk } from '../skills/index.js';
+import type { Discovery, SkillDesk } from '../skills/index.js';
 import type { Tier } from '../tiers/index.js';
 import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
@@ -94,8 +95,8 @@ export interface RunTurnOptions extends Omit<TurnOptions, 'resume'> {
   readonly model?: string;
   /** It does nothing but this part of somebody else's plan; what it changes goes there. */
   readonly handed?: HandedPart;
-  /** Something is tried: nothing is changed, learned or kept of it, and these skills are offered too. */
-  readonly trial?: { readonly skills: readonly Skill[] };
+  /** Something is tried: nothing is changed, learned or kept of it, and these words hold for this turn. */
+  readonly trial?: Words;
 }
 
 export interface DoctorCheck {

@@ -20,6 +20,8 @@ const OPTIONS = {
   effort: { type: 'string' },
   engine: { type: 'string' },
   optimizer: { type: 'string' },
+  objective: { type: 'string' },
+  component: { type: 'string' },
   examples: { type: 'string' },
   judge: { type: 'boolean' },
   calls: { type: 'string' },

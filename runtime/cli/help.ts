@@ -19,12 +19,12 @@ Commands
          export [FILE] | import FILE [--dry-run] | backup FILE | restore-backup FILE | verify [BACKUP]
   trace list [TEXT] | show RUN | export RUN… [FILE] | import FILE | replay RUN | remove RUN | analyze
                             what earlier runs did; a run is named by its id, or "last"
-  optimize targets | run TARGET [--optimizer gepa|mipro] | status | report ID [FILE] | accept ID | reject ID | rollback
+  optimize targets | run TARGET [--optimizer gepa|mipro] [--objective quality|cost|latency] | status | report ID [FILE] | accept ID | reject ID | rollback
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
-  synthesize list | run GROUP [--usd N]
-                            a skill from successful runs of one kind, tried with and without it on held-out ones
-  ab start PROPOSAL [--share 0.5] [--limit TASKS] | status | stop
-                            a proposal beside what is in force, conversation by conversation; harm ends it by itself
+  synthesize list | run GROUP [skill|agent] [--usd N]
+                            a skill or an agent from successful runs of one kind, tried with and without it on held-out ones
+  ab start PROPOSAL|agent:NAME FILE|skill:NAME FILE|model:ID [--share 0.5] [--limit TASKS] | status | stop
+                            another version or model beside what is in force, conversation by conversation; harm ends it by itself
   locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
@@ -44,7 +44,7 @@ Commands
   worker [--agents A,B] [--dir DIR | --git URL#REF] [--concurrency N]
                             do tasks of a tier (--tier, --servers, --space) until it is stopped
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
-         requeue ID | workers | status   give work to workers, and see what becomes of it
+         requeue ID | discard ID | workers | status   give work to workers, and see what becomes of it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
                             take state and tasks from sqlite, redis or nats to another of them; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
@@ -60,7 +60,7 @@ Options
   --effort LEVEL   auto, direct, agent or team
   --agents TEXT    (ask) the request, for several agents: their plan is printed as it goes, with --json its events, one
                    a line; ask --session ID --agents resume goes on with an interrupted plan
-  --engine NAME    isolated-vm or quickjs
+  --engine NAME    isolated-vm, quickjs, docker or modal
   --session ID     go on with an earlier conversation
   --storage DIR    where memory and conversations are kept (default: ~/.memfun)
   --layer L, --category C, --tag T, --field NAME=VALUE, --importance 0..1, --expires TIME   (memory) of what is

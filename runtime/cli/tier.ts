@@ -41,7 +41,7 @@ export async function runTierCommand(line: CommandLine, { signal, output }: Site
       if (options.json === true) output.write(`${JSON.stringify(report)}\n`);
       else
         output.write(
-          `${report.state} entries of state and ${report.tasks} tasks are in ${options.to}; ${report.known} were there from an earlier run.\nsha256 of both sides: ${report.digest}\nConversations and memories lie in files of this machine and stay where they are; memories that a team shares are among the state.\n`,
+          `${report.state} entries of state and ${report.tasks} tasks are in ${options.to}; ${report.known} were there from an earlier run.\nsha256 of both sides: ${report.digest}\nWhat lies in files of this machine stays there: its own memories, and conversations unless memfun.tierSessions is on. Those in the tier, and memories that a team shares, are among the state.\n`,
         );
       return 0;
     } finally {

@@ -29,7 +29,7 @@ export interface Config {
   readonly team: { readonly parallel: number };
   readonly sandbox: {
     /** `undefined`: the best one that works here. */
-    readonly engine: 'isolated-vm' | 'quickjs' | undefined;
+    readonly engine: Exclude<SettingValues['memfun.sandbox.engine'], 'auto'> | undefined;
     readonly memoryMb: number;
   };
   readonly cellTimeoutMs: number;
@@ -63,6 +63,8 @@ export interface Config {
     readonly username: string | undefined;
     /** `undefined`: the folder's own. */
     readonly space: string | undefined;
+    /** Conversations lie there too. */
+    readonly sessions: boolean;
   };
 }
 
@@ -249,6 +251,7 @@ function arrange(values: SettingValues, models: Config['models']): Config {
       servers: values['memfun.tierServers'],
       username: filled(values['memfun.tierUser']),
       space: filled(values['memfun.tierSpace']),
+      sessions: values['memfun.tierSessions'],
     },
   };
 }

@@ -125,9 +125,9 @@ export const SETTINGS = {
     'Agents of a team that work at the same time.',
   ),
   'memfun.sandbox.engine': setting(
-    z.enum(['auto', 'isolated-vm', 'quickjs']),
+    z.enum(['auto', 'isolated-vm', 'quickjs', 'docker', 'modal']),
     'auto',
-    'What runs the cells: `isolated-vm` (fast, needs Node 24), `quickjs` (everywhere), or `auto`.',
+    'What runs the cells: `isolated-vm` (fast, needs Node 24), `quickjs` (everywhere), or `auto`: the first of these two that runs here. `docker`: a container without network, of Docker or Podman. `modal`: a container of that service, which then gets what cells read. An engine that is named and cannot run is never replaced by another.',
   ),
   'memfun.sandbox.memoryMb': setting(
     z.number().int().min(16).max(4096),
@@ -236,12 +236,12 @@ export const SETTINGS = {
       z
         .string()
         .regex(
-          /^(rediss?|nats|tls):\/\/[^@\s]+$/,
+          /^(rediss?(\+sentinel)?|nats|tls):\/\/[^@\s]+$/,
           'it is no address such as redis://host:6379 or nats://host:4222; user and password do not belong in it',
         ),
     ),
     [],
-    'Addresses of the Redis or NATS servers, for example `redis://127.0.0.1:6379`. Several: one cluster.',
+    'Addresses of the Redis or NATS servers, for example `redis://127.0.0.1:6379`. Several: one cluster. Behind Sentinels: each of them with the name of the primary, `redis+sentinel://127.0.0.1:26379/mymaster`.',
     'user',
   ),
   'memfun.tierUser': setting(
@@ -254,6 +254,12 @@ export const SETTINGS = {
     z.string().max(200),
     '',
     'Who shares what lies in the tier: machines and folders with the same name have the same tasks, workers and memories. Empty: this folder alone, by its path.',
+    'user',
+  ),
+  'memfun.tierSessions': setting(
+    z.boolean(),
+    false,
+    'Whether conversations lie in the tier too, where every machine with the same space can go on with them; off: in files of this machine. Counts from the next start on, for the tiers `sqlite`, `redis` and `nats`.',
     'user',
   ),
 } as const;

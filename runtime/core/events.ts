@@ -16,6 +16,7 @@ import {
   taskReviewed,
   taskStarted,
 } from './plan.js';
+import { turnRated } from './rating.js';
 import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -244,6 +245,12 @@ const answerCompleted = base.extend({
   citations: z.array(citationSchema),
   /** Structured result of intents other than `ask`, e.g. review findings. */
   data: jsonSchema.optional(),
+  /** Whom the agent that was asked names for what comes next. */
+  handoffs: z
+    .array(
+      z.object({ agent: z.string(), label: z.string().optional(), prompt: z.string().optional() }),
+    )
+    .optional(),
 });
 const notice = base.extend({
   type: z.literal('notice'),
@@ -460,6 +467,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   queueChanged,
   turnSteered,
   turnsReplaced,
+  base.extend(turnRated),
   conversationBranched,
   turnEnded,
 ]);

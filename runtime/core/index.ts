@@ -11,4 +11,5 @@ export * from './logger.js';
 export * from './mentions.js';
 export { type PlanTask, planTaskSchema, type TaskEnd } from './plan.js';
 export * from './plan-view.js';
+export { type Rating, ratingSchema } from './rating.js';
 export { recordedCellSchema } from './run-details.js';

@@ -21,6 +21,8 @@ export interface TaskView extends PlanTask {
   readonly reviews: readonly Pick<RunEventOf<'task.reviewed'>, 'reviewer' | 'passed' | 'remarks'>[];
   /** Files that did not fit to what others wrote. */
   readonly conflicts: readonly { readonly path: string; readonly reason: string }[];
+  /** What stayed behind when its work was merged, and why. */
+  readonly leftOut: readonly string[];
   /** Name of the worker that does it, or did; absent: no worker. */
   readonly worker: string | undefined;
   /** Workers that were lost on the way, each with who took over; absent: it came back to where the plan runs. */
@@ -48,6 +50,7 @@ const PLAN_EVENTS = [
   'task.progress',
   'task.reviewed',
   'task.conflicted',
+  'writer.merged',
   'task.ended',
   'plan.ended',
 ] as const;
@@ -60,7 +63,7 @@ export function isPlanEvent(event: RunEvent): event is PlanEvent {
 /** The plan after one more event; events of another plan than the given begin anew or are left alone. Pure. */
 export function foldPlan(plan: PlanView | undefined, event: PlanEvent): PlanView | undefined {
   if (event.type === 'plan.proposed') return proposed(event);
-  if (plan === undefined || event.planId !== plan.planId) return plan;
+  if (plan === undefined || ('planId' in event && event.planId !== plan.planId)) return plan;
   if (event.type === 'plan.paused') return { ...plan, paused: event.paused };
   if (event.type === 'plan.ended') return { ...plan, over: true, paused: false };
   return {
@@ -98,6 +101,7 @@ const UNTOUCHED: Omit<TaskView, keyof PlanTask> = {
   files: [],
   reviews: [],
   conflicts: [],
+  leftOut: [],
   worker: undefined,
   takeovers: [],
   end: undefined,
@@ -132,6 +136,8 @@ function foldTask(
     const { reviewer, passed, remarks } = event;
     return { ...task, reviews: [...task.reviews, { reviewer, passed, remarks }] };
   }
+  if (event.type === 'writer.merged')
+    return { ...task, leftOut: [...new Set([...task.leftOut, ...event.leftOut])] };
   if (event.type === 'task.conflicted') return { ...task, conflicts: event.files };
   const { type: _type, at: _at, turnId: _turn, planId: _plan, ...record } = event;
   return withEnd(task, record);

@@ -79,6 +79,34 @@ export interface Evaluated extends Outcome {
   readonly value: number;
 }
 
+/** What cost and time of a run are worth, relative to those of the present version. */
+export interface ObjectiveWeights {
+  /** Score that a run for nothing would gain. */
+  readonly cost: number;
+  readonly latency: number;
+}
+
+/** Half the cost, or half the time, is worth as much as a quarter of all answers. */
+export const OBJECTIVES = {
+  quality: { cost: 0, latency: 0 },
+  cost: { cost: 0.5, latency: 0 },
+  latency: { cost: 0, latency: 0.5 },
+} as const satisfies Readonly<Record<string, ObjectiveWeights>>;
+export type ObjectiveName = keyof typeof OBJECTIVES;
+
+/** The objective of weights, from runs of the present version. */
+export function objectiveOf(
+  { cost, latency }: ObjectiveWeights,
+  present: readonly Outcome[],
+): Objective {
+  const costUsd = mean(present.map((outcome) => outcome.costUsd));
+  const seconds = mean(present.map(({ ms }) => ms)) / 1000;
+  return {
+    perUsd: costUsd > 0 ? cost / costUsd : 0,
+    perSecond: seconds > 0 ? latency / seconds : 0,
+  };
+}
+
 const QUALITY_ALONE: Objective = { perUsd: 0, perSecond: 0 };
 
 /**
@@ -88,11 +116,13 @@ const QUALITY_ALONE: Objective = { perUsd: 0, perSecond: 0 };
 export class Account {
   readonly #options: AccountOptions;
   readonly #known = new Map<string, Outcome>();
+  #objective: Objective;
   #calls = 0;
   #costUsd = 0;
 
   constructor(options: AccountOptions) {
     this.#options = options;
+    this.#objective = options.objective ?? QUALITY_ALONE;
   }
 
   get calls(): number {
@@ -105,6 +135,16 @@ export class Account {
 
   get costUsd(): number {
     return this.#costUsd;
+  }
+
+  /** Whether cost or time count. */
+  get objective(): Objective {
+    return this.#objective;
+  }
+
+  /** Values outcomes by another objective from now on. */
+  weigh(objective: Objective): void {
+    this.#objective = objective;
   }
 
   get signal(): AbortSignal {
@@ -202,7 +242,7 @@ export class Account {
   }
 
   #valueOf({ score, costUsd, ms }: Outcome): number {
-    const { perUsd, perSecond } = this.#options.objective ?? QUALITY_ALONE;
+    const { perUsd, perSecond } = this.#objective;
     return score - perUsd * costUsd - (perSecond * ms) / 1000;
   }
 }

@@ -10,6 +10,7 @@ export {
   decide,
 } from './ab/sequential.js';
 export * from './component.js';
+export * from './effect/effect.js';
 export * from './errors.js';
 export * from './evaluation.js';
 export * from './gate/gate.js';
@@ -17,6 +18,7 @@ export * from './gate/split.js';
 export { Journal, type JournalOptions } from './journal.js';
 export { type ModelWriterOptions, modelWriter } from './model-writer.js';
 export * from './optimize.js';
+export * from './parts/parts.js';
 export * from './proposals/report.js';
 export * from './proposals/store.js';
 export { Random } from './random.js';
@@ -33,7 +35,9 @@ export { type GepaOptions, gepa } from './search/gepa.js';
 export { type MiproOptions, mipro } from './search/mipro.js';
 export type { SearchResult, Tried } from './search/result.js';
 export * from './statistics.js';
+export { draftAgent } from './synthesis/agent-draft.js';
 export * from './synthesis/cluster.js';
-export * from './synthesis/skill-draft.js';
+export { DraftError } from './synthesis/draft.js';
+export { draftSkill } from './synthesis/skill-draft.js';
 export * from './tuning.js';
 export * from './writer.js';

@@ -1,8 +1,14 @@
 // One optimisation from examples to report: split, search, held-out gate. Nothing is changed by it.
 import type { Clock, IdMaker } from '../core/index.js';
-import type { Candidate, Component, Demo } from './component.js';
+import { type Candidate, type Component, type Demo, originalOf } from './component.js';
 import { OptimizeBudgetError } from './errors.js';
-import { Account, type AccountOptions, type SearchBudget } from './evaluation.js';
+import {
+  Account,
+  type AccountOptions,
+  type ObjectiveWeights,
+  objectiveOf,
+  type SearchBudget,
+} from './evaluation.js';
 import { judge } from './gate/gate.js';
 import { splitExamples } from './gate/split.js';
 import { type Report, reportSchema } from './proposals/report.js';
@@ -14,10 +20,9 @@ export const OPTIMIZERS = ['mipro', 'gepa'] as const;
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
 export interface OptimizeOptions
-  extends Pick<
-    AccountOptions,
-    'evaluator' | 'memo' | 'objective' | 'onProgress' | 'signal' | 'parallel'
-  > {
+  extends Pick<AccountOptions, 'evaluator' | 'memo' | 'onProgress' | 'signal' | 'parallel'> {
+  /** Default: quality alone. */
+  readonly weights?: ObjectiveWeights;
   readonly target: string;
   readonly optimizer: OptimizerName;
   /** As they are in force now. */
@@ -53,6 +58,10 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
     );
   const costUsd = (budget.costUsd * calls) / budget.calls;
   const account = new Account({ ...options, budget: { calls, costUsd } });
+  const before = originalOf(components);
+  // Relative to the present version, which every search evaluates first anyway.
+  if (options.weights !== undefined)
+    account.weigh(objectiveOf(options.weights, await account.evaluate(before, val)));
   const parts = { components, train, val, account, writer: options.writer, seed };
   const found =
     options.optimizer === 'gepa'
@@ -61,9 +70,9 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
           ...parts,
           ...(options.labels === undefined ? {} : { labels: options.labels }),
         });
-  const before = Object.fromEntries(components.map(({ id, value }) => [id, value]));
   const gate = new Account({
     ...options,
+    objective: account.objective,
     budget: { calls: repeats * forGate, costUsd: Math.max(0, budget.costUsd - account.costUsd) },
   });
   const verdict = await judge({ account: gate, before, after: found.best, heldOut, repeats });

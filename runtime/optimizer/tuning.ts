@@ -24,11 +24,7 @@ export function demosId(signature: string): string {
 /** Instructions may grow to three times their length; what is in backticks, and calls such as `final(`, must stay. */
 export function partsOf(signature: Signature, options: PartsOptions = {}): readonly Component[] {
   const { name, instructions, examples } = signature;
-  const literals = [
-    ...(instructions.match(/`[^`\n]+`/g) ?? []),
-    ...(instructions.match(/\b[a-z]\w*\(/g) ?? []),
-    ...(options.preserve ?? []),
-  ];
+  const literals = [...literalsOf(instructions), ...(options.preserve ?? [])];
   return [
     {
       id: instructionsId(name),
@@ -46,6 +42,13 @@ export function partsOf(signature: Signature, options: PartsOptions = {}): reado
       maxDemos: options.maxDemos ?? MAX_DEMOS,
       maxChars: MAX_DEMO_CHARS,
     },
+  ];
+}
+
+/** What must stay letter by letter: what is in backticks, and calls such as `final(`. */
+export function literalsOf(text: string): readonly string[] {
+  return [
+    ...new Set([...(text.match(/`[^`\n]+`/g) ?? []), ...(text.match(/\b[a-z]\w*\(/g) ?? [])]),
   ];
 }
 

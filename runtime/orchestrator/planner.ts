@@ -46,7 +46,7 @@ async function ask(
     planPropose,
     {
       request: task,
-      agents: members.map(described),
+      agents: members.filter(({ agent }) => agent.byModel !== false).map(described),
       files: files.slice(0, SHOWN_FILES),
       memories: [...memories],
       ...again,
@@ -62,13 +62,19 @@ const described = ({ agent: { name, description }, canWrite }: TeamMember) => ({
   canWrite,
 });
 
-/** One answer from the results of all tasks; where no model can give it, the results side by side. */
+/**
+ * One answer from the results of all tasks; where no model can give it, the results side by side.
+ * @param said by the person while it was worked on
+ */
 export async function reportOn(
   site: TeamSite,
   tasks: readonly PlanTask[],
   records: readonly TaskRecord[],
+  said: readonly string[],
 ): Promise<string> {
-  const { predictor, task: request, budget, signal, emit, turnId } = site;
+  const { predictor, task, budget, signal, emit, turnId } = site;
+  const meanwhile = said.map((text) => `Said while it was worked on: ${text}`);
+  const request = [task, ...meanwhile].join('\n\n');
   const results = records.map(({ taskId, agent, state, answer, files, reason }) => ({
     title: tasks.find(({ id }) => id === taskId)?.title ?? taskId,
     agent,

@@ -10,6 +10,7 @@ import { TaskFailedError } from './errors.js';
 import { patternsMeet } from './globs.js';
 import type { WriterGround, WriterSite } from './ports.js';
 import type { Elsewhere } from './remote/index.js';
+import type { TeamSteering } from './steering.js';
 import {
   type Again,
   authorBriefing,
@@ -32,6 +33,8 @@ export interface TaskRunOptions {
   readonly ground: WriterGround | undefined;
   readonly elsewhere?: Elsewhere | undefined;
   readonly tell: Tell;
+  /** What a person says meanwhile; the author hears it. */
+  readonly steering: TeamSteering;
   /** What was merged of this task, by all its attempts; grows. */
   readonly merged: FileStep[];
   /** Keeps what a finished task has changed. */
@@ -203,7 +206,7 @@ export class TaskRun {
     intent: 'ask' | 'review',
     writer: WriterSite | undefined,
   ): Promise<LoopResult> {
-    const { site, planId, tell } = this.options;
+    const { site, planId, tell, steering } = this.options;
     const { signal } = this.at;
     const options: LoopOptions = {
       task,
@@ -217,8 +220,10 @@ export class TaskRun {
       maxSteps: agent.maxTurns,
       agent: agent.name,
       parentId: `${planId}.${this.task.id}`,
+      ...(intent === 'ask' ? { steering: steering.of(this.task.id) } : {}),
     };
-    const call = { planId, task: this.task, agent, options, writer, tell };
+    const heard = intent === 'ask' ? steering.of(this.task.id) : undefined;
+    const call = { planId, task: this.task, agent, options, writer, tell, steering: heard };
     const result = await this.options.elsewhere?.(call);
     if (result !== undefined) return result;
     return site.runAs(
@@ -239,6 +244,8 @@ export class TaskRun {
 
   /** The run's events, with what they say about this task. */
   readonly #emit: EmitEvent = (event) => {
+    // It was told for the whole plan.
+    if (event.type === 'turn.steered') return;
     this.options.site.emit(event);
     const { use } = this.at;
     if (event.type === 'model.called') {

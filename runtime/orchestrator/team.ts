@@ -1,14 +1,7 @@
 // Several agents on one request: plan it, let a person change it, run it, and answer from what came of it.
 import type { PlanDecision, RunTeam, TeamSite } from '../agents/index.js';
 import type { FileStep } from '../changes/index.js';
-import type {
-  Budget,
-  GrantAmount,
-  PlanTask,
-  PlanView,
-  RunEvent,
-  TaskRecord,
-} from '../core/index.js';
+import type { Budget, PlanTask, PlanView, RunEvent, TaskRecord } from '../core/index.js';
 import {
   deadlineSignal,
   isAbort,
@@ -25,9 +18,11 @@ import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
 import { proposePlan, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
+import { Purse } from './purse.js';
 import type { Elsewhere } from './remote/index.js';
 import { endsOf } from './resume.js';
 import { Schedule } from './schedule.js';
+import { TeamSteering } from './steering.js';
 import { TaskRun } from './task-run.js';
 import type { TaskSite, Tell } from './types.js';
 import { endUnbegun } from './unbegun.js';
@@ -151,6 +146,8 @@ function tell(site: TeamSite, text: string): void {
 
 class TeamWork {
   #ground: WriterGround | undefined;
+  /** By the person while it was worked on. */
+  #said: readonly string[] = [];
   #elsewhere: Elsewhere | undefined;
   readonly #kept: KeptChanges | undefined;
   readonly #undecided: UndecidedVersions | undefined;
@@ -258,7 +255,15 @@ class TeamWork {
   ): Promise<readonly TaskRecord[]> {
     const { options, site, plan } = this;
     const { planId } = plan;
+    const steering = new TeamSteering(site, tasks);
+    for (const { taskId } of ended) steering.end(taskId);
+    this.#said = steering.all;
     const held = holdForReport(site.budget);
+    const toDo = tasks.filter(({ id }) => !ended.some(({ taskId }) => taskId === id));
+    const purse = new Purse(
+      site.budget,
+      toDo.map(({ id }) => id),
+    );
     const { queue } = await this.#orEnd(tasks, ended, async () => {
       this.#ground = await this.#openGround(signal);
       this.#elsewhere = await options.elsewhere?.(site, signal);
@@ -274,8 +279,13 @@ class TeamWork {
       clock: site.clock,
       logger: site.logger,
       signal,
-      tell: this.#tell,
-      run: (task, at) => this.#task(task, at),
+      tell: (event) => {
+        this.#tell(event);
+        if (event.type !== 'task.ended') return;
+        purse.end(event.taskId);
+        steering.end(event.taskId);
+      },
+      run: (task, at) => this.#task(task, at, purse, steering),
     });
     site.pilot?.attach(planId, schedule);
     try {
@@ -284,6 +294,7 @@ class TeamWork {
       site.pilot?.attach(planId, undefined);
       for (const text of this.#undecided?.left() ?? []) tell(site, text);
       await this.#ground?.close();
+      purse.close();
       held.release();
     }
   }
@@ -304,13 +315,11 @@ class TeamWork {
     }
   }
 
-  async #task(task: PlanTask, at: TaskSite) {
+  async #task(task: PlanTask, at: TaskSite, purse: Purse, steering: TeamSteering) {
     const { site, plan } = this;
-    const { limits } = site.budget.use();
-    const iterations = Math.min(limits.iterations, ITERATIONS_PER_TASK);
     const merged = this.#merged.get(task.id) ?? [];
     this.#merged.set(task.id, merged);
-    const grant = site.budget.grant(shareOf(site.budget, at.unbegun), iterations);
+    const grant = purse.take(task.id, at.unbegun);
     try {
       const options = {
         planId: plan.planId,
@@ -319,6 +328,7 @@ class TeamWork {
         ground: task.outputs.length === 0 ? undefined : this.#ground,
         elsewhere: this.#elsewhere,
         tell: this.#tell,
+        steering,
         merged,
         keep: async (taskId: string, files: readonly FileStep[]) =>
           this.#kept?.keep(taskId, ++this.#order, files),
@@ -358,7 +368,7 @@ class TeamWork {
     late: boolean,
   ): Promise<LoopResult> {
     const useful = records.filter(({ answer }) => answer !== '');
-    const text = await reportOn(this.site, tasks, records);
+    const text = await reportOn(this.site, tasks, records, this.#said);
     const answer = {
       text,
       citations: records.flatMap(({ citations }) => citations),
@@ -374,21 +384,6 @@ class TeamWork {
     const stopReason = failed?.stopReason === 'budget' ? 'budget' : 'stuck';
     return { ...whole, stopReason, reason: failed?.reason ?? 'No task has a result.' };
   }
-}
-
-/** Steps of one task, reviews and revisions included, unless the run's own limit is lower. */
-const ITERATIONS_PER_TASK = 60;
-
-/** An equal part of what nobody holds for each task that has still to begin. */
-function shareOf(budget: Budget, tasks: number): GrantAmount {
-  const { limits, spent, reserved } = budget.use();
-  const part = (key: keyof GrantAmount): number =>
-    Math.max(0, limits[key] - spent[key] - reserved[key]) / Math.max(1, tasks);
-  return {
-    modelCalls: Math.floor(part('modelCalls')),
-    tokens: Math.floor(part('tokens')),
-    costUsd: part('costUsd'),
-  };
 }
 
 function holdForReport(budget: Budget): { release(): void } {

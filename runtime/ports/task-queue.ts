@@ -112,6 +112,8 @@ export interface TaskQueue {
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** Puts a dead letter back with its attempts reset. */
   requeue(taskId: string): Promise<void>;
+  /** Takes a dead letter away for good: it counts as cancelled. @throws when there is no such dead letter */
+  discard(taskId: string): Promise<void>;
   /** All tasks whose outcome is still kept, of all queues, in order of enqueueing. */
   dump(): Promise<readonly TaskRecord[]>;
   /** Takes over a task of another tier with its id, behind all others. @returns `false` when there is one of that id */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 /** Milliseconds between asking a tree to end and ending it. */
-const GRACE_MS = 1_500;
+const GRACE_MS = 700;
 
 /** The environment variable by which the processes of one run know each other. */
 export const RUN_MARK = 'MEMFUN_RUN';

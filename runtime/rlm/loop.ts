@@ -96,6 +96,9 @@ class Loop {
       this.#listen();
       budget.reserve({ iterations: 1 }).commit({ iterations: 1 });
       const facts = await this.#step(repl, functions, index, of);
+      const last = this.options.over?.();
+      if (last !== undefined)
+        this.#slot.accepted = { text: last, citations: [], data: undefined, notes: [] };
       if (this.#slot.accepted !== undefined) return { stopReason: 'answered', reason: '' };
       const verdict = this.#stuck.judge(facts, Math.max(index / of, budget.use().share));
       if (verdict.action === 'stop') {

@@ -10,6 +10,16 @@ export interface RouteInput {
   readonly effort: Effort;
   /** Turns before this one in the conversation. */
   readonly earlierTurns: number;
+  /** Default `ROUTER_LIMITS`. */
+  readonly limits?: RouterLimits | undefined;
+}
+
+/** Where the ways part, as far as that is a matter of numbers. */
+export interface RouterLimits {
+  /** Attached text up to this size is read in one go; more of it belongs into a REPL. */
+  readonly directChars: number;
+  /** Score from which on a memory may be enough to answer, 0 to 1. */
+  readonly memoryScore: number;
 }
 
 export interface Route {
@@ -18,14 +28,14 @@ export interface Route {
   readonly reason: string;
 }
 
-/** Attached text up to this size is read in one go; more of it belongs into a REPL. */
-const DIRECT_CHARS = 12_000;
+export const ROUTER_LIMITS: RouterLimits = { directChars: 12_000, memoryScore: 0 };
 
 /**
  * Decides by the request alone, in the order of the rules below. A direct answer may still find that it needs
  * the files: then the turn escalates to an agent.
  */
 export function route(input: RouteInput): Route {
+  const { directChars, memoryScore } = input.limits ?? ROUTER_LIMITS;
   if (input.effort === 'direct')
     return { level: 'direct', reason: 'You asked for a direct answer.' };
   if (input.effort === 'agent') return { level: 'agent', reason: 'You asked for an agent.' };
@@ -37,14 +47,15 @@ export function route(input: RouteInput): Route {
   }
   const given = attachedChars(input.attachments);
   if (given !== undefined && given > 0) {
-    return given <= DIRECT_CHARS && !looksBeyond(input.text)
+    return given <= directChars && !looksBeyond(input.text)
       ? { level: 'direct', reason: 'What you attached may be enough to answer.' }
       : { level: 'agent', reason: 'The question reaches beyond the attached text.' };
   }
   if (input.attachments.some(({ kind }) => kind !== 'image')) {
     return { level: 'agent', reason: 'The attached file has to be read first.' };
   }
-  if (isAboutUser(input.text) && (input.memories.length > 0 || isStatement(input.text))) {
+  const remembered = input.memories.some(({ score }) => score >= memoryScore);
+  if (isAboutUser(input.text) && (remembered || isStatement(input.text))) {
     return { level: 'direct', reason: 'What is remembered may be enough to answer.' };
   }
   if (isStatement(input.text)) return { level: 'direct', reason: 'There is nothing to look up.' };

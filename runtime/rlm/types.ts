@@ -85,6 +85,8 @@ export interface LoopOptions {
   readonly parentId?: string;
   /** Steps of this loop alone; the account's limit holds besides. */
   readonly maxSteps?: number;
+  /** Asked after each step: the last words of a loop whose work goes on elsewhere. */
+  readonly over?: () => string | undefined;
   /** The first cell is this one, on a REPL as it was then. */
   readonly resume?: LoopResume;
   /** Answers of sub-calls, shared by the whole tree; a root opens its own. */

@@ -30,8 +30,15 @@ export interface CellCall {
   readonly args: readonly Json[];
 }
 
+/** How long an engine may take, in milliseconds. */
+export interface Patience {
+  /** To start. */
+  readonly startMs?: number;
+  /** To end a cell after it was told to; then it is killed. */
+  readonly graceMs?: number;
+}
+
 const START_MS = 15_000;
-/** How long a cell may take to end after it was told to; then its engine is killed. */
 const GRACE_MS = 600;
 /** How much later than the engine itself the host ends a cell: an engine that ends its cell keeps its variables. */
 const LATER_MS = 150;
@@ -47,10 +54,12 @@ export class EngineProcess {
   #ready: (() => void) | undefined;
   #dying: { kind: CellError['kind']; detail: string } | undefined;
   #dead = false;
+  #endedBy = '';
 
   constructor(
     readonly engine: EngineName,
     channel: EngineChannel,
+    private readonly patience: Patience = {},
   ) {
     this.#channel = channel;
     channel.onMessage((raw) => this.#receive(raw));
@@ -75,18 +84,17 @@ export class EngineProcess {
       seed,
       startTime,
     });
+    const { startMs = START_MS } = this.patience;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, START_MS);
+      timer = setTimeout(resolve, startMs);
     });
     await Promise.race([ready, late]);
     clearTimeout(timer);
     if (this.#ready !== undefined || this.#dead) {
+      const why = this.#dead ? this.#endedBy : `no answer within ${startMs / 1000} s`;
       this.kill();
-      throw new EngineStartError(
-        this.engine,
-        this.#dying?.detail ?? `no answer within ${START_MS / 1000} s`,
-      );
+      throw new EngineStartError(this.engine, this.#dying?.detail ?? why);
     }
   }
 
@@ -117,7 +125,7 @@ export class EngineProcess {
       killer = setTimeout(() => {
         this.#dying ??= { kind, detail: '' };
         this.kill();
-      }, GRACE_MS);
+      }, this.patience.graceMs ?? GRACE_MS);
     };
     const clock = new CellClock(timeoutMs + LATER_MS, () => endCell('timeout'));
     this.#clock = clock;
@@ -201,6 +209,7 @@ export class EngineProcess {
   #ended(detail: string): void {
     if (this.#dead) return;
     this.#dead = true;
+    this.#endedBy = detail;
     this.#ready?.();
     const { kind, detail: said } = this.#dying ?? { kind: 'crash' as const, detail };
     this.#end?.({ type: 'died', kind, detail: said });

@@ -41,6 +41,16 @@ export class StorageClosedError extends MemfunError {
   }
 }
 
+/** A conversation was written by a newer version, or by something else. */
+export class SessionFormatError extends MemfunError {
+  readonly code = 'session.format';
+  constructor(readonly sessionId: string) {
+    super(`The conversation "${sessionId}" has a form that this version of Memfun does not know.`, {
+      remedy: 'Update Memfun on this machine: another one with a newer version wrote it.',
+    });
+  }
+}
+
 /** Codes of node:fs and of the editor's file API, by what they mean. */
 const CAUSES: readonly {
   readonly codes: readonly string[];

@@ -3,13 +3,16 @@ import path from 'node:path';
 import { type Logger, MemfunError } from '../core/index.js';
 import { createInProcessTier } from './in-process/index.js';
 import { openNatsTier } from './nats/index.js';
-import { openRedisTier } from './redis/index.js';
+import { isSentinel, openRedisTier, sentinelProblem } from './redis/index.js';
 import { openSqliteTier } from './sqlite/index.js';
 import type { Tier, TierKind } from './types.js';
 
 export interface TierConfig {
   readonly kind: TierKind;
-  /** Addresses without credentials: `redis://…`, `rediss://…`, `nats://…`, `tls://…`. Several: one cluster. */
+  /**
+   * Addresses without credentials: `redis://…`, `rediss://…`, `redis+sentinel://…/primary`, `nats://…`, `tls://…`.
+   * Several: one cluster, or the Sentinels of one primary.
+   */
   readonly servers: readonly string[];
   readonly username: string | undefined;
 }
@@ -52,8 +55,15 @@ export async function openTier(options: OpenTierOptions): Promise<Tier> {
     return openSqliteTier({ file: path.join(folder, 'tier.db'), assetsDir, logger });
   }
   if (kind === 'redis') {
-    const servers = serversFor(config, /^rediss?:\/\//, 'redis://127.0.0.1:6379');
-    const cluster = servers.length > 1;
+    const form = /^rediss?(\+sentinel)?:\/\//;
+    const servers = serversFor(config, form, 'redis://127.0.0.1:6379');
+    const behindSentinels = isSentinel({ servers });
+    const problem = behindSentinels ? sentinelProblem(servers) : undefined;
+    if (problem !== undefined) {
+      const remedy = 'Name every Sentinel like "redis+sentinel://127.0.0.1:26379/mymaster".';
+      throw new TierConfigError(kind, problem, remedy);
+    }
+    const cluster = servers.length > 1 && !behindSentinels;
     return openRedisTier({ ...(await access(options)), servers, cluster, namespace, logger });
   }
   const servers = serversFor(config, /^(nats|tls):\/\//, 'nats://127.0.0.1:4222');

@@ -133,6 +133,7 @@ class Fold {
         'memfun.variables': variables.map(({ name }) => name),
       });
     },
+    'turn.rated': ({ at, rating }) => this.#tree.event(this.#turnId, 'rated', at, { rating }),
     'model.exchanged': (event) => void this.#exchanges.set(event.callId, event),
     'model.called': (event) => this.#modelCalled(event),
     'answer.completed': ({ text, citations }) =>

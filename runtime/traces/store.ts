@@ -1,13 +1,13 @@
 // All traces of a project: one segment log per run, as conversations have. A run is written by one window only, each
 // flush is a new file with a checksum, and a kill or a second window can cost no more than the last moment; the spans
 // and the list are folded from it, so there is no index that could be lost, only summaries that can be made again.
-import type { Clock, IdMaker, Logger } from '../core/index.js';
+import type { Clock, IdMaker, Logger, RunEvent } from '../core/index.js';
 import { toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { Redact } from './bound.js';
 import { TraceMissingError } from './errors.js';
-import { encodeLine, linesOf, recordOf } from './records.js';
+import { encodeLine, eventLine, linesOf, recordOf } from './records.js';
 import { holdsLease, RunLease } from './run-lease.js';
 import { matches, summarize } from './summary.js';
 import { type TraceFiles, TraceFolder } from './trace-folder.js';
@@ -125,6 +125,16 @@ export class TraceStore {
     await log.close();
     await this.#keepSummary(record);
     return true;
+  }
+
+  /** Adds what became of a run after its end; nothing where its trace is gone. */
+  async note(event: RunEvent): Promise<void> {
+    const { turnId } = event;
+    await this.#running.get(turnId)?.settled();
+    if (!(await this.#folder.list()).has(turnId)) return;
+    const log = this.#logOf(turnId);
+    await log.append([{ hlc: this.#hlc.next(), body: encodeLine(eventLine(event)) }]);
+    await log.close();
   }
 
   /** Removes what is over the limits: never a run that goes on, nor the newest of all. */

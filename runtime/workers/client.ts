@@ -150,8 +150,7 @@ export class WorkClient {
   /** Takes a dead letter away for good; it is no longer listed. @throws UnknownTaskError when it is none */
   async discard(taskId: string): Promise<void> {
     const { tasks, state } = this.ports;
-    await tasks.requeue(taskId);
-    await tasks.cancel(taskId);
+    await tasks.discard(taskId);
     await state.delete(recordKey(taskId));
   }
 

@@ -37,6 +37,7 @@ describe('the package', () => {
       'memfun.cjs',
       'sandbox-child.cjs',
       'quickjs-worker.cjs',
+      'sandbox-stdio.cjs',
       'code-worker.cjs',
       'webview.js',
       'webview.css',

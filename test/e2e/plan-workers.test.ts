@@ -85,13 +85,11 @@ afterAll(async () => {
 });
 
 function startWorker(name: string): Promise<void> {
+  const own = ['worker', '--name', name, '--lease', '2', '--mode', 'auto'];
+  const tier = ['--tier', 'nats', '--servers', `nats://127.0.0.1:${nats.port}`, '--space', SPACE];
   const child = spawn(
     process.execPath,
-    [
-      path.join(root, 'dist/memfun.cjs'),
-      ...['worker', '--name', name, '--lease', '2', '--mode', 'auto', '--dir', editor.workspace],
-      ...['--tier', 'nats', '--servers', `nats://127.0.0.1:${nats.port}`, '--space', SPACE],
-    ],
+    [path.join(root, 'dist/memfun.cjs'), ...own, '--dir', editor.workspace, ...tier],
     { env: { ...process.env, MEMFUN_HOME: path.join(homes, name) } },
   );
   workers.set(name, child);

@@ -30,6 +30,7 @@ it('shows its views in the language of the editor, without violations and within
     ['traces', 'Läufe durchsuchen'],
     ['history', 'Neues Gespräch'],
     ['safety', 'Was der Agent in diesem Fenster darf'],
+    ['cluster', 'Warteschlangen'],
   ] as const) {
     chat.host.show(view);
     const found = chat.page.locator(

@@ -35,7 +35,7 @@ it('a search is started with what was chosen, tells how it goes, and is stopped'
   ])
     await running.getByText(fact).first().waitFor();
   expect(chat.host.optimize.asked).toEqual([
-    { target: 'memory.extract', optimizer: 'mipro', calls: 120, costUsd: 1 },
+    { target: 'memory.extract', optimizer: 'mipro', objective: 'quality', calls: 120, costUsd: 1 },
   ]);
   await chat.button('Stop').click();
   await chat.button('Look for a better version').waitFor();

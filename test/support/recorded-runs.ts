@@ -12,8 +12,8 @@ export interface RecordedRuns {
   readonly root: string;
   readonly memfun: Memfun;
   /** One turn in a conversation of its own. @returns its answer */
-  ask(text: string): Promise<string>;
-  close(): Promise<void>;
+  readonly ask: (text: string) => Promise<string>;
+  readonly close: () => Promise<void>;
 }
 
 /** @param effort of every turn */

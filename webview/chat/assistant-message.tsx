@@ -13,6 +13,7 @@ import { Ending, Notices } from './banners.js';
 import { Checks } from './checks.js';
 import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
+import { Handoffs } from './handoffs.js';
 import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
 import { StateIcon, Steps } from './steps.js';
@@ -64,6 +65,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.checks.length > 0 && <Checks results={turn.checks} />}
       <Notices notices={turn.notices} />
       {turn.learned.length > 0 && <Learned memories={turn.learned} />}
+      <Handoffs turn={turn} />
       <Ending turn={turn} />
       <UsageLine turn={turn} />
     </article>
@@ -159,9 +161,30 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
           ))}
       </p>
       {turn.answer !== '' && <CopyAnswer text={turn.answer} />}
+      {turn.answer !== '' && <Thumbs turn={turn} />}
       <AnswerAgain turnId={turn.turnId} />
     </div>
   );
+}
+
+/** What the user thinks of the answer; the same press again takes it back. */
+function Thumbs({ turn: { turnId, rating } }: { readonly turn: TurnView }) {
+  const send = useSend();
+  const { good, bad } = strings.chat.message;
+  const thumbs = [
+    { is: 'up', icon: 'thumbsup', label: good },
+    { is: 'down', icon: 'thumbsdown', label: bad },
+  ] as const;
+  return thumbs.map(({ is, icon, label }) => (
+    <IconButton
+      key={is}
+      icon={rating === is ? `${icon}-filled` : icon}
+      label={label}
+      pressed={rating === is}
+      testId={`rate-${is}`}
+      onClick={() => send('turn.rate', { turnId, rating: rating === is ? 'none' : is })}
+    />
+  ));
 }
 
 /** Of the last turn only: what came after an earlier one would go with it. */

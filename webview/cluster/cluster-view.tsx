@@ -10,7 +10,7 @@ import { Button, Icon } from '../ui/kit.js';
 import { Queues } from './queues.js';
 import { type TaskActions, Tasks } from './tasks.js';
 import { useLive } from './use-live.js';
-import { Workers } from './workers.js';
+import { startCommand, Workers } from './workers.js';
 
 const text = strings.cluster;
 
@@ -29,7 +29,7 @@ export function ClusterView() {
     return problem === undefined ? (
       <Waiting label={text.loading} />
     ) : (
-      <Failed title={text.failed} problem={problem} again={text.again} onAgain={again} />
+      <Failed title={text.failed} problem={problem.why} again={text.again} onAgain={again} />
     );
   if (state.reach === 'process')
     return (
@@ -40,7 +40,7 @@ export function ClusterView() {
           </Button>
         </Nothing>
         <p className="quiet cluster-how">
-          {text.noneHow} <code>{text.command}</code>
+          {text.noneHow} <code>{startCommand('sqlite')}</code>
         </p>
       </div>
     );
@@ -71,16 +71,16 @@ export function ClusterView() {
         <div className="banner error cluster-offline" role="alert">
           <Icon name="debug-disconnect" />
           <div>
-            <p>{text.offline(ago(at, Date.now()))}</p>
-            <p className="quiet">{problem}</p>
+            <p>{text.offline(ago(at, problem.at))}</p>
+            <p className="quiet">{problem.why}</p>
           </div>
         </div>
       )}
+      <Glance state={state} />
       <p className="desk-said" role="status">
         {said}
       </p>
-      <Glance state={state} />
-      <Workers workers={state.workers} now={state.now} />
+      <Workers workers={state.workers} now={state.now} tier={state.tier} />
       {dead.length > 0 && (
         <Tasks title={text.dead} tasks={dead} now={state.now} actions={actions} />
       )}

@@ -115,21 +115,23 @@ function Confirm(props: {
   readonly onNo: () => void;
 }) {
   const box = useRef<HTMLFieldSetElement>(null);
+  const { onNo } = props;
   useEffect(() => {
     box.current?.focus();
   }, []);
+  useEffect(() => {
+    const { current } = box;
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') onNo();
+    };
+    current?.addEventListener('keydown', onKey);
+    return () => current?.removeEventListener('keydown', onKey);
+  }, [onNo]);
   return (
-    <fieldset
-      ref={box}
-      tabIndex={-1}
-      className="cluster-confirm"
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') props.onNo();
-      }}
-    >
+    <fieldset ref={box} tabIndex={-1} className="cluster-confirm">
       <legend>{props.question}</legend>
       <Button onClick={props.onYes}>{props.yes}</Button>
-      <Button secondary onClick={props.onNo}>
+      <Button secondary onClick={onNo}>
         {text.keep}
       </Button>
     </fieldset>

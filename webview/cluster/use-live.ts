@@ -8,8 +8,8 @@ export interface Live {
   readonly state: ClusterState | undefined;
   /** When the state came, in milliseconds since the epoch. */
   readonly at: number;
-  /** Why it could not be read the last time. */
-  readonly problem: string | undefined;
+  /** Why it could not be read the last time, and when that was. */
+  readonly problem: { readonly why: string; readonly at: number } | undefined;
   readonly again: () => void;
 }
 
@@ -22,7 +22,7 @@ export function useLive(): Live {
   const { client } = useApp();
   const [state, setState] = useState<ClusterState>();
   const [at, setAt] = useState(0);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Live['problem']>();
   const wake = useRef<() => void>(() => undefined);
 
   useEffect(() => {
@@ -46,7 +46,7 @@ export function useLive(): Live {
         rest = Math.max(REST_MS, (Date.now() - began) / SHARE);
       } catch (error) {
         if (abort.signal.aborted) return;
-        setProblem(wordsOf(error));
+        setProblem({ why: wordsOf(error), at: Date.now() });
         rest = REST_MS * 2 ** ++failures;
       } finally {
         asking = false;

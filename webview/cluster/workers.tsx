@@ -1,20 +1,28 @@
 // The workers of a tier: what each has in hand, and how long it counts as living without another word.
 import type { ClusterWorker } from '../../extension/bridge/index.js';
 import { strings } from '../strings.js';
-import { duration } from '../ui/format.js';
+import { wholeSeconds } from '../ui/format.js';
 import { Icon } from '../ui/kit.js';
 
 const text = strings.cluster;
 
+/** The same in every language. */
+export const startCommand = (tier: string): string => `memfun worker --tier ${tier} --dir .`;
+
 export function Workers(props: {
   readonly workers: readonly ClusterWorker[];
   readonly now: number;
+  readonly tier: string;
 }) {
-  const { workers, now } = props;
+  const { workers, now, tier } = props;
   return (
     <section aria-label={text.workers}>
       <h2>{text.workers}</h2>
-      {workers.length === 0 && <p className="quiet">{text.noWorkers}</p>}
+      {workers.length === 0 && (
+        <p className="quiet">
+          {text.noWorkers} <code>{startCommand(tier)}</code>
+        </p>
+      )}
       <ul className="rows plain">
         {workers.map((worker) => (
           <Row key={worker.id} worker={worker} now={now} />
@@ -38,7 +46,7 @@ function Row({ worker, now }: { readonly worker: ClusterWorker; readonly now: nu
         <span>{text.version(version)}</span>
         <span>{text.on(host, pid)}</span>
         <span>{text.ended(done, failed)}</span>
-        <span>{text.lease(duration(Math.max(0, expiresAt - now)))}</span>
+        <span>{text.lease(wholeSeconds(expiresAt - now))}</span>
       </p>
       {running.length > 0 && (
         <ul className="cluster-running plain">
@@ -47,7 +55,7 @@ function Row({ worker, now }: { readonly worker: ClusterWorker; readonly now: nu
               <span className="row-text">{title}</span>
               <span className="quiet">
                 {attempt > 1 && `${text.tookOver}, ${text.attempt(attempt)}, `}
-                {text.since(duration(Math.max(0, now - since)))}
+                {text.since(wholeSeconds(now - since))}
               </span>
             </li>
           ))}

@@ -59,6 +59,8 @@ export const chat = {
     send: 'Senden',
     branch: 'Verzweigen: von hier in einer Kopie weiter',
     again: 'Neu antworten',
+    good: 'Gute Antwort',
+    bad: 'Schlechte Antwort',
     said: 'Sie sagten zwischendurch',
     replaced: (text: string) => `Ersetzt: ${text}`,
   },

@@ -12,7 +12,6 @@ export const cluster = {
   noneMore:
     'Mit einer anderen Ebene arbeiten Agenten auch auf anderen Rechnern: Aufgaben eines Plans werden unter Workern verteilt, die Aufgabe eines verlorenen Workers übernimmt ein anderer, und was wartet, übersteht einen Neustart. SQLite ist für mehrere Prozesse auf diesem Rechner und braucht sonst nichts; Redis und NATS sind für mehrere Rechner, mit einem eigenen Server.',
   noneHow: 'Wählen Sie sie in den Einstellungen, und starten Sie Worker:',
-  command: 'memfun worker --tier sqlite --dir .',
   choose: 'Ebene wählen',
   tiers: { 'in-process': 'Im Prozess', sqlite: 'SQLite', redis: 'Redis', nats: 'NATS' },
   facts: {
@@ -23,13 +22,13 @@ export const cluster = {
   },
   workers: 'Worker',
   noWorkers:
-    'Kein Worker ist da: Aufgaben von Plänen laufen in diesem Fenster, andere Aufgaben warten.',
+    'Kein Worker ist da: Aufgaben von Plänen laufen in diesem Fenster, andere Aufgaben warten. So starten Sie einen:',
   busy: (n: number, of: number) => `${n} von ${of} beschäftigt`,
   version: (version: string) => `Version ${version}`,
   on: (host: string, pid: number) => `${host}, Prozess ${pid}`,
   ended: (done: number, failed: number) =>
     failed === 0 ? `${done} erledigt` : `${done} erledigt, ${failed} fehlgeschlagen`,
-  lease: (time: string) => `gilt noch ${time} als da`,
+  lease: (time: string) => `Lease ${time}`,
   unfit: {
     protocol: 'Eine andere Version von Memfun: von hier nimmt er nichts an.',
     draining: 'Er wird angehalten: er beendet, was er hat, und nimmt nichts mehr an.',

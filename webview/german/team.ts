@@ -39,11 +39,19 @@ export const team = {
   taken: 'Es ist erledigt',
   details: 'Aufgabe und Ergebnis',
   result: 'Ergebnis',
+  changed: (files: readonly string[]) => `Geändert: ${files.join(', ')}`,
+  leftOut: 'Nicht in die Änderungen übernommen:',
   outputs: (files: readonly string[]) => `Schreibt ${files.join(', ')}`,
   files: (n: number) => `${plural(n, 'Datei', 'Dateien')} geändert`,
   reviewed: (name: string, passed: boolean) =>
     passed ? `${name} hat nichts einzuwenden.` : `${name} wendet ein:`,
   conflict: 'Passte nicht zu dem, was andere schrieben, und wurde neu gemacht:',
+  handOver: {
+    group: 'Was als Nächstes kommt',
+    to: (agent: string, label: string | undefined) =>
+      label === undefined ? `An ${agent} übergeben` : `An ${agent} übergeben: ${label}`,
+    goOn: 'Mach von der letzten Antwort dieser Unterhaltung aus weiter.',
+  },
   edit: {
     run: 'Plan ausführen',
     dismiss: 'Nicht ausführen',

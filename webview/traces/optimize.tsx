@@ -12,6 +12,8 @@ import { strings } from '../strings.js';
 import { Ago } from '../ui/ago.js';
 import { cost } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
+import { Effect } from './effect.js';
+import { CompareModel, Groups } from './optimize-make.js';
 import { OptimizeReport } from './optimize-report.js';
 import { PROPOSAL_ICONS } from './proposal-icons.js';
 import { Failed, Loading, useReload } from './states.js';
@@ -21,6 +23,7 @@ const text = strings.optimize;
 const CALLS = 300;
 const COST_USD = 1;
 const OPTIMIZERS = ['gepa', 'mipro'] as const;
+const OBJECTIVES = ['quality', 'cost', 'latency'] as const;
 
 type State = RequestOutput<'optimize.state'>;
 type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => void;
@@ -28,12 +31,14 @@ type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => void;
 export function Optimize({ onBack }: { readonly onBack: () => void }) {
   const { client, store } = useApp();
   const [opened, setOpened] = useState<string>();
+  const [effect, setEffect] = useState(false);
   const answered = useAnswer('optimize.state', '{}');
   const { value, failure, reload } = answered;
   useReload(value?.running !== undefined, answered);
   const ask: Ask = (name, input) => {
     client.request(name, input).then(reload, store.report);
   };
+  if (effect) return <Effect onBack={() => setEffect(false)} />;
   if (opened !== undefined)
     return (
       <OptimizeReport
@@ -51,6 +56,7 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
       <div className="traces-head run-line">
         <IconButton icon="arrow-left" label={text.back} onClick={onBack} />
         <h2 className="run-name">{text.title}</h2>
+        <IconButton icon="graph-line" label={text.effect.open} onClick={() => setEffect(true)} />
       </div>
       {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
       {failure === undefined && value === undefined && <Loading />}
@@ -70,11 +76,19 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
           <Fold title={text.proposals} open>
             <Proposals proposals={value.proposals} onOpen={setOpened} />
           </Fold>
-          {value.experiments.length > 0 && (
-            <Fold title={text.experiments} open>
-              <Experiments experiments={value.experiments} ask={ask} />
-            </Fold>
-          )}
+          <Fold title={text.fromRuns} open={value.groups.length > 0}>
+            <Groups
+              groups={value.groups}
+              busy={value.running !== undefined}
+              onMake={(request) => ask('optimize.synthesize', request)}
+            />
+          </Fold>
+          <Fold title={text.experiments} open={value.experiments.length > 0}>
+            {value.experiments.every(({ state }) => state !== 'running') && (
+              <CompareModel onCompare={(id) => ask('optimize.compare', { id })} />
+            )}
+            <Experiments experiments={value.experiments} ask={ask} />
+          </Fold>
         </section>
       )}
     </div>
@@ -86,6 +100,7 @@ function SearchForm({ state, ask }: { readonly state: State; readonly ask: Ask }
   const most = [...targets].sort((a, b) => b.examples - a.examples)[0];
   const [target, setTarget] = useState(most?.name ?? '');
   const [optimizer, setOptimizer] = useState<(typeof OPTIMIZERS)[number]>('gepa');
+  const [objective, setObjective] = useState<(typeof OBJECTIVES)[number]>('quality');
   const [calls, setCalls] = useState(String(CALLS));
   const [costUsd, setCostUsd] = useState(String(COST_USD));
   const id = useId();
@@ -121,6 +136,20 @@ function SearchForm({ state, ask }: { readonly state: State; readonly ask: Ask }
           </option>
         ))}
       </select>
+      <label htmlFor={`${id}-objective`}>{text.objective}</label>
+      <select
+        id={`${id}-objective`}
+        value={objective}
+        onChange={(event) =>
+          setObjective(OBJECTIVES.find((one) => one === event.target.value) ?? 'quality')
+        }
+      >
+        {OBJECTIVES.map((one) => (
+          <option key={one} value={one}>
+            {text.objectives[one]}
+          </option>
+        ))}
+      </select>
       <label htmlFor={`${id}-calls`}>{text.calls}</label>
       <input
         id={`${id}-calls`}
@@ -142,7 +171,9 @@ function SearchForm({ state, ask }: { readonly state: State; readonly ask: Ask }
       <div className="optimize-actions">
         <Button
           disabled={!isValid}
-          onClick={() => ask('optimize.run', { target, optimizer, calls: wanted, costUsd: limit })}
+          onClick={() =>
+            ask('optimize.run', { target, optimizer, objective, calls: wanted, costUsd: limit })
+          }
         >
           {text.run}
         </Button>
@@ -166,7 +197,7 @@ function Running({
       </p>
       <p className="run-facts quiet">
         <span>{said}</span>
-        <span>{text.progress(calls, of, cost(costUsd))}</span>
+        {of > 0 && <span>{text.progress(calls, of, cost(costUsd))}</span>}
         {best !== undefined && <span>{text.best(best)}</span>}
       </p>
       <Button secondary onClick={() => ask('optimize.stop', {})}>
@@ -207,10 +238,12 @@ function Experiments(props: {
   return (
     <ul className="plain">
       {props.experiments.map((experiment) => {
-        const { id, state, startedAt, inForce, proposed, difference, minimum } = experiment;
+        const { id, proposal, state, startedAt, inForce, proposed, difference, minimum } =
+          experiment;
         return (
           <li key={id} className="row" data-testid="optimize-experiment">
             <p className="run-facts">
+              <span>{proposal}</span>
               <span>{text.experiment[state]}</span>
               <span className="quiet">
                 <Ago at={startedAt} />

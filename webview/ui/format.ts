@@ -13,6 +13,13 @@ export function duration(ms: number): string {
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
+const whole = new Intl.NumberFormat(language, { style: 'unit', unit: 'second' });
+
+/** For what is shown again and again: without tenths. Less than nothing is nothing. */
+export function wholeSeconds(ms: number): string {
+  return ms < 60_000 ? whole.format(Math.round(Math.max(0, ms) / 1000)) : duration(ms);
+}
+
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 export const count = (n: number): string => compact.format(n);
 

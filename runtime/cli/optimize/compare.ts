@@ -3,8 +3,10 @@ import type { CompareAccess, OptimizeAccess } from '../../app/index.js';
 import type { Experiment } from '../../optimizer/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { readText } from './read-text.js';
 
-const USAGE = 'Use: memfun ab start PROPOSAL [--share 0.5] [--limit TASKS] | status | stop';
+const USAGE =
+  'Use: memfun ab start PROPOSAL | agent:NAME FILE | skill:NAME FILE | model:ID [--share 0.5] [--limit TASKS] | ab status | ab stop';
 
 export interface CompareCommandContext {
   readonly optimize: Pick<OptimizeAccess, 'proposals'> & { readonly compare: CompareAccess };
@@ -16,7 +18,7 @@ export interface CompareCommandContext {
  * @throws UsageError (exit code 2), ProposalError, ExperimentError
  */
 export async function runCompareCommand(
-  { words: [verb, word], options }: Pick<CommandLine, 'words' | 'options'>,
+  { words: [verb, word, file], options }: Pick<CommandLine, 'words' | 'options'>,
   { optimize, output }: CompareCommandContext,
 ): Promise<number> {
   const { compare } = optimize;
@@ -36,6 +38,7 @@ export async function runCompareCommand(
     const started = await compare.start(id, {
       ...(share === undefined ? {} : { share }),
       ...(maximum === undefined ? {} : { maximum }),
+      ...(file === undefined ? {} : { text: readText(file) }),
     });
     return print([started], `Comparing ${id} with what is in force, conversation by conversation.`);
   }
@@ -54,8 +57,8 @@ export async function runCompareCommand(
 
 const STATES: Readonly<Record<Experiment['state'], string>> = {
   running: 'running',
-  better: 'ended: the new words are better',
-  harm: 'ended by itself: the new words do harm',
+  better: 'ended: the other one is better',
+  harm: 'ended by itself: the other one does harm',
   'no-difference': 'ended: no difference was found',
   'by-hand': 'stopped by hand',
 };
@@ -68,7 +71,7 @@ function experimentText(experiment: Experiment): string {
   return [
     `${proposal}: ${STATES[state]}`,
     `  in force  ${percent(a.mean)} of ${a.n} conversations went well, $${cost.a.toFixed(4)} each`,
-    `  proposal  ${percent(b.mean)} of ${b.n} conversations went well, $${cost.b.toFixed(4)} each`,
+    `  compared  ${percent(b.mean)} of ${b.n} conversations went well, $${cost.b.toFixed(4)} each`,
     `  difference ${percent(difference.mean)}, at all times between ${percent(difference.low)} and ${percent(difference.high)}${early}`,
   ].join('\n');
 }

@@ -1,7 +1,9 @@
 // `memfun optimize`: better prompts from recorded runs or from examples; shown, accepted, rejected, taken back.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { OptimizeAccess, OptimizeRequest } from '../../app/index.js';
 import {
+  OBJECTIVES,
+  type ObjectiveName,
   OPTIMIZERS,
   type Progress,
   type Proposal,
@@ -10,6 +12,7 @@ import {
 } from '../../optimizer/index.js';
 import type { CliOptions, CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { readText } from './read-text.js';
 
 interface Call {
   readonly words: readonly string[];
@@ -43,15 +46,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
       const targets = await optimize.targets(signal);
       const lines = targets.map(
         ({ name, examples, tuned }) =>
-          `${name.padEnd(20)} ${String(examples).padStart(5)} recorded examples${tuned ? ', optimised' : ''}`,
+          `${name.padEnd(24)} ${String(examples).padStart(5)} recorded examples${tuned ? ', optimised' : ''}`,
       );
       return { text: lines.join('\n'), data: { targets } };
     },
   },
   run: {
     usage:
-      'run TARGET [--optimizer gepa|mipro] [--examples FILE] [--judge] [--calls N] [--usd N] [--seed N]',
-    async run({ words: [target], options, optimize, signal, tell }) {
+      'run TARGET [--optimizer gepa|mipro] [--objective quality|cost|latency] [--examples FILE] [--judge] [--calls N] [--usd N] [--seed N]',
+    async run({ words: [word], options, optimize, signal, tell }) {
+      const target = word ?? options.component;
       if (target === undefined)
         throw new UsageError('Say what to optimise.', 'See: memfun optimize targets');
       const report = await optimize.run(requestOf(target, options), signal, (progress) =>
@@ -160,8 +164,16 @@ export async function runOptimizeCommand(
   return reply.code ?? 0;
 }
 
+const GOALS = Object.keys(OBJECTIVES) as readonly ObjectiveName[];
+
 function requestOf(target: string, options: CliOptions): OptimizeRequest {
-  const { optimizer, examples } = options;
+  const { optimizer, examples, objective } = options;
+  const goal = GOALS.find((one) => one === objective);
+  if (objective !== undefined && goal === undefined)
+    throw new UsageError(
+      `There is no objective "${objective}".`,
+      `Objectives: ${GOALS.join(', ')}.`,
+    );
   const known = OPTIMIZERS.find((one) => one === optimizer);
   if (optimizer !== undefined && known === undefined)
     throw new UsageError(
@@ -171,7 +183,8 @@ function requestOf(target: string, options: CliOptions): OptimizeRequest {
   return {
     target,
     ...(known === undefined ? {} : { optimizer: known }),
-    ...(examples === undefined ? {} : { examples: readExamples(examples) }),
+    ...(goal === undefined ? {} : { objective: goal }),
+    ...(examples === undefined ? {} : { examples: readText(examples) }),
     ...(options.judge === true ? { judge: true } : {}),
     ...numberOf('calls', options.calls),
     ...numberOf('seed', options.seed),
@@ -188,14 +201,6 @@ export function numberOf<K extends string>(
   if (!Number.isFinite(value) || value < 0)
     throw new UsageError(`"${text}" is no number.`, 'Give a number that is not negative.');
   return { [name]: value } as { [_ in K]?: number };
-}
-
-function readExamples(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`"${file}" cannot be read.`, reasonOf(error));
-  }
 }
 
 /** The newest one for `last`. */

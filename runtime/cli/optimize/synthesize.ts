@@ -1,17 +1,17 @@
-// `memfun synthesize`: skills from successful runs of one kind, proved before they are offered.
+// `memfun synthesize`: skills and agents from successful runs of one kind, proved before they are offered.
 import { type Cluster, reportMarkdown } from '../../optimizer/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { NOT_OFFERED, numberOf, type OptimizeCommandContext, progressLine } from './index.js';
 
-const USAGE = 'Use: memfun synthesize list | run GROUP [--usd N]';
+const USAGE = 'Use: memfun synthesize list | run GROUP [skill|agent] [--usd N]';
 
 /**
- * @returns the exit code: 3 when the skill did not prove useful
- * @throws UsageError (exit code 2), SkillDraftError, OptimizeBudgetError
+ * @returns the exit code: 3 when it did not prove useful
+ * @throws UsageError (exit code 2), DraftError, OptimizeBudgetError
  */
 export async function runSynthesizeCommand(
-  { words: [verb, word], options }: Pick<CommandLine, 'words' | 'options'>,
+  { words: [verb, word, kind = 'skill'], options }: Pick<CommandLine, 'words' | 'options'>,
   { optimize, output, progress, signal }: OptimizeCommandContext,
 ): Promise<number> {
   const json = options.json === true;
@@ -29,10 +29,12 @@ export async function runSynthesizeCommand(
   }
   const group = Number(word);
   if (verb !== 'run' || !Number.isInteger(group) || group < 1)
-    throw new UsageError('It is not clear what to make a skill from.', USAGE);
+    throw new UsageError('It is not clear what to make a skill or an agent from.', USAGE);
+  if (kind !== 'skill' && kind !== 'agent')
+    throw new UsageError(`"${kind}" cannot be made from runs.`, USAGE);
   const silent = json || options.quiet === true;
-  const { costUsd } = numberOf('costUsd', options.usd);
-  const report = await optimize.synthesize(group, costUsd, signal, (at) => {
+  const request = { group, kind, ...numberOf('costUsd', options.usd) } as const;
+  const report = await optimize.synthesize(request, signal, (at) => {
     if (!silent) progress.write(`${progressLine(at)}\n`);
   });
   print(report, reportMarkdown(report));

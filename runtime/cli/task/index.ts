@@ -8,7 +8,7 @@ import { type TaskSite, workClient } from './site.js';
 import { submit } from './submit.js';
 
 const USAGE =
-  'Use: memfun task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead | requeue ID | workers | status [--json]';
+  'Use: memfun task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead | requeue ID | discard ID | workers | status [--json]';
 
 type Verb = (line: CommandLine, site: TaskSite) => Promise<number>;
 
@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   cancel,
   dead,
   requeue,
+  discard,
   workers,
   status,
 };
@@ -66,6 +67,13 @@ async function requeue(line: CommandLine, site: TaskSite): Promise<number> {
   const id = idOf(line);
   await (await site.memfun.tier()).tasks.requeue(id);
   print(line, site, { requeued: id }, [`put back: ${id}`]);
+  return 0;
+}
+
+async function discard(line: CommandLine, site: TaskSite): Promise<number> {
+  const id = idOf(line);
+  await (await workClient(site.memfun, site.logger)).discard(id);
+  print(line, site, { discarded: id }, [`discarded: ${id}`]);
   return 0;
 }
 

@@ -52,6 +52,8 @@ export interface GateOptions {
 }
 
 const LEVEL = 0.05;
+/** Share of the score that may be given for less cost or time. */
+const MOST_LOSS = 0.02;
 
 /**
  * Each example is one pair. Right-or-wrong results are tested by the exact McNemar test, graded ones by Wilcoxon's
@@ -80,14 +82,17 @@ export async function judge(options: GateOptions): Promise<Verdict> {
   const losses = differences.filter((difference) => difference < 0).length;
   const isBinary = [...before, ...after].every(({ value }) => value === 0 || value === 1);
   const p = isBinary ? mcnemar(wins, losses) : signedRank(differences);
-  const offered = p < level && mean(differences) > 0;
+  const scores = (of: readonly Averaged[]): number => mean(of.map(({ score }) => score));
+  const loses = scores(before) - scores(after) > MOST_LOSS;
+  const offered = p < level && mean(differences) > 0 && !loses;
   const random = new Random(1);
   return {
     test: isBinary ? 'exact McNemar' : 'Wilcoxon signed-rank',
     p,
     level,
     offered,
-    why: whyOf(offered, p, level, mean(differences)),
+    why:
+      loses && mean(differences) > 0 ? WORSE_ANSWERS : whyOf(offered, p, level, mean(differences)),
     wins,
     losses,
     ties: differences.length - wins - losses,
@@ -143,6 +148,8 @@ function sideOf(runs: readonly Averaged[], random: Random): Side {
     ms: mean(runs.map(({ ms }) => ms)),
   };
 }
+
+const WORSE_ANSWERS = 'It costs less, but its answers on held-out examples are worse.';
 
 function whyOf(offered: boolean, p: number, level: number, difference: number): string {
   if (offered)

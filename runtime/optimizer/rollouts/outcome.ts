@@ -1,5 +1,5 @@
 // What became of a turn, from everything that was recorded: its end, its checks, and what the user did afterwards.
-import type { RunEvent, RunEventOf, RunEventType } from '../../core/index.js';
+import type { Rating, RunEvent, RunEventOf, RunEventType } from '../../core/index.js';
 
 export interface TurnOutcome {
   /** `unknown`: it ended, and nobody said or did anything that tells more. */
@@ -11,12 +11,21 @@ export interface TurnOutcome {
 const FEEDBACK_CHARS = 300;
 const TAKEN_BACK = 'The user took its changes back.';
 
+const LIKED = 'The user liked the answer.';
+const DISLIKED = 'The user did not like the answer.';
+
 interface Sign {
   readonly turnId: string;
   /** `again`: what was taken back holds again. */
-  readonly kind: 'good' | 'bad' | 'seen' | 'again';
+  readonly kind: 'good' | 'bad' | 'seen' | 'again' | 'unrated';
   readonly text: string;
 }
+
+const RATINGS = {
+  up: { kind: 'good', text: LIKED },
+  down: { kind: 'bad', text: DISLIKED },
+  none: { kind: 'unrated', text: '' },
+} as const satisfies Readonly<Record<Rating, Omit<Sign, 'turnId'>>>;
 
 type Reader<T extends RunEventType> = (event: RunEventOf<T>) => readonly Sign[];
 
@@ -44,6 +53,7 @@ const READERS: { readonly [T in RunEventType]?: Reader<T> } = {
     turnIds.map((turnId) => ({ turnId, kind: withdrawn ? 'bad' : 'again', text: TAKEN_BACK })),
   'turns.replaced': ({ turnIds }) =>
     turnIds.map((turnId) => bad(turnId, 'The user asked again, in other words.')),
+  'turn.rated': ({ turnId, rating }) => [{ turnId, ...RATINGS[rating] }],
   'turn.steered': ({ turnId, text }) => [
     bad(turnId, `The user had to correct it on the way: ${text}`),
   ],
@@ -51,7 +61,8 @@ const READERS: { readonly [T in RunEventType]?: Reader<T> } = {
 
 /**
  * By turn. Bad: a failed end, failed checks, a change that was denied or undone, a question that was asked again, a
- * correction on the way. Good: the project's own checks passed, or the user allowed its changes.
+ * correction on the way, a thumb down. Good: the project's own checks passed, the user allowed its changes, or a
+ * thumb up. What the user says of the answer outranks everything else.
  * @param events of the traces and conversations, in any order; an event may come twice
  */
 export function turnOutcomes(events: readonly RunEvent[]): ReadonlyMap<string, TurnOutcome> {
@@ -60,12 +71,17 @@ export function turnOutcomes(events: readonly RunEvent[]): ReadonlyMap<string, T
     const read = READERS[event.type] as Reader<RunEventType> | undefined;
     for (const sign of read?.(event) ?? []) {
       const known = turns.get(sign.turnId) ?? [];
-      const isAgain = sign.kind === 'again';
-      const next = isAgain ? known.filter(({ text }) => text !== sign.text) : [...known, sign];
-      turns.set(sign.turnId, next);
+      const gone = goneWith(sign, event.type === 'turn.rated');
+      turns.set(sign.turnId, [...known.filter(({ text }) => !gone.includes(text)), sign]);
     }
   }
   return new Map([...turns].map(([turnId, signs]) => [turnId, outcomeOf(signs)]));
+}
+
+/** What the user has said before and no longer says. */
+function goneWith({ kind, text }: Sign, isRating: boolean): readonly string[] {
+  if (isRating) return [LIKED, DISLIKED];
+  return kind === 'again' ? [text] : [];
 }
 
 function bad(turnId: string, text: string): Sign {
@@ -73,7 +89,9 @@ function bad(turnId: string, text: string): Sign {
 }
 
 function outcomeOf(signs: readonly Sign[]): TurnOutcome {
-  for (const verdict of ['bad', 'good'] as const) {
+  const rated = signs.find(({ text }) => text === LIKED || text === DISLIKED)?.kind;
+  const order = rated === 'good' ? (['good', 'bad'] as const) : (['bad', 'good'] as const);
+  for (const verdict of order) {
     const said = signs.filter(({ kind }) => kind === verdict).map(({ text }) => text);
     if (said.length > 0)
       return { verdict, feedback: [...new Set(said)].join(' ').slice(0, FEEDBACK_CHARS) };

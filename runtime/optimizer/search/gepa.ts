@@ -51,7 +51,8 @@ class Gepa {
   readonly #random: Random;
   readonly #texts: readonly TextComponent[];
   readonly #batches: EpochBatches;
-  readonly #programs: (Program & { readonly origin: string })[] = [];
+  readonly #programs: (Program & { readonly origin: string; readonly goals: readonly number[] })[] =
+    [];
   /** By program: the component that is rewritten next. */
   readonly #turns = new Map<number, number>();
   readonly #mergesDone = new Set<string>();
@@ -102,7 +103,7 @@ class Gepa {
   async #merge(): Promise<boolean> {
     if (!this.#mergeDue || this.#mergesLeft <= 0) return false;
     this.#mergeDue = false;
-    const front = [...paretoFront(this.#scores()).keys()];
+    const front = [...paretoFront(this.#rows()).keys()];
     const merge = findMerge(this.#programs, front, this.#mergesDone, this.#random);
     if (merge === undefined) return false;
     const { val } = this.#options;
@@ -125,11 +126,12 @@ class Gepa {
 
   async #reflect(): Promise<void> {
     const { writer, perfect = 1 } = this.#options;
-    const parent = pickParent(paretoFront(this.#scores()), this.#random);
+    const parent = pickParent(paretoFront(this.#rows()), this.#random);
     const candidate = this.#programs[parent]?.candidate ?? {};
     const batch = this.#batches.next();
     const outcomes = await this.#account.evaluate(candidate, batch);
-    if (outcomes.every(({ score }) => score >= perfect)) return;
+    const goals = this.#goals(outcomes).length > 0;
+    if (!goals && outcomes.every(({ score }) => score >= perfect)) return;
     const component = this.#nextComponent(parent);
     const text = await writeValid(
       this.#account,
@@ -137,10 +139,10 @@ class Gepa {
       {
         component,
         current: textIn(candidate, component.id),
-        reflections: outcomes.map(({ input, output, feedback, score }) => ({
+        reflections: outcomes.map(({ input, output, feedback, score, costUsd, ms }) => ({
           input,
           output,
-          feedback,
+          feedback: goals ? `${feedback} ${spentText(costUsd, ms)}` : feedback,
           score,
         })),
       },
@@ -175,13 +177,29 @@ class Gepa {
     const on = await this.#account.evaluate(candidate, this.#options.val);
     const [parent] = parents;
     if (parent !== undefined) this.#turns.set(this.#programs.length, this.#turns.get(parent) ?? 0);
-    this.#programs.push({ candidate, parents, origin, scores: on.map(({ value }) => value) });
+    const scores = on.map(({ value }) => value);
+    this.#programs.push({ candidate, parents, origin, scores, goals: this.#goals(on) });
     return on;
   }
 
-  #scores(): readonly (readonly number[])[] {
-    return this.#programs.map(({ scores }) => scores);
+  /** What leads somewhere: on an example, or, where they count, in quality, cost or time. */
+  #rows(): readonly (readonly number[])[] {
+    return this.#programs.map(({ scores, goals }) => [...scores, ...goals]);
   }
+
+  #goals(on: readonly Evaluated[]): readonly number[] {
+    const { perUsd, perSecond } = this.#account.objective;
+    if (perUsd === 0 && perSecond === 0) return [];
+    return [
+      mean(on.map(({ score }) => score)),
+      ...(perUsd === 0 ? [] : [-mean(on.map(({ costUsd }) => costUsd))]),
+      ...(perSecond === 0 ? [] : [-mean(on.map(({ ms }) => ms))]),
+    ];
+  }
+}
+
+function spentText(costUsd: number, ms: number): string {
+  return `It cost $${costUsd.toFixed(4)} and took ${(ms / 1000).toFixed(1)} s, which counts too.`;
 }
 
 function sum(outcomes: readonly Evaluated[]): number {

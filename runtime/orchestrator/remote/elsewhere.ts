@@ -23,6 +23,7 @@ import { Holder } from './holder.js';
 import { HomeEvents } from './home-events.js';
 import { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 import { type Repository, repositoryOf } from './repository.js';
+import { keepSteering } from './steer.js';
 import type { Elsewhere, LoopCall } from './types.js';
 import { keepWanted } from './wanted.js';
 
@@ -96,6 +97,7 @@ class Remote {
     const limits = leftOf(budget);
     if (limits === undefined) return undefined;
     const wanted = await keepWanted(this.options.ports.state, this.site.ids.next('event'));
+    const said = keepSteering(this.options.ports.state, wanted.key, call.steering);
     const home = new HomeEvents(call, this.site, this.options.clock);
     try {
       const input = { ...(await this.#inputOf(call, wanted.key)), limits };
@@ -122,6 +124,7 @@ class Remote {
         held.commit(home.spent);
       }
     } finally {
+      said.close();
       wanted.close();
     }
   }

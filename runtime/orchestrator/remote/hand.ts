@@ -2,7 +2,7 @@
 import type { RunTeam, TeamMember } from '../../agents/index.js';
 import type { Overlay } from '../../changes/index.js';
 import { MemfunError } from '../../core/index.js';
-import type { LoopResult } from '../../rlm/index.js';
+import type { LoopResult, Steering } from '../../rlm/index.js';
 import type { Worktrees } from '../../writers/index.js';
 import type { WriterSite } from '../ports.js';
 import { writerGround } from '../writer-ground.js';
@@ -14,6 +14,8 @@ export interface HandedPart {
   readonly agent: string;
   readonly input: LoopTaskInput;
   readonly contents: Contents;
+  /** What the person says meanwhile, where the plan runs. */
+  readonly steering: Steering;
   /** Told once what came of it. */
   readonly report: (output: LoopTaskOutput) => void;
 }
@@ -30,7 +32,7 @@ class NoFolderError extends MemfunError {
 
 /** @param worktrees checkouts for commands, where they can be made */
 export function createHand(
-  { agent: name, input, contents, report }: HandedPart,
+  { agent: name, input, contents, report, steering }: HandedPart,
   worktrees: ((signal: AbortSignal) => Promise<Worktrees | undefined>) | undefined,
 ): RunTeam {
   return async (site) => {
@@ -58,6 +60,7 @@ export function createHand(
         {
           ...briefing,
           intent,
+          steering,
           budget: site.budget,
           signal,
           emit: site.emit,

@@ -4,5 +4,6 @@ export { createElsewhere } from './elsewhere.js';
 export { createHand, type HandedPart } from './hand.js';
 export { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 export { type Repository, repositoryOf } from './repository.js';
+export { watchSteering } from './steer.js';
 export type { Elsewhere, LoopCall } from './types.js';
 export { watchWanted } from './wanted.js';

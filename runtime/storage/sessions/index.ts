@@ -1,5 +1,6 @@
-// Conversations on files.
+// Conversations, on files and in the state of a tier.
 
 export { excerpt } from './excerpt.js';
 export * from './file-session-manager.js';
 export * from './session-search.js';
+export * from './tier-session-manager.js';

@@ -7,7 +7,7 @@ import type { SessionLogRecord } from './records.js';
 import { encodeRecord } from './records.js';
 
 export interface OpenSessionOptions {
-  readonly log: KnowledgeBase;
+  readonly log: Pick<KnowledgeBase, 'append' | 'close'>;
   readonly hlc: HybridClock;
   readonly logger: Logger;
   /** Longest time in milliseconds that a streamed piece stays in memory only. */

@@ -146,6 +146,15 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
     this.#wake(task.queue, 0);
   }
 
+  async discard(taskId: string): Promise<void> {
+    this.#refuseWhenClosed();
+    const task = this.#task(taskId);
+    if (task.state.kind !== 'over' || task.state.outcome.state !== 'failed') {
+      throw new UnknownTaskError(taskId);
+    }
+    this.#end(task, { state: 'cancelled' });
+  }
+
   async dump(): Promise<readonly TaskRecord[]> {
     this.#refuseWhenClosed();
     return [...this.#tasks.values()].map((task) => recordOf(task, this.#clock.now()));

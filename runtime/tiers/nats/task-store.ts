@@ -175,6 +175,16 @@ export class NatsTaskStore implements TaskStore {
     });
   }
 
+  async discard(taskId: string): Promise<boolean> {
+    const mirror = await this.#known(taskId);
+    if (mirror === undefined) return false;
+    return mirror.transact<boolean>(() => {
+      const doc = mirror.get(taskId);
+      if (doc?.state !== 'failed') return { result: false };
+      return { write: { ...doc, state: 'cancelled' }, result: true };
+    });
+  }
+
   /** The place of a group in the log; made when it is new. */
   async place(queue: string, start: () => Promise<number>): Promise<number> {
     const mirror = await this.#mirror(queue);

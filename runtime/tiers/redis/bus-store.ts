@@ -1,5 +1,6 @@
 // The log of messages as a Redis stream; a publication and its deliveries to groups are one script.
 import type { IdMaker } from '../../core/index.js';
+import { Batcher } from '../batcher.js';
 import { HistoryGoneError } from '../errors.js';
 import {
   type BusStore,
@@ -14,18 +15,26 @@ import {
   takes,
   toDelivery,
 } from '../stored/index.js';
-import { numberOf, type RedisConnection, textOf } from './connection.js';
+import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
 import { OPEN_GROUP, PUBLISH } from './scripts.js';
 import type { RedisTaskStore } from './task-store.js';
 
 const LOG = 'log';
 const BATCH = 256;
+/** Messages that are sent together. */
+const MOST_AT_ONCE = 64;
 /** Looks again after this time even when no bell rang. */
 const LONGEST_IDLE_MS = 1000;
 /** Deliveries have no last attempt. */
 const ENDLESS = 2 ** 31 - 1;
 
 export class RedisBusStore implements BusStore {
+  readonly #publish = new Batcher<readonly string[], number>(
+    async (items) =>
+      listOf(await this.redis.run(PUBLISH, this.keep, ENDLESS, ...items.flat())).map(numberOf),
+    MOST_AT_ONCE,
+  );
+
   /** @param keep messages kept for replay */
   constructor(
     private readonly redis: RedisConnection,
@@ -34,23 +43,13 @@ export class RedisBusStore implements BusStore {
     private readonly keep: number,
   ) {}
 
-  async append(message: NewMessage): Promise<number> {
+  append(message: NewMessage): Promise<number> {
     const { subject, key, payload } = message;
     const body = JSON.stringify(
       key === undefined ? { subject, payload } : { subject, key, payload },
     );
-    const id = this.ids.next('task');
     const lane = laneOf(message) ?? '';
-    const reply = await this.redis.run(
-      PUBLISH,
-      subject,
-      body.slice(1),
-      lane,
-      id,
-      this.keep,
-      ENDLESS,
-    );
-    return numberOf(reply);
+    return this.#publish.add([subject, body.slice(1), lane, this.ids.next('task')]);
   }
 
   async head(): Promise<number> {
@@ -105,12 +104,20 @@ export class RedisBusStore implements BusStore {
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    let after = start;
     let wake: () => void = () => undefined;
-    let rang = false;
+    /** Position up to which everything is in hand. */
+    let known = start;
+    /** What the bell itself told, each behind the one before it. */
+    let told: Published[] = [];
+    let mustRead = true;
+    let isReading = false;
     const bell = this.redis.onMessage((message) => {
-      if (message !== 'b' && message !== '') return;
-      rang = true;
+      if (!message.startsWith('b') && message !== '') return;
+      const next = message.length > 1 ? fromDelivery(parseJson(message.slice(1))) : undefined;
+      if (next?.position === known + 1 && !isReading && told.length < BATCH) {
+        told.push(next);
+        known = next.position;
+      } else mustRead = true;
       wake();
     });
     const onAbort = (): void => wake();
@@ -119,23 +126,39 @@ export class RedisBusStore implements BusStore {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         wake = resolve;
-        timer = setTimeout(resolve, LONGEST_IDLE_MS);
+        timer = setTimeout(() => {
+          mustRead = true;
+          resolve();
+        }, LONGEST_IDLE_MS);
       });
       clearTimeout(timer);
     };
+    const read = async (): Promise<readonly Published[]> => {
+      mustRead = false;
+      isReading = true;
+      try {
+        const batch = await this.#read(known);
+        known = batch.at(-1)?.position ?? known;
+        if (batch.length === BATCH) mustRead = true;
+        return batch;
+      } catch {
+        if (!signal.aborted) await rest(); // said by the connection; the server may come back
+        mustRead = true;
+        return [];
+      } finally {
+        isReading = false;
+      }
+    };
     try {
       while (!signal.aborted) {
-        rang = false;
-        const batch = await this.#read(after).catch(async () => {
-          if (!signal.aborted) await rest(); // said by the connection; the server may come back
-          return [];
-        });
+        let batch: readonly Published[] = told;
+        told = [];
+        if (batch.length === 0 && mustRead) batch = await read();
         for (const message of batch) {
           if (signal.aborted) return;
-          after = message.position;
           if (takes(pattern, message.subject)) await take(message);
         }
-        if (batch.length === 0 && !rang && !signal.aborted) await rest();
+        if (told.length === 0 && !mustRead && !signal.aborted) await rest();
       }
     } finally {
       bell.dispose();

@@ -3,26 +3,19 @@ import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 import { abortable, deadlineSignal, type Logger } from '../../core/index.js';
 import { TierFullError, TierUnreachableError } from '../errors.js';
+import { isSentinel, makeClient, type RedisPlace } from './clients.js';
+import { Copies } from './copies.js';
 
-export interface RedisConnectionOptions {
-  /** `redis://host:port/db` or `rediss://…` for TLS; several for a Cluster. Without credentials. */
-  readonly servers: readonly string[];
-  readonly cluster?: boolean;
-  readonly username?: string;
-  readonly password?: string;
+export interface RedisConnectionOptions extends RedisPlace {
   /** Part of every key: namespaces know nothing of each other. */
   readonly namespace: string;
   readonly logger: Logger;
 }
 
-type Reply = string | number | null | readonly Reply[];
+export type Reply = string | number | null | readonly Reply[];
 
-const CONNECT_MS = 5_000;
-/** A client of a Cluster would try for ever. */
+/** A client of a Cluster, or of Sentinels, would try for ever. */
 const OPEN_MS = 10_000;
-const LONGEST_RETRY_MS = 500;
-/** Tries of one command while the server is away: about ten seconds. */
-const RETRIES = 25;
 const MEMORY_REMEDY =
   'Raise "maxmemory" of the server or remove what is not needed; accepted tasks can be ended meanwhile, and go on by themselves.';
 const DISK_REMEDY =
@@ -32,6 +25,7 @@ export class RedisConnection {
   readonly prefix: string;
   readonly #digests = new Map<string, string>();
   readonly #listeners = new Set<(message: string) => void>();
+  readonly #copies: Copies | undefined;
 
   private constructor(
     readonly client: Redis | Cluster,
@@ -40,6 +34,7 @@ export class RedisConnection {
     options: RedisConnectionOptions,
   ) {
     this.prefix = prefixOf(options.namespace);
+    if (isSentinel(options)) this.#copies = new Copies(client, where);
     subscriber.on('message', (_channel, message) => this.#ring(message));
     // Rings that were missed while the connection was away: everybody looks again.
     subscriber.on('ready', () => this.#ring(''));
@@ -48,23 +43,8 @@ export class RedisConnection {
   /** @throws TierUnreachableError when the server does not answer or refuses the credentials */
   static async open(options: RedisConnectionOptions): Promise<RedisConnection> {
     const where = `Redis at ${options.servers.join(', ')}`;
-    const { Cluster, Redis } = await import('./ioredis.chunk.js');
-    const common = commonOptions(options);
-    const make = (): Redis | Cluster => {
-      if (options.cluster !== true) {
-        return new Redis(options.servers[0] ?? '', { ...common, lazyConnect: true });
-      }
-      const { username, password } = common;
-      const auth = {
-        ...(username === undefined ? {} : { username }),
-        ...(password === undefined ? {} : { password }),
-      };
-      return new Cluster([...options.servers], {
-        lazyConnect: true,
-        redisOptions: { ...auth, connectTimeout: CONNECT_MS },
-        clusterRetryStrategy: (times) => Math.min(50 * times, LONGEST_RETRY_MS),
-      });
-    };
+    const library = await import('./ioredis.chunk.js');
+    const make = (): Redis | Cluster => makeClient(options, library);
     const client = make();
     const subscriber = make();
     const faults: unknown[] = [];
@@ -105,12 +85,12 @@ export class RedisConnection {
       this.#digests.set(script, digest);
     }
     try {
-      return (await this.client.evalsha(digest, 1, this.prefix, ...args)) as Reply;
+      return await this.#send(() => this.client.evalsha(digest, 1, this.prefix, ...args));
     } catch (error) {
       if (!String(error).includes('NOSCRIPT')) throw this.explain(error);
     }
     try {
-      return (await this.client.eval(script, 1, this.prefix, ...args)) as Reply;
+      return await this.#send(() => this.client.eval(script, 1, this.prefix, ...args));
     } catch (error) {
       throw this.explain(error);
     }
@@ -155,12 +135,17 @@ export class RedisConnection {
 
   /** The error as one of ours. */
   explain(error: unknown): Error {
+    if (error instanceof TierUnreachableError) return error;
     const text = String(error);
     if (/\bOOM /.test(text)) return new TierFullError(this.where, MEMORY_REMEDY, error);
     if (/\bMISCONF /.test(text))
       return new TierFullError(`The disk of ${this.where}`, DISK_REMEDY, error);
     if (/ReplyError|ERR /.test(text) && error instanceof Error) return error;
     return unreachable(this.where, error);
+  }
+
+  async #send(command: () => Promise<unknown>): Promise<Reply> {
+    return (await (this.#copies?.behind(command) ?? command())) as Reply;
   }
 
   #ring(message: string): void {
@@ -171,16 +156,6 @@ export class RedisConnection {
 /** The hash tag keeps all keys of a namespace in one slot of a Cluster. */
 function prefixOf(namespace: string): string {
   return `{memfun:${encodeURIComponent(namespace)}}:`;
-}
-
-function commonOptions({ username, password }: RedisConnectionOptions) {
-  return {
-    connectTimeout: CONNECT_MS,
-    maxRetriesPerRequest: RETRIES,
-    retryStrategy: (times: number) => Math.min(50 * times, LONGEST_RETRY_MS),
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-  };
 }
 
 function unreachable(where: string, cause: unknown): TierUnreachableError {

@@ -9,9 +9,12 @@ import {
 } from '../stored/index.js';
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { RedisBusStore } from './bus-store.js';
+import { isSentinel } from './clients.js';
 import { RedisConnection, type RedisConnectionOptions } from './connection.js';
 import { RedisStateStore } from './state-store.js';
 import { RedisTaskStore } from './task-store.js';
+
+export { isSentinel, sentinelProblem } from './clients.js';
 
 export interface RedisTierOptions extends Omit<RedisConnectionOptions, 'logger'> {
   readonly logger?: Logger;
@@ -65,8 +68,9 @@ export async function openRedisTier(options: RedisTierOptions): Promise<Tier> {
 async function probe(
   redis: RedisConnection,
   state: RedisStateStore,
-  { servers }: RedisTierOptions,
+  options: RedisTierOptions,
 ): Promise<TierReport> {
+  const { servers } = options;
   const started = performance.now();
   await state.put('memfun.probe', started, { ttlMs: 1000 });
   await state.get('memfun.probe');
@@ -86,6 +90,11 @@ async function probe(
   if (policy !== undefined && policy !== 'noeviction') {
     warnings.push(
       `The server may throw keys away (maxmemory-policy ${policy}). Set it to noeviction.`,
+    );
+  }
+  if (isSentinel(options) && fact('connected_slaves') === '0') {
+    warnings.push(
+      'The primary has no replica: writes are refused, because a failover would lose them.',
     );
   }
   return {

@@ -7,32 +7,45 @@
 // vals:<store>      hash    key to `<revision>|<end or nothing>|<token>|<JSON>`
 // ends:<store>      zset    keys that end, by their end
 // changes:<store>   stream  changes; the id is `<revision>-0`
-import { TASK_PRELUDE } from './task-scripts.js';
+import { step } from './task-scripts.js';
+
+/** Longer messages are read by those who want them. */
+const TOLD_BYTES = 1_024;
 
 /**
- * subject, message as JSON without its opening brace, order key or nothing, new ids of deliveries, kept, most
- * attempts → position
+ * kept, most attempts; then for each: subject, message as JSON without its opening brace, order key or nothing, new
+ * ids of deliveries → positions. A short message that comes alone is told with the bell.
  */
-export const PUBLISH = `${TASK_PRELUDE}
-local position = num(redis.call('INCR', P .. 'pos'))
-local body = '{"position":' .. position .. ',"publishedAt":' .. num(now) .. ',' .. ARGV[2]
-redis.call('XADD', P .. 'log', position .. '-0', 's', ARGV[1], 'm', body)
-if tonumber(position) % 500 == 0 then redis.call('XTRIM', P .. 'log', 'MAXLEN', ARGV[5]) end
+export const PUBLISH = step(`
 local groups = redis.call('HGETALL', P .. 'groups')
-local lane
-if ARGV[3] ~= '' then lane = ARGV[3] end
-for i = 1, #groups, 2 do
-  local pattern = groups[i + 1]
-  local match = pattern == ARGV[1]
-  if string.sub(pattern, -2) == '.>' then
-    local start = string.sub(pattern, 1, -2)
-    match = #ARGV[1] >= #pattern and string.sub(ARGV[1], 1, #start) == start
+local function publish(subject, rest, lane, id)
+  local position = num(redis.call('INCR', P .. 'pos'))
+  local body = '{"position":' .. position .. ',"publishedAt":' .. num(now) .. ',' .. rest
+  redis.call('XADD', P .. 'log', position .. '-0', 's', subject, 'm', body)
+  if tonumber(position) % 500 == 0 then redis.call('XTRIM', P .. 'log', 'MAXLEN', ARGV[1]) end
+  if lane == '' then lane = nil end
+  for i = 1, #groups, 2 do
+    local pattern = groups[i + 1]
+    local match = pattern == subject
+    if string.sub(pattern, -2) == '.>' then
+      local start = string.sub(pattern, 1, -2)
+      match = #subject >= #pattern and string.sub(subject, 1, #start) == start
+    end
+    if match then add(id .. i, 'g:' .. groups[i], body, nil, lane, 0, tonumber(ARGV[2]), 0) end
   end
-  if match then add(ARGV[4] .. i, 'g:' .. groups[i], body, nil, lane, 0, tonumber(ARGV[6]), 0) end
+  return tonumber(position), body
 end
-bell('b')
-return tonumber(position)
-`;
+local positions = {}
+local last
+for i = 3, #ARGV, 4 do
+  local position, body = publish(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+  positions[#positions + 1] = position
+  last = body
+end
+if #positions > 1 or #last > ${TOLD_BYTES} then last = '' end
+redis.call('PUBLISH', P .. 'bell', 'b' .. last)
+return positions
+`);
 
 /** queue, pattern → 1 when the group is new */
 export const OPEN_GROUP = `
@@ -60,7 +73,11 @@ local function drop(key)
   redis.call('ZREM', P .. 'keys:' .. S, key)
   redis.call('ZREM', P .. 'ends:' .. S, key)
 end
+local hasEnds = true
 local function settle()
+  local head = redis.call('ZRANGE', P .. 'ends:' .. S, 0, 0, 'WITHSCORES')
+  hasEnds = head[2] ~= nil
+  if not hasEnds or tonumber(head[2]) > now then return false end
   local ended = redis.call('ZRANGEBYSCORE', P .. 'ends:' .. S, '-inf', num(now), 'LIMIT', 0, 1000)
   for _, key in ipairs(ended) do
     drop(key)
@@ -69,6 +86,7 @@ local function settle()
   return #ended > 0
 end
 local function nextEnd()
+  if not hasEnds then return -1 end
   local head = redis.call('ZRANGE', P .. 'ends:' .. S, 0, 0, 'WITHSCORES')
   if not head[2] then return -1 end
   return math.max(1, tonumber(head[2]) - now)
@@ -76,29 +94,38 @@ end
 local function ring() redis.call('PUBLISH', P .. 'bell', 's' .. #S .. ':' .. S .. num(nextEnd())) end
 `;
 
-/** store, key, JSON, expected revision or nothing, time to live or nothing, token → revision, or { found } */
+/**
+ * store, kept; then for each: key, JSON, expected revision or nothing, time to live or nothing, token → of each its
+ * revision, or { found }
+ */
 export const PUT = `${STATE_PRELUDE}
 settle()
-local key = ARGV[2]
-local old = parse(redis.call('HGET', P .. 'vals:' .. S, key))
-if ARGV[4] ~= '' and (old and old.revision or 0) ~= tonumber(ARGV[4]) then
-  if old and old.token == ARGV[6] then return old.revision end -- sent again after a lost answer
-  ring()
-  return { old and old.revision or 0 }
+local function put(key, json, expected, ttl, token)
+  if expected ~= '' then
+    local old = parse(redis.call('HGET', P .. 'vals:' .. S, key))
+    if (old and old.revision or 0) ~= tonumber(expected) then
+      if old and old.token == token then return old.revision end -- sent again after a lost answer
+      return { old and old.revision or 0 }
+    end
+  end
+  local revision = record('put', key, json)
+  local ends = ''
+  if ttl ~= '' then
+    ends = num(now + tonumber(ttl))
+    redis.call('ZADD', P .. 'ends:' .. S, ends, key)
+    hasEnds = true
+  elseif hasEnds then
+    redis.call('ZREM', P .. 'ends:' .. S, key)
+  end
+  redis.call('HSET', P .. 'vals:' .. S, key, num(revision) .. '|' .. ends .. '|' .. token .. '|' .. json)
+  redis.call('ZADD', P .. 'keys:' .. S, 0, key)
+  if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[2]) end
+  return revision
 end
-local revision = record('put', key, ARGV[3])
-local ends = ''
-if ARGV[5] ~= '' then
-  ends = num(now + tonumber(ARGV[5]))
-  redis.call('ZADD', P .. 'ends:' .. S, ends, key)
-else
-  redis.call('ZREM', P .. 'ends:' .. S, key)
-end
-redis.call('HSET', P .. 'vals:' .. S, key, num(revision) .. '|' .. ends .. '|' .. ARGV[6] .. '|' .. ARGV[3])
-redis.call('ZADD', P .. 'keys:' .. S, 0, key)
-if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[7]) end
+local made = {}
+for i = 3, #ARGV, 5 do made[#made + 1] = put(unpack(ARGV, i, i + 4)) end
 ring()
-return revision
+return made
 `;
 
 /** store, key, expected revision or nothing → 1, or { found } */

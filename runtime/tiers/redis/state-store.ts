@@ -4,9 +4,10 @@ import * as z from 'zod';
 import type { Json, Logger } from '../../core/index.js';
 import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
+import { Batcher } from '../batcher.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
-import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
+import { listOf, numberOf, type RedisConnection, type Reply, textOf } from './connection.js';
 import { DELETE, GET, LIST, PUT, SETTLE } from './scripts.js';
 
 interface Watcher {
@@ -17,6 +18,8 @@ interface Watcher {
 }
 
 const BATCH = 256;
+/** Writes that are sent together. */
+const MOST_AT_ONCE = 64;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const LONGEST_IDLE_MS = 1000;
 const kindSchema = z.enum(['put', 'delete', 'expire']);
@@ -28,6 +31,10 @@ export class RedisStateStore implements StateStore {
   readonly #keep: number;
   readonly #watchers = new Set<Watcher>();
   readonly #bell: { dispose(): void };
+  readonly #puts = new Batcher<readonly (string | number)[], Reply | undefined>(
+    async (items) => listOf(await this.#redis.run(PUT, this.#name, this.#keep, ...items.flat())),
+    MOST_AT_ONCE,
+  );
   #telling: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -70,16 +77,13 @@ export class RedisStateStore implements StateStore {
   ): Promise<number> {
     this.#refuseWhenClosed();
     const { ifRevision, ttlMs } = options;
-    const reply = await this.#redis.run(
-      PUT,
-      this.#name,
+    const reply = await this.#puts.add([
       key,
       JSON.stringify(value),
       ifRevision ?? '',
       ttlMs === undefined ? '' : Math.ceil(ttlMs),
-      randomUUID().replaceAll('-', ''),
-      this.#keep,
-    );
+      ifRevision === undefined ? '' : randomUUID().replaceAll('-', ''),
+    ]);
     if (typeof reply === 'number') return reply;
     throw conflict(key, ifRevision, numberOf(listOf(reply)[0]));
   }
@@ -173,30 +177,37 @@ export class RedisStateStore implements StateStore {
 
   /** One reading at a time, and another one when something rang meanwhile. */
   #tellAll(): Promise<void> {
+    if (this.#watchers.size === 0) return Promise.resolve();
     this.#again = true;
-    this.#telling ??= this.#read().finally(() => {
-      this.#telling = undefined;
-    });
+    this.#telling ??= this.#read();
     return this.#telling;
   }
 
   async #read(): Promise<void> {
-    while (this.#again && this.#watchers.size > 0) {
-      this.#again = false;
-      const after = Math.min(...[...this.#watchers].map(({ told }) => told));
-      try {
-        const batch = await this.#redis.entries(`changes:${this.#name}`, after + 1, BATCH);
-        for (const { id, fields } of batch) {
-          const change = changeOf(id, fields);
-          for (const watcher of this.#watchers) this.#tell(watcher, change);
-        }
-        if (batch.length === BATCH) this.#again = true;
-      } catch (error) {
-        this.#logger.warn('changes could not be read', { reason: String(error) });
-        setTimeout(() => void this.#tellAll(), LONGEST_IDLE_MS).unref();
-        return;
+    try {
+      while (this.#again && this.#watchers.size > 0) {
+        this.#again = false;
+        if ((await this.#readBatch()) === BATCH) this.#again = true;
       }
+    } catch (error) {
+      this.#logger.warn('changes could not be read', { reason: String(error) });
+      setTimeout(() => void this.#tellAll(), LONGEST_IDLE_MS).unref();
+    } finally {
+      // With the last look at `again`: whoever rings from here on starts a reading of its own.
+      this.#telling = undefined;
     }
+  }
+
+  /** How many changes it was. Whoever joined meanwhile and is further behind comes with the next one. */
+  async #readBatch(): Promise<number> {
+    const after = Math.min(...[...this.#watchers].map(({ told }) => told));
+    const batch = await this.#redis.entries(`changes:${this.#name}`, after + 1, BATCH);
+    const watchers = [...this.#watchers].filter(({ told }) => told >= after);
+    for (const { id, fields } of batch) {
+      const change = changeOf(id, fields);
+      for (const watcher of watchers) this.#tell(watcher, change);
+    }
+    return batch.length;
   }
 
   #tell(watcher: Watcher, change: StateChange): void {

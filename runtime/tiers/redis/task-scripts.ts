@@ -14,13 +14,21 @@
 // lane:<len>:<queue><key>  zset  unfinished tasks of an order key, by age
 // info:<len>:<queue><key>  hash  of that order key: `busy` the leased task, `ready` its member of `ready`
 
-/** Functions that the other scripts call. `P` is the prefix of all keys, `now` the server's time in milliseconds. */
-export const TASK_PRELUDE = `
+import { KEPT_OUTCOMES, SILENT_WORKER } from '../stored/index.js';
+
+/** Functions that the steps call. `P` is the prefix of all keys, `now` the server's time in milliseconds. */
+const PRELUDE = `
 local P = KEYS[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local function num(n) return string.format('%.0f', n) end
-local function bell(what) redis.call('PUBLISH', P .. 'bell', what) end
+local rungQueues, rungTasks = {}, {}
+local function ringQueue(q) rungQueues[q] = true end
+-- Once for everything that the script has done.
+local function ring()
+  for q in pairs(rungQueues) do redis.call('PUBLISH', P .. 'bell', 'q' .. q) end
+  if #rungTasks > 0 then redis.call('PUBLISH', P .. 'bell', 't' .. cjson.encode(rungTasks)) end
+end
 local function laneId(q, lane) return #q .. ':' .. q .. lane end
 
 local function load(id)
@@ -68,9 +76,9 @@ local function toWaiting(t, due, isNew)
     t.due = due
     makeReady(t)
   end
-  bell('q' .. t.q)
+  ringQueue(t.q)
 end
-local function finish(t, state, reason, result, kept)
+local function finish(t, state, reason, result, isForgotten)
   if t.s == 0 then
     redis.call('ZREM', P .. 'wait:' .. t.q, t.id)
     redis.call('ZREM', P .. 'ready:' .. t.q, member(t))
@@ -86,33 +94,34 @@ local function finish(t, state, reason, result, kept)
     redis.call('ZREM', P .. 'lane:' .. laneId(t.q, t.l), t.id)
     free(t)
     refreshLane(t.q, t.l)
-    bell('q' .. t.q)
+    ringQueue(t.q)
   end
   if state == 3 then
     redis.call('ZADD', P .. 'dead:' .. t.q, t.seq, t.id)
-  elseif kept <= 0 then
+  elseif isForgotten then
     redis.call('DEL', P .. 't:' .. t.id)
     return
   else
     redis.call('ZADD', P .. 'ended', num(now), t.id)
-    if redis.call('ZCARD', P .. 'ended') > kept then
-      local old = redis.call('ZPOPMIN', P .. 'ended')
-      redis.call('DEL', P .. 't:' .. old[1])
-    end
   end
-  bell('t' .. t.id)
+  rungTasks[#rungTasks + 1] = t.id
 end
-local function giveBack(t, reason, delay, kept)
-  if t.a >= t.most then return finish(t, 3, reason, '', kept) end
+local function forget()
+  local many = redis.call('ZCARD', P .. 'ended') - ${KEPT_OUTCOMES}
+  if many <= 0 then return end
+  local old = redis.call('ZPOPMIN', P .. 'ended', many)
+  for i = 1, #old, 2 do redis.call('DEL', P .. 't:' .. old[i]) end
+end
+local function giveBack(t, reason, delay)
+  if t.a >= t.most then return finish(t, 3, reason, '') end
   redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
   free(t)
   redis.call('HSET', P .. 't:' .. t.id, 'r', reason)
   toWaiting(t, now + delay)
 end
-local SILENT = 'the worker was silent until its lease ran out'
-local function expire(q, kept)
+local function expire(q)
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'leased:' .. q, '-inf', num(now), 'LIMIT', 0, 100)) do
-    giveBack(load(id), SILENT, 0, kept)
+    giveBack(load(id), '${SILENT_WORKER}', 0)
   end
 end
 local function held(id, fence)
@@ -137,11 +146,24 @@ local function add(id, q, payload, dedupe, lane, priority, most, delay)
 end
 `;
 
+/** A script that does a step, then rings for all that it has changed. */
+export function step(body: string): string {
+  return `${PRELUDE}
+local function run()
+${body}
+end
+local reply = run()
+if #rungTasks > 0 then forget() end
+ring()
+return reply
+`;
+}
+
 /**
  * For each task: id, queue, payload, limit, most, priority, delay, has dedupe, dedupe, has order key, order key
  * → its id, or nothing when the queue is full
  */
-export const ENQUEUE = `${TASK_PRELUDE}
+export const ENQUEUE = step(`
 local function enqueue(id, q, payload, limit, most, priority, delay, hasDedupe, dedupe, hasLane, lane)
   if redis.call('EXISTS', P .. 't:' .. id) == 1 then return id end -- sent again after a lost answer
   if hasDedupe ~= '1' then dedupe = nil end
@@ -157,49 +179,54 @@ end
 local made = {}
 for i = 1, #ARGV, 11 do made[#made + 1] = enqueue(unpack(ARGV, i, i + 10)) end
 return made
-`;
+`);
 
 /**
- * queue, lease, kept, most → milliseconds until something may be due (-1 for never, 0 when there may be more now),
+ * queue, lease, most → milliseconds until something may be due (-1 for never, 0 when there may be more now),
  * then of each task id, payload, attempt, fence
  */
-export const CLAIM = `${TASK_PRELUDE}
-local q, lease, kept, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-expire(q, kept)
+export const CLAIM = step(`
+local q, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+expire(q)
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. 'wait:' .. q, '-inf', num(now), 'LIMIT', 0, 100)) do
   redis.call('ZREM', P .. 'wait:' .. q, id)
   makeReady(load(id))
 end
 local taken = { 0 }
-for _ = 1, most do
-  local first = redis.call('ZPOPMIN', P .. 'ready:' .. q)[1]
-  if not first then
-    local next = -1
-    for _, set in ipairs({ 'wait:', 'leased:' }) do
-      local head = redis.call('ZRANGE', P .. set .. q, 0, 0, 'WITHSCORES')
-      if head[2] and (next < 0 or tonumber(head[2]) - now < next) then next = math.max(1, tonumber(head[2]) - now) end
-    end
-    taken[1] = next
-    return taken
-  end
-  local id = string.sub(first, 21)
-  local v = redis.call('HMGET', P .. 't:' .. id, 'l', 'a', 'f', 'p')
+-- Of an order key one task at most is ready, so that all of these may go.
+local popped = redis.call('ZPOPMIN', P .. 'ready:' .. q, most)
+local untilMs = num(now + lease)
+for i = 1, #popped, 2 do
+  local id = string.sub(popped[i], 21)
+  local key = P .. 't:' .. id
+  local v = redis.call('HMGET', key, 'l', 'a', 'f', 'p')
   if v[1] then
     local info = P .. 'info:' .. laneId(q, v[1])
     redis.call('HDEL', info, 'ready')
     redis.call('HSET', info, 'busy', id)
   end
   local a, f = tonumber(v[2]) + 1, tonumber(v[3]) + 1
-  redis.call('DECR', P .. 'n:' .. q)
-  redis.call('HSET', P .. 't:' .. id, 's', 1, 'due', num(now + lease), 'a', num(a), 'f', num(f))
-  redis.call('ZADD', P .. 'leased:' .. q, num(now + lease), id)
+  redis.call('HSET', key, 's', 1, 'due', untilMs, 'a', num(a), 'f', num(f))
+  redis.call('ZADD', P .. 'leased:' .. q, untilMs, id)
   for _, part in ipairs({ id, v[4], a, f }) do taken[#taken + 1] = part end
 end
+local many = #popped / 2
+if many > 0 then redis.call('DECRBY', P .. 'n:' .. q, many) end
+if many < most then
+  taken[1] = -1
+  for _, set in ipairs({ 'wait:', 'leased:' }) do
+    local head = redis.call('ZRANGE', P .. set .. q, 0, 0, 'WITHSCORES')
+    if head[2] then
+      local inMs = math.max(1, tonumber(head[2]) - now)
+      if taken[1] < 0 or inMs < taken[1] then taken[1] = inMs end
+    end
+  end
+end
 return taken
-`;
+`);
 
 /** id, fence → 1 or 0 */
-export const UNCLAIM = `${TASK_PRELUDE}
+export const UNCLAIM = step(`
 local t = held(ARGV[1], ARGV[2])
 if not t then return 0 end
 redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
@@ -207,10 +234,10 @@ redis.call('HSET', P .. 't:' .. t.id, 'a', num(t.a - 1))
 free(t)
 toWaiting(t, now)
 return 1
-`;
+`);
 
 /** id, fence, lease → 1 or 0 */
-export const EXTEND = `${TASK_PRELUDE}
+export const EXTEND = step(`
 local t = held(ARGV[1], ARGV[2])
 if not t then return 0 end
 local til = num(now + tonumber(ARGV[3]))
@@ -218,14 +245,14 @@ redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
 redis.call('ZADD', P .. 'leased:' .. t.q, til, t.id)
 redis.call('HSET', P .. 't:' .. t.id, 'due', til)
 return 1
-`;
+`);
 
-/** For each task: id, fence, state, reason, result, kept → 1 or 0 */
-export const END = `${TASK_PRELUDE}
-local function over(id, fence, state, reason, result, kept)
+/** For each task: id, fence, state, reason, result, whether it is forgotten at once → 1 or 0 */
+export const END = step(`
+local function over(id, fence, state, reason, result, isForgotten)
   local t = held(id, fence)
   if t then
-    finish(t, tonumber(state), reason, result, tonumber(kept))
+    finish(t, tonumber(state), reason, result, isForgotten == '1')
     return 1
   end
   -- The same word sent again after a lost answer is no lost lease.
@@ -236,42 +263,42 @@ end
 local ended = {}
 for i = 1, #ARGV, 6 do ended[#ended + 1] = over(unpack(ARGV, i, i + 5)) end
 return ended
-`;
+`);
 
-/** id, fence, reason, delay, kept → 1 or 0 */
-export const GIVE_BACK = `${TASK_PRELUDE}
+/** id, fence, reason, delay → 1 or 0 */
+export const GIVE_BACK = step(`
 local t = held(ARGV[1], ARGV[2])
 if not t then return 0 end
-giveBack(t, ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]))
+giveBack(t, ARGV[3], tonumber(ARGV[4]))
 return 1
-`;
+`);
 
 /** id, fence → 1 or 0 */
-export const HOLDS = `${TASK_PRELUDE}
+export const HOLDS = step(`
 if held(ARGV[1], ARGV[2]) then return 1 end
 return 0
-`;
+`);
 
-/** id, kept → { state, reason, result } or nothing */
-export const OUTCOME = `${TASK_PRELUDE}
+/** id → { state, reason, result } or nothing */
+export const OUTCOME = step(`
 local t = load(ARGV[1])
 if not t then return {} end
-if t.s == 1 and t.due <= now then expire(t.q, tonumber(ARGV[2])) end
+if t.s == 1 and t.due <= now then expire(t.q) end
 local v = redis.call('HMGET', P .. 't:' .. t.id, 's', 'r', 'res')
 return { v[1], v[2] or '', v[3] or '' }
-`;
+`);
 
-/** id, kept → 1 or 0 */
-export const CANCEL = `${TASK_PRELUDE}
+/** id → 1 or 0 */
+export const CANCEL = step(`
 local t = load(ARGV[1])
 if not t then return 0 end
-if t.s < 2 then finish(t, 4, '', '', tonumber(ARGV[2])) end
+if t.s < 2 then finish(t, 4, '', '') end
 return 1
-`;
+`);
 
-/** queue, kept → { id, payload, reason, attempts, … } */
-export const DEAD_LETTERS = `${TASK_PRELUDE}
-expire(ARGV[1], tonumber(ARGV[2]))
+/** queue → { id, payload, reason, attempts, … } */
+export const DEAD_LETTERS = step(`
+expire(ARGV[1])
 local found = {}
 for _, id in ipairs(redis.call('ZRANGE', P .. 'dead:' .. ARGV[1], 0, -1)) do
   local v = redis.call('HMGET', P .. 't:' .. id, 'p', 'r', 'a')
@@ -279,10 +306,10 @@ for _, id in ipairs(redis.call('ZRANGE', P .. 'dead:' .. ARGV[1], 0, -1)) do
   for i = 1, 3 do found[#found + 1] = v[i] end
 end
 return found
-`;
+`);
 
 /** id → 1 or 0 */
-export const REQUEUE = `${TASK_PRELUDE}
+export const REQUEUE = step(`
 local t = load(ARGV[1])
 if not t or t.s ~= 3 then return 0 end
 redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
@@ -291,10 +318,21 @@ if t.d then redis.call('HSETNX', P .. 'twins:' .. t.q, t.d, t.id) end
 if t.l then redis.call('ZADD', P .. 'lane:' .. laneId(t.q, t.l), t.seq, t.id) end
 toWaiting(t, now)
 return 1
-`;
+`);
+
+/** id → 1 or 0 */
+export const DISCARD = step(`
+local t = load(ARGV[1])
+if not t or t.s ~= 3 then return 0 end
+redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
+redis.call('HSET', P .. 't:' .. t.id, 's', 4, 'due', num(now), 'r', '')
+redis.call('ZADD', P .. 'ended', num(now), t.id)
+forget()
+return 1
+`);
 
 /** cursor, prefix of queues → { cursor, JSON of a task, … } */
-export const DUMP = `${TASK_PRELUDE}
+export const DUMP = step(`
 local page = redis.call('SCAN', ARGV[1], 'COUNT', 500)
 local found = { page[1] }
 local head = P .. 't:'
@@ -309,13 +347,13 @@ for _, key in ipairs(page[2]) do
   end
 end
 return found
-`;
+`);
 
 /**
  * id, queue, payload, has dedupe, dedupe, has order key, order key, priority, most, attempts, fence, state, delay,
  * reason, result → 1 or 0
  */
-export const ADOPT = `${TASK_PRELUDE}
+export const ADOPT = step(`
 local id, q, state = ARGV[1], ARGV[2], tonumber(ARGV[12])
 local key = P .. 't:' .. id
 if redis.call('EXISTS', key) == 1 then return 0 end
@@ -335,4 +373,4 @@ if ARGV[6] == '1' then redis.call('HSET', key, 'l', ARGV[7]) end
 if state == 3 then redis.call('ZADD', P .. 'dead:' .. q, seq, id)
 else redis.call('ZADD', P .. 'ended', num(now), id) end
 return 1
-`;
+`);

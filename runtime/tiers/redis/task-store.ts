@@ -1,4 +1,5 @@
 // Tasks in Redis: every step is one script.
+import * as z from 'zod';
 import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 import { Batcher } from '../batcher.js';
 import {
@@ -7,7 +8,6 @@ import {
   DEFAULT_ATTEMPTS,
   type EndedOutcome,
   GROUP_PREFIX,
-  KEPT_OUTCOMES,
   type NothingDue,
   parseJson,
   type TaskStore,
@@ -18,6 +18,8 @@ import * as scripts from './task-scripts.js';
 
 /** Steps of a kind that are sent together. */
 const MOST_AT_ONCE = 64;
+
+const idsSchema = z.array(z.string());
 
 type EnqueueArgs = readonly (string | number)[];
 type EndArgs = readonly (string | number)[];
@@ -73,11 +75,11 @@ export class RedisTaskStore implements TaskStore {
   }
 
   end({ taskId, fencingToken }: ClaimedTask, outcome: EndedOutcome): Promise<boolean> {
-    const kept = this.#deliveries.delete(taskId) ? 0 : KEPT_OUTCOMES;
+    const forgotten = this.#deliveries.delete(taskId) ? 1 : 0;
     return this.#end.add(
       outcome.state === 'done'
-        ? [taskId, fencingToken, 2, '', JSON.stringify(outcome.result), kept]
-        : [taskId, fencingToken, 3, outcome.reason, '', kept],
+        ? [taskId, fencingToken, 2, '', JSON.stringify(outcome.result), forgotten]
+        : [taskId, fencingToken, 3, outcome.reason, '', forgotten],
     );
   }
 
@@ -88,7 +90,7 @@ export class RedisTaskStore implements TaskStore {
   ): Promise<boolean> {
     this.#deliveries.delete(taskId);
     const delay = Math.ceil(delayMs);
-    return this.#ask(scripts.GIVE_BACK, taskId, fencingToken, reason, delay, KEPT_OUTCOMES);
+    return this.#ask(scripts.GIVE_BACK, taskId, fencingToken, reason, delay);
   }
 
   holds({ taskId, fencingToken }: ClaimedTask): Promise<boolean> {
@@ -96,9 +98,7 @@ export class RedisTaskStore implements TaskStore {
   }
 
   async outcome(taskId: string): Promise<TaskOutcome | 'open' | 'unknown'> {
-    const [state, reason, result] = listOf(
-      await this.redis.run(scripts.OUTCOME, taskId, KEPT_OUTCOMES),
-    );
+    const [state, reason, result] = listOf(await this.redis.run(scripts.OUTCOME, taskId));
     switch (state) {
       case undefined:
       case null:
@@ -115,11 +115,11 @@ export class RedisTaskStore implements TaskStore {
   }
 
   cancel(taskId: string): Promise<boolean> {
-    return this.#ask(scripts.CANCEL, taskId, KEPT_OUTCOMES);
+    return this.#ask(scripts.CANCEL, taskId);
   }
 
   async deadLetters(queue: string): Promise<readonly DeadLetter[]> {
-    const flat = listOf(await this.redis.run(scripts.DEAD_LETTERS, queue, KEPT_OUTCOMES));
+    const flat = listOf(await this.redis.run(scripts.DEAD_LETTERS, queue));
     const letters: DeadLetter[] = [];
     for (let i = 0; i < flat.length; i += 4) {
       letters.push({
@@ -136,6 +136,10 @@ export class RedisTaskStore implements TaskStore {
     return this.#ask(scripts.REQUEUE, taskId);
   }
 
+  discard(taskId: string): Promise<boolean> {
+    return this.#ask(scripts.DISCARD, taskId);
+  }
+
   dump(prefix: string): Promise<readonly TaskRecord[]> {
     return dumpTasks(this.redis, prefix);
   }
@@ -149,7 +153,9 @@ export class RedisTaskStore implements TaskStore {
       const rest = message.slice(1);
       if (message === '') listener({ kind: 'any' });
       else if (message.startsWith('q')) listener({ kind: 'queue', queue: rest });
-      else if (message.startsWith('t')) listener({ kind: 'task', taskId: rest });
+      else if (message.startsWith('t')) {
+        for (const taskId of idsSchema.parse(parseJson(rest))) listener({ kind: 'task', taskId });
+      }
     });
   }
 
@@ -168,7 +174,7 @@ export class RedisTaskStore implements TaskStore {
     most: number,
   ): Promise<readonly (ClaimedTask | NothingDue)[]> {
     const lease = Math.ceil(leaseMs);
-    const reply = await this.redis.run(scripts.CLAIM, queue, lease, KEPT_OUTCOMES, most);
+    const reply = await this.redis.run(scripts.CLAIM, queue, lease, most);
     const [due, ...flat] = listOf(reply);
     const dueInMs = numberOf(due);
     const found: (ClaimedTask | NothingDue)[] = [];

@@ -45,14 +45,13 @@ export class SqliteBusStore implements BusStore {
   append(message: NewMessage): Promise<number> {
     return this.db.commit(LOG, () => {
       const publishedAt = this.clock.now();
-      this.db.run(
+      const position = this.db.insert(
         'insert into messages (subject, key, payload, published) values (?, ?, ?, ?)',
         blob(message.subject),
         message.key === undefined ? null : blob(message.key),
         JSON.stringify(message.payload),
         publishedAt,
       );
-      const position = int(this.db.first('select last_insert_rowid() as id')?.['id']);
       for (const row of this.db.all('select queue, pattern from groups')) {
         if (!takes(text(row['pattern']), message.subject)) continue;
         this.#deliver(text(row['queue']), { ...message, position, publishedAt });
@@ -124,7 +123,7 @@ export class SqliteBusStore implements BusStore {
           after = message.position;
           if (takes(pattern, message.subject)) await take(message);
         }
-        if (batch.length > 0 || rang || signal.aborted) continue;
+        if (batch.length === BATCH || rang || signal.aborted) continue;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });

@@ -3,6 +3,9 @@ import type { SqlEngine, SqlValue } from './engine.js';
 
 export type Row = Readonly<Record<string, SqlValue>>;
 
+/** @param isElsewhere perhaps in another process, and of any topic */
+type ChangeListener = (isElsewhere: boolean) => void;
+
 /** Where no event tells of another process's commit, it is seen after this time. */
 const POLL_MS = 50;
 const BEGIN = 'begin immediate';
@@ -24,7 +27,7 @@ interface Job {
 
 export class SqlDatabase {
   readonly #engine: SqlEngine;
-  readonly #listeners = new Map<() => void, string>();
+  readonly #listeners = new Map<ChangeListener, string>();
   /** What rings next; everything after a commit of another process. */
   readonly #rung = new Set<string>();
   #ringsAll = false;
@@ -57,6 +60,12 @@ export class SqlDatabase {
     const changes = this.#engine.run(sql, params);
     if (changes > 0) this.#changed = true;
     return changes;
+  }
+
+  /** The number of the new row. */
+  insert(sql: string, ...params: readonly SqlValue[]): number {
+    this.#changed = true;
+    return this.#engine.insert(sql, params);
   }
 
   /** Does `work` in a transaction, all of it or nothing; resolves when its changes are on the disk. */
@@ -109,23 +118,23 @@ export class SqlDatabase {
 
   /** Whoever is rejected has changed nothing; the others are told when everything is on the disk. */
   #commitGroup(jobs: readonly Job[]): void {
-    const topics = new Set<string>();
     const told: (() => void)[] = [];
+    let hasChanged = false;
     const attempt = (job: Job): void => {
       this.#changed = false;
       told.push(job.run());
-      if (this.#changed) topics.add(job.topic);
+      if (!this.#changed) return;
+      hasChanged = true;
+      this.#ring(job.topic);
     };
     const [first] = jobs;
     try {
-      if (jobs.length === 1 && first !== undefined) {
-        if (first.isWhole) attempt(first);
-        else this.write(() => attempt(first));
-      } else {
+      if (jobs.length > 1) {
         this.write(() => {
           for (const job of jobs) this.#apart(job, attempt);
         });
-      }
+      } else if (first?.isWhole === true) attempt(first);
+      else if (first !== undefined) this.write(() => attempt(first));
     } catch (error) {
       for (const { reject } of jobs) reject(error);
       return;
@@ -133,14 +142,13 @@ export class SqlDatabase {
     const tell = (): void => {
       for (const one of told) one();
     };
-    if (topics.size === 0) {
-      tell();
-      return;
+    const flushing = hasChanged ? this.#engine.flush() : undefined;
+    if (flushing === undefined) tell();
+    else {
+      flushing.then(tell, (error: unknown) => {
+        for (const { reject } of jobs) reject(error);
+      });
     }
-    for (const topic of topics) this.#ring(topic);
-    this.#engine.flush().then(tell, (error: unknown) => {
-      for (const { reject } of jobs) reject(error);
-    });
   }
 
   /** Of a group only the job that fails is undone. @throws when the whole transaction is lost */
@@ -168,7 +176,7 @@ export class SqlDatabase {
    * Calls back after changes of a topic here, and after any in other processes: soon, and at least once for any
    * number of them.
    */
-  onChange(topic: string, listener: () => void): { dispose(): void } {
+  onChange(topic: string, listener: ChangeListener): { dispose(): void } {
     this.#listeners.set(listener, topic);
     if (this.#poll === undefined && !this.#closed) this.#watch();
     return {
@@ -217,7 +225,7 @@ export class SqlDatabase {
       this.#ringsAll = false;
       this.#rung.clear();
       if (this.#closed) return;
-      for (const [listener, topic] of this.#listeners) if (all || topics.has(topic)) listener();
+      for (const [listener, topic] of this.#listeners) if (all || topics.has(topic)) listener(all);
     });
   }
 }

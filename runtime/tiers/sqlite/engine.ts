@@ -10,9 +10,11 @@ export interface SqlEngine {
   first(sql: string, params: readonly SqlValue[]): Record<string, SqlValue> | undefined;
   /** Rows changed. */
   run(sql: string, params: readonly SqlValue[]): number;
+  /** The number of the new row. */
+  insert(sql: string, params: readonly SqlValue[]): number;
   rollback(): void;
-  /** Resolves when everything committed so far is in the file. */
-  flush(): Promise<void>;
+  /** Resolves when everything committed so far is in the file; `undefined` when it is there already. */
+  flush(): Promise<void> | undefined;
   /** Whether another process has committed since this was last asked. */
   changedElsewhere(): boolean;
   /** Calls back when the file may have changed. */

@@ -1,5 +1,6 @@
 // One machine at a time: processes share a write-ahead log through memory, which two machines do not have in common.
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { TierInUseError } from '../errors.js';
 
@@ -28,7 +29,10 @@ export class MachineMark {
     if (found !== undefined && found.host !== own && found.ageMs < 3 * PULSE_MS) {
       throw new TierInUseError(file, `the machine ${found.host}`, ANOTHER_MACHINE);
     }
-    await writeFile(mark, own);
+    // Whole at once: processes that open at the same time must not read half a name.
+    const fresh = `${mark}.${randomUUID()}`;
+    await writeFile(fresh, own);
+    await rename(fresh, mark);
     return new MachineMark(mark);
   }
 

@@ -75,12 +75,16 @@ class NodeSqlite implements SqlEngine {
     return this.#told(() => Number(this.#statement(sql).run(...params).changes));
   }
 
+  insert(sql: string, params: readonly SqlValue[]): number {
+    return this.#told(() => Number(this.#statement(sql).run(...params).lastInsertRowid));
+  }
+
   rollback(): void {
     if (this.database.isTransaction) this.database.exec('rollback');
   }
 
-  flush(): Promise<void> {
-    return Promise.resolve();
+  flush(): undefined {
+    return undefined;
   }
 
   changedElsewhere(): boolean {

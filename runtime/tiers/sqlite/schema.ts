@@ -2,7 +2,7 @@
 import { TierFormatError } from '../errors.js';
 import { int, type SqlDatabase } from './database.js';
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const SCHEMA = [
   `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
@@ -22,17 +22,20 @@ const SCHEMA = [
 /** Each holds only the tasks that it is asked for: every step of a task changes as few of them as can be. */
 const TASK_INDEXES = [
   'create index tasks_ready on tasks (queue, priority desc, seq) where state = 0',
-  'create index tasks_later on tasks (queue, due) where state = 0',
+  'create index tasks_later on tasks (queue, due) where state = 0 and due > 0',
   'create index tasks_leased on tasks (queue, due) where state = 1',
   'create index tasks_lane on tasks (queue, lane, seq) where lane is not null and state < 2',
   'create index tasks_twins on tasks (queue, dedupe) where dedupe is not null and state < 2',
   'create index tasks_failed on tasks (queue, seq) where state = 3',
 ];
 
-/** Of version 1. */
-const INDEXES_BEFORE = ['tasks_next', 'tasks_due', 'tasks_lane', 'tasks_twins', 'tasks_ended'];
+/** Of all versions. */
+const INDEXES_BEFORE = [
+  ...['tasks_next', 'tasks_due', 'tasks_lane', 'tasks_twins', 'tasks_ended'],
+  ...['tasks_ready', 'tasks_later', 'tasks_leased', 'tasks_failed'],
+];
 
-/** States of a task. `due`: not before (waiting), lease until (leased), ended at (the others). */
+/** States of a task. `due`: not before (waiting; 0 is at once), lease until (leased), ended at (the others). */
 export const WAITING = 0;
 export const LEASED = 1;
 export const DONE = 2;

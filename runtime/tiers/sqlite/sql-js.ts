@@ -99,6 +99,11 @@ class SqlJs implements SqlEngine {
     return this.database.getRowsModified();
   }
 
+  insert(sql: string, params: readonly SqlValue[]): number {
+    this.database.run(sql, [...params]);
+    return Number(this.all('select last_insert_rowid() as id', [])[0]?.['id']);
+  }
+
   rollback(): void {
     this.database.exec('rollback');
   }

@@ -49,9 +49,9 @@ export class SqliteStateStore implements StateStore {
     this.#logger = logger.child('state');
     this.#keep = keep;
     this.#told = this.#newest();
-    this.#bell = db.onChange(`state.${name}`, () => {
-      this.#tellAll();
-      this.#schedule();
+    this.#bell = db.onChange(`state.${name}`, (isElsewhere) => {
+      if (this.#watchers.size > 0) this.#tellAll();
+      if (isElsewhere) this.#schedule();
     });
     this.#schedule();
   }
@@ -69,11 +69,12 @@ export class SqliteStateStore implements StateStore {
   ): Promise<number> {
     this.#refuseWhenClosed();
     const json = JSON.stringify(value);
-    return this.#db.commit(`state.${this.#name}`, () => {
+    const { ifRevision, ttlMs } = options;
+    const revision = await this.#db.commit(`state.${this.#name}`, () => {
       this.#expireDue();
-      this.#expect(key, options.ifRevision);
+      this.#expect(key, ifRevision);
       const revision = this.#record('put', key, json);
-      const expires = options.ttlMs === undefined ? null : this.#clock.now() + options.ttlMs;
+      const expires = ttlMs === undefined ? null : this.#clock.now() + ttlMs;
       this.#db.run(
         'insert or replace into state (store, key, value, revision, expires) values (?, ?, ?, ?, ?)',
         this.#name,
@@ -84,6 +85,8 @@ export class SqliteStateStore implements StateStore {
       );
       return revision;
     });
+    if (ttlMs !== undefined) this.#schedule();
+    return revision;
   }
 
   async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
@@ -161,14 +164,13 @@ export class SqliteStateStore implements StateStore {
   }
 
   #record(kind: StateChange['kind'], key: string, json: string | null): number {
-    this.#db.run(
+    const revision = this.#db.insert(
       'insert into changes (store, kind, key, value) values (?, ?, ?, ?)',
       this.#name,
       kind,
       blob(key),
       json,
     );
-    const revision = int(this.#db.first('select last_insert_rowid() as id')?.['id']);
     if (revision % TRIM_EVERY === 0) {
       this.#db.run('delete from changes where revision <= ?', revision - this.#keep);
     }

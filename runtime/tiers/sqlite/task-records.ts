@@ -2,6 +2,7 @@
 import type { TaskRecord } from '../../ports/index.js';
 import { adoptedState, parseJson, TASK_STATES, taskRecord } from '../stored/index.js';
 import { blob, int, optionalText, type Row, type SqlDatabase, text } from './database.js';
+import { WAITING } from './schema.js';
 
 /** Those of queues whose names start with the prefix, in order. */
 export function dumpTasks(db: SqlDatabase, prefix: string, now: number): readonly TaskRecord[] {
@@ -28,7 +29,7 @@ export function adoptTask(db: SqlDatabase, task: TaskRecord, now: number): boole
     task.attempts,
     task.fencingToken,
     adoptedState(task),
-    now + task.dueInMs,
+    adoptedState(task) === WAITING && task.dueInMs <= 0 ? 0 : now + task.dueInMs,
     reason,
     result === undefined ? null : JSON.stringify(result),
   );

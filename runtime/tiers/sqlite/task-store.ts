@@ -124,8 +124,13 @@ export class SqliteTaskStore implements TaskStore {
       draft.orderKey === undefined ? null : blob(draft.orderKey),
       draft.priority ?? 0,
       draft.maxAttempts ?? DEFAULT_ATTEMPTS,
-      this.clock.now() + (draft.delayMs ?? 0),
+      this.#dueAfter(draft.delayMs ?? 0),
     ];
+  }
+
+  /** A task that need not wait is in no index by time. */
+  #dueAfter(delayMs: number): number {
+    return delayMs > 0 ? this.clock.now() + delayMs : 0;
   }
 
   /** Whether there is room in a queue by the last count. */
@@ -157,8 +162,7 @@ export class SqliteTaskStore implements TaskStore {
     this.#deliveries.delete(task.taskId);
     await this.#withHeld(task, (row) => {
       this.db.run(
-        `update tasks set state = ${WAITING}, due = ?, attempts = attempts - 1 where seq = ?`,
-        this.clock.now(),
+        `update tasks set state = ${WAITING}, due = 0, attempts = attempts - 1 where seq = ?`,
         int(row['seq']),
       );
       this.#ringQueue(text(row['queue']));
@@ -255,10 +259,17 @@ export class SqliteTaskStore implements TaskStore {
   }
 
   async requeue(taskId: string): Promise<boolean> {
-    const sql = `update tasks set state = ${WAITING}, attempts = 0, due = ?, reason = null
+    const sql = `update tasks set state = ${WAITING}, attempts = 0, due = 0, reason = null
       where id = ? and state = ${FAILED} returning queue`;
-    const row = await this.db.commitOne(TASKS, sql, this.clock.now(), taskId);
+    const row = await this.db.commitOne(TASKS, sql, taskId);
     if (row !== undefined) this.#ringQueue(text(row['queue']));
+    return row !== undefined;
+  }
+
+  async discard(taskId: string): Promise<boolean> {
+    const sql = `update tasks set state = ${CANCELLED}, due = ?, reason = null
+      where id = ? and state = ${FAILED} returning id`;
+    const row = await this.db.commitOne(TASKS, sql, this.clock.now(), taskId);
     return row !== undefined;
   }
 
@@ -314,7 +325,7 @@ export class SqliteTaskStore implements TaskStore {
     const due = (state: number): number =>
       optionalInt(
         this.db.first(
-          `select min(due) as next from tasks where queue = ? and state = ${state} and due > ?`,
+          `select min(due) as next from tasks where queue = ? and state = ${state} and due > 0 and due > ?`,
           queue,
           now,
         )?.['next'],
@@ -330,7 +341,7 @@ export class SqliteTaskStore implements TaskStore {
     }
     this.db.run(
       `update tasks set state = ${WAITING}, due = ?, reason = ? where seq = ?`,
-      this.clock.now() + delayMs,
+      this.#dueAfter(delayMs),
       reason,
       int(row['seq']),
     );

@@ -15,7 +15,7 @@ export interface FeedHost {
 }
 
 /** Claims on their way at the same time. */
-const MOST_CLAIMS = 16;
+const MOST_CLAIMS = 64;
 /** Looks again after this time even when no bell rang: a bell may get lost with a connection. */
 const LONGEST_IDLE_MS = 1000;
 const AFTER_ERROR_MS = 200;

@@ -121,6 +121,11 @@ export class StoredTaskQueue implements TaskQueue {
     if (!(await this.#store.requeue(taskId))) throw new UnknownTaskError(taskId);
   }
 
+  async discard(taskId: string): Promise<void> {
+    this.#refuseWhenClosed();
+    if (!(await this.#store.discard(taskId))) throw new UnknownTaskError(taskId);
+  }
+
   async dump(): Promise<readonly TaskRecord[]> {
     this.#refuseWhenClosed();
     const found = await this.#store.dump(this.#prefix);

@@ -50,6 +50,8 @@ export interface TaskStore {
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;
   /** `false` when it is no dead letter. */
   requeue(taskId: string): Promise<boolean>;
+  /** A dead letter becomes a cancelled task. `false` when it is no dead letter. */
+  discard(taskId: string): Promise<boolean>;
   /** As the port says, for queues whose names start with the prefix. */
   dump(prefix: string): Promise<readonly TaskRecord[]>;
   adopt(task: TaskRecord): Promise<boolean>;

@@ -2,6 +2,7 @@
 import { foldSpans } from '../fold.js';
 import type { Span, TraceRecord } from '../types.js';
 import { causeOf, type Finding, findWaste, type Run } from './findings.js';
+import { unusedContext } from './unused.js';
 
 export interface Cause {
   readonly cause: string;
@@ -42,7 +43,7 @@ export function digest(records: readonly TraceRecord[]): TraceDigest {
     runs: runs.length,
     failedRuns: runs.filter(({ spans }) => spans[0]?.status === 'failed').length,
     findings: runs
-      .flatMap(findWaste)
+      .flatMap((run) => [...findWaste(run), ...unusedContext(run)])
       .sort((a, b) => b.wastedTokens - a.wastedTokens || b.spans.length - a.spans.length),
     causes: causesOf(runs),
     models: shares(runs, 'model', ({ attributes }) => attributes['gen_ai.request.model']),

@@ -1,7 +1,7 @@
 // What can be found in traces, each finding with the spans that show it.
 import type { Span } from '../types.js';
 
-export type FindingKind = 're-read' | 'loop' | 'large-prompt' | 'failures';
+export type FindingKind = 're-read' | 'loop' | 'large-prompt' | 'failures' | 'unused-context';
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -1,4 +1,5 @@
 // The engines under test and how a session is opened on each: the only part that differs between them.
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type {
   HostCallHandler,
@@ -7,6 +8,7 @@ import type {
   SandboxOptions,
 } from '../../../runtime/ports/index.js';
 import { createSandboxEngines } from '../../../runtime/sandbox/index.js';
+import { StdioAdapter, type StdioRunner } from '../../../runtime/sandbox/stdio/adapter.js';
 import { node24, root } from '../../host/paths.mjs';
 
 const engines = createSandboxEngines({
@@ -15,9 +17,31 @@ const engines = createSandboxEngines({
   prewarm: false,
 });
 
-export const ENGINES: readonly (readonly [string, SandboxAdapter])[] = engines.adapters.map(
-  (adapter) => [adapter.engine, adapter],
-);
+/** The program of a container as a process of its own, where no engine of containers is to be had. */
+const withoutContainer: StdioRunner = {
+  engine: 'docker',
+  availability: () => Promise.resolve({ available: true, detail: 'a process' }),
+  start: () => {
+    const program = path.join(root, 'dist/sandbox-stdio.cjs');
+    const child = spawn(process.execPath, [program], { env: {}, stdio: 'pipe' });
+    return { child, end: () => void child.kill('SIGKILL') };
+  },
+};
+
+/** Those of this machine; the others run what they would run elsewhere in a plain process. */
+async function enginesHere(): Promise<readonly (readonly [string, SandboxAdapter])[]> {
+  const here: (readonly [string, SandboxAdapter])[] = [];
+  for (const adapter of engines.adapters) {
+    const isElsewhere = adapter.engine === 'docker' || adapter.engine === 'modal';
+    if (!isElsewhere || (await adapter.availability()).available)
+      here.push([adapter.engine, adapter]);
+    else if (adapter.engine === 'docker')
+      here.push(['docker, its program alone', new StdioAdapter(withoutContainer)]);
+  }
+  return here;
+}
+
+export const ENGINES = await enginesHere();
 
 /** A host that echoes its arguments, waits, fails, or never answers. */
 export const echoHost: HostCallHandler = async (name, args, signal) => {

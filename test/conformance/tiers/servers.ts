@@ -23,29 +23,47 @@ export interface TestServer {
   resume(): void;
 }
 
-/** A Redis with an append-only file; as the only node of a Cluster when `cluster` is set. */
+/** A Redis with an append-only file. */
 export async function startRedis(
-  options: { readonly cluster?: boolean; readonly args?: readonly string[] } = {},
+  options: { readonly args?: readonly string[] } = {},
 ): Promise<TestServer> {
   const folder = testFolder();
   const port = await freePort();
   const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   args.push('--appendonly', 'yes', '--appendfsync', 'everysec', '--loglevel', 'warning');
-  if (options.cluster === true) {
-    args.push('--cluster-announce-ip', '127.0.0.1', '--cluster-enabled', 'yes');
-    args.push('--cluster-config-file', path.join(folder, 'nodes.conf'));
+  return serve('redis-server', [...args, ...(options.args ?? [])], port);
+}
+
+/** A Redis Cluster of three nodes, each with a third of the slots. */
+export async function startRedisCluster(): Promise<readonly TestServer[]> {
+  const nodes: TestServer[] = [];
+  const meets: string[] = [];
+  for (const slots of ['0 5460', '5461 10922', '10923 16383']) {
+    const busPort = await freePort();
+    const args = ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'];
+    const node = await startRedis({ args: [...args, '--cluster-port', `${busPort}`] });
+    await say(node.port, `CLUSTER ADDSLOTSRANGE ${slots}\r\n`, /\+OK/);
+    meets.push(`CLUSTER MEET 127.0.0.1 ${node.port} ${busPort}\r\n`);
+    nodes.push(node);
   }
-  args.push(...(options.args ?? []));
-  const server = await serve('redis-server', args, port);
-  if (options.cluster === true) {
-    await say(port, 'CLUSTER ADDSLOTSRANGE 0 16383\r\n', /\+OK/);
-    for (let ok = false; !ok; ) {
-      ok = await say(port, 'CLUSTER INFO\r\n', /cluster_state:(ok|fail)/).then((text) =>
-        text.includes('cluster_state:ok'),
-      );
-    }
+  const [first] = nodes;
+  for (const meet of meets.slice(1)) await say(first?.port ?? 0, meet, /\+OK/);
+  for (const { port } of nodes) {
+    let text = '';
+    while (!/cluster_state:ok/.test(text) || !/cluster_size:3/.test(text))
+      text = await say(port, 'CLUSTER INFO\r\n', /cluster_size:\d+/);
   }
-  return server;
+  return nodes;
+}
+
+/** A Sentinel. @param file its configuration, which it writes to */
+export async function startSentinel(file: string): Promise<TestServer> {
+  const port = await freePort();
+  return serve(
+    'redis-server',
+    [file, '--sentinel', '--port', `${port}`, '--bind', '127.0.0.1'],
+    port,
+  );
 }
 
 /** A NATS server with JetStream in files, unless told otherwise; `config` is added to its configuration. */

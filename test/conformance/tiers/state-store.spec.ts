@@ -174,6 +174,21 @@ export function stateStoreSpec(harness: Harness): void {
       await eventually(() => expect(changes.map(({ value }) => value)).toEqual([large]));
     });
 
+    test('whoever watches the past right behind a refused write is told all of it', async () => {
+      await watched('');
+      const from = await store.put('start', 0);
+      await store.put('k', 1);
+      for (let round = 0; round < 60; round++) {
+        await expect(store.put('k', 2, { ifRevision: 99_999 })).rejects.toThrow();
+        const seen: unknown[] = [];
+        const watch = await store.watch('', ({ value }) => seen.push(value), {
+          fromRevision: from,
+        });
+        await eventually(() => expect(seen).toEqual([1]));
+        await watch.close();
+      }
+    });
+
     test('of many that create a key at once exactly one does', async () => {
       const tries = await Promise.allSettled(
         Array.from({ length: 10 }, (_, i) => store.put('lock', i, { ifRevision: 0 })),

@@ -157,6 +157,18 @@ export function taskQueueSpec(harness: Harness): void {
       expect(await queue.outcome(id, signal)).toEqual({ state: 'done', result: 'now' });
     });
 
+    test('a dead letter that is discarded is gone for good, and nobody gets it again', async () => {
+      const id = await add('work');
+      await expect(queue.discard(id)).rejects.toThrow(id); // it is none yet
+      await (await take()).fail('cannot');
+      await queue.discard(id);
+      expect(await queue.deadLetters('q')).toEqual([]);
+      expect(await queue.look(id)).toEqual({ state: 'cancelled' });
+      await expectNothing();
+      await expect(queue.requeue(id)).rejects.toThrow(id);
+      await expect(queue.discard(id)).rejects.toThrow(id);
+    });
+
     test('a retry waits as long as it was told', async () => {
       await add('work');
       await (await take()).retry('later', 500);

@@ -2,6 +2,7 @@
 import { agentRegistrySpec } from './agent-registry.spec.js';
 import { eventBusSpec } from './event-bus.spec.js';
 import { modelSpec } from './model.spec.js';
+import { sessionsSpec } from './sessions.spec.js';
 import { stateStoreSpec } from './state-store.spec.js';
 import type { Harness } from './support.js';
 import { taskQueueSpec } from './task-queue.spec.js';
@@ -16,6 +17,7 @@ export function tierSpec(harness: Harness): void {
   taskQueuePlacesSpec(harness);
   agentRegistrySpec(harness);
   toolRegistrySpec(harness);
+  sessionsSpec(harness);
   modelSpec(harness);
   if (harness.capabilities.reach !== 'process') teamMemorySpec(harness);
 }

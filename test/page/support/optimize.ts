@@ -3,17 +3,25 @@ import type {
   OptimizeAccess,
   OptimizeRequest,
   OptimizeTarget,
+  SynthesizeRequest,
 } from '../../../runtime/app/index.js';
 import { abortable, createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import {
+  type Cluster,
   Experiments,
+  effectOf,
+  type Mark,
   type Progress,
   ProposalStore,
   type Report,
+  type RunFact,
 } from '../../../runtime/optimizer/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 
 export interface OptimizeDeskOptions {
+  readonly groups?: readonly Cluster[];
+  readonly facts?: readonly RunFact[];
+  readonly marks?: ReadonlyMap<string, readonly Mark[]>;
   readonly targets?: readonly OptimizeTarget[];
   readonly reports?: readonly Report[];
   /** The result of a search; absent: it never ends. */
@@ -32,6 +40,7 @@ export const TARGETS: readonly OptimizeTarget[] = [
 
 export class OptimizeDesk implements OptimizeAccess {
   readonly asked: OptimizeRequest[] = [];
+  readonly made: SynthesizeRequest[] = [];
   readonly #options: OptimizeDeskOptions;
   readonly #store: ProposalStore;
   readonly #experiments: Experiments;
@@ -103,12 +112,24 @@ export class OptimizeDesk implements OptimizeAccess {
     return this.#store.versions();
   }
 
+  async rated(): Promise<void> {}
+
   async clusters(): ReturnType<OptimizeAccess['clusters']> {
-    return [];
+    return this.#options.groups ?? [];
   }
 
-  synthesize(): never {
-    throw new Error('The page makes no skills.');
+  async synthesize(
+    request: SynthesizeRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Report> {
+    this.made.push(request);
+    return await this.run({ target: 'skill/made' }, signal, onProgress);
+  }
+
+  async effect(): ReturnType<OptimizeAccess['effect']> {
+    const { facts = [], marks = new Map() } = this.#options;
+    return effectOf(facts, marks);
   }
 
   async #seed(): Promise<void> {

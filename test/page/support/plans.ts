@@ -93,6 +93,12 @@ export function underWay(turnId: string): readonly RunEvent[] {
     agent,
     attempt: 1,
   });
+  const placed = (taskId: string, where: { worker?: string; from?: string }): RunEvent => ({
+    ...base,
+    type: 'task.placed',
+    taskId,
+    ...where,
+  });
   const conflict: RunEvent = {
     ...base,
     type: 'task.conflicted',
@@ -104,6 +110,8 @@ export function underWay(turnId: string): readonly RunEvent[] {
     started('design', 'architect'),
     end(turnId, 'design', 'done'),
     started('api', 'coder'),
+    placed('api', { worker: 'kiel' }),
+    placed('api', { worker: 'lyon-build-machine-17', from: 'kiel' }),
     {
       ...base,
       type: 'task.reviewed',
@@ -126,6 +134,8 @@ export function underWay(turnId: string): readonly RunEvent[] {
       costUsd: 0.017,
     },
     started('docs', 'coder'),
+    placed('docs', { worker: 'oslo' }),
+    placed('docs', { from: 'oslo' }),
     end(turnId, 'docs', 'failed', 'The model does not answer.'),
   ];
 }

@@ -34,6 +34,7 @@ import { ConflictDesk } from '../../../runtime/writers/index.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
+import { CLUSTER, ClusterDesk } from './cluster.js';
 import { type DeskOptions, deskHandlers } from './desks.js';
 import { OptimizeDesk, type OptimizeDeskOptions } from './optimize.js';
 
@@ -50,6 +51,8 @@ export interface TestHostOptions extends DeskOptions {
   /** Instead of what is remembered, for what goes wrong. */
   readonly brokenMemory?: (memory: MemoryService) => MemoryService;
   readonly state?: Partial<HostState>;
+  /** Workers and their tasks; or it is still being asked. */
+  readonly cluster?: ClusterDesk['state'];
   /** Runs that left a trace, each by its events. */
   readonly runs?: readonly (readonly RunEvent[])[];
   /** What can be optimised, and what was proposed. */
@@ -137,6 +140,7 @@ export class TestHost {
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
   readonly optimize: OptimizeDesk;
+  readonly cluster: ClusterDesk;
   /** Where conflicts of a script wait for the page. */
   readonly conflicts = new ConflictDesk();
   /** Messages to the page for which this says true never arrive. */
@@ -158,6 +162,7 @@ export class TestHost {
   constructor(options: TestHostOptions) {
     this.#state = { ...STATE, ...options.state };
     this.optimize = new OptimizeDesk(options.optimize);
+    this.cluster = new ClusterDesk(options.cluster ?? CLUSTER);
     this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
     const lastOpen = this.#seed(options);
     this.conversation = new Conversation({
@@ -331,6 +336,7 @@ export class TestHost {
         openPlace: async () => undefined,
       }),
       ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
+      ...this.cluster.handlers,
       ...traceHandlers({
         traces: () => this.traces(options),
         rerun: async (request, resume) => {

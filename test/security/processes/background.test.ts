@@ -75,14 +75,14 @@ test('a stop while it starts ends it', async () => {
 });
 
 describe('a window that is killed', () => {
-  test('leaves nothing behind once another one opens, and a living one loses nothing', async () => {
+  test('takes its commands with it; what has left their group ends once another one opens, and a living one loses nothing', async () => {
     const script = `
       import { createIds, silentLogger } from ${JSON.stringify(path.resolve('runtime/core/index.ts'))};
       import { BackgroundCommands } from ${JSON.stringify(path.resolve('runtime/processes/index.ts'))};
       import { createNodeFileStore } from ${JSON.stringify(path.resolve('runtime/storage/index.ts'))};
       const files = createNodeFileStore(${JSON.stringify(folder)});
       const background = await BackgroundCommands.open({ files, ids: createIds(), logger: silentLogger, now: Date.now });
-      await background.start('sleep 7430', { cwd: ${JSON.stringify(folder)}, settleMs: 100, signal: new AbortController().signal });
+      await background.start('setsid sleep 7430 & sleep 7432', { cwd: ${JSON.stringify(folder)}, settleMs: 100, signal: new AbortController().signal });
       await new Promise((resolve) => setTimeout(resolve, 300));
       process.stdout.write('up');
       setInterval(() => {}, 1000);`;
@@ -101,6 +101,7 @@ describe('a window that is killed', () => {
     await start('sleep 7431');
     window.kill('SIGKILL');
     await new Promise((resolve) => window.once('exit', resolve));
+    await expect.poll(() => sleepers(7432)).toBe(0);
     expect(sleepers(7430)).toBe(1);
     const next = await open();
     expect(sleepers(7430)).toBe(0);

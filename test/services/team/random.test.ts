@@ -17,6 +17,7 @@ import {
   madeIn,
   openWorld,
   prepare,
+  type Strike,
   type World,
 } from './world.js';
 
@@ -120,22 +121,31 @@ async function resumed(world: World): Promise<End & { readonly twice: readonly n
   };
 }
 
-async function killed(world: World, at: number): Promise<void> {
-  const child = spawn(process.execPath, [bundle, JSON.stringify(world), String(at)], {
-    env: { ...process.env, MEMFUN_KILL_WORLD: '1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+/** A process of its own, until it has ended. @returns the signal that it died of, and what it said */
+async function struck(
+  world: World,
+  strike: Strike,
+  at: number,
+): Promise<{ readonly signal: unknown; readonly said: string }> {
+  const child = spawn(process.execPath, [bundle, JSON.stringify(world), String(at), strike], {
+    env: { ...process.env, MEMFUN_STRUCK_WORLD: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
   });
   const signal = await new Promise((resolve) => {
     child.on('close', (_code, by) => resolve(by));
   });
-  expect(signal).toBe('SIGKILL');
+  return { signal, said };
 }
 
 const fates = fc.array(
   fc.record({
     deps: fc.array(fc.nat(5), { maxLength: 2 }),
     failures: fc.constantFrom(0, 0, 0, 1, 3),
-    way: fc.constantFrom('plain', 'command', 'helper', 'reader'),
+    way: fc.constantFrom('plain', 'command', 'helper', 'reader', 'loop'),
     hangs: fc.boolean(),
   }),
   { minLength: 2, maxLength: 5 },
@@ -205,7 +215,7 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(fates, fc.integer({ min: 1, max: 40 }), async (given, at) => {
         const world = worldOf(tier, given);
-        await killed(world, at);
+        expect((await struck(world, 'kill', at)).signal).toBe('SIGKILL');
         expect(await gone(() => commandsOf(world))).toEqual([]);
         expect(await resumed(world)).toEqual({ ...endOfWhole(given), twice: [] });
         expect(checkoutsOf(world)).toEqual([]);
@@ -213,4 +223,26 @@ describe.each([
       { numRuns: kills, examples: [[COMMANDS, 999]], endOnFailure: true },
     );
   });
+});
+
+test('a stop ends endless cells, commands with what they have started, called agents and calls of models: the process comes to its end by itself', {
+  timeout: 60_000,
+}, async () => {
+  const ways = ['loop', 'command', 'helper', 'plain', 'reader'] as const;
+  const given = ways.map((way) => ({ deps: [], failures: 0, way, hangs: true }));
+  const world = worldOf('in-process', given);
+  const { signal, said } = await struck(world, 'stop', 999);
+  expect(signal).toBeNull();
+  const { late, atEnd, left } = JSON.parse(said) as {
+    readonly late: readonly string[];
+    readonly atEnd: number;
+    readonly left: readonly number[];
+  };
+  expect(late.filter((type) => type === 'task.ended')).toHaveLength(given.length);
+  expect(late.slice(0, atEnd).at(-1)).toBe('turn.ended');
+  expect(late).toHaveLength(atEnd);
+  for (const begins of ['task.started', 'step.started', 'step.code', 'changes.applied'])
+    expect(late).not.toContain(begins);
+  expect(left).toEqual([]);
+  expect(await gone(() => checkoutsOf(world))).toEqual([]);
 });

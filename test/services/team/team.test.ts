@@ -370,6 +370,25 @@ describe('a team', () => {
     expect(result.answer).toMatch(/one of two|found/);
   });
 
+  test('hears the person while it works: the words reach the loops that they are for, and the report', async () => {
+    const words = [{ text: '@coder USE-TABS', messageId: 'm1' }];
+    let reports = '';
+    await open((prompt) => {
+      if (isPlanner(prompt))
+        return field('tasks', [task('a', 'coder'), task('b', 'architect', { dependsOn: ['a'] })]);
+      if (isReport(prompt)) {
+        reports = prompt;
+        return field('answer', 'ok');
+      }
+      return done(prompt.includes('USE-TABS') ? 'heard' : 'not heard');
+    });
+    await say('/team x', await session(), { steering: { take: () => words.splice(0) } });
+    expect(lastPlan(events)?.tasks.map(({ end }) => end?.answer)).toEqual(['heard', 'not heard']);
+    expect(types('turn.steered')).toMatchObject([{ text: '@coder USE-TABS', messageId: 'm1' }]);
+    expect(reports).toContain('USE-TABS');
+    expect(notices()).toContain('It reaches "The part a".');
+  });
+
   test('names the agent that asks, and gives none more than its file and the turn allow', async () => {
     await open(
       (prompt) => {

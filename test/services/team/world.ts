@@ -16,7 +16,7 @@ export interface Fate {
   readonly deps: readonly number[];
   /** Attempts that fail; three are all. */
   readonly failures: number;
-  readonly way: 'plain' | 'command' | 'helper' | 'reader';
+  readonly way: 'plain' | 'command' | 'helper' | 'reader' | 'loop';
   /** Whether it does not come to its end while the world hangs. */
   readonly hangs: boolean;
 }
@@ -103,6 +103,7 @@ export async function openWorld(
     if (tries <= fate.failures) throw new Error(`no model, ${tries}`);
     if (hangs && (fate.way === 'plain' || fate.way === 'reader'))
       return new Promise(() => undefined);
+    if (hangs && fate.way === 'loop') return cell('for (;;);');
     return cell(`${fate.way === 'command' ? command : ''}
       ${fate.way === 'helper' ? `await delegate('helper', 'HELP-${index}.');` : ''}
       const before = typeof inputs === 'undefined' ? '' : Object.keys(inputs).sort().map((id) => inputs[id].answer).join('+');
@@ -208,21 +209,33 @@ export function interruption(events: number, quietMs: number, strike: () => void
   };
 }
 
-async function work(world: World, events: number): Promise<void> {
+/** How a program of the world ends: killed, or stopped by a person, after which it has to come to its end by itself. */
+export type Strike = 'kill' | 'stop';
+
+async function work(world: World, events: number, strike: Strike): Promise<void> {
   const memfun = await openWorld(world);
-  const { sessionId } = await memfun.sessions.create('killed');
-  const told = interruption(events, 2_000, () => process.kill(process.pid, 'SIGKILL'));
+  const { sessionId } = await memfun.sessions.create('struck');
+  const stop = new AbortController();
+  const told = interruption(events, 2_000, () => {
+    if (strike === 'kill') process.kill(process.pid, 'SIGKILL');
+    else stop.abort();
+  });
+  const late: string[] = [];
   await memfun.runTurn({
     sessionId,
     request: { intent: 'ask', text: '/team all', attachments: [], effort: 'auto' },
-    signal: new AbortController().signal,
+    signal: stop.signal,
     emit: ({ type }) => {
+      if (stop.signal.aborted) late.push(type);
       if (/^(?:plan|task|step|command|writer|changes)\./.test(type)) told();
     },
   });
-  process.kill(process.pid, 'SIGKILL');
+  if (strike === 'kill') process.kill(process.pid, 'SIGKILL');
+  const atEnd = late.length;
+  await memfun.close();
+  process.stdout.write(JSON.stringify({ late, atEnd, left: commandsOf(world) }));
 }
 
-const [world, events] = process.argv.slice(2);
-if (process.env['MEMFUN_KILL_WORLD'] === '1')
-  void work(JSON.parse(world ?? '') as World, Number(events));
+const [world, events, strike] = process.argv.slice(2);
+if (process.env['MEMFUN_STRUCK_WORLD'] === '1')
+  void work(JSON.parse(world ?? '') as World, Number(events), strike as Strike);

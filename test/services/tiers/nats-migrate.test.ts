@@ -1,7 +1,8 @@
 // Everything that lasts goes from any tier to any other, may be cut off and run again, and is the same afterwards.
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { systemClock } from '../../../runtime/core/index.js';
+import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import { TierSessionManager } from '../../../runtime/storage/index.js';
 import {
   createInProcessTier,
   migrateTier,
@@ -14,6 +15,7 @@ import {
 } from '../../../runtime/tiers/index.js';
 import { startNats, startRedis, type TestServer } from '../../conformance/tiers/servers.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
+import { sampleEvent } from '../../support/sample-events.js';
 
 const folder = testFolder();
 const { signal } = new AbortController();
@@ -118,6 +120,28 @@ describe('from one tier to another', () => {
     const waiting = records.find(({ taskId }) => taskId === ids.again);
     expect(waiting).toMatchObject({ state: 'waiting', attempts: 1 });
     expect(waiting?.dueInMs).toBeGreaterThan(3_000_000);
+  });
+
+  test.each(WAYS)('%s to %s: conversations go along, and go on there', async (a, b) => {
+    const [from, to] = [await fresh(a), await fresh(b)];
+    const open = (tier: Tier) =>
+      new TierSessionManager({
+        open: () => Promise.resolve(tier.state),
+        clock: systemClock,
+        ids: createIds(),
+        logger: silentLogger,
+        snapshotAfter: 3,
+      });
+    const { sessionId } = await open(from).create('Moves');
+    const events = ['turn.started', 'model.called', 'notice', 'model.called'] as const;
+    const before = open(from);
+    for (const kind of events) await before.append(sessionId, sampleEvent(kind, 't'));
+    await migrate(from, to);
+    const there = open(to);
+    expect(await there.load(sessionId)).toEqual(await open(from).load(sessionId));
+    await there.append(sessionId, sampleEvent('turn.ended', 't'));
+    const { events: found } = await open(to).load(sessionId);
+    expect(found.map(({ type }) => type)).toEqual([...events, 'turn.ended']);
   });
 
   test.each([['sqlite', 'nats'] as const, ['nats', 'redis'] as const])(

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
-import { lastPlan, type PlanTask, type RunEvent } from '../../../runtime/core/index.js';
+import { lastPlan, type PlanTask, type RunEvent, sleep } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { startNats, type TestServer } from '../../conformance/tiers/servers.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
@@ -98,12 +98,17 @@ async function open(settings: Readonly<Record<string, string | number>> = {}): P
   );
 }
 
-async function say(text: string, signal = AbortSignal.timeout(120_000)) {
+async function say(
+  text: string,
+  signal = AbortSignal.timeout(120_000),
+  steering?: { take(): { readonly text: string }[] },
+) {
   const { sessionId } = await memfun.sessions.create('plan');
   return memfun.runTurn({
     sessionId,
     request: { intent: 'ask', text, attachments: [], effort: 'auto' },
     signal,
+    ...(steering === undefined ? {} : { steering }),
     emit: (event) => {
       events.push(event);
     },
@@ -125,6 +130,8 @@ const task = (id: string, more: Partial<PlanTask> = {}): PlanTask => ({
 const read = (name: string): string => readFileSync(path.join(repository, name), 'utf8');
 const placed = (id: string) =>
   events.flatMap((event) => (event.type === 'task.placed' && event.taskId === id ? [event] : []));
+const notices = (): string =>
+  events.flatMap((event) => (event.type === 'notice' ? [event.text] : [])).join('\n');
 const makes = (body: string): string | undefined => /MAKE-(\w+)\./.exec(body)?.[1];
 const done = (text: string, before: string): string =>
   cell(`${before}\nawait final({ answer: ${JSON.stringify(text)}, citations: [] })`);
@@ -234,4 +241,129 @@ test('a stop reaches the worker at once', async () => {
   expect(await turn).toMatchObject({ stopReason: 'stopped' });
   await eventually(async () => expect(await running()).not.toContain('"attempt":1'));
   expect(existsSync(path.join(repository, 'two.js'))).toBe(false);
+});
+
+test('a worker with the address of the repository starts from what is not committed, and reviews as well', async () => {
+  const seen: string[] = [];
+  answer = scripted([task('two', { review: true })], (_id, body) => {
+    if (body.includes('You work as the agent reviewer')) {
+      const text = "const { text } = await readFile('two.js');";
+      const findings =
+        'findings: text.includes("dirty") ? [] : [{ path: "two.js", line: 1, severity: "error", title: "Old", detail: text }]';
+      return cell(`${text} await final({ summary: 'Looked.', ${findings} })`);
+    }
+    seen.push(body);
+    const copy =
+      "const { text } = await readFile('one.js'); const more = await readFile('new.js');";
+    return done('two', `${copy} await createFile('two.js', text + more.text)`);
+  });
+  await worker('far', ['--git', `file://${repository}#main`]);
+  writeFileSync(path.join(repository, 'one.js'), 'dirty\n');
+  writeFileSync(path.join(repository, 'new.js'), 'new\n');
+  await open();
+  expect(await say('/team make two')).toMatchObject({ stopReason: 'answered' });
+  expect(placed('two').map(({ worker }) => worker)).toEqual(['far', 'far']);
+  const reviews = events.filter((event) => event.type === 'task.reviewed');
+  expect(reviews).toMatchObject([{ reviewer: 'reviewer', passed: true }]);
+  expect(read('two.js')).toContain('dirty');
+  expect(read('two.js')).toContain('new');
+  expect(seen).toHaveLength(1);
+});
+
+test('a commit that the worker cannot get is told, and the task is done here', async () => {
+  const clone = path.join(folder, 'clone');
+  execFileSync('git', ['clone', '--quiet', '--bare', repository, clone]);
+  writeFileSync(path.join(repository, 'one.js'), 'later\n');
+  git('commit', '--quiet', '-am', 'not pushed');
+  answer = scripted([task('two')], () => done('two', "await createFile('two.js', 'here\\n')"));
+  await worker('far', ['--git', `file://${clone}#main`]);
+  await open();
+  await say('/team make two');
+  expect(notices()).toMatch(
+    /"The part two" is done here, not on a worker: The commit \w+ is not in/,
+  );
+  expect(placed('two').at(-1)).not.toHaveProperty('worker');
+  expect(read('two.js')).toBe('here\n');
+});
+
+test('a worker that may only read changes nothing, whatever the plan allows', async () => {
+  answer = scripted([task('two')], () =>
+    cell(
+      "let said = 'made'; try { await createFile('two.js', 'two\\n') } catch (error) { said = `refused: ${error}` } await final({ answer: said, citations: [] })",
+    ),
+  );
+  await worker('reader', ['--mode', 'plan']);
+  await open();
+  await say('/team make two');
+  expect(lastPlan(events)?.tasks[0]?.end?.answer).toContain('refused');
+  expect(placed('two').at(-1)).toMatchObject({ worker: 'reader' });
+  expect(existsSync(path.join(repository, 'two.js'))).toBe(false);
+});
+
+test('a worker spends no more than the task was given, and what it spends counts at home', async () => {
+  let calls = 0;
+  answer = scripted([task('two')], () => {
+    calls++;
+    return cell(`print(${calls})`);
+  });
+  await worker('a');
+  await open({ 'memfun.budget.modelCalls': 12 });
+  const { usage } = await say('/team make two');
+  expect(placed('two').at(-1)).toMatchObject({ worker: 'a' });
+  expect(calls).toBeGreaterThan(2);
+  expect(usage.modelCalls).toBeLessThanOrEqual(12);
+  expect(lastPlan(events)?.tasks[0]?.state).not.toBe('done');
+});
+
+test('a worker of another version is named and left out', async () => {
+  answer = scripted([task('two')], () => done('two', "await createFile('two.js', 'here\\n')"));
+  await worker('a');
+  await open();
+  const { agents } = await memfun.tier();
+  const [found] = await agents.list();
+  if (found === undefined) throw new Error('there is no worker');
+  workers.get('a')?.child.kill('SIGKILL');
+  await eventually(async () => expect(await agents.list()).toEqual([]));
+  const metadata = { ...(found.metadata as object), protocol: 99, version: '9.9.9' };
+  await agents.register({ ...found, metadata }, { leaseMs: 60_000 });
+  await say('/team make two');
+  expect(notices()).toContain('version 9.9.9) speaks protocol 99');
+  expect(read('two.js')).toBe('here\n');
+});
+
+test('memfun ask --agents shares a plan out in the same way, and says who works', async () => {
+  answer = scripted([task('two')], () => done('two', "await createFile('two.js', 'far\\n')"));
+  await worker('a');
+  await open();
+  const tier = ['--tier', 'nats', '--servers', servers(), '--space', `plan ${space}`];
+  const args = ['ask', '--agents', 'make two', '--mode', 'auto', '--dir', repository, ...tier];
+  const asked = spawn(process.execPath, [MEMFUN, ...args], {
+    env: { ...process.env, MEMFUN_HOME: path.join(folder, 'home') },
+  });
+  let said = '';
+  for (const stream of [asked.stdout, asked.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  expect(await new Promise((resolve) => asked.once('exit', resolve)), said).toBe(0);
+  expect(said).toContain('task two: on worker a');
+  expect(read('two.js')).toBe('far\n');
+});
+
+test('what the person says while a worker is at it reaches the worker before its next step', async () => {
+  let steps = 0;
+  answer = scripted([task('two')], async (_id, body) => {
+    if (body.includes('SAY-MORE')) return done('heard', "await createFile('two.js', 'more\\n')");
+    steps++;
+    await sleep(700);
+    return cell(`const found${steps} = ${steps}; print(found${steps})`);
+  });
+  await worker('a');
+  await open();
+  const words = [{ text: 'SAY-MORE about two.' }];
+  const steering = { take: () => (steps > 0 ? words.splice(0) : []) };
+  await say('/team make two', undefined, steering);
+  expect(placed('two').at(-1)).toMatchObject({ worker: 'a' });
+  expect(events.filter((event) => event.type === 'turn.steered')).toHaveLength(1);
+  expect(read('two.js')).toBe('more\n');
 });

@@ -74,6 +74,12 @@ export function workersSpec(name: string, freshPlace: () => Place): void {
       expect(lines()).toEqual(['x']);
       const [letter] = (await client.list()).filter(({ state }) => state === 'dead');
       expect(letter?.reason).toContain('append');
+      // Discarded, it is gone, and nobody does it again.
+      await client.discard(task.taskId);
+      expect(await client.list()).toEqual([]);
+      expect(await tier.tasks.look(task.taskId)).toEqual({ state: 'cancelled' });
+      await expect(client.discard(task.taskId)).rejects.toThrow(/task/);
+      expect(lines()).toEqual(['x']);
     });
 
     test('one is stopped past its lease: when it wakes up, its effect and its result are refused', async () => {

@@ -12,7 +12,7 @@ it('a search that could not begin does not stand in the way of the next one', as
     if (!isThere) throw new Error('The runtime could not be opened.');
     return desk;
   });
-  const search = { target: 'direct.answer', optimizer: 'gepa', calls: 10, costUsd: 1 } as const;
+  const search = { target: 'direct.answer', optimizer: 'gepa', objective: 'quality', calls: 10, costUsd: 1 } as const;
   await expect(handlers['optimize.run'](search, signal)).rejects.toThrow('could not be opened');
 
   isThere = true;

@@ -156,7 +156,16 @@ describe('experiments', () => {
   it('say nothing of turns that began before them, also when those are taken back later', async () => {
     const report = reportOf({ id: 'p1' });
     const files = createNodeFileStore(folder);
-    const compare = new Compare(files, async () => ({ report, state: 'open' }), silentLogger);
+    const compare = new Compare(
+      files,
+      {
+        proposal: async () => ({ report, state: 'open' }),
+        sources: { agents: async () => [], skills: async () => [] },
+        modelName: () => undefined,
+        openModel: async () => undefined,
+      },
+      silentLogger,
+    );
     const tell = (...events: readonly RunEvent[]) => {
       for (const event of events) compare.take(event, 'ses_1');
     };

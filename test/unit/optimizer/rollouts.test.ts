@@ -162,6 +162,24 @@ describe('what became of a turn', () => {
     expect(of('plain')?.verdict).toBe('unknown');
   });
 
+  it('is what the user said of the answer, before everything else; the last word counts', () => {
+    const rate = (at: number, rating: 'up' | 'down' | 'none'): RunEvent => ({
+      ...base,
+      at,
+      type: 'turn.rated',
+      rating,
+    });
+    const stuck: RunEvent = { ...base, type: 'turn.ended', stopReason: 'stuck', usage, ms: 1 };
+    const of = (...events: RunEvent[]) => turnOutcomes(events).get('trn_9');
+    expect(of(rate(2, 'down'))).toEqual({
+      verdict: 'bad',
+      feedback: 'The user did not like the answer.',
+    });
+    expect(of(stuck, rate(2, 'up'))?.verdict).toBe('good');
+    expect(of(rate(2, 'up'), rate(3, 'down'))?.verdict).toBe('bad');
+    expect(of(rate(2, 'down'), rate(3, 'none'))?.verdict).toBe('unknown');
+  });
+
   it('is not held against it once its changes are brought again, however the runs are ordered', () => {
     const undo = (at: number, withdrawn: boolean): RunEvent => ({
       ...base,

@@ -13,6 +13,8 @@ import { tracedRun } from '../../support/traced-run.js';
 
 interface PlannedStep {
   readonly code: string;
+  /** What the step shows its loop. */
+  readonly prints?: string;
   readonly tokens?: number;
   readonly calls?: readonly {
     readonly tool: string;
@@ -22,7 +24,7 @@ interface PlannedStep {
 }
 
 /** A run of these steps, one after the other. */
-function planned(turnId: string, steps: readonly PlannedStep[]): TraceRecord {
+function planned(turnId: string, steps: readonly PlannedStep[], answer?: string): TraceRecord {
   let at = 1000;
   const events: RunEvent[] = [
     {
@@ -33,7 +35,7 @@ function planned(turnId: string, steps: readonly PlannedStep[]): TraceRecord {
       model: { id: 'p/m', label: 'm', offline: false },
     },
   ];
-  steps.forEach(({ code, tokens = 1000, calls = [] }, n) => {
+  steps.forEach(({ code, prints = '', tokens = 1000, calls = [] }, n) => {
     const of = { turnId, stepId: `stp_${n}` };
     const usage = {
       inputTokens: tokens,
@@ -83,10 +85,12 @@ function planned(turnId: string, steps: readonly PlannedStep[]): TraceRecord {
       at: ++at,
       ok: true,
       ms: 1,
-      observation: '',
+      observation: prints,
       variables: [],
     });
   });
+  if (answer !== undefined)
+    events.push({ type: 'answer.completed', at: ++at, turnId, text: answer, citations: [] });
   return { turnId, sessionId: 's', events, dropped: 0 };
 }
 
@@ -99,7 +103,14 @@ const fail = (path: string) => ({
 const steps = (count: number, step: (n: number) => PlannedStep) =>
   Array.from({ length: count }, (_, n) => step(n));
 
-/** Twenty runs with one kind of waste each, in different sizes and places. */
+/** A file of so many lines, whose names say whose it is. */
+const printed = (name: string, lines = 400): string =>
+  Array.from(
+    { length: lines },
+    (_, n) => `export const ${name}Setting${n} = ${name}Default(${n});`,
+  ).join('\n');
+
+/** Twenty-five runs with one kind of waste each, in different sizes and places. */
 const PLANTED: readonly (readonly [Finding['kind'], TraceRecord])[] = [3, 4, 5, 7, 9].flatMap(
   (size) =>
     [
@@ -132,6 +143,17 @@ const PLANTED: readonly (readonly [Finding['kind'], TraceRecord])[] = [3, 4, 5, 
           steps(size, (n) => ({ code: `c${n}`, calls: [fail(`${n}.ts`)] })),
         ),
       ],
+      [
+        'unused-context',
+        planned(
+          `trn_u${size}`,
+          [
+            { code: 'print(1)', prints: printed('billing') },
+            ...steps(size, (n) => ({ code: `look(${n})`, prints: 'retry doubles' })),
+          ],
+          'Retries double.',
+        ),
+      ],
     ] as const,
 );
 
@@ -162,6 +184,23 @@ const CLEAN: readonly TraceRecord[] = [
     'trn_c4',
     steps(5, (n) => ({ code: `c${n}`, tokens: 40_000 + n * 900 })),
   ),
+  // Much was shown, and the answer speaks of it.
+  planned(
+    'trn_c6',
+    [{ code: 'print(1)', prints: printed('retry') }, { code: 'look(1)' }],
+    'See retrySetting17.',
+  ),
+  // Much was shown, and a later cell goes on with the variable that it came from.
+  planned(
+    'trn_c7',
+    [
+      { code: 'const t = await load(1); print(t)', prints: printed('billing') },
+      { code: 'count(t)' },
+    ],
+    'There are 400.',
+  ),
+  // Much was shown by the last step: nobody had to carry it.
+  planned('trn_c8', [{ code: 'print(1)', prints: printed('billing') }], 'Nothing was found.'),
   // Failures of different causes.
   planned('trn_c5', [
     { code: 'a', calls: [fail('a.ts')] },
@@ -175,7 +214,7 @@ it('of each kind', () => {
     ([kind, record]) => !digest([record]).findings.some((finding) => finding.kind === kind),
   );
   expect(missed.map(([kind, { turnId }]) => `${kind} ${turnId}`)).toEqual([]);
-  expect(PLANTED).toHaveLength(20);
+  expect(PLANTED).toHaveLength(25);
 });
 
 it('and nothing else in the same runs, nor anything in clean ones', () => {

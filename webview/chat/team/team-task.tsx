@@ -148,6 +148,16 @@ function Findings({ task }: { readonly task: TaskView }) {
           </ul>
         </div>
       )}
+      {task.leftOut.length > 0 && (
+        <div className="team-finding" data-testid="team-left-out">
+          <p className="quiet">{text.leftOut}</p>
+          <ul>
+            {task.leftOut.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </>
   );
 }
@@ -162,6 +172,7 @@ function Details({ task, planId, turn, alive }: Omit<TeamTaskProps, 'number'>) {
     <Fold title={text.details} testId="team-details">
       <p className="reasoning">{task.instructions}</p>
       {task.outputs.length > 0 && <p className="quiet">{text.outputs(task.outputs)}</p>}
+      {task.files.length > 0 && <p className="quiet">{text.changed(task.files)}</p>}
       {steps.length > 0 && <Steps turn={{ ...turn, steps }} running={alive} />}
       {answer !== '' && (
         <section aria-label={text.result}>

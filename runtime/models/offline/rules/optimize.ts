@@ -1,9 +1,11 @@
 // Rules for better prompts and skills: no rule writes better words or can judge; a skill lists what the runs did.
+import type * as z from 'zod';
 import {
   optimizeJudge,
   optimizePropose,
   optimizeReflect,
   optimizeSummarize,
+  synthesizeAgent,
   synthesizeSkill,
 } from '../../signatures/index.js';
 import { defineRule } from '../rule.js';
@@ -19,19 +21,19 @@ export const optimizeRules = [
       feedback: 'Judging takes a language model.',
     }),
   }),
-  defineRule({
-    signature: synthesizeSkill,
-    answer: ({ runs, tools }) => {
-      const [first] = runs;
-      const words = (first?.request.toLowerCase().match(/[a-z]{3,}/g) ?? ['task']).slice(0, 3);
-      return {
-        name: words.join('-'),
-        description: `How tasks like "${first?.request.slice(0, 120) ?? ''}" were done. Use for tasks of this kind.`,
-        body: [
-          `Use these tools: ${tools.join(', ')}.`,
-          ...runs.slice(0, 3).map(({ way }) => way),
-        ].join('\n\n'),
-      };
-    },
-  }),
+  defineRule({ signature: synthesizeSkill, answer: listed }),
+  defineRule({ signature: synthesizeAgent, answer: listed }),
 ];
+
+/** A name and a body from what the runs have in them. */
+function listed({ runs, tools }: z.infer<(typeof synthesizeSkill)['input']>) {
+  const [first] = runs;
+  const words = (first?.request.toLowerCase().match(/[a-z]{3,}/g) ?? ['task']).slice(0, 3);
+  return {
+    name: words.join('-'),
+    description: `How tasks like "${first?.request.slice(0, 120) ?? ''}" were done. Use for tasks of this kind.`,
+    body: [`Use these tools: ${tools.join(', ')}.`, ...runs.slice(0, 3).map(({ way }) => way)].join(
+      '\n\n',
+    ),
+  };
+}

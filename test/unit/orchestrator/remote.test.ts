@@ -1,0 +1,137 @@
+// Parts of plans on other machines: who holds a task, contents that are sent, which repository it is, whether it is wanted.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ManualClock } from '../../../runtime/core/index.js';
+import { Contents, repositoryOf, watchWanted } from '../../../runtime/orchestrator/index.js';
+import { Holder } from '../../../runtime/orchestrator/remote/holder.js';
+import { keepWanted } from '../../../runtime/orchestrator/remote/wanted.js';
+import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
+import type { TaskEvent } from '../../../runtime/workers/index.js';
+
+let tier: Tier;
+let folder: string;
+beforeEach(() => {
+  tier = createInProcessTier();
+  folder = mkdtempSync(path.join(tmpdir(), 'remote-'));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await tier.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const { signal } = new AbortController();
+
+describe('the holder of a task', () => {
+  const taken = (name: string, attempt: number): TaskEvent => ({
+    type: 'taken',
+    taskId: 't',
+    workerId: `id of ${name}`,
+    workerName: name,
+    attempt,
+    fencingToken: attempt,
+    at: 0,
+  });
+  const left = (name: string, outcome: 'done' | 'again' | 'lost'): TaskEvent => ({
+    type: 'left',
+    taskId: 't',
+    workerId: `id of ${name}`,
+    fencingToken: 1,
+    outcome,
+    reason: '',
+  });
+
+  test('is taken over from when it is lost, gives back, or another one simply has it', () => {
+    const clock = new ManualClock();
+    const holder = new Holder(clock);
+    expect(holder.take(taken('a', 1))).toEqual({ worker: 'a', from: undefined });
+    holder.look(new Set(['id of a']));
+    expect(holder.idleMs).toBe(0);
+    holder.look(new Set(['id of b']));
+    clock.advance(700);
+    expect(holder.idleMs).toBe(700);
+    expect(holder.take(taken('b', 2))).toEqual({ worker: 'b', from: 'a' });
+    holder.take(left('a', 'lost')); // a word of one that is past
+    expect(holder.idleMs).toBe(0);
+    holder.take(left('b', 'again'));
+    expect(holder.last).toBe('b');
+    expect(holder.take(taken('c', 3))).toEqual({ worker: 'c', from: 'b' });
+    holder.take(left('c', 'done'));
+    expect(holder.idleMs).toBe(0);
+  });
+});
+
+describe('contents', () => {
+  test('come back as they were, in pieces when they are large; the same piece is kept once', async () => {
+    const contents = new Contents(tier.state);
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        expect(await contents.get(await contents.put(bytes))).toEqual(bytes);
+      }),
+    );
+    const large = new Uint8Array(1_000_000).fill(7);
+    const ref = await contents.put(large);
+    expect(ref).toHaveLength(3);
+    expect(new Set(ref).size).toBe(2);
+    expect(await contents.get(ref)).toEqual(large);
+  });
+
+  test('that are gone or changed are refused', async () => {
+    const contents = new Contents(tier.state);
+    const [handle = ''] = await contents.put(new Uint8Array([1]));
+    await tier.state.put(`work-content.${handle}`, 'AA==');
+    await expect(contents.get([handle])).rejects.toThrow('no longer kept');
+    await expect(contents.get(['0'.repeat(64)])).rejects.toThrow('no longer kept');
+  });
+});
+
+describe('a repository', () => {
+  const git = (cwd: string, ...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd });
+
+  test('is the same in a clone and another in a part of it; what is not committed is named', async () => {
+    const first = path.join(folder, 'first');
+    mkdirSync(path.join(first, 'src'), { recursive: true });
+    writeFileSync(path.join(first, 'src/a.js'), 'a');
+    writeFileSync(path.join(first, 'b.js'), 'b');
+    git(first, 'init', '--quiet');
+    git(first, 'add', '.');
+    git(first, 'commit', '--quiet', '-m', 'first');
+    git(folder, 'clone', '--quiet', first, 'second');
+    writeFileSync(path.join(first, 'src/a.js'), 'changed');
+    writeFileSync(path.join(first, 'src/ü new.js'), 'new');
+    rmSync(path.join(first, 'b.js'));
+    const one = await repositoryOf(first, signal);
+    const two = await repositoryOf(path.join(folder, 'second'), signal);
+    expect(two).toMatchObject({ id: one.id, commit: one.commit, prefix: '', changed: [] });
+    expect([...one.changed].sort()).toEqual(['b.js', 'src/a.js', 'src/ü new.js']);
+    const part = await repositoryOf(path.join(first, 'src'), signal);
+    expect(part.id).not.toBe(one.id);
+    expect([...part.changed].sort()).toEqual(['a.js', 'ü new.js']);
+    expect(part.prefix).toBe('src/');
+  });
+
+  test('without git is the folder', async () => {
+    const one = await repositoryOf(folder, signal);
+    expect(one).toMatchObject({ prefix: '', changed: [] });
+    expect(one).not.toHaveProperty('commit');
+    expect((await repositoryOf(tmpdir(), signal)).id).not.toBe(one.id);
+  });
+});
+
+test('a task is wanted as long as somebody says so, and a worker hears when nobody does', async () => {
+  const wanted = await keepWanted(tier.state, 'k');
+  vi.useFakeTimers();
+  const gone = vi.fn();
+  const watch = watchWanted(tier.state, 'k', gone);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(gone).not.toHaveBeenCalled();
+  wanted.close();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(gone).toHaveBeenCalledTimes(1);
+  watch.close();
+});
