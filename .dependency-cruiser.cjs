@@ -24,7 +24,7 @@ const RUNTIME_LAYERS = [
   ],
   ['storage'],
   ['ports'],
-  ['core'],
+  ['core', 'language'],
 ];
 
 const upward = RUNTIME_LAYERS.flatMap((layer, level) => {
@@ -63,7 +63,10 @@ module.exports = {
       name: 'webview-talks-through-the-bridge',
       severity: 'error',
       from: { path: '^webview/' },
-      to: { path: '^(runtime|extension)/', pathNot: '^(extension/bridge/|runtime/core/)' },
+      to: {
+        path: '^(runtime|extension)/',
+        pathNot: '^(extension/bridge/|runtime/core/|runtime/language/)',
+      },
     },
     {
       name: 'runtime-knows-no-host',

@@ -1,13 +1,8 @@
 // The language of the page: the editor's, where there are texts in it, else English.
 
-const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { type Language, languageOf } from '../runtime/language/index.js';
 
-/** @param tag as the editor says it, for example `de` or `pt-br` */
-export function languageOf(tag: string): Language {
-  const [main = ''] = tag.toLowerCase().split('-');
-  return LANGUAGES.find((one) => one === main) ?? 'en';
-}
+export { languageOf };
 
 /** What stands in the page that this runs in; tests run outside of one. */
 const { document: page } = globalThis as {

@@ -1,6 +1,7 @@
 // Tells a person about a failed command: once, with what to do; the details go to the log.
 import * as vscode from 'vscode';
 import { isAbort, type Logger, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
+import { languageOf, localError } from '../../runtime/language/index.js';
 
 /** Something is missing that the command needs, e.g. an open file. Nothing was done. */
 export class NothingToDoError extends MemfunError {
@@ -14,7 +15,8 @@ export class NothingToDoError extends MemfunError {
 export function reportFailure(what: string, error: unknown, logger: Logger): void {
   if (isAbort(error)) return;
   const info = toErrorInfo(error);
-  const text = info.remedy === undefined ? info.message : `${info.message} ${info.remedy}`;
+  const told = localError(info, languageOf(vscode.env.language));
+  const text = told.remedy === undefined ? told.message : `${told.message} ${told.remedy}`;
   if (error instanceof NothingToDoError) {
     void vscode.window.showInformationMessage(`Memfun: ${text}`);
     return;

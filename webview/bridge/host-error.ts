@@ -1,4 +1,6 @@
-// A failure that the host reported, with what to do about it.
+// A failure that the host reported, with what to do about it, in the language of the page.
+import { localError } from '../../runtime/language/index.js';
+import { language } from '../language.js';
 
 export interface HostErrorInfo {
   readonly code: string;
@@ -11,7 +13,8 @@ export class HostError extends Error {
   readonly code: string;
   readonly remedy: string | undefined;
 
-  constructor({ code, message, remedy }: HostErrorInfo) {
+  constructor(info: HostErrorInfo) {
+    const { code, message, remedy } = localError(info, language);
     super(message);
     this.code = code;
     this.remedy = remedy;

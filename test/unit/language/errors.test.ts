@@ -1,0 +1,96 @@
+// What went wrong is said in German where the editor is in German: no text is missing, none is left over, none loses a part.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  createTranslator,
+  germanErrors,
+  languageOf,
+  localError,
+} from '../../../runtime/language/index.js';
+import { errorTexts } from '../../support/error-texts.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+/** Parts whose errors are said in German throughout. */
+const TRANSLATED = [
+  'extension/adapters',
+  'extension/changes',
+  'extension/chat',
+  'extension/commands',
+  'extension/fixes',
+  'runtime/core',
+  'runtime/models',
+];
+const textsOf = (part: string): readonly string[] =>
+  readdirSync(path.join(ROOT, part), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => errorTexts(path.join(ROOT, part, file)).map(({ text }) => text));
+const TEXTS = TRANSLATED.flatMap(textsOf);
+const holes = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\d\}/g)].map(([hole]) => hole).sort();
+
+it.each(TRANSLATED)('every error of %s has its German words', (part) => {
+  const missing = textsOf(part).filter((text) => !Object.hasOwn(germanErrors, text));
+  expect(missing).toEqual([]);
+});
+
+it('no German text is left of an error that is gone', () => {
+  const known = new Set(TEXTS);
+  expect(known.size).toBeGreaterThan(80);
+  expect(Object.keys(germanErrors).filter((text) => !known.has(text))).toEqual([]);
+});
+
+it('what is filled in stands in both languages', () => {
+  for (const [english, german] of Object.entries(germanErrors)) {
+    expect(holes(german), english).toEqual(holes(english));
+    expect(german, english).not.toBe(english);
+  }
+});
+
+it('message and remedy are translated, and what is filled in is kept', () => {
+  const english = {
+    code: 'model.unreachable',
+    message: 'Ollama cannot be reached at http://localhost:11434.',
+    remedy: 'Ask again, or choose another model in "memfun.model".',
+  };
+  expect(localError(english, 'de')).toEqual({
+    code: 'model.unreachable',
+    message: 'Ollama ist unter http://localhost:11434 nicht zu erreichen.',
+    remedy: 'Fragen Sie erneut, oder wählen Sie in „memfun.model“ ein anderes Modell.',
+  });
+  expect(localError(english, 'en')).toBe(english);
+  expect(localError({ message: 'Something else.' }, 'de')).toEqual({ message: 'Something else.' });
+});
+
+it('whatever is filled in comes out unchanged, also signs that mean something in patterns', () => {
+  const say = createTranslator({ 'The file "{0}" has {1} lines.': '{1} Zeilen hat „{0}“.' });
+  fc.assert(
+    fc.property(fc.string(), fc.nat(), (name, lines) => {
+      fc.pre(!name.includes('" has '));
+      expect(say(`The file "${name}" has ${lines} lines.`)).toBe(`${lines} Zeilen hat „${name}“.`);
+    }),
+  );
+});
+
+it('the most particular of several texts is taken, and a part that is a text itself is translated', () => {
+  const say = createTranslator({
+    '{0} failed: {1}': '{0} scheiterte: {1}',
+    'The check failed: {0}': 'Die Prüfung scheiterte: {0}',
+    'no address.': 'keine Adresse.',
+  });
+  expect(say('The check failed: no address.')).toBe('Die Prüfung scheiterte: keine Adresse.');
+  expect(say('Git failed: no address.')).toBe('Git scheiterte: keine Adresse.');
+});
+
+it('the language is that of the editor or of the environment', () => {
+  expect(['de', 'de-AT', 'de_DE.UTF-8', 'en-GB', 'fr', 'C', ''].map(languageOf)).toEqual([
+    'de',
+    'de',
+    'de',
+    'en',
+    'en',
+    'en',
+    'en',
+  ]);
+});
