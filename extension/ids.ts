@@ -21,6 +21,7 @@ export const COMMANDS = [
   'memfun.openSafety',
   'memfun.openSkills',
   'memfun.openServers',
+  'memfun.openHistory',
   'memfun.openCluster',
   'memfun.createSkill',
   'memfun.installSkill',

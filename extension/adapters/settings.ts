@@ -33,8 +33,10 @@ export function readSettings(
 /** The keys that an extension's manifest declares. */
 export function declaredSettings(manifest: {
   readonly contributes?: {
-    readonly configuration?: { readonly properties?: Readonly<Record<string, unknown>> };
+    readonly configuration?: readonly { readonly properties?: Readonly<Record<string, unknown>> }[];
   };
 }): readonly string[] {
-  return Object.keys(manifest.contributes?.configuration?.properties ?? {});
+  return (manifest.contributes?.configuration ?? []).flatMap(({ properties = {} }) =>
+    Object.keys(properties),
+  );
 }

@@ -46,6 +46,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.openSafety': async (host) => host.view.show('safety'),
   'memfun.openSkills': async (host) => host.view.show('skills'),
   'memfun.openServers': async (host) => host.view.show('servers'),
+  'memfun.openHistory': async (host) => host.view.show('history'),
   'memfun.openCluster': async (host) => host.view.show('cluster'),
   'memfun.createSkill': createSkill,
   'memfun.installSkill': installSkill,

@@ -139,7 +139,7 @@ export function startHost(options: HostOptions): Host {
     },
     onRunning: (running) => {
       void vscode.commands.executeCommand('setContext', RUNNING_KEY, running);
-      showStatus(statusLabel(known, running, conversation.spentUsd));
+      tellStatus(running);
       // A turn may have chosen another model.
       if (!running) void stateChanged();
     },
@@ -153,9 +153,13 @@ export function startHost(options: HostOptions): Host {
   const code = createCodeService({ assetsDir: assetsDirOf(extension) });
   const lenses = new ExplainLenses(parsedSymbols(code), logger, options.lensesChanged);
 
+  function tellStatus(running: boolean): void {
+    const { spentUsd } = conversation;
+    showStatus(statusLabel(known, { running, spentUsd }, vscode.l10n));
+  }
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);
-    showStatus(statusLabel(known, conversation.running, conversation.spentUsd));
+    tellStatus(conversation.running);
     return known;
   }
   async function stateChanged(): Promise<void> {

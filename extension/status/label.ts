@@ -1,41 +1,56 @@
-// What the status bar says: model, mode, cost and running state, in a few words.
+// What the status bar says: model, mode, cost and running state, in a few words of the editor's language.
+import type * as vscode from 'vscode';
 import type { HostState } from '../bridge/index.js';
-
-const MODES = {
-  ask: 'asks first',
-  auto: 'applies',
-  plan: 'reads only',
-  bypass: '$(warning) asks nothing',
-} as const;
 
 export interface StatusLabel {
   readonly text: string;
   readonly tooltip: string;
 }
 
-/** @param spentUsd what the open conversation has cost so far, in US dollars */
+export interface StatusFacts {
+  readonly running: boolean;
+  /** What the open conversation has cost so far, in US dollars. */
+  readonly spentUsd: number;
+}
+
+/** @param l10n the editor's own */
 export function statusLabel(
   state: HostState | undefined,
-  running: boolean,
-  spentUsd: number,
+  { running, spentUsd }: StatusFacts,
+  l10n: Pick<typeof vscode.l10n, 't'>,
 ): StatusLabel {
   if (state === undefined) return { text: '$(hubot) Memfun', tooltip: 'Memfun' };
-  const model = state.model.offline ? 'offline (rule-based)' : state.model.label;
+  const modes = {
+    ask: l10n.t('asks first'),
+    auto: l10n.t('applies'),
+    plan: l10n.t('reads only'),
+    bypass: `$(warning) ${l10n.t('asks nothing')}`,
+  };
+  const { dayUsd, capUsd } = state.spending;
+  const model = state.model.offline ? l10n.t('offline (rule-based)') : state.model.label;
   return {
     text: [
       `${running ? '$(loading~spin)' : '$(hubot)'} ${model}`,
-      MODES[state.mode],
+      modes[state.mode],
       ...(spentUsd > 0 ? [`$${spentUsd.toFixed(2)}`] : []),
     ].join(' · '),
     tooltip: [
-      `Memfun: ${running ? 'answering' : 'ready'}`,
-      `Model: ${model}`,
-      `Changes of files: ${MODES[state.mode]}`,
-      `This conversation has cost: $${spentUsd.toFixed(4)}`,
-      `Today in all windows: $${state.spending.dayUsd.toFixed(2)}${state.spending.capUsd === 0 ? '' : ` of $${state.spending.capUsd.toFixed(2)}`}`,
-      `Sandbox: ${state.engine}`,
-      `Memories: ${state.memoryCount}`,
-      ...(state.trusted ? [] : ['Restricted mode: reads files, runs nothing from the workspace']),
+      `Memfun: ${running ? l10n.t('answering') : l10n.t('ready')}`,
+      l10n.t('Model: {0}', model),
+      l10n.t('Changes of files: {0}', modes[state.mode].replace('$(warning) ', '')),
+      l10n.t('This conversation has cost: {0}', `$${spentUsd.toFixed(4)}`),
+      capUsd === 0
+        ? l10n.t('Today in all windows: {0}', `$${dayUsd.toFixed(2)}`)
+        : l10n.t(
+            'Today in all windows: {0} of {1}',
+            `$${dayUsd.toFixed(2)}`,
+            `$${capUsd.toFixed(2)}`,
+          ),
+      l10n.t('Sandbox: {0}', state.engine),
+      l10n.t('Memories: {0}', state.memoryCount),
+      ...(state.trusted
+        ? []
+        : [l10n.t('Restricted mode: reads files, runs nothing from the workspace')]),
     ].join('\n'),
   };
 }

@@ -88,10 +88,11 @@ describe('slash commands', () => {
   });
 
   it.each(LEAVING)(
-    '%s begins a new conversation, and the old one stays in the history',
+    '%s begins a new conversation, also while an answer is on its way, and the old one stays in the history',
     async (message) => {
-      await say('/status');
-      const chat = await editor.send(message);
+      const chat = await editor.send('where is the limiter?');
+      await lastOf(chat, 'user').getByText('where is the limiter?').waitFor();
+      await editor.send(message);
       await expect
         .poll(() => chat.getByTestId('message-user').count(), { timeout: 30_000 })
         .toBe(0);

@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { codeServerEntry, node24 } from './paths.mjs';
 
-/** Settings that keep a window quiet: no tips, no updates, no telemetry, no second side bar. */
+/** Settings that keep a window quiet: no tips, no updates, no talk of ports, no telemetry, no second side bar. */
 export const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  'remote.autoForwardPorts': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,

@@ -72,6 +72,28 @@ describe('a reload', () => {
     await expect.poll(() => chat.text()).toBe('an unfinished thought');
   });
 
+  it('and another view keep what is attached to it, and the effort that was chosen', async () => {
+    const chat = await pages.open();
+    await chat.page.getByLabel('Effort').selectOption('agent');
+    await chat.input.evaluate((input) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['milk'], 'list.txt', { type: 'text/plain' }));
+      dataTransfer.items.add(new File(['an image'], 'shot.png', { type: 'image/png' }));
+      input.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    const attached = ['list.txt', 'shot.png'];
+    await expect.poll(() => chat.get('composer-attached').allInnerTexts()).toEqual(attached);
+    await chat.page.getByRole('tab', { name: 'Safety' }).click();
+    await chat.page.getByRole('tab', { name: 'Chat' }).click();
+    await expect.poll(() => chat.get('composer-attached').allInnerTexts()).toEqual(attached);
+    await chat.reload();
+    await expect.poll(() => chat.get('composer-attached').allInnerTexts()).toEqual(attached);
+    await chat.input.press('Enter');
+    await expect
+      .poll(() => chat.host.inputs('turn.start'))
+      .toMatchObject([{ effort: 'agent', attachments: [{ text: 'milk' }, { kind: 'image' }] }]);
+  });
+
   it('keeps the open view', async () => {
     const chat = await pages.open({ events: turn('t1') });
     chat.host.show('history');

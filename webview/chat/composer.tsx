@@ -1,6 +1,6 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type Effort, effortSchema } from '../../runtime/core/index.js';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Icon, IconButton } from '../ui/kit.js';
@@ -26,7 +26,7 @@ export function Composer() {
     store.write(`${draft}${/\S$/.test(draft) ? ' ' : ''}${written.join(' ')} `);
     input.current?.focus();
   });
-  const [effort, setEffort] = useState<Effort>('auto');
+  const effort = useAppState((state) => state.effort);
   const input = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -170,7 +170,7 @@ export function Composer() {
             aria-label={strings.effortLabel}
             title={strings.effort[effort][1]}
             value={effort}
-            onChange={(event) => setEffort(effortSchema.parse(event.target.value))}
+            onChange={(event) => store.setEffort(effortSchema.parse(event.target.value))}
           >
             {effortSchema.options.map((option) => (
               <option key={option} value={option}>

@@ -1,8 +1,8 @@
 // What is pasted or dropped into the composer: images and texts are attached to the next message, files of the workspace named in it.
-import { type ClipboardEvent, type DragEvent, useState } from 'react';
+import type { ClipboardEvent, DragEvent } from 'react';
 import type { Attachment } from '../../runtime/core/index.js';
 import { HostError } from '../bridge/host-error.js';
-import { useApp } from '../state/app.js';
+import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { type Dropped, droppedIn } from './dropped.js';
 
@@ -18,9 +18,9 @@ const text = strings.chat.attached;
 /** @param onNames gets what belongs into the message with an @ before it: paths of the workspace, addresses of the web */
 export function useAttached(onNames: (names: readonly string[]) => void) {
   const { client, store } = useApp();
-  const [attached, setAttached] = useState<readonly Attachment[]>([]);
+  const attached = useAppState((state) => state.attached);
   const add = (attachment: (before: readonly Attachment[]) => Attachment): void =>
-    setAttached((before) => [...before, attachment(before)]);
+    store.attach((before) => [...before, attachment(before)]);
 
   const keepImage = async (file: File, name: string | undefined): Promise<void> => {
     if (file.size > MAX_IMAGE_BYTES) throw new RangeError(strings.images.tooLarge);
@@ -83,9 +83,9 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
 
   return {
     attached,
-    clear: () => setAttached([]),
-    putBack: (left: readonly Attachment[]) => setAttached(left),
-    remove: (gone: Attachment) => setAttached(attached.filter((one) => one !== gone)),
+    clear: () => store.attach(() => []),
+    putBack: (left: readonly Attachment[]) => store.attach((before) => [...left, ...before]),
+    remove: (gone: Attachment) => store.attach((before) => before.filter((one) => one !== gone)),
     onPaste: (event: ClipboardEvent) => {
       const files = [...event.clipboardData.files];
       const images = files.filter(isImage);

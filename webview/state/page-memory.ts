@@ -1,6 +1,10 @@
 // The little that the page itself remembers over a reload: the open view, the unfinished message, the reading place.
 import * as z from 'zod';
 import { viewNameSchema } from '../../extension/bridge/index.js';
+import { type Attachment, attachmentSchema, effortSchema } from '../../runtime/core/index.js';
+
+/** Characters of attached texts that are remembered: the editor keeps them in the record of its layout. */
+const MAX_CHARS = 200_000;
 
 const readingPlaceSchema = z.object({
   /** Position of the turn at the top, from 0. */
@@ -13,6 +17,8 @@ export type ReadingPlace = z.infer<typeof readingPlaceSchema>;
 const pageStateSchema = z.object({
   view: viewNameSchema,
   draft: z.string(),
+  attached: z.array(attachmentSchema).readonly().default([]),
+  effort: effortSchema.default('auto'),
   /** Where the reader was in the conversation of that epoch; absent at its end. */
   reading: readingPlaceSchema.extend({ epoch: z.string() }).optional(),
 });
@@ -29,7 +35,16 @@ export function pageMemory(editor: {
   setState(state: unknown): void;
 }): PageMemory {
   return {
-    read: () => pageStateSchema.catch({ view: 'chat', draft: '' }).parse(editor.getState()),
-    write: (state) => editor.setState(state),
+    read: () =>
+      pageStateSchema
+        .catch({ view: 'chat', draft: '', attached: [], effort: 'auto' })
+        .parse(editor.getState()),
+    write: (state) => editor.setState({ ...state, attached: small(state.attached) }),
   };
+}
+
+/** All of them, or none: half of what was attached would look like all of it. */
+function small(attached: readonly Attachment[]): readonly Attachment[] {
+  const chars = attached.reduce((sum, { text = '' }) => sum + text.length, 0);
+  return chars > MAX_CHARS ? [] : attached;
 }

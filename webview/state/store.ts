@@ -8,6 +8,7 @@ import {
   type Patch,
   type ViewName,
 } from '../../extension/bridge/index.js';
+import type { Attachment, Effort } from '../../runtime/core/index.js';
 import type { BridgeClient } from '../bridge/client.js';
 import { HostError } from '../bridge/host-error.js';
 import type { PageMemory, ReadingPlace } from './page-memory.js';
@@ -36,6 +37,10 @@ export interface AppState {
   readonly memoryId: string | undefined;
   /** The message that is being written. */
   readonly draft: string;
+  /** What goes with it. */
+  readonly attached: readonly Attachment[];
+  /** How much work it may cause. */
+  readonly effort: Effort;
   readonly problem: Problem | undefined;
 }
 
@@ -49,8 +54,13 @@ const INITIAL: AppState = {
   shown: 0,
   memoryId: undefined,
   draft: '',
+  attached: [],
+  effort: 'auto',
   problem: undefined,
 };
+
+/** What the page remembers over a reload. */
+const KEPT = ['view', 'draft', 'attached', 'effort'] as const;
 
 export interface AppStore {
   readonly get: () => AppState;
@@ -62,6 +72,9 @@ export interface AppStore {
   readonly dismissProblem: () => void;
   /** Keeps an unfinished message beyond the page. */
   readonly write: (draft: string) => void;
+  /** Changes what goes with that message. */
+  readonly attach: (change: (before: readonly Attachment[]) => readonly Attachment[]) => void;
+  readonly setEffort: (effort: Effort) => void;
   /** Where the reader was in the open conversation; nothing is its end. */
   readonly readingPlace: () => ReadingPlace | undefined;
   /** The conversation that is opened next is shown from this turn on; nothing is its end. */
@@ -93,7 +106,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   let { reading } = remembered;
   /** Where the conversation that is opened next is to be read. */
   let next: number | undefined;
-  let state: AppState = { ...INITIAL, view: remembered.view, draft: remembered.draft };
+  const { view, draft, attached, effort } = remembered;
+  let state: AppState = { ...INITIAL, view, draft, attached, effort };
   let incoming: Patch[] = [];
   /** The last number that the host spoke of. */
   let expected = 0;
@@ -103,15 +117,13 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
 
   const set = (change: Partial<AppState>): void => {
     state = { ...state, ...change };
-    if (change.view !== undefined || change.draft !== undefined) {
-      remember();
-    }
+    if (KEPT.some((key) => change[key] !== undefined)) remember();
     for (const listener of listeners) listener();
   };
 
   function remember(): void {
-    const { view, draft } = state;
-    memory.write({ view, draft, ...(reading === undefined ? {} : { reading }) });
+    const { view, draft, attached, effort } = state;
+    memory.write({ view, draft, attached, effort, ...(reading === undefined ? {} : { reading }) });
   }
 
   const write = (draft: string): void => {
@@ -243,6 +255,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     showMemory: (memoryId) => set({ view: 'memory', memoryId }),
     dismissProblem: () => set({ problem: undefined }),
     write,
+    attach: (change) => set({ attached: change(state.attached) }),
+    setEffort: (effort) => set({ effort }),
     readingPlace: () => (reading?.epoch === state.chat.epoch ? reading : undefined),
     readFrom: (index) => {
       next = index;

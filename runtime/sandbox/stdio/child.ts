@@ -6,10 +6,12 @@ import * as z from 'zod';
 import type { FromEngine } from '../protocol.js';
 import { INTERRUPT } from './lines.js';
 
+/** The other files of the program lie beside this one. */
+const folder = __dirname;
 const interrupt = new SharedArrayBuffer(4);
 const flag = new Int32Array(interrupt);
-const worker = new Worker(path.join(__dirname, 'quickjs-worker.cjs'), {
-  workerData: { wasmFile: path.join(__dirname, 'quickjs.wasm'), interrupt },
+const worker = new Worker(path.join(folder, 'quickjs-worker.cjs'), {
+  workerData: { wasmFile: path.join(folder, 'quickjs.wasm'), interrupt },
   env: {},
   execArgv: [],
   stdout: true,

@@ -33,6 +33,15 @@ export function agentRegistrySpec(harness: Harness): void {
       expect((await registry.list()).map((found) => found.agentId)).toEqual(['b']);
     });
 
+    test('an agent counts as alive until its lease ends', async () => {
+      const before = Date.now();
+      await registry.register(agent('a', 'x'), LONG);
+      const left = ((await registry.get('a'))?.expiresAt ?? 0) - before;
+      // The clock may be that of a server, on another machine.
+      expect(left).toBeGreaterThan(LONG.leaseMs / 2);
+      expect(left).toBeLessThan(LONG.leaseMs * 2);
+    });
+
     test('an agent whose lease ran out is in no lookup, and cannot come back by a heartbeat', async () => {
       const registration = await registry.register(agent('a', 'x'), SHORT);
       await eventually(async () => expect(await registry.get('a')).toBeUndefined());

@@ -1,6 +1,14 @@
 // A real editor with the packaged extension on a copy of a fixture, driven as a person would.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
@@ -13,6 +21,10 @@ export interface EditorOptions {
   readonly workspace: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Further packaged extensions, by their paths. */
+  readonly extensions?: readonly string[];
+  /** Further arguments of the editor. */
+  readonly args?: readonly string[];
   /** Ask whether the folder is trusted, as a desktop does; otherwise it is. */
   readonly trust?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -159,6 +171,16 @@ export class Editor {
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
   }
 
+  /** Where Memfun keeps what belongs to the open folder alone. */
+  projectStorage(): string {
+    const all = path.join(this.server.data, 'User/workspaceStorage');
+    const found = readdirSync(all)
+      .map((id) => path.join(all, id, 'memfun.memfun/project'))
+      .find((folder) => existsSync(folder));
+    if (found === undefined) throw new Error('Memfun has not kept anything of this folder yet');
+    return found;
+  }
+
   /** The text of the person's own settings. */
   userSettings(): string {
     return readFileSync(path.join(this.server.data, 'User/settings.json'), 'utf8');
@@ -181,15 +203,16 @@ export class Editor {
 }
 
 function startServer(
-  { settings = {}, trust = false, env = {} }: EditorOptions,
+  { settings = {}, trust = false, env = {}, extensions = [], args = [] }: EditorOptions,
   dataDir: string,
   port?: number,
 ): Promise<EditorServer> {
   return startEditorServer({
-    vsix: [path.join(root, 'dist/memfun.vsix')],
+    vsix: [path.join(root, 'dist/memfun.vsix'), ...extensions],
     settings,
     trust,
     env,
+    args,
     dataDir,
     ...(port === undefined ? {} : { port }),
   });

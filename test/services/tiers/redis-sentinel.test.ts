@@ -32,7 +32,7 @@ test('the primary is killed under load: no accepted task is lost, none is done t
   expect((await tier.probe()).warnings.join()).not.toContain('no replica');
   const accepted = new Set<string>();
   const done: string[] = [];
-  let stop = false;
+  const stop = new AbortController();
   const offering = Array.from({ length: TASKS }, async (_, n) => {
     await settle(n * 20);
     accepted.add(await tier.tasks.enqueue({ queue: 'q', payload: n }));
@@ -55,7 +55,7 @@ test('the primary is killed under load: no accepted task is lost, none is done t
   });
   let added = 0;
   const counting = (async () => {
-    while (!stop) {
+    while (!stop.signal.aborted) {
       const entry = await tier.state.get('n');
       try {
         const next = Number(entry?.value ?? 0) + 1;
@@ -79,7 +79,7 @@ test('the primary is killed under load: no accepted task is lost, none is done t
     await killed.restart();
   }
   await Promise.all([...offering, ...working]);
-  stop = true;
+  stop.abort();
   await counting;
   expect(done.length).toBe(TASKS);
   expect(new Set(done)).toEqual(accepted);

@@ -17,7 +17,6 @@ const { contributes } = z
       commands: z.array(named.extend({ category: z.string() })),
       keybindings: z.array(named),
       menus: z.record(z.string(), z.array(named.partial())),
-      configuration: z.object({ properties: z.record(z.string(), z.unknown()) }),
       chatSkills: z.array(z.object({ path: z.string() })),
     }),
   })
@@ -45,7 +44,7 @@ it('binds and shows no command that does not exist', () => {
 });
 
 it('has a text for every placeholder, and no text too many', () => {
-  const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+  const used = [...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key ?? '');
   expect([...new Set(used)].sort()).toEqual(Object.keys(texts).sort());
 });
 

@@ -9,7 +9,7 @@ import {
 } from '../../../extension/commands/set-up/providers.js';
 import { doctorReport } from '../../../extension/host/doctor-report.js';
 import { lensTargets, type SymbolNode } from '../../../extension/lenses/targets.js';
-import { statusLabel } from '../../../extension/status/label.js';
+import { type StatusFacts, statusLabel } from '../../../extension/status/label.js';
 
 it('the page runs our script only, and reaches no network', () => {
   const html = chatPage({
@@ -74,13 +74,29 @@ describe('the status bar', () => {
     contextWindow: 1000,
     spending: { dayUsd: 0, dayTokens: 0, capUsd: 0 },
   };
+  const l10n = {
+    t: (text: unknown, ...values: readonly unknown[]): string =>
+      String(text).replaceAll(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),
+  };
+  const label = (facts: Partial<StatusFacts> = {}) =>
+    statusLabel(state, { running: false, spentUsd: 0, ...facts }, l10n);
   it('labels the offline engine as rule-based', () =>
-    expect(statusLabel(state, false, 0).text).toBe('$(hubot) offline (rule-based) · asks first'));
-  it('turns while a turn runs', () => expect(statusLabel(state, true, 0).text).toContain('~spin'));
+    expect(label().text).toBe('$(hubot) offline (rule-based) · asks first'));
+  it('turns while a turn runs', () => expect(label({ running: true }).text).toContain('~spin'));
   it('shows what the conversation has cost', () =>
-    expect(statusLabel(state, false, 0.126).text).toContain('$0.13'));
-  it('says so in restricted mode', () =>
-    expect(statusLabel(state, false, 0).tooltip).toContain('Restricted mode'));
+    expect(label({ spentUsd: 0.126 }).text).toContain('$0.13'));
+  it('tells the model, the mode and what was spent, each in a line', () =>
+    expect(label({ spentUsd: 0.126 }).tooltip.split('\n')).toEqual([
+      'Memfun: ready',
+      'Model: offline (rule-based)',
+      'Changes of files: asks first',
+      'This conversation has cost: $0.1260',
+      'Today in all windows: $0.00',
+      'Sandbox: quickjs',
+      'Memories: 2',
+      'Restricted mode: reads files, runs nothing from the workspace',
+    ]));
+  it('says so in restricted mode', () => expect(label().tooltip).toContain('Restricted mode'));
 });
 
 describe('Set Up writes', () => {

@@ -28,7 +28,11 @@ function argumentsFor(value: Text): readonly unknown[] {
 }
 
 /** Made of its arguments, which a test has not; and what is typed as it stands. */
-const SAME: ReadonlySet<string> = new Set(['.conflict.did()', '.safety.example.commands']);
+const SAME: ReadonlySet<string> = new Set([
+  '.cluster.command()',
+  '.conflict.did()',
+  '.safety.example.commands',
+]);
 
 describe('the texts in German', () => {
   const [inEnglish, inGerman] = [textsOf(english), textsOf(german)];

@@ -1,0 +1,438 @@
+// Every view in the real editor: opened as a person opens it, used for what it is for, and there again after a reload.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cell } from '../support/answering-model.js';
+import { type RecordedRuns, recordRuns } from '../support/recorded-runs.js';
+import { answered, ToldModel } from '../support/told-model.js';
+import { Editor } from './support/editor.js';
+import { MODEL_EXTENSION, packModelExtension } from './support/model-extension.js';
+import { PromptModel } from './support/prompt-model.js';
+
+const SOON = { timeout: 30_000 };
+/** Conversations of some weeks, with a question each. */
+const WEEKS = 24;
+const NEXT = 'await final({ answer: `There are ${names.length} parts.`, citations: [] })';
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await Editor.last?.screenshot(`failed: ${task.name}`);
+});
+
+describe('the views', () => {
+  let editor: Editor;
+  let model: PromptModel;
+  let recorded = '';
+  let made = '';
+  let forget: () => Promise<void> = async () => undefined;
+  /** What the model writes as the next cells. */
+  let cells: readonly string[] = [];
+
+  beforeAll(async () => {
+    made = mkdtempSync(path.join(tmpdir(), 'fixture-extension-'));
+    model = await PromptModel.start((body) => {
+      if (!body.includes('persistent JavaScript REPL')) return answerTo(body);
+      const [next = "await final({ answer: 'Nothing.', citations: [] })", ...rest] = cells;
+      cells = rest;
+      return cell(next);
+    });
+    const settings = {
+      'memfun.models': { told: model.entry },
+      'memfun.model': 'told',
+      'memfun.checks.enabled': false,
+    };
+    const open = async (): Promise<Editor> =>
+      Editor.open({
+        workspace: 'repos/typescript',
+        extensions: [await packModelExtension(made)],
+        args: ['--enable-proposed-api', MODEL_EXTENSION],
+        settings,
+      });
+    let weeks: RecordedRuns;
+    [editor, weeks] = await Promise.all([open(), recordWeeks()]);
+    recorded = path.join(weeks.root, '.storage');
+    forget = () => weeks.close();
+    await editor.chat();
+  });
+  afterAll(async () => {
+    await editor.close();
+    await model.stop();
+    await forget();
+    rmSync(made, { recursive: true, force: true });
+  });
+
+  const page = () => editor.frame();
+  const isFront = (name: string) => page().getByRole('tab', { name, selected: true }).waitFor();
+  const open = async (title: string, name: string): Promise<FrameLocator> => {
+    await editor.command(`Memfun: ${title}`);
+    await isFront(name);
+    return page();
+  };
+  const reload = async (): Promise<void> => {
+    const loaded = editor.page.waitForEvent('load');
+    await editor.command('Developer: Reload Window');
+    await loaded;
+    const views = page().getByRole('tablist', { name: 'Memfun views' });
+    await views.waitFor();
+  };
+  const toChat = async (): Promise<void> => {
+    await editor.command('Memfun: Open Chat');
+    await isFront('Chat');
+  };
+  /** Asks in the chat, which is in front afterwards. */
+  const say = async (message: string, answer: string | RegExp): Promise<FrameLocator> => {
+    const chat = await editor.send(message);
+    await chat.getByTestId('message-assistant').getByText(answer).last().waitFor();
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), SOON).toBe(0);
+    return chat;
+  };
+  const draft = () => page().getByTestId('chat-input').inputValue();
+  const effort = (which: string) => page().getByLabel('Effort').selectOption(which);
+
+  it('traces: found from the palette by keyboard alone; a step shows its cell, output, variables and prompt', async () => {
+    await effort('agent');
+    cells = ["const names = ['retry', 'cache', 'queue']\nconsole.log(names.length)", NEXT];
+    await say('how many parts are there?', 'There are 3 parts.');
+    const view = await open('Open Traces', 'Traces');
+    await expect
+      .poll(() => view.locator(':focus').getAttribute('aria-label'), SOON)
+      .toBe('Search runs');
+    await editor.page.keyboard.type('parts');
+    await view.getByTestId('trace-run').getByText('how many parts').waitFor();
+    await view.locator('.run-open').first().press('Enter');
+    for (const key of ['ArrowDown', 'ArrowDown']) await view.getByTestId('trace-tree').press(key);
+    await view
+      .getByTestId('trace-variable')
+      .filter({ hasText: 'names' })
+      .getByText('new')
+      .waitFor();
+    await view.getByLabel('Printed').getByText('3').waitFor();
+    await view.getByText(/^Model calls/).click();
+    await view.getByText('how many parts are there?').nth(1).waitFor();
+    await editor.screenshot('view-traces-inspector');
+  });
+
+  it('traces: a cell is edited and run again, and the two runs stand side by side, also after a reload', async () => {
+    const view = page();
+    cells = [NEXT];
+    await view.getByText('Run again from here…').click();
+    await view
+      .getByLabel('Cell to run instead')
+      .fill("const names = ['retry', 'cache', 'queue', 'clock']\nconsole.log(names.length)");
+    await editor.screenshot('view-traces-edited-cell');
+    await view.getByRole('button', { name: 'Run', exact: true }).click();
+    await isFront('Chat');
+    await view.getByTestId('message-assistant').getByText('There are 4 parts.').waitFor();
+    await expect.poll(() => view.getByTestId('chat-stop').count(), SOON).toBe(0);
+    await open('Open Traces', 'Traces');
+    await reload();
+    await isFront('Traces');
+    await page().getByTestId('trace-run').nth(1).waitFor();
+    for (const pick of await page()
+      .getByRole('button', { name: /^Compare: how many/ })
+      .all())
+      await pick.click();
+    await page().getByRole('button', { name: 'Compare', exact: true }).click();
+    await page().getByTestId('trace-pair').getByText('another cell').first().waitFor();
+    await page().getByTestId('trace-pair').getByText('the same cell').waitFor();
+    await editor.widen(600);
+    await editor.screenshot('view-traces-compare');
+    await page().getByRole('button', { name: 'All runs' }).click();
+  });
+
+  it('digest: what stands out in the runs of weeks, beside the week before', async () => {
+    cpSync(path.join(recorded, 'traces'), path.join(editor.projectStorage(), 'traces'), {
+      recursive: true,
+    });
+    await page().getByRole('button', { name: 'What stands out' }).click();
+    await page()
+      .getByTestId('trace-week')
+      .getByText(`${WEEKS + 2} runs`)
+      .waitFor();
+    await page().getByText('none of them failed').first().waitFor();
+    await editor.screenshot('view-digest');
+    await page().getByRole('button', { name: 'All runs' }).click();
+  });
+
+  it('better prompts: one is found in recorded runs, judged and accepted', async () => {
+    await page().getByRole('button', { name: 'Better prompts' }).click();
+    await page().getByLabel('What to improve').selectOption('direct.answer');
+    await page().getByLabel('Model runs, at most').fill('200');
+    await page().getByRole('button', { name: 'Look for a better version' }).click();
+    const proposal = () => page().getByTestId('optimize-proposal');
+    await proposal().getByText('waits for you').waitFor({ timeout: 60_000 });
+    await proposal().getByRole('button').click();
+    await page().getByText('Ports are written as PORT-8080.').first().waitFor();
+    await editor.screenshot('view-better-prompts');
+    await page().getByRole('button', { name: 'Accept' }).click();
+    await page().getByText('Accepted: it holds').waitFor();
+    await toChat();
+    await effort('direct');
+    await say('which port has the limiter?', 'PORT-8080');
+  });
+
+  it('history: opened from the title, searched, opened at the place, and a conversation is deleted', async () => {
+    await editor.command('Memfun: New Chat');
+    await say('which port has the archive?', 'PORT-8080');
+    await editor.page.getByRole('button', { name: 'Open History' }).click();
+    await isFront('History');
+    await expect.poll(() => page().getByTestId('history-row').count(), SOON).toBe(2);
+    await page().getByTestId('history-search').fill('parts');
+    await page().getByTestId('history-hit').locator('mark').first().waitFor();
+    await editor.screenshot('view-history-search');
+    await page().getByTestId('history-hit').getByRole('button').click();
+    await isFront('Chat');
+    await page().getByText('There are 3 parts.').filter({ visible: true }).first().waitFor();
+    await open('Open History', 'History');
+    const row = () => page().getByTestId('history-row').filter({ hasText: 'archive' });
+    await row()
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await row().getByRole('button', { name: 'Delete', exact: true }).click();
+    await row().waitFor({ state: 'detached' });
+  });
+
+  it('safety: a rule holds at once, and what was done is told', async () => {
+    const ran = path.join(editor.workspace, 'ran.txt');
+    writeFileSync(
+      path.join(editor.workspace, 'package.json'),
+      JSON.stringify({ scripts: { test: 'touch ran.txt' } }),
+    );
+    await open('Open Safety', 'Safety');
+    const rules = page().getByRole('region', { name: 'Commands' });
+    await rules.getByLabel('New rule: Commands').fill('npm test');
+    await rules.getByLabel('Allow or deny').selectOption('deny');
+    await rules.getByRole('button', { name: 'Add' }).click();
+    await rules.getByTestId('safety-rule').getByText('denied').waitFor();
+    await toChat();
+    await effort('agent');
+    const run = (answer: string): string =>
+      `try { await run('npm test') } catch {}
+await final({ answer: '${answer}', citations: [] })`;
+    cells = [run('It may not.')];
+    await say('run the tests', 'It may not.');
+    expect(existsSync(ran)).toBe(false);
+    await open('Open Safety', 'Safety');
+    await rules.getByRole('button', { name: 'Remove npm test' }).click();
+    await rules.getByLabel('New rule: Commands').fill('npm test');
+    await rules.getByLabel('Allow or deny').selectOption('allow');
+    await rules.getByRole('button', { name: 'Add' }).click();
+    await rules.getByTestId('safety-rule').getByText('allowed').waitFor();
+    await toChat();
+    cells = [run('It ran.')];
+    await say('run the tests again', 'It ran.');
+    expect(existsSync(ran)).toBe(true);
+    await open('Open Safety', 'Safety');
+    await page().getByTestId('safety-entry').filter({ hasText: 'npm test' }).first().waitFor();
+    await editor.screenshot('view-safety');
+  });
+
+  it('agents: one is switched off, another one begins a message; projects: this one gets a name', async () => {
+    await toChat();
+    await say('/project rename parcels', 'called parcels');
+    await open('Open Agents & Skills', 'Skills');
+    await page().getByLabel('Search agents and skills').fill('er');
+    await page().getByRole('button', { name: 'Switch reviewer off in this project' }).click();
+    await page().getByText('reviewer is off in this project').waitFor();
+    await page().getByRole('button', { name: 'Details of tester' }).click();
+    await editor.screenshot('view-agents');
+    await page().getByRole('button', { name: 'Run tester in the chat' }).click();
+    await isFront('Chat');
+    await expect.poll(draft, SOON).toBe('/agent tester ');
+    await page().getByTestId('chat-input').press('End');
+    await editor.page.keyboard.type('look at src');
+  });
+
+  it('all that was done in them is there after a reload, and can be taken back', async () => {
+    await reload();
+    await isFront('Chat');
+    await expect.poll(draft, SOON).toBe('/agent tester look at src');
+    await page().getByTestId('chat-input').fill('');
+    await say('/project list', 'parcels');
+    await editor.screenshot('view-projects');
+    await open('Open History', 'History');
+    await page().getByTestId('history-row').first().waitFor();
+    expect(await page().getByTestId('history-row').filter({ hasText: 'archive' }).count()).toBe(0);
+    await open('Open Safety', 'Safety');
+    await page()
+      .getByTestId('safety-rule')
+      .filter({ hasText: 'npm test' })
+      .getByText('allowed')
+      .waitFor();
+    await open('Open Agents & Skills', 'Skills');
+    await page().getByRole('button', { name: 'Switch reviewer on in this project' }).click();
+    await page().getByText('reviewer is on again').waitFor();
+    await open('Open Traces', 'Traces');
+    await page().getByRole('button', { name: 'Better prompts' }).click();
+    await page().getByTestId('optimize-proposal').getByText('in force').waitFor();
+    await page().getByTestId('optimize-proposal').getByRole('button').click();
+    await page().getByRole('button', { name: 'Take back' }).click();
+    await page().getByText('Taken back.').waitFor();
+    await toChat();
+    await effort('direct');
+    await say('which port has the breaker?', 'eight thousand');
+    await editor.page.locator('.statusbar-item', { hasText: 'asks first' }).click();
+    await editor.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'New Chat' })
+      .click();
+    await expect.poll(() => page().getByTestId('message-user').count(), SOON).toBe(0);
+  });
+
+  it('all of them are reached with the arrow keys, in every theme, narrow and wide', async () => {
+    const names = ['Chat', 'Memory', 'Skills', 'MCP', 'Traces', 'History', 'Safety', 'Cluster'];
+    for (const [theme, kind, width] of [
+      ['Dark Modern', 'vs-dark', 300],
+      ['Light Modern', 'vs', 600],
+      ['Dark High Contrast', 'hc-black', 300],
+    ] as const) {
+      await editor.page.keyboard.press('F1');
+      const quick = editor.page.locator('.quick-input-widget');
+      await quick.locator('input').fill('>Preferences: Color Theme');
+      await quick.locator('[aria-label^="Preferences: Color Theme"]').first().click();
+      await quick.locator('[aria-label^="Preferences"]').first().waitFor({ state: 'detached' });
+      await editor.page.locator('.quick-input-widget input').first().fill(theme);
+      await editor.page
+        .locator('.quick-input-list .monaco-list-row', { hasText: theme })
+        .first()
+        .waitFor();
+      await editor.page.keyboard.press('Enter');
+      await editor.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await editor.widen(width);
+      await page().getByRole('tab', { name: 'Chat' }).click();
+      for (const name of names) {
+        await isFront(name);
+        await page().locator('.spinner, [aria-busy=true]').first().waitFor({ state: 'detached' });
+        await editor.screenshot(`view-${name}-${kind}-${width}`);
+        await page().locator('[role=tab]:focus').press('ArrowRight');
+      }
+      await isFront('Chat');
+    }
+  });
+
+  it('code of an answer is a diff that is rejected, accepted and undone, or comes in at the cursor', async () => {
+    const file = path.join(editor.workspace, 'src/retry.ts');
+    const before = readFileSync(file, 'utf8');
+    const text = editor.page.locator('.editor-instance .view-lines').first();
+    await editor.command('Memfun: New Chat');
+    await effort('direct');
+    await editor.openFile('src/retry.ts');
+    await say('write backoff that is never longer than a minute', 'It is capped');
+    const block = page().locator('.code-block').last();
+    const propose = async (): Promise<void> => {
+      await block.hover();
+      await block.getByTestId('code-apply').click();
+      await editor.page.locator('.tab.active', { hasText: 'proposed by Memfun' }).waitFor();
+      await editor.page.locator('.monaco-diff-editor').getByText('60_000').first().waitFor();
+    };
+    const diffs = () => editor.page.locator('.monaco-diff-editor').count();
+    await propose();
+    await editor.screenshot('code-as-diff');
+    await editor.command('Memfun: Reject Fix');
+    await expect.poll(diffs, SOON).toBe(0);
+    await propose();
+    await editor.command('Memfun: Accept Fix');
+    await expect.poll(diffs, SOON).toBe(0);
+    await text.getByText('60_000').first().waitFor();
+    await editor.page.keyboard.press('Control+Z');
+    await text.getByText('60_000').first().waitFor({ state: 'detached' });
+    await editor.page.keyboard.press('Control+Home');
+    await block.hover();
+    await block.getByTestId('code-insert').click();
+    await text.getByText('60_000').first().waitFor();
+    await editor.screenshot('code-inserted');
+    await editor.page.keyboard.press('Control+Z');
+    await text.getByText('60_000').first().waitFor({ state: 'detached' });
+    // Saving stays with the user.
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('files and folders are dragged from the explorer into the message, with Shift as the editor wants it', async () => {
+    await editor.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: 'Memfun' })
+      .click({ button: 'right' });
+    await editor.page.getByRole('menuitem', { name: 'Move To' }).hover();
+    await editor.page.getByRole('menuitem', { name: 'Secondary Side Bar' }).click();
+    await editor.page.keyboard.press('Control+Shift+E');
+    const input = page().getByTestId('chat-input');
+    await input.waitFor();
+    for (const name of ['README.md', 'src']) {
+      const row = editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+      const [from, to] = await Promise.all([row.first().boundingBox(), input.boundingBox()]);
+      if (from === null || to === null) throw new Error('there is nothing to drag');
+      const { mouse, keyboard } = editor.page;
+      await mouse.move(from.x + 60, from.y + 10);
+      await mouse.down();
+      await mouse.move(from.x + 120, from.y + 40, { steps: 5 });
+      await keyboard.down('Shift');
+      await mouse.move(to.x + 60, to.y + 10, { steps: 8 });
+      await mouse.move(to.x + 70, to.y + 12, { steps: 4 });
+      await mouse.up();
+      await keyboard.up('Shift');
+      await expect.poll(() => input.inputValue(), SOON).toContain(`@${name}`);
+    }
+    await expect.poll(() => input.inputValue()).toBe('@README.md @src ');
+    await editor.screenshot('dragged-from-the-explorer');
+    await input.press('Enter');
+    await expect
+      .poll(() => page().getByTestId('mention').allInnerTexts(), SOON)
+      .toEqual([expect.stringContaining('README.md'), expect.stringContaining('src')]);
+  });
+
+  it("@memfun answers in the editor's own chat, with the places it rests on, and goes on in the next message", async () => {
+    const ask = async (words: string): Promise<void> => {
+      const input = editor.page.locator('.interactive-input-part .monaco-editor').first();
+      await input.waitFor();
+      await input.click();
+      await editor.page.keyboard.type(words);
+      await editor.page.keyboard.press('Escape');
+      await editor.page.keyboard.press('Enter');
+    };
+    await editor.page.keyboard.press('Control+Alt+I');
+    cells = [
+      "await final({ answer: 'With growing pauses.', citations: [{ path: 'src/retry.ts', line: 12 }] })",
+      "await final({ answer: 'At most eight times.', citations: [] })",
+    ];
+    await ask('@memfun how are failed deliveries retried?');
+    const answers = editor.page.locator('.interactive-response');
+    await answers.getByText('With growing pauses.').waitFor();
+    await answers.getByText('Used 1 reference').waitFor();
+    await ask('and how often?');
+    await answers.getByText('At most eight times.').waitFor();
+    await editor.screenshot('participant');
+    await open('Open History', 'History');
+    await page()
+      .getByTestId('history-row')
+      .filter({ hasText: 'failed deliveries' })
+      .getByText('2 turns')
+      .waitFor();
+  });
+});
+
+async function recordWeeks(): Promise<RecordedRuns> {
+  const weeks = await recordRuns(
+    new ToldModel((system, user) => answerTo(system + user, true)),
+    'direct',
+  );
+  for (let n = 0; n < WEEKS; n++) await weeks.ask(`Which port has service ${n}?`);
+  return weeks;
+}
+
+/** Answers as a person wants it who writes ports as PORT-8080: where it knows so. */
+function answerTo(body: string, knows = false): string {
+  if (body.includes('the whole text'))
+    return answered({
+      text: body.includes('PORT-8080')
+        ? 'Answer from the context. Ports are written as PORT-8080.'
+        : 'Answer from the context, with care.',
+    });
+  if (!body.includes('needsAgent')) return answered({ candidates: '[]' });
+  if (body.includes('never longer than a minute')) {
+    const code = `export function backoff(attempt: number): number {\n  return Math.min(60_000, 200 * 2 ** attempt);\n}`;
+    const answer = `It is capped:\n\n\`\`\`ts src/retry.ts\n${code}\n\`\`\``;
+    return answered({ needsAgent: 'false', answer, citations: '[]' });
+  }
+  const form = knows || body.includes('written as PORT-8080') ? 'PORT-8080' : 'eight thousand';
+  return answered({ needsAgent: 'false', answer: form, citations: '[]' });
+}
