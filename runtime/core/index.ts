@@ -13,3 +13,4 @@ export { type PlanTask, planTaskSchema, type TaskEnd } from './plan.js';
 export * from './plan-view.js';
 export { type Rating, ratingSchema } from './rating.js';
 export { recordedCellSchema } from './run-details.js';
+export { addUsage, ZERO_USAGE } from './usage.js';
