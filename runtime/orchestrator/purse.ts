@@ -63,7 +63,7 @@ export class Purse {
 
   /** Gives back what is still set aside. */
   close(): void {
-    for (const id of [...this.#held.keys()]) this.end(id);
+    for (const id of this.#held.keys()) this.end(id);
   }
 
   #hold(taskId: string, amount: GrantAmount): void {

@@ -217,7 +217,7 @@ it('finds what only a mouse can use, what does not show the focus, and what hold
   expect(trapped).toBe(false);
   await chat.input.evaluate((field) => {
     field.addEventListener('keydown', (event) => {
-      if (event.key === 'Tab') event.preventDefault();
+      if (event instanceof KeyboardEvent && event.key === 'Tab') event.preventDefault();
     });
   });
   expect((await walk(chat)).trapped).toBe(true);
@@ -324,7 +324,7 @@ it('keeps the focus on the page whatever an action takes away', { timeout: 90_00
       await press(chat, name);
       await chat.page.waitForTimeout(60);
       const held = chat.page.locator('body :focus:not(:has(:focus))');
-      await expect.poll(() => held.count(), `${what}: ${name}`).toBe(1);
+      await expect.poll(() => held.count(), { message: `${what}: ${name}` }).toBe(1);
     }
   }
 });

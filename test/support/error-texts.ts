@@ -37,7 +37,7 @@ export function errorTexts(file: string): readonly ErrorText[] {
       inError || (ts.isClassLike(node) && (node.heritageClauses ?? []).some(extendsError));
     if (inError && ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
       takeArguments(node.arguments);
-    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText()))
+    if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error'))
       if (!/^(Type|Range|Syntax|Invariant|Aborted)?Error$/.test(node.expression.getText()))
         takeArguments(node.arguments);
     ts.forEachChild(node, (child) => visit(child, isError));

@@ -65,7 +65,7 @@ export class Publisher {
       const token = String(++this.#sent);
       this.#client.publish(subject, data, { reply: `${this.#inbox}.${token}`, headers });
       this.#waiting.set(token, { resolve, reject, until: performance.now() + this.#patienceMs });
-      this.#timer ??= this.#later(this.#patienceMs);
+      if (this.#timer === undefined) this.#timer = this.#later(this.#patienceMs);
     });
   }
 
