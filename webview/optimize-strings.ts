@@ -28,6 +28,7 @@ export const optimizeStrings = {
   group: (runs: number, words: string) => `${runs} runs about ${words}`,
   make: { skill: 'Make a skill', agent: 'Make an agent' },
   otherModel: 'Another model',
+  modelExample: 'provider/model',
   compareModel: 'Try it on half of the conversations',
   effect: {
     open: 'Effect over time',

@@ -32,6 +32,7 @@ export const optimize = {
   group: (runs: number, words: string) => `${plural(runs, 'Lauf', 'Läufe')} über ${words}`,
   make: { skill: 'Einen Skill machen', agent: 'Einen Agenten machen' },
   otherModel: 'Ein anderes Modell',
+  modelExample: 'Anbieter/Modell',
   compareModel: 'An der Hälfte der Gespräche erproben',
   effect: {
     open: 'Wirkung im Lauf der Zeit',

@@ -50,7 +50,7 @@ export function CompareModel({ onCompare }: { readonly onCompare: (id: string) =
       <input
         id={id}
         type="text"
-        placeholder="provider/model"
+        placeholder={text.modelExample}
         value={model}
         onChange={(event) => setModel(event.target.value)}
       />
