@@ -14,6 +14,8 @@ import { PromptModel } from './support/prompt-model.js';
 const SOON = { timeout: 30_000 };
 /** Conversations of some weeks, with a question each. */
 const WEEKS = 24;
+/** Conversations whose question was answered with a step. */
+const WITH_STEPS = 12;
 const NEXT = 'await final({ answer: `There are ${names.length} parts.`, citations: [] })';
 
 afterEach(async ({ task }) => {
@@ -33,7 +35,7 @@ describe('the views', () => {
     made = mkdtempSync(path.join(tmpdir(), 'fixture-extension-'));
     model = await PromptModel.start((body) => {
       if (!body.includes('persistent JavaScript REPL')) return answerTo(body);
-      const [next = "await final({ answer: 'Nothing.', citations: [] })", ...rest] = cells;
+      const [next = stepTo(body), ...rest] = cells;
       cells = rest;
       return cell(next);
     });
@@ -148,7 +150,7 @@ describe('the views', () => {
     await page().getByRole('button', { name: 'What stands out' }).click();
     await page()
       .getByTestId('trace-week')
-      .getByText(`${WEEKS + 2} runs`)
+      .getByText(`${WEEKS + WITH_STEPS + 2} runs`)
       .waitFor();
     await page().getByText('none of them failed').first().waitFor();
     await editor.screenshot('view-digest');
@@ -277,6 +279,29 @@ await final({ answer: '${answer}', citations: [] })`;
       .locator('.quick-input-list .monaco-list-row', { hasText: 'New Chat' })
       .click();
     await expect.poll(() => page().getByTestId('message-user').count(), SOON).toBe(0);
+  });
+
+  it('a skill is made from runs of one kind, becomes a file once accepted, and is run', async () => {
+    const file = path.join(editor.workspace, '.memfun/skills/service-ports/SKILL.md');
+    await open('Open Traces', 'Traces');
+    const back = page().getByRole('button', { name: 'Better prompts' });
+    const group = page().getByTestId('optimize-group').first();
+    await back.or(group).first().waitFor();
+    if (await back.isVisible()) await back.click();
+    await group.getByRole('button', { name: 'Make a skill' }).click();
+    const made = page().getByTestId('optimize-proposal').filter({ hasText: 'service-ports' });
+    await made.getByText('waits for you').waitFor({ timeout: 60_000 });
+    expect(existsSync(file)).toBe(false);
+    await made.getByRole('button').click();
+    await page().getByText('never as a word').first().waitFor();
+    await editor.screenshot('view-skill-made');
+    await page().getByRole('button', { name: 'Accept' }).click();
+    await expect.poll(() => existsSync(file), SOON).toBe(true);
+    await toChat();
+    await effort('agent');
+    await say('/service-ports which port has the service number 99?', 'It is PORT-8080.');
+    await editor.screenshot('skill-made-run');
+    await effort('direct');
   });
 
   it('all of them are reached with the arrow keys, in every theme, narrow and wide', async () => {
@@ -412,11 +437,30 @@ await final({ answer: '${answer}', citations: [] })`;
 
 async function recordWeeks(): Promise<RecordedRuns> {
   const weeks = await recordRuns(
-    new ToldModel((system, user) => answerTo(system + user, true)),
+    new ToldModel((system, user) =>
+      system.includes('persistent JavaScript REPL')
+        ? cell(stepTo(system + user, true))
+        : answerTo(system + user, true),
+    ),
     'direct',
   );
   for (let n = 0; n < WEEKS; n++) await weeks.ask(`Which port has service ${n}?`);
+  for (let n = 0; n < WITH_STEPS; n++)
+    await weeks.ask(`Which port has the service number ${n}?`, 'agent');
   return weeks;
+}
+
+/** The step of an answer: as that person wants it where the skill says so. */
+function stepTo(body: string, knows = false): string {
+  const known = knows || body.includes('service-ports');
+  if (known && body.includes('number 99'))
+    return "await final({ answer: 'It is PORT-8080.', citations: [] })";
+  const answer = known
+    ? 'PORT-8080'
+    : body.includes('service number')
+      ? 'eight thousand'
+      : 'Nothing.';
+  return `await final({ answer: '${answer}', citations: [] })`;
 }
 
 /** Answers as a person wants it who writes ports as PORT-8080: where it knows so. */
@@ -426,6 +470,13 @@ function answerTo(body: string, knows = false): string {
       text: body.includes('PORT-8080')
         ? 'Answer from the context. Ports are written as PORT-8080.'
         : 'Answer from the context, with care.',
+    });
+  if (body.includes('Write a skill'))
+    return answered({
+      name: 'service-ports',
+      description:
+        'Says ports as this house writes them. Use when a port of a service is asked for.',
+      body: 'Write a port as PORT-8080, never as a word.',
     });
   if (!body.includes('needsAgent')) return answered({ candidates: '[]' });
   if (body.includes('never longer than a minute')) {

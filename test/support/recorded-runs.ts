@@ -8,19 +8,18 @@ import { environmentOn } from './environment.js';
 import { hostedModel } from './hosted-model.js';
 import type { ToldModel } from './told-model.js';
 
+type Effort = 'direct' | 'agent';
+
 export interface RecordedRuns {
   readonly root: string;
   readonly memfun: Memfun;
   /** One turn in a conversation of its own. @returns its answer */
-  readonly ask: (text: string) => Promise<string>;
+  readonly ask: (text: string, effort?: Effort) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-/** @param effort of every turn */
-export async function recordRuns(
-  model: ToldModel,
-  effort: 'direct' | 'agent',
-): Promise<RecordedRuns> {
+/** @param usual effort of a turn for which none is named */
+export async function recordRuns(model: ToldModel, usual: Effort): Promise<RecordedRuns> {
   const root = mkdtempSync(path.join(tmpdir(), 'recorded-'));
   const memfun = await createMemfun(
     environmentOn(root, {
@@ -37,7 +36,7 @@ export async function recordRuns(
   return {
     root,
     memfun,
-    async ask(text) {
+    async ask(text, effort = usual) {
       const { sessionId } = await memfun.sessions.create(text);
       const { answer } = await memfun.runTurn({
         sessionId,

@@ -147,7 +147,7 @@ function Rates(props: {
   }[];
 }) {
   return (
-    <table className="compare-facts">
+    <table className="compare-facts effect-facts">
       <thead>
         <tr>
           <th scope="col">{props.head}</th>
@@ -168,7 +168,7 @@ function Rates(props: {
 
 function Contrasts({ rows }: { readonly rows: readonly EffectContrast[] }) {
   return (
-    <table className="compare-facts" data-testid="effect-contrasts">
+    <table className="compare-facts effect-facts" data-testid="effect-contrasts">
       <thead>
         <tr>
           <th scope="col">
