@@ -138,7 +138,9 @@ export async function walk(chat: ChatPage): Promise<Walk> {
     const { walker } = globalThis as WalkedWindow;
     return {
       controls: walker.found.length,
-      unreached: walker.found.filter((one) => !walker.reached.has(one)).map((one) => walker.name(one)),
+      unreached: walker.found
+        .filter((one) => !walker.reached.has(one))
+        .map((one) => walker.name(one)),
       unmarked: [...walker.unmarked]
         .filter((one) => !walker.marked.has(one))
         .map((one) => walker.name(one)),
