@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAgent } from '../../../runtime/agents/index.js';
 import type { Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
@@ -60,7 +61,7 @@ describe('runs of one kind', () => {
   });
 });
 
-describe('a skill from recorded runs', () => {
+describe('a skill, or an agent, from recorded runs', () => {
   let root = '';
   let memfun: Memfun;
   let ask: RecordedRuns['ask'];
@@ -75,7 +76,14 @@ describe('a skill from recorded runs', () => {
           'Says ports as this house writes them. Use when a port of a service is asked for.',
         body: 'Write a port as PORT-8080, never as a word.',
       });
-    const isTold = knows || user.includes('service-ports') || system.includes('service-ports');
+    if (system.includes('Describe a specialist'))
+      return answered({
+        name: 'port-teller',
+        description: 'Says ports as this house writes them.',
+        body: 'Say a port as HOUSE-PORT: PORT-8080, never as a word.',
+      });
+    const prompt = system + user;
+    const isTold = knows || /service-ports|HOUSE-PORT/.test(prompt);
     return answered({
       reasoning: 'The port is known.',
       code: `final(${JSON.stringify(isTold ? 'PORT-8080' : 'eight thousand eighty')})`,
@@ -99,6 +107,32 @@ describe('a skill from recorded runs', () => {
       read: () => text,
     };
   };
+
+  it('an agent is tried on the tasks of others of its kind, gets no more tools than they used, and becomes a file', async () => {
+    const { context, read } = site();
+    const code = await runSynthesizeCommand(
+      parseCommandLine(['synthesize', 'run', '1', 'agent']),
+      context,
+    );
+    expect(read()).toContain('# agent/port-teller: a better version is offered');
+    expect(code).toBe(0);
+    expect(await memfun.traces?.list()).toHaveLength(12);
+    const optimize = (...argv: string[]) =>
+      runOptimizeCommand(parseCommandLine(['optimize', ...argv]), context);
+    const file = path.join(root, '.memfun/agents/port-teller/AGENT.md');
+    expect(() => readFileSync(file)).toThrow();
+    await optimize('accept', 'last');
+    const { agent, problems } = readAgent(file, readFileSync(file, 'utf8'), {
+      source: 'workspace',
+      fallback: 'port-teller',
+    });
+    expect(problems).toEqual([]);
+    expect(agent).toMatchObject({ name: 'port-teller', tools: ['final'] });
+    expect(agent?.agents ?? []).toEqual([]);
+    expect(agent?.mcpServers ?? []).toEqual([]);
+    await optimize('rollback');
+    expect(() => readFileSync(file)).toThrow();
+  }, 120_000);
 
   it('is tried with and without it, becomes a file when it is accepted, and goes when it is taken back', async () => {
     const { context, read } = site();

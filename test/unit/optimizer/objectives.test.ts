@@ -1,0 +1,104 @@
+// What a search is for: better answers, or cheaper or faster ones that are as good.
+import { describe, expect, it } from 'vitest';
+import { createIds, systemClock } from '../../../runtime/core/index.js';
+import {
+  type Evaluator,
+  OBJECTIVES,
+  type ObjectiveName,
+  objectiveOf,
+  optimize,
+  type Report,
+  textIn,
+} from '../../../runtime/optimizer/index.js';
+
+const LONG = 'Think long and hard about it.';
+const SHORT = 'Be brief.';
+
+interface Kind {
+  readonly score: number;
+  readonly costUsd: number;
+  readonly ms: number;
+}
+
+/** A present version, and one other that every rewriting leads to. */
+async function searched(objective: ObjectiveName, short: Kind): Promise<Report> {
+  const long = { score: 0.9, costUsd: 0.1, ms: 4_000 };
+  const evaluator: Evaluator = {
+    evaluate: async (candidate, example) => ({
+      ...(textIn(candidate, 'p/instructions') === SHORT ? short : long),
+      feedback: 'It could be shorter.',
+      input: example,
+      output: '',
+    }),
+  };
+  const ids = Array.from({ length: 40 }, (_, n) => `e${n}`);
+  return optimize({
+    target: 'p',
+    optimizer: 'gepa',
+    components: [
+      {
+        id: 'p/instructions',
+        kind: 'instructions',
+        about: 'p',
+        value: LONG,
+        maxChars: 200,
+        preserve: [],
+      },
+    ],
+    originals: { 'p/instructions': LONG },
+    examples: ids.map((id) => ({ id, group: id })),
+    evaluator,
+    writer: {
+      summarize: async () => ({ text: '', costUsd: 0 }),
+      propose: async () => ({ text: SHORT, costUsd: 0 }),
+      reflect: async () => ({ text: SHORT, costUsd: 0 }),
+    },
+    weights: OBJECTIVES[objective],
+    budget: { calls: 400, costUsd: 1_000 },
+    seed: 1,
+    model: 'scripted/script',
+    signal: new AbortController().signal,
+    clock: systemClock,
+    ids: createIds(),
+  });
+}
+
+describe('an objective', () => {
+  it.each([
+    ['cost', { score: 0.9, costUsd: 0.02, ms: 4_000 }],
+    ['latency', { score: 0.9, costUsd: 0.1, ms: 1_000 }],
+  ] as const)(
+    'of %s finds what is as good for less, which quality alone does not look for',
+    async (objective, short) => {
+      const { verdict, components } = await searched(objective, short);
+      expect(components).toMatchObject([{ before: LONG, after: SHORT }]);
+      expect(verdict).toMatchObject({ offered: true, losses: 0 });
+      expect(verdict.after.costUsd).toBeCloseTo(short.costUsd);
+      expect(verdict.after.ms).toBeCloseTo(short.ms);
+      expect((await searched('quality', short)).verdict.offered).toBe(false);
+    },
+  );
+
+  it.each(['cost', 'latency'] as const)(
+    'of %s offers nothing whose answers are worse, however little it takes',
+    async (objective) => {
+      const { verdict } = await searched(objective, { score: 0.8, costUsd: 0.001, ms: 10 });
+      expect(verdict.offered).toBe(false);
+      expect(verdict.why).toContain('answers on held-out examples are worse');
+    },
+  );
+
+  it('counts cost and time in shares of the present version, and nothing where that is free', () => {
+    const run = { score: 1, feedback: '', input: '', output: '' };
+    const weights = { cost: 0.5, latency: 0.25 };
+    const present = [
+      { ...run, costUsd: 0.1, ms: 1_000 },
+      { ...run, costUsd: 0.3, ms: 3_000 },
+    ];
+    expect(objectiveOf(weights, present)).toEqual({ perUsd: 2.5, perSecond: 0.125 });
+    expect(objectiveOf(weights, [{ ...run, costUsd: 0, ms: 0 }])).toEqual({
+      perUsd: 0,
+      perSecond: 0,
+    });
+  });
+});
