@@ -17,6 +17,8 @@ export function useFocusKeeper(): void {
     };
     const look = (): void => {
       due = 0;
+      // Whoever has gone on elsewhere in the editor must not be called back.
+      if (!document.hasFocus()) return;
       const last = held[0]?.element;
       if (last === undefined || document.activeElement !== document.body || usable(last)) return;
       neighbour(held)?.focus({ preventScroll: true });
