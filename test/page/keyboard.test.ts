@@ -328,3 +328,23 @@ it('keeps the focus on the page whatever an action takes away', { timeout: 90_00
     }
   }
 });
+
+it.each([
+  ['hands the focus on when a control goes away', true],
+  ['takes no focus that has gone elsewhere in the editor', false],
+] as const)('%s', async (_promise, isHere) => {
+  const chat = await pages.open(FULL);
+  const focused = await chat.get('chat-input').evaluate(async (input, here) => {
+    document.hasFocus = () => here;
+    const control = document.createElement('button');
+    control.textContent = 'Accept';
+    input.after(control);
+    control.focus();
+    control.remove();
+    for (let frame = 0; frame < 5; frame++)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    return document.activeElement?.tagName;
+  }, isHere);
+  if (isHere) expect(focused).not.toBe('BODY');
+  else expect(focused).toBe('BODY');
+});
