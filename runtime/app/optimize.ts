@@ -263,9 +263,13 @@ export class Optimization implements OptimizeAccess {
     const { report } = await this.#store.get(id);
     const made = new MadeFiles(this.#parts.workspace);
     await made.check(report);
-    const version = await this.#store.accept(id);
     await made.write(report);
-    return version;
+    try {
+      return await this.#store.accept(id);
+    } catch (thrown) {
+      await made.remove(report);
+      throw thrown;
+    }
   }
 
   reject(id: string): Promise<void> {

@@ -20,8 +20,6 @@ export function ServersView() {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
   const list = useRef<HTMLDivElement>(null);
-  /** The server that something was decided about last. */
-  const last = useRef<string>(undefined);
   const ready = state !== undefined;
   useEffect(() => {
     if (shown > 0 && ready) list.current?.querySelector('button')?.focus();
@@ -29,7 +27,6 @@ export function ServersView() {
 
   /** One thing at a time with each server. */
   const work = (name: string, doing: Promise<unknown>): void => {
-    last.current = name;
     setBusy((now) => new Set(now).add(name));
     // What was decided about stays in sight.
     setOpened((before) => new Map(before).set(name, true));
@@ -37,15 +34,6 @@ export function ServersView() {
       setBusy((now) => new Set([...now].filter((other) => other !== name))),
     );
   };
-  // The button that was pressed may be gone with its decision: then one goes on at its row.
-  useEffect(() => {
-    if (state === undefined || last.current === undefined || busy.size > 0) return;
-    if (document.activeElement === document.body)
-      list.current
-        ?.querySelector<HTMLElement>(`[aria-label=${JSON.stringify(text.details(last.current))}]`)
-        ?.focus();
-    last.current = undefined;
-  }, [state, busy]);
   const actions: ServerActions = {
     allow: (name) => work(name, client.request('servers.allow', { name })),
     deny: (name) => work(name, client.request('servers.deny', { name })),
