@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NotificationPayload, Patch } from '../../../extension/bridge/index.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
+import type { ConversationOptions } from '../../../extension/chat/conversation-options.js';
 import {
   createIds,
   ManualClock,
@@ -29,8 +30,12 @@ beforeEach(() => {
   resets = [];
 });
 
-function open(memfun: ScriptedMemfun): Conversation {
+function open(
+  memfun: ScriptedMemfun,
+  onRated: NonNullable<ConversationOptions['onRated']> = async () => undefined,
+): Conversation {
   return new Conversation({
+    onRated,
     memfun: async () => memfun,
     ids: createIds(),
     clock: new ManualClock(),
@@ -66,6 +71,26 @@ describe('a turn', () => {
     expect(types(whole.patches)).toEqual(['turn.started', 'answer.delta', 'turn.ended']);
     expect(whole.patches[1]?.event).toMatchObject({ text: 'Hello' });
     expect(whole.session.title).toBe(QUESTION.text);
+  });
+
+  it('is told whether its answer was good, also later; what it is told stands in the record', async () => {
+    const memfun = scriptedMemfun(saysHello);
+    const told: string[] = [];
+    const conversation = open(memfun, async ({ rating }, sessionId) => {
+      told.push(`${rating} ${sessionId}`);
+    });
+    await (await conversation.start(QUESTION)).result;
+    const turnId = (await conversation.slice(undefined, 1)).patches[0]?.event.turnId ?? '';
+    for (const rating of ['up', 'none', 'down'] as const) await conversation.rate(turnId, rating);
+    const { session, patches } = await conversation.slice(undefined, 1);
+    expect(told).toEqual(['up', 'none', 'down'].map((rating) => `${rating} ${session.sessionId}`));
+    expect(types(patches).slice(-3)).toEqual(['turn.rated', 'turn.rated', 'turn.rated']);
+    const { events } = await memfun.sessions.load(session.sessionId);
+    expect(events.at(-1)).toMatchObject({ type: 'turn.rated', turnId, rating: 'down' });
+    await expect(conversation.rate('trn_none', 'up')).rejects.toThrow(
+      'not in the open conversation',
+    );
+    expect(told).toHaveLength(3);
   });
 
   it('sends a fast stream in few notifications', async () => {
