@@ -26,7 +26,8 @@ export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
         await chat.setTheme(theme);
         await chat.screenshot(`${name}-${theme}-${width}`);
         expect(await chat.overflow(), `nothing is wider than the page (${theme})`).toEqual([]);
-        expect(await chat.axe(), theme).toEqual([]);
+        // Colours do not depend on the width: each theme is judged at one, the structure at both.
+        if (width === NARROW || theme === THEMES[0]) expect(await chat.axe(), theme).toEqual([]);
         expect(chat.problems, theme).toEqual([]);
       }
     });
