@@ -150,8 +150,7 @@ export class Editor {
 
   /** Runs a command from the palette by its title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    await this.quickInput('F1', `>${title}`);
     await this.page
       .locator(`.quick-input-list .monaco-list-row[aria-label*="${title}"]`)
       .first()
@@ -159,10 +158,19 @@ export class Editor {
     await this.page.keyboard.press('Enter');
   }
 
+  /** A key that comes while the focus goes from one frame to another may be lost: then it is pressed again. */
+  private async quickInput(key: string, text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    await this.page.keyboard.press(key);
+    await input
+      .waitFor({ state: 'visible', timeout: 5_000 })
+      .catch(() => this.page.keyboard.press(key));
+    await input.fill(text);
+  }
+
   /** Opens a file by name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-widget input').fill(name);
+    await this.quickInput('Control+P', name);
     await this.page
       .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
       .first()
