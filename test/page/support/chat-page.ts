@@ -221,6 +221,12 @@ export class ChatPage {
     });
   }
 
+  /** Makes the page wider or narrower, as the side bar may become. */
+  async setWidth(width: number): Promise<void> {
+    const { height = HEIGHT } = this.page.viewportSize() ?? {};
+    await this.page.setViewportSize({ width, height });
+  }
+
   /** Opens every fold, also those inside others. */
   async unfoldAll(): Promise<void> {
     await this.get('message-assistant').last().waitFor();

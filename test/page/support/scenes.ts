@@ -1,5 +1,5 @@
 // Scenes in four themes and two widths: photographed, without a violation in axe, nothing wider than the page.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type ChatPage, NARROW, type OpenOptions, Pages, WIDE } from './chat-page.js';
 import { THEMES } from './page-server.js';
 
@@ -9,7 +9,7 @@ export interface Scene {
   readonly prepare: (chat: ChatPage) => Promise<void>;
 }
 
-/** Declares a test of every scene in every width, where the themes are changed as in an open editor. */
+/** Declares a test of every scene, where width and theme are changed as in an open editor. */
 export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
   let pages: Pages;
   beforeAll(async () => {
@@ -18,18 +18,22 @@ export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
   afterEach(() => pages.closeAll());
   afterAll(() => pages.close());
 
-  describe.each(Object.entries(scenes))('%s', (name, { options, prepare }) => {
-    it.each([NARROW, WIDE])('in four themes, %i pixels wide', async (width) => {
-      const chat = await pages.open({ ...options, width });
+  it.each(Object.entries(scenes))(
+    `%s in four themes, ${NARROW} and ${WIDE} pixels wide`,
+    async (name, { options, prepare }) => {
+      const chat = await pages.open({ ...options, width: NARROW });
       await prepare(chat);
-      for (const theme of THEMES) {
-        await chat.setTheme(theme);
-        await chat.screenshot(`${name}-${theme}-${width}`);
-        expect(await chat.overflow(), `nothing is wider than the page (${theme})`).toEqual([]);
-        // Colours do not depend on the width: each theme is judged at one, the structure at both.
-        if (width === NARROW || theme === THEMES[0]) expect(await chat.axe(), theme).toEqual([]);
-        expect(chat.problems, theme).toEqual([]);
+      for (const width of [NARROW, WIDE]) {
+        await chat.setWidth(width);
+        for (const theme of THEMES) {
+          await chat.setTheme(theme);
+          await chat.screenshot(`${name}-${theme}-${width}`);
+          expect(await chat.overflow(), `nothing is wider than the page (${theme})`).toEqual([]);
+          // Colours do not depend on the width: each theme is judged at one, the structure at both.
+          if (width === NARROW || theme === THEMES[0]) expect(await chat.axe(), theme).toEqual([]);
+          expect(chat.problems, theme).toEqual([]);
+        }
       }
-    });
-  });
+    },
+  );
 }
