@@ -8,6 +8,9 @@ import { lineChannel } from './lines.js';
 /** The files of our own that the program consists of; all lie in one folder. */
 export const PROGRAM = 'sandbox-stdio.cjs';
 export const PROGRAM_FILES = [PROGRAM, 'quickjs-worker.cjs', 'quickjs.wasm'] as const;
+/** The image of a container that runs it, and the folder in there. */
+export const IMAGE = 'node:24-bookworm-slim';
+export const INSIDE = '/memfun';
 /** What Node itself needs beside the memory of the cells. */
 export const ROOM_BESIDE_HEAP_MB = 192;
 
