@@ -228,15 +228,18 @@ export class TeamLog implements KnowledgeBase {
     }
   }
 
-  /** What the store does not take as a whole is brought in halves: it must not hold up all that comes after it. */
+  /**
+   * What the store does not take as a whole is brought in halves: it must not hold up all that comes after it. The
+   * first one has the key of the whole and comes last: once that is there, nothing of the batch is left to be brought.
+   */
   async #bringParts(store: StateStore, { origin, operations }: Batch, why: unknown): Promise<void> {
     if (operations.length < 2) {
       this.#warn('a memory is too large for the common memory and stays on this machine', why);
       return;
     }
     const half = Math.ceil(operations.length / 2);
-    await this.#bringOne(store, { origin, operations: operations.slice(0, half) });
     await this.#bringOne(store, { origin, operations: operations.slice(half) });
+    await this.#bringOne(store, { origin, operations: operations.slice(0, half) });
   }
 
   /** However much fails meanwhile, one more try is enough: it brings everything. */

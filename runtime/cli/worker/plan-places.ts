@@ -2,19 +2,13 @@
 import { stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createMemfun,
-  type MemfunEnvironment,
-  type PlanPartOptions,
-  planPartHandler,
-  readConfig,
-  settingsForTask,
-} from '../../app/index.js';
+import { type MemfunEnvironment, type PlanPartOptions, planPartHandler } from '../../app/index.js';
 import { isAbort, MemfunError, toErrorInfo } from '../../core/index.js';
 import { type Repository, repositoryOf } from '../../orchestrator/index.js';
 import { createNodeFileStore } from '../../storage/index.js';
 import type { AnyHandler } from '../../workers/index.js';
 import { Checkouts } from './checkouts.js';
+import { memfunFor, placeIn } from './workplaces.js';
 
 /** The plan and the worker do not have the same sort of folder. */
 class NoCommitError extends MemfunError {
@@ -77,7 +71,7 @@ function planPlacesIn(
   return async (input, contents, signal) => {
     if (checkouts !== undefined && input.commit === undefined) throw new NoCommitError();
     const checkout = await checkouts?.checkout(input.commit, signal);
-    try {
+    return placeIn(checkout, async () => {
       const folder = checkout && path.join(checkout.folder, repository.prefix);
       if (folder !== undefined) await linkDependencies(env.workspace.localRoot, folder);
       const workspace = folder === undefined ? env.workspace : createNodeFileStore(folder);
@@ -85,25 +79,9 @@ function planPlacesIn(
         if (content === null) await workspace.remove(file);
         else await workspace.write(file, await contents.get(content));
       }
-      const { mode, budget } = await readConfig({ ...env, workspace }, env.settings);
-      const settings = {
-        ...env.settings,
-        ...settingsForTask(input, { mode, budget }),
-        // What is learned, is learned from the person, where the plan runs.
-        'memfun.memory.enabled': false,
-      };
-      const memfun = await createMemfun({ ...env, workspace, settings }, { prewarm: false });
-      return {
-        memfun,
-        close: async () => {
-          await memfun.close();
-          await checkout?.close();
-        },
-      };
-    } catch (error) {
-      await checkout?.close();
-      throw error;
-    }
+      // What is learned, is learned from the person, where the plan runs.
+      return memfunFor(input, { ...env, workspace }, { 'memfun.memory.enabled': false });
+    });
   };
 }
 

@@ -5,12 +5,16 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { EngineAvailability } from '../../ports/index.js';
-import { PROGRAM, PROGRAM_FILES, ROOM_BESIDE_HEAP_MB, type StdioRunner } from '../stdio/adapter.js';
+import {
+  IMAGE,
+  INSIDE,
+  PROGRAM,
+  PROGRAM_FILES,
+  ROOM_BESIDE_HEAP_MB,
+  type StdioRunner,
+} from '../stdio/adapter.js';
 
-/** Never fetched without being asked for: what runs is what is there under this name. */
-export const IMAGE = 'node:24-bookworm-slim';
 const PROGRAMS = ['docker', 'podman'] as const;
-const INSIDE = '/memfun';
 /** Node and the engine use about twenty threads. */
 const MOST_PROCESSES = 64;
 const MOST_FILES = 256;
@@ -35,6 +39,7 @@ export function runArguments(name: string, assetsDir: string, memoryMb: number):
     '--interactive',
     '--name',
     name,
+    // Never fetched without being asked for: what runs is what is there under this name.
     '--pull',
     'never',
     '--network',

@@ -4,17 +4,10 @@ import { execFile, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type {
-  EngineAvailability,
-  Sandbox,
-  SandboxAdapter,
-  SandboxOptions,
-  SandboxRecord,
-} from '../../ports/index.js';
+import type { EngineAvailability } from '../../ports/index.js';
+import { EngineAdapter } from '../engine-adapter.js';
 import type { EngineChannel } from '../engine-process.js';
 import { EngineProcess } from '../engine-process.js';
-import { EngineUnavailableError } from '../errors.js';
-import { SandboxSession } from '../session.js';
 
 /** The addon is built for the module version of Node 24. */
 const ADDON_ABI = '137';
@@ -28,25 +21,18 @@ export interface IsolatedVmOptions {
   readonly prewarm: boolean;
 }
 
-export class IsolatedVmAdapter implements SandboxAdapter {
+export class IsolatedVmAdapter extends EngineAdapter {
   readonly engine = 'isolated-vm';
   #spare: ChildProcess | undefined;
   #node: Promise<EngineAvailability & { readonly node?: string }> | undefined;
 
-  constructor(private readonly options: IsolatedVmOptions) {}
+  constructor(private readonly options: IsolatedVmOptions) {
+    super();
+  }
 
   async availability(): Promise<EngineAvailability> {
     const found = await this.#find();
     return found.available ? { available: true, detail: found.detail } : found;
-  }
-
-  async open(options: SandboxOptions): Promise<Sandbox> {
-    return SandboxSession.open(this.engine, options, (o) => this.#start(o));
-  }
-
-  async replay(record: SandboxRecord, options: SandboxOptions): Promise<Sandbox> {
-    const same = { ...options, seed: record.seed, startTime: record.startTime };
-    return SandboxSession.open(this.engine, same, (o) => this.#start(o), record);
   }
 
   /** Starts the spare child ahead of the first session. */
@@ -61,15 +47,11 @@ export class IsolatedVmAdapter implements SandboxAdapter {
     this.#spare = undefined;
   }
 
-  async #start(options: SandboxOptions): Promise<EngineProcess> {
-    const found = await this.#find();
-    if (!found.available) throw new EngineUnavailableError(this.engine, found.reason, found.remedy);
-    const node = found.node ?? process.execPath;
+  protected async launch(): Promise<EngineProcess> {
+    const node = (await this.#find()).node ?? process.execPath;
     const child = this.#spare?.connected === true ? this.#spare : this.#fork(node);
     this.#spare = this.options.prewarm ? this.#fork(node) : undefined;
-    const engine = new EngineProcess(this.engine, channelOf(child));
-    await engine.open(options);
-    return engine;
+    return new EngineProcess(this.engine, channelOf(child));
   }
 
   /** A child that may read its own folder and do nothing else. */

@@ -5,11 +5,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { EngineAvailability } from '../../ports/index.js';
-import { PROGRAM, PROGRAM_FILES, ROOM_BESIDE_HEAP_MB, type StdioRunner } from '../stdio/adapter.js';
+import {
+  IMAGE,
+  INSIDE,
+  PROGRAM,
+  PROGRAM_FILES,
+  ROOM_BESIDE_HEAP_MB,
+  type StdioRunner,
+} from '../stdio/adapter.js';
 import { BRIDGE } from './bridge.js';
 
-const IMAGE = 'node:24-bookworm-slim';
-const INSIDE = '/memfun';
 const ASK_MS = 20_000;
 /** The first start builds the image there. */
 const START_MS = 180_000;

@@ -2,23 +2,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type {
-  EngineAvailability,
-  Sandbox,
-  SandboxAdapter,
-  SandboxOptions,
-  SandboxRecord,
-} from '../../ports/index.js';
+import type { EngineAvailability } from '../../ports/index.js';
+import { EngineAdapter } from '../engine-adapter.js';
 import type { EngineChannel } from '../engine-process.js';
 import { EngineProcess } from '../engine-process.js';
-import { EngineUnavailableError } from '../errors.js';
-import { SandboxSession } from '../session.js';
 
-export class QuickJsAdapter implements SandboxAdapter {
+export class QuickJsAdapter extends EngineAdapter {
   readonly engine = 'quickjs';
 
   /** @param assetsDir folder with `quickjs-worker.cjs` and `quickjs.wasm` */
-  constructor(private readonly assetsDir: string) {}
+  constructor(private readonly assetsDir: string) {
+    super();
+  }
 
   async availability(): Promise<EngineAvailability> {
     const missing = ['quickjs-worker.cjs', 'quickjs.wasm'].find(
@@ -33,18 +28,7 @@ export class QuickJsAdapter implements SandboxAdapter {
     };
   }
 
-  async open(options: SandboxOptions): Promise<Sandbox> {
-    return SandboxSession.open(this.engine, options, (o) => this.#start(o));
-  }
-
-  async replay(record: SandboxRecord, options: SandboxOptions): Promise<Sandbox> {
-    const same = { ...options, seed: record.seed, startTime: record.startTime };
-    return SandboxSession.open(this.engine, same, (o) => this.#start(o), record);
-  }
-
-  async #start(options: SandboxOptions): Promise<EngineProcess> {
-    const state = await this.availability();
-    if (!state.available) throw new EngineUnavailableError(this.engine, state.reason, state.remedy);
+  protected launch(): EngineProcess {
     const interrupt = new SharedArrayBuffer(4);
     const worker = new Worker(path.join(this.assetsDir, 'quickjs-worker.cjs'), {
       workerData: { wasmFile: path.join(this.assetsDir, 'quickjs.wasm'), interrupt },
@@ -53,9 +37,7 @@ export class QuickJsAdapter implements SandboxAdapter {
       stdout: true,
       stderr: true,
     });
-    const engine = new EngineProcess(this.engine, channelOf(worker, new Int32Array(interrupt)));
-    await engine.open(options);
-    return engine;
+    return new EngineProcess(this.engine, channelOf(worker, new Int32Array(interrupt)));
   }
 }
 

@@ -1,21 +1,16 @@
 // An engine in a program that speaks the protocol over its standard input and output, wherever that program runs.
 import type { ChildProcess } from 'node:child_process';
-import type {
-  EngineAvailability,
-  EngineName,
-  Sandbox,
-  SandboxAdapter,
-  SandboxOptions,
-  SandboxRecord,
-} from '../../ports/index.js';
+import type { EngineAvailability, EngineName, SandboxOptions } from '../../ports/index.js';
+import { EngineAdapter } from '../engine-adapter.js';
 import { EngineProcess, type Patience } from '../engine-process.js';
-import { EngineUnavailableError } from '../errors.js';
-import { SandboxSession } from '../session.js';
 import { lineChannel } from './lines.js';
 
 /** The files of our own that the program consists of; all lie in one folder. */
 export const PROGRAM = 'sandbox-stdio.cjs';
 export const PROGRAM_FILES = [PROGRAM, 'quickjs-worker.cjs', 'quickjs.wasm'] as const;
+/** The image of a container that runs it, and the folder in there. */
+export const IMAGE = 'node:24-bookworm-slim';
+export const INSIDE = '/memfun';
 /** What Node itself needs beside the memory of the cells. */
 export const ROOM_BESIDE_HEAP_MB = 192;
 
@@ -32,8 +27,10 @@ export interface StdioRunner {
   };
 }
 
-export class StdioAdapter implements SandboxAdapter {
-  constructor(private readonly runner: StdioRunner) {}
+export class StdioAdapter extends EngineAdapter {
+  constructor(private readonly runner: StdioRunner) {
+    super();
+  }
 
   get engine(): EngineName {
     return this.runner.engine;
@@ -43,21 +40,8 @@ export class StdioAdapter implements SandboxAdapter {
     return this.runner.availability();
   }
 
-  async open(options: SandboxOptions): Promise<Sandbox> {
-    return SandboxSession.open(this.engine, options, (o) => this.#start(o));
-  }
-
-  async replay(record: SandboxRecord, options: SandboxOptions): Promise<Sandbox> {
-    const same = { ...options, seed: record.seed, startTime: record.startTime };
-    return SandboxSession.open(this.engine, same, (o) => this.#start(o), record);
-  }
-
-  async #start(options: SandboxOptions): Promise<EngineProcess> {
-    const state = await this.availability();
-    if (!state.available) throw new EngineUnavailableError(this.engine, state.reason, state.remedy);
+  protected launch(options: SandboxOptions): EngineProcess {
     const { child, end } = this.runner.start({ memoryMb: options.memoryMb });
-    const engine = new EngineProcess(this.engine, lineChannel(child, end), this.runner.patience);
-    await engine.open(options);
-    return engine;
+    return new EngineProcess(this.engine, lineChannel(child, end), this.runner.patience);
   }
 }

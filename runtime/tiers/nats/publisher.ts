@@ -50,7 +50,10 @@ export class Publisher {
       },
     });
     client.closed().then(
-      () => this.#giveUp(Number.POSITIVE_INFINITY, 'the connection was closed'),
+      () => {
+        clearTimeout(this.#timer);
+        this.#giveUp(Number.POSITIVE_INFINITY, 'the connection was closed');
+      },
       () => undefined,
     );
   }

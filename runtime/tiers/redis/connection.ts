@@ -148,8 +148,15 @@ export class RedisConnection {
     return (await (this.#copies?.behind(command) ?? command())) as Reply;
   }
 
+  /** Whoever cannot read a ring, perhaps of another version, looks at everything. */
   #ring(message: string): void {
-    for (const listener of this.#listeners) listener(message);
+    for (const listener of this.#listeners) {
+      try {
+        listener(message);
+      } catch {
+        listener('');
+      }
+    }
   }
 }
 

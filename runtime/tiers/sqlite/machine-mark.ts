@@ -1,6 +1,6 @@
 // One machine at a time: processes share a write-ahead log through memory, which two machines do not have in common.
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { TierInUseError } from '../errors.js';
 
@@ -31,8 +31,13 @@ export class MachineMark {
     }
     // Whole at once: processes that open at the same time must not read half a name.
     const fresh = `${mark}.${randomUUID()}`;
-    await writeFile(fresh, own);
-    await rename(fresh, mark);
+    try {
+      await writeFile(fresh, own);
+      await rename(fresh, mark);
+    } catch (error) {
+      await rm(fresh, { force: true });
+      throw error;
+    }
     return new MachineMark(mark);
   }
 

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { beforeAll, expect, test } from 'vitest';
 import { openRedisTier, REDIS_CAPABILITIES } from '../../../runtime/tiers/index.js';
 import { startRedis, startRedisCluster, type TestServer } from './servers.js';
-import { HOSTILE_NAMES } from './support.js';
+import { eventually, HOSTILE_NAMES } from './support.js';
 import { tierSpec } from './tier.spec.js';
 
 let count = 0;
@@ -25,7 +25,24 @@ for (const cluster of [false, true]) {
       });
     },
   });
-  if (!cluster) continue;
+  if (!cluster) {
+    test('a ring that cannot be read, as one of another version, makes everybody look', async () => {
+      const namespace = `space ${++count}`;
+      const tier = await openRedisTier({ servers: servers(), namespace });
+      const client = new Redis(servers()[0] ?? '');
+      const channel = `{memfun:${encodeURIComponent(namespace)}}:bell`;
+      const told: unknown[] = [];
+      await tier.bus.subscribe('s', async ({ payload }) => void told.push(payload));
+      for (const ring of ['tno-list', 'b{', 'b{"position":1}']) {
+        expect(await client.publish(channel, ring)).toBe(1);
+      }
+      await tier.bus.publish('s', 1);
+      await eventually(() => expect(told).toEqual([1]));
+      client.disconnect();
+      await tier.close();
+    });
+    continue;
+  }
 
   test('all keys of a namespace have one hash tag, whatever its name; namespaces lie on all nodes', async () => {
     const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 // Two editor hosts on one SQLite file, one of which is killed; and two machines, which may not share one.
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -67,4 +67,12 @@ test('a file that another machine has open is refused, until that machine is gon
   });
   utimesSync(`${file}.machine`, 1, 1);
   await (await open()).close();
+});
+
+test('a mark that cannot be set leaves nothing beside the file', async () => {
+  const folder = testFolder();
+  mkdirSync(path.join(folder, 'tier.db.machine'));
+  const opening = openSqliteTier({ file: path.join(folder, 'tier.db'), assetsDir: ASSETS });
+  await expect(opening).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(['tier.db.machine']);
 });

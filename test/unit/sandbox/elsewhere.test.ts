@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { chooseSandbox } from '../../../runtime/app/choose-sandbox.js';
 import { sandboxProbe } from '../../../runtime/app/doctor.js';
-import { DockerRunner, IMAGE, runArguments } from '../../../runtime/sandbox/docker/runner.js';
+import { DockerRunner, runArguments } from '../../../runtime/sandbox/docker/runner.js';
 import { createSandboxEngines, EngineUnavailableError } from '../../../runtime/sandbox/index.js';
 import { ModalRunner } from '../../../runtime/sandbox/modal/runner.js';
-import { StdioAdapter } from '../../../runtime/sandbox/stdio/adapter.js';
+import { IMAGE, StdioAdapter } from '../../../runtime/sandbox/stdio/adapter.js';
 import { OPTIONS } from '../../conformance/sandbox/engines.js';
 import { root } from '../../host/paths.mjs';
 

@@ -88,3 +88,19 @@ test('a batch that is too large for the store goes in parts, and what comes afte
   await log.append([operation('6')]);
   await eventually(async () => expect(await brought()).toEqual(['1', '3', '6']));
 });
+
+test('parts that were to come when the server went away are brought later', async () => {
+  let puts = 0;
+  const { log, brought } = opened((state) => async (key, value, options) => {
+    const { length } = JSON.stringify(value);
+    // As NATS does: what is there already is seen before how large it is.
+    if (length > 300 && (await state.get(key)) === undefined)
+      throw new TooLargeError('A value', length, 300);
+    if (++puts === 2) throw new Error('the server is away');
+    return state.put(key, value, options);
+  });
+  const text = 'x'.repeat(100);
+  await log.append(['1', '2', '3', '4'].map((hlc) => operation(hlc, text)));
+  await log.append([operation('5')]);
+  await eventually(async () => expect(await brought()).toEqual(['1', '3', '5']));
+});
