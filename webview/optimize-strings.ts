@@ -1,5 +1,7 @@
 // Every text of the page about better prompts that is not content.
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+import { plural } from './plural.js';
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)}\u00a0%`;
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 
 export const optimizeStrings = {
@@ -51,7 +53,7 @@ export const optimizeStrings = {
     original: (day: string) => `as built or in its file, from ${day}`,
     since: (day: string, proposal: string) => `${proposal}, from ${day}`,
     chart: (weeks: number, marks: number) =>
-      `Share of runs that went well in ${weeks} weeks, with ${marks} changes of version. The same stands in the table below.`,
+      `Share of runs that went well in ${plural(weeks, 'week', 'weeks')}, with ${plural(marks, 'change', 'changes')} of version. The same stands in the table below.`,
     mark: {
       accept: (day: string) => `accepted ${day}`,
       rollback: (day: string) => `taken back ${day}`,

@@ -239,10 +239,11 @@ export class Conversation {
     await this.#restore();
     const of = this.#log.events().find((event) => event.turnId === turnId);
     if (of === undefined) throw new TurnMissingError(turnId);
+    const { sessionId } = this.#session;
     const rated = { type: 'turn.rated' as const, at: this.#options.clock.now(), turnId, rating };
     this.#record(rated);
     await this.#recorded;
-    await this.#options.onRated?.(rated, this.#session.sessionId);
+    await this.#options.onRated?.(rated, sessionId);
   }
 
   /**

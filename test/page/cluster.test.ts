@@ -77,6 +77,24 @@ describe('the cluster', () => {
     await chat.button(`Discard: ${REVIEW}`).waitFor({ state: 'detached' });
   });
 
+  it('is asked for again at once when something was decided while an answer was on its way', async () => {
+    const chat = await opened();
+    let release = (): void => undefined;
+    const before = asked(chat);
+    chat.host.cluster.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await expect.poll(() => asked(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+    // Slow answers are asked for less often: the next one would be far off.
+    await chat.page.waitForTimeout(1_500);
+    await press(chat, `Put back: ${REVIEW}`);
+    await chat.page.getByRole('status').getByText(`Put back: ${REVIEW}`).waitFor();
+    const then = asked(chat);
+    release();
+    await expect.poll(() => asked(chat), { timeout: 3_000 }).toBeGreaterThan(then);
+    await chat.button(`Put back: ${REVIEW}`).waitFor({ state: 'detached' });
+  });
+
   it('that no longer answers is told, with what was known, until it is back', async () => {
     const chat = await opened();
     chat.host.cluster.away = true;

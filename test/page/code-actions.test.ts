@@ -103,6 +103,21 @@ it('files from outside of the workspace are attached when they are texts or imag
   ]);
 });
 
+it('two files of one name are attached each with its own content', async () => {
+  const chat = await pages.open();
+  await chat.drop(
+    ['of a', 'of b'].map((content) => ({ name: 'notes.md', content })),
+    ['file:///home/a/notes.md', 'file:///home/b/notes.md'],
+  );
+  await expect.poll(() => chat.get('composer-attached').count()).toBe(2);
+  await chat.input.fill('compare');
+  await chat.input.press('Enter');
+  await expect
+    .poll(() => chat.host.inputs('turn.start'))
+    .toMatchObject([{ attachments: [{ text: 'of a' }, { text: 'of b' }] }]);
+  expect(chat.problems).toEqual([]);
+});
+
 it('a text file that is pasted is attached; words that come with a file stay words', async () => {
   const chat = await pages.open();
   const paste = async (words: string): Promise<boolean> =>

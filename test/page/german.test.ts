@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { BINARY, LINES } from './support/conflicts.js';
+import { GROUPS } from './support/optimize.js';
 import { THEMES } from './support/page-server.js';
 import { asksForPlan, underWay } from './support/plans.js';
-import { turn } from './support/turns.js';
+import { HANDOFFS, turn } from './support/turns.js';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -88,6 +89,26 @@ const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>>
     chat.host.show('traces');
     await chat.button('Bessere Prompts').click();
     await chat.get('optimize-proposal').waitFor();
+    return chat;
+  },
+  'optimize-make': async (language) => {
+    const optimize = { groups: GROUPS };
+    const chat = await pages.open({ language, width: NARROW, height: 1100, optimize });
+    chat.host.show('traces');
+    await chat.button('Bessere Prompts').click();
+    await chat.get('optimize-group').last().waitFor();
+    await chat.page.getByText('Vergleiche im Alltag').click();
+    await chat.page.getByLabel('Ein anderes Modell').waitFor();
+    return chat;
+  },
+  'hand-over': async (language) => {
+    const events = turn('t1', {
+      answer: 'Die Schlange versucht es erneut.',
+      handoffs: HANDOFFS,
+      rating: 'down',
+    });
+    const chat = await pages.open({ language, width: NARROW, height: 700, events });
+    await chat.page.getByText('An tester übergeben').waitFor();
     return chat;
   },
   'optimize-report': async (language) => {

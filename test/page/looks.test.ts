@@ -1,5 +1,6 @@
 // Every scene in four themes and two widths: no violation in axe, nothing wider than the page, no refused style.
 import type { ChatPage } from './support/chat-page.js';
+import { underWay } from './support/plans.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
 import {
   asksInParts,
@@ -7,6 +8,7 @@ import {
   CITATIONS,
   changed,
   FINDINGS,
+  HANDOFFS,
   MEMORIES,
   turn,
 } from './support/turns.js';
@@ -124,6 +126,39 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: { height: 900, events: changed('t1') },
     prepare: async (chat) => {
       await chat.get('changed-file').first().waitFor();
+    },
+  },
+  'hand-over': {
+    options: {
+      height: 500,
+      events: turn('t1', { answer: 'The queue retries.', handoffs: HANDOFFS, rating: 'up' }),
+    },
+    prepare: async (chat) => {
+      await chat.get('hand-over').last().waitFor();
+    },
+  },
+  attached: {
+    options: { height: 500 },
+    prepare: async (chat) => {
+      await chat.drop([
+        { name: 'notes of today, the first of several, with a name that is long.txt' },
+        { name: 'shot.png', type: 'image/png' },
+        { name: 'table.csv' },
+      ]);
+      await chat.get('composer-attached').nth(2).waitFor();
+    },
+  },
+  'plan-under-way': {
+    options: {
+      height: 1300,
+      events: [
+        ...turn('t1', { answer: '', stopReason: undefined }),
+        ...underWay('t1'),
+        ...turn('t1', { answer: '', stopReason: 'interrupted' }).slice(-1),
+      ],
+    },
+    prepare: async (chat) => {
+      await chat.get('team-left-out').waitFor();
     },
   },
   'two-tables': {

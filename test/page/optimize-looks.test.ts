@@ -2,6 +2,7 @@
 import type { RunFact } from '../../runtime/optimizer/index.js';
 import { reportOf } from '../support/optimize-report.js';
 import type { ChatPage } from './support/chat-page.js';
+import { GROUPS } from './support/optimize.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
 
 const REPORTS = [
@@ -37,6 +38,15 @@ const SCENES: Readonly<Record<string, Scene>> = {
       height: 900,
     },
     prepare: show,
+  },
+  'optimize-make': {
+    options: { optimize: { reports: REPORTS, groups: GROUPS }, height: 1000 },
+    prepare: async (chat) => {
+      await show(chat);
+      await chat.get('optimize-group').last().waitFor();
+      await chat.page.getByText('Comparisons in life').click();
+      await chat.page.getByLabel('Another model').waitFor();
+    },
   },
   'optimize-effect': {
     options: { optimize: { reports: REPORTS, facts: FACTS, marks: MARKS }, height: 900 },

@@ -16,13 +16,14 @@ export function droppedIn(transfer: DataTransfer): readonly Dropped[] {
     if (file === null) return [];
     return [{ name: file.name, file, isFolder: item.webkitGetAsEntry()?.isDirectory === true }];
   });
-  const addresses = urisOf(transfer).map((uri) => ({ uri, name: nameOf(uri) }));
-  const withContent = addresses.map((address) => {
-    const found = files.find(({ name }) => name === address.name);
-    return { isFolder: false, ...found, ...address };
+  // Several addresses can end with one name: each takes one content, in the order of the drop.
+  const withContent = urisOf(transfer).map((uri): Dropped => {
+    const name = nameOf(uri);
+    const at = files.findIndex((file) => file.name === name);
+    const [found] = at < 0 ? [] : files.splice(at, 1);
+    return { isFolder: false, ...found, uri, name };
   });
-  const known = new Set(withContent.map(({ file }: Dropped) => file));
-  return [...withContent, ...files.filter(({ file }) => !known.has(file))];
+  return [...withContent, ...files];
 }
 
 function urisOf(transfer: DataTransfer): readonly string[] {

@@ -30,8 +30,12 @@ export function useLive(): Live {
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let asking = false;
+    /** Somebody asked while an answer was on its way, which may not know of what they did. */
+    let due = false;
     const ask = async (): Promise<void> => {
-      if (asking || abort.signal.aborted || document.visibilityState === 'hidden') return;
+      if (abort.signal.aborted || document.visibilityState === 'hidden') return;
+      due = asking;
+      if (asking) return;
       clearTimeout(timer);
       asking = true;
       const began = Date.now();
@@ -51,7 +55,7 @@ export function useLive(): Live {
       } finally {
         asking = false;
       }
-      timer = setTimeout(() => void ask(), Math.min(MOST_REST_MS, rest));
+      timer = setTimeout(() => void ask(), due ? 0 : Math.min(MOST_REST_MS, rest));
     };
     const onVisible = (): void => void ask();
     document.addEventListener('visibilitychange', onVisible);

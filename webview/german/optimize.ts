@@ -1,7 +1,7 @@
 // The texts of the page about better prompts in German.
 import { plural } from './plural.js';
 
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(0)}\u00a0%`;
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 const decimal = (value: number, digits: number): string =>
   value.toLocaleString('de', { minimumFractionDigits: digits, maximumFractionDigits: digits });

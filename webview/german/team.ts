@@ -50,7 +50,7 @@ export const team = {
     group: 'Was als Nächstes kommt',
     to: (agent: string, label: string | undefined) =>
       label === undefined ? `An ${agent} übergeben` : `An ${agent} übergeben: ${label}`,
-    goOn: 'Mach von der letzten Antwort dieser Unterhaltung aus weiter.',
+    goOn: 'Mach von der letzten Antwort dieses Gesprächs aus weiter.',
   },
   edit: {
     run: 'Plan ausführen',

@@ -10,7 +10,8 @@ const text = strings.optimize.effect;
 
 const WIDTH = 560;
 const HEIGHT = 170;
-const LEFT = 40;
+/** Room for the shares, also where a narrow page makes their letters larger. */
+const LEFT = 64;
 const TOP = 18;
 const BOTTOM = 24;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

@@ -91,6 +91,13 @@ export class Pages {
   }
 }
 
+export interface DroppedFile {
+  readonly name: string;
+  /** Absent: its name. */
+  readonly content?: string;
+  readonly type?: string;
+}
+
 export class ChatPage {
   /** What the page threw, logged as an error or was refused by its content policy. */
   readonly problems: string[] = [];
@@ -138,6 +145,21 @@ export class ChatPage {
     await this.input.click();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Drops files of the system on the message box, with the addresses that the drop tells. */
+  async drop(files: readonly DroppedFile[], uris: readonly string[] = []): Promise<void> {
+    await this.input.evaluate(
+      (input, [dropped, list]) => {
+        const dataTransfer = new DataTransfer();
+        if (list.length > 0) dataTransfer.setData('text/uri-list', list.join('\r\n'));
+        for (const { name, content = name, type = '' } of dropped)
+          dataTransfer.items.add(new File([content], name, { type }));
+        const init = { dataTransfer, bubbles: true, cancelable: true };
+        input.dispatchEvent(new DragEvent('drop', init));
+      },
+      [files, uris] as const,
+    );
   }
 
   /** What stands in the message box. */

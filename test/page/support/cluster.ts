@@ -110,6 +110,8 @@ class AwayError extends MemfunError {
 export class ClusterDesk {
   /** Answers every question with a failure. */
   away = false;
+  /** What is answered is on its way until this settles. */
+  held: Promise<void> = Promise.resolve();
   constructor(public state: ClusterState | 'reading') {}
 
   get handlers(): Pick<BridgeHandlers, ClusterRequestName> {
@@ -126,7 +128,9 @@ export class ClusterDesk {
             remedy: 'Start it, or correct memfun.tierServers.',
           });
         if (this.state === 'reading') return new Promise<never>(() => undefined);
-        return this.state;
+        const { state } = this;
+        await this.held;
+        return state;
       },
       'cluster.requeue': async ({ taskId }) => {
         if (this.state !== 'reading' && this.state.reach !== 'process')

@@ -38,6 +38,29 @@ export const TARGETS: readonly OptimizeTarget[] = [
   { name: 'rlm.step', examples: 0, tuned: false },
 ];
 
+const runs = (n: number): Cluster['runs'] =>
+  Array.from({ length: n }, (_, at) => ({
+    turnId: `trn_${at}`,
+    sessionId: `ses_${at}`,
+    request: 'write the release notes',
+    tools: [],
+    way: '',
+    answer: 'Done.',
+  }));
+
+export const GROUPS: readonly Cluster[] = [
+  {
+    words: ['release', 'notes', 'changelog', 'version'],
+    tools: ['git_log', 'edit'],
+    runs: runs(14),
+  },
+  {
+    words: ['internationalisation', 'translations', 'placeholders'],
+    tools: ['search', 'read_file', 'edit', 'run_checks'],
+    runs: runs(11),
+  },
+];
+
 export class OptimizeDesk implements OptimizeAccess {
   readonly asked: OptimizeRequest[] = [];
   readonly made: SynthesizeRequest[] = [];

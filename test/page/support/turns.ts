@@ -6,7 +6,9 @@ import {
   type Intent,
   type Json,
   type MemoryNote,
+  type Rating,
   type RunEvent,
+  type RunEventOf,
   type StopReason,
   sleep,
   type Usage,
@@ -96,6 +98,13 @@ export const FINDINGS: Json = {
   ],
 };
 
+/** As agents name them: with a label, with none, and with a long one. */
+export const HANDOFFS: RunEventOf<'answer.completed'>['handoffs'] = [
+  { agent: 'reviewer', label: 'Look for what was forgotten', prompt: 'Review the retries.' },
+  { agent: 'tester' },
+  { agent: 'security-auditor-of-payments', label: 'Audit what the queue keeps of a delivery' },
+];
+
 export interface TurnOptions {
   readonly question?: string;
   readonly intent?: Intent;
@@ -106,6 +115,8 @@ export interface TurnOptions {
   readonly steps?: boolean;
   readonly plan?: boolean;
   readonly data?: Json;
+  readonly handoffs?: RunEventOf<'answer.completed'>['handoffs'];
+  readonly rating?: Rating;
   readonly offline?: boolean;
   /** `undefined` leaves the turn without an end, as a killed window does. */
   readonly stopReason?: StopReason | undefined;
@@ -147,6 +158,7 @@ export function turn(turnId: string, options: TurnOptions = {}): readonly RunEve
             text: answer,
             citations: [...citations],
             ...(options.data === undefined ? {} : { data: options.data }),
+            ...(options.handoffs === undefined ? {} : { handoffs: options.handoffs }),
           },
         ]),
     ...(learned.length === 0
@@ -164,6 +176,9 @@ export function turn(turnId: string, options: TurnOptions = {}): readonly RunEve
             ...(options.error === undefined ? {} : { error: options.error }),
           },
         ]),
+    ...(options.rating === undefined
+      ? []
+      : [{ ...base, type: 'turn.rated' as const, rating: options.rating }]),
   ];
 }
 

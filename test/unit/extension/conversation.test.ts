@@ -91,6 +91,8 @@ describe('a turn', () => {
       'not in the open conversation',
     );
     expect(told).toHaveLength(3);
+    await Promise.all([conversation.rate(turnId, 'up'), conversation.startNew()]);
+    expect(told.at(-1)).toBe(`up ${session.sessionId}`);
   });
 
   it('sends a fast stream in few notifications', async () => {
