@@ -6,8 +6,14 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ManualClock } from '../../../runtime/core/index.js';
-import { Contents, repositoryOf, watchWanted } from '../../../runtime/orchestrator/index.js';
+import {
+  Contents,
+  repositoryOf,
+  watchSteering,
+  watchWanted,
+} from '../../../runtime/orchestrator/index.js';
 import { Holder } from '../../../runtime/orchestrator/remote/holder.js';
+import { keepSteering } from '../../../runtime/orchestrator/remote/steer.js';
 import { keepWanted } from '../../../runtime/orchestrator/remote/wanted.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
 import type { TaskEvent } from '../../../runtime/workers/index.js';
@@ -134,4 +140,21 @@ test('a task is wanted as long as somebody says so, and a worker hears when nobo
   await vi.advanceTimersByTimeAsync(20_000);
   expect(gone).toHaveBeenCalledTimes(1);
   watch.close();
+});
+
+test('what is said reaches the worker also when the store did not answer at first, and each attempt hears all of it', async () => {
+  vi.useFakeTimers();
+  const waiting = [{ text: 'Use tabs.' }];
+  vi.spyOn(tier.state, 'put').mockRejectedValueOnce(new Error('no answer'));
+  const kept = keepSteering(tier.state, 'k', { take: () => waiting.splice(0) });
+  const watch = watchSteering(tier.state, 'k');
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(watch.steering.take()).toEqual([{ text: 'Use tabs.' }]);
+  waiting.push({ text: 'Shorter.' });
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(watch.steering.take()).toEqual([{ text: 'Shorter.' }]);
+  const again = watchSteering(tier.state, 'k');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(again.steering.take()).toEqual([{ text: 'Use tabs.' }, { text: 'Shorter.' }]);
+  for (const one of [kept, watch, again]) one.close();
 });
