@@ -64,7 +64,9 @@ export function usesSkill({ events }: Pick<TraceRecord, 'events'>, name: string)
   return events.some(
     (event) =>
       (event.type === 'turn.started' && startsWith(event.request.text, `/${name}`)) ||
-      (event.type === 'step.call' && event.tool === 'skill.use' && event.summary.includes(name)),
+      (event.type === 'step.call' &&
+        event.tool === 'skill.use' &&
+        event.summary.endsWith(`→ ${name}`)),
   );
 }
 

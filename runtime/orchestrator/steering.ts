@@ -27,6 +27,7 @@ export class TeamSteering {
   /** For one loop of a task: also what was said before it began. */
   of(taskId: string): Steering {
     let heard = 0;
+    this.#ended.delete(taskId); // a person can have it done again
     return {
       take: () => {
         this.#listen();

@@ -115,11 +115,12 @@ class Remote {
           },
         });
         const output = await this.#ended(task, kind.kind, holder, signal);
-        if (output?.state === 'ended') return await this.#taken(output, call, holder);
-        if (output !== undefined)
+        if (output?.state === 'refused')
           this.#notice(`"${call.task.title}" is done here, not on a worker: ${output.reason}`);
-        home.placed(undefined, holder.last);
-        return undefined;
+        const result =
+          output?.state === 'ended' ? await this.#taken(output, call, holder) : undefined;
+        if (result === undefined) home.placed(undefined, holder.last);
+        return result;
       } finally {
         held.commit(home.spent);
       }
@@ -212,8 +213,10 @@ class Remote {
     { planId, task, agent, options, writer }: LoopCall,
     wanted: string,
   ): Promise<Omit<LoopTaskInput, 'limits'>> {
-    const { commit } = this.repository;
-    const { mode } = this.options;
+    const { mode, folder } = this.options;
+    // As it is now: a task before this one may have committed.
+    const { id, commit, changed } = await repositoryOf(folder, options.signal);
+    if (id !== this.repository.id) throw new Error('the repository is not what it was.');
     const briefing = {
       task: options.task,
       variables: options.variables,
@@ -231,15 +234,18 @@ class Remote {
       agents: [...(agent.agents ?? [])],
       mode: mode === 'bypass' ? 'auto' : mode,
       ...(commit === undefined ? {} : { commit }),
-      base: await this.#base(writer, options.signal),
+      base: await this.#base(changed, writer, options.signal),
       wanted,
     };
   }
 
   /** What is not as the commit has it: in the folder as it is now, in the changes of the run, and of the task itself. */
-  async #base(writer: WriterSite | undefined, signal: AbortSignal): Promise<LoopTaskInput['base']> {
+  async #base(
+    changed: readonly string[],
+    writer: WriterSite | undefined,
+    signal: AbortSignal,
+  ): Promise<LoopTaskInput['base']> {
     const { overlay, workspace } = this.site;
-    const { changed } = await repositoryOf(this.options.folder, signal);
     const own = (await writer?.written(signal)) ?? [];
     const run = (overlay?.changes() ?? []).flatMap((change) =>
       change.kind === 'move' ? [change.from, change.path] : [change.path],

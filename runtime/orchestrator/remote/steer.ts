@@ -14,11 +14,24 @@ export function keepSteering(
   steering: Steering | undefined,
 ): { close(): void } {
   const words: string[] = [];
+  let brought = 0;
+  let isBringing = false;
+  const bring = async (): Promise<void> => {
+    const count = words.length;
+    isBringing = true;
+    try {
+      await state.put(nameOf(key), [...words], { ttlMs: KEPT_MS });
+      brought = count;
+    } catch {
+      // A store that does not answer is told again.
+    } finally {
+      isBringing = false;
+    }
+  };
   const timer = setInterval(() => {
-    const news = steering?.take() ?? [];
-    if (news.length === 0) return;
-    words.push(...news.map(({ text }) => text));
-    state.put(nameOf(key), [...words], { ttlMs: KEPT_MS }).catch(() => undefined); // said again with the next words
+    words.push(...(steering?.take() ?? []).map(({ text }) => text));
+    // One after the other: an older state must not come last.
+    if (brought < words.length && !isBringing) void bring();
   }, LISTEN_MS);
   return { close: () => clearInterval(timer) };
 }

@@ -5,21 +5,46 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ManualClock } from '../../../runtime/core/index.js';
-import { Contents, repositoryOf, watchWanted } from '../../../runtime/orchestrator/index.js';
+import type { TeamSite } from '../../../runtime/agents/index.js';
+import {
+  Budget,
+  createIds,
+  DEFAULT_LIMITS,
+  type Json,
+  jsonSchema,
+  ManualClock,
+  type RunEvent,
+  silentLogger,
+  systemClock,
+} from '../../../runtime/core/index.js';
+import {
+  Contents,
+  createElsewhere,
+  type LoopCall,
+  type LoopTaskInput,
+  loopTask,
+  repositoryOf,
+  watchSteering,
+  watchWanted,
+} from '../../../runtime/orchestrator/index.js';
 import { Holder } from '../../../runtime/orchestrator/remote/holder.js';
+import { keepSteering } from '../../../runtime/orchestrator/remote/steer.js';
 import { keepWanted } from '../../../runtime/orchestrator/remote/wanted.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
-import type { TaskEvent } from '../../../runtime/workers/index.js';
+import { defineHandler, type TaskEvent, Worker } from '../../../runtime/workers/index.js';
 
 let tier: Tier;
 let folder: string;
+let worker: Worker | undefined;
 beforeEach(() => {
   tier = createInProcessTier();
   folder = mkdtempSync(path.join(tmpdir(), 'remote-'));
 });
 afterEach(async () => {
   vi.useRealTimers();
+  await worker?.drain(0);
+  worker = undefined;
   await tier.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -89,10 +114,10 @@ describe('contents', () => {
   });
 });
 
-describe('a repository', () => {
-  const git = (cwd: string, ...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd });
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd });
 
+describe('a repository', () => {
   test('is the same in a clone and another in a part of it; what is not committed is named', async () => {
     const first = path.join(folder, 'first');
     mkdirSync(path.join(first, 'src'), { recursive: true });
@@ -134,4 +159,116 @@ test('a task is wanted as long as somebody says so, and a worker hears when nobo
   await vi.advanceTimersByTimeAsync(20_000);
   expect(gone).toHaveBeenCalledTimes(1);
   watch.close();
+});
+
+test('what is said reaches the worker also when the store did not answer at first, and each attempt hears all of it', async () => {
+  vi.useFakeTimers();
+  const waiting = [{ text: 'Use tabs.' }];
+  vi.spyOn(tier.state, 'put').mockRejectedValueOnce(new Error('no answer'));
+  const kept = keepSteering(tier.state, 'k', { take: () => waiting.splice(0) });
+  const watch = watchSteering(tier.state, 'k');
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(watch.steering.take()).toEqual([{ text: 'Use tabs.' }]);
+  waiting.push({ text: 'Shorter.' });
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(watch.steering.take()).toEqual([{ text: 'Shorter.' }]);
+  const again = watchSteering(tier.state, 'k');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(again.steering.take()).toEqual([{ text: 'Use tabs.' }, { text: 'Shorter.' }]);
+  for (const one of [kept, watch, again]) one.close();
+});
+
+describe('a loop that is put to a worker', () => {
+  const AGENT = { name: 'coder', maxTurns: 5 };
+
+  /** Puts one loop after another to a worker that says what it was given, and refuses or answers. */
+  async function put(answer: 'refused' | 'ended') {
+    writeFileSync(path.join(folder, 'a.js'), 'a');
+    git(folder, 'init', '--quiet');
+    git(folder, 'add', '.');
+    git(folder, 'commit', '--quiet', '-m', 'first');
+    const given: LoopTaskInput[] = [];
+    const told: object[] = [];
+    const { id } = await repositoryOf(folder, signal);
+    const kind = loopTask(id, AGENT.name);
+    const run = async (input: LoopTaskInput): Promise<Json> => {
+      given.push(input);
+      return answer === 'refused'
+        ? { state: 'refused', reason: 'no' }
+        : {
+            state: 'ended',
+            stopReason: 'answered',
+            reason: '',
+            steps: 1,
+            files: [{ path: 'a.js', before: 'another', after: null }],
+          };
+    };
+    worker = new Worker(tier, {
+      id: 'w',
+      name: 'w',
+      version: '1.0.0',
+      handlers: [defineHandler<LoopTaskInput, Json>({ ...kind, output: jsonSchema, run })],
+      concurrency: 1,
+      retryDelayMs: () => 0,
+      clock: systemClock,
+      logger: silentLogger,
+    });
+    await worker.start();
+    const workspace = createNodeFileStore(folder);
+    const site = {
+      ids: createIds(),
+      turnId: 't',
+      members: [],
+      workspace,
+      overlay: undefined,
+      emit: (_event: RunEvent) => undefined,
+    } as unknown as TeamSite;
+    const elsewhere = await createElsewhere(
+      { ports: tier, folder, mode: 'auto', clock: systemClock, logger: silentLogger },
+      site,
+      signal,
+    );
+    const { written, exclusive } = {
+      written: async () => [],
+      exclusive: (work: () => Promise<void>) => work(),
+    };
+    const loop = () =>
+      elsewhere({
+        planId: 'p',
+        task: { id: 'one', title: 'One', outputs: [] },
+        agent: AGENT,
+        options: {
+          task: 'x',
+          variables: {},
+          memories: [],
+          intent: 'ask',
+          budget: Budget.open(DEFAULT_LIMITS),
+          signal,
+          emit: () => undefined,
+        },
+        writer: { written, overlay: Object.assign(workspace, { exclusive }) },
+        tell: (event: object) => told.push(event),
+        steering: undefined,
+      } as unknown as LoopCall);
+    return { given, told, loop };
+  }
+
+  test('starts from the commit that is there now, also when a task before it has made one', async () => {
+    const { given, loop } = await put('refused');
+    expect(await loop()).toBeUndefined();
+    writeFileSync(path.join(folder, 'a.js'), 'committed meanwhile');
+    git(folder, 'commit', '--quiet', '-am', 'second');
+    const { commit } = await repositoryOf(folder, signal);
+    await loop();
+    expect(given[1]).toMatchObject({ commit, base: [] });
+  });
+
+  test('is told to have come back when what the worker wrote does not fit', async () => {
+    const { told, loop } = await put('ended');
+    expect(await loop()).toBeUndefined();
+    expect(told).toEqual([
+      { type: 'task.placed', taskId: 'one', worker: 'w' },
+      { type: 'task.placed', taskId: 'one', from: 'w' },
+    ]);
+  });
 });

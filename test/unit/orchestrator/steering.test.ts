@@ -80,4 +80,14 @@ describe('what is said while a plan runs', () => {
     say('Note: it is late.');
     expect(heard('api')).toEqual(['docs: Shorter.', '@nobody Hello.', 'Note: it is late.']);
   });
+
+  test('reaches a task that had ended and is done again', () => {
+    const { steering, say, heard, events } = site();
+    steering.end('docs');
+    const again = steering.of('docs');
+    say('#2 Shorter.');
+    expect(heard('api')).toEqual([]);
+    expect(again.take()).toEqual([{ text: 'Shorter.' }]);
+    expect(events.at(-1)).toMatchObject({ text: 'It reaches "DOCS".' });
+  });
 });
