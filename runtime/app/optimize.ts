@@ -263,8 +263,8 @@ export class Optimization implements OptimizeAccess {
     const { report } = await this.#store.get(id);
     const made = new MadeFiles(this.#parts.workspace);
     await made.check(report);
-    await made.write(report);
     try {
+      await made.write(report);
       return await this.#store.accept(id);
     } catch (thrown) {
       await made.remove(report);

@@ -15,7 +15,7 @@ const SOON = { timeout: 30_000 };
 /** Conversations of some weeks, with a question each. */
 const WEEKS = 24;
 /** Conversations whose question was answered with a step. */
-const WITH_STEPS = 12;
+const WITH_STEPS = 16;
 const NEXT = 'await final({ answer: `There are ${names.length} parts.`, citations: [] })';
 
 afterEach(async ({ task }) => {

@@ -10,6 +10,7 @@ import {
 } from '../../core/index.js';
 import { FileMissingError, type FileStore } from '../../ports/index.js';
 import type { LoopOptions, LoopResult } from '../../rlm/index.js';
+import { patternOf } from '../../safety/index.js';
 import {
   kindCapability,
   type SubmittedTask,
@@ -250,7 +251,8 @@ class Remote {
     const run = (overlay?.changes() ?? []).flatMap((change) =>
       change.kind === 'move' ? [change.from, change.path] : [change.path],
     );
-    const paths = [...new Set([...changed, ...run, ...own.map(({ path }) => path)])];
+    const all = [...new Set([...changed, ...run, ...own.map(({ path }) => path)])];
+    const paths = all.filter((path) => this.#maySend(path));
     if (paths.length > MAX_BASE_FILES)
       throw new Error(`more than ${MAX_BASE_FILES} files are not committed.`);
     const base: LoopTaskInput['base'] = [];
@@ -266,6 +268,15 @@ class Remote {
       });
     }
     return base;
+  }
+
+  /** A file that may not be read unasked is not laid into the tier unasked either. */
+  #maySend(path: string): boolean {
+    const { folder } = this.options;
+    const pattern = patternOf(path, { root: folder, home: folder });
+    if (pattern?.guard !== 'secret') return true;
+    this.#notice(`${path} is not sent to workers: ${pattern.what}.`);
+    return false;
   }
 
   #notice(text: string): void {

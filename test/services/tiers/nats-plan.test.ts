@@ -254,19 +254,22 @@ test('a worker with the address of the repository starts from what is not commit
     }
     seen.push(body);
     const copy =
-      "const { text } = await readFile('one.js'); const more = await readFile('new.js');";
-    return done('two', `${copy} await createFile('two.js', text + more.text)`);
+      "const { text } = await readFile('one.js'); const more = await readFile('new.js'); const all = JSON.stringify(await listFiles());";
+    return done('two', `${copy} await createFile('two.js', text + more.text + all)`);
   });
   await worker('far', ['--git', `file://${repository}#main`]);
   writeFileSync(path.join(repository, 'one.js'), 'dirty\n');
   writeFileSync(path.join(repository, 'new.js'), 'new\n');
+  writeFileSync(path.join(repository, '.env'), 'TOKEN=1\n');
   await open();
   expect(await say('/team make two')).toMatchObject({ stopReason: 'answered' });
   expect(placed('two').map(({ worker }) => worker)).toEqual(['far', 'far']);
   const reviews = events.filter((event) => event.type === 'task.reviewed');
   expect(reviews).toMatchObject([{ reviewer: 'reviewer', passed: true }]);
   expect(read('two.js')).toContain('dirty');
-  expect(read('two.js')).toContain('new');
+  expect(read('two.js')).toContain('new.js');
+  expect(read('two.js')).not.toContain('.env');
+  expect(notices()).toContain('.env is not sent to workers: environment values.');
   expect(seen).toHaveLength(1);
 });
 
