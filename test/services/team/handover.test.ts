@@ -3,11 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
+import { type Memfun, type TurnResult } from '../../../runtime/app/index.js';
 import { lastPlan, type RunEvent } from '../../../runtime/core/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
-import { environmentOn } from '../../support/environment.js';
-import { hostedModel } from '../../support/hosted-model.js';
+import { openWriting } from '../../support/writing-memfun.js';
 
 let root = '';
 let memfun: Memfun | undefined;
@@ -35,19 +34,8 @@ function agent(name: string, fields: string): void {
 
 async function say(text: string, answer: (prompt: string) => string): Promise<TurnResult> {
   model = new AnsweringModel(answer);
-  const hosted = hostedModel(() => model);
-  memfun = await createMemfun(
-    environmentOn(root, {
-      hostModels: [hosted],
-      settings: {
-        'memfun.mode': 'auto',
-        'memfun.model': hosted.id,
-        'memfun.memory.enabled': false,
-        'memfun.sandbox.engine': 'quickjs',
-      },
-    }),
-    { prewarm: false },
-  );
+  const opened = model;
+  memfun = await openWriting(root, { model: () => opened });
   const { sessionId } = await memfun.sessions.create('handover');
   return memfun.runTurn({
     sessionId,

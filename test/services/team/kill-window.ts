@@ -1,10 +1,8 @@
 // A process of its own that works by a plan and dies at one of its events; the test goes on where it ended.
-import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
+import type { Memfun } from '../../../runtime/app/index.js';
 import type { PlanTask } from '../../../runtime/core/index.js';
-import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
-import { environmentOn } from '../../support/environment.js';
-import { hostedModel } from '../../support/hosted-model.js';
+import { openWriting } from '../../support/writing-memfun.js';
 
 const task = (id: string, dependsOn: readonly string[] = []): PlanTask => ({
   id,
@@ -36,20 +34,7 @@ export async function openTeam(
       `const text = String(${seen}); await createFile('${id}.js', text.replaceAll('\\n', '') + '\\n'); await final({ answer: '${id}', citations: [] })`,
     );
   });
-  const hosted = hostedModel(() => model);
-  return createMemfun(
-    environmentOn(root, {
-      hostModels: [hosted],
-      projectStorage: createNodeFileStore(storage),
-      settings: {
-        'memfun.mode': 'auto',
-        'memfun.model': hosted.id,
-        'memfun.memory.enabled': false,
-        'memfun.sandbox.engine': 'quickjs',
-      },
-    }),
-    { prewarm: false },
-  );
+  return openWriting(root, { model: () => model, storage });
 }
 
 /** Dies at the n-th event of a type. */

@@ -3,12 +3,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
+import type { Memfun } from '../../../runtime/app/index.js';
 import type { PlanTask } from '../../../runtime/core/index.js';
-import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
-import { environmentOn } from '../../support/environment.js';
-import { hostedModel } from '../../support/hosted-model.js';
+import { openWriting } from '../../support/writing-memfun.js';
 
 /** How one task of a plan goes; the same in every run. */
 export interface Fate {
@@ -111,23 +109,12 @@ export async function openWorld(
       ${fate.way !== 'reader' && index < 2 ? `await editFile('shared.txt', '-${index}', '+${index}');` : ''}
       await final({ answer: '${index}<' + before + '>', citations: [] })`);
   });
-  const hosted = hostedModel(() => model);
-  return createMemfun(
-    environmentOn(root, {
-      hostModels: [hosted],
-      projectStorage: createNodeFileStore(storage),
-      settings: {
-        'memfun.mode': 'auto',
-        'memfun.model': hosted.id,
-        'memfun.memory.enabled': false,
-        'memfun.sandbox.engine': 'quickjs',
-        'memfun.tier': tier,
-        'memfun.budget.modelCalls': 400,
-      },
-      approvals: { ask: async () => ({ decision: 'allow' }) },
-    }),
-    { prewarm: false },
-  );
+  return openWriting(root, {
+    model: () => model,
+    storage,
+    settings: { 'memfun.tier': tier, 'memfun.budget.modelCalls': 400 },
+    approvals: { ask: async () => ({ decision: 'allow' }) },
+  });
 }
 
 export interface End {
