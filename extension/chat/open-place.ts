@@ -91,7 +91,7 @@ async function findFile(path: string): Promise<vscode.Uri> {
 export function droppedPaths(uris: readonly string[]): readonly (string | null)[] {
   return uris.map((text) => {
     if (/^https?:\/\//.test(text)) return text;
-    const uri = insideOf(vscode.Uri.parse(text));
+    const uri = insideOf(text);
     if (uri === undefined) return null;
     const inside = vscode.workspace.asRelativePath(uri, false);
     return text.endsWith('/') && !inside.endsWith('/') ? `${inside}/` : inside;
@@ -99,7 +99,10 @@ export function droppedPaths(uris: readonly string[]): readonly (string | null)[
 }
 
 /** The window names files of another machine by that machine; the extension, which runs there, by their path alone. */
-function insideOf(uri: vscode.Uri): vscode.Uri | undefined {
+function insideOf(text: string): vscode.Uri | undefined {
+  // What is no address throws, and must not take the other files of a drop with it.
+  if (!URL.canParse(text)) return undefined;
+  const uri = vscode.Uri.parse(text);
   const here = uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
   return [uri, here].find((one) => vscode.workspace.getWorkspaceFolder(one) !== undefined);
 }
