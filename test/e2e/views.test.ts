@@ -411,10 +411,10 @@ await final({ answer: '${answer}', citations: [] })`;
     await toChat();
     expect(await input.inputValue()).toBe('@README.md @src ');
     await input.press('Enter');
-    await idle();
     await expect
       .poll(() => page().getByTestId('mention').allInnerTexts(), SOON)
       .toEqual([expect.stringContaining('README.md'), expect.stringContaining('src')]);
+    await idle();
   });
 
   it("@memfun answers in the editor's own chat, with the places it rests on, and goes on in the next message", async () => {
