@@ -8,20 +8,39 @@ const SCHEMA = [
   `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
      primary key (store, key)) without rowid`,
   'create index state_ends on state (expires) where expires is not null',
-  `create table changes (revision integer primary key autoincrement, store text not null, kind text not null,
-     key blob not null, value text)`,
-  `create table messages (position integer primary key autoincrement, subject blob not null, key blob,
-     payload text not null, published integer not null)`,
-  `create table groups (queue text primary key, pattern text not null, seen integer not null) without rowid`,
+  'create table groups (queue text primary key, pattern text not null, seen integer not null) without rowid',
 ];
 
-const TASK_COLUMNS =
-  'seq, id, queue, payload, dedupe, lane, priority, most, attempts, fence, state, due, reason, result';
-/** The order of what is there is all that `seq` says: a table of the numbers ever given would be one more page to write. */
-const TASKS = `create table tasks (seq integer primary key, id text not null unique, queue blob not null,
-  payload text not null, dedupe blob, lane blob, priority integer not null, most integer not null,
-  attempts integer not null, fence integer not null, state integer not null, due integer not null,
-  reason text, result text)`;
+/**
+ * Numbered in order. The newest change and message are always kept, so that no number is given twice; what is left of
+ * the tasks needs only an order. A table of the numbers ever given would be one more page to write with each.
+ */
+const NUMBERED = [
+  {
+    table: 'changes',
+    columns: 'revision integer primary key, store text not null, kind text not null, key blob not null, value text',
+  },
+  {
+    table: 'messages',
+    columns:
+      'position integer primary key, subject blob not null, key blob, payload text not null, published integer not null',
+  },
+  {
+    table: 'tasks',
+    columns: `seq integer primary key, id text not null unique, queue blob not null, payload text not null, dedupe blob,
+      lane blob, priority integer not null, most integer not null, attempts integer not null, fence integer not null,
+      state integer not null, due integer not null, reason text, result text`,
+  },
+];
+
+/** How far the numbers of changes and messages skip. */
+const SKIPPED = 1_000_000;
+/** Of changes and messages: what nobody reads, with a number behind all that may have been given. */
+export const SKIP_NUMBERS = `
+  insert into changes (revision, store, kind, key) select coalesce(max(revision), 0) + ${SKIPPED}, '', 'delete', x''
+    from changes;
+  insert into messages (position, subject, payload, published) select coalesce(max(position), 0) + ${SKIPPED}, x'', '', 0
+    from messages`;
 
 /**
  * Each holds only the tasks that it is asked for: every step of a task changes as few of them as can be. Who waits and
@@ -35,13 +54,14 @@ const TASK_INDEXES = [
   'create index tasks_failed on tasks (queue, seq) where state = 3',
 ];
 
-/** The tasks of an earlier version, in the table of this one; their indexes go with the old one. */
-const RENEW_TASKS = [
-  'alter table tasks rename to tasks_before',
-  TASKS,
-  `insert into tasks (${TASK_COLUMNS}) select ${TASK_COLUMNS} from tasks_before`,
-  'drop table tasks_before',
-];
+const CREATE = NUMBERED.map(({ table, columns }) => `create table ${table} (${columns})`);
+/** What an earlier version has, in tables of this one; the indexes go with the old ones. */
+const RENEW = NUMBERED.flatMap(({ table, columns }) => [
+  `alter table ${table} rename to before`,
+  `create table ${table} (${columns})`,
+  `insert into ${table} select * from before`,
+  'drop table before',
+]);
 
 /** States of a task. `due`: not before (waiting; 0 is at once), lease until (leased), ended at (the others). */
 export const WAITING = 0;
@@ -60,7 +80,7 @@ export function prepareSchema(db: SqlDatabase): void {
   db.write(() => {
     const version = versionOf(db);
     if (version === SCHEMA_VERSION) return; // another process was faster
-    const steps = version === 0 ? [...SCHEMA, TASKS] : RENEW_TASKS;
+    const steps = version === 0 ? [...SCHEMA, ...CREATE] : RENEW;
     for (const statement of [...steps, ...TASK_INDEXES]) db.engine.exec(statement);
     db.engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   });
