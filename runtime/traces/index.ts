@@ -12,3 +12,4 @@ export * from './steps.js';
 export * from './store.js';
 export { summarize } from './summary.js';
 export * from './types.js';
+export { usesOf } from './uses.js';
