@@ -2,6 +2,7 @@
 export { digest, type Share, type TraceDigest } from './analysis/digest.js';
 export type { Finding } from './analysis/findings.js';
 export { type Week, weekOf } from './analysis/week.js';
+export { isCut } from './bound.js';
 export * from './compare.js';
 export * from './errors.js';
 export { foldSpans } from './fold.js';

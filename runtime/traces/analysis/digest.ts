@@ -1,8 +1,8 @@
 // Many runs at a glance: waste, failures by cause, and what was paid for what.
 import { foldSpans } from '../fold.js';
 import type { Span, TraceRecord } from '../types.js';
-import { causeOf, type Finding, findWaste, type Run } from './findings.js';
 import { openedSkill, skillCalled } from '../uses.js';
+import { causeOf, type Finding, findWaste, type Run } from './findings.js';
 import { unusedContext } from './unused.js';
 
 export interface Cause {
