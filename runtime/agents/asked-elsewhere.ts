@@ -18,8 +18,8 @@ export type DecideElsewhere = (
 ) => Promise<ApprovalAnswer>;
 
 /**
- * Whoever asks works where somebody has to be asked, so the mode of this turn is no answer: what a person has allowed here
- * for good is.
+ * Whoever asks works where somebody has to be asked, so the mode of this turn lets no command pass: what a person has
+ * allowed here for good does.
  * @param words of the person, which may name hosts
  */
 export function decideElsewhere(
@@ -38,7 +38,8 @@ export function decideElsewhere(
         await authority.authorize(asked.command);
       } else {
         if (hosts === undefined) return refused('no page may be visited here.');
-        const authority = createHostAuthority({ ...hosts, mode: 'ask' }, at, hostsNamedIn(words));
+        const mode = hosts.mode === 'ask' ? 'ask' : 'auto';
+        const authority = createHostAuthority({ ...hosts, mode }, at, hostsNamedIn(words));
         await authority.authorize(asked.address);
       }
       return { decision: 'allow' };

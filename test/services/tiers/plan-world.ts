@@ -78,7 +78,7 @@ export class PlanWorld {
 
   async worker(name: string, more: readonly string[] = []): Promise<void> {
     const dir = more.includes('--dir') || more.includes('--git') ? [] : ['--dir', this.repository];
-    const args = ['worker', '--name', name, '--lease', '2', ...dir, ...more, ...this.tierArguments];
+    const args = ['worker', '--name', name, '--lease', '3', ...dir, ...more, ...this.tierArguments];
     const child = spawn(process.execPath, [MEMFUN, ...args], { env: this.processEnvironment });
     const started = { child, output: '' };
     for (const stream of [child.stdout, child.stderr])
