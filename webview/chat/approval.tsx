@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { ApprovalView } from '../../extension/bridge/index.js';
 import type { FileDiff } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -24,7 +25,7 @@ export function Approval({
       <p className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
-          {effect}: {words.decided[decision ?? 'dropped']}
+          {localized(effect)}: {words.decided[decision ?? 'dropped']}
           {message !== undefined && ` (${message})`}
         </span>
       </p>
@@ -32,10 +33,10 @@ export function Approval({
   }
   return (
     <section className="approval" aria-label={text.label}>
-      <h3>{words.title ?? `${effect}?`}</h3>
+      <h3>{words.title ?? `${localized(effect)}?`}</h3>
       {command !== undefined && <CodeBlock code={command} language="bash" />}
       {address !== undefined && <CodeBlock code={address} language="text" />}
-      <p className="quiet">{reason}</p>
+      <p className="quiet">{localized(reason)}</p>
       <Question approval={approval} files={files} />
     </section>
   );
