@@ -1,18 +1,18 @@
 // Translates what was composed of several texts: line by line, sentence by sentence, cell by cell of a table.
 import type { Lookup } from './catalogue.js';
 
-/** What stands before the words of a line: marks of Markdown, and a name in code. */
-const LEAD = /^(\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?(?:`[^`]*`:?\s+)?)(\S.*)$/s;
+/** What stands before the words of a line: marks of Markdown, and then a name in code. */
+const LEADS = [
+  /^(\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?`[^`]*`:?\s+)(\S.*)$/s,
+  /^(\s*(?:[-*>]|\d+\.|#{1,6})\s+)(\S.*)$/s,
+] as const;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** After a sentence, before the next one. */
 const BETWEEN = /(?<=[.!?:]) (?=\S)/;
 
 /** A notice or another short text; what has no entry stays in English. */
 export function translateProse(text: string, lookup: Lookup): string {
-  const whole = lookup(text);
-  if (whole !== undefined) return whole;
-  if (text.includes('\n')) return translateLines(text, lookup);
-  return translateLine(text, lookup);
+  return text.includes('\n') ? translateLines(text, lookup) : translateLine(text, lookup);
 }
 
 /** Markdown of the host: what stands in fences is left alone. */
@@ -32,11 +32,13 @@ function translateLines(text: string, lookup: Lookup): string {
 }
 
 function translateLine(line: string, lookup: Lookup): string {
-  const whole = lookup(line);
-  if (whole !== undefined) return whole;
   if (line.startsWith('| ') && line.endsWith(' |')) return translateCells(line, lookup);
-  const [, lead = '', words = line] = LEAD.exec(line) ?? [];
-  return `${lead}${lookup(words) ?? translateSentences(words, lookup)}`;
+  for (const [, lead = '', words = ''] of LEADS.map((form) => form.exec(line) ?? [])) {
+    const found = words === '' ? undefined : lookup(words);
+    if (found !== undefined) return `${lead}${found}`;
+  }
+  const [, lead = '', words = line] = LEADS[1].exec(line) ?? [];
+  return lookup(line) ?? `${lead}${translateSentences(words, lookup)}`;
 }
 
 function translateCells(line: string, lookup: Lookup): string {

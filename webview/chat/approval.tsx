@@ -18,14 +18,15 @@ export function Approval({
   /** Whether the run still waits for it. */
   readonly alive: boolean;
 }) {
-  const { effect, reason, decision, message, files, command, address } = approval;
+  const { reason, decision, message, files, command, address } = approval;
   const words = wordsOf(approval);
+  const effect = effectOf(approval);
   if (decision !== undefined || !alive) {
     return (
       <p className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
-          {localized(effect)}: {words.decided[decision ?? 'dropped']}
+          {effect}: {words.decided[decision ?? 'dropped']}
           {message !== undefined && ` (${message})`}
         </span>
       </p>
@@ -33,13 +34,21 @@ export function Approval({
   }
   return (
     <section className="approval" aria-label={text.label}>
-      <h3>{words.title ?? `${localized(effect)}?`}</h3>
+      <h3>{words.title ?? `${effect}?`}</h3>
       {command !== undefined && <CodeBlock code={command} language="bash" />}
       {address !== undefined && <CodeBlock code={address} language="text" />}
       <p className="quiet">{localized(reason)}</p>
       <Question approval={approval} files={files} />
     </section>
   );
+}
+
+/** What is to happen: a command line and a host stand as they are. */
+function effectOf({ effect, command, host }: ApprovalView): string {
+  if (host !== undefined) return text.visit(host);
+  if (command === undefined) return localized(effect);
+  const lines = command.split('\n').length;
+  return effect.endsWith(command) ? text.run(command) : text.runSome(lines);
 }
 
 /** How the kinds of questions are worded. */

@@ -141,7 +141,7 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
   if (turn.ms === undefined) return null;
   const { usage } = turn;
   const parts = [
-    turn.model?.label,
+    turn.model && localized(turn.model.label),
     duration(turn.ms),
     // What rules answered has cost no model anything.
     ...(usage === undefined || usage.modelCalls === 0 || turn.model?.offline === true

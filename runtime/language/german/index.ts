@@ -1,5 +1,6 @@
 // What the runtime says to a person in German, by the part that it comes from: errors, and everything else.
 import type { Catalogue } from '../catalogue.js';
+import { builtIn } from './built-in.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
 import { editor } from './editor.js';
@@ -14,6 +15,7 @@ export const germanErrors: Catalogue = { ...editor, ...models };
 
 /** Notices, reasons, replies of commands. */
 export const germanTexts: Catalogue = {
+  ...builtIn,
   ...commands,
   ...memoryReplies,
   ...desks,

@@ -73,7 +73,6 @@ export const memoryReplies = {
   'memories: {,0}': 'Erinnerungen: {0}',
   'by layer: {,0}': 'nach Schicht: {0}',
   'by kind: {,0}': 'nach Art: {0}',
-  '{#0} {.1}': '{0} {1}',
   '{#0} pinned, {#1} stale, {#2} in conflict, {#3} relations':
     '{0} angeheftet, {1} veraltet, {2} im Widerspruch, {3} Beziehungen',
   '{#0} operations in the log, {#1} damaged files':

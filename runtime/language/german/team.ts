@@ -28,9 +28,10 @@ export const team = {
   'The changes of {=0} are lost or no longer fit to the files: done again.':
     'Die Änderungen von {0} sind verloren oder passen nicht mehr zu den Dateien: Es geschieht noch einmal.',
   'No task has a result.': 'Keine Aufgabe hat ein Ergebnis.',
+  'Nobody has decided about the version of {=0} by {=1}: it is kept for {#2} days in {=3}':
+    'Über die Fassung von {0} durch {1} hat niemand entschieden: Sie bleibt {2} Tage in {3}',
   'Nobody has decided about the version of {=0}: it is kept for {#1} days in {=2}/{=3}':
     'Über die Fassung von {0} hat niemand entschieden: Sie bleibt {1} Tage in {2}/{3}',
-  '{=0} by {=1}': '{0} von {1}',
   '"{=0}" is done here, not on a worker: {1}': '„{0}“ geschieht hier, nicht auf einem Worker: {1}',
   'A worker is left out: {0}.': 'Ein Worker bleibt weg: {0}.',
   'It was cancelled among the tasks of workers.':
