@@ -31,14 +31,16 @@ export function errorTextsBelow(folder: string): readonly ErrorText[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .sort()
-    .flatMap((name) => {
-      const file = path.join(folder, name);
-      const text = readFileSync(file, 'utf8');
-      // Most files make no errors, and reading them as programs takes the time.
-      if (!/\b(new|extends) \w*Error\b/.test(text)) return [];
-      const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-      return textsOfFile(source).map((one) => ({ file, text: one, said: isSaid(one) }));
-    });
+    .flatMap((name) => errorTexts(path.join(folder, name)));
+}
+
+/** Those of one file. */
+export function errorTexts(file: string): readonly ErrorText[] {
+  const text = readFileSync(file, 'utf8');
+  // Most files make no errors, and reading them as programs takes the time.
+  if (!/\b(new|extends) \w*Error\b/.test(text)) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  return textsOfFile(source).map((one) => ({ file, text: one, said: isSaid(one) }));
 }
 
 function textsOfFile(source: ts.SourceFile): readonly string[] {
