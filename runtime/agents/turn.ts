@@ -1,13 +1,6 @@
 // One turn from request to memory: recall, choose the way, answer, learn. Always ends with `turn.ended`.
-import type { ErrorInfo, StopReason, TurnRequest } from '../core/index.js';
-import {
-  abortable,
-  Budget,
-  BudgetExceededError,
-  isAbort,
-  sleep,
-  toErrorInfo,
-} from '../core/index.js';
+import type { StopReason, TurnRequest } from '../core/index.js';
+import { abortable, Budget, sleep } from '../core/index.js';
 import type { Recall } from '../memory/index.js';
 import type { Answer } from '../rlm/index.js';
 import { type LoopResult, route } from '../rlm/index.js';
@@ -15,15 +8,12 @@ import { TaintLedger } from '../safety/index.js';
 import { type AgentCall, agentCall } from './agent-call.js';
 import { AgentLoops } from './agent-loops.js';
 import { answerAside, asideIn } from './aside.js';
-import { stillRunning } from './background.js';
-import { type ChangeSite, settleChanges, tellDropped } from './changes.js';
-import { checkTurn } from './check-turn.js';
+import type { ChangeSite } from './changes.js';
 import { commandReply } from './command-reply.js';
 import type { Conversation } from './conversation.js';
 import { exchangesOf, loadConversation, SHORT_HISTORY } from './conversation.js';
 import { taskFor } from './delegate.js';
 import { answerDirectly, NEEDS_FILES } from './direct.js';
-import { handoffsOf } from './handover.js';
 import { HistoryDesk } from './history-desk.js';
 import type { TurnImage } from './images.js';
 import { imagesSeen } from './images-seen.js';
@@ -37,6 +27,7 @@ import { runShellLine, shellLineIn } from './shell-line.js';
 import { type SkillCall, skillCall } from './skill-call.js';
 import { buildTask, skillText } from './tasks.js';
 import { type TeamCall, teamCall } from './team.js';
+import { NOTHING_DONE, type Outcome, TurnEnd } from './turn-end.js';
 import { TurnMemory } from './turn-memory.js';
 import type { TurnDeps, TurnOptions, TurnResult } from './types.js';
 
@@ -48,18 +39,6 @@ export async function runTurn(deps: TurnDeps, options: TurnOptions): Promise<Tur
   return new Turn(deps, options).run();
 }
 
-interface Outcome {
-  readonly stopReason: StopReason;
-  readonly answer: Answer | undefined;
-  /** Why it is not a plain answer, for people. */
-  readonly reason: string;
-  readonly steps: number;
-  readonly rootInputTokens: readonly number[];
-  readonly error?: ErrorInfo;
-}
-
-const NOTHING_DONE = { answer: undefined, reason: '', steps: 0, rootInputTokens: [] } as const;
-
 class Turn {
   readonly #turnId: string;
   readonly #recorder: TurnRecorder;
@@ -70,6 +49,7 @@ class Turn {
   #agent: AgentCall | undefined;
   #team: TeamCall | undefined;
   readonly #loops: AgentLoops;
+  readonly #ending: TurnEnd;
   readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
   #mentions: ResolvedMentions = NO_MENTIONS;
@@ -118,6 +98,7 @@ class Turn {
       emit: this.#recorder.emit,
       words: options.request.text,
     });
+    this.#ending = new TurnEnd(deps, options.request, this.#site(), this.#budget, this.#loops);
     this.#history = new HistoryDesk(deps, {
       sessionId,
       turnId: this.#turnId,
@@ -132,11 +113,11 @@ class Turn {
     this.#called = await this.#orElse(undefined, 'The skill could not be opened.', () =>
       skillCall(this.options.request, this.deps.skills, this.deps.workspace),
     );
-    const outcome = await this.#work().catch((thrown) => this.#failed(thrown));
-    const answer = this.#complete(outcome);
-    await this.#settle(outcome);
-    await this.#check(outcome);
-    this.#tellRunning(outcome);
+    const outcome = await this.#work().catch((thrown) => this.#ending.failed(thrown));
+    const answer = this.#ending.complete(outcome, this.#agent?.agent);
+    await this.#ending.settle(outcome);
+    await this.#ending.check(outcome);
+    this.#ending.tellRunning(outcome);
     if (outcome.stopReason === 'answered' && !this.#isAside) {
       await this.#memory.learn({ ...answer, before: this.#before });
       // A stop here leaves the conversation as it is. A command of the user's own is no reason to look.
@@ -145,7 +126,7 @@ class Turn {
           () => undefined,
         );
     }
-    return this.#end(outcome, answer);
+    return this.#ending.end(outcome, answer);
   }
 
   async #start(): Promise<void> {
@@ -368,52 +349,6 @@ class Turn {
     return { stopReason: 'answered', ...outcome, answer };
   }
 
-  #failed(thrown: unknown): Outcome {
-    if (isAbort(thrown) || this.options.signal.aborted) {
-      return { ...NOTHING_DONE, stopReason: 'stopped' };
-    }
-    const error = toErrorInfo(thrown);
-    const stopReason = thrown instanceof BudgetExceededError ? 'budget' : 'error';
-    if (stopReason === 'error') this.deps.logger.warn('a turn failed', { code: error.code });
-    return { ...NOTHING_DONE, stopReason, reason: error.message, error };
-  }
-
-  /** Tells the answer, or what there is of one, and what the reader must know about it. */
-  #complete({ answer, stopReason, reason }: Outcome): Answer {
-    const known = answer ?? {
-      text: this.#recorder.streamed,
-      citations: [],
-      data: undefined,
-      notes: [],
-    };
-    const isCut = stopReason !== 'answered' && stopReason !== 'stopped' && stopReason !== 'error';
-    for (const text of [...(isCut ? [reason] : []), ...known.notes]) {
-      this.#recorder.tell({ type: 'notice', level: isCut ? 'warning' : 'info', text });
-    }
-    if (known.text !== '') {
-      const handoffs = handoffsOf(this.#agent?.agent, this.deps.agents);
-      this.#recorder.tell({
-        type: 'answer.completed',
-        text: known.text,
-        citations: [...known.citations],
-        ...(known.data === undefined ? {} : { data: known.data }),
-        ...(handoffs.length === 0 ? {} : { handoffs: [...handoffs] }),
-      });
-    }
-    return known;
-  }
-
-  /** The project's own checks of what this turn has changed; a stop only ends them. */
-  async #check({ stopReason, answer }: Outcome): Promise<void> {
-    const { commands } = this.#loops;
-    if (stopReason !== 'answered' || answer === undefined || commands === undefined) return;
-    await checkTurn(this.deps, this.options.request.text, {
-      commands,
-      site: this.#site(),
-      budget: this.#budget,
-    }).catch(() => undefined);
-  }
-
   #shell(line: string): Promise<Answer> {
     const { tools, gateFor, logger } = this.deps;
     const gate = gateFor(tools, { commands: this.#loops.commands });
@@ -445,41 +380,6 @@ class Turn {
       ids,
       recorder: this.#recorder,
       taint: this.#taint,
-    };
-  }
-
-  /** What the run has changed: made when it came to its end, named when it did not. */
-  async #settle({ stopReason }: Outcome): Promise<void> {
-    const { changes } = this.deps;
-    if (changes === undefined) return;
-    if (stopReason === 'stopped' || stopReason === 'error') tellDropped(changes, this.#site());
-    else await settleChanges(changes, this.#site());
-  }
-
-  /** Told by turns that worked, not by a command of the user's own. */
-  #tellRunning({ steps }: Outcome): void {
-    const text = steps > 0 ? stillRunning(this.deps.background) : undefined;
-    if (text !== undefined) this.#recorder.tell({ type: 'notice', level: 'info', text });
-  }
-
-  async #end(outcome: Outcome, answer: Answer): Promise<TurnResult> {
-    const { stopReason, error, steps, rootInputTokens } = outcome;
-    const usage = this.#recorder.usage;
-    const failure = error === undefined ? {} : { error };
-    const ms = this.#recorder.elapsedMs;
-    this.#recorder.tell({ type: 'turn.ended', stopReason, usage, ms, ...failure });
-    await this.#recorder.settled();
-    const { text, citations, data } = answer;
-    return {
-      turnId: this.#turnId,
-      answer: text,
-      citations,
-      data,
-      steps,
-      usage,
-      rootInputTokens,
-      stopReason,
-      ...failure,
     };
   }
 
