@@ -35,6 +35,7 @@ export function Rules({
               <span className="quiet">{text.list[list]}</span>
               <IconButton
                 icon="close"
+                careful
                 label={text.remove(pattern)}
                 onClick={() => onChange({ list, pattern, action: 'remove' })}
               />

@@ -41,6 +41,7 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           {isInstalled && (
             <IconButton
               icon="trash"
+              careful
               label={text.remove(name)}
               onClick={() => actions.remove(name)}
             />

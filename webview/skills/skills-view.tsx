@@ -113,7 +113,9 @@ export function SkillsView() {
             <>
               <span>{said.words}</span>{' '}
               {said.restore !== undefined && (
-                <LinkButton onClick={() => restore(said.restore ?? '')}>{strings.undo}</LinkButton>
+                <LinkButton careful onClick={() => restore(said.restore ?? '')}>
+                  {strings.undo}
+                </LinkButton>
               )}
             </>
           )}
