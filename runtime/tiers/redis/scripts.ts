@@ -1,4 +1,4 @@
-// The steps of bus and state as Lua. See task-scripts.ts for the queue's, whose functions these use.
+// The steps of bus and state as Lua. See task-lua.ts for the queue's, whose functions these use.
 //
 // log               stream  messages; the id is `<position>-0`
 // groups            hash    queue of deliveries to pattern
@@ -7,7 +7,7 @@
 // vals:<store>      hash    key to `<revision>|<end or nothing>|<token>|<JSON>`
 // ends:<store>      zset    keys that end, by their end
 // changes:<store>   stream  changes; the id is `<revision>-0`
-import { step } from './task-scripts.js';
+import { addingStep } from './task-lua.js';
 
 /** Longer messages are read by those who want them. */
 const TOLD_BYTES = 1_024;
@@ -16,7 +16,7 @@ const TOLD_BYTES = 1_024;
  * kept, most attempts; then for each: subject, message as JSON without its opening brace, order key or nothing, new
  * ids of deliveries → positions. A short message that comes alone is told with the bell.
  */
-export const PUBLISH = step(`
+export const PUBLISH = addingStep(`
 local groups = redis.call('HGETALL', P .. 'groups')
 local function publish(subject, rest, lane, id)
   local position = num(redis.call('INCR', P .. 'pos'))
