@@ -76,6 +76,7 @@ Options
                    the password is in REDIS_API_KEY or NATS_API_KEY
   --lease SECONDS, --drain SECONDS, --name NAME   (worker) after how long a silent worker loses its task, how long
                    tasks may go on once it is stopped, and what it is called
+  --language TAG   en or de: of errors (default: MEMFUN_LANGUAGE, LC_ALL, LC_MESSAGES, LANG; with --json always en)
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
   --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to
