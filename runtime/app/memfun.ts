@@ -337,7 +337,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get traces(): Memfun['traces'] {
-    return traceAccess(this.#parts, () => this.#config);
+    return traceAccess(this.#parts, () => this.#config, this.#env);
   }
 
   get mcp(): Memfun['mcp'] {

@@ -12,5 +12,6 @@ export { type PastStep, type ReplayPoint, replayPoint } from './replay.js';
 export * from './steps.js';
 export * from './store.js';
 export { summarize } from './summary.js';
+export { traceTables } from './tables.js';
 export * from './types.js';
 export { usesOf } from './uses.js';
