@@ -158,6 +158,8 @@ export interface TraceAccess
   extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;
+  /** The bytes of a database with the tables `runs` and `spans`. */
+  toSqlite(records: readonly TraceRecord[]): Promise<Uint8Array>;
   /**
    * Sends traces to a collector that the user has named.
    * @throws TraceExportError, WebError
