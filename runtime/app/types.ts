@@ -1,5 +1,6 @@
 // The whole runtime as its hosts (editor, command line) see it.
 import type {
+  AgentDesk,
   CustomToolsDesk,
   FoundAgents,
   McpDesk,
@@ -218,6 +219,7 @@ export interface Memfun {
   readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
+  readonly agentDesk: Pick<AgentDesk, 'own'>;
   readonly safety: SafetyAccess;
   /** Conflicts of writers that wait for a person. */
   readonly conflicts: ConflictAnswers;
