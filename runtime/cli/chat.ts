@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
 import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
+import { readLines } from './lines.js';
 import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
 const HELLO =
@@ -26,8 +27,10 @@ export async function runChatCommand(
     input.close();
   });
   if (line.options.json !== true && line.options.quiet !== true) process.stderr.write(HELLO);
+  const lines = readLines();
   let written = '';
   for await (const text of input) {
+    if (lines.offer(text)) continue;
     written += text;
     if (written.endsWith('\\')) {
       written = `${written.slice(0, -1)}\n`;
@@ -39,6 +42,7 @@ export async function runChatCommand(
     if ((await chat.take(message)) === 'ended') break;
   }
   input.close();
+  lines.close();
   await chat.idle();
   return 0;
 }

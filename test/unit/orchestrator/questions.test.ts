@@ -46,14 +46,14 @@ afterEach(async () => {
   await tier.close();
 });
 
-const RUN: ApprovalRequest = {
+const BASE: ApprovalRequest = {
   id: 'apr_1',
   effect: 'Run cp a b',
   reason: 'it writes',
-  command: 'cp a b',
   files: [],
   changes: [],
 };
+const RUN: ApprovalRequest = { ...BASE, command: 'cp a b' };
 
 /** A worker's side whose events come home at once. */
 function worker(
@@ -89,7 +89,7 @@ describe('a question', () => {
   });
 
   test('that is denied brings the words of the person', async () => {
-    const asking = worker().ask({ ...RUN, command: undefined, address: 'https://a.test/' }, never);
+    const asking = worker().ask({ ...BASE, address: 'https://a.test/' }, never);
     decided[0]?.answer({ decision: 'deny', message: 'not now' });
     expect(await asking).toEqual({ decision: 'deny', message: 'not now' });
     expect(decided[0]?.asked).toEqual({ address: 'https://a.test/' });
@@ -107,7 +107,7 @@ describe('a question', () => {
 
   test('about changes, or more than a person reads, is denied without being put', async () => {
     for (const request of [
-      { ...RUN, command: undefined },
+      BASE,
       { ...RUN, command: `echo ${'x'.repeat(20_000)}` },
     ])
       expect(await worker().ask(request, never)).toMatchObject({ decision: 'deny' });
