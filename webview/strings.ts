@@ -171,6 +171,9 @@ export const english = {
     label: 'A question of the run',
     hunk: (n: number, of: number) => `Part ${n} of ${of}`,
     review: 'Review in the editor',
+    run: (command: string) => `Run ${command}`,
+    runSome: (n: number) => `Run ${n} commands`,
+    visit: (host: string) => `Visit ${host}`,
     changes: {
       title: undefined,
       allow: 'Apply',

@@ -1,7 +1,13 @@
 // Tells a person about a failed command: once, with what to do; the details go to the log.
 import * as vscode from 'vscode';
-import { isAbort, type Logger, MemfunError, toErrorInfo } from '../../runtime/core/index.js';
-import { languageOf, localError } from '../../runtime/language/index.js';
+import {
+  type ErrorInfo,
+  isAbort,
+  type Logger,
+  MemfunError,
+  toErrorInfo,
+} from '../../runtime/core/index.js';
+import { errorsIn, languageOf } from '../../runtime/language/index.js';
 
 /** Something is missing that the command needs, e.g. an open file. Nothing was done. */
 export class NothingToDoError extends MemfunError {
@@ -15,19 +21,24 @@ export class NothingToDoError extends MemfunError {
 export function reportFailure(what: string, error: unknown, logger: Logger): void {
   if (isAbort(error)) return;
   const info = toErrorInfo(error);
-  const told = localError(info, languageOf(vscode.env.language));
-  const text = told.remedy === undefined ? told.message : `${told.message} ${told.remedy}`;
-  if (error instanceof NothingToDoError) {
-    void vscode.window.showInformationMessage(`Memfun: ${text}`);
+  const quiet = error instanceof NothingToDoError;
+  if (!quiet) {
+    logger.error(`${what} failed`, {
+      error: info,
+      stack: error instanceof Error ? error.stack : undefined,
+    });
+  }
+  void tell(info, quiet);
+}
+
+async function tell(info: ErrorInfo, quiet: boolean): Promise<void> {
+  const { message, remedy } = (await errorsIn(languageOf(vscode.env.language)))(info);
+  const text = `Memfun: ${remedy === undefined ? message : `${message} ${remedy}`}`;
+  if (quiet) {
+    await vscode.window.showInformationMessage(text);
     return;
   }
-  logger.error(`${what} failed`, {
-    error: info,
-    stack: error instanceof Error ? error.stack : undefined,
-  });
   const showLog = vscode.l10n.t('Show Log');
-  void vscode.window.showErrorMessage(`Memfun: ${text}`, showLog).then((answer) => {
-    if (answer === showLog) return vscode.commands.executeCommand('memfun.showLog');
-    return undefined;
-  });
+  const answer = await vscode.window.showErrorMessage(text, showLog);
+  if (answer === showLog) await vscode.commands.executeCommand('memfun.showLog');
 }

@@ -92,6 +92,8 @@ export interface PlanControls {
   retry(taskId: string): void;
   /** The person has done it; what they say counts as its answer. */
   takeOver(taskId: string, answer: string): void;
+  /** Ends what is running, and has everything that was not begun planned anew; what has a result keeps it. */
+  replan(words: string): void;
 }
 
 export interface TeamCall {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
 import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
+import { errorText } from './failure.js';
 import { readLines } from './lines.js';
 import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
@@ -149,9 +150,9 @@ class Chat {
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);
-      else printText(result);
+      else await printText(result);
     } catch (error) {
-      this.#fail(error);
+      await this.#fail(error);
     }
   }
 
@@ -162,9 +163,7 @@ class Chat {
     this.#asides.add(asking);
   }
 
-  #fail(error: unknown): void {
-    if (isAbort(error)) return;
-    const { message, remedy } = toErrorInfo(error);
-    process.stderr.write(`${message}\n${remedy === undefined ? '' : `${remedy}\n`}`);
+  async #fail(error: unknown): Promise<void> {
+    if (!isAbort(error)) process.stderr.write(await errorText(toErrorInfo(error)));
   }
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { ApprovalView } from '../../extension/bridge/index.js';
 import type { FileDiff } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -17,8 +18,9 @@ export function Approval({
   /** Whether the run still waits for it. */
   readonly alive: boolean;
 }) {
-  const { effect, reason, decision, message, files, command, address } = approval;
+  const { reason, decision, message, files, command, address } = approval;
   const words = wordsOf(approval);
+  const effect = effectOf(approval);
   if (decision !== undefined || !alive) {
     return (
       <p className="quiet approval-over">
@@ -35,10 +37,18 @@ export function Approval({
       <h3>{words.title ?? `${effect}?`}</h3>
       {command !== undefined && <CodeBlock code={command} language="bash" />}
       {address !== undefined && <CodeBlock code={address} language="text" />}
-      <p className="quiet">{reason}</p>
+      <p className="quiet">{localized(reason)}</p>
       <Question approval={approval} files={files} />
     </section>
   );
+}
+
+/** What is to happen: a command line and a host stand as they are. */
+function effectOf({ effect, command, host }: ApprovalView): string {
+  if (host !== undefined) return text.visit(host);
+  if (command === undefined) return localized(effect);
+  const lines = command.split('\n').length;
+  return effect.endsWith(command) ? text.run(command) : text.runSome(lines);
 }
 
 /** How the kinds of questions are worded. */

@@ -2,6 +2,7 @@
 import { memo, useState } from 'react';
 import type { PlanStep, TurnView } from '../../extension/bridge/index.js';
 import type { MemoryNote } from '../../runtime/core/index.js';
+import { answerOf, localized } from '../localized.js';
 import { Markdown } from '../markdown/markdown.js';
 import { PlaceLink } from '../markdown/place-link.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
@@ -46,7 +47,7 @@ export const AssistantMessage = memo(function AssistantMessage({
           <span>{text}</span>
         </p>
       ))}
-      {turn.answer !== '' && <Markdown text={turn.answer} />}
+      {turn.answer !== '' && <Markdown text={answerOf(turn)} />}
       {running && turn.answer === '' && (
         <p className="working">
           <Spinner label={strings.working} />
@@ -95,7 +96,7 @@ function MemoriesUsed({ memories }: { readonly memories: readonly MemoryNote[] }
               >
                 {memory.content}
               </LinkButton>
-              <p className="quiet">{memory.why}</p>
+              <p className="quiet">{localized(memory.why)}</p>
             </div>
           </li>
         ))}
@@ -110,7 +111,7 @@ function Plan({ steps }: { readonly steps: readonly PlanStep[] }) {
       {steps.map((step) => (
         <li key={step.id} data-testid="plan-step" className={step.state}>
           <StateIcon state={step.state} />
-          <span>{step.title}</span>
+          <span>{localized(step.title)}</span>
           <span className="quiet">
             {step.ms !== undefined && duration(step.ms)}
             {step.tokens !== undefined && ` · ${count(step.tokens)} ${strings.usage.tokens}`}
@@ -140,7 +141,7 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
   if (turn.ms === undefined) return null;
   const { usage } = turn;
   const parts = [
-    turn.model?.label,
+    turn.model && localized(turn.model.label),
     duration(turn.ms),
     // What rules answered has cost no model anything.
     ...(usage === undefined || usage.modelCalls === 0 || turn.model?.offline === true
@@ -153,14 +154,14 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
   ];
   return (
     <div className="usage quiet">
-      <p title={turn.route?.reason}>
+      <p title={turn.route && localized(turn.route.reason)}>
         {parts
           .filter((part) => part !== undefined)
           .map((part) => (
             <span key={part}>{part}</span>
           ))}
       </p>
-      {turn.answer !== '' && <CopyAnswer text={turn.answer} />}
+      {turn.answer !== '' && <CopyAnswer text={answerOf(turn)} />}
       {turn.answer !== '' && <Thumbs turn={turn} />}
       <AnswerAgain turnId={turn.turnId} />
     </div>

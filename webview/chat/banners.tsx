@@ -2,6 +2,7 @@
 import type { NoticeView, TurnView } from '../../extension/bridge/index.js';
 import { localError } from '../../runtime/language/index.js';
 import { language } from '../language.js';
+import { localized } from '../localized.js';
 import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Icon } from '../ui/kit.js';
@@ -11,8 +12,8 @@ export function Notices({ notices }: { readonly notices: readonly NoticeView[] }
     <div key={i} className={`banner ${notice.level}`}>
       <Icon name={notice.level} />
       <div>
-        <p>{notice.text}</p>
-        {notice.remedy !== undefined && <p className="quiet">{notice.remedy}</p>}
+        <p>{localized(notice.text)}</p>
+        {notice.remedy !== undefined && <p className="quiet">{localized(notice.remedy)}</p>}
       </div>
     </div>
   ));

@@ -1,5 +1,6 @@
 // How the project's own checks of a change ended: one line each, with what they found and printed inside.
 import type { CheckResult } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { PlaceLink } from '../markdown/place-link.js';
 import { strings } from '../strings.js';
@@ -37,7 +38,7 @@ function Check({ result }: { readonly result: CheckResult }) {
       <Icon name={ICONS[outcome]} />
       <span className="step-title">
         {result.tool}: {text.outcome[outcome]}
-        {reason !== undefined && `, ${reason}`}
+        {reason !== undefined && `, ${localized(reason)}`}
       </span>
       <span className="quiet">{result.ms > 0 && duration(result.ms)}</span>
     </>

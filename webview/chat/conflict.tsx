@@ -1,6 +1,7 @@
 // Where two agents wanted different things of one file: both sides with their names, and the ways to decide.
 import { type KeyboardEvent, useState } from 'react';
 import type { ConflictView } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -71,13 +72,13 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
         {text.title} <span className="conflict-path">{path}</span>
       </h3>
       <p className="quiet">
-        {text.did(names.a, a.did, a.path)}; {text.did(names.b, b.did, b.path)}: {reason}.{' '}
+        {text.did(names.a, a.did, a.path)}; {text.did(names.b, b.did, b.path)}: {localized(reason)}.{' '}
         {text.inForce}
       </p>
       {problem !== undefined && (
         <p className="conflict-problem" role="alert">
           <Icon name="warning" />
-          <span>{problem}</span>
+          <span>{localized(problem)}</span>
         </p>
       )}
       {hunks.length === 0 && <p>{text.noText}</p>}

@@ -1,6 +1,7 @@
 // What a turn did to memory, each with a way to take it back and a way to where it stands.
 import { useState } from 'react';
 import type { MemoryNote } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Icon, LinkButton } from '../ui/kit.js';
@@ -39,7 +40,7 @@ function LearnedNote({ memory }: { readonly memory: MemoryNote }) {
       .then(() => setTakenBack(!takenBack), store.report);
   };
   return (
-    <li title={memory.why} data-testid="learned">
+    <li title={localized(memory.why)} data-testid="learned">
       <Icon name={ICONS[action]} />
       <span>
         <output>{takenBack ? text.takenBack : `${text.done}:`}</output>{' '}

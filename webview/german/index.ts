@@ -144,6 +144,9 @@ export const german = {
     label: 'Eine Frage des Laufs',
     hunk: (n: number, of: number) => `Teil ${n} von ${of}`,
     review: 'Im Editor ansehen',
+    run: (command: string) => `${command} ausführen`,
+    runSome: (n: number) => `${n} Befehle ausführen`,
+    visit: (host: string) => `${host} besuchen`,
     changes: {
       title: undefined,
       allow: 'Anwenden',

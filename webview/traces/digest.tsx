@@ -1,5 +1,6 @@
 // What stands out over many runs: waste, failures by cause, what was paid for what; each leads to what shows it.
 import type { RequestOutput, TracePeriod, TraceShare } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { cost, count, duration, when } from '../ui/format.js';
 import { Fold, IconButton, LinkButton } from '../ui/kit.js';
@@ -48,13 +49,16 @@ function Parts({ digest, onShow }: PartsProps) {
       <Fold title={text.waste} open>
         {digest.findings.length === 0 && <p className="quiet">{text.noWaste}</p>}
         <ul className="plain">
-          {digest.findings.map(({ text: said, turnId, spans, wastedTokens, kind }) => (
+          {digest.findings.map(({ text: found, turnId, spans, wastedTokens, kind }) => (
             <li key={`${kind} ${turnId} ${spans[0]}`} className="row" data-testid="trace-finding">
-              {said}{' '}
+              {localized(found)}{' '}
               {wastedTokens > 0 && (
                 <span className="quiet">{text.wasted(count(wastedTokens))}</span>
               )}{' '}
-              <LinkButton label={`${text.look}: ${said}`} onClick={() => onShow(turnId, spans[0])}>
+              <LinkButton
+                label={`${text.look}: ${localized(found)}`}
+                onClick={() => onShow(turnId, spans[0])}
+              >
                 {text.look}
               </LinkButton>
             </li>
@@ -66,10 +70,10 @@ function Parts({ digest, onShow }: PartsProps) {
           <ul className="plain">
             {digest.causes.map(({ cause, count: times, spans: [first] }) => (
               <li key={cause} className="row" data-testid="trace-cause">
-                {text.times(times)} {cause}{' '}
+                {text.times(times)} {localized(cause)}{' '}
                 {first !== undefined && (
                   <LinkButton
-                    label={`${text.look}: ${cause}`}
+                    label={`${text.look}: ${localized(cause)}`}
                     onClick={() => onShow(first.turnId, first.spanId)}
                   >
                     {text.look}

@@ -1,6 +1,7 @@
 // A proposal to judge: what was measured on unseen runs, what would change, where it is better and worse.
 import { useState } from 'react';
 import type { RequestOutput } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -36,7 +37,7 @@ export function OptimizeReport({ id, comparing, inForce, onBack }: OptimizeRepor
       {value !== undefined && failure === undefined && (
         <section className="compare optimize" aria-label={value.target} tabIndex={0}>
           <p>
-            <Icon name={PROPOSAL_ICONS[value.state]} /> {value.why}
+            <Icon name={PROPOSAL_ICONS[value.state]} /> {localized(value.why)}
           </p>
           <Decision report={value} comparing={comparing} inForce={inForce} onDecided={reload} />
           <Measured report={value} />
@@ -151,7 +152,7 @@ function Measured({ report }: { readonly report: Report }) {
         {text.counts(wins, losses, ties)}
       </p>
       <p className="quiet">
-        {text.test(test, p, level)}{' '}
+        {text.test(localized(test), p, level)}{' '}
         {text.found(report.optimizer, report.model, counts.calls, cost(counts.costUsd))}{' '}
         {text.split(counts.train, counts.val, counts.heldOut)}
       </p>
@@ -170,7 +171,7 @@ function Examples({ examples }: Pick<Report, 'examples'>) {
             <span className="quiet">{text.scores(before, after)}</span>
           </p>
           <p className="quiet">{input}</p>
-          <p>{feedback}</p>
+          <p>{localized(feedback)}</p>
         </li>
       ))}
     </ul>
