@@ -53,6 +53,10 @@ export const tiers = {
     'Nach der Migration unterscheiden sich beide Seiten in {0}.',
   'Somebody changed the source or the target meanwhile. Run the migration again.':
     'Quelle oder Ziel wurden inzwischen geändert. Starten Sie die Migration erneut.',
+  'The conversation {0} is not the same at the target as at the source.':
+    'Die Unterhaltung {0} ist am Ziel nicht dieselbe wie an der Quelle.',
+  'Somebody went on with it meanwhile. Run the command again.':
+    'Jemand hat sie inzwischen fortgesetzt. Führen Sie den Befehl erneut aus.',
   'a migration from {0}': 'eine Migration aus {0}',
   '{0} entries of state': '{0} Einträge des Zustands',
   // Servers and files.
