@@ -92,7 +92,7 @@ export function planSpec(tier: PlanTier, kills: boolean): () => PlanWorld {
       'mv one.js gone.js',
     ]);
     for (const { reason } of commands)
-      expect(reason).toContain('The agent coder on the worker a wants this.');
+      expect(reason).toContain('The agent coder on the worker a wants this there.');
     const answers = world().events.flatMap((event) =>
       event.type === 'approval.answered' ? [event.decision] : [],
     );

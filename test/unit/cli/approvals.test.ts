@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 const RUN: ApprovalRequest = {
   id: 'a',
   effect: 'Run npm test',
-  reason: 'The agent coder on the worker oslo wants this.',
+  reason: 'The agent coder on the worker oslo wants this there.',
   command: 'npm test',
   files: [],
   changes: [],
@@ -45,7 +45,7 @@ test.each([
 ])('%s is %o', async (typed, answer) => {
   const { ask, said } = sitting(typed);
   expect(await ask(RUN)).toEqual(answer);
-  expect(said()).toContain('    npm test\nThe agent coder on the worker oslo wants this.\n');
+  expect(said()).toContain('    npm test\nThe agent coder on the worker oslo wants this there.\n');
 });
 
 test('changes are allowed once only, and each file is named', async () => {
