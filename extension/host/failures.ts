@@ -11,12 +11,17 @@ export class NothingToDoError extends MemfunError {
   }
 }
 
+/** What happened and what to do, in the language of the editor. */
+export function failureText(error: unknown): string {
+  const { message, remedy } = localError(toErrorInfo(error), languageOf(vscode.env.language));
+  return remedy === undefined ? message : `${message} ${remedy}`;
+}
+
 /** @param what the command, for the log */
 export function reportFailure(what: string, error: unknown, logger: Logger): void {
   if (isAbort(error)) return;
   const info = toErrorInfo(error);
-  const told = localError(info, languageOf(vscode.env.language));
-  const text = told.remedy === undefined ? told.message : `${told.message} ${told.remedy}`;
+  const text = failureText(error);
   if (error instanceof NothingToDoError) {
     void vscode.window.showInformationMessage(`Memfun: ${text}`);
     return;

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Memfun } from '../../runtime/app/index.js';
-import { toErrorInfo } from '../../runtime/core/index.js';
+import { languageOf } from '../../runtime/language/index.js';
+import { failureText } from '../host/failures.js';
 import { signalOf } from '../host/signal.js';
 import { answerInChat } from './answer.js';
 
@@ -31,11 +32,11 @@ export function participant(
       },
     };
     try {
-      const asked = { text, sessionId: sessionOf(context), signal };
+      const language = languageOf(vscode.env.language);
+      const asked = { text, sessionId: sessionOf(context), signal, language };
       return { metadata: await answerInChat(await memfun(), asked, reply) };
     } catch (error) {
-      const { message, remedy = '' } = toErrorInfo(error);
-      return { errorDetails: { message: `${message} ${remedy}`.trim() } };
+      return { errorDetails: { message: failureText(error) } };
     } finally {
       dispose();
     }

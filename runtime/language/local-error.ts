@@ -1,10 +1,10 @@
 // An error in the language of whoever reads it. Logs, records and models keep the English one.
 import type { ErrorInfo } from '../core/index.js';
 import { createTranslator } from './catalogue.js';
-import { germanErrors } from './german/index.js';
+import { germanErrors, germanTexts } from './german/index.js';
 import type { Language } from './language.js';
 
-const german = createTranslator(germanErrors);
+const german = createTranslator({ ...germanTexts, ...germanErrors });
 
 /** Message and remedy, each in English where it has no translation. */
 export function localError<

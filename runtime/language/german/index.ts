@@ -3,7 +3,10 @@ import type { Catalogue } from '../catalogue.js';
 import { builtIn } from './built-in.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
+import { doctor } from './doctor.js';
 import { editor } from './editor.js';
+import { files } from './files.js';
+import { host } from './host.js';
 import { memoryReplies } from './memory-replies.js';
 import { models } from './models.js';
 import { notices } from './notices.js';
@@ -23,4 +26,7 @@ export const germanTexts: Catalogue = {
   ...team,
   ...safety,
   ...traces,
+  ...files,
+  ...host,
+  ...doctor,
 };
