@@ -2,7 +2,6 @@
 
 import type { Memfun } from '../../runtime/app/index.js';
 import type { Citation, RunEvent } from '../../runtime/core/index.js';
-import { type Language, localError, localText } from '../../runtime/language/index.js';
 
 /** What the editor's chat lets a participant say. */
 export interface Reply {
@@ -16,8 +15,8 @@ export interface Asked {
   /** The conversation that earlier messages of this chat belong to. */
   readonly sessionId: string | undefined;
   readonly signal: AbortSignal;
-  /** Of whoever asks; English where it is not said. */
-  readonly language?: Language;
+  /** What the runtime says, in the language of whoever asks; English where it is absent. */
+  readonly say?: (text: string) => string;
 }
 
 const TITLE_CHARS = 60;
@@ -25,11 +24,11 @@ const TITLE_CHARS = 60;
 /** @returns the conversation, for the next message of the same chat @throws what the runtime throws */
 export async function answerInChat(
   memfun: Pick<Memfun, 'sessions' | 'runTurn'>,
-  { text, sessionId, signal, language = 'en' }: Asked,
+  { text, sessionId, signal, say = (words) => words }: Asked,
   reply: Reply,
 ): Promise<{ readonly sessionId: string }> {
   const id = sessionId ?? (await memfun.sessions.create(text.slice(0, TITLE_CHARS))).sessionId;
-  const words = new Words(reply, language, /^\s*[/!]/.test(text));
+  const words = new Words(reply, say, /^\s*[/!]/.test(text));
   const result = await memfun.runTurn({
     sessionId: id,
     request: { intent: 'ask', text, attachments: [], effort: 'auto' },
@@ -37,8 +36,8 @@ export async function answerInChat(
     emit: (event) => words.take(event),
   });
   if (result.error !== undefined) {
-    const { message, remedy = '' } = localError(result.error, language);
-    reply.markdown(`\n\n${message} ${remedy}`);
+    const { message, remedy = '' } = result.error;
+    reply.markdown(`\n\n${say(message)} ${say(remedy)}`);
   }
   return { sessionId: id };
 }
@@ -51,7 +50,7 @@ class Words {
 
   constructor(
     reply: Reply,
-    private readonly language: Language,
+    private readonly say: (text: string) => string,
     isCommand: boolean,
   ) {
     this.#reply = reply;
@@ -62,17 +61,13 @@ class Words {
     if (event.type === 'step.code') this.#reply.progress(event.reasoning);
     if (event.type === 'mentions.resolved')
       for (const { token, found, detail } of event.mentions)
-        if (!found) this.#reply.progress(`${token}: ${this.#told(detail)}`);
+        if (!found) this.#reply.progress(`${token}: ${this.say(detail)}`);
     if (event.type === 'approval.asked')
-      this.#reply.progress(this.#told('A change waits for your answer in the Memfun view.'));
+      this.#reply.progress(this.say('A change waits for your answer in the Memfun view.'));
     // What a model answers is in its own language.
     if (event.type === 'turn.routed') this.#isCommand = false;
     if (event.type !== 'answer.completed') return;
-    this.#reply.markdown(this.#isCommand ? this.#told(event.text) : event.text);
+    this.#reply.markdown(this.#isCommand ? this.say(event.text) : event.text);
     for (const citation of event.citations) this.#reply.reference(citation);
-  }
-
-  #told(text: string): string {
-    return localText(text, this.language);
   }
 }

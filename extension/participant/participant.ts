@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Memfun } from '../../runtime/app/index.js';
-import { languageOf } from '../../runtime/language/index.js';
 import { failureText } from '../host/failures.js';
 import { signalOf } from '../host/signal.js';
+import { told } from '../host/told.js';
 import { answerInChat } from './answer.js';
 
 const metadataSchema = z.object({ sessionId: z.string() });
@@ -32,8 +32,7 @@ export function participant(
       },
     };
     try {
-      const language = languageOf(vscode.env.language);
-      const asked = { text, sessionId: sessionOf(context), signal, language };
+      const asked = { text, sessionId: sessionOf(context), signal, say: told };
       return { metadata: await answerInChat(await memfun(), asked, reply) };
     } catch (error) {
       return { errorDetails: { message: failureText(error) } };

@@ -66,9 +66,9 @@ export class EditAmbiguousError extends MemfunError {
     readonly stage: MatchStage,
   ) {
     const shown = lines.slice(0, SHOWN_LINES).join(', ');
-    const more = lines.length > SHOWN_LINES ? ` and ${lines.length - SHOWN_LINES} more` : '';
+    const where = lines.length > SHOWN_LINES ? `${shown}, …` : shown;
     super(
-      `oldText ${STAGE_TEXT[stage]} ${lines.length} times in "${path}", at lines ${shown}${more}; the file is unchanged.`,
+      `${STAGE_TEXT[stage]} ${lines.length} times in "${path}", at lines ${where}; the file is unchanged.`,
       {
         remedy:
           stage === 'exact'
@@ -83,9 +83,9 @@ export class EditAmbiguousError extends MemfunError {
 export type MatchStage = 'exact' | 'whitespace' | 'fuzzy';
 
 const STAGE_TEXT: Readonly<Record<MatchStage, string>> = {
-  exact: 'occurs',
-  whitespace: 'occurs, apart from whitespace,',
-  fuzzy: 'is about equally like the text',
+  exact: 'oldText occurs',
+  whitespace: 'oldText occurs, apart from whitespace,',
+  fuzzy: 'oldText is about equally like the text',
 };
 
 /** An edit that asks for nothing or contradicts itself. */

@@ -80,6 +80,7 @@ const OPTIONS = {
   name: { type: 'string' },
   var: { type: 'string', multiple: true },
   detach: { type: 'boolean' },
+  language: { type: 'string' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   help: { type: 'boolean', short: 'h' },

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
 import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
+import { errorText } from './failure.js';
 import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
 const HELLO =
@@ -145,9 +146,9 @@ class Chat {
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);
-      else printText(result);
+      else await printText(result);
     } catch (error) {
-      this.#fail(error);
+      await this.#fail(error);
     }
   }
 
@@ -158,9 +159,7 @@ class Chat {
     this.#asides.add(asking);
   }
 
-  #fail(error: unknown): void {
-    if (isAbort(error)) return;
-    const { message, remedy } = toErrorInfo(error);
-    process.stderr.write(`${message}\n${remedy === undefined ? '' : `${remedy}\n`}`);
+  async #fail(error: unknown): Promise<void> {
+    if (!isAbort(error)) process.stderr.write(await errorText(toErrorInfo(error)));
   }
 }

@@ -21,7 +21,7 @@ Commands
                             what earlier runs did; a run is named by its id, or "last"
   optimize targets | run TARGET [--optimizer gepa|mipro] [--objective quality|cost|latency] | status | report ID [FILE] | accept ID | reject ID | rollback
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
-  synthesize list | run GROUP [skill|agent] [--usd N]
+  synthesize list | run GROUP|first [skill|agent] [--usd N]
                             a skill or an agent from successful runs of one kind, tried with and without it on held-out ones
   ab start PROPOSAL|agent:NAME FILE|skill:NAME FILE|model:ID [--share 0.5] [--limit TASKS] | status | stop
                             another version or model beside what is in force, conversation by conversation; harm ends it by itself
@@ -76,6 +76,7 @@ Options
                    the password is in REDIS_API_KEY or NATS_API_KEY
   --lease SECONDS, --drain SECONDS, --name NAME   (worker) after how long a silent worker loses its task, how long
                    tasks may go on once it is stopped, and what it is called
+  --language TAG   en or de: of errors (default: MEMFUN_LANGUAGE, LC_ALL, LC_MESSAGES, LANG; with --json always en)
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
   --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to

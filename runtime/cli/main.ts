@@ -4,13 +4,14 @@ import path from 'node:path';
 import type { Memfun } from '../app/index.js';
 import { createMemfun } from '../app/index.js';
 import type { Intent } from '../core/index.js';
-import { isAbort, silentLogger, toErrorInfo } from '../core/index.js';
+import { silentLogger } from '../core/index.js';
 import { runAgentCommand } from './agent.js';
 import type { CommandLine } from './arguments.js';
 import { parseCommandLine, UsageError } from './arguments.js';
 import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
+import { reportFailure } from './failure.js';
 import { HELP } from './help.js';
 import { runInstructionsCommand } from './instructions.js';
 import { runLocateCommand } from './locate.js';
@@ -25,7 +26,7 @@ import { runSkillCommand } from './skill.js';
 import { runTaskCommand } from './task/index.js';
 import { runTierCommand } from './tier.js';
 import { runTraceCommand } from './trace/index.js';
-import { EXIT_CODES, runTurnCommand } from './turn.js';
+import { runTurnCommand } from './turn.js';
 import { VERSION } from './version.js';
 import { runWebCommand } from './web.js';
 import { runWorkerCommand } from './worker/index.js';
@@ -125,7 +126,7 @@ async function main(): Promise<void> {
     if (command === undefined) throw new UsageError(`There is no command "${line.command}".`);
     code = await command(line, stop.signal);
   } catch (error) {
-    code = reportFailure(error, argv.includes('--json'));
+    code = await reportFailure(error);
   }
   // What was printed must leave first; an idle worker must not keep a finished command alive.
   process.stdout.write('', () => process.exit(code));
@@ -153,12 +154,4 @@ async function noMemfun(): Promise<Memfun> {
 async function print(text: string): Promise<number> {
   process.stdout.write(text);
   return 0;
-}
-
-function reportFailure(error: unknown, json: boolean): number {
-  if (isAbort(error)) return EXIT_CODES.stopped;
-  const info = toErrorInfo(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: info })}\n`);
-  process.stderr.write(`${info.message}\n${info.remedy === undefined ? '' : `${info.remedy}\n`}`);
-  return /^(cli|config)\./.test(info.code) ? EXIT_CODES.usage : EXIT_CODES.error;
 }

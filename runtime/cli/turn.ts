@@ -7,19 +7,9 @@ import type { Attachment, Effort, FileDiff, Intent, RunEvent, TurnRequest } from
 import { effortSchema, isPlanEvent } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { EXIT_CODES } from './exit-codes.js';
+import { errorText } from './failure.js';
 import { planLine } from './plan.js';
-
-/** How a turn's end becomes an exit code; documented in the README. */
-export const EXIT_CODES = {
-  answered: 0,
-  error: 1,
-  usage: 2,
-  budget: 3,
-  iterations: 3,
-  stuck: 3,
-  stopped: 130,
-  interrupted: 130,
-} as const;
 
 /** Runs the turn and prints its result. @returns the exit code */
 export async function runTurnCommand(
@@ -45,7 +35,7 @@ export async function runTurnCommand(
     },
   });
   if (line.options.json === true) printJson(result, session, changes);
-  else printText(result);
+  else await printText(result);
   return EXIT_CODES[result.stopReason];
 }
 
@@ -193,10 +183,10 @@ export function printJson(
   process.stdout.write(`${JSON.stringify(record)}\n`);
 }
 
-export function printText(result: TurnResult): void {
+export async function printText(result: TurnResult): Promise<void> {
   process.stdout.write(`${result.answer}\n`);
   if (result.error !== undefined) {
-    process.stderr.write(`\n${result.error.message}\n${result.error.remedy ?? ''}\n`);
+    process.stderr.write(`\n${await errorText(result.error)}`);
   } else if (result.stopReason !== 'answered') {
     process.stderr.write(`\nThe run ended early: ${result.stopReason}.\n`);
   }

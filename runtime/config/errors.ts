@@ -16,10 +16,11 @@ export class ConfigError extends MemfunError {
   readonly key: string | undefined;
   readonly source: string;
   constructor({ key, source, problem, allowed }: ConfigProblem, cause?: unknown) {
-    super(`${key === undefined ? '' : `"${key}" `}in ${source}: ${problem}`, {
-      remedy: allowed,
-      cause,
-    });
+    const message =
+      key === undefined
+        ? `The settings cannot be used (${source}): ${problem}`
+        : `The setting "${key}" cannot be used (${source}): ${problem}`;
+    super(message, { remedy: allowed, cause });
     this.key = key;
     this.source = source;
   }

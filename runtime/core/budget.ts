@@ -46,18 +46,22 @@ export class BudgetExceededError extends MemfunError {
     readonly allowed: number,
     readonly wanted: number,
   ) {
-    super(`The run's budget of ${allowed} ${LABEL[limit]} is used up.`, {
+    super(`The run's budget of ${shown(limit, allowed)} ${LABEL[limit]} is used up.`, {
       remedy: 'Ask a narrower question, or raise the limit under "memfun.budget" in the settings.',
     });
   }
 }
+
+/** Time is said in seconds. */
+const shown = (limit: BudgetKey, allowed: number): number =>
+  limit === 'wallMs' ? Math.round(allowed / 100) / 10 : allowed;
 
 const LABEL: Readonly<Record<BudgetKey, string>> = {
   iterations: 'steps',
   modelCalls: 'model calls',
   tokens: 'tokens',
   costUsd: 'US dollars',
-  wallMs: 'milliseconds',
+  wallMs: 'seconds',
   depth: 'levels of recursion',
 };
 

@@ -2,8 +2,8 @@
 
 /**
  * English to another language. `{0}`, `{1}` … stand for what is filled in, in both. What is filled in is translated
- * where it has an entry of its own; in the English text `{=0}` keeps it as it is, `{#0}` takes only a number, `{.0}`
- * only a word, and `{,0}` a list with commas, each item of which is translated.
+ * where it has an entry of its own, whatever space is around it; in the English text `{=0}` keeps it as it is, `{#0}`
+ * takes only a number, `{.0}` only a word, and `{,0}` a list with commas, each item of which is translated.
  */
 export type Catalogue = Readonly<Record<string, string>>;
 
@@ -13,10 +13,11 @@ export type Lookup = (text: string) => string | undefined;
 type HoleKind = '' | '=' | '#' | '.' | ',';
 
 interface Template {
-  /** What stands between the holes, in its order: a text without it need not be tried. */
+  /** The words of the English text before, between and after its holes. */
   readonly words: readonly string[];
-  readonly form: RegExp;
   readonly holes: readonly { readonly number: number; readonly kind: HoleKind }[];
+  /** Where a hole does not take everything. */
+  readonly form: RegExp | undefined;
   readonly target: string;
 }
 
@@ -26,8 +27,8 @@ const LONGEST = 2000;
 const DEEPEST = 4;
 
 /**
- * A text that no entry fits stays as it is. What is filled in is translated too where it has an entry of its own.
- * Of several templates the one with the most words of its own wins. The templates are prepared with the first text.
+ * A text that no entry fits stays as it is. Of several templates the one with the most words of its own wins. The
+ * templates are prepared with the first text.
  */
 export function createTranslator(catalogue: Catalogue): (text: string) => string {
   const lookup = createLookup(catalogue);
@@ -42,14 +43,16 @@ export function createLookup(catalogue: Catalogue): Lookup {
     // Texts of the catalogue are sentences; what is longer holds something else.
     if (text.length > LONGEST || depth > DEEPEST) return undefined;
     templates ??= templatesOf(catalogue);
-    for (const { words, form, holes, target } of templates) {
-      const found = hasInOrder(text, words) ? form.exec(text) : null;
-      if (found === null) continue;
-      const inner = (value: string): string => find(value, depth + 1) ?? value;
+    for (const template of templates) {
+      const found = match(text, template);
+      if (found === undefined) continue;
       const filled = new Map(
-        holes.map(({ number, kind }, at) => [number, fill(kind, found[at + 1] ?? '', inner)]),
+        template.holes.map(({ number, kind }, at) => [
+          number,
+          fill(kind, found[at] ?? '', (value) => find(value, depth + 1)),
+        ]),
       );
-      return target.replace(
+      return template.target.replace(
         HOLE,
         (hole, _kind, number: string) => filled.get(Number(number)) ?? hole,
       );
@@ -59,20 +62,35 @@ export function createLookup(catalogue: Catalogue): Lookup {
   return (text) => find(text, 0);
 }
 
-function hasInOrder(text: string, words: readonly string[]): boolean {
-  let at = 0;
-  for (const word of words) {
-    const found = text.indexOf(word, at);
-    if (found < 0) return false;
-    at = found + word.length;
-  }
-  return true;
+function fill(kind: HoleKind, value: string, lookup: Lookup): string {
+  const inner = (one: string): string => {
+    const own = one.trim();
+    const said = own === '' ? undefined : lookup(own);
+    return said === undefined ? one : one.replace(own, () => said);
+  };
+  if (kind === '=' || kind === '#') return value;
+  return kind === ',' ? value.split(', ').map(inner).join(', ') : inner(value);
 }
 
-function fill(kind: HoleKind, value: string, inner: (value: string) => string): string {
-  if (kind === '=' || kind === '#') return value;
-  if (kind === ',') return value.split(', ').map(inner).join(', ');
-  return inner(value);
+/**
+ * What stands in the holes, each as short as it can be. Where the holes take everything, the first place of each of the
+ * words will do, so that the time grows with the text alone, whatever a server or a file has put into it.
+ */
+function match(text: string, { words, form }: Template): readonly string[] | undefined {
+  const first = words[0] ?? '';
+  const last = words.at(-1) ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return undefined;
+  const end = text.length - last.length;
+  const found: string[] = [];
+  let from = first.length;
+  for (const word of words.slice(1, -1)) {
+    const at = text.indexOf(word, from);
+    if (at < 0) return undefined;
+    found.push(text.slice(from, at));
+    from = at + word.length;
+  }
+  if (from > end) return undefined;
+  return form === undefined ? [...found, text.slice(from, end)] : form.exec(text)?.slice(1);
 }
 
 const PATTERNS: Readonly<Record<HoleKind, string>> = {
@@ -87,21 +105,32 @@ const kindOf = (sign: string | undefined): HoleKind =>
   sign === '=' || sign === '#' || sign === '.' || sign === ',' ? sign : '';
 
 function templatesOf(catalogue: Catalogue): readonly Template[] {
-  const own = (text: string): number => text.replace(HOLE, '').length;
+  const own = ({ words }: Template): number => words.join('').length;
   return Object.entries(catalogue)
     .filter(([source]) => source.search(HOLE) >= 0)
-    .sort(([a], [b]) => own(b) - own(a))
-    .map(([source, target]) => {
-      const holes = [...source.matchAll(HOLE)].map(([, sign, number]) => ({
-        number: Number(number),
-        kind: kindOf(sign),
-      }));
-      const words = source.split(/\{[=#.,]?\d\}/);
-      const form = words
-        .map(escaped)
-        .reduce((all, word, at) => `${all}${PATTERNS[holes[at - 1]?.kind ?? '']}${word}`);
-      return { words, form: new RegExp(`^${form}$`, 's'), holes, target };
-    });
+    .flatMap(([source, target]) => formsOf(source, target))
+    .sort((a, b) => own(b) - own(a));
+}
+
+/** The template, and where a reason ends it, the one without that reason. */
+function formsOf(source: string, target: string): readonly Template[] {
+  const holes = [...source.matchAll(HOLE)].map(([, sign, number]) => ({
+    number: Number(number),
+    kind: kindOf(sign),
+  }));
+  if (holes.length === 0) return [];
+  const words = source.split(/\{[=#.,]?\d\}/);
+  const typed = holes.some(({ kind }) => kind === '#' || kind === '.');
+  const pattern = words
+    .map(escaped)
+    .reduce((all, word, at) => `${all}${PATTERNS[holes[at - 1]?.kind ?? '']}${word}`);
+  const form = typed ? new RegExp(`^${pattern}$`, 's') : undefined;
+  const end = /(?<=[.!?]) \{\d\}$/.exec(source)?.[0];
+  const shorter =
+    end === undefined || !target.endsWith(end)
+      ? []
+      : formsOf(source.slice(0, -end.length), target.slice(0, -end.length));
+  return [{ words, holes, form, target }, ...shorter];
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -4,7 +4,9 @@ import { germanErrors, germanTexts } from './german/index.js';
 import type { Language } from './language.js';
 import { translateProse } from './prose.js';
 
-const german = createLookup({ ...germanErrors, ...germanTexts });
+const german = /* @__PURE__ */ createLookup(
+  /* @__PURE__ */ Object.assign({}, germanErrors, germanTexts),
+);
 const REMEMBERED = 500;
 const told = new Map<string, string>();
 

@@ -76,9 +76,12 @@ export class ModelRateLimitError extends ModelError {
   override readonly retryable = true;
   override readonly retryAfterMs: number | undefined;
   constructor(model: ModelFacts, retryAfterMs: number | undefined, cause?: unknown) {
-    const wait =
-      retryAfterMs === undefined ? '' : ` It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`;
-    super(model.id, `${model.provider} limits how often this key may call ${model.name}.${wait}`, {
+    const limits = `${model.provider} limits how often this key may call ${model.name}.`;
+    const message =
+      retryAfterMs === undefined
+        ? limits
+        : `${limits} It asks to wait ${Math.ceil(retryAfterMs / 1000)} s.`;
+    super(model.id, message, {
       remedy:
         'Wait a moment and ask again, or use another model for sub-calls ("memfun.subModel").',
       cause,

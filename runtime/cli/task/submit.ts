@@ -5,7 +5,8 @@ import { createIds, type RunEvent, runEventSchema } from '../../core/index.js';
 import type { SubmittedTask, TaskEvent } from '../../workers/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
-import { EXIT_CODES, parseEffort, printProgress } from '../turn.js';
+import { EXIT_CODES } from '../exit-codes.js';
+import { parseEffort, printProgress } from '../turn.js';
 import { type TaskSite, workClient } from './site.js';
 
 /** @returns the exit code: that of the turn, or 0 with --detach */

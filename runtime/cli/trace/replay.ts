@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { replayPoint } from '../../traces/index.js';
 import { UsageError } from '../arguments.js';
-import { EXIT_CODES } from '../turn.js';
+import { EXIT_CODES } from '../exit-codes.js';
 import { runIdOf, type TraceReply, type TraceVerb, type TraceVerbCall } from './verb.js';
 
 const USAGE = 'replay RUN [--step N] [--cell FILE]';

@@ -18,7 +18,7 @@ export const editor = {
     'Die Anfrage „{0}“ passt nicht zu ihrer Vereinbarung.',
   'There are no tasks of workers here.': 'Hier gibt es keine Aufgaben für Worker.',
   'Choose another tier in the settings: memfun.tier.':
-    'Wählen Sie in den Einstellungen eine andere Stufe: memfun.tier.',
+    'Wählen Sie in den Einstellungen eine andere Ebene: memfun.tier.',
   'Memfun is still answering, so it cannot {0} yet.':
     'Memfun antwortet noch; das ist deshalb noch nicht möglich ({0}).',
   'Wait for the answer, or stop it (Memfun: Stop) and try again.':
@@ -113,4 +113,16 @@ export const editor = {
     'Stellen Sie eine engere Frage, oder erhöhen Sie die Grenze unter „memfun.budget“ in den Einstellungen.',
   'This is a fault in Memfun. Please report it with the output of Memfun: Doctor.':
     'Das ist ein Fehler in Memfun. Bitte melden Sie ihn mit der Ausgabe von Memfun: Selbstprüfung.',
+  'open another conversation': 'ein anderes Gespräch öffnen',
+  'take another request': 'eine andere Anfrage annehmen',
+  'run that again': 'das noch einmal ausführen',
+  'branch this conversation': 'dieses Gespräch verzweigen',
+  'The editor did not let Memfun use {0}: {1}': 'Der Editor ließ Memfun {0} nicht verwenden: {1}',
+  'The operation was stopped.': 'Der Vorgang wurde angehalten.',
+  steps: 'Schritten',
+  tokens: 'Tokens',
+  seconds: 'Sekunden',
+  'model calls': 'Modellaufrufen',
+  'US dollars': 'US-Dollar',
+  'levels of recursion': 'Ebenen der Rekursion',
 };

@@ -1,166 +1,252 @@
-// What is wrong with a file of an agent, a skill or a server, and what @ found, in German.
+// What can go wrong with files, changes, commands, tools and the sandbox, in German.
 export const files = {
-  'it has no effect: {0}': 'es wirkt nicht: {0}',
-  'Leave it for other tools.': 'Lassen Sie es für andere Werkzeuge stehen.',
-  'rights come from the mode of the window, never from a file':
-    'Rechte kommen vom Modus des Fensters, nie aus einer Datei',
-  'programs that a file names are not run':
-    'Programme, die eine Datei nennt, werden nicht ausgeführt',
-  'where an agent writes is decided by the run': 'wo ein Agent schreibt, entscheidet der Lauf',
-  'what is remembered is decided by the settings':
-    'was gemerkt wird, entscheiden die Einstellungen',
-  'whether an agent runs in the background is decided by the run':
-    'ob ein Agent im Hintergrund läuft, entscheidet der Lauf',
-  'how much work a question needs is decided by the message':
-    'wie viel Arbeit eine Frage braucht, entscheidet die Nachricht',
-  'agents have no colours here': 'Agenten haben hier keine Farben',
-  'the task is the first prompt': 'die Aufgabe ist der erste Prompt',
-  'no hint is shown': 'es wird kein Hinweis gezeigt',
-  'every agent can be called by name': 'jeder Agent ist mit seinem Namen aufrufbar',
-  'it was given up by its own tool; use disable-model-invocation':
-    'sein eigenes Werkzeug hat es aufgegeben; nehmen Sie disable-model-invocation',
-  'the file is read here whatever its target':
-    'die Datei wird hier gelesen, gleich für welches Ziel',
-  'only the fields of agents count': 'nur die Felder von Agenten zählen',
-  'An agent file begins with "---", a description and the other fields, and "---" again; its instructions follow.':
-    'Eine Agentendatei beginnt mit „---“, einer Beschreibung und den anderen Feldern, und noch einmal „---“; dann folgen die Anweisungen.',
-  'no agent has such a field': 'kein Agent hat ein solches Feld',
-  'Take it out.': 'Nehmen Sie es heraus.',
-  'Write "{=0}", if that is meant.': 'Schreiben Sie „{0}“, wenn das gemeint ist.',
-  'it says the same as "{=0}"': 'es sagt dasselbe wie „{0}“',
-  'Keep one of the two.': 'Behalten Sie eines von beiden.',
-  'it is called "{=0}" here': 'es heißt hier „{0}“',
-  'Nothing has to be done.': 'Es ist nichts zu tun.',
-  'only small letters, digits and single hyphens are allowed':
-    'nur kleine Buchstaben, Ziffern und einzelne Bindestriche sind erlaubt',
-  'Write "{=0}".': 'Schreiben Sie „{0}“.',
-  'it has more than {#0} characters': 'es hat mehr als {0} Zeichen',
-  'Shorten it.': 'Kürzen Sie es.',
-  'Say what it does and when to use it; the rest belongs into the instructions.':
-    'Sagen Sie, was es tut und wann es zu nutzen ist; der Rest gehört in die Anweisungen.',
-  'it has none: its first line stands for it': 'es hat keine: Seine erste Zeile steht dafür',
-  'Add one.': 'Fügen Sie eine hinzu.',
-  'there is no description': 'es gibt keine Beschreibung',
-  'there is no name': 'es gibt keinen Namen',
-  'there is no {.0}': 'es gibt kein Feld {0}',
-  'Add "description:" with what it does and when to use it.':
-    'Fügen Sie „description:“ hinzu: was es tut und wann es zu nutzen ist.',
-  'it has no instructions below the front matter': 'unter den Feldern stehen keine Anweisungen',
-  'Write them below the second "---".': 'Schreiben Sie sie unter das zweite „---“.',
-  'they have more than {#0} characters': 'sie haben mehr als {0} Zeichen',
-  'Move details into a skill.': 'Verschieben Sie Einzelheiten in einen Skill.',
-  '"{=0}" is no version': '„{0}“ ist keine Version',
-  'Write it as 1.2.3.': 'Schreiben Sie sie als 1.2.3.',
-  'Write tokens, costUsd and modelCalls below it, each a number above 0.':
-    'Schreiben Sie tokens, costUsd und modelCalls darunter, jedes eine Zahl über 0.',
-  'it is a map of limits': 'es ist eine Liste von Grenzen',
-  'it has no limit "{=0}"': 'es hat keine Grenze „{0}“',
-  '{=0} is {=1}': '{0} ist {1}',
-  'only the names count: servers are configured, and allowed, in the workspace':
-    'nur die Namen zählen: Server werden im Arbeitsbereich konfiguriert und erlaubt',
-  'Configure them in .vscode/mcp.json or .mcp.json.':
-    'Konfigurieren Sie sie in .vscode/mcp.json oder .mcp.json.',
-  'Each handoff has an agent, and may have a label and a prompt.':
-    'Jede Übergabe hat einen Agenten und darf Namen und Prompt haben.',
-  'it is a list': 'es ist eine Liste',
-  'one of them names no agent': 'eine davon nennt keinen Agenten',
-  'it is a text': 'es ist ein Text',
-  'Write it in one line, in quotes if it has a colon in it.':
-    'Schreiben Sie es in eine Zeile, in Anführungszeichen, wenn es einen Doppelpunkt hat.',
-  'it is a list of at most {#0} names': 'es ist eine Liste von höchstens {0} Namen',
-  'Write one name in each line.': 'Schreiben Sie einen Namen je Zeile.',
-  'it is a number from {#0} to {#1}': 'es ist eine Zahl von {0} bis {1}',
-  'Write {=0}: {=1}.': 'Schreiben Sie {0}: {1}.',
-  'it is true or false': 'es ist true oder false',
-  'Write true or false.': 'Schreiben Sie true oder false.',
-  'the standard knows no field "{=0}"; put it under metadata':
-    'der Standard kennt kein Feld „{0}“; stellen Sie es unter metadata',
-  'it is one text, with blanks between the tools':
-    'es ist ein Text, mit Leerzeichen zwischen den Werkzeugen',
-  'it is a list of names with one text each': 'es ist eine Liste von Namen mit je einem Text',
-  'every value is one text': 'jeder Wert ist ein Text',
-  'its instructions have more than {#0} lines; move parts into references/':
-    'seine Anweisungen haben mehr als {0} Zeilen; verschieben Sie Teile nach references/',
-  'only small letters, digits and single hyphens between them are allowed':
-    'nur kleine Buchstaben, Ziffern und einzelne Bindestriche dazwischen sind erlaubt',
-  'it must be the name of its folder, "{=0}"': 'es muss der Name seines Ordners sein, „{0}“',
-  'The {0} skill {=1} ({=2}) is hidden by the one in {=3}.':
-    'Der Skill {1} ({0}, {2}) wird von dem in {3} verdeckt.',
-  'there is no description, so the skill is left out':
-    'es gibt keine Beschreibung, darum bleibt der Skill weg',
-  'the file should be called {=0}': 'die Datei sollte {0} heißen',
-  'it is larger than {#0} kB, so the skill is left out':
-    'sie ist größer als {0} kB, darum bleibt der Skill weg',
-  'its front matter has no end: a second "---" is missing':
-    'seine Felder haben kein Ende: Ein zweites „---“ fehlt',
-  'it does not begin with front matter': 'es beginnt nicht mit Feldern',
-  'it begins with a byte order mark; save it without':
-    'es beginnt mit einer Byte-Order-Mark; speichern Sie es ohne',
-  'it is no YAML': 'es ist kein YAML',
-  'the front matter is no list of fields': 'am Anfang steht keine Liste von Feldern',
-  'write lists and maps line by line, not in brackets':
-    'schreiben Sie Listen und Zuordnungen zeilenweise, nicht in Klammern',
-  'a reference of YAML is not allowed': 'ein Verweis in YAML ist nicht erlaubt',
-  'a tag of YAML is not allowed': 'ein Tag in YAML ist nicht erlaubt',
-  'a text with a colon in it must stand in quotes':
-    'ein Text mit Doppelpunkt muss in Anführungszeichen stehen',
-  'has characters that a name cannot have': 'hat Zeichen, die ein Name nicht haben kann',
-  'is no name of a variable': 'ist kein Name einer Variablen',
-  'is missing': 'fehlt',
-  'must begin with http:// or https://': 'muss mit http:// oder https:// beginnen',
-  'is not used, because {=0} has a server of that name':
-    'wird nicht genutzt, weil {0} einen Server dieses Namens hat',
-  'is one server more than {#0}': 'ist ein Server mehr als {0}',
-  'cannot be read': 'ist nicht lesbar',
-  'is larger than {#0} bytes': 'ist größer als {0} Bytes',
-  'is no JSON: {=0}': 'ist kein JSON: {0}',
-  'is not right': 'stimmt nicht',
-  'it has ended': 'er ist zu Ende',
-  '{0}, {#1} times in a row': '{0}, {1}-mal hintereinander',
-  '{0} and is tried again soon': '{0} und wird bald wieder versucht',
-  'The server is not running.': 'Der Server läuft nicht.',
-  'It sent a message of more than {#0} MB.': 'Er schickte eine Nachricht von mehr als {0} MB.',
-  'It sent too many messages at once.': 'Er schickte zu viele Nachrichten auf einmal.',
-  'It said nothing for {#0} seconds.': 'Er schwieg {0} Sekunden lang.',
-  'The server sent more than is taken at once.':
-    'Der Server schickte mehr, als auf einmal genommen wird.',
-  '{=0}:{#1}: {.2}: {3}': '{0}:{1}: {2}: {3}',
-  '{=0}:{#1}: {2}': '{0}:{1}: {2}',
-  '{.0}: {1}': '{0}: {1}',
-  'nothing of that name was found': 'unter diesem Namen wurde nichts gefunden',
-  'a specialist who is to take part': 'ein Fachmann, der mitwirken soll',
-  'an earlier conversation': 'ein früheres Gespräch',
-  'working tree against the last commit': 'Arbeitsstand gegen den letzten Commit',
-  'Staged changes': 'Bereitgestellte Änderungen',
-  'what the next commit would hold': 'was der nächste Commit enthielte',
-  'changes that are not committed, or against a revision':
-    'Änderungen ohne Commit, oder gegen eine Revision',
-  'Since {=0}': 'Seit {0}',
-  'a file of the workspace': 'eine Datei des Arbeitsbereichs',
-  'a folder of the workspace': 'ein Ordner des Arbeitsbereichs',
-  'something that is remembered': 'etwas Gemerktes',
-  'what the editor reports: all, or of one file':
-    'was der Editor meldet: alles, oder zu einer Datei',
-  'All problems': 'Alle Probleme',
-  'Problems of {=0}': 'Probleme von {0}',
-  'Problems are known only inside the editor.': 'Probleme sind nur im Editor bekannt.',
-  'what a connected server holds': 'was ein verbundener Server hat',
-  'a method to follow': 'eine Vorgehensweise',
-  'a definition by its name': 'eine Definition mit ihrem Namen',
-  'the last command of the terminal and its output':
-    'der letzte Befehl des Terminals und seine Ausgabe',
-  'No command has been seen in a terminal yet.':
-    'In keinem Terminal wurde bisher ein Befehl gesehen.',
-  'What terminals show is known only inside the editor.':
-    'Was Terminals zeigen, ist nur im Editor bekannt.',
-  'a page of the web by its address': 'eine Seite im Web mit ihrer Adresse',
-  '{#0} definitions': '{0} Definitionen',
-  '1 file': '1 Datei',
-  '{#0} files': '{0} Dateien',
-  '1 turn': '1 Runde',
-  '{#0} turns': '{0} Runden',
-  '1 problem': '1 Problem',
-  '{#0} problems': '{0} Probleme',
-  '1 changed file': '1 geänderte Datei',
-  '{#0} changed files': '{0} geänderte Dateien',
+  // Changes, and taking them back.
+  'this turn changed no files, or was taken back already':
+    'diese Runde änderte keine Dateien oder ist schon zurückgenommen',
+  'no turn has changed files': 'keine Runde hat Dateien geändert',
+  'no turn has changed "{0}"': 'keine Runde hat „{0}“ geändert',
+  'the last thing that happened to the files was not an undo':
+    'zuletzt wurde an den Dateien nichts zurückgenommen',
+  '"{0}" is a binary file; it cannot be edited as text.':
+    '„{0}“ ist eine Binärdatei und kann nicht als Text bearbeitet werden.',
+  '"{0}" is neither UTF-8 nor UTF-16 with a byte order mark; editing it could damage it.':
+    '„{0}“ ist weder UTF-8 noch UTF-16 mit Bytereihenfolgemarke; Bearbeiten könnte die Datei beschädigen.',
+  'Change the source that this file is made from.':
+    'Ändern Sie die Quelle, aus der diese Datei entsteht.',
+  'Convert the file to UTF-8 first, then edit it.':
+    'Wandeln Sie die Datei zuerst in UTF-8 um, und bearbeiten Sie sie dann.',
+  'Nothing in the file looks like it.': 'Nichts in der Datei sieht ihm ähnlich.',
+  'oldText does not occur in "{0}"; the file is unchanged. {1}':
+    'oldText kommt in „{0}“ nicht vor; die Datei ist unverändert. {1}',
+  'Read the lines you mean again with readFile and copy oldText from there.':
+    'Lesen Sie die gemeinten Zeilen noch einmal mit readFile, und kopieren Sie oldText von dort.',
+  'oldText occurs': 'oldText steht',
+  'oldText occurs, apart from whitespace,': 'oldText steht, vom Leerraum abgesehen,',
+  'oldText is about equally like the text': 'oldText ähnelt dem Text etwa gleich gut',
+  '{0} {1} times in "{2}", at lines {3}; the file is unchanged.':
+    '{0} {1}-mal in „{2}“, in den Zeilen {3}; die Datei ist unverändert.',
+  'Add neighbouring lines to oldText until it is unique, or pass replaceAll: true.':
+    'Nehmen Sie Nachbarzeilen in oldText auf, bis es eindeutig ist, oder geben Sie replaceAll: true an.',
+  'Copy oldText from the file exactly, with neighbouring lines that make it unique.':
+    'Kopieren Sie oldText genau aus der Datei, mit Nachbarzeilen, die es eindeutig machen.',
+  'The edit of "{0}" {1}; the file is unchanged.':
+    'Die Änderung von „{0}“ {1}; die Datei ist unverändert.',
+  '"{0}" exists already; it is unchanged.': '„{0}“ gibt es schon; die Datei ist unverändert.',
+  'Change it with editFile, or choose another path.':
+    'Ändern Sie sie mit editFile, oder wählen Sie einen anderen Pfad.',
+  '"{0}" is {1}, not a file of its own; nothing was changed.':
+    '„{0}“ ist {1}, keine eigene Datei; nichts wurde geändert.',
+  'Name the file itself.': 'Nennen Sie die Datei selbst.',
+  'There is nothing to take back: {0}.': 'Es gibt nichts zurückzunehmen: {0}.',
+  'Only changes that Memfun made and still has a backup of can be taken back.':
+    'Nur Änderungen, die Memfun machte und von denen es noch eine Sicherung hat, lassen sich zurücknehmen.',
+  '"{0}" belongs to Memfun itself; tools do not change it.':
+    '„{0}“ gehört Memfun selbst; Werkzeuge ändern es nicht.',
+  'Describe the change in the answer, so that the user can make it.':
+    'Beschreiben Sie die Änderung in der Antwort, damit der Benutzer sie machen kann.',
+  'Edit {0} of {1} failed, so none was made: {2}':
+    'Änderung {0} von {1} schlug fehl, deshalb wurde keine gemacht: {2}',
+  'Writing "{0}" would lose {1} of its {2} lines ({3} %); the file is unchanged.':
+    '„{0}“ so zu schreiben würde {1} von {2} Zeilen verlieren ({3} %); die Datei ist unverändert.',
+  'Change only the lines you mean, with editFile or multiEdit. If the whole file is to be replaced, use deleteFile and then createFile.':
+    'Ändern Sie mit editFile oder multiEdit nur die gemeinten Zeilen. Soll die ganze Datei ersetzt werden, verwenden Sie deleteFile und dann createFile.',
+  'has an empty oldText': 'hat ein leeres oldText',
+  'Give the text to be replaced; createFile makes new files, writeFile fills empty ones.':
+    'Geben Sie den Text an, der ersetzt werden soll; createFile legt neue Dateien an, writeFile füllt leere.',
+  'would change nothing: oldText and newText are the same':
+    'würde nichts ändern: oldText und newText sind gleich',
+  'Leave this edit out, or give the text as it should become.':
+    'Lassen Sie diese Änderung weg, oder geben Sie den Text an, wie er werden soll.',
+  'below "{0}", which is a file': 'unterhalb von „{0}“, das eine Datei ist',
+  'a link or a device': 'ein Link oder ein Gerät',
+  'a symbolic link': 'ein symbolischer Link',
+  'a folder or a device': 'ein Ordner oder ein Gerät',
+  'The changes no longer fit the files ({0}). Nothing was written.':
+    'Die Änderungen passen nicht mehr zu den Dateien ({0}). Nichts wurde geschrieben.',
+  'Look at these files as they are now, then make the change again on top of them.':
+    'Sehen Sie sich diese Dateien an, wie sie jetzt sind, und machen Sie die Änderung dann noch einmal darauf.',
+  // Writers that work side by side.
+  'The writer has no checkout of its own: {0}.':
+    'Der Schreiber hat keine eigene Arbeitskopie: {0}.',
+  'Let the tasks run one after the other, or look at "git status" of the project.':
+    'Lassen Sie die Aufgaben nacheinander laufen, oder sehen Sie sich „git status“ des Projekts an.',
+  'The work of the task "{0}" is over already.': 'Die Arbeit der Aufgabe „{0}“ ist schon beendet.',
+  'Open a new ground for more work.': 'Öffnen Sie für weitere Arbeit eine neue Arbeitskopie.',
+  '"{0}" was changed again meanwhile; your text was not put in its place.':
+    '„{0}“ wurde inzwischen wieder geändert; Ihr Text wurde nicht eingesetzt.',
+  'Look at the conflict again and write the text on top of what is there now.':
+    'Sehen Sie sich den Konflikt noch einmal an, und schreiben Sie den Text auf dem jetzigen Stand.',
+  '"{0}" cannot be put together from texts.': '„{0}“ lässt sich nicht aus Texten zusammenfügen.',
+  'Take one of the two versions.': 'Nehmen Sie eine der beiden Fassungen.',
+  'No agent can be asked here.': 'Hier kann kein Agent gefragt werden.',
+  'This conflict is settled already, or its run is over.':
+    'Dieser Konflikt ist schon entschieden, oder sein Lauf ist zu Ende.',
+  'Look at the changes of the turn; the files can still be edited.':
+    'Sehen Sie sich die Änderungen der Runde an; die Dateien lassen sich weiter bearbeiten.',
+  'git could not be run': 'git konnte nicht ausgeführt werden',
+  'git {0} ended with {1}': 'git {0} endete mit {1}',
+  'its files could not be written': 'die Dateien konnten nicht geschrieben werden',
+  'the project has more than {0} files': 'das Projekt hat mehr als {0} Dateien',
+  // Files and state.
+  '"{0}" lies outside of {1}.': '„{0}“ liegt außerhalb von {1}.',
+  'Use a path inside the workspace folder, relative to it.':
+    'Verwenden Sie einen Pfad im Ordner des Arbeitsbereichs, relativ zu diesem.',
+  'There is no file "{0}".': 'Eine Datei „{0}“ gibt es nicht.',
+  'Check the path; listFiles("**/name*") finds files by name.':
+    'Prüfen Sie den Pfad; listFiles("**/name*") findet Dateien nach Namen.',
+  'There is no conversation "{0}"; it may have been deleted.':
+    'Ein Gespräch „{0}“ gibt es nicht; vielleicht wurde es gelöscht.',
+  'Choose one from the history, or start a new conversation.':
+    'Wählen Sie eines aus dem Verlauf, oder beginnen Sie ein neues Gespräch.',
+  '"{0}" was changed by somebody else (expected revision {1}, found {2}).':
+    '„{0}“ wurde von anderer Seite geändert (erwartet war Revision {1}, gefunden {2}).',
+  'Read the key again and repeat the change.':
+    'Lesen Sie den Schlüssel noch einmal, und wiederholen Sie die Änderung.',
+  // Reading and searching.
+  'Git history is not available: the workspace is not on this disk.':
+    'Der Verlauf von Git ist nicht verfügbar: Der Arbeitsbereich liegt nicht auf diesem Datenträger.',
+  'Open the repository from a local folder.': 'Öffnen Sie das Repository aus einem lokalen Ordner.',
+  '"{0}" is no revision.': '„{0}“ ist keine Revision.',
+  'Give a branch, a tag or a commit.': 'Nennen Sie einen Branch, ein Tag oder einen Commit.',
+  'The configuration of this repository names programs that cannot be switched off{0}; git is not run.':
+    'Die Konfiguration dieses Repositorys nennt Programme, die sich nicht abschalten lassen{0}; git wird nicht ausgeführt.',
+  'Look at .git/config; without those entries the history can be read.':
+    'Sehen Sie sich .git/config an; ohne diese Einträge kann der Verlauf gelesen werden.',
+  'Git is not installed, or not on PATH.': 'Git ist nicht installiert oder nicht im PATH.',
+  'Install git; until then, answer from the files.':
+    'Installieren Sie git; bis dahin wird aus den Dateien geantwortet.',
+  'The workspace is no git repository.': 'Der Arbeitsbereich ist kein Git-Repository.',
+  'Answer from the files; there is no history to ask.':
+    'Antworten Sie aus den Dateien; es gibt keinen Verlauf.',
+  'The repository has no commits yet.': 'Das Repository hat noch keine Commits.',
+  'Answer from the files.': 'Antworten Sie aus den Dateien.',
+  'Git refused: {0}': 'Git weigerte sich: {0}',
+  'Check the path and the revision.': 'Prüfen Sie Pfad und Revision.',
+  '"{0}" does not stand in line {1} of {2}.': '„{0}“ steht nicht in Zeile {1} von {2}.',
+  'Give the line of its definition, as outline() or search() names it.':
+    'Geben Sie die Zeile der Definition an, wie outline() oder search() sie nennt.',
+  '"{0}" is a binary file, so it has no lines to read.':
+    '„{0}“ ist eine Binärdatei und hat keine Zeilen zum Lesen.',
+  'Read a text file, or ask for the source this file is made from.':
+    'Lesen Sie eine Textdatei, oder fragen Sie nach der Quelle, aus der diese Datei entsteht.',
+  '"{0}" has {1} bytes; files above {2} bytes are not read whole.':
+    '„{0}“ hat {1} Bytes; Dateien über {2} Bytes werden nicht ganz gelesen.',
+  'Find the lines you need with search(pattern, { glob: path }).':
+    'Finden Sie die nötigen Zeilen mit search(pattern, { glob: path }).',
+  'Lines count from 1; ask for a range with startLine <= endLine.':
+    'Zeilen zählen ab 1; geben Sie einen Bereich mit startLine <= endLine an.',
+  'The range {0}-{1} of "{2}" ends before it starts.':
+    'Der Bereich {0}-{1} von „{2}“ endet, bevor er beginnt.',
+  '"{0}" has {1} lines; line {2} is past its end.':
+    '„{0}“ hat {1} Zeilen; Zeile {2} liegt hinter dem Ende.',
+  'The pattern {0} is no valid regular expression: {1}':
+    'Das Muster {0} ist kein gültiger regulärer Ausdruck: {1}',
+  'Correct it (no lookaround, no back references), or search with regex: false.':
+    'Berichtigen Sie es (ohne Lookaround, ohne Rückverweise), oder suchen Sie mit regex: false.',
+  'The pattern {0} took too long on "{1}"; the search was ended.':
+    'Das Muster {0} brauchte bei „{1}“ zu lange; die Suche wurde beendet.',
+  'Use a pattern without nested repetition, such as (a+)+, or search for plain text.':
+    'Verwenden Sie ein Muster ohne verschachtelte Wiederholung wie (a+)+, oder suchen Sie nach einfachem Text.',
+  'The search program failed: {0}': 'Das Suchprogramm schlug fehl: {0}',
+  'it ended with code {0}': 'es endete mit Code {0}',
+  'Try again; if it stays, check that ripgrep (rg) runs on this machine.':
+    'Versuchen Sie es erneut; bleibt es dabei, prüfen Sie, ob ripgrep (rg) auf diesem Rechner läuft.',
+  'The parser crashed on this file.': 'Der Parser ist an dieser Datei abgestürzt.',
+  'Parsing this file took longer than {0} ms.': 'Diese Datei zu parsen dauerte länger als {0} ms.',
+  'The parser answered something else than asked.':
+    'Der Parser antwortete etwas anderes als gefragt.',
+  'The query does not fit the {0} grammar: {1}.':
+    'Die Abfrage passt nicht zur Grammatik von {0}: {1}.',
+  'Use node types of that grammar; parseAst(path) without a query shows them.':
+    'Verwenden Sie Knotentypen dieser Grammatik; parseAst(path) ohne Abfrage zeigt sie.',
+  // Tools and commands.
+  'Give the new tool another name, or dispose of the old one first.':
+    'Geben Sie dem neuen Werkzeug einen anderen Namen, oder entfernen Sie zuerst das alte.',
+  'it takes {0} arguments and an options object, not {1}':
+    'erwartet werden {0} Argumente und ein Objekt mit Optionen, nicht {1}',
+  'argument {0} must be an options object': 'Argument {0} muss ein Objekt mit Optionen sein',
+  'Commands cannot run here: the workspace is not on this disk.':
+    'Befehle können hier nicht laufen: Der Arbeitsbereich liegt nicht auf diesem Datenträger.',
+  'Say in the answer which command the user should run.':
+    'Sagen Sie in der Antwort, welchen Befehl der Benutzer ausführen soll.',
+  'The command could not be started: {0}.': 'Der Befehl konnte nicht gestartet werden: {0}.',
+  'Check that {0} and the folder exist on this machine.':
+    'Prüfen Sie, ob es {0} und den Ordner auf diesem Rechner gibt.',
+  '{0} commands run in the background already.': 'Im Hintergrund laufen schon {0} Befehle.',
+  'Stop one of them with background.stop(id) first; background.list() names them.':
+    'Halten Sie zuerst einen mit background.stop(id) an; background.list() nennt sie.',
+  'No command "{0}" runs in the background.': 'Im Hintergrund läuft kein Befehl „{0}“.',
+  'None was started in this window.': 'In diesem Fenster wurde keiner gestartet.',
+  'The output "{0}" is not kept, or no longer.':
+    'Die Ausgabe „{0}“ ist nicht oder nicht mehr aufgehoben.',
+  'Run the command again; only the newest outputs are kept.':
+    'Führen Sie den Befehl noch einmal aus; nur die neuesten Ausgaben werden aufgehoben.',
+  '{0} was ended: it printed more than {1} MB.':
+    '{0} wurde beendet: Die Ausgabe war größer als {1} MB.',
+  'Ask it for less.': 'Fordern Sie weniger an.',
+  '"{0}" is not right: {1}.': '„{0}“ stimmt nicht: {1}.',
+  'Export { description, effect, input, run } as the README shows.':
+    'Exportieren Sie { description, effect, input, run }, wie die README es zeigt.',
+  'its input is no JSON Schema of an object that is understood.':
+    'Die Eingabe ist kein verständliches JSON-Schema eines Objekts.',
+  'The custom tool {0} failed: {1}': 'Das eigene Werkzeug {0} schlug fehl: {1}',
+  'Look into .memfun/tools/{0}; the tools that come with Memfun work as before.':
+    'Sehen Sie in .memfun/tools/{0} nach; die mitgelieferten Werkzeuge arbeiten weiter.',
+  'There is no custom tool "{0}".': 'Ein eigenes Werkzeug „{0}“ gibt es nicht.',
+  'Put a file such as weather.js into the folder .memfun/tools of the workspace.':
+    'Legen Sie eine Datei wie weather.js in den Ordner .memfun/tools des Arbeitsbereichs.',
+  'it is written in TypeScript, which Node {0} cannot read.':
+    'Es ist in TypeScript geschrieben, das Node {0} nicht lesen kann.',
+  'Write it as a .js file, or use Node 22.6 or newer.':
+    'Schreiben Sie es als .js-Datei, oder verwenden Sie Node 22.6 oder neuer.',
+  'it took longer than {0} seconds.': 'Es brauchte länger als {0} Sekunden.',
+  'it ended without an answer. {0}': 'Es endete ohne Antwort. {0}',
+  'its answer is no plain data.': 'Die Antwort besteht nicht aus einfachen Daten.',
+  // The gate.
+  'There is no function "{0}".': 'Eine Funktion „{0}“ gibt es nicht.',
+  '{0} was called with wrong arguments: {1}.': '{0} wurde mit falschen Argumenten aufgerufen: {1}.',
+  '{0} was refused: {1}': '{0} wurde verweigert: {1}',
+  '{0} returned something other than it promises: {1}.':
+    '{0} gab etwas anderes zurück als zugesagt: {1}.',
+  'This is a fault in the tool, not in the call; use another function if you can.':
+    'Das ist ein Fehler im Werkzeug, nicht im Aufruf; verwenden Sie wenn möglich eine andere Funktion.',
+  '{0} would keep a text that stands word for word in {1}: that is not what the user said.':
+    '{0} würde einen Text behalten, der wörtlich in {1} steht: Das hat der Benutzer nicht gesagt.',
+  'Keep only what the user told you, or what you have verified, in your own words.':
+    'Behalten Sie nur, was der Benutzer sagte oder was geprüft ist, in eigenen Worten.',
+  'read files': 'Dateien lesen',
+  'change files': 'Dateien ändern',
+  'run programs': 'Programme ausführen',
+  'use the network': 'das Netz nutzen',
+  'call models': 'Modelle aufrufen',
+  'use memory': 'das Gedächtnis nutzen',
+  'steer the run': 'den Lauf steuern',
+  'this workspace is not trusted, so functions that {0} are off.':
+    'Diesem Arbeitsbereich wird nicht vertraut; Funktionen, die {0}, sind deshalb aus.',
+  'Trust the workspace to turn them on; until then files can be read and asked about.':
+    'Vertrauen Sie dem Arbeitsbereich, um sie einzuschalten; bis dahin lassen sich Dateien lesen und befragen.',
+  'functions that {0} are not available yet.': 'Funktionen, die {0}, sind noch nicht verfügbar.',
+  'Describe the change or the command in the answer, so that the user can do it.':
+    'Beschreiben Sie die Änderung oder den Befehl in der Antwort, damit der Benutzer es tun kann.',
+  'The address was not visited: {0}.': 'Die Adresse wurde nicht besucht: {0}.',
+  'Use another source, or say in the answer what is missing.':
+    'Verwenden Sie eine andere Quelle, oder sagen Sie in der Antwort, was fehlt.',
+  'The rule cannot be added: {0}.': 'Die Regel kann nicht hinzugefügt werden: {0}.',
+  'Give the words of a command, e.g. "npm test", or "git commit *" for any arguments.':
+    'Geben Sie die Worte eines Befehls an, etwa „npm test“, oder „git commit *“ für beliebige Argumente.',
+  // The sandbox.
+  'The sandbox engine "{0}" cannot run here: {1}':
+    'Die Engine „{0}“ der Sandbox kann hier nicht laufen: {1}',
+  'The sandbox engine "{0}" did not start: {1}': 'Die Engine „{0}“ der Sandbox startete nicht: {1}',
+  'no answer within {0} s': 'keine Antwort binnen {0} s',
+  'Run Memfun: Doctor, or choose the other engine under "memfun.sandbox.engine".':
+    'Führen Sie Memfun: Selbstprüfung aus, oder wählen Sie unter „memfun.sandbox.engine“ die andere Engine.',
+  'This sandbox session has ended.': 'Diese Sitzung der Sandbox ist zu Ende.',
+  'Open a new one.': 'Öffnen Sie eine neue.',
+  'any engine': 'jede Engine',
+  'The sandbox ({0}) cannot run here, so no cell can run. {1}':
+    'Die Sandbox ({0}) kann hier nicht laufen, also kann keine Zelle laufen. {1}',
+  'Choose "auto" in "memfun.sandbox.engine".': 'Wählen Sie „auto“ in „memfun.sandbox.engine“.',
+  'Read the file as text instead: readFile(path) and search(pattern) do not parse.':
+    'Lesen Sie die Datei stattdessen als Text: readFile(path) und search(pattern) parsen nicht.',
 };

@@ -1,32 +1,56 @@
 // What the runtime says to a person in German, by the part that it comes from: errors, and everything else.
 import type { Catalogue } from '../catalogue.js';
+import { agents } from './agents.js';
 import { builtIn } from './built-in.js';
+import { commandLine } from './command-line.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
 import { doctor } from './doctor.js';
 import { editor } from './editor.js';
+import { fileRemarks } from './file-remarks.js';
 import { files } from './files.js';
 import { host } from './host.js';
+import { memory } from './memory.js';
 import { memoryReplies } from './memory-replies.js';
 import { models } from './models.js';
 import { notices } from './notices.js';
+import { runs } from './runs.js';
 import { safety } from './safety.js';
+import { servers } from './servers.js';
+import { skills } from './skills.js';
 import { team } from './team.js';
+import { tiers } from './tiers.js';
 import { traces } from './traces.js';
+import { web } from './web.js';
 
-export const germanErrors: Catalogue = { ...editor, ...models };
+// Marked as pure, so that a program that does not name them has none of them.
+export const germanErrors: Catalogue = /* @__PURE__ */ Object.assign(
+  {},
+  agents,
+  commandLine,
+  editor,
+  files,
+  memory,
+  models,
+  runs,
+  servers,
+  skills,
+  tiers,
+  web,
+);
 
 /** Notices, reasons, replies of commands. */
-export const germanTexts: Catalogue = {
-  ...builtIn,
-  ...commands,
-  ...memoryReplies,
-  ...desks,
-  ...notices,
-  ...team,
-  ...safety,
-  ...traces,
-  ...files,
-  ...host,
-  ...doctor,
-};
+export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
+  {},
+  builtIn,
+  commands,
+  memoryReplies,
+  desks,
+  notices,
+  team,
+  safety,
+  traces,
+  fileRemarks,
+  host,
+  doctor,
+);

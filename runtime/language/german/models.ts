@@ -65,4 +65,18 @@ export const models = {
     'Die eingebaute regelbasierte Maschine hat keine Regel für „{0}“.',
   'Set up a language model with "Memfun: Set Up" for this.':
     'Richten Sie dafür mit „Memfun: Einrichten“ ein Sprachmodell ein.',
+  '{0} does not let this key use {1}. {2}': '{0} lässt diesen Schlüssel {1} nicht verwenden. {2}',
+  '{0} refused the key. {1}': '{0} hat den Schlüssel abgelehnt. {1}',
+  '{0} is not set up: {1}': '{0} ist nicht eingerichtet: {1}',
+  '{0} has no model named "{1}". {2}': '{0} hat kein Modell namens „{1}“. {2}',
+  '{0} It asks to wait {1} s.': '{0} Es wird gebeten, {1} s zu warten.',
+  '{0} limits how often this key may call {1}.':
+    '{0} begrenzt, wie oft dieser Schlüssel {1} aufrufen darf.',
+  'The account at {0} has no credit left. {1}': 'Das Konto bei {0} hat kein Guthaben mehr. {1}',
+  '{0} refused the request{1}: {2}': '{0} hat die Anfrage abgelehnt{1}: {2}',
+  '{0} did not answer in the required form ({1}): {2}':
+    '{0} antwortete nicht in der verlangten Form ({1}): {2}',
+  'no reason given': 'ohne Angabe eines Grundes',
+  'It was cut off at the longest allowed answer. Be much shorter.':
+    'Sie wurde bei der längsten erlaubten Antwort abgeschnitten. Fassen Sie sich viel kürzer.',
 };

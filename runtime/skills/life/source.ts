@@ -72,7 +72,7 @@ export function parseSource(text: string, cwd: string): SkillOrigin {
     return { kind: ARCHIVE.test(location) ? 'archive' : 'folder', location };
   }
   if (!/^(?:https|ssh|file):\/\//i.test(plain) && !/^[\w.-]+@[\w.-]+:/.test(plain)) {
-    throw new SkillSourceError(`Nothing is got over "${plain.split(':')[0]}".`, {
+    throw new SkillSourceError(`Nothing is downloaded over "${plain.split(':')[0]}".`, {
       remedy: 'Use an https or ssh address.',
     });
   }
