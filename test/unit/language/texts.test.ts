@@ -83,6 +83,27 @@ it('English stays what it is', () => {
   expect(localText('Nothing was running.', 'en')).toBe('Nothing was running.');
 });
 
+/** A notice, and the words for why a turn goes its way. */
+const TELLS = /type: 'notice'|withNotice\(|orElse\(|type: 'turn\.routed'/;
+/** Words in those files that a model reads, or that name something in a record. */
+const NOT_TOLD =
+  /^(?:The project offers no checks|You have changed files|The project's own checks then|Mend what your change|the description of|The user's |Your last answer could not|While you worked, the user said|\{0\} Change your way|an earlier attempt is ending|An earlier attempt at this failed|(?:Another agent has changed|End with final))/;
+
+it('whatever tells a notice says it in German too', () => {
+  const files = ['runtime', 'extension'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => path.join(ROOT, folder, name))
+      .filter((file) => TELLS.test(readFileSync(file, 'utf8'))),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  const entries = [...ENTRIES, ...Object.keys(germanErrors).map(plain)];
+  const missing = files.flatMap((file) =>
+    shownTexts(file).filter((text) => !NOT_TOLD.test(text) && !isCovered(text, entries)),
+  );
+  expect(missing).toEqual([]);
+});
+
 /** Files of the editor's side that ask the editor itself for their texts, folder by folder. */
 const ASKED = ['changes', 'chat', 'commands', 'lenses', 'problems', 'review', 'status'] as const;
 /** What is said to a model, or is the name of something; and what the catalogue has. */
