@@ -265,7 +265,7 @@ function serverParts(
 
 /** Commands run on this machine's disk only, and only in a trusted workspace. */
 async function commandParts(env: MemfunEnvironment): Promise<CommandParts | undefined> {
-  const { workspace, projectStorage, assetsDir, logger, trusted } = env;
+  const { workspace, projectStorage, assetsDir, logger, trusted, denied } = env;
   const { localRoot } = workspace;
   if (localRoot === undefined || !trusted) return undefined;
   const policy = await openPolicy(folderOf(projectStorage, 'policy'), { logger });
@@ -287,9 +287,11 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
     async judge(command, mode) {
       reader ??= createCommandReader(assetsDir);
       const read = (await reader).read(command, shell);
+      const { allow, deny } = policy.patterns(mode);
       return judgeCommand(read, {
         mode,
-        ...policy.patterns(mode),
+        allow,
+        deny: [...deny, ...(denied?.commands ?? [])],
         root: localRoot,
         home: homedir(),
       });

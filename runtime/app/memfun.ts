@@ -260,7 +260,7 @@ class ComposedMemfun implements Memfun {
         emit: (event) => {
           options.emit(event);
           run.take(event);
-          if (trial === undefined) this.optimize.compare.take(event, options.sessionId);
+          if (trial === undefined) this.optimize.take(event, options.sessionId);
           trail?.take(event);
         },
       },
@@ -335,7 +335,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get traces(): Memfun['traces'] {
-    return traceAccess(this.#parts, () => this.#config);
+    return traceAccess(this.#parts, () => this.#config, this.#env);
   }
 
   get mcp(): Memfun['mcp'] {
@@ -447,7 +447,7 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
-    await Promise.all([this.#spending.settled(), this.optimize.compare.settled()]);
+    await Promise.all([this.#spending.settled(), this.optimize.settled()]);
     await this.#parts.close();
   }
 

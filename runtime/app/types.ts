@@ -15,7 +15,7 @@ import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../cor
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type { Words } from '../optimizer/index.js';
-import type { HandedPart } from '../orchestrator/index.js';
+import type { Denied, HandedPart } from '../orchestrator/index.js';
 import type {
   AnyTool,
   Approvals,
@@ -61,6 +61,8 @@ export interface MemfunEnvironment {
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
+  /** What is denied besides what this place's own rules deny: commands by pattern, and hosts. */
+  readonly denied?: Denied;
   /** Who can answer what servers ask; absent where nobody can. */
   readonly person?: Person;
   readonly logger: Logger;
@@ -159,6 +161,8 @@ export interface TraceAccess
   extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;
+  /** The bytes of a database with the tables `runs` and `spans`. */
+  toSqlite(records: readonly TraceRecord[]): Promise<Uint8Array>;
   /**
    * Sends traces to a collector that the user has named.
    * @throws TraceExportError, WebError

@@ -1,5 +1,6 @@
 // One skill or agent: what it is for, where it comes from, what it may use, how it did, and what can be done with it.
 import type { AgentRow, SkillRow } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { cost, count, day, duration } from '../ui/format.js';
@@ -43,13 +44,14 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           {isInstalled && (
             <IconButton
               icon="trash"
+              careful
               label={text.remove(name)}
               onClick={() => actions.remove(name)}
             />
           )}
         </>
       }
-      what={description}
+      what={localized(description)}
       glance={
         <>
           <span>{text.sources[source]}</span>
@@ -122,7 +124,7 @@ function SkillFacts({ row, actions }: { readonly row: SkillRow; readonly actions
         <Fact name={text.problemsTitle}>
           <ul className="desk-problems plain">
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{localized(problem)}</li>
             ))}
           </ul>
         </Fact>
@@ -151,7 +153,7 @@ export function Agent({ row, actions, open, onOpen }: RowProps<AgentRow>) {
           <Shared kind="agents" row={row} actions={actions} />
         </>
       }
-      what={description}
+      what={localized(description)}
       glance={
         <>
           <span>{text.sources[source]}</span>
