@@ -1,33 +1,27 @@
 // Public face of the agents: a turn from request to memory.
 
-export { UnknownAgentError } from './agent-call.js';
-export type { AskedElsewhere, DecideElsewhere } from './asked-elsewhere.js';
-export type { BackgroundDesk } from './background.js';
-export { type ChangeDeps, diffOf } from './changes.js';
-export { createCodeReader } from './code-reader.js';
-export type { CommandDeps } from './command-authority.js';
-export type { ModelChooser } from './commands.js';
-export { SLASH_COMMANDS } from './commands.js';
-export { NothingToCommitError, writeCommitMessage } from './commit-message.js';
+export type { AskedElsewhere, DecideElsewhere } from './approval/asked-elsewhere.js';
+export { type ChangeDeps, diffOf } from './approval/changes.js';
+export type { CommandDeps } from './approval/command-authority.js';
+export type { HostDeps } from './approval/host-authority.js';
+export type { BackgroundDesk } from './commands/background.js';
+export type { ModelChooser } from './commands/commands.js';
+export { SLASH_COMMANDS } from './commands/commands.js';
+export { NothingToCommitError, writeCommitMessage } from './commands/commit-message.js';
+export { type McpDesk, serversNotice } from './commands/mcp-desk.js';
+export { type ProjectPlace, Projects, projectKeyOf } from './commands/projects.js';
+export type { PolicyDesk, SafetyDesk } from './commands/safety-desk.js';
+export { allowance, Spending, type Spent } from './commands/spending.js';
+export { type CustomToolsDesk, untrustedNotice } from './commands/tools-desk.js';
+export { CommandUsageError } from './commands/usage-error.js';
+export { windowCommandIn } from './commands/window-command.js';
+export { createCodeReader } from './context/code-reader.js';
+export { Housekeeping } from './context/housekeeping.js';
+export { keepImage } from './context/images.js';
+export { createLearn } from './context/learn.js';
 export * from './definitions/index.js';
-export { taskFor } from './delegate.js';
-export type { HostDeps } from './host-authority.js';
-export { Housekeeping } from './housekeeping.js';
-export { keepImage } from './images.js';
-export {
-  describeInstructions,
-  type InstructionFile,
-  instructionsFor,
-} from './instructions/index.js';
-export { createLearn } from './learn.js';
-export { type McpDesk, serversNotice } from './mcp-desk.js';
-export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';
-export { MessageQueue } from './message-queue.js';
-export type { CheckDeps } from './pipeline.js';
-export { type ProjectPlace, Projects, projectKeyOf } from './projects.js';
-export { conversationUse } from './reports/index.js';
-export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
-export { allowance, Spending, type Spent } from './spending.js';
+export { UnknownAgentError } from './delegation/agent-call.js';
+export { taskFor } from './delegation/delegate.js';
 export type {
   AgentGround,
   PlanControls,
@@ -36,9 +30,15 @@ export type {
   RunTeam,
   TeamMember,
   TeamSite,
-} from './team.js';
-export { type CustomToolsDesk, untrustedNotice } from './tools-desk.js';
-export { runTurn } from './turn.js';
-export type { Learn, ModelParts, TurnDeps, TurnOptions, TurnResult } from './types.js';
-export { CommandUsageError } from './usage-error.js';
-export { windowCommandIn } from './window-command.js';
+} from './delegation/team.js';
+export {
+  describeInstructions,
+  type InstructionFile,
+  instructionsFor,
+} from './instructions/index.js';
+export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';
+export { conversationUse } from './reports/index.js';
+export { MessageQueue } from './turn/message-queue.js';
+export type { CheckDeps } from './turn/pipeline.js';
+export { runTurn } from './turn/turn.js';
+export type { Learn, ModelParts, TurnDeps, TurnOptions, TurnResult } from './turn/types.js';

@@ -1,5 +1,5 @@
 // @chat:id: an earlier conversation; the handle holds what was asked and answered in it.
-import { readConversation } from '../conversation.js';
+import { readConversation } from '../context/conversation.js';
 import { fitting } from './fuzzy.js';
 import type { MentionProvider } from './provider.js';
 

@@ -1,6 +1,6 @@
 // /context: how full the model's window is, and with what of the conversation.
 import { tokensOf } from '../../memory/index.js';
-import { readConversation, summaryTokens } from '../conversation.js';
+import { readConversation, summaryTokens } from '../context/conversation.js';
 import { conversationUse } from './conversation-use.js';
 import type { ReportDeps } from './deps.js';
 

@@ -1,7 +1,7 @@
 // /cost: tokens and money of the last turn, the conversation and the day, sub-agents included.
 import type { Usage } from '../../core/index.js';
 import { CATALOG_DATE } from '../../models/index.js';
-import { dollars } from '../spending.js';
+import { dollars } from '../commands/spending.js';
 import { conversationUse } from './conversation-use.js';
 import type { ReportDeps } from './deps.js';
 

@@ -2,7 +2,7 @@
 import type { Mode } from '../../core/index.js';
 import type { MemoryService } from '../../memory/index.js';
 import type { FileStore, ModelHandle, SessionManager } from '../../ports/index.js';
-import type { Spent } from '../spending.js';
+import type { Spent } from '../commands/spending.js';
 
 export interface ReportDeps {
   readonly sessions: Pick<SessionManager, 'load'>;

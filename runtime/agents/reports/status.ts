@@ -1,6 +1,7 @@
 // /status: the model, what the agent may do, the conversation, the day's spending.
-import { readConversation } from '../conversation.js';
-import { dollars } from '../spending.js';
+
+import { dollars } from '../commands/spending.js';
+import { readConversation } from '../context/conversation.js';
 import { conversationUse } from './conversation-use.js';
 import type { ReportDeps } from './deps.js';
 

@@ -1,7 +1,7 @@
 // A window in a process of its own, with the real record of conversations: asks, lets messages wait, and dies at one event.
 import { writeSync } from 'node:fs';
 import { Conversation } from '../../../extension/chat/conversation.js';
-import { TurnRecorder } from '../../../runtime/agents/recorder.js';
+import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import type { RunTurnOptions, TurnResult } from '../../../runtime/app/index.js';
 import {
   createIds,

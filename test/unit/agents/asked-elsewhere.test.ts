@@ -1,8 +1,8 @@
 // What an agent on another machine wants: the rules of this workspace count, whatever the mode, and where they ask a person.
 import { describe, expect, test } from 'vitest';
-import { decideElsewhere } from '../../../runtime/agents/asked-elsewhere.js';
+import { decideElsewhere } from '../../../runtime/agents/approval/asked-elsewhere.js';
 import type { CommandDeps } from '../../../runtime/agents/index.js';
-import { TurnRecorder } from '../../../runtime/agents/recorder.js';
+import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import {
   AbortedError,
   createIds,

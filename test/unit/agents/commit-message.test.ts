@@ -1,6 +1,6 @@
 // A commit message is made from what is staged, in the manner of the project, and commits nothing.
 import { describe, expect, test } from 'vitest';
-import { shortenDiff } from '../../../runtime/agents/commit-message.js';
+import { shortenDiff } from '../../../runtime/agents/commands/commit-message.js';
 import { NothingToCommitError } from '../../../runtime/agents/index.js';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { environmentOn } from '../../support/environment.js';

@@ -1,8 +1,8 @@
 // The conversation as models are given it: summed up when it is too large or on request, shown, pinned against, undone.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { exchangesOf, readConversation } from '../../../runtime/agents/conversation.js';
-import { HistoryDesk } from '../../../runtime/agents/history-desk.js';
-import { TurnRecorder } from '../../../runtime/agents/recorder.js';
+import { exchangesOf, readConversation } from '../../../runtime/agents/context/conversation.js';
+import { HistoryDesk } from '../../../runtime/agents/context/history-desk.js';
+import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import {
   Budget,
   DEFAULT_LIMITS,

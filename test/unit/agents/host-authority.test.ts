@@ -1,8 +1,8 @@
 // Asking about hosts: once per host and run, and what the user answers is what happens.
 import { describe, expect, test } from 'vitest';
-import type { HostDeps } from '../../../runtime/agents/host-authority.js';
-import { createHostAuthority } from '../../../runtime/agents/host-authority.js';
-import { TurnRecorder } from '../../../runtime/agents/recorder.js';
+import type { HostDeps } from '../../../runtime/agents/approval/host-authority.js';
+import { createHostAuthority } from '../../../runtime/agents/approval/host-authority.js';
+import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { AbortedError, createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';

@@ -1,7 +1,7 @@
 // /auto hosts: what was allowed for good can be seen and taken back.
 import { describe, expect, test } from 'vitest';
+import { autoCommand } from '../../../runtime/agents/commands/safety-desk.js';
 import type { SafetyDesk } from '../../../runtime/agents/index.js';
-import { autoCommand } from '../../../runtime/agents/safety-desk.js';
 import { openWebParts } from '../../../runtime/app/web.js';
 import { environmentOn } from '../../support/environment.js';
 

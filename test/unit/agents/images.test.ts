@@ -1,6 +1,6 @@
 // Images reach a model that sees, from @path and from the clipboard, and what cannot is told.
 import { expect, test } from 'vitest';
-import { imagesOf, keepImage } from '../../../runtime/agents/images.js';
+import { imagesOf, keepImage } from '../../../runtime/agents/context/images.js';
 import type { TurnRequest } from '../../../runtime/core/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 

@@ -5,7 +5,7 @@ import {
   memoryCommand,
   rememberCommand,
   timelineCommand,
-} from '../../../runtime/agents/memory-commands.js';
+} from '../../../runtime/agents/commands/memory-commands.js';
 import type { MemoryService } from '../../../runtime/memory/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 import { openWindow, tempFolder } from '../../support/memory.js';

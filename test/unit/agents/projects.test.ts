@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Projects, projectKeyOf } from '../../../runtime/agents/projects.js';
+import { Projects, projectKeyOf } from '../../../runtime/agents/commands/projects.js';
 import { ManualClock } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { allowance, Spending } from '../../../runtime/agents/spending.js';
+import { allowance, Spending } from '../../../runtime/agents/commands/spending.js';
 import { ManualClock, silentLogger } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 

@@ -1,7 +1,7 @@
 // In the mode auto a change that takes over a line of a web page is shown first, and one of the user's own is not.
 import { expect, test } from 'vitest';
-import { settleChanges } from '../../../runtime/agents/changes.js';
-import { TurnRecorder } from '../../../runtime/agents/recorder.js';
+import { settleChanges } from '../../../runtime/agents/approval/changes.js';
+import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import { Overlay, openBackups } from '../../../runtime/changes/index.js';
 import {
   createIds,

@@ -1,6 +1,6 @@
 // A turn: from request to memory, on every way, and always to its end.
 import { describe, expect, test } from 'vitest';
-import { readConversation } from '../../../runtime/agents/conversation.js';
+import { readConversation } from '../../../runtime/agents/context/conversation.js';
 import type { TurnDeps, TurnOptions, TurnResult } from '../../../runtime/agents/index.js';
 import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
