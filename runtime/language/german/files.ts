@@ -85,7 +85,7 @@ export const files = {
     'Sehen Sie sich die Änderungen der Runde an; die Dateien lassen sich weiter bearbeiten.',
   'git could not be run': 'git konnte nicht ausgeführt werden',
   'git {0} ended with {1}': 'git {0} endete mit {1}',
-  'its files could not be written': 'die Dateien konnten nicht geschrieben werden',
+  'its files could not be written': 'seine Dateien konnten nicht geschrieben werden',
   'the project has more than {0} files': 'das Projekt hat mehr als {0} Dateien',
   // Files and state.
   '"{0}" lies outside of {1}.': '„{0}“ liegt außerhalb von {1}.',

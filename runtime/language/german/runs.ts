@@ -22,10 +22,10 @@ export const runs = {
   'the file holds no run.': 'Die Datei enthält keinen Lauf.',
   'what the cell of step {0} worked with was too large to keep.':
     'Womit die Zelle von Schritt {0} arbeitete, war zu groß zum Aufheben.',
-  'no cell of it was recorded.': 'Keine Zelle davon ist aufgezeichnet.',
+  'no cell of it was recorded.': 'davon ist keine Zelle aufgezeichnet.',
   'no traces are kept here.': 'Hier werden keine Spuren aufbewahrt.',
   'it is a step of a child, which its parent would have to start.':
-    'Es ist ein Schritt eines Teillaufs; den müsste der übergeordnete Lauf starten.',
+    'es ist ein Schritt eines Kindes, das sein Elternlauf starten müsste.',
   'it is no address.': 'Das ist keine Adresse.',
   'only http and https addresses can be sent to.':
     'Gesendet werden kann nur an Adressen mit http und https.',
