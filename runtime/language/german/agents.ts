@@ -3,6 +3,7 @@ export const agents = {
   // Agents that are asked by name.
   'There is no agent "{0}".': 'Einen Agenten „{0}“ gibt es nicht.',
   'No agent is defined here.': 'Hier ist kein Agent definiert.',
+  'There is only {0}.': 'Es gibt nur {0}.',
   'There are: {0}.': 'Es gibt: {0}.',
   'What should {0} do?': 'Was soll {0} tun?',
   'Type /agent {0} and then the task.': 'Geben Sie /agent {0} ein und danach die Aufgabe.',
