@@ -17,6 +17,8 @@ import { build } from 'esbuild';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(root, 'dist');
 const production = process.argv.includes('--production');
+// Maps are for debugging: a page with its map inside is eight times as large to load.
+const maps = !production && !process.argv.includes('--without-maps');
 
 const HOST = 'extension/host/program.ts';
 
@@ -97,7 +99,7 @@ const node = {
   // Some packages ask for import.meta.url, which CommonJS does not have.
   banner: { js: "const __importMetaUrl=require('url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': '__importMetaUrl' },
-  sourcemap: !production,
+  sourcemap: maps,
   minify: production,
   // Class names are part of error messages and logs.
   keepNames: true,
@@ -126,7 +128,7 @@ if (existsSync(path.join(root, 'webview/main.tsx'))) {
       jsx: 'automatic',
       loader: { '.ttf': 'file' },
       assetNames: '[name]',
-      sourcemap: production ? false : 'inline',
+      sourcemap: maps ? 'inline' : false,
       minify: production,
       define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
       logLevel: 'warning',

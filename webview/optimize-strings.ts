@@ -126,6 +126,10 @@ export const optimizeStrings = {
   inForce: 'In force',
   proposed: 'Proposed',
   early: (n: number) => `Nothing is decided before ${n} conversations of each.`,
+  notExposed: (n: number) =>
+    n === 1
+      ? '1 other conversation did not come to it and is not counted.'
+      : `${n} other conversations did not come to it and are not counted.`,
   atAllTimes: (low: number, high: number) =>
     `Difference at all times between ${signed(low)} and ${signed(high)}.`,
 };

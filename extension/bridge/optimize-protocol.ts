@@ -27,6 +27,8 @@ const experimentSchema = z.object({
   inForce: z.object({ n: z.number().int(), mean: z.number() }),
   proposed: z.object({ n: z.number().int(), mean: z.number() }),
   difference: interval,
+  /** Conversations that never came to what is compared: they count on neither side. */
+  notExposed: z.number().int(),
   minimum: z.number().int(),
 });
 export type OptimizeExperiment = z.infer<typeof experimentSchema>;
@@ -72,9 +74,10 @@ export const optimizeRequests = {
       /** The proposal whose acceptance would be taken back. */
       inForce: z.string().optional(),
       experiments: z.array(experimentSchema),
-      /** Groups of successful runs that a skill or an agent could be made from, by their numbers from 1. */
+      /** Groups of successful runs that a skill or an agent could be made from. */
       groups: z.array(
         z.object({
+          id: z.string(),
           words: z.array(z.string()),
           tools: z.array(z.string()),
           runs: z.number().int(),
@@ -96,7 +99,7 @@ export const optimizeRequests = {
   /** Drafts a skill or an agent from a group and tries it; how it goes is told by the state. */
   'optimize.synthesize': request(
     z.object({
-      group: z.number().int().min(1),
+      group: z.string(),
       kind: z.enum(['skill', 'agent']),
       costUsd: z.number().min(0).max(10_000),
     }),

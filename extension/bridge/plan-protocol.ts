@@ -17,6 +17,8 @@ export const planRequests = {
   'plan.dismiss': request(plan, nothing),
   /** A paused plan ends what is running and begins nothing. */
   'plan.pause': request(plan.extend({ paused: z.boolean() }), nothing),
+  /** What is running comes to its end, then the planner is asked for the rest; `words` may say what to mind. */
+  'plan.replan': request(plan.extend({ words: z.string().optional() }), nothing),
   /** `takeOver`: the person has done it, and says what came of it. */
   'plan.task': request(
     plan.extend({

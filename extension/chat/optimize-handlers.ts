@@ -72,7 +72,8 @@ export function optimizeHandlers(
       const inForce = proposals.find(({ state }) => state === 'accepted')?.report.id;
       return {
         targets: targets.map((target) => ({ ...target })),
-        groups: groups.map(({ words, tools, runs }) => ({
+        groups: groups.map(({ id, words, tools, runs }) => ({
+          id,
           words: [...words],
           tools: [...tools],
           runs: runs.length,
@@ -151,7 +152,7 @@ function proposalRow({ report, state }: Proposal): OptimizeProposal {
 }
 
 function experimentRow(experiment: Experiment): OptimizeExperiment {
-  const { id, proposal, startedAt, state, comparison, minimum } = experiment;
+  const { id, proposal, startedAt, state, comparison, minimum, notExposed } = experiment;
   const { a, b, difference } = comparison;
   return {
     id,
@@ -161,6 +162,7 @@ function experimentRow(experiment: Experiment): OptimizeExperiment {
     inForce: { ...a },
     proposed: { ...b },
     difference: { ...difference },
+    notExposed,
     minimum,
   };
 }

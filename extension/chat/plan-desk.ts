@@ -89,6 +89,10 @@ export function planHandlers(
       desk().controls(planId).pause(paused);
       return done;
     },
+    'plan.replan': async ({ planId, words = '' }) => {
+      desk().controls(planId).replan(words);
+      return done;
+    },
     'plan.task': async ({ planId, taskId, action, answer = '' }) => {
       const controls = desk().controls(planId);
       if (action === 'takeOver') controls.takeOver(taskId, answer);

@@ -6,6 +6,7 @@ import { type LoopOptions, type LoopResult, runLoop } from '../rlm/index.js';
 import { type HostAuthority, hostsNamedIn, type TurnGuards } from '../safety/index.js';
 import { SkillCatalogue } from '../skills/index.js';
 import { createToolRegistry } from '../tools/index.js';
+import { decideElsewhere } from './asked-elsewhere.js';
 import { type ChangeSite, settleChanges } from './changes.js';
 import { createCommandAuthority, type TurnCommands } from './command-authority.js';
 import { commitMessageTool } from './commit-message.js';
@@ -15,7 +16,7 @@ import { type HandoverSlot, handOverTool, takenOver } from './handover.js';
 import { createHostAuthority } from './host-authority.js';
 import { InstructionsInForce } from './instructions/index.js';
 import { skillText } from './tasks.js';
-import type { AgentGround, TeamMember } from './team.js';
+import type { AgentGround, TeamMember, TeamSite } from './team.js';
 import type { ModelParts, TurnDeps } from './types.js';
 
 export interface AgentLoopsOptions {
@@ -160,8 +161,14 @@ export class AgentLoops {
       .map((tool) => over.find(({ name }) => name === tool.name) ?? tool);
   }
 
+  /** What a team works with. */
+  lent(): Pick<TeamSite, 'members' | 'runAs' | 'decide'> {
+    const decide = decideElsewhere(this.deps, this.options.site, this.options.words);
+    return { members: this.#members(), runAs: this.runAs, decide };
+  }
+
   /** The agents with what they may do at most. */
-  members(): readonly TeamMember[] {
+  #members(): readonly TeamMember[] {
     const all = this.deps.tools.list();
     return this.deps.agents.map((agent) => {
       const tools = toolsOfAgent(all, agent);

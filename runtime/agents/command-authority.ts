@@ -9,7 +9,8 @@ import { askingFor, type ChangeSite } from './changes.js';
 export interface CommandDeps {
   readonly mode: Mode;
   readonly approvals: Approvals;
-  judge(command: string): Promise<CommandDecision>;
+  /** @param as absent: in the mode of the turn */
+  judge(command: string, as?: Mode): Promise<CommandDecision>;
   /** From now on this command, word for word, is allowed in this workspace. */
   allowAlways(command: string): Promise<void>;
 }
@@ -122,13 +123,10 @@ class CommandRefusedError extends MemfunError {
 /** The user said no. */
 export class CommandDeniedError extends MemfunError {
   readonly code = 'tool.denied';
-  constructor(message: string | undefined) {
-    super(
-      `The user does not want this command to run${message === undefined ? '' : `: ${message}`}.`,
-      {
-        remedy: 'Do not try it in another form. Go on without it, or say what is missing.',
-      },
-    );
+  constructor(readonly said: string | undefined) {
+    super(`The user does not want this command to run${said === undefined ? '' : `: ${said}`}.`, {
+      remedy: 'Do not try it in another form. Go on without it, or say what is missing.',
+    });
   }
 }
 

@@ -89,6 +89,9 @@ export async function writeCommitMessage(
   return body === '' ? output.subject.trim() : `${output.subject.trim()}\n\n${body}`;
 }
 
+const inputSchema = z.object({});
+const outputSchema = z.string();
+
 /** The same as a tool of the run. */
 export function commitMessageTool(deps: CommitMessageDeps): AnyTool {
   return defineTool({
@@ -98,8 +101,8 @@ export function commitMessageTool(deps: CommitMessageDeps): AnyTool {
     effect: 'model',
     positional: [],
     example: 'const message = await gitCommitMessage()',
-    input: z.object({}),
-    output: z.string(),
+    input: inputSchema,
+    output: outputSchema,
     run: (_input, context) => writeCommitMessage(deps, context),
     summarize: (_input, message) => message.split('\n')[0] ?? '',
   });

@@ -4,6 +4,7 @@ import { type Budget, citationSchema, type EmitEvent } from '../core/index.js';
 import type { AnyTool } from '../ports/index.js';
 import { type LoopOptions, type LoopResult, SubcallError } from '../rlm/index.js';
 import { defineTool } from '../tools/index.js';
+import { agentInput } from './agent-input.js';
 import type { AgentDefinition } from './definitions/index.js';
 
 export interface DelegateDeps {
@@ -13,6 +14,13 @@ export interface DelegateDeps {
   /** Runs a loop with the tools of an agent. */
   readonly runAs: (agent: AgentDefinition, options: LoopOptions) => Promise<LoopResult>;
 }
+
+const inputOf = agentInput({ task: z.string().trim().min(1) });
+const outputSchema = z.object({
+  answer: z.string(),
+  citations: z.array(citationSchema),
+  complete: z.boolean().describe('false when it had to end early'),
+});
 
 /** None where no agent is defined. */
 export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): readonly AnyTool[] {
@@ -27,12 +35,8 @@ export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): rea
       effect: 'model',
       positional: ['agent', 'task'],
       example: `const { answer } = await delegate('${first}', 'Review src/queue.ts for races.')`,
-      input: z.object({ agent: z.enum([first, ...more]), task: z.string().trim().min(1) }),
-      output: z.object({
-        answer: z.string(),
-        citations: z.array(citationSchema),
-        complete: z.boolean().describe('false when it had to end early'),
-      }),
+      input: inputOf([first, ...more]),
+      output: outputSchema,
       async run({ agent: name, task }, { signal, turnId, stepId }) {
         const agent = callable.find((one) => one.name === name);
         if (agent === undefined) throw new TypeError(`no agent ${name}`);

@@ -4,6 +4,7 @@ import { type Json, jsonSchema } from '../core/index.js';
 import type { AnyTool } from '../ports/index.js';
 import type { LoopOptions } from '../rlm/index.js';
 import { defineTool } from '../tools/index.js';
+import { agentInput } from './agent-input.js';
 import type { AgentDefinition, Handoff } from './definitions/index.js';
 import { taskFor } from './delegate.js';
 
@@ -18,6 +19,15 @@ export interface HandoverSlot {
 
 /** More values are no handle but a copy of everything. */
 const MAX_VALUES = 20;
+
+const inputOf = agentInput({
+  note: z.string().trim().min(1).max(2_000),
+  values: z
+    .record(z.string().regex(/^[A-Za-z_]\w{0,39}$/), jsonSchema)
+    .refine((values) => Object.keys(values).length <= MAX_VALUES, `at most ${MAX_VALUES}`)
+    .default({}),
+});
+const outputSchema = z.object({ accepted: z.literal(true) });
 
 /** Those that the agent names and that are there. */
 export function handoffsOf(
@@ -52,15 +62,8 @@ export function handOverTool(
       effect: 'control',
       positional: ['agent', 'note', 'values'],
       example: `await handOver('${first}', 'Look at what I have written.', { files: ['src/queue.ts'] })`,
-      input: z.object({
-        agent: z.enum([first, ...more]),
-        note: z.string().trim().min(1).max(2_000),
-        values: z
-          .record(z.string().regex(/^[A-Za-z_]\w{0,39}$/), jsonSchema)
-          .refine((values) => Object.keys(values).length <= MAX_VALUES, `at most ${MAX_VALUES}`)
-          .default({}),
-      }),
-      output: z.object({ accepted: z.literal(true) }),
+      input: inputOf([first, ...more]),
+      output: outputSchema,
       run: async ({ agent: name, note, values }) => {
         const to = agents.find((one) => one.name === name);
         if (to === undefined) throw new TypeError(`no agent ${name}`);

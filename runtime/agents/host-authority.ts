@@ -67,12 +67,14 @@ async function askFor(address: URL, why: string, deps: HostDeps, site: Site): Pr
 }
 
 /** The user said no. */
-class HostDeniedError extends MemfunError {
+export class HostDeniedError extends MemfunError {
   readonly code = 'tool.denied';
-  constructor(host: string, message: string | undefined) {
-    super(
-      `The user does not want ${host} to be visited${message === undefined ? '' : `: ${message}`}.`,
-      { remedy: 'Do not try it by another way. Go on without it, or say what is missing.' },
-    );
+  constructor(
+    host: string,
+    readonly said: string | undefined,
+  ) {
+    super(`The user does not want ${host} to be visited${said === undefined ? '' : `: ${said}`}.`, {
+      remedy: 'Do not try it by another way. Go on without it, or say what is missing.',
+    });
   }
 }

@@ -1,6 +1,7 @@
 // Public face of the agents: a turn from request to memory.
 
 export { UnknownAgentError } from './agent-call.js';
+export type { AskedElsewhere, DecideElsewhere } from './asked-elsewhere.js';
 export type { BackgroundDesk } from './background.js';
 export { type ChangeDeps, diffOf } from './changes.js';
 export { createCodeReader } from './code-reader.js';

@@ -3,6 +3,7 @@ import type { Overlay } from '../changes/index.js';
 import type { Budget, EmitEvent, Json, PlanTask, TurnRequest } from '../core/index.js';
 import type { SessionManager } from '../ports/index.js';
 import type { LoopDeps, LoopOptions, LoopResult, Steering } from '../rlm/index.js';
+import type { DecideElsewhere } from './asked-elsewhere.js';
 import type { AgentDefinition } from './definitions/index.js';
 
 /** Where one agent of a team writes, apart from the others. */
@@ -55,6 +56,8 @@ export interface TeamSite
     options: LoopOptions,
     ground?: AgentGround,
   ) => Promise<LoopResult>;
+  /** Decides about what an agent wants to do that runs on another machine. */
+  readonly decide: DecideElsewhere;
 }
 
 /** Resolves with nothing when one agent has to do the work; why was told. */
@@ -89,6 +92,8 @@ export interface PlanControls {
   retry(taskId: string): void;
   /** The person has done it; what they say counts as its answer. */
   takeOver(taskId: string, answer: string): void;
+  /** Ends what is running, and has everything that was not begun planned anew; what has a result keeps it. */
+  replan(words: string): void;
 }
 
 export interface TeamCall {

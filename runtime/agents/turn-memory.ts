@@ -30,7 +30,10 @@ export interface MemorySite {
   readonly signal: AbortSignal;
 }
 
-type MemoryDeps = Pick<TurnDeps, 'memory' | 'learn' | 'recallTokens' | 'clock' | 'codeReader'>;
+type MemoryDeps = Pick<
+  TurnDeps,
+  'memory' | 'learn' | 'recallTokens' | 'marksUse' | 'clock' | 'codeReader'
+>;
 
 const NO_RECALL: Recall = { hits: [], lines: [] };
 
@@ -56,7 +59,7 @@ export class TurnMemory {
     readonly isFirst: boolean;
     readonly offline: boolean;
   }): Promise<Recall> {
-    const { memory, recallTokens, clock } = this.#deps;
+    const { memory, recallTokens, marksUse = true, clock } = this.#deps;
     const { request, recorder, signal } = this.#site;
     if (recallTokens === 0) return NO_RECALL;
     const found = await this.#orElse(NO_RECALL, 'Memory could not be searched.', () =>
@@ -74,7 +77,7 @@ export class TurnMemory {
         if (known.provenance.source !== 'user')
           this.#site.taint.note({ name: 'a memory', remote: false }, known.content);
     }
-    if (found.hits.length > 0) {
+    if (found.hits.length > 0 && marksUse) {
       await this.#orElse(undefined, 'The use of memories could not be noted.', () =>
         abortable(memory.markUsed(found.hits.map((hit) => hit.memory.id)), signal),
       );

@@ -256,14 +256,13 @@ class Turn {
       memories: recall.lines,
       resumes: this.#team?.resumes === true,
       offline: this.#offline,
-      members: this.#loops.members(),
       overlay: deps.changes?.overlay,
       budget: this.#budget,
       emit: this.#recorder.emit,
       signal: options.signal,
       pilot: options.pilot,
       steering: options.steering,
-      runAs: this.#loops.runAs,
+      ...this.#loops.lent(),
     });
     return result && this.#outcome(result);
   }

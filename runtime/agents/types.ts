@@ -51,6 +51,8 @@ export interface TurnDeps extends LoopDeps {
   readonly learn: Learn;
   /** Most tokens of memories put before the question; 0: nothing is recalled. */
   readonly recallTokens: number;
+  /** Whether what is recalled counts as used; not where a turn is only tried. Default yes. */
+  readonly marksUse?: boolean;
   readonly router?: RouterLimits;
   /** Also decides about commands and hosts, where there is an authority for them. */
   readonly gateFor: (tools: ToolRegistry, guards?: TurnGuards) => Gate;

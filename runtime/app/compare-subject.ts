@@ -66,6 +66,32 @@ export async function wordsOfSubject(
   return checked(skillPart(skill), body);
 }
 
+/**
+ * Whether what is compared is still what it was when the comparison began. An agent or a skill that was edited, or
+ * another model that was chosen, is given to both arms: then they do not differ.
+ */
+export async function stillStands(
+  { originals }: Pick<Words, 'originals'>,
+  { sources, modelName }: CompareSite,
+): Promise<boolean> {
+  const ids = Object.keys(originals);
+  const named = (kind: string) => ids.some((id) => id.startsWith(`${kind}/`));
+  const [agents, skills] = await Promise.all([
+    named('agent') ? sources.agents() : [],
+    named('skill') ? sources.skills() : [],
+  ]);
+  const now = new Map<string, unknown>(
+    [...agents.map(agentPart), ...skills.map(skillPart)].map(({ id, value }) => [id, value]),
+  );
+  now.set(MODEL_PART, modelName() ?? '');
+  return ids.every((id) => {
+    const isFile = /^(agent|skill)\/[^/]+$/.test(id);
+    // Other parts are of this build and hold as long as it runs.
+    if (isFile || !/^(agent|skill|model)\//.test(id)) return true;
+    return now.get(id) === originals[id];
+  });
+}
+
 /** Only its words are compared: rights stay as they are. */
 function agentText(text: string, name: string): string {
   if (!hasFrontMatter(text)) return text.trim();

@@ -3,7 +3,7 @@ import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
 import type { RunTurnOptions } from './types.js';
 
-/** A trial only reads, and nothing is learned from it. */
+/** A trial only reads, memory too, and nothing is learned from it. */
 export function configOfTurn(
   config: Config,
   {

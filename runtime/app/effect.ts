@@ -5,9 +5,10 @@ import {
   type Mark,
   type RunFact,
   type TunedVersion,
+  targetOf,
   turnOutcomes,
 } from '../optimizer/index.js';
-import type { TraceRecord } from '../traces/index.js';
+import { type TraceRecord, usesOf } from '../traces/index.js';
 import type { Recorded } from './optimize-access.js';
 
 export function effectFrom(
@@ -23,28 +24,14 @@ export function effectFrom(
     const recalled = record.events.some(
       (event) => event.type === 'memory.used' && event.memories.length > 0,
     );
-    return [{ at: started.at, good, recalled, uses: usesOf(record) }];
+    return [{ at: started.at, good, recalled, uses: targetsOf(record) }];
   });
   return effectOf(facts, marksOf(versions));
 }
 
-/** By the names of targets. */
-function usesOf({ events }: TraceRecord): ReadonlySet<string> {
-  const uses = new Set<string>();
-  for (const event of events) {
-    if (event.type === 'model.called' && event.role !== 'embedding') uses.add(event.signature);
-    if (event.type === 'step.started' && event.agent !== undefined)
-      uses.add(`agent:${event.agent}`);
-    if (event.type === 'turn.started') {
-      const [, agent] = /^\/agent\s+(\S+)/.exec(event.request.text.trim()) ?? [];
-      if (agent !== undefined) uses.add(`agent:${agent}`);
-    }
-    if (event.type === 'step.call' && event.tool === 'skill.use' && event.state === 'done') {
-      const [, skill] = /→ (\S+)$/.exec(event.summary) ?? [];
-      if (skill !== undefined) uses.add(`skill:${skill}`);
-    }
-  }
-  return uses;
+/** Names of targets: what is weighed inside of one, and which model it was, have no course of their own. */
+function targetsOf({ events }: TraceRecord): ReadonlySet<string> {
+  return new Set([...usesOf(events)].filter((name) => !name.includes('/') && name !== 'model'));
 }
 
 /** When the value of a part changed, by the target that the part belongs to. */
@@ -61,11 +48,4 @@ function marksOf(versions: readonly TunedVersion[]): ReadonlyMap<string, readonl
     before = values;
   }
   return marks;
-}
-
-/** `agent/NAME/instructions` belongs to `agent:NAME`, `tool/NAME/description` to `tools`. */
-function targetOf(id: string): string {
-  const [kind = '', name = ''] = id.split('/');
-  if (kind === 'agent' || kind === 'skill') return `${kind}:${name}`;
-  return kind === 'tool' ? 'tools' : kind;
 }

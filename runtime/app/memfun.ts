@@ -171,7 +171,7 @@ class ComposedMemfun implements Memfun {
   }: RunTurnOptions): Promise<TurnResult> {
     const { workspace, logger } = this.#env;
     const { memory, sessions, tools, gateFor } = this.#parts;
-    const words = await this.optimize.words(options.sessionId, trial);
+    const words = await this.optimize.words(options.sessionId, trial, model);
     const compared = model ?? words.modelFor(this.#config.model);
     const config = configOfTurn(this.#config, { mode: this.mode, model: compared, trial });
     const models = compared === undefined ? this.#models : this.#modelsOf(config);
@@ -233,7 +233,8 @@ class ComposedMemfun implements Memfun {
         cellTimeoutMs: config.cellTimeoutMs,
         limits: run.limits,
         codeReader: this.#parts.codeReader,
-        recallTokens: config.memory.enabled ? config.memory.injectTokens : 0,
+        recallTokens: this.#config.memory.enabled ? config.memory.injectTokens : 0,
+        marksUse: trial === undefined,
         learn: config.memory.enabled ? createLearn(predictor, memory, logger) : async () => [],
         chooser: this.#chooser,
         safety: this.#safety,

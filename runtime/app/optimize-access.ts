@@ -40,8 +40,8 @@ export interface OptimizeRequest {
 }
 
 export interface SynthesizeRequest {
-  /** Number of the group, from 1. */
-  readonly group: number;
+  /** Its id, or any of its runs: also after other runs have come and groups stand in another order. */
+  readonly group: string;
   /** Default a skill. */
   readonly kind?: Synthesized;
   readonly costUsd?: number;

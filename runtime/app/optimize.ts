@@ -141,13 +141,17 @@ export class Optimization implements OptimizeAccess {
     this.compare = new Compare(this.#files, site, parts.logger);
   }
 
-  /** The words of a turn at this moment. @param trial is tried in it; then no comparison is heard */
-  async words(sessionId: string | undefined, trial?: Words): Promise<TurnWords> {
+  /**
+   * The words of a turn at this moment.
+   * @param trial is tried in it; then no comparison is heard
+   * @param model that was asked for in this turn
+   */
+  async words(sessionId: string | undefined, trial?: Words, model?: string): Promise<TurnWords> {
     const { logger } = this.#parts;
     const compares = sessionId !== undefined && trial === undefined;
     const [current, compared] = await Promise.all([
       this.#store.current(),
-      compares ? this.compare.wordsFor(sessionId) : undefined,
+      compares ? this.compare.wordsFor(sessionId, model) : undefined,
     ]).catch((thrown: unknown) => {
       // A disk that refuses must not hold up a turn: it gets the built-in words.
       logger.warn('the optimised prompts cannot be read', { ...toErrorInfo(thrown) });

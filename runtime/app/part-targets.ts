@@ -1,6 +1,6 @@
 // Targets that are no model call: `agent:NAME`, `skill:NAME`, `tools`, `router`; their parts as they are, and recorded runs.
 import { agentPart, type Component, routerParts, skillPart, toolPart } from '../optimizer/index.js';
-import type { TraceRecord } from '../traces/index.js';
+import { type TraceRecord, usesOf } from '../traces/index.js';
 import type { PartSources, Recorded } from './optimize-access.js';
 import { type RunExample, runExamples } from './trials.js';
 
@@ -19,6 +19,9 @@ export async function partTargets(
   { agents, skills, tools }: PartSources,
   recorded: Recorded,
 ): Promise<readonly PartTarget[]> {
+  const uses = new Map(recorded.records.map((record) => [record, usesOf(record.events)]));
+  const examplesOf = (name: string): readonly RunExample[] =>
+    runExamples(recorded, (record) => uses.get(record)?.has(name) === true);
   const [allAgents, allSkills] = await Promise.all([agents(), skills()]);
   const used = usedTools(recorded.records);
   const described = tools()
@@ -29,59 +32,24 @@ export async function partTargets(
     ...allAgents.map((agent) => ({
       name: `agent:${agent.name}`,
       components: [agentPart(agent)],
-      examples: runExamples(recorded, (record) => usesAgent(record, agent.name)),
+      examples: examplesOf(`agent:${agent.name}`),
     })),
     ...allSkills.map((skill) => ({
       name: `skill:${skill.name}`,
       components: [skillPart(skill)],
-      examples: runExamples(recorded, (record) => usesSkill(record, skill.name)),
+      examples: examplesOf(`skill:${skill.name}`),
     })),
     {
       name: 'tools',
       components: described.map(toolPart),
-      examples: runExamples(recorded, ({ events }) =>
-        events.some((event) => event.type === 'step.call' && used.has(event.tool)),
-      ),
+      examples: examplesOf('tools'),
     },
     {
       name: 'router',
       components: routerParts(),
-      examples: runExamples(recorded, isRouted),
+      examples: examplesOf('router'),
     },
   ];
-}
-
-/** It was put to the agent, or one of its loops is the agent's. */
-export function usesAgent({ events }: Pick<TraceRecord, 'events'>, name: string): boolean {
-  return events.some(
-    (event) =>
-      (event.type === 'turn.started' && startsWith(event.request.text, `/agent ${name}`)) ||
-      (event.type === 'step.started' && event.agent === name),
-  );
-}
-
-export function usesSkill({ events }: Pick<TraceRecord, 'events'>, name: string): boolean {
-  return events.some(
-    (event) =>
-      (event.type === 'turn.started' && startsWith(event.request.text, `/${name}`)) ||
-      (event.type === 'step.call' &&
-        event.tool === 'skill.use' &&
-        event.summary.endsWith(`→ ${name}`)),
-  );
-}
-
-/** The way was chosen by the router, not by the user. */
-function isRouted({ events }: TraceRecord): boolean {
-  return events.some(
-    (event) =>
-      event.type === 'turn.started' &&
-      event.request.effort === 'auto' &&
-      !event.request.text.startsWith('/'),
-  );
-}
-
-function startsWith(text: string, call: string): boolean {
-  return text.trim() === call || text.trim().startsWith(`${call} `);
 }
 
 function usedTools(records: readonly TraceRecord[]): ReadonlyMap<string, number> {

@@ -1,8 +1,9 @@
 // A part of somebody else's plan as work for this worker: under its own rules, within the grant of the plan.
 import * as z from 'zod';
 import type { Json } from '../core/index.js';
-import { jsonSchema, throwIfAborted, toErrorInfo } from '../core/index.js';
+import { jsonSchema, systemClock, throwIfAborted, toErrorInfo } from '../core/index.js';
 import {
+  askingHome,
   Contents,
   type LoopTaskInput,
   type LoopTaskOutput,
@@ -10,7 +11,7 @@ import {
   watchSteering,
   watchWanted,
 } from '../orchestrator/index.js';
-import type { StateStore } from '../ports/index.js';
+import type { Approvals, StateStore } from '../ports/index.js';
 import {
   type AnyHandler,
   defineHandler,
@@ -23,13 +24,15 @@ export interface PlanPartOptions {
   readonly state: StateStore;
   /** Bytes of JSON that an event may have on its way home. */
   readonly maxEventBytes: number;
-  /**
-   * Opens a place for one part, with the files that it starts from.
-   */
+  /** Opens a place for one part, with the files that it starts from, and with whoever is asked there. */
   readonly open: (
     input: LoopTaskInput,
-    contents: Contents,
-    signal: AbortSignal,
+    site: {
+      readonly contents: Contents;
+      /** Absent where nobody can be. */
+      readonly approvals: Approvals | undefined;
+      readonly signal: AbortSignal;
+    },
   ) => Promise<Workplace>;
 }
 
@@ -83,7 +86,8 @@ async function doPart(
   const spent: Spent = { modelCalls: 0, tokens: 0, costUsd: 0 };
   let output: LoopTaskOutput | undefined;
   try {
-    const place = await open({ ...input, limits }, contents, signal);
+    const approvals = input.answers === true ? asking(state, input, context) : undefined;
+    const place = await open({ ...input, limits }, { contents, approvals, signal });
     try {
       const text = `/team part ${input.taskId} of a plan, for the agent ${agent}`;
       const { memfun } = place;
@@ -118,6 +122,11 @@ async function doPart(
     said.close();
     watch.close();
   }
+}
+
+function asking(state: StateStore, { wanted }: LoopTaskInput, context: TaskContext): Approvals {
+  const { fencingToken, emit, confirm } = context;
+  return askingHome({ state, wanted, fencingToken, emit, confirm, clock: systemClock });
 }
 
 /** The grant without what earlier attempts have spent; `undefined` when nothing is left. */

@@ -54,7 +54,7 @@ export function runChanges(
     commands: commands && {
       mode,
       approvals,
-      judge: (command) => commands.judge(command, mode),
+      judge: (command, as = mode) => commands.judge(command, as),
       allowAlways: (command) => commands.allowAlways(command),
     },
     tools: createToolRegistry([

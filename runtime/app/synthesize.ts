@@ -37,8 +37,8 @@ export interface SynthesisParts extends TrialParts {
 
 class NoClusterError extends MemfunError {
   readonly code = 'synthesize.cluster';
-  constructor(number: number) {
-    super(`There is no group ${number} of runs of one kind.`, {
+  constructor(group: string) {
+    super(`There is no group of runs of one kind that "${group}" belongs to.`, {
       remedy: `See which there are with: memfun synthesize list. A group has at least ${DRAFT_RUNS + HELD_OUT_LEAST} successful runs.`,
     });
   }
@@ -51,8 +51,8 @@ export function clustersOf({ records, events }: Recorded): readonly Cluster[] {
 
 export interface SynthesizeOptions {
   readonly clusters: readonly Cluster[];
-  /** Which of them, from 1. */
-  readonly group: number;
+  /** Which of them, by its id or any of its runs. */
+  readonly group: string;
   readonly kind: Synthesized;
   readonly predictor: Predictor;
   readonly model: string;
@@ -66,7 +66,7 @@ export async function synthesize(
   parts: SynthesisParts,
   signal: AbortSignal,
 ): Promise<Report> {
-  const cluster = clusters[group - 1];
+  const cluster = clusters.find(({ runs }) => runs.some(({ turnId }) => turnId === group));
   if (cluster === undefined) throw new NoClusterError(group);
   const ids = createIds();
   const shown = cluster.runs.slice(0, DRAFT_RUNS);

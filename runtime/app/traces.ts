@@ -84,9 +84,9 @@ export function sandboxOf(
   sandboxes: readonly SandboxAdapter[],
 ): Pick<SandboxAdapter, 'open' | 'replay'> {
   return {
-    open: async (wanted) => (await chosen()).adapter.open(wanted),
-    replay: async (record, wanted) =>
-      (await replayIn(sandboxes, record.engine)).replay(record, wanted),
+    open: async (wanted, signal) => (await chosen()).adapter.open(wanted, signal),
+    replay: async (record, wanted, signal) =>
+      (await replayIn(sandboxes, record.engine)).replay(record, wanted, signal),
   };
 }
 

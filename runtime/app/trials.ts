@@ -1,9 +1,9 @@
 // Whole turns as rollouts: a recorded request again, in a conversation of its own that only reads, with other words.
-import type { EmitEvent, RunEvent, TurnRequest } from '../core/index.js';
+import type { EmitEvent, RunEvent, RunEventOf, TurnRequest } from '../core/index.js';
 import { systemClock, throwIfAborted } from '../core/index.js';
 import { type Candidate, type Evaluator, gradeOutput, turnOutcomes } from '../optimizer/index.js';
 import type { SessionManager } from '../ports/index.js';
-import type { TraceRecord } from '../traces/index.js';
+import { isCut, type TraceRecord } from '../traces/index.js';
 import type { Recorded } from './optimize-access.js';
 import type { RunTurnOptions, TurnResult } from './types.js';
 
@@ -21,12 +21,22 @@ export interface TrialParts {
   readonly runTurn: (options: RunTurnOptions) => Promise<TurnResult>;
 }
 
-/** Turns that were answered, of which nothing bad became, newest first; the same request counts once. */
+/**
+ * Turns that were answered, of which nothing bad became, newest first; the same request counts once. What was asked
+ * and answered is taken from the conversation, which keeps it whole; where that is gone, a trace with a cut text is
+ * left out.
+ */
 export function runExamples(
   { records, events }: Recorded,
   uses: (record: TraceRecord) => boolean,
 ): readonly RunExample[] {
   const outcomes = turnOutcomes([...records.flatMap((record) => record.events), ...events]);
+  const asked = new Map<string, RunEventOf<'turn.started'>>();
+  const answers = new Map<string, string>();
+  for (const event of events) {
+    if (event.type === 'turn.started') asked.set(event.turnId, event);
+    if (event.type === 'answer.completed') answers.set(event.turnId, event.text);
+  }
   const found = new Map<string, RunExample>();
   for (const record of records) {
     const { turnId, sessionId } = record;
@@ -36,9 +46,12 @@ export function runExamples(
     if (started === undefined || answered === undefined || ended?.stopReason !== 'answered')
       continue;
     if (outcomes.get(turnId)?.verdict === 'bad' || !uses(record)) continue;
-    const { request } = started;
+    const { request } = asked.get(turnId) ?? started;
+    const answer = answers.get(turnId) ?? answered.text;
+    if ([request.text, answer, ...request.attachments.map(({ text = '' }) => text)].some(isCut))
+      continue;
     if (!found.has(request.text))
-      found.set(request.text, { id: turnId, group: sessionId, request, answer: answered.text });
+      found.set(request.text, { id: turnId, group: sessionId, request, answer });
   }
   return [...found.values()];
 }

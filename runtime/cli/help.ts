@@ -21,7 +21,7 @@ Commands
                             what earlier runs did; a run is named by its id, or "last"
   optimize targets | run TARGET [--optimizer gepa|mipro] [--objective quality|cost|latency] | status | report ID [FILE] | accept ID | reject ID | rollback
                             better prompts from recorded runs, proved on held-out ones; nothing changes until accepted
-  synthesize list | run GROUP [skill|agent] [--usd N]
+  synthesize list | run GROUP|first [skill|agent] [--usd N]
                             a skill or an agent from successful runs of one kind, tried with and without it on held-out ones
   ab start PROPOSAL|agent:NAME FILE|skill:NAME FILE|model:ID [--share 0.5] [--limit TASKS] | status | stop
                             another version or model beside what is in force, conversation by conversation; harm ends it by itself

@@ -2,6 +2,7 @@
 
 export { type Arm, armOf } from './ab/assign.js';
 export * from './ab/experiments.js';
+export { isExposed } from './ab/exposure.js';
 export {
   type Comparison,
   compareArms,

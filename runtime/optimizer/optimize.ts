@@ -5,6 +5,7 @@ import { OptimizeBudgetError } from './errors.js';
 import {
   Account,
   type AccountOptions,
+  mean,
   type ObjectiveWeights,
   objectiveOf,
   type SearchBudget,
@@ -70,12 +71,13 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
           ...parts,
           ...(options.labels === undefined ? {} : { labels: options.labels }),
         });
+  const best = await simplest(found.best, before, val, account);
   const gate = new Account({
     ...options,
     objective: account.objective,
     budget: { calls: repeats * forGate, costUsd: Math.max(0, budget.costUsd - account.costUsd) },
   });
-  const verdict = await judge({ account: gate, before, after: found.best, heldOut, repeats });
+  const verdict = await judge({ account: gate, before, after: best, heldOut, repeats });
   const report = reportSchema.parse({
     format: 1,
     id: ids.next('change'),
@@ -85,13 +87,13 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
     seed,
     model: options.model,
     components: components
-      .filter(({ id, value }) => JSON.stringify(found.best[id]) !== JSON.stringify(value))
+      .filter(({ id, value }) => JSON.stringify(best[id]) !== JSON.stringify(value))
       .map(({ id, kind, value }) => ({
         id,
         kind,
         original: originals[id] ?? value,
         before: value,
-        after: found.best[id],
+        after: best[id],
       })),
     examples: { train: train.length, val: val.length, heldOut: heldOut.length },
     search: {
@@ -103,4 +105,30 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
     verdict,
   } satisfies Record<keyof Report, unknown>);
   return report;
+}
+
+/**
+ * The found candidate without the changes that do not matter: each is taken back alone, and stays taken back when the
+ * examples to choose by are no worse without it. As far as the budget goes.
+ */
+async function simplest(
+  found: Candidate,
+  before: Candidate,
+  val: readonly string[],
+  account: Account,
+): Promise<Candidate> {
+  const changed = Object.keys(found).filter(
+    (id) => JSON.stringify(found[id]) !== JSON.stringify(before[id]),
+  );
+  const valueOf = async (candidate: Candidate): Promise<number> =>
+    mean((await account.evaluate(candidate, val)).map(({ value }) => value));
+  let best = found;
+  for (const id of changed) {
+    const original = before[id];
+    if (changed.length === 1 || original === undefined) continue;
+    const without = { ...best, [id]: original };
+    if (!account.canPay(account.priceOf(without, val) + account.priceOf(best, val))) break;
+    if ((await valueOf(without)) >= (await valueOf(best))) best = without;
+  }
+  return best;
 }

@@ -1,4 +1,5 @@
 // From a request to a plan that can be run: asked for, checked, asked for once more with what is wrong.
+import type * as z from 'zod';
 import type { TeamMember, TeamSite } from '../agents/index.js';
 import type { PlanTask, TaskRecord } from '../core/index.js';
 import { planPropose, planReport } from '../models/index.js';
@@ -8,17 +9,21 @@ import { type CheckedPlan, checkPlan, MAX_TASKS, PlanError, type PlanRules } fro
 const LEAST = { modelCalls: 3, tokens: 6_000 } as const;
 const SHOWN_FILES = 300;
 const DESCRIPTION_CHARS = 300;
-const ANSWER_CHARS = 6_000;
+/** Of one result, for the planner and for the report. */
+export const ANSWER_CHARS = 6_000;
 
-/** The rules of this turn: its agents, its folder, and what is left of its budget. */
-export function rulesOf({ members, budget, workspace }: TeamSite): PlanRules {
+/**
+ * The rules of this turn: its agents, its folder, and what is left of its budget.
+ * @param ended tasks of the plan that need nothing more
+ */
+export function rulesOf({ members, budget, workspace }: TeamSite, ended = 0): PlanRules {
   const { limits, spent, reserved } = budget.use();
   const left = (key: keyof typeof LEAST): number =>
     (limits[key] - spent[key] - reserved[key]) / LEAST[key];
   const paid = Math.floor(Math.min(left('modelCalls'), left('tokens')));
   return {
     agents: members.map(({ agent, canWrite }) => ({ name: agent.name, canWrite })),
-    maxTasks: Math.max(1, Math.min(MAX_TASKS, paid)),
+    maxTasks: ended + Math.max(1, Math.min(MAX_TASKS, paid)),
     root: workspace.root,
   };
 }
@@ -36,9 +41,41 @@ export async function proposePlan(site: TeamSite): Promise<CheckedPlan> {
   }
 }
 
+/**
+ * The plan of what is still to be done: what has a result stands in it, with everything after that new.
+ * @param why in words, for the planner
+ * @throws as `proposePlan`
+ */
+export async function planRest(
+  site: TeamSite,
+  kept: readonly PlanTask[],
+  ends: readonly TaskEndView[],
+  why: string,
+): Promise<CheckedPlan> {
+  const rules = rulesOf(site, kept.length);
+  const known = { ends: [...ends], why };
+  const check = (rest: readonly PlanTask[]): CheckedPlan => {
+    // Of what is done already it could be a plan, but not one that goes on.
+    if (rest.length === 0) throw new PlanError(['It has no tasks.']);
+    return checkPlan([...kept, ...rest], rules);
+  };
+  const first = await ask(site, known);
+  try {
+    return check(first);
+  } catch (thrown) {
+    if (!(thrown instanceof PlanError)) throw thrown;
+    const problems = [...thrown.problems];
+    return check(await ask(site, { ...known, previous: [...first], problems }));
+  }
+}
+
+type Asked = z.infer<typeof planPropose.input>;
+/** How a task ended, as the planner is told. */
+export type TaskEndView = NonNullable<Asked['ends']>[number];
+
 async function ask(
   site: TeamSite,
-  again: { readonly previous?: PlanTask[]; readonly problems?: string[] } = {},
+  again: Pick<Asked, 'previous' | 'problems' | 'ends' | 'why'> = {},
 ): Promise<readonly PlanTask[]> {
   const { predictor, members, memories, task, budget, signal, emit, turnId } = site;
   const files = await site.files(signal).catch(() => []);

@@ -55,7 +55,7 @@ const ENDING_REST_MS = 50;
 /** Ends that later tasks can build on. */
 const GIVES_RESULT: ReadonlySet<TaskEnd> = new Set(['done', 'partial']);
 
-export class Schedule implements PlanControls {
+export class Schedule implements Omit<PlanControls, 'replan'> {
   readonly #options: ScheduleOptions;
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #workers = new AbortController();
@@ -63,6 +63,8 @@ export class Schedule implements PlanControls {
   /** The beginnings of attempts, one in each turn of the event loop: many at once would hold it up. */
   #begun: Promise<unknown> = Promise.resolve();
   #paused = false;
+  /** Nothing more begins; what was not begun gets no end. */
+  #windsDown = false;
   #unpause: (() => void)[] = [];
   #finish: (() => void) | undefined;
 
@@ -77,7 +79,10 @@ export class Schedule implements PlanControls {
     );
   }
 
-  /** Resolves with the end of every task, in the order of the plan; also after a stop. Never rejects. */
+  /**
+   * Resolves with the end of every task, in the order of the plan; also after a stop. Never rejects. After `windDown` only
+   * what was begun has an end.
+   */
   async run(): Promise<readonly TaskRecord[]> {
     const { signal, parallel } = this.#options;
     const finished = new Promise<void>((resolve) => {
@@ -96,6 +101,7 @@ export class Schedule implements PlanControls {
     this.#workers.abort();
     await this.#clear(loops);
     const records = this.#records();
+    if (records.length < this.#entries.size) return records;
     const complete = records.every(({ state }) => state === 'done');
     this.#options.tell({ type: 'plan.ended', complete });
     return records;
@@ -108,6 +114,16 @@ export class Schedule implements PlanControls {
     if (paused) return;
     for (const go of this.#unpause.splice(0)) go();
     this.#pump();
+  }
+
+  /** Ends what is running and begins nothing more. @returns false when it is over already */
+  windDown(): boolean {
+    if (this.#isOver) return false;
+    this.#windsDown = true;
+    this.#paused = false;
+    for (const go of this.#unpause.splice(0)) go();
+    this.#pump();
+    return true;
   }
 
   skip(taskId: string): void {
@@ -139,6 +155,10 @@ export class Schedule implements PlanControls {
   /** Begins what can begin; ends what never can. */
   #pump(): void {
     if (this.#isOver) return;
+    if (this.#windsDown) {
+      if (this.#count('running') === 0) this.#finish?.();
+      return;
+    }
     for (const entry of this.#entries.values()) {
       if (entry.state !== 'waiting') continue;
       const before = entry.task.dependsOn.map((id) => this.#entries.get(id));
@@ -260,6 +280,7 @@ export class Schedule implements PlanControls {
       this.#begun = this.#begun.then(() => nextTurn());
       await this.#begun;
       await this.#whilePaused(stop.signal);
+      if (this.#windsDown) return await lease.complete(null);
       const output = await this.#runOnce(entry, stop.signal);
       if (entry.round === round) this.#end(entry, output);
       await lease.complete(null);
@@ -267,7 +288,7 @@ export class Schedule implements PlanControls {
       if (thrown instanceof LeaseLostError) throw thrown;
       if (entry.round !== round || entry.record !== undefined) await lease.complete(null);
       // Nobody asked it to stop: another worker gets it.
-      else if (lease.signal.aborted) entry.state = 'queued';
+      else if (lease.signal.aborted) this.#backInLine(entry);
       else await this.#failed(entry, lease, thrown);
     } finally {
       lease.signal.removeEventListener('abort', onLost);
@@ -306,8 +327,13 @@ export class Schedule implements PlanControls {
       return;
     }
     entry.cause = failure.reason;
-    entry.state = 'queued';
+    this.#backInLine(entry);
     await lease.retry(failure.reason);
+  }
+
+  #backInLine(entry: Entry): void {
+    entry.state = 'queued';
+    if (this.#windsDown) this.#pump();
   }
 
   async #whilePaused(signal: AbortSignal): Promise<void> {

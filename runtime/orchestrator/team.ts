@@ -1,26 +1,20 @@
 // Several agents on one request: plan it, let a person change it, run it, and answer from what came of it.
 import type { PlanDecision, RunTeam, TeamSite } from '../agents/index.js';
 import type { FileStep } from '../changes/index.js';
-import type { Budget, PlanTask, PlanView, RunEvent, TaskRecord } from '../core/index.js';
-import {
-  deadlineSignal,
-  isAbort,
-  lastPlan,
-  MemfunError,
-  planTaskSchema,
-  toErrorInfo,
-} from '../core/index.js';
+import type { Budget, PlanTask, TaskRecord } from '../core/index.js';
+import { deadlineSignal, isAbort, toErrorInfo } from '../core/index.js';
 import type { FileStore, TaskQueue } from '../ports/index.js';
 import type { LoopResult } from '../rlm/index.js';
 import type { Decide, Worktrees } from '../writers/index.js';
 import { KeptChanges, pruneKept, UndecidedVersions } from './kept-changes.js';
 import { mendConflict } from './mend-conflict.js';
 import { checkPlan, PlanError } from './plan-check.js';
-import { proposePlan, reportOn, rulesOf } from './planner.js';
+import { newPlan, type Plan, recordedPlan, tell } from './plan-source.js';
+import { planRest, reportOn, rulesOf } from './planner.js';
 import type { WriterGround } from './ports.js';
 import { Purse } from './purse.js';
 import type { Elsewhere } from './remote/index.js';
-import { endsOf } from './resume.js';
+import { AUTOMATIC, endViews, failureIn, standingOf } from './replan.js';
 import { Schedule } from './schedule.js';
 import { TeamSteering } from './steering.js';
 import { TaskRun } from './task-run.js';
@@ -44,31 +38,23 @@ export interface TeamOptions {
   readonly conflicts?: Decide;
 }
 
-/** A whole plan, as it is about to run. */
-interface Plan {
-  readonly planId: string;
-  readonly revision: number;
-  readonly by: 'planner' | 'record';
+/** A plan, or the rest of one, before anybody has agreed to it. */
+interface Proposal extends Pick<Plan, 'tasks' | 'notes' | 'ended'> {
+  readonly by: 'planner' | 'person' | 'record';
+}
+
+/** What the tasks of a plan have come to. */
+interface Worked {
   readonly tasks: readonly PlanTask[];
-  readonly notes: readonly string[];
-  readonly ended: readonly TaskRecord[];
-  readonly request: string;
+  readonly records: readonly TaskRecord[];
 }
 
 const NOT_RUN = 'The plan was not run.';
+const WANTED = 'The user wants the rest planned anew.';
 /** Share of the time after which nothing new begins, so that the rest suffices for an answer. */
 const WORK_SHARE = 0.9;
 /** Share of the budget that is held back for the answer. */
 const REPORT_SHARE = 0.05;
-
-class NoPlanError extends MemfunError {
-  readonly code = 'plan.none';
-  constructor() {
-    super('This conversation has no plan that could go on.', {
-      remedy: 'Type /team and a task to begin one.',
-    });
-  }
-}
 
 export function createTeam(options: TeamOptions): RunTeam {
   return async (site) => {
@@ -79,75 +65,11 @@ export function createTeam(options: TeamOptions): RunTeam {
   };
 }
 
-/** Nothing when no plan comes about: why is told, and one agent does the work. */
-async function newPlan(site: TeamSite): Promise<Plan | undefined> {
-  if (site.offline) {
-    tell(site, 'The built-in engine cannot plan for several agents; with a language model it can.');
-    return undefined;
-  }
-  if (site.budget.use().limits.depth < 1) {
-    tell(site, 'The setting memfun.budget.depth allows no agents below the first.');
-    return undefined;
-  }
-  if (site.members.length === 0) {
-    tell(site, 'No agents are defined here.');
-    return undefined;
-  }
-  try {
-    const { tasks, notes } = await proposePlan(site);
-    const planId = site.ids.next('task');
-    return { planId, revision: 1, by: 'planner', tasks, notes, ended: [], request: site.task };
-  } catch (thrown) {
-    if (!(thrown instanceof PlanError)) throw thrown;
-    tell(site, thrown.message);
-    return undefined;
-  }
-}
-
-/** The last plan of the conversation. @throws NoPlanError, PlanError when an agent of it is gone */
-async function recordedPlan(site: TeamSite): Promise<Plan> {
-  const { events } = await site.sessions.load(site.sessionId);
-  const view = lastPlan(events.filter(({ turnId }) => turnId !== site.turnId));
-  if (view === undefined || isComplete(view, events)) throw new NoPlanError();
-  const first = events.find(
-    (event) => event.type === 'plan.proposed' && event.planId === view.planId,
-  );
-  const begun = events.find(
-    (event) => event.type === 'turn.started' && event.turnId === first?.turnId,
-  );
-  const { tasks, notes } = checkPlan(
-    view.tasks.map((task) => planTaskSchema.parse(task)),
-    rulesOf(site),
-  );
-  const request = begun?.type === 'turn.started' ? begun.request.text : site.task;
-  const { planId, revision } = view;
-  return {
-    planId,
-    revision: revision + 1,
-    by: 'record',
-    tasks,
-    notes,
-    ended: endsOf(view),
-    request,
-  };
-}
-
-/** Nothing is left to do, and its turn came to its own end: the changes were made, or not wanted. */
-function isComplete({ over, tasks, turnId }: PlanView, events: readonly RunEvent[]): boolean {
-  const end = events.find((event) => event.type === 'turn.ended' && event.turnId === turnId);
-  const cutOff = end?.type !== 'turn.ended' || end.stopReason === 'interrupted';
-  return over && !cutOff && tasks.every(({ state }) => state === 'done');
-}
-
-function tell(site: TeamSite, text: string): void {
-  const { clock, turnId, emit } = site;
-  emit({ type: 'notice', at: clock.now(), turnId, level: 'warning', text });
-}
-
 class TeamWork {
   #ground: WriterGround | undefined;
   /** By the person while it was worked on. */
-  #said: readonly string[] = [];
+  readonly #said: string[] = [];
+  #revision: number;
   #elsewhere: Elsewhere | undefined;
   readonly #kept: KeptChanges | undefined;
   readonly #undecided: UndecidedVersions | undefined;
@@ -162,6 +84,7 @@ class TeamWork {
     private readonly plan: Plan,
   ) {
     const { storage } = options;
+    this.#revision = plan.revision;
     this.#kept = storage && new KeptChanges(storage, plan.planId);
     this.#undecided =
       storage &&
@@ -172,21 +95,16 @@ class TeamWork {
 
   async run(): Promise<LoopResult> {
     const ended = await this.#standing();
-    this.#propose(this.plan.tasks, 0, ended, this.site.pilot?.decide !== undefined);
-    const decision = await this.#orEnd(this.plan.tasks, ended, () => this.#decide());
-    if (!decision.run) {
-      endUnbegun(this.plan.tasks, ended, { stopReason: 'person', reason: NOT_RUN }, this.#tell);
-      return ending('answered', NOT_RUN);
-    }
-    if (this.site.pilot?.decide !== undefined) this.#propose(decision.tasks, 1, ended, false);
+    const agreed = await this.#agree({ ...this.plan, ended });
+    if (agreed === undefined) return ending('answered', NOT_RUN);
 
     const { limits, spent } = this.site.budget.use();
     const workMs = limits.wallMs * WORK_SHARE - spent.wallMs;
     const deadline = deadlineSignal(workMs, this.site.signal);
     try {
-      const records = await this.#work(decision.tasks, ended, deadline.signal);
+      const { tasks, records } = await this.#rounds(agreed, ended, deadline.signal);
       if (this.site.signal.aborted) return ending('stopped', '');
-      return await this.#answer(decision.tasks, records, deadline.signal.aborted);
+      return await this.#answer(tasks, records, deadline.signal.aborted);
     } finally {
       deadline.clear();
     }
@@ -209,21 +127,30 @@ class TeamWork {
     return ended.filter(({ taskId }) => !lost.includes(taskId));
   }
 
-  #propose(
-    tasks: readonly PlanTask[],
-    more: number,
-    ended: readonly TaskRecord[],
-    waits: boolean,
-  ): void {
-    const { planId, revision, notes, by } = this.plan;
+  /** Tells it, and has it agreed to where a person is there; nothing when they do not want it run. */
+  async #agree(proposal: Proposal): Promise<readonly PlanTask[] | undefined> {
+    const { tasks, ended } = proposal;
+    const asks = this.site.pilot?.decide !== undefined;
+    this.#propose(proposal, asks);
+    const decision = await this.#orEnd(tasks, ended, () => this.#decide(tasks, ended.length));
+    if (!decision.run) {
+      endUnbegun(tasks, ended, { stopReason: 'person', reason: NOT_RUN }, this.#tell);
+      return undefined;
+    }
+    if (asks) this.#propose({ ...proposal, tasks: decision.tasks, by: 'person' }, false);
+    return decision.tasks;
+  }
+
+  #propose({ by, tasks, notes, ended }: Proposal, waits: boolean): void {
+    const { planId } = this.plan;
     const { clock, turnId, emit } = this.site;
     emit({
       type: 'plan.proposed',
       at: clock.now(),
       turnId,
       planId,
-      revision: revision + more,
-      by: more === 0 ? by : 'person',
+      revision: this.#revision++,
+      by,
       tasks: [...tasks],
       ended: [...ended],
       waits,
@@ -231,10 +158,10 @@ class TeamWork {
     });
   }
 
-  async #decide(): Promise<PlanDecision> {
+  async #decide(tasks: readonly PlanTask[], ended: number): Promise<PlanDecision> {
     const { pilot, signal } = this.site;
-    const { planId, tasks } = this.plan;
-    const rules = rulesOf(this.site);
+    const { planId } = this.plan;
+    const rules = rulesOf(this.site, ended);
     const check = (changed: readonly PlanTask[]): readonly string[] => {
       try {
         checkPlan(changed, rules);
@@ -248,16 +175,62 @@ class TeamWork {
     return decision.run ? { run: true, tasks: checkPlan(decision.tasks, rules).tasks } : decision;
   }
 
+  /** Works on the tasks, and on the rest that is planned anew because a person wants it, or because some have failed. */
+  async #rounds(
+    agreed: readonly PlanTask[],
+    standing: readonly TaskRecord[],
+    signal: AbortSignal,
+  ): Promise<Worked> {
+    let tasks = agreed;
+    let ended = standing;
+    for (let automatic = 0; ; ) {
+      const { records, wish } = await this.#work(tasks, ended, signal);
+      const failure = automatic < AUTOMATIC ? failureIn(tasks, records) : undefined;
+      const why = wish ?? failure;
+      if (signal.aborted || why === undefined) return this.#over(tasks, records);
+      if (wish === undefined) automatic++;
+      const before = { tasks, records };
+      const rest = await this.#orEnd(tasks, records, () => this.#rest(before, why));
+      if (rest === undefined && wish === undefined) return this.#over(tasks, records);
+      ended = rest?.ended ?? records;
+      if (rest === undefined) continue;
+      const again = await this.#agree(rest);
+      if (again === undefined) return { tasks: rest.tasks, records: rest.ended };
+      tasks = again;
+    }
+  }
+
+  #over(tasks: readonly PlanTask[], records: readonly TaskRecord[]): Worked {
+    this.#tell({ type: 'plan.ended', complete: records.every(({ state }) => state === 'done') });
+    return { tasks, records };
+  }
+
+  /** The rest, planned anew; nothing, which is told, where that does not succeed: then the plan goes on as it was. */
+  async #rest({ tasks, records }: Worked, why: string): Promise<Proposal | undefined> {
+    const { site } = this;
+    const { kept, ended } = standingOf(tasks, records);
+    const task = [site.task, ...this.#said].join('\n\n');
+    try {
+      const rest = await planRest({ ...site, task }, kept, endViews(tasks, records), why);
+      return { ...rest, by: 'planner', ended };
+    } catch (thrown) {
+      if (isAbort(thrown)) throw thrown;
+      tell(site, `The rest could not be planned anew. ${toErrorInfo(thrown).message}`);
+      return undefined;
+    }
+  }
+
+  /** @returns `wish`: a person wants the rest planned anew, and why */
   async #work(
     tasks: readonly PlanTask[],
     ended: readonly TaskRecord[],
     signal: AbortSignal,
-  ): Promise<readonly TaskRecord[]> {
+  ): Promise<{ readonly records: readonly TaskRecord[]; readonly wish: string | undefined }> {
     const { options, site, plan } = this;
     const { planId } = plan;
+    let wish: string | undefined;
     const steering = new TeamSteering(site, tasks);
     for (const { taskId } of ended) steering.end(taskId);
-    this.#said = steering.all;
     const held = holdForReport(site.budget);
     const toDo = tasks.filter(({ id }) => !ended.some(({ taskId }) => taskId === id));
     const purse = new Purse(
@@ -266,7 +239,7 @@ class TeamWork {
     );
     const { queue } = await this.#orEnd(tasks, ended, async () => {
       this.#ground = await this.#openGround(signal);
-      this.#elsewhere = await options.elsewhere?.(site, signal);
+      this.#elsewhere ??= await options.elsewhere?.(site, signal);
       return { queue: await options.queue() };
     });
     const schedule = new Schedule({
@@ -280,18 +253,28 @@ class TeamWork {
       logger: site.logger,
       signal,
       tell: (event) => {
-        this.#tell(event);
+        // Its end is told when nothing is planned anew any more.
+        if (event.type !== 'plan.ended') this.#tell(event);
         if (event.type !== 'task.ended') return;
         purse.end(event.taskId);
         steering.end(event.taskId);
       },
       run: (task, at) => this.#task(task, at, purse, steering),
     });
-    site.pilot?.attach(planId, schedule);
+    site.pilot?.attach(planId, {
+      pause: (paused) => schedule.pause(paused),
+      skip: (taskId) => schedule.skip(taskId),
+      retry: (taskId) => schedule.retry(taskId),
+      takeOver: (taskId, answer) => schedule.takeOver(taskId, answer),
+      replan: (words) => {
+        if (schedule.windDown()) wish = words.trim() === '' ? WANTED : words.trim();
+      },
+    });
     try {
-      return await schedule.run();
+      return { records: await schedule.run(), wish };
     } finally {
       site.pilot?.attach(planId, undefined);
+      this.#said.push(...steering.all);
       for (const text of this.#undecided?.left() ?? []) tell(site, text);
       await this.#ground?.close();
       purse.close();

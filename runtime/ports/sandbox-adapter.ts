@@ -115,7 +115,8 @@ export interface SandboxAdapter {
   readonly engine: EngineName;
   /** Whether the engine can run here, and if not, why and what would help. */
   availability(): Promise<EngineAvailability>;
-  open(options: SandboxOptions): Promise<Sandbox>;
+  /** @param signal an engine that has not begun to start when it fires is not started at all */
+  open(options: SandboxOptions, signal?: AbortSignal): Promise<Sandbox>;
   /** Rebuilds a session from its record; further cells run live. */
-  replay(record: SandboxRecord, options: SandboxOptions): Promise<Sandbox>;
+  replay(record: SandboxRecord, options: SandboxOptions, signal?: AbortSignal): Promise<Sandbox>;
 }

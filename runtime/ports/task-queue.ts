@@ -99,7 +99,7 @@ export class QueueFullError extends MemfunError {
 export interface TaskQueue {
   /** Resolves with the task's id (the first task's id for a duplicate). @throws QueueFullError */
   enqueue(task: TaskDraft): Promise<string>;
-  /** Takes the next task, waiting for one until the signal fires (then `undefined`). */
+  /** Takes the next task, waiting for one until the signal fires or the queue is closed (then `undefined`). */
   lease(
     queue: string,
     options: { readonly leaseMs: number; readonly signal: AbortSignal },

@@ -19,9 +19,15 @@ export class FinalValueError extends MemfunError {
   }
 }
 
+const answerTypes = new Map<Intent, string>();
+
 /** The argument of `final()` as TypeScript, for the prompt. */
 export function answerType(intent: Intent): string {
-  return typeText(z.toJSONSchema(ANSWER_SCHEMAS[intent], { io: 'input' }));
+  const known = answerTypes.get(intent);
+  if (known !== undefined) return known;
+  const text = typeText(z.toJSONSchema(ANSWER_SCHEMAS[intent], { io: 'input' }));
+  answerTypes.set(intent, text);
+  return text;
 }
 
 /**

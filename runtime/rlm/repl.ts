@@ -78,8 +78,8 @@ export class Repl {
     const { resume } = options;
     const opening =
       resume === undefined
-        ? deps.sandbox.open(sandboxOptions)
-        : deps.sandbox.replay(resume.record, sandboxOptions);
+        ? deps.sandbox.open(sandboxOptions, signal)
+        : deps.sandbox.replay(resume.record, sandboxOptions, signal);
     // A stop does not wait for the engine; one that opens too late is closed again.
     try {
       repl.#sandbox = await abortable(opening, signal);

@@ -9,7 +9,11 @@ import type {
 } from '../ports/index.js';
 import type { EngineProcess } from './engine-process.js';
 import { EngineUnavailableError } from './errors.js';
-import { SandboxSession } from './session.js';
+import { SandboxSession, type StartEngine } from './session.js';
+import { StartLine } from './start-line.js';
+
+/** One for all engines of this process that run on this machine. */
+const here = new StartLine();
 
 export abstract class EngineAdapter implements SandboxAdapter {
   abstract readonly engine: EngineName;
@@ -19,20 +23,40 @@ export abstract class EngineAdapter implements SandboxAdapter {
   /** Starts what runs the engine; asked only when it is available. */
   protected abstract launch(options: SandboxOptions): EngineProcess | Promise<EngineProcess>;
 
-  async open(options: SandboxOptions): Promise<Sandbox> {
-    return SandboxSession.open(this.engine, options, (o) => this.#start(o));
+  /** Where its starts wait for each other; `undefined`: they cost this machine nothing. */
+  protected readonly line: StartLine | undefined = here;
+
+  async open(options: SandboxOptions, signal?: AbortSignal): Promise<Sandbox> {
+    return SandboxSession.open(this.engine, options, this.#starter(signal));
   }
 
-  async replay(record: SandboxRecord, options: SandboxOptions): Promise<Sandbox> {
+  async replay(
+    record: SandboxRecord,
+    options: SandboxOptions,
+    signal?: AbortSignal,
+  ): Promise<Sandbox> {
     const same = { ...options, seed: record.seed, startTime: record.startTime };
-    return SandboxSession.open(this.engine, same, (o) => this.#start(o), record);
+    return SandboxSession.open(this.engine, same, this.#starter(signal), record);
   }
 
-  async #start(options: SandboxOptions): Promise<EngineProcess> {
+  /** Only the first start ends with the signal: a session that loses its engine later has signals of its own. */
+  #starter(signal: AbortSignal | undefined): StartEngine {
+    let first = signal;
+    return (options) => {
+      const started = this.#start(options, first);
+      first = undefined;
+      return started;
+    };
+  }
+
+  async #start(options: SandboxOptions, signal: AbortSignal | undefined): Promise<EngineProcess> {
     const state = await this.availability();
     if (!state.available) throw new EngineUnavailableError(this.engine, state.reason, state.remedy);
-    const engine = await this.launch(options);
-    await engine.open(options);
-    return engine;
+    const start = async (): Promise<EngineProcess> => {
+      const engine = await this.launch(options);
+      await engine.open(options);
+      return engine;
+    };
+    return this.line === undefined ? start() : this.line.run(start, signal);
   }
 }

@@ -37,6 +37,13 @@ function mapJson(value: Json, change: (text: string) => string): Json {
   );
 }
 
+/** Whether of a text that was kept the middle is missing: nothing that was asked with it can be asked again. */
+export function isCut(text: string): boolean {
+  return text.length > TEXT_CHARS && CUT.test(text);
+}
+
+const CUT = /\n\[… \d+ characters are not kept …\]\n/;
+
 /** Secrets are looked for in twice as much as is kept, so that none is cut into something unknown. */
 function shorten(text: string, redact: Redact): string {
   if (text.length <= TEXT_CHARS) return redact(text);

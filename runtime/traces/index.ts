@@ -2,6 +2,7 @@
 export { digest, type Share, type TraceDigest } from './analysis/digest.js';
 export type { Finding } from './analysis/findings.js';
 export { type Week, weekOf } from './analysis/week.js';
+export { isCut } from './bound.js';
 export * from './compare.js';
 export * from './errors.js';
 export { foldSpans } from './fold.js';
@@ -12,3 +13,4 @@ export * from './steps.js';
 export * from './store.js';
 export { summarize } from './summary.js';
 export * from './types.js';
+export { usesOf } from './uses.js';

@@ -139,11 +139,16 @@ export class Worker {
     await this.#registration?.deregister().catch((error: unknown) => this.#warn('leaving', error));
   }
 
-  /** One task after the other until the worker is drained. */
+  /** One task after the other until the worker is drained, or the tier is closed under it. */
   async #hand(): Promise<void> {
     while (!this.#draining.signal.aborted) {
       try {
         const lease = await this.#next();
+        if (lease === 'closed') {
+          this.#warn('no more work comes', 'the task queue was closed');
+          clearInterval(this.#pulse);
+          return;
+        }
         if (lease !== undefined) await this.#work(lease);
       } catch (error) {
         this.#warn('no work could be asked for', error);
@@ -168,8 +173,8 @@ export class Worker {
     this.#announce();
   }
 
-  /** The next task of any kind; `undefined` when the worker is drained, or others were faster. */
-  async #next(): Promise<TaskLease | undefined> {
+  /** The next task of any kind; `undefined` when the worker is drained, or a carried one was lost meanwhile. */
+  async #next(): Promise<TaskLease | 'closed' | undefined> {
     const carried = this.#carried.shift();
     if (carried !== undefined) return carried.signal.aborted ? undefined : carried;
     const stop = new AbortController();
@@ -185,7 +190,8 @@ export class Worker {
       const taken = (await Promise.all(waits)).filter((lease) => lease !== undefined);
       const [first, ...more] = taken;
       this.#carried.push(...more);
-      return first;
+      // Nothing came, and nobody has told them to stop waiting.
+      return first ?? (this.#draining.signal.aborted ? undefined : 'closed');
     } finally {
       this.#draining.signal.removeEventListener('abort', onDrain);
     }

@@ -7,13 +7,15 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { root } from '../host/paths.mjs';
 import { bundled, percentile } from './bundle.mjs';
+import { watchLoop } from './loop-watch.mjs';
 
 const TASKS = 100;
 const PARALLEL = 30;
 const ROUNDS = 15;
 const LEASE_MS = 10_000;
 
-export async function run() {
+/** @param {readonly string[]} flags `--agents` leaves out what the schedule costs */
+export async function run(flags = []) {
   const runtime = await bundled(
     `export { createMemfun } from './runtime/app/index.ts';
      export { silentLogger, systemClock } from './runtime/core/index.ts';
@@ -22,7 +24,8 @@ export async function run() {
      export { createInProcessTier, openSqliteTier } from './runtime/tiers/index.ts';`,
     { chunks: true },
   );
-  return [...(await overhead(runtime)), ...(await agents(runtime))];
+  const schedules = flags.includes('--agents') ? [] : await overhead(runtime);
+  return [...schedules, ...(await agents(runtime))];
 }
 
 async function overhead(runtime) {
@@ -155,6 +158,12 @@ async function agents(runtime) {
       row(`  delay of the event loop, p50`, many.delays.p50, 'ms'),
       row(`  delay of the event loop, p99`, many.delays.p99, 'ms', { goal: '≤ 100 ms' }),
       row(`  delay of the event loop, longest`, many.delays.max, 'ms'),
+      // What is left of the delay when nothing else runs on the machine.
+      row(`  of it work of its own thread, p99`, percentile(many.stretches.own, 0.99), 'ms', {
+        goal: '≤ 100 ms',
+      }),
+      row(`  of it work of its own thread, longest`, Math.max(...many.stretches.own), 'ms'),
+      row(`  of it waiting for a core, p99`, percentile(many.stretches.waited, 0.99), 'ms'),
       row(`  a stop ends all of them after`, many.stopMs, 'ms', { goal: '≤ 1000 ms' }),
     ];
   } finally {
@@ -225,12 +234,13 @@ async function team({ createMemfun, createNodeFileStore, silentLogger }, folder,
     peak = Math.max(peak, process.memoryUsage.rss());
   }, 5);
   const loop = monitorEventLoopDelay({ resolution: 5 });
+  const watched = watchLoop();
   loop.enable();
   const started = performance.now();
   const { stopReason, answer } = await turn(new AbortController().signal);
   const ms = performance.now() - started;
   loop.disable();
-  clearInterval(watch);
+  const stretches = watched.stop();
   if (stopReason !== 'answered') throw new Error(`the plan ended with ${stopReason}: ${answer}`);
 
   // All at work, none of them answered: then a person stops it.
@@ -245,6 +255,7 @@ async function team({ createMemfun, createNodeFileStore, silentLogger }, folder,
     if (type === 'step.started' && ++begun === parallel) full();
   });
   await atWork;
+  clearInterval(watch);
   const asked = performance.now();
   stop.abort();
   await stopped;
@@ -255,6 +266,7 @@ async function team({ createMemfun, createNodeFileStore, silentLogger }, folder,
     stopMs,
     peakMb: peak / 1e6,
     delays: { p50: loop.percentile(50) / 1e6, p99: loop.percentile(99) / 1e6, max: loop.max / 1e6 },
+    stretches,
   };
 }
 

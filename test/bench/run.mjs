@@ -5,7 +5,7 @@ import path from 'node:path';
 import { root } from '../host/paths.mjs';
 import { setUpProject } from '../host/set-up.mjs';
 
-/** Each benchmark exports `run(flags)`, which resolves with rows {metric, value, unit, baseline, ratio, goal?}. */
+/** Each benchmark exports `run(flags)`, which resolves with rows {metric, value, unit, baseline, ratio, spread?, goal?, met?}. */
 const BENCHMARKS = [
   'flat',
   'proof',
@@ -60,10 +60,14 @@ for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
 }
 process.exit(0);
 
-function describe({ metric, value, unit, baseline, ratio, goal }) {
+/** `spread`: between what the middle half of the ratios lay; `met`: whether the goal is. */
+function describe({ metric, value, unit, baseline, ratio, spread, goal, met }) {
   const number = (n) =>
     typeof n === 'number' ? (Math.abs(n) >= 100 ? n.toFixed(0) : n.toPrecision(3)) : n;
-  const against = ratio === undefined || ratio === null ? '' : `  ${number(ratio)}× of ${baseline}`;
-  const wants = typeof goal !== 'string' ? '' : `  (goal ${goal})`;
+  const between = spread === undefined ? '' : ` [${spread.map(number).join('–')}]`;
+  const against =
+    ratio === undefined || ratio === null ? '' : `  ${number(ratio)}×${between} of ${baseline}`;
+  const verdict = met === undefined ? '' : met ? ': met' : ': MISSED';
+  const wants = typeof goal !== 'string' ? '' : `  (goal ${goal}${verdict})`;
   return `${metric.padEnd(52)} ${String(number(value)).padStart(10)} ${unit.padEnd(10)}${against}${wants}`;
 }

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cell } from '../support/answering-model.js';
 import type { RecordedRuns } from '../support/recorded-runs.js';
@@ -78,11 +78,12 @@ describe('the views', () => {
     await editor.command('Memfun: Open Chat');
     await isFront('Chat');
   };
+  const idle = () => expect.poll(() => page().getByTestId('chat-stop').count(), SOON).toBe(0);
   /** Asks in the chat, which is in front afterwards. */
   const say = async (message: string, answer: string | RegExp): Promise<FrameLocator> => {
     const chat = await editor.send(message);
     await chat.getByTestId('message-assistant').getByText(answer).last().waitFor();
-    await expect.poll(() => chat.getByTestId('chat-stop').count(), SOON).toBe(0);
+    await idle();
     return chat;
   };
   const draft = () => page().getByTestId('chat-input').inputValue();
@@ -122,7 +123,7 @@ describe('the views', () => {
     await view.getByRole('button', { name: 'Run', exact: true }).click();
     await isFront('Chat');
     await view.getByTestId('message-assistant').getByText('There are 4 parts.').waitFor();
-    await expect.poll(() => view.getByTestId('chat-stop').count(), SOON).toBe(0);
+    await idle();
     await open('Open Traces', 'Traces');
     await reload();
     await isFront('Traces');
@@ -307,10 +308,8 @@ await final({ answer: '${answer}', citations: [] })`;
       ['Light Modern', 'vs', 600],
       ['Dark High Contrast', 'hc-black', 300],
     ] as const) {
-      await editor.page.keyboard.press('F1');
+      await editor.command('Preferences: Color Theme');
       const quick = editor.page.locator('.quick-input-widget');
-      await quick.locator('input').fill('>Preferences: Color Theme');
-      await quick.locator('[aria-label^="Preferences: Color Theme"]').first().click();
       await quick.locator('[aria-label^="Preferences"]').first().waitFor({ state: 'detached' });
       await editor.page.locator('.quick-input-widget input').first().fill(theme);
       await editor.page
@@ -369,50 +368,53 @@ await final({ answer: '${answer}', citations: [] })`;
   });
 
   it('files and folders are dragged from the explorer into the message, with Shift as the editor wants it', async () => {
-    const shortly = { timeout: 10_000 };
-    const move = async (): Promise<void> => {
-      const menu = (name: string) => editor.page.getByRole('menuitem', { name });
-      await editor.page.keyboard.press('Escape');
-      const tab = editor.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' });
-      await tab.click({ button: 'right', ...shortly });
-      await menu('Move To').hover(shortly);
-      await menu('Secondary Side Bar').click(shortly);
-      await tab.waitFor({ state: 'detached', ...shortly });
-    };
-    // The click in the menu may do nothing, and a drop may get lost: then the step is done again.
-    await move().catch(move);
-    await editor.page.keyboard.press('Control+Shift+E');
+    const { mouse, keyboard } = editor.page;
+    const row = (name: string) =>
+      editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
     const input = page().getByTestId('chat-input');
-    await input.waitFor();
+    const hovered = page().locator('.composer-box[data-hovered=true]');
+    const at = async (place: Locator): Promise<{ readonly x: number; readonly y: number }> => {
+      const box = await place.boundingBox();
+      if (box === null) throw new Error('there is nothing to drag');
+      return { x: box.x + 60, y: box.y + 10 };
+    };
     const drag = async (name: string): Promise<void> => {
-      const row = editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
-      const [from, to] = await Promise.all([row.first().boundingBox(), input.boundingBox()]);
-      if (from === null || to === null) throw new Error('there is nothing to drag');
-      const { mouse, keyboard } = editor.page;
-      await mouse.move(from.x + 60, from.y + 10);
+      const [from, to] = [await at(row(name)), await at(input)];
+      await mouse.move(from.x, from.y);
       await mouse.down();
-      await mouse.move(from.x + 120, from.y + 40, { steps: 5 });
+      await mouse.move(from.x + 20, from.y - 10, { steps: 5 });
       await keyboard.down('Shift');
-      await mouse.move(to.x + 60, to.y + 10, { steps: 8 });
-      await mouse.move(to.x + 70, to.y + 12, { steps: 4 });
+      // The view takes part in the dragging only once the editor has let it.
+      await expect
+        .poll(async () => {
+          await mouse.move(to.x, to.y, { steps: 3 });
+          await mouse.move(to.x + 10, to.y + 2, { steps: 2 });
+          return hovered.count();
+        }, SOON)
+        .toBe(1);
       await mouse.up();
       await keyboard.up('Shift');
+      await expect.poll(() => input.inputValue(), SOON).toContain(`@${name} `);
     };
-    const named = (name: string) =>
-      expect.poll(() => input.inputValue(), shortly).toContain(`@${name} `);
-    for (const name of ['README.md', 'src']) {
-      await drag(name);
-      await named(name).catch(async () => {
-        await drag(name);
-        await named(name);
-      });
+    await toChat();
+    await input.fill('');
+    await editor.command('Fixture: Files beside Memfun');
+    try {
+      for (const name of ['README.md', 'src']) await drag(name);
+      await editor.screenshot('dragged-from-the-explorer');
+    } finally {
+      // Whatever happened, nothing is held any more, and the files are where the next story looks for them.
+      await mouse.up();
+      await keyboard.up('Shift');
+      await editor.command('Fixture: Files back in the Explorer');
     }
-    await expect.poll(() => input.inputValue()).toBe('@README.md @src ');
-    await editor.screenshot('dragged-from-the-explorer');
+    await toChat();
+    expect(await input.inputValue()).toBe('@README.md @src ');
     await input.press('Enter');
     await expect
       .poll(() => page().getByTestId('mention').allInnerTexts(), SOON)
       .toEqual([expect.stringContaining('README.md'), expect.stringContaining('src')]);
+    await idle();
   });
 
   it("@memfun answers in the editor's own chat, with the places it rests on, and goes on in the next message", async () => {
@@ -431,16 +433,17 @@ await final({ answer: '${answer}', citations: [] })`;
     ];
     await ask('@memfun how are failed deliveries retried?');
     const answers = editor.page.locator('.interactive-response');
-    await answers.getByText('With growing pauses.').waitFor();
-    await answers.getByText('Used 1 reference').waitFor();
+    await answers.getByText('With growing pauses.').last().waitFor();
+    await answers.getByText('Used 1 reference').last().waitFor();
     await ask('and how often?');
-    await answers.getByText('At most eight times.').waitFor();
+    await answers.getByText('At most eight times.').last().waitFor();
     await editor.screenshot('participant');
     await open('Open History', 'History');
     await page()
       .getByTestId('history-row')
       .filter({ hasText: 'failed deliveries' })
       .getByText('2 turns')
+      .first()
       .waitFor();
   });
 });

@@ -5,5 +5,8 @@ import path from 'node:path';
 export default function setup(): void {
   if (process.env['MEMFUN_SKIP_BUILD'] === '1') return;
   const root = path.resolve(import.meta.dirname, '../..');
-  execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['esbuild.config.mjs', '--without-maps'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }

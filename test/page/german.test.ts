@@ -4,7 +4,6 @@ import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { BINARY, LINES } from './support/conflicts.js';
 import { GROUPS } from './support/optimize.js';
-import { THEMES } from './support/page-server.js';
 import { asksForPlan, underWay } from './support/plans.js';
 import { HANDOFFS, turn } from './support/turns.js';
 
@@ -122,16 +121,14 @@ const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>>
   },
 };
 
+// In which theme makes no difference to words: the scenes in English are looked at in all four.
 it.each(Object.entries(LOOKED_AT))(
-  '%s is shown in German within 300 pixels, in every theme',
+  '%s is shown in German within 300 pixels, without violations',
   async (name, open) => {
     const chat = await open('de');
-    for (const theme of THEMES) {
-      await chat.setTheme(theme);
-      await chat.screenshot(`german-${name}-${theme}-${NARROW}`);
-      expect(await chat.overflow(), theme).toEqual([]);
-      expect(await chat.axe(), theme).toEqual([]);
-    }
+    await chat.screenshot(`german-${name}-${NARROW}`);
+    expect(await chat.overflow()).toEqual([]);
+    expect(await chat.axe()).toEqual([]);
     expect(chat.problems).toEqual([]);
   },
 );

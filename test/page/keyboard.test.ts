@@ -139,7 +139,13 @@ const RUNNING: Readonly<Record<string, [OpenOptions, (chat: ChatPage) => Promise
       script: async (turnId, run) => {
         for (const event of underWay(turnId)) run.emit(event);
         const done = (): void => undefined;
-        run.pilot?.attach(PLAN, { pause: done, skip: done, retry: done, takeOver: done });
+        run.pilot?.attach(PLAN, {
+          pause: done,
+          skip: done,
+          retry: done,
+          takeOver: done,
+          replan: done,
+        });
         await worksUntilStopped(turnId, run);
       },
     },

@@ -37,6 +37,7 @@ const running = (said: unknown[]): OpenOptions => ({
       skip: say('skip'),
       retry: say('retry'),
       takeOver: say('takeOver'),
+      replan: say('replan'),
     });
     await sleep(60_000, signal).catch(() => undefined);
   },
@@ -100,7 +101,7 @@ describe('while it runs', () => {
     expect(picture).toContain('4, Write tests for both, waiting, after 2 and 3.');
   });
 
-  it('is paused, and tasks are left out, taken over and run again', async () => {
+  it('is paused, tasks are left out, taken over and run again, and the rest is planned anew', async () => {
     const said: unknown[] = [];
     const chat = await begin(running(said));
     await chat.get('team-pause').click();
@@ -111,6 +112,9 @@ describe('while it runs', () => {
     await chat.button('Take over: Build sign-in with tokens').click();
     await chat.page.keyboard.type('I used the house library.');
     await chat.page.keyboard.press('Enter');
+    await chat.button('Plan the rest anew').click();
+    await chat.page.keyboard.type('Without a database.');
+    await chat.page.keyboard.press('Enter');
     await expect
       .poll(() => said)
       .toEqual([
@@ -119,6 +123,7 @@ describe('while it runs', () => {
         ['skip', 'audit'],
         ['retry', 'docs'],
         ['takeOver', 'auth', 'I used the house library.'],
+        ['replan', 'Without a database.'],
       ]);
   });
 

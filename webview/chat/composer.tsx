@@ -131,9 +131,11 @@ export function Composer() {
       )}
       <div
         className="composer-box"
+        data-hovered={files.hovered}
         onPaste={files.onPaste}
         onDrop={files.onDrop}
         onDragOver={files.onDragOver}
+        onDragLeave={files.onDragLeave}
       >
         {files.attached.length > 0 && (
           <ul className="attachments" aria-label={strings.chat.attached.label}>

@@ -1,5 +1,5 @@
 // What is pasted or dropped into the composer: images and texts are attached to the next message, files of the workspace named in it.
-import type { ClipboardEvent, DragEvent } from 'react';
+import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import type { Attachment } from '../../runtime/core/index.js';
 import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
@@ -19,6 +19,8 @@ const text = strings.chat.attached;
 export function useAttached(onNames: (names: readonly string[]) => void) {
   const { client, store } = useApp();
   const attached = useAppState((state) => state.attached);
+  /** Something that would be taken hangs over the composer. */
+  const [hovered, setHovered] = useState(false);
   const add = (attachment: (before: readonly Attachment[]) => Attachment): void =>
     store.attach((before) => [...before, attachment(before)]);
 
@@ -83,6 +85,7 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
 
   return {
     attached,
+    hovered,
     clear: () => store.attach(() => []),
     putBack: (left: readonly Attachment[]) => store.attach((before) => [...left, ...before]),
     remove: (gone: Attachment) => store.attach((before) => before.filter((one) => one !== gone)),
@@ -98,6 +101,7 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
       take(others.map((file) => ({ file, name: file.name, isFolder: false }))).catch(store.report);
     },
     onDrop: (event: DragEvent) => {
+      setHovered(false);
       const all = droppedIn(event.dataTransfer);
       if (all.length === 0) return;
       event.preventDefault();
@@ -105,7 +109,13 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
     },
     onDragOver: (event: DragEvent) => {
       const { types } = event.dataTransfer;
-      if ([...types].some((type) => DROPPED.has(type.toLowerCase()))) event.preventDefault();
+      if (![...types].some((type) => DROPPED.has(type.toLowerCase()))) return;
+      event.preventDefault();
+      setHovered(true);
+    },
+    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
+        setHovered(false);
     },
   };
 }

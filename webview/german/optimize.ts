@@ -128,6 +128,10 @@ export const optimize = {
   inForce: 'In Kraft',
   proposed: 'Vorgeschlagen',
   early: (n: number) => `Vor ${n} Gesprächen mit jeder Fassung wird nichts entschieden.`,
+  notExposed: (n: number) =>
+    n === 1
+      ? '1 weiteres Gespräch kam nicht damit in Berührung und zählt nicht mit.'
+      : `${n} weitere Gespräche kamen nicht damit in Berührung und zählen nicht mit.`,
   atAllTimes: (low: number, high: number) =>
     `Unterschied zu jeder Zeit zwischen ${signed(low)} und ${signed(high)}.`,
 };

@@ -18,8 +18,8 @@ export function Groups({ groups, busy, onMake }: GroupsProps) {
   if (groups.length === 0) return <p className="quiet">{text.noGroups}</p>;
   return (
     <ul className="plain">
-      {groups.map(({ words, tools, runs }, index) => (
-        <li key={words.join(' ')} className="row" data-testid="optimize-group">
+      {groups.map(({ id, words, tools, runs }) => (
+        <li key={id} className="row" data-testid="optimize-group">
           <p>{text.group(runs, words.join(', '))}</p>
           <p className="quiet">{tools.join(', ')}</p>
           <div className="optimize-actions">
@@ -28,7 +28,7 @@ export function Groups({ groups, busy, onMake }: GroupsProps) {
                 key={kind}
                 secondary
                 disabled={busy}
-                onClick={() => onMake({ group: index + 1, kind, costUsd: COST_USD })}
+                onClick={() => onMake({ group: id, kind, costUsd: COST_USD })}
               >
                 {text.make[kind]}
               </Button>

@@ -238,8 +238,8 @@ function Experiments(props: {
   return (
     <ul className="plain">
       {props.experiments.map((experiment) => {
-        const { id, proposal, state, startedAt, inForce, proposed, difference, minimum } =
-          experiment;
+        const { id, proposal, state, startedAt, inForce, proposed, difference } = experiment;
+        const { minimum, notExposed } = experiment;
         return (
           <li key={id} className="row" data-testid="optimize-experiment">
             <p className="run-facts">
@@ -254,6 +254,7 @@ function Experiments(props: {
               <span>{text.arms(text.proposed, proposed.mean, proposed.n)}</span>
               <span>{text.atAllTimes(difference.low, difference.high)}</span>
               {Math.min(inForce.n, proposed.n) < minimum && <span>{text.early(minimum)}</span>}
+              {notExposed > 0 && <span>{text.notExposed(notExposed)}</span>}
             </p>
             {state === 'running' && (
               <Button secondary onClick={() => props.ask('optimize.stopComparing', {})}>

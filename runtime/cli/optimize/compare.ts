@@ -64,7 +64,7 @@ const STATES: Readonly<Record<Experiment['state'], string>> = {
 };
 
 function experimentText(experiment: Experiment): string {
-  const { proposal, state, comparison, cost, minimum } = experiment;
+  const { proposal, state, comparison, cost, minimum, notExposed } = experiment;
   const { a, b, difference } = comparison;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const early = Math.min(a.n, b.n) < minimum ? ` (nothing is decided before ${minimum} each)` : '';
@@ -73,5 +73,6 @@ function experimentText(experiment: Experiment): string {
     `  in force  ${percent(a.mean)} of ${a.n} conversations went well, $${cost.a.toFixed(4)} each`,
     `  compared  ${percent(b.mean)} of ${b.n} conversations went well, $${cost.b.toFixed(4)} each`,
     `  difference ${percent(difference.mean)}, at all times between ${percent(difference.low)} and ${percent(difference.high)}${early}`,
+    ...(notExposed === 0 ? [] : [`  not counted: ${notExposed} that did not come to it`]),
   ].join('\n');
 }

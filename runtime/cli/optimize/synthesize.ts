@@ -4,7 +4,7 @@ import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { NOT_OFFERED, numberOf, type OptimizeCommandContext, progressLine } from './index.js';
 
-const USAGE = 'Use: memfun synthesize list | run GROUP [skill|agent] [--usd N]';
+const USAGE = 'Use: memfun synthesize list | run GROUP|first [skill|agent] [--usd N]';
 
 /**
  * @returns the exit code: 3 when it did not prove useful
@@ -23,15 +23,17 @@ export async function runSynthesizeCommand(
       { groups: clusters.map(groupOf) },
       clusters.length === 0
         ? 'There are not yet enough successful runs of one kind.'
-        : clusters.map((cluster, index) => groupLine(cluster, index + 1)).join('\n'),
+        : clusters.map(groupLine).join('\n'),
     );
     return 0;
   }
-  const group = Number(word);
-  if (verb !== 'run' || !Number.isInteger(group) || group < 1)
+  const group = word === 'first' ? (await optimize.clusters(signal))[0]?.id : word;
+  if (verb !== 'run' || word === undefined)
     throw new UsageError('It is not clear what to make a skill or an agent from.', USAGE);
   if (kind !== 'skill' && kind !== 'agent')
     throw new UsageError(`"${kind}" cannot be made from runs.`, USAGE);
+  if (group === undefined)
+    throw new UsageError('There are not yet enough successful runs of one kind.', USAGE);
   const silent = json || options.quiet === true;
   const request = { group, kind, ...numberOf('costUsd', options.usd) } as const;
   const report = await optimize.synthesize(request, signal, (at) => {
@@ -41,15 +43,15 @@ export async function runSynthesizeCommand(
   return report.verdict.offered ? 0 : NOT_OFFERED;
 }
 
-function groupOf({ words, tools, runs }: Cluster, index: number) {
+function groupOf({ id, words, tools, runs }: Cluster) {
   return {
-    group: index + 1,
+    group: id,
     words,
     tools,
     runs: runs.map(({ turnId, request }) => ({ turnId, request })),
   };
 }
 
-function groupLine({ words, tools, runs }: Cluster, group: number): string {
-  return `${group}. ${runs.length} runs about ${words.join(', ')} (${tools.join(', ')}), e.g. "${runs[0]?.request.slice(0, 80)}"`;
+function groupLine({ id, words, tools, runs }: Cluster): string {
+  return `${id}  ${runs.length} runs about ${words.join(', ')} (${tools.join(', ')}), e.g. "${runs[0]?.request.slice(0, 80)}"`;
 }

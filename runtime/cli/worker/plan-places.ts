@@ -68,7 +68,7 @@ function planPlacesIn(
   repository: Repository,
   checkouts: Checkouts | undefined,
 ): PlanPartOptions['open'] {
-  return async (input, contents, signal) => {
+  return async (input, { contents, approvals = env.approvals, signal }) => {
     if (checkouts !== undefined && input.commit === undefined) throw new NoCommitError();
     const checkout = await checkouts?.checkout(input.commit, signal);
     return placeIn(checkout, async () => {
@@ -80,7 +80,7 @@ function planPlacesIn(
         else await workspace.write(file, await contents.get(content));
       }
       // What is learned, is learned from the person, where the plan runs.
-      return memfunFor(input, { ...env, workspace }, { 'memfun.memory.enabled': false });
+      return memfunFor(input, { ...env, workspace, approvals }, { 'memfun.memory.enabled': false });
     });
   };
 }

@@ -29,6 +29,8 @@ const entrySchema = z.discriminatedUnion('kind', [
     taskId: z.string(),
     arm: z.enum(['a', 'b']),
     turnId: z.string(),
+    /** Whether it met what is compared; everything counted once. */
+    exposed: z.boolean().default(true),
     /** 0 to 1; the last word about a turn counts. */
     score: z.number(),
     costUsd: z.number(),
@@ -53,6 +55,8 @@ export interface Experiment {
   readonly values: Candidate;
   readonly originals: Candidate;
   readonly comparison: Comparison;
+  /** Tasks that never met what is compared, and say nothing about it. */
+  readonly notExposed: number;
   readonly minimum: number;
   readonly maximum: number;
   readonly state: Decision | 'by-hand';
@@ -142,7 +146,8 @@ export class Experiments {
    */
   async note(
     id: string,
-    seen: Pick<Seen, 'taskId' | 'turnId' | 'score' | 'costUsd' | 'ms'>,
+    seen: Pick<Seen, 'taskId' | 'turnId' | 'score' | 'costUsd' | 'ms'> &
+      Partial<Pick<Seen, 'exposed'>>,
   ): Promise<Experiment> {
     const { share, state } = await this.#get(id);
     if (state !== 'running') return await this.#get(id);
@@ -178,7 +183,8 @@ export class Experiments {
   #experiment(start: Extract<Entry, { kind: 'start' }>): Experiment {
     const own = this.#entries.map(({ entry }) => entry).filter(({ id }) => id === start.id);
     const stop = own.find((entry) => entry.kind === 'stop');
-    const tasks = tasksOf(own.filter((entry) => entry.kind === 'seen'));
+    const seen = own.filter((entry) => entry.kind === 'seen');
+    const tasks = tasksOf(seen);
     const scores = (arm: Arm): readonly number[] =>
       tasks.filter((task) => task.arm === arm).map(({ score }) => score);
     const cost = (arm: Arm): number => {
@@ -194,6 +200,7 @@ export class Experiments {
       values,
       originals,
       comparison: compareArms(scores('a'), scores('b'), level),
+      notExposed: new Set(seen.map(({ taskId }) => taskId)).size - tasks.length,
       minimum,
       maximum,
       state: stop?.why ?? 'running',
@@ -215,7 +222,7 @@ export class Experiments {
   }
 }
 
-/** A task is worth the mean of its turns, each as it was seen last. */
+/** A task is worth the mean of its turns from the first one on that was exposed, each as it was seen last. */
 function tasksOf(
   seen: readonly Seen[],
 ): readonly { readonly arm: Arm; readonly score: number; readonly costUsd: number }[] {
@@ -225,12 +232,17 @@ function tasksOf(
     turns.set(one.turnId, one);
     tasks.set(one.taskId, turns);
   }
-  return [...tasks.values()].map((turns) => {
+  return [...tasks.values()].flatMap((turns) => {
     const all = [...turns.values()];
-    return {
-      arm: all[0]?.arm ?? 'a',
-      score: all.reduce((sum, { score }) => sum + score, 0) / all.length,
-      costUsd: all.reduce((sum, { costUsd }) => sum + costUsd, 0),
-    };
+    const first = all.findIndex(({ exposed }) => exposed);
+    if (first < 0) return [];
+    const counted = all.slice(first);
+    return [
+      {
+        arm: all[0]?.arm ?? 'a',
+        score: counted.reduce((sum, { score }) => sum + score, 0) / counted.length,
+        costUsd: counted.reduce((sum, { costUsd }) => sum + costUsd, 0),
+      },
+    ];
   });
 }

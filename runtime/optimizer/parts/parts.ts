@@ -82,6 +82,16 @@ export function routerParts(): readonly Component[] {
   ];
 }
 
+/**
+ * The target that a component belongs to: `agent/NAME/instructions` to `agent:NAME`, `tool/NAME/description` to
+ * `tools`, `model/root` to `model`, `direct.answer/demos` to `direct.answer`.
+ */
+export function targetOf(id: string): string {
+  const [kind = '', name = ''] = id.split('/');
+  if (kind === 'agent' || kind === 'skill') return `${kind}:${name}`;
+  return kind === 'tool' ? 'tools' : kind;
+}
+
 /** The value in force for a component: `undefined` when there is none, or what it replaced has changed since. */
 export function heldBy(
   { values, originals }: Words,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Json, jsonSchema, MemfunError, type RunEvent } from '../../core/index.js';
 import { readInput, readOutput, type Signature } from '../../models/index.js';
-import { modelsOf, type TraceRecord } from '../../traces/index.js';
+import { isCut, modelsOf, type TraceRecord } from '../../traces/index.js';
 import { turnOutcomes } from './outcome.js';
 
 export interface Example {
@@ -48,7 +48,7 @@ export class ExampleFileError extends MemfunError {
 
 /**
  * Calls of a signature in recorded runs. Those of a good turn expect what was answered then; those of a bad one carry
- * what was wrong. The same input counts once, the newest first.
+ * what was wrong. The same input counts once, the newest first. Calls that were too large to be kept whole are left out.
  * @param more events of the conversations: what the user did after a run
  */
 export function examplesFromTraces(
@@ -63,6 +63,7 @@ export function examplesFromTraces(
     for (const { call, exchange } of modelsOf(events, (one) => one.signature === signature.name)) {
       const prompt = exchange?.messages.find(({ role }) => role === 'user')?.text;
       if (prompt === undefined || exchange === undefined || !call.ok) continue;
+      if (isCut(prompt) || isCut(exchange.answer)) continue;
       const input = readInput(signature, prompt);
       const output = readOutput(signature, exchange.answer);
       if (input === undefined) continue;

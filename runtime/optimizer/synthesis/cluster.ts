@@ -1,6 +1,6 @@
 // Runs of one kind: successful ones whose requests and tools are alike.
 import type { RunEvent } from '../../core/index.js';
-import type { TraceRecord } from '../../traces/index.js';
+import { isCut, type TraceRecord } from '../../traces/index.js';
 import { turnOutcomes } from '../rollouts/outcome.js';
 
 /** What a run was asked, how it went about it, and what it answered. */
@@ -15,6 +15,8 @@ export interface RunNote {
 }
 
 export interface Cluster {
+  /** Its oldest run, in whose place any other of its runs may stand: stays while runs come and go. */
+  readonly id: string;
   /** Words that its requests share, the rarest elsewhere first. */
   readonly words: readonly string[];
   readonly tools: readonly string[];
@@ -44,6 +46,7 @@ export function successfulRuns(
     const steps = events.filter((event) => event.type === 'step.code');
     if (ended?.stopReason !== 'answered' || outcomes.get(turnId)?.verdict === 'bad') return [];
     if (started === undefined || answered === undefined || steps.length === 0) return [];
+    if (isCut(started.request.text) || isCut(answered.text)) return [];
     const calls = events.filter((event) => event.type === 'step.call');
     return [
       {
@@ -90,6 +93,7 @@ export function clusterRuns(notes: readonly RunNote[], least: number): readonly 
     .filter((runs) => runs.length >= least)
     .sort((a, b) => b.length - a.length)
     .map((runs) => ({
+      id: runs[0]?.turnId ?? '',
       runs,
       words: sharedWords(
         runs.map((run) => words.get(run) ?? new Set()),

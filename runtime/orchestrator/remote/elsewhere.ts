@@ -22,6 +22,7 @@ import type { WriterSite } from '../ports.js';
 import { Contents, digestOf } from './contents.js';
 import { Holder } from './holder.js';
 import { HomeEvents } from './home-events.js';
+import { HomeQuestions } from './home-questions.js';
 import { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 import { type Repository, repositoryOf } from './repository.js';
 import { keepSteering } from './steer.js';
@@ -55,6 +56,12 @@ export async function createElsewhere(
   const repository = await repositoryOf(options.folder, signal);
   const remote = new Remote(options, site, repository);
   return (call) => remote.run(call);
+}
+
+/** Who works on the task, and what they ask. */
+interface Who {
+  readonly holder: Holder;
+  readonly questions: HomeQuestions;
 }
 
 type Ended = Extract<LoopTaskOutput, { state: 'ended' }>;
@@ -100,6 +107,14 @@ class Remote {
     const wanted = await keepWanted(this.options.ports.state, this.site.ids.next('event'));
     const said = keepSteering(this.options.ports.state, wanted.key, call.steering);
     const home = new HomeEvents(call, this.site, this.options.clock);
+    const questions = new HomeQuestions({
+      decide: this.site.decide,
+      state: this.options.ports.state,
+      wanted: wanted.key,
+      agent: call.agent.name,
+      signal,
+      logger: this.options.logger,
+    });
     try {
       const input = { ...(await this.#inputOf(call, wanted.key)), limits };
       const held = budget.reserve(home.finite(limits));
@@ -112,10 +127,11 @@ class Remote {
           onEvent: (event) => {
             const taken = holder.take(event);
             if (taken !== undefined) home.placed(taken.worker, taken.from);
-            if (event.type === 'event') home.take(event.event);
+            if (event.type !== 'event') questions.withdraw();
+            else if (!questions.take(event.event, holder.last ?? '')) home.take(event.event);
           },
         });
-        const output = await this.#ended(task, kind.kind, holder, signal);
+        const output = await this.#ended(task, kind.kind, { holder, questions }, signal);
         if (output?.state === 'refused')
           this.#notice(`"${call.task.title}" is done here, not on a worker: ${output.reason}`);
         const result =
@@ -126,6 +142,7 @@ class Remote {
         held.commit(home.spent);
       }
     } finally {
+      questions.close();
       said.close();
       wanted.close();
     }
@@ -135,7 +152,7 @@ class Remote {
   async #ended(
     task: SubmittedTask<LoopTaskOutput>,
     kind: string,
-    holder: Holder,
+    who: Who,
     signal: AbortSignal,
   ): Promise<LoopTaskOutput | undefined> {
     const watching = new AbortController();
@@ -143,7 +160,7 @@ class Remote {
     try {
       const outcome = await Promise.race([
         task.outcome(stop),
-        this.#nobody(kind, holder, stop).then(() => undefined),
+        this.#nobody(kind, who, stop).then(() => undefined),
       ]);
       if (outcome === undefined) {
         await task.cancel();
@@ -163,13 +180,14 @@ class Remote {
   }
 
   /** Resolves when for a while nobody has had the task. A tier that does not answer now is asked again. */
-  async #nobody(kind: string, holder: Holder, signal: AbortSignal): Promise<void> {
+  async #nobody(kind: string, { holder, questions }: Who, signal: AbortSignal): Promise<void> {
     const { agents } = this.options.ports;
     for (;;) {
       await sleep(LOOK_MS, signal);
       const living = await agents.list(kindCapability(kind)).catch(() => undefined);
       if (living === undefined) continue;
       holder.look(new Set(living.map(({ agentId }) => agentId)));
+      if (holder.idleMs > 0) questions.withdraw();
       const patience = living.length === 0 ? LOOK_MS : PATIENCE_MS;
       if (holder.idleMs >= patience) return;
     }
@@ -234,6 +252,7 @@ class Remote {
       tools: [...(member?.tools ?? [])],
       agents: [...(agent.agents ?? [])],
       mode: mode === 'bypass' ? 'auto' : mode,
+      answers: true,
       ...(commit === undefined ? {} : { commit }),
       base: await this.#base(changed, writer, options.signal),
       wanted,

@@ -29,6 +29,8 @@ const inputSchema = z.object({
   /** Agents that it may call at most. */
   agents: z.array(z.string()),
   mode: modeSchema.exclude(['bypass']),
+  /** Whether questions are answered where the plan runs. */
+  answers: z.boolean().optional(),
   /** What is left of the task's grant. */
   limits: z.object({
     iterations: count,

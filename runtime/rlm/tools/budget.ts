@@ -6,19 +6,22 @@ import { defineTool } from '../../tools/index.js';
 
 const amount = z.number().nullable().describe('null when unbounded');
 
+const inputSchema = z.object({});
+const outputSchema = z.object({
+  steps: amount,
+  modelCalls: amount,
+  tokens: amount,
+  costUsd: amount,
+  ms: amount,
+  depth: amount,
+});
+
 export function budgetTool(budget: Budget): AnyTool {
   return defineTool({
     name: 'budget',
     description: 'What is left of the budget that this work and all its sub-calls share.',
-    input: z.object({}),
-    output: z.object({
-      steps: amount,
-      modelCalls: amount,
-      tokens: amount,
-      costUsd: amount,
-      ms: amount,
-      depth: amount,
-    }),
+    input: inputSchema,
+    output: outputSchema,
     effect: 'control',
     positional: [],
     example: 'const { modelCalls } = await budget()',

@@ -16,12 +16,15 @@ export interface FinalSlot {
   rejected: Json | undefined;
 }
 
+const inputSchema = z.object({ value: jsonSchema });
+const outputSchema = z.object({ accepted: z.literal(true), notes: z.array(z.string()) });
+
 export function finalTool(intent: Intent, citations: CitationChecker, slot: FinalSlot): AnyTool {
   return defineTool({
     name: 'final',
     description: `Hands in the answer and ends the work. Takes ${answerType(intent)}.`,
-    input: z.object({ value: jsonSchema }),
-    output: z.object({ accepted: z.literal(true), notes: z.array(z.string()) }),
+    input: inputSchema,
+    output: outputSchema,
     effect: 'control',
     positional: ['value'],
     example:

@@ -25,12 +25,20 @@ const itemResultSchema = z.discriminatedUnion('ok', [
 ]);
 type ItemResult = z.infer<typeof itemResultSchema>;
 
+const askSchema = z.object({ prompt: z.string().min(1), context: jsonSchema.optional() });
+const answerSchema = z.string();
+const batchSchema = z.object({
+  items: z.array(itemSchema).max(MAX_ITEMS),
+  concurrency: z.number().int().min(1).max(MAX_CONCURRENCY).optional(),
+});
+const batchResultSchema = z.array(itemResultSchema);
+
 export function llmTool(subcalls: Subcalls): AnyTool {
   return defineTool({
     name: 'llm',
     description: 'Asks a language model one prompt over one piece of context; returns its answer.',
-    input: z.object({ prompt: z.string().min(1), context: jsonSchema.optional() }),
-    output: z.string(),
+    input: askSchema,
+    output: answerSchema,
     effect: 'model',
     positional: ['prompt', 'context'],
     example: "const kind = await llm('Which license is this? One word.', text)",
@@ -44,11 +52,8 @@ export function llmBatchTool(subcalls: Subcalls): AnyTool {
     name: 'llmBatch',
     description:
       'Asks many prompts side by side. Results are in the order of the items, each {ok: true, value} or {ok: false, error: {kind, message}}.',
-    input: z.object({
-      items: z.array(itemSchema).max(MAX_ITEMS),
-      concurrency: z.number().int().min(1).max(MAX_CONCURRENCY).optional(),
-    }),
-    output: z.array(itemResultSchema),
+    input: batchSchema,
+    output: batchResultSchema,
     effect: 'model',
     positional: ['items'],
     example:

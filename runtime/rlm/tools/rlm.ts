@@ -13,6 +13,12 @@ const CHILD_STEPS = 12;
 
 const inputSchema = z.object({ task: z.string().min(1), context: jsonSchema.optional() });
 
+const outputSchema = z.object({
+  answer: z.string(),
+  citations: z.array(citationSchema),
+  complete: z.boolean().describe('false when the child had to end early'),
+});
+
 /** @param runChild the loop itself, handed in because it owns this tool */
 export function rlmTool(
   parent: LoopOptions,
@@ -23,11 +29,7 @@ export function rlmTool(
     description:
       'Gives a sub-problem to a child with a REPL of its own. The keys of `context` become its variables; it shares nothing else with you.',
     input: inputSchema,
-    output: z.object({
-      answer: z.string(),
-      citations: z.array(citationSchema),
-      complete: z.boolean().describe('false when the child had to end early'),
-    }),
+    output: outputSchema,
     effect: 'model',
     positional: ['task', 'context'],
     example: "const { answer } = await rlm('How does retrying work here?', { files })",

@@ -30,6 +30,13 @@ export interface DockerOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** By this our containers are found, whoever has started them. */
+const LABEL = 'memfun.sandbox';
+/** A container that was made and never started is removed by nobody else. Older than any that may still start. */
+const STALE = '10m';
+/** After its program is gone, an engine may still be at making the container. */
+const REMOVE_AT_MS = [0, 1_000, 5_000, 20_000] as const;
+
 /** The arguments of `docker run`. */
 export function runArguments(name: string, assetsDir: string, memoryMb: number): readonly string[] {
   const memory = `${memoryMb + ROOM_BESIDE_HEAP_MB}m`;
@@ -39,6 +46,8 @@ export function runArguments(name: string, assetsDir: string, memoryMb: number):
     '--interactive',
     '--name',
     name,
+    '--label',
+    LABEL,
     // Never fetched without being asked for: what runs is what is there under this name.
     '--pull',
     'never',
@@ -83,6 +92,7 @@ export class DockerRunner implements StdioRunner {
   readonly patience = { startMs: START_MS };
   readonly #options: DockerOptions;
   #program: (typeof PROGRAMS)[number] = 'docker';
+  #swept = false;
 
   constructor(options: DockerOptions) {
     this.#options = options;
@@ -110,6 +120,7 @@ export class DockerRunner implements StdioRunner {
       this.#program = program;
       const image = await this.#ask(program, ['image', 'inspect', '--format', '{{.Id}}', IMAGE]);
       if (image.ok) {
+        this.#sweep();
         const detail = `QuickJS in a container of ${program} ${version.text}, image ${IMAGE} (${image.text})`;
         return { available: true, detail };
       }
@@ -138,13 +149,29 @@ export class DockerRunner implements StdioRunner {
     return {
       child,
       end: () => {
-        // Ending the program here would leave the container running.
-        spawn(program, ['rm', '--force', name], { env, stdio: 'ignore' })
-          .on('error', () => undefined)
-          .unref();
+        // Ending the program alone would leave the container running, and one that is only being made is not found yet.
+        for (const ms of REMOVE_AT_MS) {
+          if (ms === 0) this.#quietly(['rm', '--force', name]);
+          else setTimeout(() => this.#quietly(['rm', '--force', name]), ms).unref();
+        }
         child.kill('SIGKILL');
       },
     };
+  }
+
+  /** Once: what processes have left behind that were killed before their containers had started. */
+  #sweep(): void {
+    if (this.#swept) return;
+    this.#swept = true;
+    const filters = ['--filter', `label=${LABEL}`, '--filter', `until=${STALE}`];
+    this.#quietly(['container', 'prune', '--force', ...filters]);
+  }
+
+  #quietly(args: readonly string[]): void {
+    const { env = process.env } = this.#options;
+    spawn(this.#program, [...args], { env, stdio: 'ignore' })
+      .on('error', () => undefined)
+      .unref();
   }
 
   async #ask(program: string, args: readonly string[]): Promise<{ ok: boolean; text: string }> {

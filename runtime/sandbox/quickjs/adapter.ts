@@ -1,14 +1,17 @@
 // The QuickJS engine: a JavaScript engine in WebAssembly, in a worker thread. Runs everywhere, 3 to 20 times slower than V8.
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineAvailability } from '../../ports/index.js';
 import { EngineAdapter } from '../engine-adapter.js';
 import type { EngineChannel } from '../engine-process.js';
 import { EngineProcess } from '../engine-process.js';
+import { webAssembly } from './web-assembly.js';
 
 export class QuickJsAdapter extends EngineAdapter {
   readonly engine = 'quickjs';
+  #module: Promise<object | undefined> | undefined;
 
   /** @param assetsDir folder with `quickjs-worker.cjs` and `quickjs.wasm` */
   constructor(private readonly assetsDir: string) {
@@ -28,16 +31,29 @@ export class QuickJsAdapter extends EngineAdapter {
     };
   }
 
-  protected launch(): EngineProcess {
+  protected async launch(): Promise<EngineProcess> {
+    const module = await this.#compiled();
     const interrupt = new SharedArrayBuffer(4);
     const worker = new Worker(path.join(this.assetsDir, 'quickjs-worker.cjs'), {
-      workerData: { wasmFile: path.join(this.assetsDir, 'quickjs.wasm'), interrupt },
+      workerData: { wasmFile: this.#wasmFile, module, interrupt },
       env: {},
       execArgv: [],
       stdout: true,
       stderr: true,
     });
     return new EngineProcess(this.engine, channelOf(worker, new Int32Array(interrupt)));
+  }
+
+  get #wasmFile(): string {
+    return path.join(this.assetsDir, 'quickjs.wasm');
+  }
+
+  /** Once for all workers: most of what a start costs. Where it fails, the worker tries and tells why. */
+  #compiled(): Promise<object | undefined> {
+    this.#module ??= readFile(this.#wasmFile)
+      .then((bytes) => webAssembly.compile(bytes))
+      .catch(() => undefined);
+    return this.#module;
   }
 }
 

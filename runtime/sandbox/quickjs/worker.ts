@@ -8,32 +8,32 @@ import * as z from 'zod';
 import type { OpenVm, Vm, VmOutcome } from '../engine-loop.js';
 import { serveEngine } from '../engine-loop.js';
 import { PRELUDE } from '../prelude.js';
-
-/** Node's types do not declare the constructor. */
-const { Memory } = (
-  globalThis as unknown as {
-    readonly WebAssembly: {
-      readonly Memory: new (descriptor: { initial: number; maximum: number }) => object;
-    };
-  }
-).WebAssembly;
+import { webAssembly } from './web-assembly.js';
 
 const PAGE_BYTES = 65_536;
 const INITIAL_PAGES = 256;
 const STACK_BYTES = 512 * 1024;
 
 const data = z
-  .object({ wasmFile: z.string(), interrupt: z.instanceof(SharedArrayBuffer) })
+  .object({
+    wasmFile: z.string(),
+    /** Compiled from that file by whoever starts many of these. */
+    module: z.instanceof(webAssembly.Module).optional(),
+    interrupt: z.instanceof(SharedArrayBuffer),
+  })
   .parse(workerData);
 const interruptFlag = new Int32Array(data.interrupt);
 
 const openVm: OpenVm = async (options, post) => {
   const maximum = Math.max(INITIAL_PAGES, Math.ceil((options.memoryMb * 1024 * 1024) / PAGE_BYTES));
-  const bytes = readFileSync(data.wasmFile);
   // The engine's own memory limit under-counts; the maximum of the memory itself cannot be passed.
-  const memory = new Memory({ initial: INITIAL_PAGES, maximum });
+  const memory = new webAssembly.Memory({ initial: INITIAL_PAGES, maximum });
+  const code =
+    data.module === undefined
+      ? { wasmBinary: new Uint8Array(readFileSync(data.wasmFile)).buffer }
+      : { wasmModule: data.module as never };
   const module = await newQuickJSWASMModuleFromVariant(
-    newVariant(variant, { wasmBinary: new Uint8Array(bytes).buffer, wasmMemory: memory as never }),
+    newVariant(variant, { ...code, wasmMemory: memory as never }),
   );
   return new QuickJsVm(module, post);
 };

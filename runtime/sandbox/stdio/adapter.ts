@@ -28,6 +28,8 @@ export interface StdioRunner {
 }
 
 export class StdioAdapter extends EngineAdapter {
+  protected override readonly line = undefined;
+
   constructor(private readonly runner: StdioRunner) {
     super();
   }

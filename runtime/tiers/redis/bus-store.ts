@@ -4,10 +4,13 @@ import { Batcher } from '../batcher.js';
 import { HistoryGoneError } from '../errors.js';
 import {
   type BusStore,
+  type FollowedLog,
+  followLog,
   fromDelivery,
   GROUP_PREFIX,
   type GroupId,
   groupQueue,
+  LOG_BATCH,
   laneOf,
   type NewMessage,
   type Published,
@@ -20,7 +23,6 @@ import { OPEN_GROUP, PUBLISH } from './scripts.js';
 import type { RedisTaskStore } from './task-store.js';
 
 const LOG = 'log';
-const BATCH = 256;
 /** Messages that are sent together. */
 const MOST_AT_ONCE = 64;
 /** Looks again after this time even when no bell rang. */
@@ -34,6 +36,17 @@ export class RedisBusStore implements BusStore {
       listOf(await this.redis.run(PUBLISH, this.keep, ENDLESS, ...items.flat())).map(numberOf),
     MOST_AT_ONCE,
   );
+
+  readonly #log: FollowedLog = {
+    read: (after) => this.#read(after),
+    onAdded: (listener) =>
+      this.redis.onMessage((message) => {
+        if (!message.startsWith('b') && message !== '') return;
+        const body = message.slice(1);
+        listener(body === '' ? undefined : () => fromDelivery(parseJson(body)));
+      }),
+    idleMs: LONGEST_IDLE_MS,
+  };
 
   /** @param keep messages kept for replay */
   constructor(
@@ -67,7 +80,10 @@ export class RedisBusStore implements BusStore {
     signal: AbortSignal,
   ): Promise<{ readonly ended: Promise<void> }> {
     await this.#refuseForgotten(after);
-    return { ended: this.#follow(pattern, after, take, signal) };
+    const takeOwn = async (message: Published): Promise<void> => {
+      if (takes(pattern, message.subject)) await take(message);
+    };
+    return { ended: followLog(this.#log, after, takeOwn, signal) };
   }
 
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
@@ -98,76 +114,8 @@ export class RedisBusStore implements BusStore {
     }
   }
 
-  async #follow(
-    pattern: string,
-    start: number,
-    take: (message: Published) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let wake: () => void = () => undefined;
-    /** Position up to which everything is in hand. */
-    let known = start;
-    /** What the bell itself told, each behind the one before it. */
-    let told: Published[] = [];
-    let mustRead = true;
-    let isReading = false;
-    const bell = this.redis.onMessage((message) => {
-      if (!message.startsWith('b') && message !== '') return;
-      const next = message.length > 1 ? fromDelivery(parseJson(message.slice(1))) : undefined;
-      if (next?.position === known + 1 && !isReading && told.length < BATCH) {
-        told.push(next);
-        known = next.position;
-      } else mustRead = true;
-      wake();
-    });
-    const onAbort = (): void => wake();
-    signal.addEventListener('abort', onAbort);
-    const rest = async (): Promise<void> => {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        timer = setTimeout(() => {
-          mustRead = true;
-          resolve();
-        }, LONGEST_IDLE_MS);
-      });
-      clearTimeout(timer);
-    };
-    const read = async (): Promise<readonly Published[]> => {
-      mustRead = false;
-      isReading = true;
-      try {
-        const batch = await this.#read(known);
-        known = batch.at(-1)?.position ?? known;
-        if (batch.length === BATCH) mustRead = true;
-        return batch;
-      } catch {
-        if (!signal.aborted) await rest(); // said by the connection; the server may come back
-        mustRead = true;
-        return [];
-      } finally {
-        isReading = false;
-      }
-    };
-    try {
-      while (!signal.aborted) {
-        let batch: readonly Published[] = told;
-        told = [];
-        if (batch.length === 0 && mustRead) batch = await read();
-        for (const message of batch) {
-          if (signal.aborted) return;
-          if (takes(pattern, message.subject)) await take(message);
-        }
-        if (told.length === 0 && !mustRead && !signal.aborted) await rest();
-      }
-    } finally {
-      bell.dispose();
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
   async #read(after: number): Promise<readonly Published[]> {
-    return (await this.redis.entries(LOG, after + 1, BATCH)).map(({ fields }) =>
+    return (await this.redis.entries(LOG, after + 1, LOG_BATCH)).map(({ fields }) =>
       fromDelivery(parseJson(textOf(fields.get('m')))),
     );
   }

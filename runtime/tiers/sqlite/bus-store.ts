@@ -3,9 +3,12 @@ import type { Clock, IdMaker } from '../../core/index.js';
 import { HistoryGoneError } from '../errors.js';
 import {
   type BusStore,
+  type FollowedLog,
+  followLog,
   GROUP_PREFIX,
   type GroupId,
   groupQueue,
+  LOG_BATCH,
   laneOf,
   type NewMessage,
   type Published,
@@ -24,15 +27,31 @@ import {
 } from './database.js';
 import type { SqliteTaskStore } from './task-store.js';
 
-/** The topic of changes of the log. */
+/** The topic of changes of the log that others have made; ours are told with the message. */
 const LOG = 'log';
-const BATCH = 256;
+const OWN = 'own';
 const TRIM_EVERY = 500;
 const COLUMNS = 'position, subject, key, payload, published';
 /** Deliveries have no last attempt. */
 const ENDLESS = 2 ** 31 - 1;
 
 export class SqliteBusStore implements BusStore {
+  readonly #followers = new Set<(make: () => Published) => void>();
+  readonly #log: FollowedLog = {
+    read: (after) => Promise.resolve(this.#read(after)),
+    onAdded: (listener) => {
+      this.#followers.add(listener);
+      const elsewhere = this.db.onChange(LOG, () => listener(undefined));
+      return {
+        dispose: () => {
+          this.#followers.delete(listener);
+          elsewhere.dispose();
+        },
+      };
+    },
+    idleMs: undefined,
+  };
+
   /** @param keep messages kept for replay */
   constructor(
     private readonly db: SqlDatabase,
@@ -42,18 +61,21 @@ export class SqliteBusStore implements BusStore {
     private readonly keep: number,
   ) {}
 
-  append(message: NewMessage): Promise<number> {
-    return this.db.commit(LOG, () => {
-      const publishedAt = this.clock.now();
+  async append(message: NewMessage): Promise<number> {
+    const { subject, key, payload } = message;
+    const json = JSON.stringify(payload);
+    let publishedAt = 0;
+    const position = await this.db.commit(OWN, () => {
+      publishedAt = this.clock.now();
       const position = this.db.insert(
         'insert into messages (subject, key, payload, published) values (?, ?, ?, ?)',
-        blob(message.subject),
-        message.key === undefined ? null : blob(message.key),
-        JSON.stringify(message.payload),
+        blob(subject),
+        key === undefined ? null : blob(key),
+        json,
         publishedAt,
       );
       for (const row of this.db.all('select queue, pattern from groups')) {
-        if (!takes(text(row['pattern']), message.subject)) continue;
+        if (!takes(text(row['pattern']), subject)) continue;
         this.#deliver(text(row['queue']), { ...message, position, publishedAt });
       }
       if (position % TRIM_EVERY === 0) {
@@ -61,6 +83,15 @@ export class SqliteBusStore implements BusStore {
       }
       return position;
     });
+    const make = (): Published => ({
+      position,
+      subject,
+      key,
+      payload: parseJson(json),
+      publishedAt,
+    });
+    for (const listener of this.#followers) listener(make);
+    return position;
   }
 
   async head(): Promise<number> {
@@ -74,7 +105,10 @@ export class SqliteBusStore implements BusStore {
     signal: AbortSignal,
   ): Promise<{ readonly ended: Promise<void> }> {
     this.#refuseForgotten(after);
-    return { ended: this.#follow(pattern, after, take, signal) };
+    const takeOwn = async (message: Published): Promise<void> => {
+      if (takes(pattern, message.subject)) await take(message);
+    };
+    return { ended: followLog(this.#log, after, takeOwn, signal) };
   }
 
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
@@ -89,7 +123,7 @@ export class SqliteBusStore implements BusStore {
       if (isNew === 0 || from === undefined) return;
       this.#refuseForgotten(from - 1);
       for (const row of this.db.all(
-        `select ${COLUMNS} from messages where position >= ? order by position`,
+        `select ${COLUMNS} from messages where position >= ? and published > 0 order by position`,
         from,
       )) {
         const message = messageOf(row);
@@ -99,45 +133,10 @@ export class SqliteBusStore implements BusStore {
     return { close: () => Promise.resolve() };
   }
 
-  async #follow(
-    pattern: string,
-    start: number,
-    take: (message: Published) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let after = start;
-    let wake: () => void = () => undefined;
-    let rang = false;
-    const bell = this.db.onChange(LOG, () => {
-      rang = true;
-      wake();
-    });
-    const onAbort = (): void => wake();
-    signal.addEventListener('abort', onAbort);
-    try {
-      while (!signal.aborted) {
-        rang = false;
-        const batch = this.#read(after);
-        for (const message of batch) {
-          if (signal.aborted) return;
-          after = message.position;
-          if (takes(pattern, message.subject)) await take(message);
-        }
-        if (batch.length === BATCH || rang || signal.aborted) continue;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    } finally {
-      bell.dispose();
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
   #read(after: number): readonly Published[] {
     return this.db
       .all(
-        `select ${COLUMNS} from messages where position > ? order by position limit ${BATCH}`,
+        `select ${COLUMNS} from messages where position > ? and published > 0 order by position limit ${LOG_BATCH}`,
         after,
       )
       .map(messageOf);

@@ -1,6 +1,6 @@
 // One process at a time: a lock file that names its holder, and is taken over when the holder is dead.
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import * as z from 'zod';
 import { TierInUseError } from '../errors.js';
@@ -11,6 +11,7 @@ type Holder = z.infer<typeof holderSchema>;
 
 /** The holder touches its lock this often; on another machine it counts as dead after three times that. */
 const PULSE_MS = 10_000;
+const BEING_MADE_MS = 2_000;
 
 export class FileLock {
   readonly #file: string;
@@ -31,13 +32,9 @@ export class FileLock {
     const own: Holder = { pid: process.pid, host: os.hostname(), token: randomUUID() };
     for (let attempt = 0; ; attempt++) {
       try {
-        await writeFile(file, JSON.stringify(own), { flag: 'wx' });
-        return new FileLock(file);
+        if (await made(file, JSON.stringify(own))) return new FileLock(file);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-          await rm(file, { force: true });
-          throw orDiskFull(guarded, error);
-        }
+        throw orDiskFull(guarded, error);
       }
       const holder = await livingHolder(file);
       if (holder !== undefined || attempt > 3) {
@@ -53,19 +50,56 @@ export class FileLock {
   }
 }
 
-/** For people: who holds the lock; `undefined` when nobody alive does. */
-export async function livingHolder(file: string): Promise<string | undefined> {
-  let holder: Holder;
-  let touchedAt: number;
+/** @returns false when there is one; @throws what the disk says, and then there is none of ours */
+async function made(file: string, content: string): Promise<boolean> {
+  const opened = await open(file, 'wx').catch((error: unknown) => {
+    if (codeOf(error) === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (opened === undefined) return false;
   try {
-    touchedAt = (await stat(file)).mtimeMs;
-    holder = holderSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    await opened.writeFile(content);
+    return true;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await opened.close();
+  }
+}
+
+/**
+ * For people: who holds the lock; `undefined` when nobody alive does.
+ * @throws what the disk says when it cannot be read: then nobody knows
+ */
+export async function livingHolder(file: string): Promise<string | undefined> {
+  let content: string;
+  let ageMs: number;
+  try {
+    ageMs = Date.now() - (await stat(file)).mtimeMs;
+    content = await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  const holder = holderIn(content);
+  // It is made before its words are in it.
+  if (holder === undefined)
+    return ageMs < BEING_MADE_MS ? 'a process that just opens it' : undefined;
+  const isAlive = holder.host === os.hostname() ? runs(holder.pid) : ageMs < 3 * PULSE_MS;
+  return isAlive ? `process ${holder.pid} on ${holder.host}` : undefined;
+}
+
+function holderIn(content: string): Holder | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(content));
   } catch {
     return undefined;
   }
-  const isAlive =
-    holder.host === os.hostname() ? runs(holder.pid) : Date.now() - touchedAt < 3 * PULSE_MS;
-  return isAlive ? `process ${holder.pid} on ${holder.host}` : undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
 
 function runs(pid: number): boolean {
@@ -73,6 +107,6 @@ function runs(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

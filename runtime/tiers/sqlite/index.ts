@@ -62,7 +62,8 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
  * @throws TierFormatError when the file is no database, or of a newer version
  */
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
-  const { logger = silentLogger, keep = DEFAULT_KEEP } = options;
+  const { logger = silentLogger } = options;
+  const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
   const db = new SqlDatabase(await openEngine(options));
   try {
     prepareSchema(db);

@@ -2,45 +2,66 @@
 import { TierFormatError } from '../errors.js';
 import { int, type SqlDatabase } from './database.js';
 
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 const SCHEMA = [
   `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
      primary key (store, key)) without rowid`,
   'create index state_ends on state (expires) where expires is not null',
-  `create table changes (revision integer primary key autoincrement, store text not null, kind text not null,
-     key blob not null, value text)`,
-  `create table messages (position integer primary key autoincrement, subject blob not null, key blob,
-     payload text not null, published integer not null)`,
-  `create table groups (queue text primary key, pattern text not null, seen integer not null) without rowid`,
-  `create table tasks (seq integer primary key autoincrement, id text not null unique, queue blob not null,
-     payload text not null, dedupe blob, lane blob, priority integer not null, most integer not null,
-     attempts integer not null, fence integer not null, state integer not null, due integer not null,
-     reason text, result text)`,
+  'create table groups (queue text primary key, pattern text not null, seen integer not null) without rowid',
 ];
 
-/** Each holds only the tasks that it is asked for: every step of a task changes as few of them as can be. */
+/**
+ * Numbered in order. The newest change and message are always kept, so that no number is given twice; what is left of
+ * the tasks needs only an order. A table of the numbers ever given would be one more page to write with each.
+ */
+const NUMBERED = [
+  {
+    table: 'changes',
+    columns: 'revision integer primary key, store text not null, kind text not null, key blob not null, value text',
+  },
+  {
+    table: 'messages',
+    columns:
+      'position integer primary key, subject blob not null, key blob, payload text not null, published integer not null',
+  },
+  {
+    table: 'tasks',
+    columns: `seq integer primary key, id text not null unique, queue blob not null, payload text not null, dedupe blob,
+      lane blob, priority integer not null, most integer not null, attempts integer not null, fence integer not null,
+      state integer not null, due integer not null, reason text, result text`,
+  },
+];
+
+/** How far the numbers of changes and messages skip. */
+const SKIPPED = 1_000_000;
+/** Of changes and messages: what nobody reads, with a number behind all that may have been given. */
+export const SKIP_NUMBERS = `
+  insert into changes (revision, store, kind, key) select coalesce(max(revision), 0) + ${SKIPPED}, '', 'delete', x''
+    from changes;
+  insert into messages (position, subject, payload, published) select coalesce(max(position), 0) + ${SKIPPED}, x'', '', 0
+    from messages`;
+
+/**
+ * Each holds only the tasks that it is asked for: every step of a task changes as few of them as can be. Who waits and
+ * who is leased stand in one, so that taking a task changes one page of it.
+ */
 const TASK_INDEXES = [
-  'create index tasks_ready on tasks (queue, priority desc, seq) where state = 0',
+  'create index tasks_open on tasks (queue, state, priority desc, seq, due) where state < 2',
   'create index tasks_later on tasks (queue, due) where state = 0 and due > 0',
-  'create index tasks_leased on tasks (queue, due) where state = 1',
   'create index tasks_lane on tasks (queue, lane, seq) where lane is not null and state < 2',
   'create index tasks_twins on tasks (queue, dedupe) where dedupe is not null and state < 2',
   'create index tasks_failed on tasks (queue, seq) where state = 3',
 ];
 
-/** Of all versions. */
-const INDEXES_BEFORE = [
-  'tasks_next',
-  'tasks_due',
-  'tasks_lane',
-  'tasks_twins',
-  'tasks_ended',
-  'tasks_ready',
-  'tasks_later',
-  'tasks_leased',
-  'tasks_failed',
-];
+const CREATE = NUMBERED.map(({ table, columns }) => `create table ${table} (${columns})`);
+/** What an earlier version has, in tables of this one; the indexes go with the old ones. */
+const RENEW = NUMBERED.flatMap(({ table, columns }) => [
+  `alter table ${table} rename to before`,
+  `create table ${table} (${columns})`,
+  `insert into ${table} select * from before`,
+  'drop table before',
+]);
 
 /** States of a task. `due`: not before (waiting; 0 is at once), lease until (leased), ended at (the others). */
 export const WAITING = 0;
@@ -59,9 +80,8 @@ export function prepareSchema(db: SqlDatabase): void {
   db.write(() => {
     const version = versionOf(db);
     if (version === SCHEMA_VERSION) return; // another process was faster
-    if (version === 0) for (const statement of SCHEMA) db.engine.exec(statement);
-    else for (const index of INDEXES_BEFORE) db.engine.exec(`drop index if exists ${index}`);
-    for (const statement of TASK_INDEXES) db.engine.exec(statement);
+    const steps = version === 0 ? [...SCHEMA, ...CREATE] : RENEW;
+    for (const statement of [...steps, ...TASK_INDEXES]) db.engine.exec(statement);
     db.engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   });
 }

@@ -6,9 +6,7 @@ import { TierFormatError, TierInUseError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 import { FileLock } from './file-lock.js';
-
-/** More than one image can have made since the last one. */
-const NUMBERS_SKIPPED = 1_000_000;
+import { SKIP_NUMBERS } from './schema.js';
 
 let loading: Promise<SqlJsStatic> | undefined;
 
@@ -163,8 +161,7 @@ class SqlJs implements SqlEngine {
   #goBack(): void {
     this.database.close();
     this.database = openImage(this.sqlite, this.file);
-    if (existsSync(this.file))
-      this.exec(`update sqlite_sequence set seq = seq + ${NUMBERS_SKIPPED}`);
+    if (existsSync(this.file)) this.exec(SKIP_NUMBERS);
     this.#writing = undefined;
     this.#next = undefined;
   }

@@ -23,6 +23,10 @@ interface Watcher {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Changes are thrown away in lots of this many. */
 const TRIM_EVERY = 500;
+/** Along the index of what ends, which holds nothing else: by the key every key would be looked at. */
+const ENDING = 'from state indexed by state_ends where expires is not null';
+const ENDED = `select key ${ENDING} and expires <= ? and store = ? order by expires`;
+const NEXT_END = `select expires ${ENDING} and store = ? order by expires limit 1`;
 const kindSchema = z.enum(['put', 'delete', 'expire']);
 
 export class SqliteStateStore implements StateStore {
@@ -177,14 +181,10 @@ export class SqliteStateStore implements StateStore {
     return revision;
   }
 
-  /** Lets go of expired keys of every store of the file, in order of their end. */
+  /** Lets go of expired keys, in order of their end. */
   #expireDue(): void {
     const now = this.#clock.now();
-    const due = this.#db.all(
-      'select key from state where store = ? and expires <= ? order by expires',
-      this.#name,
-      now,
-    );
+    const due = this.#db.all(ENDED, now, this.#name);
     for (const row of due) {
       const key = text(row['key']);
       this.#db.run('delete from state where store = ? and key = ?', this.#name, blob(key));
@@ -195,12 +195,7 @@ export class SqliteStateStore implements StateStore {
   #schedule(): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    const end = optionalInt(
-      this.#db.first(
-        'select min(expires) as "end" from state where store = ? and expires is not null',
-        this.#name,
-      )?.['end'],
-    );
+    const end = optionalInt(this.#db.first(NEXT_END, this.#name)?.['expires']);
     if (end === undefined) return;
     const delay = Math.min(Math.max(1, end - this.#clock.now()), LONGEST_TIMER_MS);
     this.#timer = setTimeout(() => {

@@ -27,13 +27,15 @@ import type { SqlValue } from './engine.js';
 import { CANCELLED, DONE, FAILED, LEASED, WAITING } from './schema.js';
 import { adoptTask, dumpTasks } from './task-records.js';
 
+/** Unfinished tasks of a queue, along the index of those. */
+const OPEN = `tasks t indexed by tasks_open where state < ${DONE} and queue = ?`;
+
 /**
- * The next task, along an index (the sign keeps SQLite from another one): highest priority first, then oldest. Of tasks with one order key only the oldest unfinished one
- * counts, and none while another of them is leased.
+ * The next task, in the order of the index: highest priority first, then oldest. Of tasks with one order key only the
+ * oldest unfinished one counts, and none while another of them is leased.
  */
 const NEXT = `
-  select seq, id, payload, attempts, fence from tasks t
-  where queue = ? and state = ${WAITING} and +due <= ? and (lane is null or not exists (
+  select seq from ${OPEN} and state = ${WAITING} and due <= ? and (lane is null or not exists (
     select 1 from tasks e where e.queue = t.queue and e.lane = t.lane and e.state < ${DONE}
       and (e.seq < t.seq or e.state = ${LEASED})))
   order by priority desc, seq limit 1`;
@@ -43,10 +45,13 @@ const HELD = `select seq, id, queue, lane, attempts, most from tasks where id = 
 /** As NEXT, taken: one statement, which is a transaction of its own. */
 const TAKE = `
   update tasks set state = ${LEASED}, due = ?, attempts = attempts + 1, fence = fence + 1
-  where seq = (select seq from (${NEXT}))
+  where seq = (${NEXT})
   returning id, payload, attempts, fence`;
 
-const SILENT = `select seq, id, queue, lane, attempts, most from tasks where queue = ? and state = ${LEASED} and due <= ?`;
+const SILENT = `select seq, id, queue, lane, attempts, most from ${OPEN} and state = ${LEASED} and due <= ?`;
+const NEXT_DELAYED = `
+  select min(due) as next from tasks indexed by tasks_later where queue = ? and state = ${WAITING} and due > 0 and due > ?`;
+const NEXT_SILENT = `select min(due) as next from ${OPEN} and state = ${LEASED} and due > ?`;
 const MINE = `id = ? and state = ${LEASED} and fence = ? and due > ?`;
 const ENDED = `
   update tasks set state = ?, due = ?, reason = ?, result = ? where ${MINE} returning queue, lane`;
@@ -103,7 +108,7 @@ export class SqliteTaskStore implements TaskStore {
       if (twin !== undefined) return text(twin['id']);
     }
     const found = this.db.first(
-      `select count(*) as n from (select 1 from tasks where queue = ? and state = ${WAITING} limit ?)`,
+      `select count(*) as n from (select 1 from ${OPEN} and state = ${WAITING} limit ?)`,
       queue,
       maxWaiting,
     );
@@ -322,15 +327,9 @@ export class SqliteTaskStore implements TaskStore {
   }
 
   #nothing(queue: Uint8Array, now: number): NothingDue {
-    const due = (state: number): number =>
-      optionalInt(
-        this.db.first(
-          `select min(due) as next from tasks where queue = ? and state = ${state} and due > 0 and due > ?`,
-          queue,
-          now,
-        )?.['next'],
-      ) ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(due(WAITING), due(LEASED));
+    const due = (sql: string): number =>
+      optionalInt(this.db.first(sql, queue, now)?.['next']) ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(due(NEXT_DELAYED), due(NEXT_SILENT));
     return { dueInMs: Number.isFinite(next) ? next - now : undefined };
   }
 

@@ -7,7 +7,9 @@ import type { ClaimedTask, EndedOutcome, TaskStore } from './task-store.js';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class StoredLease implements TaskLease {
-  readonly #lost = new AbortController();
+  /** Made for whoever asks: most tasks are over before anybody does. */
+  #lost: AbortController | undefined;
+  #isLost = false;
   readonly #store: TaskStore;
   readonly #leaseMs: number;
   readonly #onEnd: () => void;
@@ -43,6 +45,8 @@ export class StoredLease implements TaskLease {
     return this.task.fencingToken;
   }
   get signal(): AbortSignal {
+    this.#lost ??= new AbortController();
+    if (this.#isLost) this.#lost.abort();
     return this.#lost.signal;
   }
 
@@ -55,7 +59,8 @@ export class StoredLease implements TaskLease {
   lose(): void {
     if (this.#over) return;
     this.#finish();
-    this.#lost.abort();
+    this.#isLost = true;
+    this.#lost?.abort();
   }
 
   async heartbeat(): Promise<void> {

@@ -1,6 +1,7 @@
 // Many runs at a glance: waste, failures by cause, and what was paid for what.
 import { foldSpans } from '../fold.js';
 import type { Span, TraceRecord } from '../types.js';
+import { openedSkill, skillCalled } from '../uses.js';
 import { causeOf, type Finding, findWaste, type Run } from './findings.js';
 import { unusedContext } from './unused.js';
 
@@ -94,19 +95,24 @@ function agentShares(runs: readonly Run[]): readonly Share[] {
   return sorted(sums);
 }
 
-/** Model calls count to the skill that was opened last before them in the run. */
+/** Model calls count to the skill that was opened last before them in the run, or that its message begins with. */
 function skillShares(runs: readonly Run[]): readonly Share[] {
   const sums = new Map<string, Share>();
   for (const { spans } of runs) {
     let skill: string | undefined;
     for (const span of spans) {
+      if (span.kind === 'route') skill ??= skillCalled(requestOf(spans));
       if (span.kind === 'model' && skill !== undefined) add(sums, skill, span);
       const { 'gen_ai.tool.name': tool, 'memfun.call.summary': summary } = span.attributes;
-      if (span.kind === 'tool' && span.status === 'ok' && tool === 'skill.use')
-        skill = String(summary).split('→ ').at(-1)?.trim();
+      if (span.kind === 'tool' && span.status === 'ok')
+        skill = openedSkill(String(tool), String(summary)) ?? skill;
     }
   }
   return sorted(sums);
+}
+
+function requestOf(spans: readonly Span[]): string {
+  return String(spans.find(({ kind }) => kind === 'turn')?.attributes['memfun.request'] ?? '');
 }
 
 function add(sums: Map<string, Share>, name: string, { attributes, startMs, endMs }: Span): void {

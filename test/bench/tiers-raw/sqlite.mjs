@@ -140,13 +140,13 @@ function same(db) {
     },
     get: async (key) => JSON.parse(read.get(Buffer.from(key), Date.now()).value),
     task: async (text) => {
-      add.get(`task-${Date.now()}-${++made}`, queue, text, Date.now(), queue);
+      add.all(`task-${Date.now()}-${++made}`, queue, text, Date.now(), queue);
       waiters.emit('queue');
       const now = Date.now();
       if (silent.all(queue, now).length > 0) throw new Error('nobody is silent here');
-      const task = claim.get(now + LEASE_MS, queue, now);
+      const [task] = claim.all(now + LEASE_MS, queue, now);
       JSON.parse(task.payload);
-      if (end.get(now, 'null', task.id, task.fence, now) === undefined) throw new Error('lost');
+      if (end.all(now, 'null', task.id, task.fence, now).length === 0) throw new Error('lost');
       waiters.emit(task.id);
     },
     publish: async (text) => {

@@ -150,33 +150,33 @@ export class Editor {
 
   /** Runs a command from the palette by its title. */
   async command(title: string): Promise<void> {
-    await this.quickInput('F1', `>${title}`);
-    await this.page
-      .locator(`.quick-input-list .monaco-list-row[aria-label*="${title}"]`)
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
-  }
-
-  /** A key that comes while the focus goes from one frame to another may be lost: then it is pressed again. */
-  private async quickInput(key: string, text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input');
-    await this.page.keyboard.press(key);
-    await input
-      .waitFor({ state: 'visible', timeout: 5_000 })
-      .catch(() => this.page.keyboard.press(key));
-    await input.fill(text);
+    await this.pick('F1', `>${title}`, `[aria-label*="${title}"]`);
   }
 
   /** Opens a file by name. */
   async openFile(name: string): Promise<void> {
-    await this.quickInput('Control+P', name);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.pick('Control+P', name, `:has-text("${path.basename(name)}")`);
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+  }
+
+  /**
+   * Types into the list that a key opens and takes the row that fits. While the focus goes from one frame to another the key
+   * may be lost, or the list that is seen may be one that is about to close: then all of it is done again.
+   */
+  private async pick(key: string, text: string, row: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    const found = this.page.locator(`.quick-input-list .monaco-list-row${row}`).first();
+    for (let attempt = 1; ; attempt++) {
+      if (attempt === 1 || !(await input.isVisible())) await this.page.keyboard.press(key);
+      try {
+        const patience = { timeout: 5_000 * attempt };
+        await input.fill(text, patience);
+        await found.click(patience);
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
   }
 
   /** Where Memfun keeps what belongs to the open folder alone. */

@@ -1,4 +1,4 @@
-// A packaged extension that offers the editor's own chat a language model: without any, the editor calls no participant.
+// A packaged extension for what no key reaches: a language model for the editor's own chat, and where the files are shown.
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,12 +12,24 @@ const MANIFEST = {
   main: './main.js',
   activationEvents: ['onStartupFinished'],
   enabledApiProposals: ['chatProvider'],
-  contributes: { languageModelChatProviders: [{ vendor: 'copilot', displayName: 'Fixture' }] },
+  contributes: {
+    languageModelChatProviders: [{ vendor: 'copilot', displayName: 'Fixture' }],
+    commands: [
+      { command: 'fixture.beside', title: 'Fixture: Files beside Memfun' },
+      { command: 'fixture.back', title: 'Fixture: Files back in the Explorer' },
+    ],
+  },
 };
 
 const MAIN = `const vscode = require('vscode');
 exports.activate = (context) => {
   const model = { id: 'still', name: 'Still', family: 'still', version: '1', maxInputTokens: 8000, maxOutputTokens: 1000, isDefault: true, isUserSelectable: true, capabilities: { toolCalling: true } };
+  const move = (id, destinationId) => vscode.commands.registerCommand(id, () =>
+    vscode.commands.executeCommand('vscode.moveViews', { viewIds: ['workbench.explorer.fileView'], destinationId }));
+  context.subscriptions.push(
+    move('fixture.beside', 'workbench.view.extension.memfun'),
+    move('fixture.back', 'workbench.view.explorer'),
+  );
   context.subscriptions.push(vscode.lm.registerLanguageModelChatProvider('copilot', {
     provideLanguageModelChatInformation: () => [model],
     provideLanguageModelChatResponse: async () => undefined,

@@ -17,7 +17,15 @@ export const NARROW = 300;
 export const WIDE = 600;
 const HEIGHT = 760;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What axe judges: everything, or only what another theme may change. */
+const RULES = {
+  all: {
+    type: 'tag',
+    values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  },
+  colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} as const;
+type Rules = (typeof RULES)[keyof typeof RULES];
 
 export interface OpenOptions extends TestHostOptions {
   readonly theme?: Theme;
@@ -41,7 +49,10 @@ interface AxeResult {
 
 /** What the script of axe-core puts into a page. */
 interface Axe {
-  run(root: Document, options: { readonly runOnly: readonly string[] }): Promise<AxeResult>;
+  run(
+    root: Document,
+    options: { readonly runOnly: Rules; readonly resultTypes: readonly string[] },
+  ): Promise<AxeResult>;
 }
 
 /** The browser and the server that a test file's pages share. */
@@ -210,12 +221,16 @@ export class ChatPage {
   }
 
   /** What axe finds wrong, a line each. */
-  async axe(): Promise<readonly string[]> {
-    await this.page.evaluate(readFileSync(AXE, 'utf8'));
-    const { violations } = await this.page.evaluate<AxeResult, readonly string[]>(
-      (values) =>
-        (globalThis as unknown as { readonly axe: Axe }).axe.run(document, { runOnly: values }),
-      RULES,
+  async axe(rules: keyof typeof RULES = 'all'): Promise<readonly string[]> {
+    if (!(await this.page.evaluate(() => 'axe' in globalThis)))
+      await this.page.evaluate(readFileSync(AXE, 'utf8'));
+    const { violations } = await this.page.evaluate<AxeResult, Rules>(
+      (runOnly) =>
+        (globalThis as unknown as { readonly axe: Axe }).axe.run(document, {
+          runOnly,
+          resultTypes: ['violations'],
+        }),
+      RULES[rules],
     );
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(

@@ -50,11 +50,13 @@ const runs = (n: number): Cluster['runs'] =>
 
 export const GROUPS: readonly Cluster[] = [
   {
+    id: 'trn_0',
     words: ['release', 'notes', 'changelog', 'version'],
     tools: ['git_log', 'edit'],
     runs: runs(14),
   },
   {
+    id: 'trn_20',
     words: ['internationalisation', 'translations', 'placeholders'],
     tools: ['search', 'read_file', 'edit', 'run_checks'],
     runs: runs(11),
@@ -168,6 +170,8 @@ export class OptimizeDesk implements OptimizeAccess {
       await this.#experiments.note(id, {
         taskId: `ses_${n}`,
         turnId: `trn_${n}`,
+        // Some conversations never come to what is compared.
+        exposed: n % 5 !== 4,
         score: n % 4 === 0 ? 0 : 1,
         costUsd: 0.01,
         ms: 900,

@@ -24,6 +24,31 @@ const options = (engine: 'node:sqlite' | 'sql.js') => ({
   engine,
 });
 
+/** What the version before made, with one task of each kind. */
+const VERSION_3 = [
+  `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
+     primary key (store, key)) without rowid`,
+  'create index state_ends on state (expires) where expires is not null',
+  `create table changes (revision integer primary key autoincrement, store text not null, kind text not null,
+     key blob not null, value text)`,
+  `create table messages (position integer primary key autoincrement, subject blob not null, key blob,
+     payload text not null, published integer not null)`,
+  `create table groups (queue text primary key, pattern text not null, seen integer not null) without rowid`,
+  `create table tasks (seq integer primary key autoincrement, id text not null unique, queue blob not null,
+     payload text not null, dedupe blob, lane blob, priority integer not null, most integer not null,
+     attempts integer not null, fence integer not null, state integer not null, due integer not null,
+     reason text, result text)`,
+  'create index tasks_ready on tasks (queue, priority desc, seq) where state = 0',
+  'create index tasks_leased on tasks (queue, due) where state = 1',
+  'create index tasks_failed on tasks (queue, seq) where state = 3',
+  `insert into tasks values
+     (1, 'old', x'713a71', '1', null, null, 0, 5, 0, 0, 0, 0, null, null),
+     (4, 'held', x'713a71', '2', null, null, 9, 5, 1, 7, 1, ${2 ** 45}, null, null),
+     (5, 'urgent', x'713a71', '3', null, null, 1, 5, 0, 0, 0, 0, null, null),
+     (9, 'done', x'713a71', '4', null, null, 0, 5, 1, 1, 2, ${2 ** 45}, null, '"r"')`,
+  'pragma user_version = 3',
+];
+
 test('without SQLite of the host a second process is told who has the file, until that one closes', async () => {
   const alone = options('sql.js');
   const first = await openSqliteTier(alone);
@@ -82,6 +107,27 @@ test('both engines read what the other one wrote', async () => {
   const last = await openSqliteTier(shared);
   expect((await last.state.get('n'))?.value).toBe(3);
   await last.close();
+});
+
+test('tasks of an earlier version of the file keep their order, their leases and their outcomes', async () => {
+  const { file } = options('node:sqlite');
+  mkdirSync(path.dirname(file));
+  const before = openNodeSqlite(file);
+  for (const statement of VERSION_3) before.exec(statement);
+  await before.close();
+  const tier = await openSqliteTier({ file, assetsDir: ASSETS });
+  const signal = AbortSignal.timeout(5_000);
+  expect(await tier.tasks.look('done')).toEqual({ state: 'done', result: 'r' });
+  const leases = [1, 2].map(() => tier.tasks.lease('q', { leaseMs: 60_000, signal }));
+  const [first, second] = await Promise.all(leases);
+  expect([first?.taskId, second?.taskId]).toEqual(['urgent', 'old']);
+  expect(await tier.tasks.dump()).toMatchObject([
+    { taskId: 'old', fencingToken: 1 },
+    { taskId: 'held', state: 'leased', attempts: 1, fencingToken: 7 },
+    { taskId: 'urgent' },
+    { taskId: 'done' },
+  ]);
+  await tier.close();
 });
 
 test('a file that is no database, or of a newer version, is refused and left as it is', async () => {

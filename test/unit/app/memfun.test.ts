@@ -4,74 +4,10 @@ import type { MemfunEnvironment, MemfunParts } from '../../../runtime/app/index.
 import { composeMemfun } from '../../../runtime/app/index.js';
 import { ConfigError } from '../../../runtime/config/index.js';
 import type { Json, RunEvent } from '../../../runtime/core/index.js';
-import { silentLogger } from '../../../runtime/core/index.js';
 import type { FileStore, SandboxAdapter } from '../../../runtime/ports/index.js';
-import { createInProcessTier } from '../../../runtime/tiers/index.js';
-import { ConflictDesk } from '../../../runtime/writers/index.js';
-import { emptySkillDesk } from '../../support/skill-desk.js';
-import { memoryInProcess, sessionsInProcess } from '../agents/stores.js';
-import { fakeGate, fakeSandbox } from '../rlm/fake-sandbox.js';
-import { filesOf, registryOf } from '../rlm/harness.js';
-
-/** A store that keeps what is written. */
-function writable(texts: Record<string, string> = {}): FileStore {
-  const files = filesOf(texts);
-  return {
-    ...files,
-    write: async (path, data) => {
-      texts[path] = new TextDecoder().decode(data);
-    },
-    remove: async (path) => {
-      delete texts[path];
-    },
-  };
-}
-
-function environment(change: Partial<MemfunEnvironment> = {}): MemfunEnvironment {
-  return {
-    workspace: filesOf({ 'src/a.ts': 'one\n' }),
-    projectStorage: writable(),
-    userStorage: writable(),
-    secrets: {
-      get: async () => undefined,
-      set: async () => undefined,
-      delete: async () => undefined,
-    },
-    approvals: { ask: async () => ({ decision: 'deny' }) },
-    logger: silentLogger,
-    settings: {},
-    assetsDir: '',
-    ripgrepCandidates: [],
-    node24: undefined,
-    hostModels: [],
-    trusted: true,
-    ...change,
-  };
-}
-
-function parts(change: Partial<MemfunParts> = {}): MemfunParts {
-  return {
-    sandboxes: [fakeSandbox],
-    memory: memoryInProcess('You prefer port 8080 for dev servers.'),
-    codeReader: undefined,
-    sessions: sessionsInProcess(),
-    tools: registryOf([]),
-    changes: undefined,
-    custom: undefined,
-    skills: async () => ({ skills: [], warnings: [] }),
-    skillDesk: emptySkillDesk(),
-    agents: async () => ({ agents: [], warnings: [] }),
-    commands: undefined,
-    audit: undefined,
-    web: undefined,
-    conflicts: new ConflictDesk(),
-    gateFor: fakeGate,
-    tiers: { tier: async () => createInProcessTier(), close: async () => undefined },
-    probes: [],
-    close: async () => undefined,
-    ...change,
-  };
-}
+import { fakeSandbox } from '../rlm/fake-sandbox.js';
+import { filesOf } from '../rlm/harness.js';
+import { environment, parts } from './parts.js';
 
 const missing: SandboxAdapter = {
   ...fakeSandbox,

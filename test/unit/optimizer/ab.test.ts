@@ -18,6 +18,7 @@ import {
   type Decision,
   decide,
   Experiments,
+  isExposed,
   Random,
 } from '../../../runtime/optimizer/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
@@ -153,6 +154,50 @@ describe('experiments', () => {
     await again.close();
   });
 
+  it('count a task from its first turn on that met what is compared, and no task that never did', async () => {
+    const experiments = open();
+    const { id } = await experiments.start({ ...start, share: 1 });
+    const note = (taskId: string, turnId: string, exposed: boolean, score: number) =>
+      experiments.note(id, { taskId, turnId, exposed, score, costUsd: 1, ms: 1 });
+    await note('ses_1', 'trn_1', false, 0);
+    await note('ses_1', 'trn_2', true, 1);
+    await note('ses_1', 'trn_3', false, 0);
+    const after = await note('ses_2', 'trn_4', false, 0);
+    expect(after.comparison.b).toEqual({ n: 1, mean: 0.5 });
+    expect(after.cost.b).toBe(2);
+    expect(after.notExposed).toBe(1);
+    await experiments.close();
+  });
+
+  it('are blurred by tasks that never met what is compared: without those they end sooner', async () => {
+    const random = new Random(5);
+    const scores = (met: boolean, arm: 'a' | 'b') =>
+      random.next() < (met && arm === 'b' ? 0.9 : 0.5) ? 1 : 0;
+    const all = { a: [] as number[], b: [] as number[] };
+    const exposed = { a: [] as number[], b: [] as number[] };
+    for (let n = 0; n < 600; n++) {
+      const met = n % 4 === 0;
+      const arm = random.next() < 0.5 ? 'a' : 'b';
+      const score = scores(met, arm);
+      all[arm].push(score);
+      if (met) exposed[arm].push(score);
+    }
+    expect(decide(compareArms(exposed.a, exposed.b), DEFAULT_RULE)).toBe('better');
+    expect(decide(compareArms(all.a, all.b), DEFAULT_RULE)).toBe('running');
+  });
+
+  it.each([
+    ['a skill', ['skill:a'], { 'skill/a/body': 'new' }, { 'skill/a/body': 'old' }, true],
+    ['another skill', ['skill:b'], { 'skill/a/body': 'new' }, { 'skill/a/body': 'old' }, false],
+    ['a new skill, by being told of it', ['tools'], { 'skill/a': 'file' }, { 'skill/a': '' }, true],
+    ['tools', ['tools'], { 'tool/grep/description': 'new' }, {}, true],
+    ['a threshold', ['router'], { 'router/directChars': 1 }, {}, false],
+    ['the model', ['model'], { 'model/root': 'p/m' }, {}, true],
+    ['one of two', ['rlm.step'], { 'a.b/demos': [], 'rlm.step/demos': [] }, {}, true],
+  ] as const)('%s is met or not', (_name, uses, values, originals, met) => {
+    expect(isExposed(new Set(uses), { values, originals } as never)).toBe(met);
+  });
+
   it('say nothing of turns that began before them, also when those are taken back later', async () => {
     const report = reportOf({ id: 'p1' });
     const files = createNodeFileStore(folder);
@@ -169,7 +214,19 @@ describe('experiments', () => {
     const tell = (...events: readonly RunEvent[]) => {
       for (const event of events) compare.take(event, 'ses_1');
     };
+    const before = systemClock.now() - 1;
     const usage = { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, modelCalls: 0 };
+    const call: RunEvent = {
+      type: 'model.called',
+      at: before,
+      turnId: 'trn_4',
+      role: 'root',
+      signature: 'direct.answer',
+      model: 'm',
+      usage: { ...usage, costUsd: 0 },
+      ms: 1,
+      ok: true,
+    };
     const turn = (turnId: string, at: number): readonly [RunEvent, RunEvent] => [
       {
         type: 'turn.started',
@@ -187,7 +244,6 @@ describe('experiments', () => {
         ms: 1,
       },
     ];
-    const before = systemClock.now() - 1;
     tell(...turn('trn_1', before));
     const [began, ended] = turn('trn_2', before);
     tell(began);
@@ -208,8 +264,15 @@ describe('experiments', () => {
       return (running?.comparison.a.n ?? 0) + (running?.comparison.b.n ?? 0);
     };
     expect(await seen()).toBe(0);
-    tell(...turn('trn_4', at));
+    // Nor of conversations that never came to what is compared, until one does.
+    tell(...turn('trn_3', at));
+    await compare.settled();
+    expect(await seen()).toBe(0);
+    expect((await compare.list())[0]?.notExposed).toBe(1);
+    const [first, last] = turn('trn_4', at);
+    tell(first, call, last);
     await compare.settled();
     expect(await seen()).toBe(1);
+    expect((await compare.list())[0]?.notExposed).toBe(0);
   });
 });

@@ -259,6 +259,32 @@ describe.each([
 });
 
 describe('a schedule', () => {
+  test('winds down anywhere: what was begun has its end, nothing else has, and a later one does the rest', async () => {
+    const tier = createInProcessTier();
+    await fc.assert(
+      fc.asyncProperty(fates, fc.nat(20), async (all, after) => {
+        const tasks = graphOf(all);
+        const expected = summary(await story(tier, tasks, workOf(all)).schedule.run());
+        let seen = 0;
+        const begun = new Set<string>();
+        const first = story(tier, tasks, async (one, site) => {
+          begun.add(one.id);
+          if (seen++ === after) first.schedule.windDown();
+          return workOf(all)(one, site);
+        });
+        const ended = await first.schedule.run();
+        const over = ended.filter(({ stopReason }) => stopReason !== 'dependency');
+        for (const { taskId } of over) expect([...begun]).toContain(taskId);
+        const whole = ended.length === tasks.length;
+        expect(first.events.some(({ type }) => type === 'plan.ended')).toBe(whole);
+        const rest = story(tier, tasks, workOf(all), { ended, planId: `w${++plans}` });
+        expect(summary(await rest.schedule.run())).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+    await tier.close();
+  });
+
   test('runs no more tasks at once than it may, and what is independent at once', async () => {
     let running = 0;
     let most = 0;

@@ -98,6 +98,34 @@ describe('a container', () => {
     }
   });
 
+  it('that is ended while the engine still makes it is removed once it is there', async () => {
+    // The engine goes on when the program that asked it is gone.
+    const script = `
+case "$1" in
+  run) (sleep 0.3; echo made >> "$TOLD") & sleep 9 ;;
+  rm) [ -f "$TOLD" ] && echo removed >> "$TOLD" ;;
+esac`;
+    const env = programs({ docker: script });
+    const { end } = new DockerRunner({ assetsDir, env }).start({ memoryMb: 64 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    end();
+    const told = (): string => readFileSync(env['TOLD'] ?? '', 'utf8');
+    await vi.waitFor(() => expect(told().split('\n').slice(0, 2)).toEqual(['made', 'removed']), {
+      timeout: 5_000,
+    });
+  });
+
+  it('that was made and never started is removed by the next process, once it is old', async () => {
+    const script = `[ "$1" = container ] && echo "$@" >> "$TOLD"\n${ENGINE}`;
+    const env = programs({ docker: script });
+    const runner = new DockerRunner({ assetsDir, env });
+    await runner.availability();
+    await runner.availability();
+    const sweep = 'container prune --force --filter label=memfun.sandbox --filter until=10m\n';
+    await vi.waitFor(() => expect(readFileSync(env['TOLD'] ?? '', 'utf8')).toBe(sweep));
+    expect(runArguments('one', '/assets', 64).join(' ')).toContain('--label memfun.sandbox');
+  });
+
   it('that does not come up says what the engine said', async () => {
     const script = `[ "$1" = run ] && { echo "no space for the container" >&2; exit 125; }\n${ENGINE}`;
     const runner = new DockerRunner({ assetsDir, env: programs({ docker: script }) });

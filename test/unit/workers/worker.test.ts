@@ -63,6 +63,14 @@ async function startWorker(
   return worker;
 }
 
+test('a tier that is closed under a worker leaves it without work, and with nothing to do', async () => {
+  const worker = await startWorker([double(async (n) => 2 * n)]);
+  await tier.close();
+  // A worker that asks again and again lets no timer come to its turn.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await worker.drain(0);
+});
+
 describe('a task', () => {
   test('is done, and its result comes back with what happened, in order', async () => {
     await startWorker([

@@ -1,11 +1,17 @@
 // A plan before it runs: tasks taken away, put in another order, given to other agents, told otherwise.
 import { useState } from 'react';
-import { type PlanTask, planTaskSchema, type TaskView } from '../../../runtime/core/index.js';
+import {
+  type PlanTask,
+  planTaskSchema,
+  type TaskEnd,
+  type TaskView,
+} from '../../../runtime/core/index.js';
 import { HostError } from '../../bridge/host-error.js';
 import { useApp, useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { useAnswer } from '../../traces/use-answer.js';
 import { Button, Fold, IconButton } from '../../ui/kit.js';
+import { TaskStateIcon } from './team-state.js';
 
 const text = strings.team.edit;
 
@@ -32,20 +38,25 @@ export function TeamEdit({
   return (
     <>
       <ol className="team-tasks plain">
-        {tasks.map((task, index) => (
-          <EditedTask
-            key={task.id}
-            task={task}
-            number={index + 1}
-            tasks={tasks}
-            agents={agents}
-            onChange={(change) =>
-              setTasks(tasks.map((one) => (one === task ? { ...one, ...change } : one)))
-            }
-            onMove={(by) => setTasks(moved(tasks, index, by))}
-            onRemove={() => setTasks(without(tasks, task.id))}
-          />
-        ))}
+        {tasks.map((task, index) => {
+          const end = given.find(({ id }) => id === task.id)?.end;
+          if (end !== undefined)
+            return <EndedTask key={task.id} task={task} number={index + 1} state={end.state} />;
+          return (
+            <EditedTask
+              key={task.id}
+              task={task}
+              number={index + 1}
+              tasks={tasks}
+              agents={agents}
+              onChange={(change) =>
+                setTasks(tasks.map((one) => (one === task ? { ...one, ...change } : one)))
+              }
+              onMove={(by) => setTasks(moved(tasks, index, by))}
+              onRemove={() => setTasks(without(tasks, task.id))}
+            />
+          );
+        })}
       </ol>
       {problems.length > 0 && (
         <div role="alert" className="failed-text">
@@ -66,6 +77,29 @@ export function TeamEdit({
         </Button>
       </div>
     </>
+  );
+}
+
+/** Of a plan that goes on: what has its end already. */
+function EndedTask(props: {
+  readonly task: PlanTask;
+  readonly number: number;
+  readonly state: TaskEnd;
+}) {
+  return (
+    <li className="team-task" data-testid="plan-ended">
+      <div className="team-line">
+        <span className="team-number" aria-hidden="true">
+          {props.number}
+        </span>
+        <TaskStateIcon state={props.state} />
+        <span className="team-title">{props.task.title}</span>
+      </div>
+      <p className="team-facts quiet">
+        <span>{props.task.agent}</span>
+        <span>{text.ended(strings.team.states[props.state])}</span>
+      </p>
+    </li>
   );
 }
 

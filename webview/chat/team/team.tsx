@@ -1,9 +1,11 @@
 // The plan of several agents in its turn: changed before it runs, followed and steered while it does.
+import { useState } from 'react';
 import type { StepView, TurnView } from '../../../extension/bridge/index.js';
 import type { PlanView } from '../../../runtime/core/index.js';
 import { useAppState, useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { Button, Fold, Icon, IconButton } from '../../ui/kit.js';
+import { MessageEdit } from '../message-edit.js';
 import { TeamEdit } from './team-edit.js';
 import { TeamGraph } from './team-graph.js';
 import { TeamTask } from './team-task.js';
@@ -29,22 +31,44 @@ export function Team({
   readonly running: boolean;
 }) {
   const { tasks, planId, paused } = plan;
+  const [replanning, setReplanning] = useState(false);
   const send = useSend();
   const done = tasks.filter(({ state }) => state === 'done').length;
   const asks = plan.waits && running;
+  const steers = running && !asks && !plan.over;
   return (
     <section className="team" aria-label={text.label} data-testid="team">
       <header className="team-head">
         <h3>{asks ? text.proposed(tasks.length) : text.progress(done, tasks.length)}</h3>
-        {running && !asks && !plan.over && (
-          <IconButton
-            icon={paused ? 'debug-start' : 'debug-pause'}
-            label={paused ? text.goOn : text.pause}
-            testId="team-pause"
-            onClick={() => send('plan.pause', { planId, paused: !paused })}
-          />
+        {steers && (
+          <span className="team-actions">
+            <IconButton
+              icon="list-ordered"
+              label={text.replan}
+              testId="team-replan"
+              onClick={() => setReplanning(true)}
+            />
+            <IconButton
+              icon={paused ? 'debug-start' : 'debug-pause'}
+              label={paused ? text.goOn : text.pause}
+              testId="team-pause"
+              onClick={() => send('plan.pause', { planId, paused: !paused })}
+            />
+          </span>
         )}
       </header>
+      {steers && replanning && (
+        <MessageEdit
+          text=""
+          label={text.replanHint}
+          done={text.replan}
+          onDone={(words) => {
+            setReplanning(false);
+            send('plan.replan', { planId, words });
+          }}
+          onCancel={() => setReplanning(false)}
+        />
+      )}
       {paused && running && <p className="quiet">{text.paused}</p>}
       {plan.notes.map((note) => (
         <p key={note} className="quiet team-note">
