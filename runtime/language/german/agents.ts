@@ -110,6 +110,7 @@ export const agents = {
   'Take one of the two versions, or edit.':
     'Nehmen Sie eine der beiden Fassungen, oder bearbeiten Sie den Text.',
   'The plan cannot be run: {0}': 'Der Plan ist nicht ausführbar: {0}',
+  'It has no tasks.': 'Er hat keine Aufgaben.',
   'Change what is named, or ask for the plan again.':
     'Ändern Sie das Genannte, oder bitten Sie noch einmal um einen Plan.',
   'A file that belongs to the task is no longer kept.':

@@ -90,8 +90,8 @@ export const runs = {
   'Trust the workspace first.': 'Vertrauen Sie zuerst dem Arbeitsbereich.',
   'There is a file "{0}" already.': 'Eine Datei „{0}“ gibt es schon.',
   'Move it away, or reject the proposal.': 'Verschieben Sie sie, oder lehnen Sie den Vorschlag ab.',
-  'There is no group {0} of runs of one kind.':
-    'Eine Gruppe {0} gleichartiger Läufe gibt es nicht.',
+  'There is no group of runs of one kind that "{0}" belongs to.':
+    'Eine Gruppe gleichartiger Läufe, zu der „{0}“ gehört, gibt es nicht.',
   'See which there are with: memfun synthesize list. A group has at least {0} successful runs.':
     'Welche es gibt, zeigt: memfun synthesize list. Eine Gruppe hat mindestens {0} gelungene Läufe.',
   // Opening, and tasks of workers.
