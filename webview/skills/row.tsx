@@ -1,5 +1,6 @@
 // One skill or agent: what it is for, where it comes from, what it may use, how it did, and what can be done with it.
 import type { AgentRow, SkillRow } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { cost, count, day, duration } from '../ui/format.js';
@@ -47,7 +48,7 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           )}
         </>
       }
-      what={description}
+      what={localized(description)}
       glance={
         <>
           <span>{text.sources[source]}</span>
@@ -120,7 +121,7 @@ function SkillFacts({ row, actions }: { readonly row: SkillRow; readonly actions
         <Fact name={text.problemsTitle}>
           <ul className="desk-problems plain">
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{localized(problem)}</li>
             ))}
           </ul>
         </Fact>
@@ -140,7 +141,7 @@ export function Agent({ row, actions, open, onOpen }: RowProps<AgentRow>) {
       onOpen={onOpen}
       dim={!enabled}
       actions={<Shared kind="agents" row={row} actions={actions} />}
-      what={description}
+      what={localized(description)}
       glance={
         <>
           <span>{text.sources[source]}</span>
