@@ -2,10 +2,13 @@
 import { isAbort, toErrorInfo } from '../../core/index.js';
 import type { ApprovalAnswer } from '../../ports/index.js';
 import { hostsNamedIn } from '../../safety/index.js';
-import type { TurnDeps } from '../turn/types.js';
 import type { ChangeSite } from './changes.js';
-import { CommandDeniedError, createCommandAuthority } from './command-authority.js';
-import { createHostAuthority, HostDeniedError } from './host-authority.js';
+import {
+  CommandDeniedError,
+  type CommandDeps,
+  createCommandAuthority,
+} from './command-authority.js';
+import { createHostAuthority, HostDeniedError, type HostDeps } from './host-authority.js';
 
 /** One command line, or the whole address of a page. */
 export type AskedElsewhere = { readonly command: string } | { readonly address: string };
@@ -29,7 +32,10 @@ export type DecideElsewhere = (
  * @param words of the person, which may name hosts
  */
 export function decideElsewhere(
-  { commands, hosts }: Pick<TurnDeps, 'commands' | 'hosts'>,
+  {
+    commands,
+    hosts,
+  }: { readonly commands: CommandDeps | undefined; readonly hosts: HostDeps | undefined },
   site: ChangeSite,
   words: string,
 ): DecideElsewhere {
