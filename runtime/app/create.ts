@@ -1,7 +1,7 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type AgentPlace, createCodeReader, discoverAgents, Projects } from '../agents/index.js';
+import { createCodeReader, Projects } from '../agents/index.js';
 import { createDiskGround, openBackups, openJournaledTarget } from '../changes/index.js';
 import { type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
@@ -40,6 +40,7 @@ import {
 } from '../tools/index.js';
 import { TraceStore } from '../traces/index.js';
 import type { SafeFetch } from '../web/index.js';
+import { createAgentDesk } from './agent-desk.js';
 import { openMeaning } from './embeddings.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
@@ -174,7 +175,7 @@ export async function createMemfun(
       mcp,
       tiers,
       ...skills,
-      agents: () => discoverAgents(agentPlaces(env), logger),
+      agentDesk: createAgentDesk(env),
       audit,
       commands,
       web: await openWebParts(env, fetch),
@@ -222,26 +223,6 @@ function skillPlaces(env: MemfunEnvironment): readonly SkillPlace[] {
     ...(trusted ? own : []),
     ...users,
     { source: 'built-in', files: shipped, folder: 'skills' },
-  ];
-}
-
-/** By precedence. Nothing of a workspace that is not trusted. */
-function agentPlaces({
-  workspace,
-  userStorage,
-  assetsDir,
-  trusted,
-}: MemfunEnvironment): readonly AgentPlace[] {
-  const own: readonly AgentPlace[] = [
-    { source: 'workspace', files: workspace, folder: '.memfun/agents', form: 'folders' },
-    { source: 'workspace', files: workspace, folder: '.github/agents', form: 'files' },
-    { source: 'workspace', files: workspace, folder: '.claude/agents', form: 'files' },
-  ];
-  const shipped = createNodeFileStore(path.dirname(path.resolve(assetsDir)));
-  return [
-    ...(trusted ? own : []),
-    { source: 'user', files: userStorage, folder: 'agents', form: 'folders' },
-    { source: 'built-in', files: shipped, folder: 'agents', form: 'folders' },
   ];
 }
 

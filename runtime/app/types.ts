@@ -1,5 +1,6 @@
 // The whole runtime as its hosts (editor, command line) see it.
 import type {
+  AgentDesk,
   CustomToolsDesk,
   FoundAgents,
   McpDesk,
@@ -160,6 +161,8 @@ export interface TraceAccess
   extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;
+  /** The bytes of a database with the tables `runs` and `spans`. */
+  toSqlite(records: readonly TraceRecord[]): Promise<Uint8Array>;
   /**
    * Sends traces to a collector that the user has named.
    * @throws TraceExportError, WebError
@@ -218,6 +221,7 @@ export interface Memfun {
   readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
+  readonly agentDesk: Pick<AgentDesk, 'own'>;
   readonly safety: SafetyAccess;
   /** Conflicts of writers that wait for a person. */
   readonly conflicts: ConflictAnswers;
