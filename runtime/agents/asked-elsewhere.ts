@@ -5,23 +5,8 @@ import { hostsNamedIn } from '../safety/index.js';
 import type { ChangeSite } from './changes.js';
 import { CommandDeniedError, createCommandAuthority } from './command-authority.js';
 import { createHostAuthority, HostDeniedError } from './host-authority.js';
+import type { DecideElsewhere } from './team.js';
 import type { TurnDeps } from './types.js';
-
-/** One command line, or the whole address of a page. */
-export type AskedElsewhere = { readonly command: string } | { readonly address: string };
-
-/** Who wants it, by their names. */
-export interface AskerElsewhere {
-  readonly agent: string;
-  readonly worker: string;
-}
-
-/** @throws AbortedError */
-export type DecideElsewhere = (
-  asked: AskedElsewhere,
-  by: AskerElsewhere,
-  signal: AbortSignal,
-) => Promise<ApprovalAnswer>;
 
 /**
  * Whoever asks works where somebody has to be asked, so the mode of this turn lets no command pass: what a person has

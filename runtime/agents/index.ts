@@ -1,7 +1,6 @@
 // Public face of the agents: a turn from request to memory.
 
 export { UnknownAgentError } from './agent-call.js';
-export type { AskedElsewhere, DecideElsewhere } from './asked-elsewhere.js';
 export type { BackgroundDesk } from './background.js';
 export { type ChangeDeps, diffOf } from './changes.js';
 export { createCodeReader } from './code-reader.js';
@@ -30,6 +29,8 @@ export type { PolicyDesk, SafetyDesk } from './safety-desk.js';
 export { allowance, Spending, type Spent } from './spending.js';
 export type {
   AgentGround,
+  AskedElsewhere,
+  DecideElsewhere,
   PlanControls,
   PlanDecision,
   PlanPilot,
