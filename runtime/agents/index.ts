@@ -1,6 +1,5 @@
 // Public face of the agents: a turn from request to memory.
 
-export type { AskedElsewhere, DecideElsewhere } from './approval/asked-elsewhere.js';
 export { type ChangeDeps, diffOf } from './approval/changes.js';
 export type { CommandDeps } from './approval/command-authority.js';
 export type { HostDeps } from './approval/host-authority.js';
@@ -24,6 +23,8 @@ export { UnknownAgentError } from './delegation/agent-call.js';
 export { taskFor } from './delegation/delegate.js';
 export type {
   AgentGround,
+  AskedElsewhere,
+  DecideElsewhere,
   PlanControls,
   PlanDecision,
   PlanPilot,

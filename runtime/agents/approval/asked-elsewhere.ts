@@ -2,6 +2,7 @@
 import { isAbort, toErrorInfo } from '../../core/index.js';
 import type { ApprovalAnswer } from '../../ports/index.js';
 import { hostsNamedIn } from '../../safety/index.js';
+import type { DecideElsewhere } from '../delegation/team.js';
 import type { ChangeSite } from './changes.js';
 import {
   CommandDeniedError,
@@ -9,22 +10,6 @@ import {
   createCommandAuthority,
 } from './command-authority.js';
 import { createHostAuthority, HostDeniedError, type HostDeps } from './host-authority.js';
-
-/** One command line, or the whole address of a page. */
-export type AskedElsewhere = { readonly command: string } | { readonly address: string };
-
-/** Who wants it, by their names. */
-export interface AskerElsewhere {
-  readonly agent: string;
-  readonly worker: string;
-}
-
-/** @throws AbortedError */
-export type DecideElsewhere = (
-  asked: AskedElsewhere,
-  by: AskerElsewhere,
-  signal: AbortSignal,
-) => Promise<ApprovalAnswer>;
 
 /**
  * Whoever asks works where somebody has to be asked, so the mode of this turn lets no command pass: what a person has

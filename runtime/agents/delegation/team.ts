@@ -1,9 +1,8 @@
 // What a turn lends to a team of agents, and what a person may say about its plan. Who plans and schedules stands above.
 import type { Overlay } from '../../changes/index.js';
 import type { Budget, EmitEvent, Json, PlanTask, TurnRequest } from '../../core/index.js';
-import type { SessionManager } from '../../ports/index.js';
+import type { ApprovalAnswer, SessionManager } from '../../ports/index.js';
 import type { LoopDeps, LoopOptions, LoopResult, Steering } from '../../rlm/index.js';
-import type { DecideElsewhere } from '../approval/asked-elsewhere.js';
 import type { AgentDefinition } from '../definitions/index.js';
 
 /** Where one agent of a team writes, apart from the others. */
@@ -25,6 +24,22 @@ export interface TeamMember {
   /** Names of its tools, those of the run at most. */
   readonly tools: readonly string[];
 }
+
+/** One command line, or the whole address of a page. */
+export type AskedElsewhere = { readonly command: string } | { readonly address: string };
+
+/** Who wants it, by their names. */
+export interface AskerElsewhere {
+  readonly agent: string;
+  readonly worker: string;
+}
+
+/** @throws AbortedError */
+export type DecideElsewhere = (
+  asked: AskedElsewhere,
+  by: AskerElsewhere,
+  signal: AbortSignal,
+) => Promise<ApprovalAnswer>;
 
 export interface TeamSite
   extends Pick<LoopDeps, 'predictor' | 'clock' | 'ids' | 'logger' | 'workspace'> {

@@ -52,7 +52,10 @@ test('what the clock of the machine is behind is kept also when the step that fo
   };
   const [db, other] = [open(), open()];
   let backMs = 0;
-  const wall: Clock = { now: () => systemClock.now() - backMs, monotonic: systemClock.monotonic };
+  const wall: Clock = {
+    now: () => systemClock.now() - backMs,
+    monotonic: () => systemClock.monotonic(),
+  };
   const clock = sharedClock(db, wall);
   const before = clock.now();
   backMs = 3_600_000;

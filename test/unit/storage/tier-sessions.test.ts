@@ -70,10 +70,10 @@ test('one in which a turn runs stays, however many come after it', async () => {
 
 test('one whose pieces could not be written stays until they are', async () => {
   const id = await create('pieces');
-  vi.spyOn(tier.state, 'put').mockRejectedValueOnce(new Error('the server is away'));
+  const put = vi.spyOn(tier.state, 'put').mockRejectedValueOnce(new Error('the server is away'));
   await sessions.append(id, piece('half an '));
-  await vi.waitFor(() => expect(tier.state.put).toHaveBeenCalled());
-  vi.mocked(tier.state.put).mockRestore();
+  await vi.waitFor(() => expect(put).toHaveBeenCalled());
+  put.mockRestore();
   await others();
   await sessions.append(id, piece('answer'));
   const text = (await sessions.load(id)).events.map((event) => ('text' in event ? event.text : ''));

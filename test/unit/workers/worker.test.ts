@@ -173,10 +173,10 @@ describe('a task', () => {
           return n;
         }),
       ],
-      { leaseMs: 90 },
+      { leaseMs: 300 },
     );
     const task = await client.submit(DOUBLE, 1);
-    setTimeout(end.open, 400);
+    setTimeout(end.open, 800);
     expect(await task.result(signal)).toBe(1);
     expect(tries).toBe(1);
   });
