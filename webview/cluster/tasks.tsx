@@ -1,6 +1,7 @@
 // Tasks in a list, and what a person can do about each; what cannot be undone is asked about once more.
 import { useEffect, useRef, useState } from 'react';
 import type { ClusterTask } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { ago } from '../ui/format.js';
 import { Button, Icon, IconButton } from '../ui/kit.js';
@@ -95,7 +96,7 @@ function Task(props: {
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      {reason !== undefined && <p className="cluster-reason">{reason}</p>}
+      {reason !== undefined && <p className="cluster-reason">{localized(reason)}</p>}
       {asking !== undefined && (
         <Confirm
           question={asking === 'discard' ? text.discardAsk : text.cancelAsk}

@@ -1,5 +1,6 @@
 // One memory in the list: its words, what is to be known at a glance, what can be done with it, and its details.
 import type { MemoryRow } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { Ago } from '../ui/ago.js';
 import { day } from '../ui/format.js';
@@ -103,7 +104,7 @@ function Glance({ row }: { readonly row: MemoryRow }) {
       <span title={text.layerWhy[row.layer]}>
         <Icon name={row.layer === 'core' ? 'account' : 'repo'} /> {text.layers[row.layer]}
       </span>
-      <span>{row.category}</span>
+      <span>{localized(row.category)}</span>
       {row.tags.map((tag) => (
         <span key={tag} className="tag">
           {tag}

@@ -1,6 +1,7 @@
 // The rules about commands or hosts: a list to take away from, and a line to add to it.
 import { type FormEvent, useState } from 'react';
 import type { SafetyRule } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { when } from '../ui/format.js';
 import { Button, IconButton } from '../ui/kit.js';
@@ -41,7 +42,7 @@ export function Rules({
               />
             </div>
             <p className="quiet">
-              {by} · {when(addedAt)}
+              {localized(by)} · {when(addedAt)}
             </p>
           </li>
         ))}

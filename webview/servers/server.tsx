@@ -1,6 +1,7 @@
 // One MCP server: its state, exactly what would be started, its tools with what each may do, its log.
 import { useEffect, useState } from 'react';
 import type { ServerRow, ToolPermission } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { Button, Fold, Icon, LinkButton, Spinner } from '../ui/kit.js';
@@ -62,7 +63,7 @@ export function Server({ server, actions, busy, open, onOpen }: ServerProps) {
       {problem !== '' && (
         <div className="banner error" role="alert">
           <div>
-            <p>{problem}</p>
+            <p>{localized(problem)}</p>
             <p className="quiet">{text.remedy}</p>
           </div>
         </div>

@@ -7,6 +7,7 @@ import type {
   RequestName,
   RequestOutput,
 } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Ago } from '../ui/ago.js';
@@ -67,7 +68,7 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
           <p className="quiet">{text.intro}</p>
           {value.failure !== undefined && (
             <p className="optimize-failure" role="alert">
-              <Icon name="error" /> {value.failure}
+              <Icon name="error" /> {localized(value.failure)}
             </p>
           )}
           {value.running === undefined ? (

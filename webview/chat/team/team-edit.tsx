@@ -7,6 +7,7 @@ import {
   type TaskView,
 } from '../../../runtime/core/index.js';
 import { HostError } from '../../bridge/host-error.js';
+import { localized } from '../../localized.js';
 import { useApp, useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { useAnswer } from '../../traces/use-answer.js';
@@ -63,7 +64,7 @@ export function TeamEdit({
           <p>{text.problems}</p>
           <ul>
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{localized(problem)}</li>
             ))}
           </ul>
         </div>

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import type { StepView, TurnView } from '../../../extension/bridge/index.js';
 import type { PlanView } from '../../../runtime/core/index.js';
+import { localized } from '../../localized.js';
 import { useAppState, useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { Button, Fold, Icon, IconButton } from '../../ui/kit.js';
@@ -83,7 +84,7 @@ export function Team({
       {plan.notes.map((note) => (
         <p key={note} className="quiet team-note">
           <Icon name="info" />
-          <span>{note}</span>
+          <span>{localized(note)}</span>
         </p>
       ))}
       {tasks.length > 1 && (
