@@ -34,7 +34,7 @@ export function useTurnNews(): void {
 }
 
 /** What is new in a turn, in the order in which it is said: never its words while they are being written. */
-export function newsOf(before: TurnView | undefined, now: TurnView): readonly News[] {
+function newsOf(before: TurnView | undefined, now: TurnView): readonly News[] {
   if (before === now) return [];
   return [
     ...(before === undefined && now.stopReason === undefined ? [calm(strings.working)] : []),
