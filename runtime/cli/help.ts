@@ -46,7 +46,8 @@ Commands
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
          requeue ID | discard ID | workers | status   give work to workers, and see what becomes of it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
-                            take state and tasks from sqlite, redis or nats to another of them; may be run again
+                            take state and tasks from sqlite, redis or nats to another of them; with files[=FOLDER] on
+                            one side the conversations that lie there; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version
