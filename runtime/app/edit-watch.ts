@@ -51,9 +51,9 @@ export class EditWatch {
         files.set(path, [...(files.get(path) ?? []), ...linesOf(diff)]);
       this.#changing.set(event.turnId, files);
     }
-    if (event.type === 'turn.ended') this.#queue(() => this.#keep(event.turnId, sessionId));
+    if (event.type === 'turn.ended') void this.#queue(() => this.#keep(event.turnId, sessionId));
     if (event.type === 'turns.withdrawn')
-      this.#queue(async () => {
+      void this.#queue(async () => {
         for (const [path, { turnId }] of this.#written)
           if (event.turnIds.includes(turnId)) this.#written.delete(path);
       });

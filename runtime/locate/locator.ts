@@ -1,4 +1,4 @@
-// Ranks the files of a workspace for a text: passages, names and history, each scaled to its best and summed.
+// Ranks the files of a workspace for a text: passages, whole files, names and history, each scaled to its best and summed.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeText, walkWorkspace } from '../code/index.js';
 import { throwIfAborted } from '../core/index.js';
@@ -6,6 +6,7 @@ import type { FileStore } from '../ports/index.js';
 import { HistoryIndex, type PastCommit } from './history.js';
 import { NameIndex } from './names.js';
 import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
+import { WholeIndex } from './whole.js';
 import { questionOf } from './wording.js';
 
 /** Larger files are data, or made by a program. */
@@ -15,7 +16,14 @@ const LOCKS =
   /(?:^|\/)(?:package-lock\.json|[^/]*\.lock|[^/]*-lock\.ya?ml|[^/]*\.(?:snap|svg|map)|[^/]*\.min\.(?:js|css))$/;
 
 /** Weights of the parts, set on the histories of five repositories and checked on four others; see npm run bench locate. */
-const WEIGHTS = { passage: 1, path: 0.3, ownName: 0.3, similar: 0.5, said: 0.5 } as const;
+const WEIGHTS = {
+  passage: 1,
+  whole: 0.5,
+  path: 0.3,
+  ownName: 0.3,
+  similar: 0.5,
+  said: 0.5,
+} as const;
 export type LocatePart = keyof typeof WEIGHTS;
 
 export interface LocatedFile {
@@ -38,6 +46,7 @@ interface Entry {
 export class Locator {
   readonly #workspace: FileStore;
   readonly #passages: PassageIndex;
+  readonly #wholes = new WholeIndex();
   readonly #entries = new Map<string, Entry>();
   #names = new NameIndex([]);
   #history: { readonly of: readonly PastCommit[]; readonly index: HistoryIndex } | undefined;
@@ -69,6 +78,7 @@ export class Locator {
       if (seen.has(path)) continue;
       this.#entries.delete(path);
       this.#passages.delete(path);
+      this.#wholes.delete(path);
       changed = true;
     }
     if (changed) this.#names = new NameIndex([...this.#entries.keys()]);
@@ -85,6 +95,7 @@ export class Locator {
     const past = this.#historyOf(history);
     const parts: Readonly<Record<LocatePart, ReadonlyMap<string, number>>> = {
       passage: new Map([...passages].map(([path, { score }]) => [path, score])),
+      whole: this.#wholes.best(question),
       path: this.#names.path(question),
       ownName: this.#names.ownName(question),
       similar: past.similar(question),
@@ -115,7 +126,9 @@ export class Locator {
     const decoded = data === undefined ? undefined : decodeText(data);
     // A file that cannot be read still has a name and a history.
     const text = decoded?.binary === false ? decoded.text : '';
-    const whole = this.#passages.set(path, text) && decoded !== undefined;
+    const fits = this.#passages.set(path, text);
+    this.#wholes.set(path, fits ? text : '');
+    const whole = fits && decoded !== undefined;
     this.#entries.set(path, { mtime, size, whole });
     return true;
   }

@@ -20,6 +20,7 @@ const output = z.object({
       endLine: z.int().optional(),
       parts: z.object({
         passage: share,
+        whole: share.describe('the whole file'),
         path: share,
         ownName: share,
         similar: share.describe('commits with similar messages'),

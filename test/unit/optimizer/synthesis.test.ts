@@ -139,7 +139,8 @@ describe('a skill, or an agent, from recorded runs', () => {
     await runSynthesizeCommand(parseCommandLine(['synthesize', 'list']), context);
     const [, group = ''] = /^(\S+) {2}12 runs about [^]*port/.exec(read()) ?? [];
     // It is still this group when others have become larger, and when its oldest run no longer counts.
-    const [{ runs = [] } = {}] = await memfun.optimize.clusters(new AbortController().signal);
+    const [found] = await memfun.optimize.clusters(new AbortController().signal);
+    const runs = found?.runs ?? [];
     expect([runs[0]?.turnId, runs.length]).toEqual([group, 12]);
 
     const before = await memfun.sessions.list();

@@ -15,7 +15,7 @@ function run(text: string, ...parts: readonly Part[]): readonly RunEvent[] {
     request: { intent: 'ask', text, attachments: [], effort: 'auto' },
     model: { id: 'p/m', label: 'M', offline: false },
   };
-  return [started, ...parts].map((part, at) => ({ ...part, at, turnId: 'trn_1' }) as RunEvent);
+  return [started, ...parts].map((part, at) => ({ ...part, at, turnId: 'trn_1' }));
 }
 const routed: Part = { type: 'turn.routed', level: 'agent', reason: '' };
 const usage = { inputTokens: 9, outputTokens: 1, cachedInputTokens: 0, modelCalls: 1, costUsd: 1 };
@@ -103,7 +103,7 @@ describe('what a run used', () => {
       ...run('/say-port of a', routed, called('rlm.step')),
       { type: 'turn.ended', at: 9, turnId: 'trn_1', stopReason: 'answered', usage, ms: 8 },
     ] as readonly RunEvent[];
-    const { skills } = digest([{ turnId: 'trn_1', sessionId: 's', events, dropped: 0 } as never]);
+    const { skills } = digest([{ turnId: 'trn_1', sessionId: 's', events, dropped: 0 }]);
     expect(skills.map(({ name, costUsd }) => [name, costUsd])).toEqual([['say-port', 1]]);
   });
 });
