@@ -28,6 +28,7 @@ export const NATS_CAPABILITIES: TierCapabilities = {
   durable: true,
   reach: 'network',
   slowSubscribers: 'stored',
+  transactions: false,
   maxValueBytes: 2 ** 20 - 8 * 1024,
 };
 

@@ -31,6 +31,7 @@ export const REDIS_CAPABILITIES: TierCapabilities = {
   durable: true,
   reach: 'network',
   slowSubscribers: 'stored',
+  transactions: true,
   maxValueBytes: 512 * 2 ** 20,
 };
 
