@@ -1,6 +1,7 @@
 // The editor's dialogs, for what servers ask of the person.
 import * as vscode from 'vscode';
 import { AbortedError } from '../../runtime/core/index.js';
+import { told } from '../host/told.js';
 import type { CancelToken, Dialogs } from './person.js';
 
 /** Whether the person's browser runs on another machine than this code. */
@@ -10,13 +11,31 @@ export function isElsewhere(): boolean {
 
 /** The editor's own. */
 export const editorDialogs: Dialogs = {
-  choose: async (message, detail, choices) =>
-    vscode.window.showInformationMessage(message, { modal: true, detail }, ...choices),
-  input: async (options, token) => vscode.window.showInputBox(options, token),
-  pick: async (items, { canPickMany, ...options }, token) => {
+  choose: async (message, detail, choices) => {
+    const shown = choices.map(told);
+    const options = { modal: true, detail: told(detail) };
+    const chosen = await vscode.window.showInformationMessage(told(message), options, ...shown);
+    return chosen === undefined ? undefined : choices[shown.indexOf(chosen)];
+  },
+  input: async ({ title = '', prompt = '', validateInput, ...options }, token) =>
+    vscode.window.showInputBox(
+      {
+        ...options,
+        title: told(title),
+        prompt: told(prompt),
+        validateInput: async (text) => {
+          const problem = await validateInput?.(text);
+          return typeof problem === 'string' ? told(problem) : problem;
+        },
+      },
+      token,
+    ),
+  pick: async (items, { canPickMany, title = '', ...options }, token) => {
+    const shown = items.map((item) => ({ ...item, label: told(item.label) }));
+    const titled = { ...options, title: told(title) };
     if (canPickMany === true)
-      return vscode.window.showQuickPick(items, { ...options, canPickMany }, token);
-    const picked = await vscode.window.showQuickPick(items, options, token);
+      return vscode.window.showQuickPick(shown, { ...titled, canPickMany }, token);
+    const picked = await vscode.window.showQuickPick(shown, titled, token);
     return picked && [picked];
   },
   // As text, which the editor takes too: a Uri would be encoded anew, and lose what a query has escaped.

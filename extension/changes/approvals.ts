@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { AbortedError, MemfunError } from '../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest, Approvals } from '../../runtime/ports/index.js';
+import { told } from '../host/told.js';
 
 interface Waiting {
   readonly request: ApprovalRequest;
@@ -61,7 +62,7 @@ export class ChatApprovals implements Approvals {
   #call({ effect }: ApprovalRequest): void {
     const show = vscode.l10n.t('Show');
     void vscode.window
-      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', effect), show)
+      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', told(effect)), show)
       .then((chosen) => chosen === show && this.options.show());
   }
 }

@@ -1,6 +1,7 @@
 // The native review of proposed changes: one multi-file diff of what is there against what would be.
 import * as vscode from 'vscode';
 import type { ApprovalRequest } from '../../runtime/ports/index.js';
+import { told } from '../host/told.js';
 import { CHANGE_SCHEME } from '../ids.js';
 
 type Side = 'before' | 'after';
@@ -25,7 +26,7 @@ export class ChangeReview implements vscode.TextDocumentContentProvider {
         await this.#keep(label, change.after),
       ]);
     }
-    await vscode.commands.executeCommand('vscode.changes', `Memfun: ${effect}`, rows);
+    await vscode.commands.executeCommand('vscode.changes', `Memfun: ${told(effect)}`, rows);
   }
 
   async #keep(uri: vscode.Uri, content: Uint8Array | undefined): Promise<vscode.Uri | undefined> {

@@ -13,18 +13,30 @@ export function tellRecovered(recovered: readonly Recovery[]): void {
 function textOf({ outcome, paths, changedSince }: Recovery): string {
   const files = listed(paths);
   if (outcome === 'left') {
-    return `${paths.length === 0 ? 'A change of files' : `Changing ${files}`} was cut off, and can be neither finished nor taken back now: look at what git says has changed before you go on.`;
+    const what =
+      paths.length === 0
+        ? vscode.l10n.t('A change of files')
+        : vscode.l10n.t('Changing {0}', files);
+    return vscode.l10n.t(
+      '{0} was cut off, and can be neither finished nor taken back now: look at what git says has changed before you go on.',
+      what,
+    );
   }
   const done =
     outcome === 'finished'
-      ? `Changing ${files} had been cut off and was finished. Type /undo in the chat to take it back.`
-      : `Changing ${files} had been cut off and was taken back.`;
+      ? vscode.l10n.t(
+          'Changing {0} had been cut off and was finished. Type /undo in the chat to take it back.',
+          files,
+        )
+      : vscode.l10n.t('Changing {0} had been cut off and was taken back.', files);
   return changedSince.length === 0
     ? done
-    : `${done} You have changed ${listed(changedSince)} since: left alone.`;
+    : `${done} ${vscode.l10n.t('You have changed {0} since: left alone.', listed(changedSince))}`;
 }
 
 function listed(paths: readonly string[]): string {
   const named = paths.slice(0, LISTED).join(', ');
-  return paths.length > LISTED ? `${named} and ${paths.length - LISTED} more files` : named;
+  return paths.length > LISTED
+    ? vscode.l10n.t('{0} and {1} more files', named, paths.length - LISTED)
+    : named;
 }

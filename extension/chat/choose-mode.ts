@@ -14,12 +14,15 @@ export async function chooseMode(host: HostContext, mode: Mode): Promise<void> {
 async function confirmed(): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Bypass approvals in this window'),
-    prompt: `Files are changed and commands run without asking, except before what cannot be undone. It ends with this window. Type "${CONFIRMATION}" to go on.`,
+    prompt: vscode.l10n.t(
+      'Files are changed and commands run without asking, except before what cannot be undone. It ends with this window. Type "{0}" to go on.',
+      CONFIRMATION,
+    ),
     ignoreFocusOut: true,
     validateInput: (value) =>
       CONFIRMATION.startsWith(value.toLowerCase())
         ? undefined
-        : `Type "${CONFIRMATION}", or press Escape to leave everything as it is.`,
+        : vscode.l10n.t('Type "{0}", or press Escape to leave everything as it is.', CONFIRMATION),
   });
   return typed?.toLowerCase() === CONFIRMATION;
 }

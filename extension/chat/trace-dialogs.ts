@@ -23,7 +23,9 @@ export const traceDialogs: Pick<TraceHandlerOptions, 'save' | 'askCollector'> = 
     if (address === undefined || address.trim() === '') return undefined;
     const send = vscode.l10n.t('Send');
     const chosen = await vscode.window.showWarningMessage(
-      `Send ${runs === 1 ? 'this run' : `${runs} runs`} to ${address.trim()}?`,
+      runs === 1
+        ? vscode.l10n.t('Send this run to {0}?', address.trim())
+        : vscode.l10n.t('Send {0} runs to {1}?', runs, address.trim()),
       {
         modal: true,
         detail: vscode.l10n.t(

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { abortable } from '../../runtime/core/index.js';
 import { doctorReport } from '../host/doctor-report.js';
+import { told } from '../host/told.js';
 import type { Command } from './command.js';
 
 export const doctor: Command = async (host) => {
@@ -18,6 +19,6 @@ export const doctor: Command = async (host) => {
       return memfun.doctor(abort.signal);
     },
   );
-  await host.reports.show('Memfun Doctor', doctorReport(checks));
+  await host.reports.show('Memfun Doctor', doctorReport(checks, told));
   return checks;
 };

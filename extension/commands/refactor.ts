@@ -24,6 +24,6 @@ function askForGoal(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Refactor with Memfun'),
     prompt: vscode.l10n.t('What should become better? Leave it empty to let Memfun decide.'),
-    placeHolder: 'e.g. split it into smaller functions',
+    placeHolder: vscode.l10n.t('e.g. split it into smaller functions'),
   });
 }

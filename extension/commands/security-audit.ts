@@ -37,8 +37,15 @@ async function askForExtent(
   const name = vscode.workspace.asRelativePath(document.uri, false);
   const chosen = await vscode.window.showQuickPick(
     [
-      { label: '$(file) This file', description: name, extent: 'file' as const },
-      { label: '$(folder) The whole workspace', extent: 'workspace' as const },
+      {
+        label: `$(file) ${vscode.l10n.t('This file')}`,
+        description: name,
+        extent: 'file' as const,
+      },
+      {
+        label: `$(folder) ${vscode.l10n.t('The whole workspace')}`,
+        extent: 'workspace' as const,
+      },
     ],
     {
       title: vscode.l10n.t('Security Audit'),

@@ -7,20 +7,29 @@ const SIGN: Readonly<Record<DoctorCheck['state'], string>> = {
   failed: '✗',
 };
 
-export function doctorReport(checks: readonly DoctorCheck[]): string {
+/** @param say the report's texts, and those of the checks, in another language */
+export function doctorReport(
+  checks: readonly DoctorCheck[],
+  say: (text: string) => string = (text) => text,
+): string {
   const count = (state: DoctorCheck['state']): number =>
     checks.filter((check) => check.state === state).length;
   return [
     '# Memfun Doctor',
-    `${count('ok')} in order, ${count('warning')} to look at, ${count('failed')} failed.`,
-    ...checks.map(section),
-    '_Run **Memfun: Doctor** again after a change, or **Memfun: Set Up** to choose another model._',
+    say(`${count('ok')} in order, ${count('warning')} to look at, ${count('failed')} failed.`),
+    ...checks.map((check) => section(check, say)),
+    say(
+      '_Run **Memfun: Doctor** again after a change, or **Memfun: Set Up** to choose another model._',
+    ),
     '',
   ].join('\n\n');
 }
 
-function section({ state, title, detail, remedy, ms }: DoctorCheck): string {
-  const lines = [`## ${SIGN[state]} ${title}`, `${detail} _(${Math.round(ms)} ms)_`];
-  if (remedy !== undefined) lines.push(`**What to do:** ${remedy}`);
+function section(
+  { state, title, detail, remedy, ms }: DoctorCheck,
+  say: (text: string) => string,
+): string {
+  const lines = [`## ${SIGN[state]} ${say(title)}`, `${say(detail)} _(${Math.round(ms)} ms)_`];
+  if (remedy !== undefined) lines.push(say(`**What to do:** ${remedy}`));
   return lines.join('\n\n');
 }

@@ -7,7 +7,7 @@ import {
   MemfunError,
   toErrorInfo,
 } from '../../runtime/core/index.js';
-import { errorsIn, languageOf } from '../../runtime/language/index.js';
+import { told } from './told.js';
 
 /** Something is missing that the command needs, e.g. an open file. Nothing was done. */
 export class NothingToDoError extends MemfunError {
@@ -28,12 +28,17 @@ export function reportFailure(what: string, error: unknown, logger: Logger): voi
       stack: error instanceof Error ? error.stack : undefined,
     });
   }
-  void tell(info, quiet);
+  void tell(`Memfun: ${saidOf(info)}`, quiet);
 }
 
-async function tell(info: ErrorInfo, quiet: boolean): Promise<void> {
-  const { message, remedy } = (await errorsIn(languageOf(vscode.env.language)))(info);
-  const text = `Memfun: ${remedy === undefined ? message : `${message} ${remedy}`}`;
+/** What happened and what to do, in the language of the editor. */
+export const failureText = (error: unknown): string => saidOf(toErrorInfo(error));
+
+function saidOf({ message, remedy }: ErrorInfo): string {
+  return remedy === undefined ? told(message) : `${told(message)} ${told(remedy)}`;
+}
+
+async function tell(text: string, quiet: boolean): Promise<void> {
   if (quiet) {
     await vscode.window.showInformationMessage(text);
     return;

@@ -2,8 +2,12 @@
 import { createMemfun } from '../../runtime/app/index.js';
 import { listEditorModels } from '../models/index.js';
 import { type Host, type HostOptions, startHost } from './main.js';
+import { loadTexts } from './told.js';
 
-export function openHost(options: Omit<HostOptions, 'createMemfun' | 'hostModels'>): Host {
+export async function openHost(
+  options: Omit<HostOptions, 'createMemfun' | 'hostModels'>,
+): Promise<Host> {
+  await loadTexts().catch(() => undefined);
   return startHost({
     ...options,
     createMemfun: (env) => createMemfun(env, { prewarm: true }),

@@ -1,4 +1,5 @@
 // @memfun in the editor's own chat: one turn of a conversation, streamed as it comes.
+
 import type { Memfun } from '../../runtime/app/index.js';
 import type { Citation, RunEvent } from '../../runtime/core/index.js';
 
@@ -14,6 +15,8 @@ export interface Asked {
   /** The conversation that earlier messages of this chat belong to. */
   readonly sessionId: string | undefined;
   readonly signal: AbortSignal;
+  /** What the runtime says, in the language of whoever asks; English where it is absent. */
+  readonly say?: (text: string) => string;
 }
 
 const TITLE_CHARS = 60;
@@ -21,11 +24,11 @@ const TITLE_CHARS = 60;
 /** @returns the conversation, for the next message of the same chat @throws what the runtime throws */
 export async function answerInChat(
   memfun: Pick<Memfun, 'sessions' | 'runTurn'>,
-  { text, sessionId, signal }: Asked,
+  { text, sessionId, signal, say = (words) => words }: Asked,
   reply: Reply,
 ): Promise<{ readonly sessionId: string }> {
   const id = sessionId ?? (await memfun.sessions.create(text.slice(0, TITLE_CHARS))).sessionId;
-  const words = new Words(reply);
+  const words = new Words(reply, say, /^\s*[/!]/.test(text));
   const result = await memfun.runTurn({
     sessionId: id,
     request: { intent: 'ask', text, attachments: [], effort: 'auto' },
@@ -34,7 +37,7 @@ export async function answerInChat(
   });
   if (result.error !== undefined) {
     const { message, remedy = '' } = result.error;
-    reply.markdown(`\n\n${message} ${remedy}`);
+    reply.markdown(`\n\n${say(message)} ${say(remedy)}`);
   }
   return { sessionId: id };
 }
@@ -43,19 +46,28 @@ export async function answerInChat(
 class Words {
   readonly #reply: Reply;
 
-  constructor(reply: Reply) {
+  #isCommand: boolean;
+
+  constructor(
+    reply: Reply,
+    private readonly say: (text: string) => string,
+    isCommand: boolean,
+  ) {
     this.#reply = reply;
+    this.#isCommand = isCommand;
   }
 
   take(event: RunEvent): void {
     if (event.type === 'step.code') this.#reply.progress(event.reasoning);
     if (event.type === 'mentions.resolved')
       for (const { token, found, detail } of event.mentions)
-        if (!found) this.#reply.progress(`${token}: ${detail}`);
+        if (!found) this.#reply.progress(`${token}: ${this.say(detail)}`);
     if (event.type === 'approval.asked')
-      this.#reply.progress('A change waits for your answer in the Memfun view.');
+      this.#reply.progress(this.say('A change waits for your answer in the Memfun view.'));
+    // What a model answers is in its own language.
+    if (event.type === 'turn.routed') this.#isCommand = false;
     if (event.type !== 'answer.completed') return;
-    this.#reply.markdown(event.text);
+    this.#reply.markdown(this.#isCommand ? this.say(event.text) : event.text);
     for (const citation of event.citations) this.#reply.reference(citation);
   }
 }

@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Memfun } from '../../runtime/app/index.js';
-import { toErrorInfo } from '../../runtime/core/index.js';
+import { failureText } from '../host/failures.js';
 import { signalOf } from '../host/signal.js';
+import { told } from '../host/told.js';
 import { answerInChat } from './answer.js';
 
 const metadataSchema = z.object({ sessionId: z.string() });
@@ -31,11 +32,10 @@ export function participant(
       },
     };
     try {
-      const asked = { text, sessionId: sessionOf(context), signal };
+      const asked = { text, sessionId: sessionOf(context), signal, say: told };
       return { metadata: await answerInChat(await memfun(), asked, reply) };
     } catch (error) {
-      const { message, remedy = '' } = toErrorInfo(error);
-      return { errorDetails: { message: `${message} ${remedy}`.trim() } };
+      return { errorDetails: { message: failureText(error) } };
     } finally {
       dispose();
     }

@@ -1,10 +1,10 @@
 // What the project's own checks found, as problems in the files, until those change or the next checks come.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { CheckResult } from '../../runtime/core/index.js';
 import { Findings } from './findings.js';
 
 /** Not that of our own findings: these can be fixed, but were not ours to judge. */
-const SOURCE = 'Memfun checks';
+const SOURCE = vscode.l10n.t('Memfun checks');
 
 export class CheckFindings implements vscode.Disposable {
   readonly #findings = new Findings(SOURCE);

@@ -1,7 +1,7 @@
 // An error in the language of whoever reads it. Logs, records and models keep the English one.
 import type { ErrorInfo } from '../core/index.js';
 import { createTranslator } from './catalogue.js';
-import { germanErrors } from './german/index.js';
+import { germanErrors, germanTexts } from './german/index.js';
 import type { Language } from './language.js';
 
 /** What is said of an error. */
@@ -9,7 +9,9 @@ export type ErrorSaid = Pick<ErrorInfo, 'message'> & { readonly remedy?: string 
 /** Message and remedy in another language, each in English where it has no translation. */
 export type ErrorWords = <E extends ErrorSaid>(error: E) => E;
 
-const german = /* @__PURE__ */ localized(/* @__PURE__ */ createTranslator(germanErrors));
+const german = /* @__PURE__ */ localized(
+  /* @__PURE__ */ createTranslator(/* @__PURE__ */ Object.assign({}, germanTexts, germanErrors)),
+);
 
 /** For a page, which has its texts with it. @see errorsIn */
 export function localError<E extends ErrorSaid>(error: E, language: Language): E {

@@ -42,7 +42,7 @@ function translateLine(line: string, lookup: Lookup): string {
 }
 
 function translateCells(line: string, lookup: Lookup): string {
-  return line.replaceAll(/(?<=\| )[^|`]+(?= \|)/g, (cell) => lookup(cell) ?? cell);
+  return line.replaceAll(/(?<=\| )[^|]+(?= \|)/g, (cell) => lookup(cell) ?? cell);
 }
 
 /** The longest runs of sentences that have an entry, from the first on. */

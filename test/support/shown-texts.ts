@@ -8,7 +8,7 @@ const LEAD = /^\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?(?:`[^`]*`:?\s+)?/;
 const HOLE = /\{\d\}/g;
 /** Calls whose words no person reads in a view. */
 const UNSEEN =
-  /(?:\blogger\.\w+|\.describe|\bnew (?:Set|RegExp|InvariantError)|Error|\.(?:test|exec|split|startsWith|endsWith|includes|join|normalizePath))$/;
+  /(?:\bsandbox\.run|l10n\.t|\bopenSettings|\blogger\.\w+|\.describe|\bnew (?:Set|RegExp|InvariantError)|Error|\.(?:test|exec|split|startsWith|endsWith|includes|join|normalizePath))$/;
 
 /** Every text of more than one word in a file, line by line, holes numbered from 0. */
 export function shownTexts(file: string): readonly string[] {
@@ -55,7 +55,8 @@ const isText = (line: string): boolean => {
   const words = line
     .replace(LEAD, '')
     .replaceAll(/`[^`]*`/g, '')
-    .replaceAll(HOLE, '');
+    .replaceAll(HOLE, '')
+    .replaceAll(/\b(?:ms|s)\b/g, '');
   return /[a-z]{2}/.test(words) && /\s/.test(line.trim()) && !isTyped(line);
 };
 

@@ -1,4 +1,6 @@
 // The list above the composer: commands or mentions, one of them chosen. The text field keeps the focus and handles keys.
+
+import { localized } from '../localized.js';
 import { Icon } from '../ui/kit.js';
 
 export interface Completion {
@@ -43,8 +45,8 @@ export function CompletionList(props: {
           }}
         >
           {item.icon !== undefined && <Icon name={item.icon} />}
-          <span className="slash-name">{item.name}</span>
-          <span className="quiet">{item.does}</span>
+          <span className="slash-name">{localized(item.name)}</span>
+          <span className="quiet">{localized(item.does)}</span>
         </div>
       ))}
     </div>

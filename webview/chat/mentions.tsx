@@ -1,5 +1,6 @@
 // What a message named with @, each as a chip; what was not found says why.
 import type { MentionNote } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { PlaceLink } from '../markdown/place-link.js';
 import { strings } from '../strings.js';
 import { Icon } from '../ui/kit.js';
@@ -21,7 +22,7 @@ export function Mentions({ mentions }: { readonly mentions: readonly MentionNote
       {missing.map(({ token, detail }) => (
         <p key={token} className="mention-missing" data-testid="mention-missing">
           <Icon name="warning" />
-          <span>{strings.chat.mentions.missing(token, detail)}</span>
+          <span>{strings.chat.mentions.missing(token, localized(detail))}</span>
         </p>
       ))}
     </>
@@ -33,12 +34,12 @@ function MentionChip({ mention }: { readonly mention: MentionNote }) {
   const content = (
     <>
       <Icon name={MENTION_ICONS[kind]} />
-      <span className="chip-text">{label}</span>
+      <span className="chip-text">{localized(label)}</span>
     </>
   );
   if (path === undefined || kind === 'problem')
     return (
-      <span className="chip-still" title={detail}>
+      <span className="chip-still" title={localized(detail)}>
         {content}
       </span>
     );

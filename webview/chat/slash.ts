@@ -1,4 +1,6 @@
 // The commands that can be typed in the composer, to complete from: built-in ones and the skills at hand.
+
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import type { Completion } from './completion-list.js';
 
@@ -29,5 +31,6 @@ export function commandHint(
   const name = /^(\/[a-z][a-z-]*)\s/.exec(text)?.[1];
   if (name === undefined) return undefined;
   const command = COMMANDS.find((one) => one.name === name);
-  return command?.does ?? skills.find((skill) => `/${skill.name}` === name)?.description;
+  const own = skills.find((skill) => `/${skill.name}` === name)?.description;
+  return command?.does ?? (own && localized(own));
 }

@@ -1,6 +1,7 @@
 // The steps of a run, folded: each with its calls, code, output and the steps it started.
 import { memo, useState } from 'react';
 import { childSteps, type StepView, type TurnView } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { strings } from '../strings.js';
 import { duration } from '../ui/format.js';
@@ -65,7 +66,7 @@ const Step = memo(function Step({
       title={
         <>
           <StateIcon state={state} />
-          <span className="step-title" title={step.title}>
+          <span className="step-title" title={localized(step.title)}>
             {title}
             {state === 'running' && now !== undefined && <span className="quiet"> {now}</span>}
           </span>
@@ -112,8 +113,10 @@ const Step = memo(function Step({
       )}
       {step.error !== undefined && (
         <div className="step-error">
-          <p className="failed-text">{step.error.message}</p>
-          {step.error.remedy !== undefined && <p className="quiet">{step.error.remedy}</p>}
+          <p className="failed-text">{localized(step.error.message)}</p>
+          {step.error.remedy !== undefined && (
+            <p className="quiet">{localized(step.error.remedy)}</p>
+          )}
         </div>
       )}
       {children.map((child) => (
@@ -127,6 +130,6 @@ const Step = memo(function Step({
 function wordsOf({ title, parentId, reasoning }: StepView): { title: string; rest: string } {
   const text = reasoning.trim();
   const sentence = /^[^\n]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
-  if (parentId !== undefined || sentence === '') return { title, rest: text };
+  if (parentId !== undefined || sentence === '') return { title: localized(title), rest: text };
   return { title: sentence.replaceAll('`', ''), rest: text.slice(sentence.length).trim() };
 }

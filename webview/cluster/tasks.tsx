@@ -1,6 +1,7 @@
 // Tasks in a list, and what a person can do about each; what cannot be undone is asked about once more.
 import { useEffect, useRef, useState } from 'react';
 import type { ClusterTask } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { ago } from '../ui/format.js';
 import { Button, Icon, IconButton } from '../ui/kit.js';
@@ -68,11 +69,13 @@ function Task(props: {
             <>
               <IconButton
                 icon="debug-restart"
+                careful
                 label={text.requeue(title)}
                 onClick={() => actions.requeue(task)}
               />
               <IconButton
                 icon="trash"
+                careful
                 label={text.discard(title)}
                 onClick={() => setAsking('discard')}
               />
@@ -81,6 +84,7 @@ function Task(props: {
           {isOpen && (
             <IconButton
               icon="circle-slash"
+              careful
               label={text.cancel(title)}
               onClick={() => setAsking('cancel')}
             />
@@ -92,7 +96,7 @@ function Task(props: {
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      {reason !== undefined && <p className="cluster-reason">{reason}</p>}
+      {reason !== undefined && <p className="cluster-reason">{localized(reason)}</p>}
       {asking !== undefined && (
         <Confirm
           question={asking === 'discard' ? text.discardAsk : text.cancelAsk}
@@ -130,7 +134,9 @@ function Confirm(props: {
   return (
     <fieldset ref={box} tabIndex={-1} className="cluster-confirm">
       <legend>{props.question}</legend>
-      <Button onClick={props.onYes}>{props.yes}</Button>
+      <Button careful onClick={props.onYes}>
+        {props.yes}
+      </Button>
       <Button secondary onClick={onNo}>
         {text.keep}
       </Button>

@@ -1,6 +1,7 @@
 // Two memories of which one says otherwise: a person chooses which holds, or that both do.
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { MemoryRow, RequestInput } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Ago } from '../ui/ago.js';
@@ -120,7 +121,7 @@ function Side({
 }) {
   const facts = [
     strings.memory.layers[row.layer],
-    row.category,
+    localized(row.category),
     ...(row.useCount === 0 ? [] : [strings.memory.used(row.useCount)]),
   ];
   return (

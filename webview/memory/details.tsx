@@ -1,6 +1,7 @@
 // All that is known of one memory: where it came from, how it was found, how long it keeps, its past, its relations.
 import { type ReactNode, useEffect, useState } from 'react';
 import type { MemoryDetails, MemoryRow } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { useApp, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Ago } from '../ui/ago.js';
@@ -131,7 +132,7 @@ function Found({ found }: { readonly found: NonNullable<MemoryRow['found']> }) {
   return (
     <section className="found">
       <p>
-        {text.found} {found.why}.
+        {text.found} {localized(found.why)}.
       </p>
       {found.parts.length > 0 && (
         <ul className="plain" aria-label={text.score}>

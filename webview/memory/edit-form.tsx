@@ -5,6 +5,7 @@ import {
   memoryCategories,
   type RequestInput,
 } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { Button } from '../ui/kit.js';
 
@@ -73,7 +74,9 @@ export function EditForm({ row, draft, onDraft, onSave, onCancel }: EditFormProp
           onChange={(event) => set({ category: memoryCategories.parse(event.target.value) })}
         >
           {memoryCategories.options.map((category) => (
-            <option key={category}>{category}</option>
+            <option key={category} value={category}>
+              {localized(category)}
+            </option>
           ))}
         </select>
         <label htmlFor={`${id}-tags`}>{text.tags}</label>

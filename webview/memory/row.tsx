@@ -1,5 +1,6 @@
 // One memory in the list: its words, what is to be known at a glance, what can be done with it, and its details.
 import type { MemoryRow } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { Ago } from '../ui/ago.js';
 import { day } from '../ui/format.js';
@@ -81,6 +82,7 @@ export function Row({ row, actions, open, onOpen, draft, onDraft }: RowProps) {
                 <IconButton icon="edit" label={text.edit} onClick={() => onDraft('new')} />
                 <IconButton
                   icon="trash"
+                  careful
                   label={strings.forget}
                   onClick={() => actions.forget(row)}
                 />
@@ -102,7 +104,7 @@ function Glance({ row }: { readonly row: MemoryRow }) {
       <span title={text.layerWhy[row.layer]}>
         <Icon name={row.layer === 'core' ? 'account' : 'repo'} /> {text.layers[row.layer]}
       </span>
-      <span>{row.category}</span>
+      <span>{localized(row.category)}</span>
       {row.tags.map((tag) => (
         <span key={tag} className="tag">
           {tag}

@@ -6,6 +6,7 @@ import {
   memorySorts,
   memoryStatuses,
 } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 
 const text = strings.memory;
@@ -60,7 +61,7 @@ export function Toolbar({ filter, sort, searching, tags, onFilter, onSort }: Too
         value={filter.category ?? ''}
         options={[
           ['', text.category],
-          ...memoryCategories.options.map((value) => [value, value] as const),
+          ...memoryCategories.options.map((value) => [value, localized(value)] as const),
         ]}
         onChange={(value) => set({ category: memoryCategories.safeParse(value).data })}
       />

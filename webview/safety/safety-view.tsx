@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { SafetyState } from '../../extension/bridge/index.js';
 import { ModeSelect } from '../chat/mode-select.js';
+import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { when } from '../ui/format.js';
@@ -109,12 +110,12 @@ function Audit({ safety: { audit, auditBroken } }: { readonly safety: SafetyStat
         {audit.map(({ at, action, detail, by, why }, index) => (
           <li key={`${at}-${index}`} className="row" data-testid="safety-entry">
             <p className="row-text">
-              {action}: <code>{detail}</code>
+              {localized(action)}: <code>{localized(detail)}</code>
             </p>
             <p className="quiet">
-              {by} · {when(at)}
+              {localized(by)} · {when(at)}
             </p>
-            {why !== undefined && <p className="quiet">{why}</p>}
+            {why !== undefined && <p className="quiet">{localized(why)}</p>}
           </li>
         ))}
       </ul>

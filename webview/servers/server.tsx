@@ -1,6 +1,7 @@
 // One MCP server: its state, exactly what would be started, its tools with what each may do, its log.
 import { useEffect, useState } from 'react';
 import type { ServerRow, ToolPermission } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { Button, Fold, Icon, LinkButton, Spinner } from '../ui/kit.js';
@@ -62,7 +63,7 @@ export function Server({ server, actions, busy, open, onOpen }: ServerProps) {
       {problem !== '' && (
         <div className="banner error" role="alert">
           <div>
-            <p>{problem}</p>
+            <p>{localized(problem)}</p>
             <p className="quiet">{text.remedy}</p>
           </div>
         </div>
@@ -106,7 +107,12 @@ function Decisions({
   if (!allowed)
     return (
       <div className="banner-actions">
-        <Button disabled={busy} label={text.allowLabel(name)} onClick={() => actions.allow(name)}>
+        <Button
+          careful
+          disabled={busy}
+          label={text.allowLabel(name)}
+          onClick={() => actions.allow(name)}
+        >
           {text.allow}
         </Button>
       </div>
@@ -116,6 +122,7 @@ function Decisions({
     <div className="banner-actions">
       {tools.some(({ changed }) => changed) && (
         <Button
+          careful
           disabled={busy}
           label={text.acceptToolsLabel(name)}
           onClick={() => actions.allow(name)}
@@ -124,11 +131,17 @@ function Decisions({
         </Button>
       )}
       {isSignedOut && (
-        <Button disabled={busy} label={text.signInLabel(name)} onClick={() => actions.signIn(name)}>
+        <Button
+          careful
+          disabled={busy}
+          label={text.signInLabel(name)}
+          onClick={() => actions.signIn(name)}
+        >
           {text.signIn}
         </Button>
       )}
       <Button
+        careful
         secondary
         disabled={busy}
         label={text.restartLabel(name)}
@@ -138,6 +151,7 @@ function Decisions({
       </Button>
       {!isSignedOut && /^https?:/.test(launch) && (
         <Button
+          careful
           secondary
           disabled={busy}
           label={text.signOutLabel(name)}
@@ -147,6 +161,7 @@ function Decisions({
         </Button>
       )}
       <Button
+        careful
         secondary
         disabled={busy}
         label={text.denyLabel(name)}

@@ -1,6 +1,7 @@
 // MCP servers: which are configured, what would be started, what they may do, and what went wrong with them.
 import { useEffect, useRef, useState } from 'react';
 import type { BridgeClient } from '../bridge/client.js';
+import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Failed, Nothing, Waiting } from '../ui/desk-parts.js';
@@ -98,7 +99,7 @@ export function ServersView() {
           <ul className="desk-problems plain">
             {state.problems.map(({ file, message }) => (
               <li key={`${file} ${message}`}>
-                <code>{file}</code>: {message}
+                <code>{file}</code>: {localized(message)}
               </li>
             ))}
           </ul>

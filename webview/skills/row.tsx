@@ -1,5 +1,6 @@
 // One skill or agent: what it is for, where it comes from, what it may use, how it did, and what can be done with it.
 import type { AgentRow, SkillRow } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { cost, count, day, duration } from '../ui/format.js';
@@ -12,6 +13,8 @@ export type Kind = 'skills' | 'agents';
 export interface RowActions {
   readonly run: (kind: Kind, name: string) => void;
   readonly open: (kind: Kind, name: string) => void;
+  /** An agent. */
+  readonly edit: (name: string) => void;
   readonly switch: (kind: Kind, name: string, on: boolean) => void;
   readonly remove: (name: string) => void;
   readonly update: (name: string) => void;
@@ -41,13 +44,14 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           {isInstalled && (
             <IconButton
               icon="trash"
+              careful
               label={text.remove(name)}
               onClick={() => actions.remove(name)}
             />
           )}
         </>
       }
-      what={description}
+      what={localized(description)}
       glance={
         <>
           <span>{text.sources[source]}</span>
@@ -120,7 +124,7 @@ function SkillFacts({ row, actions }: { readonly row: SkillRow; readonly actions
         <Fact name={text.problemsTitle}>
           <ul className="desk-problems plain">
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{localized(problem)}</li>
             ))}
           </ul>
         </Fact>
@@ -139,8 +143,17 @@ export function Agent({ row, actions, open, onOpen }: RowProps<AgentRow>) {
       open={open}
       onOpen={onOpen}
       dim={!enabled}
-      actions={<Shared kind="agents" row={row} actions={actions} />}
-      what={description}
+      actions={
+        <>
+          <IconButton
+            icon="edit"
+            label={source === 'built-in' ? text.editCopy(name) : text.edit(name)}
+            onClick={() => actions.edit(name)}
+          />
+          <Shared kind="agents" row={row} actions={actions} />
+        </>
+      }
+      what={localized(description)}
       glance={
         <>
           <span>{text.sources[source]}</span>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AgentRow, SkillRow } from '../../extension/bridge/index.js';
 import type { BridgeClient } from '../bridge/client.js';
+import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Failed, Nothing, Waiting } from '../ui/desk-parts.js';
@@ -44,6 +45,9 @@ export function SkillsView() {
     open: (kind, name) => {
       client.request('skills.open', { kind, name }).catch(store.report);
     },
+    edit: (name) => {
+      client.request('skills.own', { name }).catch(store.report);
+    },
     switch: (kind, name, on) => {
       void after(client.request('skills.switch', { kind, name, on })).then(() =>
         setSaid({ words: on ? text.said.on(name) : text.said.off(name) }),
@@ -74,7 +78,9 @@ export function SkillsView() {
       <Failed title={text.failed} problem={problem} again={text.again} onAgain={reload} />
     );
   const fits = ({ name, description }: SkillRow | AgentRow): boolean =>
-    `${name} ${description}`.toLowerCase().includes(typed.trim().toLowerCase());
+    `${name} ${description} ${localized(description)}`
+      .toLowerCase()
+      .includes(typed.trim().toLowerCase());
   const skills = state.skills.filter(fits);
   const agents = state.agents.filter(fits);
   const toggle = (key: string, yes: boolean): void =>
@@ -113,7 +119,9 @@ export function SkillsView() {
             <>
               <span>{said.words}</span>{' '}
               {said.restore !== undefined && (
-                <LinkButton onClick={() => restore(said.restore ?? '')}>{strings.undo}</LinkButton>
+                <LinkButton careful onClick={() => restore(said.restore ?? '')}>
+                  {strings.undo}
+                </LinkButton>
               )}
             </>
           )}
@@ -158,7 +166,7 @@ export function SkillsView() {
           <h2>{text.leftOut}</h2>
           <ul className="desk-problems plain">
             {state.problems.map((words) => (
-              <li key={words}>{words}</li>
+              <li key={words}>{localized(words)}</li>
             ))}
           </ul>
         </section>

@@ -1,6 +1,7 @@
 // One span under the magnifying glass: a step, a model call, or whatever is known of it.
 import type { TraceSpan } from '../../extension/bridge/index.js';
 import type { Json } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
@@ -47,7 +48,7 @@ function Known({ turnId, span }: { readonly turnId: string; readonly span: Trace
         {span.costUsd !== undefined && span.costUsd > 0 && <span>{cost(span.costUsd)}</span>}
         {typeof outputId === 'string' && <OutputLink outputId={outputId} />}
       </p>
-      {span.message !== undefined && <p className="failed-text">{span.message}</p>}
+      {span.message !== undefined && <p className="failed-text">{localized(span.message)}</p>}
       {step !== undefined && <StepDetails turnId={turnId} step={step} />}
       {model !== undefined && <ModelDetails model={model} open />}
       {events.length > 0 && (

@@ -1,6 +1,7 @@
 // Going through a run again from a step, with an edited cell: says what is rebuilt and what is real before it starts.
 import { useEffect, useId, useRef, useState } from 'react';
 import type { TraceStep } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, LinkButton } from '../ui/kit.js';
@@ -21,7 +22,7 @@ export function Rerun({ turnId, step }: { readonly turnId: string; readonly step
     if (isOpen) box.current?.focus();
   }, [isOpen]);
   const { noRerun, index, stepId } = step;
-  if (noRerun !== undefined) return <p className="quiet">{noRerun}</p>;
+  if (noRerun !== undefined) return <p className="quiet">{localized(noRerun)}</p>;
   if (code === undefined)
     return <LinkButton onClick={() => setCode(step.code)}>{text.open}</LinkButton>;
   const run = (): void => {

@@ -1,6 +1,7 @@
 // One run: its facts, its spans as a waterfall, and the one that is chosen under the magnifying glass.
 import { useEffect, useRef, useState } from 'react';
 import type { RequestInput, TraceRun } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 import { duration, when } from '../ui/format.js';
@@ -83,7 +84,7 @@ function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () =>
         <RunUsage run={run} />
         <span>{run.model}</span>
       </p>
-      {run.error !== undefined && <p className="failed-text">{run.error}</p>}
+      {run.error !== undefined && <p className="failed-text">{localized(run.error)}</p>}
       <fieldset className="plain run-actions">
         <legend className="sr-only">{text.exportMenu}</legend>
         <span aria-hidden="true" className="quiet">
@@ -100,6 +101,7 @@ function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () =>
         ))}
         <IconButton
           icon="trash"
+          careful
           label={text.remove}
           expanded={asking}
           onClick={() => setAsking(!asking)}
@@ -108,7 +110,9 @@ function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () =>
       {asking && (
         <div className="banner-actions" role="alert">
           <span>{text.removeConfirm}</span>
-          <Button onClick={remove}>{text.removeYes}</Button>
+          <Button careful onClick={remove}>
+            {text.removeYes}
+          </Button>
           <Button secondary onClick={() => setAsking(false)}>
             {text.removeNo}
           </Button>

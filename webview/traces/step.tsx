@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { TraceStep, TraceVariable } from '../../extension/bridge/index.js';
 import { language } from '../language.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
@@ -21,7 +22,7 @@ export function StepDetails({ turnId, step }: StepDetailsProps) {
   return (
     <>
       {reasoning !== '' && <p>{reasoning}</p>}
-      {step.error !== undefined && <p className="failed-text">{step.error}</p>}
+      {step.error !== undefined && <p className="failed-text">{localized(step.error)}</p>}
       <Fold title={text.code} open>
         <Block text={code} label={text.code} />
         <Rerun turnId={turnId} step={step} />

@@ -4,7 +4,7 @@ import { abortable, isAbort, toErrorInfo } from '../../../runtime/core/index.js'
 import { ping } from '../../../runtime/models/index.js';
 import { createSecretStore } from '../../adapters/secret-store.js';
 import type { HostContext } from '../../host/context.js';
-import { NothingToDoError } from '../../host/failures.js';
+import { failureText, NothingToDoError } from '../../host/failures.js';
 import type { Command } from '../command.js';
 import {
   type ProviderChoice,
@@ -22,9 +22,6 @@ import {
   type SandboxChoice,
 } from './questions.js';
 import { setUpWebSearch } from './web-search.js';
-
-const AGAIN = 'Try again';
-const CHANGE = 'Change';
 
 export const setUp: Command = async (host) => {
   for (;;) {
@@ -106,15 +103,15 @@ async function tryUntilDecided(host: HostContext): Promise<'works' | 'change' | 
       return 'works';
     } catch (error) {
       if (isAbort(error)) return 'left';
-      const { message, remedy } = toErrorInfo(error);
+      const [again, change] = [vscode.l10n.t('Try again'), vscode.l10n.t('Change')];
       host.logger.warn('the model did not answer', { error: toErrorInfo(error) });
       const answer = await vscode.window.showErrorMessage(
-        `Memfun: ${message} ${remedy ?? ''}`.trimEnd(),
-        AGAIN,
-        CHANGE,
+        `Memfun: ${failureText(error)}`,
+        again,
+        change,
       );
       if (answer === undefined) return 'left';
-      if (answer === CHANGE) return 'change';
+      if (answer === change) return 'change';
     }
   }
 }
@@ -132,9 +129,15 @@ async function tryModel(host: HostContext): Promise<string> {
       const memfun = await abortable(host.runtime.get(), abort.signal);
       const model = await abortable(memfun.rootModel(), abort.signal);
       if (model.offline)
-        return 'Memfun is ready. The built-in engine answers by rule, without a model.';
+        return vscode.l10n.t(
+          'Memfun is ready. The built-in engine answers by rule, without a model.',
+        );
       const { ms } = await ping(model, abort.signal);
-      return `Memfun is ready. ${model.label} answered in ${(ms / 1000).toFixed(1)} s.`;
+      return vscode.l10n.t(
+        'Memfun is ready. {0} answered in {1} s.',
+        model.label,
+        (ms / 1000).toFixed(1),
+      );
     },
   );
 }

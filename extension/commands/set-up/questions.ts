@@ -1,6 +1,8 @@
 // The questions of Set Up, one function each. `undefined` means that the person left.
 import * as vscode from 'vscode';
 import type { HostModel } from '../../../runtime/app/index.js';
+import { languageOf } from '../../../runtime/language/index.js';
+import { told, toldProblem } from '../../host/told.js';
 import {
   addressProblem,
   PROVIDER_CHOICES,
@@ -10,13 +12,17 @@ import {
 
 export type SandboxChoice = 'auto' | 'isolated-vm' | 'quickjs';
 
-const TITLE = 'Memfun: Set Up';
-const OTHER = 'Another model…';
+/** What a step of Set Up is about. */
+const titled = (part: string): string => vscode.l10n.t('Memfun: Set Up ({0})', part);
 
 export async function askProvider(): Promise<ProviderChoice | undefined> {
-  const items = PROVIDER_CHOICES.map(({ label, detail }, index) => ({ label, detail, index }));
+  const items = PROVIDER_CHOICES.map(({ label, detail }, index) => ({
+    label: told(label),
+    detail: told(detail),
+    index,
+  }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: `${TITLE} (provider)`,
+    title: titled(vscode.l10n.t('provider')),
     placeHolder: vscode.l10n.t('Which models should answer?'),
     ignoreFocusOut: true,
   });
@@ -26,11 +32,11 @@ export async function askProvider(): Promise<ProviderChoice | undefined> {
 export async function askAddress(choice: ServiceChoice): Promise<string | undefined> {
   if (!choice.asksAddress) return choice.address;
   const typed = await vscode.window.showInputBox({
-    title: `${TITLE} (address)`,
-    prompt: `Address of ${choice.label}`,
+    title: titled(vscode.l10n.t('address')),
+    prompt: vscode.l10n.t('Address of {0}', told(choice.label)),
     value: choice.address,
     ignoreFocusOut: true,
-    validateInput: addressProblem,
+    validateInput: (text) => toldProblem(addressProblem(text)),
   });
   return typed?.trim().replace(/\/+$/, '');
 }
@@ -43,31 +49,42 @@ export async function askKey(
   if (key === 'none') return '';
   const mayBeEmpty = stored || key === 'optional';
   const typed = await vscode.window.showInputBox({
-    title: `${TITLE} (key)`,
-    prompt: `API key of ${label}. It is kept in the editor's secret storage only.`,
-    placeHolder: stored ? 'Leave empty to keep the stored key' : mayBeEmpty ? 'Empty: no key' : '',
+    title: titled(vscode.l10n.t('key')),
+    prompt: vscode.l10n.t(
+      'API key of {0}. It is kept in the editor’s secret storage only.',
+      told(label),
+    ),
+    placeHolder: stored
+      ? vscode.l10n.t('Leave empty to keep the stored key')
+      : mayBeEmpty
+        ? vscode.l10n.t('Empty: no key')
+        : '',
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === '' && !mayBeEmpty ? `${label} needs a key.` : undefined,
+      text.trim() === '' && !mayBeEmpty
+        ? vscode.l10n.t('{0} needs a key.', told(label))
+        : undefined,
   });
   return typed?.trim();
 }
 
 export async function askModel({ label, models }: ServiceChoice): Promise<string | undefined> {
+  const other = vscode.l10n.t('Another model…');
   if (models.length > 0) {
-    const picked = await vscode.window.showQuickPick([...models, OTHER], {
-      title: `${TITLE} (model)`,
-      placeHolder: `Which model of ${label}?`,
+    const picked = await vscode.window.showQuickPick([...models, other], {
+      title: titled(vscode.l10n.t('model')),
+      placeHolder: vscode.l10n.t('Which model of {0}?', told(label)),
       ignoreFocusOut: true,
     });
-    if (picked !== OTHER) return picked;
+    if (picked !== other) return picked;
   }
   const typed = await vscode.window.showInputBox({
-    title: `${TITLE} (model)`,
-    prompt: `Name of the model at ${label}`,
+    title: titled(vscode.l10n.t('model')),
+    prompt: vscode.l10n.t('Name of the model at {0}', told(label)),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Type the name of a model.' : undefined),
+    validateInput: (text) =>
+      text.trim() === '' ? vscode.l10n.t('Type the name of a model.') : undefined,
   });
   return typed?.trim();
 }
@@ -77,8 +94,8 @@ export async function askSandbox(): Promise<SandboxChoice | undefined> {
   const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { id: SandboxChoice }>(
     [
       {
-        label: 'Choose for me',
-        detail: 'isolated-vm where it runs, otherwise QuickJS',
+        label: vscode.l10n.t('Choose for me'),
+        detail: vscode.l10n.t('isolated-vm where it runs, otherwise QuickJS'),
         id: 'auto',
       },
       {
@@ -93,7 +110,7 @@ export async function askSandbox(): Promise<SandboxChoice | undefined> {
       },
     ],
     {
-      title: `${TITLE} (sandbox)`,
+      title: titled(vscode.l10n.t('sandbox')),
       placeHolder: vscode.l10n.t('Where should the programs of the model run?'),
       ignoreFocusOut: true,
     },
@@ -106,11 +123,14 @@ export async function askEditorModel(models: readonly HostModel[]): Promise<stri
     models.map(({ id, label, contextWindow }) => ({
       label,
       description: id,
-      detail: `${contextWindow.toLocaleString('en')} tokens`,
+      detail: vscode.l10n.t(
+        '{0} tokens',
+        contextWindow.toLocaleString(languageOf(vscode.env.language)),
+      ),
       id,
     })),
     {
-      title: `${TITLE} (model)`,
+      title: titled(vscode.l10n.t('model')),
       placeHolder: vscode.l10n.t('Which of the editor’s models?'),
       ignoreFocusOut: true,
     },

@@ -1,12 +1,12 @@
 // Set Up for web search: asks for the engine and its key or address, then searches for real.
 import * as vscode from 'vscode';
-import { toErrorInfo } from '../../../runtime/core/index.js';
 import { createSecretStore } from '../../adapters/secret-store.js';
 import type { HostContext } from '../../host/context.js';
-import { NothingToDoError } from '../../host/failures.js';
+import { failureText, NothingToDoError } from '../../host/failures.js';
+import { toldProblem } from '../../host/told.js';
 import { addressProblem } from './providers.js';
 
-const TITLE = 'Memfun: Set Up (web search)';
+const TITLE = vscode.l10n.t('Memfun: Set Up ({0})', vscode.l10n.t('web search'));
 
 interface EngineItem extends vscode.QuickPickItem {
   readonly backend: 'duckduckgo' | 'brave' | 'tavily' | 'searxng';
@@ -53,11 +53,12 @@ async function storeKey(host: HostContext, { label, backend }: EngineItem): Prom
   const stored = (await secrets.get(backend)) !== undefined;
   const typed = await vscode.window.showInputBox({
     title: TITLE,
-    prompt: `API key of ${label}. It is kept in the editor's secret storage only.`,
-    placeHolder: stored ? 'Leave empty to keep the stored key' : '',
+    prompt: vscode.l10n.t('API key of {0}. It is kept in the editor’s secret storage only.', label),
+    placeHolder: stored ? vscode.l10n.t('Leave empty to keep the stored key') : '',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' && !stored ? `${label} needs a key.` : undefined),
+    validateInput: (text) =>
+      text.trim() === '' && !stored ? vscode.l10n.t('{0} needs a key.', label) : undefined,
   });
   if (typed === undefined) return false;
   if (typed.trim() !== '') await secrets.set(backend, typed.trim());
@@ -71,7 +72,7 @@ async function writeAddress(): Promise<boolean> {
     prompt: vscode.l10n.t('Address of the SearXNG server'),
     value: configuration.get<string>('web.search.url') ?? '',
     ignoreFocusOut: true,
-    validateInput: addressProblem,
+    validateInput: (text) => toldProblem(addressProblem(text)),
   });
   if (typed === undefined) return false;
   await configuration.update('web.search.url', typed.trim(), vscode.ConfigurationTarget.Global);
@@ -88,10 +89,12 @@ async function tryIt(host: HostContext, { label }: EngineItem): Promise<void> {
   }
   try {
     const { results } = await web.search('memfun', AbortSignal.timeout(30_000), 1);
-    const found = results.length === 0 ? 'and found nothing' : 'and answered';
-    void vscode.window.showInformationMessage(`${label} was asked ${found}.`);
+    void vscode.window.showInformationMessage(
+      results.length === 0
+        ? vscode.l10n.t('{0} was asked and found nothing.', label)
+        : vscode.l10n.t('{0} was asked and answered.', label),
+    );
   } catch (error) {
-    const { message, remedy } = toErrorInfo(error);
-    void vscode.window.showErrorMessage(`Memfun: ${message} ${remedy ?? ''}`.trimEnd());
+    void vscode.window.showErrorMessage(`Memfun: ${failureText(error)}`);
   }
 }

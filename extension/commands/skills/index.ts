@@ -3,12 +3,10 @@ import * as vscode from 'vscode';
 import { abortable } from '../../../runtime/core/index.js';
 import type { PendingSkill, SkillDesk } from '../../../runtime/skills/index.js';
 import type { HostContext } from '../../host/context.js';
+import { told } from '../../host/told.js';
 import type { Command } from '../command.js';
 import { askDescription, askName, askScope, askSkill, askSource, askTarget } from './questions.js';
 import { reviewReport } from './report.js';
-
-const NO_REGISTRY =
-  'No registry of skills is set. Set memfun.skills.registry to the path or address of its index.';
 
 /** Three questions, and a skill that is valid from the start, open in the editor. */
 export const createSkill: Command = async (host) => {
@@ -17,7 +15,7 @@ export const createSkill: Command = async (host) => {
   if (name === undefined) return undefined;
   const description = await askDescription(name);
   if (description === undefined) return undefined;
-  const scope = await askScope('Where should the skill lie?');
+  const scope = await askScope(vscode.l10n.t('Where should the skill lie?'));
   if (scope === undefined) return undefined;
   const folder = await desk.create({ name, description }, scope, new AbortController().signal);
   await host.stateChanged();
@@ -48,16 +46,21 @@ export const updateSkill: Command = async (host, name) => {
     const pending = await lookAt(one, (signal) => desk.lookForUpdate(one, signal));
     if (pending === undefined) continue;
     found++;
-    await host.reports.show(`Skill ${one}`, reviewReport(pending.review));
+    await host.reports.show(`Skill ${one}`, told(reviewReport(pending.review)));
+    const update = vscode.l10n.t('Update');
     const taken = await vscode.window.showInformationMessage(
-      `The skill ${one} has ${pending.review.changes?.length ?? 0} changed files. They are shown in the editor.`,
+      vscode.l10n.t(
+        'The skill {0} has {1} changed files. They are shown in the editor.',
+        one,
+        pending.review.changes?.length ?? 0,
+      ),
       {
         modal: true,
         detail: vscode.l10n.t('Take the update only when you have read what is new.'),
       },
-      'Update',
+      update,
     );
-    if (taken !== 'Update') continue;
+    if (taken !== update) continue;
     await desk.update(pending, new AbortController().signal);
     await host.stateChanged();
   }
@@ -71,16 +74,19 @@ export const updateSkill: Command = async (host, name) => {
 export const removeSkill: Command = async (host, name) => {
   const desk = await deskOf(host);
   const chosen =
-    typeof name === 'string' ? name : await askSkill(desk, 'Which skill should be removed?', true);
+    typeof name === 'string'
+      ? name
+      : await askSkill(desk, vscode.l10n.t('Which skill should be removed?'), true);
   if (chosen === undefined) return undefined;
   const { signal } = new AbortController();
   const kept = await desk.remove(chosen, signal);
   await host.stateChanged();
-  const undo = await vscode.window.showInformationMessage(
-    `The skill ${chosen} is removed. A copy is kept in ${kept}.`,
-    'Undo',
+  const undo = vscode.l10n.t('Undo');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The skill {0} is removed. A copy is kept in {1}.', chosen, kept),
+    undo,
   );
-  if (undo === 'Undo') {
+  if (answer === undo) {
     await desk.restore(chosen, signal);
     await host.stateChanged();
   }
@@ -89,12 +95,12 @@ export const removeSkill: Command = async (host, name) => {
 
 export const exportSkill: Command = async (host) => {
   const desk = await deskOf(host);
-  const name = await askSkill(desk, 'Which skill should be exported?', false);
+  const name = await askSkill(desk, vscode.l10n.t('Which skill should be exported?'), false);
   if (name === undefined) return undefined;
   const target = await askTarget(name);
   if (target === undefined) return undefined;
   const digest = await desk.export(name, target, new AbortController().signal);
-  void vscode.window.showInformationMessage(`${target} is written (${digest}).`);
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0} is written ({1}).', target, digest));
   return { target, digest };
 };
 
@@ -103,7 +109,12 @@ export const searchSkills: Command = async (host) => {
   const settings = vscode.workspace.getConfiguration('memfun.skills');
   const location = settings.get('registry', '');
   if (location === '') {
-    const open = await vscode.window.showInformationMessage(NO_REGISTRY, 'Open Settings');
+    const open = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'No registry of skills is set. Set memfun.skills.registry to the path or address of its index.',
+      ),
+      vscode.l10n.t('Open Settings'),
+    );
     if (open !== undefined)
       await vscode.commands.executeCommand('workbench.action.openSettings', 'memfun.skills');
     return undefined;
@@ -153,15 +164,20 @@ async function lookWithName(
 /** Shows everything that is in it; only then it can be trusted. */
 async function install(host: HostContext, desk: SkillDesk, pending: PendingSkill) {
   const { review } = pending;
-  await host.reports.show(`Skill ${review.name}`, reviewReport(review));
+  await host.reports.show(`Skill ${review.name}`, told(reviewReport(review)));
   const scope = await askScope(
-    `${review.name}: ${review.files.length} files, ${review.warnings.length} remarks. They are shown in the editor. Install it?`,
+    vscode.l10n.t(
+      '{0}: {1} files, {2} remarks. They are shown in the editor. Install it?',
+      review.name,
+      review.files.length,
+      review.warnings.length,
+    ),
   );
   if (scope === undefined) return undefined;
   const record = await desk.install(pending, scope, new AbortController().signal);
   await host.stateChanged();
   void vscode.window.showInformationMessage(
-    `The skill ${record.name} is installed. Type /${record.name} in the chat to use it.`,
+    vscode.l10n.t('The skill {0} is installed. Type /{0} in the chat to use it.', record.name),
   );
   return record;
 }
@@ -174,7 +190,7 @@ function lookAt<T>(
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: `Memfun looks at ${what}…`,
+      title: vscode.l10n.t('Memfun looks at {0}…', what),
       cancellable: true,
     },
     async (_progress, token) => {

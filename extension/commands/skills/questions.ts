@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SkillDesk, SkillScope } from '../../../runtime/skills/index.js';
+import { told } from '../../host/told.js';
 
 const NAME = /^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_DESCRIPTION = 1_024;
@@ -15,21 +16,26 @@ export async function askName(): Promise<string | undefined> {
     placeHolder: 'release-notes',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      NAME.test(text) ? undefined : 'Small letters, digits and single hyphens, at most 64.',
+      NAME.test(text)
+        ? undefined
+        : vscode.l10n.t('Small letters, digits and single hyphens, at most 64.'),
   });
 }
 
 export async function askDescription(name: string): Promise<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Create Skill (2 of 3)'),
-    prompt: `What ${name} does, and when it is to be used. The model chooses by this.`,
+    prompt: vscode.l10n.t(
+      'What {0} does, and when it is to be used. The model chooses by this.',
+      name,
+    ),
     placeHolder: vscode.l10n.t('Writes release notes from commits. Use before a release.'),
     ignoreFocusOut: true,
     validateInput: (text) =>
       text.trim() === ''
-        ? 'Without a description nobody knows when to use it.'
+        ? vscode.l10n.t('Without a description nobody knows when to use it.')
         : text.length > MAX_DESCRIPTION
-          ? `At most ${MAX_DESCRIPTION} characters.`
+          ? vscode.l10n.t('At most {0} characters.', MAX_DESCRIPTION)
           : undefined,
   });
 }
@@ -38,12 +44,12 @@ export async function askScope(placeHolder: string): Promise<SkillScope | undefi
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: '$(account) For all projects',
+        label: `$(account) ${vscode.l10n.t('For all projects')}`,
         detail: vscode.l10n.t('In the storage of Memfun on this machine'),
         scope: 'user' as const,
       },
       {
-        label: '$(folder) For this project',
+        label: `$(folder) ${vscode.l10n.t('For this project')}`,
         detail: vscode.l10n.t('In .memfun/skills, to be shared with the repository'),
         scope: 'workspace' as const,
       },
@@ -56,10 +62,14 @@ export async function askScope(placeHolder: string): Promise<SkillScope | undefi
 export async function askSource(): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick(
     [
-      { label: '$(folder) A folder', from: 'folder' as const },
-      { label: '$(file-zip) An archive', detail: '.zip or .tar.gz', from: 'archive' as const },
+      { label: `$(folder) ${vscode.l10n.t('A folder')}`, from: 'folder' as const },
       {
-        label: '$(repo) An address',
+        label: `$(file-zip) ${vscode.l10n.t('An archive')}`,
+        detail: '.zip, .tar.gz',
+        from: 'archive' as const,
+      },
+      {
+        label: `$(repo) ${vscode.l10n.t('An address')}`,
         detail: vscode.l10n.t(
           'A git repository (#branch:folder may follow), or an archive on the web',
         ),
@@ -87,11 +97,11 @@ export async function askSource(): Promise<string | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Install Skill'),
-      openLabel: 'Look at It',
+      openLabel: vscode.l10n.t('Look at It'),
       canSelectFiles: picked.from === 'archive',
       canSelectFolders: picked.from === 'folder',
       ...(picked.from === 'archive'
-        ? { filters: { Archives: ['zip', 'gz', 'tgz', 'skill'] } }
+        ? { filters: { [vscode.l10n.t('Archives')]: ['zip', 'gz', 'tgz', 'skill'] } }
         : {}),
     })) ?? [];
   return chosen?.fsPath;
@@ -106,7 +116,7 @@ export async function askSkill(
   const picked = await vscode.window.showQuickPick(
     skills
       .filter(({ installed }) => !installedOnly || installed !== undefined)
-      .map(({ skill }) => ({ label: skill.name, detail: skill.description })),
+      .map(({ skill }) => ({ label: skill.name, detail: told(skill.description) })),
     { title: vscode.l10n.t('Memfun: Skill'), placeHolder },
   );
   return picked?.label;
@@ -116,9 +126,9 @@ export async function askSkill(
 export async function askTarget(name: string): Promise<string | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
-    title: `Export ${name}`,
+    title: vscode.l10n.t('Export {0}', name),
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, `${name}.zip`) }),
-    filters: { Archives: ['zip', 'tar.gz', 'tgz'] },
+    filters: { [vscode.l10n.t('Archives')]: ['zip', 'tar.gz', 'tgz'] },
   });
   return chosen === undefined ? undefined : path.normalize(chosen.fsPath);
 }

@@ -5,8 +5,11 @@ import { builtIn } from './built-in.js';
 import { commandLine } from './command-line.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
+import { doctor } from './doctor.js';
 import { editor } from './editor.js';
+import { fileRemarks } from './file-remarks.js';
 import { files } from './files.js';
+import { host } from './host.js';
 import { memory } from './memory.js';
 import { memoryReplies } from './memory-replies.js';
 import { models } from './models.js';
@@ -47,4 +50,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   team,
   safety,
   traces,
+  fileRemarks,
+  host,
+  doctor,
 );

@@ -27,6 +27,8 @@ export const team = {
     'Eine Fassung von {0} konnte nicht aufbewahrt werden: {1}',
   'The changes of {=0} are lost or no longer fit to the files: done again.':
     'Die Änderungen von {0} sind verloren oder passen nicht mehr zu den Dateien: Es geschieht noch einmal.',
+  'The user wants the rest planned anew.': 'Sie möchten den Rest neu geplant haben.',
+  'The rest could not be planned anew. {0}': 'Der Rest konnte nicht neu geplant werden. {0}',
   'No task has a result.': 'Keine Aufgabe hat ein Ergebnis.',
   'Nobody has decided about the version of {=0} by {=1}: it is kept for {#2} days in {=3}':
     'Über die Fassung von {0} durch {1} hat niemand entschieden: Sie bleibt {2} Tage in {3}',

@@ -76,7 +76,7 @@ const TYPED: Readonly<Record<string, readonly string[]>> = {
     '/remember core ich mag kurze Antworten',
     '/remember',
   ],
-  help: ['/help', '/help undo'],
+  help: ['/help', '/help undo', '/nichtda'],
   status: ['/status'],
   context: ['/context'],
   cost: ['/cost'],
@@ -140,5 +140,5 @@ it('every command is asked', () => {
 
 it.each(Object.entries(TYPED))('/%s answers in German', async (name, typed) => {
   ({ sessionId } = await memfun.sessions.create(name));
-  for (const text of [...typed, '/nichtda']) expect(englishIn(await shown(text)), text).toEqual([]);
+  for (const text of typed) expect(englishIn(await shown(text)), text).toEqual([]);
 });

@@ -1,17 +1,26 @@
 // What the runtime says to a person is said in German where the editor is in German: nothing is missing, nothing is left over.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { germanTexts, localText } from '../../../runtime/language/index.js';
+import { germanErrors, germanTexts, localText } from '../../../runtime/language/index.js';
 import { isCovered, shownTexts } from '../../support/shown-texts.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** Files whose texts a person is shown. */
 const SHOWN = [
+  'extension/adapters/person.ts',
+  'extension/chat/memory-rows.ts',
+  'extension/commands/set-up/providers.ts',
+  'extension/commands/skills/report.ts',
+  'extension/host/doctor-report.ts',
+  'extension/participant/answer.ts',
   'runtime/agents/agent-call.ts',
   'runtime/agents/background.ts',
   'runtime/agents/changes.ts',
   'runtime/agents/commands.ts',
+  'runtime/agents/definitions/fields.ts',
+  'runtime/agents/definitions/read.ts',
   'runtime/agents/history-desk.ts',
   'runtime/agents/images-seen.ts',
   'runtime/agents/instructions/command.ts',
@@ -29,6 +38,12 @@ const SHOWN = [
   'runtime/agents/spending.ts',
   'runtime/agents/tools-desk.ts',
   'runtime/agents/undo.ts',
+  'runtime/app/doctor.ts',
+  'runtime/app/memfun-probes.ts',
+  'runtime/app/probes.ts',
+  'runtime/app/tier-probe.ts',
+  'runtime/mcp/client/questions/form.ts',
+  'runtime/mcp/config/read.ts',
   'runtime/memory/commands/plain.ts',
   'runtime/memory/commands/say.ts',
   'runtime/memory/retrieval/why.ts',
@@ -42,7 +57,10 @@ const SHOWN = [
   'runtime/rlm/stop.ts',
   'runtime/rlm/stuck.ts',
   'runtime/safety/zones.ts',
+  'runtime/skills/front-matter.ts',
+  'runtime/skills/validate.ts',
   'runtime/traces/analysis/findings.ts',
+  'runtime/writers/merge-in.ts',
 ];
 
 /** The same text whatever its holes take. */
@@ -63,4 +81,59 @@ it('what is filled in stands in both languages', () => {
 
 it('English stays what it is', () => {
   expect(localText('Nothing was running.', 'en')).toBe('Nothing was running.');
+});
+
+/** A notice, and the words for why a turn goes its way. */
+const TELLS = /type: 'notice'|withNotice\(|orElse\(|type: 'turn\.routed'/;
+/** Words in those files that a model reads, or that name something in a record. */
+const NOT_TOLD =
+  /^(?:The project offers no checks|You have changed files|The project's own checks then|Mend what your change|the description of|The user's |Your last answer could not|While you worked, the user said|\{0\} Change your way|an earlier attempt is ending|An earlier attempt at this failed|(?:Another agent has changed|End with final))/;
+
+it('whatever tells a notice says it in German too', () => {
+  const files = ['runtime', 'extension'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => path.join(ROOT, folder, name))
+      .filter((file) => TELLS.test(readFileSync(file, 'utf8'))),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  const entries = [...ENTRIES, ...Object.keys(germanErrors).map(plain)];
+  const missing = files.flatMap((file) =>
+    shownTexts(file).filter((text) => !NOT_TOLD.test(text) && !isCovered(text, entries)),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Files of the editor's side that ask the editor itself for their texts, folder by folder. */
+const ASKED = ['changes', 'chat', 'commands', 'lenses', 'problems', 'review', 'status'] as const;
+/** What is said to a model, or is the name of something; and what the catalogue has. */
+const NOT_SAID =
+  /^(?:Explain|Review|Audit|Refactor|Fix|Write tests for|Analyze|lines|[`']?\{0\} of|this workspace|Memfun: \{0\}|Reading|text\/|default-src|script-src|style-src|font-src|img-src|connect-src|base-uri|form-action|<|\$\(|Skill \{0\}|Brave Search|\.zip| *[<"]|\[… \{0\}|Memfun Doctor)/;
+
+it.each(ASKED)(
+  'no text of extension/%s goes to a person without being asked of the editor',
+  (folder) => {
+    const known = [...ENTRIES, ...Object.keys(germanErrors).map(plain)];
+    const found = readdirSync(path.join(ROOT, 'extension', folder), {
+      recursive: true,
+      encoding: 'utf8',
+    })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => shownTexts(path.join(ROOT, 'extension', folder, name)))
+      .filter((text) => !NOT_SAID.test(text) && !isCovered(text, known));
+    expect(found).toEqual([]);
+  },
+);
+
+it('what the built-in agents and skills are for is said in German', () => {
+  const files = ['agents', 'skills'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /^[a-z-]+[\\/](?:AGENT|SKILL)\.md$/.test(name))
+      .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8')),
+  );
+  expect(files.length).toBeGreaterThan(15);
+  for (const file of files) {
+    const [, description = ''] = /^description: (.*)$/m.exec(file) ?? [];
+    expect(localText(description, 'de')).not.toBe(description);
+  }
 });

@@ -7,6 +7,7 @@ import {
   type TaskView,
 } from '../../../runtime/core/index.js';
 import { HostError } from '../../bridge/host-error.js';
+import { localized } from '../../localized.js';
 import { useApp, useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { useAnswer } from '../../traces/use-answer.js';
@@ -63,16 +64,21 @@ export function TeamEdit({
           <p>{text.problems}</p>
           <ul>
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{localized(problem)}</li>
             ))}
           </ul>
         </div>
       )}
       <div className="banner-actions">
-        <Button testId="plan-run" disabled={tasks.length === 0} onClick={run}>
+        <Button testId="plan-run" careful disabled={tasks.length === 0} onClick={run}>
           {text.run}
         </Button>
-        <Button secondary testId="plan-dismiss" onClick={() => send('plan.dismiss', { planId })}>
+        <Button
+          secondary
+          careful
+          testId="plan-dismiss"
+          onClick={() => send('plan.dismiss', { planId })}
+        >
           {text.dismiss}
         </Button>
       </div>
@@ -137,6 +143,7 @@ function EditedTask(props: {
           />
           <IconButton
             icon="trash"
+            careful
             label={text.remove(title)}
             testId="plan-remove"
             onClick={props.onRemove}

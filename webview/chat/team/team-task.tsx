@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { TurnView } from '../../../extension/bridge/index.js';
 import type { TaskView } from '../../../runtime/core/index.js';
+import { localized } from '../../localized.js';
 import { Markdown } from '../../markdown/markdown.js';
 import { useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
@@ -42,7 +43,7 @@ export function TeamTask({ task, number, planId, turn, alive }: TeamTaskProps) {
         ))}
       </p>
       {note !== '' && state !== 'done' && (
-        <p className={state === 'failed' ? 'failed-text' : 'quiet'}>{note}</p>
+        <p className={state === 'failed' ? 'failed-text' : 'quiet'}>{localized(note)}</p>
       )}
       {taking && (
         <MessageEdit
@@ -131,7 +132,7 @@ function Findings({ task }: { readonly task: TaskView }) {
           <p className="quiet">{text.reviewed(review.reviewer, review.passed)}</p>
           <ul>
             {review.remarks.map((remark) => (
-              <li key={remark}>{remark}</li>
+              <li key={remark}>{localized(remark)}</li>
             ))}
           </ul>
         </div>
@@ -142,7 +143,7 @@ function Findings({ task }: { readonly task: TaskView }) {
           <ul>
             {task.conflicts.map(({ path, reason }) => (
               <li key={path}>
-                <code>{path}</code>: {reason}
+                <code>{path}</code>: {localized(reason)}
               </li>
             ))}
           </ul>
@@ -153,7 +154,7 @@ function Findings({ task }: { readonly task: TaskView }) {
           <p className="quiet">{text.leftOut}</p>
           <ul>
             {task.leftOut.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{line.replace(/[^:]*$/, (why) => ` ${localized(why.trim())}`)}</li>
             ))}
           </ul>
         </div>

@@ -1,4 +1,6 @@
 // Draws the graph: clusters named, memories as dots, relations as lines, as many labels as have room.
+
+import { localized } from '../../localized.js';
 import { strings } from '../../strings.js';
 import { excerpt } from '../../ui/format.js';
 import { type Camera, type Size, toScreen } from './camera.js';
@@ -143,7 +145,7 @@ function clusterTitles({ layout, camera, size }: Look, measure: Measure): readon
   const titles = [...layout.clusters]
     .sort((a, b) => b.size - a.size)
     .map((cluster): readonly Written[] => {
-      const text = `${strings.memory.layers[cluster.layer]} · ${cluster.category} (${cluster.size})`;
+      const text = `${strings.memory.layers[cluster.layer]} · ${localized(cluster.category)} (${cluster.size})`;
       const { top, bottom, sum } = boxes.get(cluster) ?? { top: 0, bottom: 0, sum: 0 };
       const above = toScreen(camera, { x: sum / cluster.size, y: top });
       const below = toScreen(camera, { x: sum / cluster.size, y: bottom });

@@ -1,0 +1,76 @@
+// Parts of the editor's side that do not know the editor: Set Up, questions of servers, reports about skills; in German.
+export const host = {
+  'Claude models; needs an API key': 'Modelle von Claude; braucht einen API-Schlüssel',
+  'GPT models; needs an API key': 'Modelle von GPT; braucht einen API-Schlüssel',
+  'OpenAI-compatible server': 'Server, kompatibel mit OpenAI',
+  'LM Studio, vLLM, llama.cpp, OpenRouter and others; needs an address':
+    'LM Studio, vLLM, llama.cpp, OpenRouter und andere; braucht eine Adresse',
+  'Models on your own machine; needs a running Ollama':
+    'Modelle auf dem eigenen Rechner; braucht ein laufendes Ollama',
+  "The editor's own models": 'Modelle des Editors',
+  'What another extension, such as Copilot, offers here':
+    'Was eine andere Erweiterung, etwa Copilot, hier anbietet',
+  'Built-in offline engine': 'Eingebaute Engine ohne Netz',
+  'Rule-based; needs neither key nor network': 'Nach Regeln; braucht weder Schlüssel noch Netz',
+  'Web search…': 'Suche im Web…',
+  'The engine that the agent searches the web with; the model stays as it is':
+    'Womit der Agent im Web sucht; das Modell bleibt, wie es ist',
+  'Type a full address, for example http://127.0.0.1:8080/v1':
+    'Geben Sie eine ganze Adresse ein, zum Beispiel http://127.0.0.1:8080/v1',
+  'A change waits for your answer in the Memfun view.':
+    'Eine Änderung wartet in der Ansicht von Memfun auf Ihre Antwort.',
+  'Copy Address': 'Adresse kopieren',
+  Decline: 'Ablehnen',
+  Answer: 'Antworten',
+  Yes: 'Ja',
+  No: 'Nein',
+  'It wants: {0}.': 'Er möchte: {0}.',
+  'your consent': 'Ihre Zustimmung',
+  'The server {=0} asks: {=1}': 'Der Server {0} fragt: {1}',
+  '{=0}: {=1} ({#2} of {#3})': '{0}: {1} ({2} von {3})',
+  '{=0} (may be left empty)': '{0} (darf leer bleiben)',
+  'No answer': 'Keine Antwort',
+  'Choose Again': 'Noch einmal wählen',
+  'An answer is needed.': 'Eine Antwort ist nötig.',
+  'This is no number.': 'Das ist keine Zahl.',
+  'It is not right.': 'Das stimmt nicht.',
+  'At least {#0} are needed.': 'Mindestens {0} sind nötig.',
+  'At most {#0} are taken.': 'Höchstens {0} werden genommen.',
+  'It must be at least {=0}.': 'Es muss mindestens {0} sein.',
+  'It must be at most {=0}.': 'Es darf höchstens {0} sein.',
+  'It is shorter than {#0}.': 'Es ist kürzer als {0}.',
+  'It is longer than {#0}.': 'Es ist länger als {0}.',
+  'This is no address of mail.': 'Das ist keine Mailadresse.',
+  'This is no address of the web.': 'Das ist keine Webadresse.',
+  'This is no date such as 2026-01-31.': 'Das ist kein Datum wie 2026-01-31.',
+  'This is no time such as 2026-01-31T12:00:00Z.':
+    'Das ist kein Zeitpunkt wie 2026-01-31T12:00:00Z.',
+  'The server {=0} asks you to open this page: {=1}':
+    'Der Server {0} bittet Sie, diese Seite zu öffnen: {1}',
+  'This looks like a secret. A server must not ask for secrets in a form: what you type goes to the server {=0} as it is, and may be kept by it.':
+    'Das sieht nach einem Geheimnis aus. Ein Server darf in einem Formular keine verlangen: Was Sie eingeben, geht so an den Server {0} und kann dort bleiben.',
+  'Sign in at {=0} for the server {=1}.': 'Melden Sie sich bei {0} für den Server {1} an.',
+  'Sign in at {=0} for the server {=1}, which would be given these rights: {=2}.':
+    'Melden Sie sich bei {0} für den Server {1} an, der diese Rechte bekäme: {2}.',
+  'From {=0}  ': 'Aus {0}  ',
+  '{=0}, {#1} files, {#2} bytes': '{0}, {1} Dateien, {2} Bytes',
+  '{.0}, {#1} bytes': '{0}, {1} Bytes',
+  'Look at this first': 'Sehen Sie das zuerst an',
+  'Rules of the standard that it breaks': 'Regeln des Standards, die er bricht',
+  'Tools that it asks for (it gets none by that)':
+    'Werkzeuge, die er verlangt (er bekommt dadurch keine)',
+  Files: 'Dateien',
+  'contains “{=0}”': 'enthält „{0}“',
+  'model not ready': 'Modell nicht bereit',
+  'not ready': 'nicht bereit',
+  'no folder': 'kein Ordner',
+  'no model': 'kein Modell',
+  'New chat': 'Neues Gespräch',
+  'open another conversation': 'ein anderes Gespräch öffnen',
+  'start a new conversation': 'ein neues Gespräch beginnen',
+  'delete this conversation': 'dieses Gespräch löschen',
+  'take another request': 'eine weitere Anfrage nehmen',
+  'run that again': 'das noch einmal ausführen',
+  'branch this conversation': 'dieses Gespräch verzweigen',
+  '{=0}: An answer is needed.': '{0}: Eine Antwort ist nötig.',
+};
