@@ -63,8 +63,8 @@ export const doctor = {
   'Append-only file, synced {0}.': 'Anhängende Datei, gesichert {0}.',
   'at every write: nothing acknowledged is lost':
     'bei jedem Schreiben: Nichts Bestätigtes geht verloren',
-  '"{=0}": a killed server loses nothing; a loss of power up to a second':
-    '„{0}“: Ein beendeter Server verliert nichts, ein Stromausfall bis zu einer Sekunde',
+  '"{=0}": a killed server loses nothing unless its disk was slow; a loss of power up to a second':
+    '„{0}“: Ein beendeter Server verliert nichts, außer sein Datenträger war langsam, ein Stromausfall bis zu einer Sekunde',
   '"{=0}": a killed server loses nothing; a loss of power half a minute, or more':
     '„{0}“: Ein beendeter Server verliert nichts, ein Stromausfall eine halbe Minute oder mehr',
   'The last write of the append-only file failed. Make room on the disk of the server, and look into its log.':

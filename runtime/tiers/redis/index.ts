@@ -116,7 +116,7 @@ async function probe(
 function whatIsLost(sync: string): string {
   if (sync === 'always') return 'at every write: nothing acknowledged is lost';
   if (sync === 'everysec')
-    return `"${sync}": a killed server loses nothing; a loss of power up to a second`;
+    return `"${sync}": a killed server loses nothing unless its disk was slow; a loss of power up to a second`;
   return `"${sync}": a killed server loses nothing; a loss of power half a minute, or more`;
 }
 

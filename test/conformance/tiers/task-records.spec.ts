@@ -102,7 +102,7 @@ export function taskRecordsSpec(harness: Harness): void {
 
     test('an adopted task that waits for its time is not delivered before', async () => {
       const record = { queue: 'q', payload: 'x', priority: 0, maxAttempts: 5, attempts: 0 };
-      const waiting = { ...record, fencingToken: 0, state: 'waiting', dueInMs: 60 } as const;
+      const waiting = { ...record, fencingToken: 0, state: 'waiting', dueInMs: 600 } as const;
       await queue.adopt({ ...waiting, taskId: 'tsk_elsewhere~0a' });
       await queue.adopt({ ...waiting, taskId: 'tsk_now', dueInMs: 0 });
       expect((await take()).taskId).toBe('tsk_now');
