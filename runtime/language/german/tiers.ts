@@ -62,6 +62,7 @@ export const tiers = {
   'Somebody went on with it meanwhile. Run the command again.':
     'Jemand hat sie inzwischen fortgesetzt. Führen Sie den Befehl erneut aus.',
   'a migration from {0}': 'eine Migration aus {0}',
+  '{0} tasks': '{0} Aufgaben',
   '{0} entries of state': '{0} Einträge des Zustands',
   // Servers and files.
   'another one': 'ein anderer',
@@ -139,6 +140,8 @@ export const tiers = {
   'There is no task {0} here.': 'Eine Aufgabe {0} gibt es hier nicht.',
   'Look at the list of tasks; records are kept for a week.':
     'Sehen Sie in der Liste der Aufgaben nach; Aufzeichnungen bleiben eine Woche.',
+  'A name': 'Ein Name',
+  'A value': 'Ein Wert',
   '{0}: its {1} is not right: {2}': '{0}: Das stimmt nicht ({1}): {2}',
   'This worker does no tasks of the kind "{0}".':
     'Dieser Worker erledigt keine Aufgaben der Art „{0}“.',

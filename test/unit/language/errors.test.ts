@@ -90,6 +90,13 @@ it('message and remedy are translated, and what is filled in is kept', () => {
   expect(localError({ message: 'Something else.' }, 'de')).toEqual({ message: 'Something else.' });
 });
 
+it('every text is found when it is filled in, and no other one before it', () => {
+  const say = createTranslator(germanErrors);
+  const filled = (text: string): string => text.replaceAll(/\{(\d)\}/g, '<$1>');
+  for (const [english, german] of Object.entries(germanErrors))
+    expect(say(filled(english)), english).toBe(filled(german));
+});
+
 it('whatever is filled in comes out unchanged, also signs that mean something in patterns', () => {
   const say = createTranslator({ 'The file "{0}" has {1} lines.': '{1} Zeilen hat „{0}“.' });
   fc.assert(
@@ -108,6 +115,17 @@ it('the most particular of several texts is taken, and a part that is a text its
   });
   expect(say('The check failed: no address.')).toBe('Die Prüfung scheiterte: keine Adresse.');
   expect(say('Git failed: no address.')).toBe('Git scheiterte: keine Adresse.');
+});
+
+it('a reason may be missing at the end, and one in the middle may be made of texts itself', () => {
+  const said = (message: string): string => localError({ message }, 'de').message;
+  expect(said('openai refused the key.')).toBe('openai hat den Schlüssel abgelehnt.');
+  expect(said('openai refused the key. Too old.')).toBe(
+    'openai hat den Schlüssel abgelehnt. Too old.',
+  );
+  expect(said('The tier "nats" cannot be opened: "x:y" is no address of such a server.')).toBe(
+    'Die Ebene „nats“ lässt sich nicht öffnen: „x:y“ ist keine Adresse eines solchen Servers.',
+  );
 });
 
 it('the language is that of the editor or of the environment', () => {
