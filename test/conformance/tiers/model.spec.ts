@@ -92,7 +92,7 @@ async function runState(
     const options = ifRevision === undefined ? {} : { ifRevision };
     const refused = ifRevision !== undefined && ifRevision !== present;
     if (kind === 'put') {
-      const writing = store.put(key, value as never, options);
+      const writing = store.put(key, value, options);
       if (refused) {
         await expect(writing).rejects.toThrow(RevisionConflictError);
         continue;
