@@ -18,6 +18,25 @@ export interface StateChange {
   readonly revision: number;
 }
 
+/** One part of a transaction. */
+export interface StateWrite {
+  readonly key: string;
+  /** Absent: the key is deleted. */
+  readonly value?: Json;
+  readonly ifRevision?: number;
+  readonly ttlMs?: number;
+}
+
+/** The tier cannot write several keys as one. */
+export class NoTransactionsError extends MemfunError {
+  readonly code = 'state.no-transactions';
+  constructor() {
+    super('This tier cannot write several keys as one.', {
+      remedy: 'Choose "sqlite" or "redis" as the tier, or write one key under a condition.',
+    });
+  }
+}
+
 /** A conditional write found another revision than the caller expected. */
 export class RevisionConflictError extends MemfunError {
   readonly code = 'state.conflict';
@@ -48,6 +67,13 @@ export interface StateStore {
   ): Promise<number>;
   /** Deleting what is not there is no error. */
   delete(key: string, options?: { readonly ifRevision?: number }): Promise<void>;
+  /**
+   * All of it or nothing, and nobody sees a part: every condition is looked at before the first write, then the writes
+   * follow in order. Resolves with the revision of each; 0 where a key was deleted.
+   * @throws RevisionConflictError
+   * @throws NoTransactionsError where the tier's capabilities say that there are none
+   */
+  transact(writes: readonly StateWrite[]): Promise<readonly number[]>;
   /** Entries whose key starts with the literal prefix, by key. */
   list(prefix: string): Promise<readonly StateEntry[]>;
   watch(

@@ -17,6 +17,8 @@ export interface TierCapabilities {
   readonly reach: 'process' | 'machine' | 'network';
   /** While a subscriber is slow, publishers wait for it, or its messages are stored until it gets to them. */
   readonly slowSubscribers: 'hold-publishers' | 'stored';
+  /** Several keys of the state can be written as one. */
+  readonly transactions: boolean;
   /** Bytes of JSON that a value, payload or result may have; `undefined` where only memory limits it. */
   readonly maxValueBytes: number | undefined;
 }

@@ -63,8 +63,14 @@ export const doctor = {
   'Append-only file, synced {0}.': 'Anhängende Datei, gesichert {0}.',
   'at every write: nothing acknowledged is lost':
     'bei jedem Schreiben: Nichts Bestätigtes geht verloren',
-  '"{=0}": a killed server loses nothing; a loss of power up to a second':
-    '„{0}“: Ein beendeter Server verliert nichts, ein Stromausfall bis zu einer Sekunde',
+  '"{=0}": a killed server loses nothing unless its disk was slow; a loss of power up to a second':
+    '„{0}“: Ein beendeter Server verliert nichts, außer sein Datenträger war langsam, ein Stromausfall bis zu einer Sekunde',
+  '"{=0}": a killed server loses nothing; a loss of power half a minute, or more':
+    '„{0}“: Ein beendeter Server verliert nichts, ein Stromausfall eine halbe Minute oder mehr',
+  'The last write of the append-only file failed. Make room on the disk of the server, and look into its log.':
+    'Das letzte Schreiben der anhängenden Datei ist misslungen. Schaffen Sie Platz auf dem Datenträger des Servers, und sehen Sie in sein Protokoll.',
+  'What is stored was made with fewer copies ({#0}) than {#1}. Raise them with: nats stream edit --replicas {#2}.':
+    'Das Gespeicherte entstand mit weniger Kopien ({0}) als {1}. Mehr werden es mit: nats stream edit --replicas {2}.',
   'Snapshots at most.': 'Höchstens Schnappschüsse.',
   'Append-only persistence is off: everything since the last snapshot is lost when the server is killed. Start it with --appendonly yes.':
     'Das anhängende Sichern ist aus: Alles seit dem letzten Schnappschuss ist verloren, wenn der Server beendet wird. Starten Sie ihn mit --appendonly yes.',

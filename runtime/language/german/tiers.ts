@@ -40,6 +40,10 @@ export const tiers = {
     'In der Warteschlange „{0}“ warten schon {1} Aufgaben.',
   'Wait until some are done, or start more workers.':
     'Warten Sie, bis einige erledigt sind, oder starten Sie mehr Worker.',
+  'This tier cannot write several keys as one.':
+    'Diese Ebene kann nicht mehrere Schlüssel auf einmal schreiben.',
+  'Choose "sqlite" or "redis" as the tier, or write one key under a condition.':
+    'Wählen Sie „sqlite“ oder „redis“ als Ebene, oder schreiben Sie einen Schlüssel unter einer Bedingung.',
   // From one tier to another.
   'The target is not empty: it has {0} that this migration did not bring.':
     'Das Ziel ist nicht leer: Es enthält {0}, die nicht aus dieser Migration stammen.',

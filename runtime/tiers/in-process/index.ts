@@ -25,6 +25,7 @@ const IN_PROCESS_CAPABILITIES: TierCapabilities = {
   durable: false,
   reach: 'process',
   slowSubscribers: 'hold-publishers',
+  transactions: true,
   maxValueBytes: undefined,
 };
 

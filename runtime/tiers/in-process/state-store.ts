@@ -1,6 +1,6 @@
 // Keys and values with revisions, in memory. Every read first lets go of what has expired.
 import type { Clock, Json, Logger } from '../../core/index.js';
-import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
+import type { StateChange, StateEntry, StateStore, StateWrite } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 
@@ -50,20 +50,22 @@ export class InProcessStateStore implements StateStore {
   ): Promise<number> {
     this.#settle();
     this.#expect(key, options.ifRevision);
-    const revision = ++this.#revision;
-    const expiresAt = options.ttlMs === undefined ? undefined : this.#clock.now() + options.ttlMs;
-    const copy = structuredClone(value);
-    this.#slots.set(key, { value: copy, revision, expiresAt });
-    this.#announce({ kind: 'put', key, value: copy, revision });
-    this.#schedule();
-    return revision;
+    return this.#put(key, structuredClone(value), options.ttlMs);
   }
 
   async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
     this.#settle();
     this.#expect(key, options.ifRevision);
-    if (!this.#slots.delete(key)) return;
-    this.#announce({ kind: 'delete', key, value: undefined, revision: ++this.#revision });
+    this.#delete(key);
+  }
+
+  async transact(writes: readonly StateWrite[]): Promise<readonly number[]> {
+    this.#settle();
+    const own = structuredClone(writes);
+    for (const { key, ifRevision } of own) this.#expect(key, ifRevision);
+    return own.map(({ key, value, ttlMs }) =>
+      value === undefined ? this.#delete(key) : this.#put(key, value, ttlMs),
+    );
   }
 
   async list(prefix: string): Promise<readonly StateEntry[]> {
@@ -100,6 +102,21 @@ export class InProcessStateStore implements StateStore {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#watchers.clear();
+  }
+
+  #put(key: string, value: Json, ttlMs: number | undefined): number {
+    const revision = ++this.#revision;
+    const expiresAt = ttlMs === undefined ? undefined : this.#clock.now() + ttlMs;
+    this.#slots.set(key, { value, revision, expiresAt });
+    this.#announce({ kind: 'put', key, value, revision });
+    this.#schedule();
+    return revision;
+  }
+
+  #delete(key: string): 0 {
+    if (!this.#slots.delete(key)) return 0;
+    this.#announce({ kind: 'delete', key, value: undefined, revision: ++this.#revision });
+    return 0;
   }
 
   /** Lets go of expired keys, in order of their end. */

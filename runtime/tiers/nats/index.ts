@@ -28,6 +28,7 @@ export const NATS_CAPABILITIES: TierCapabilities = {
   durable: true,
   reach: 'network',
   slowSubscribers: 'stored',
+  transactions: false,
   maxValueBytes: 2 ** 20 - 8 * 1024,
 };
 
@@ -82,10 +83,16 @@ async function probe(
   if (major === 2 && minor === 10 && patch >= 20 && patch <= 22) {
     warnings.push(`Version ${version} may lose streams when it crashes. Use 2.10.23 or newer.`);
   }
+  const copies = (await nats.info(nats.nameOf('state')))?.config.num_replicas ?? replicas;
+  if (copies < replicas) {
+    warnings.push(
+      `What is stored was made with fewer copies (${copies}) than ${replicas}. Raise them with: nats stream edit --replicas ${replicas}.`,
+    );
+  }
   return {
     server: `NATS ${version} at ${servers.join(', ')}`,
     latencyMs,
-    persistence: `JetStream in files, ${replicas} ${replicas === 1 ? 'copy' : 'copies'}: a killed server loses nothing.`,
-    warnings: replicas >= 3 ? warnings.slice(1) : warnings,
+    persistence: `JetStream in files, ${copies} ${copies === 1 ? 'copy' : 'copies'}: a killed server loses nothing.`,
+    warnings: copies >= 3 ? warnings.slice(1) : warnings,
   };
 }

@@ -3,7 +3,7 @@
 // take a key past its time for absent, and whoever watches writes down its end.
 import type { Json, Logger } from '../../core/index.js';
 import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
-import { RevisionConflictError } from '../../ports/index.js';
+import { NoTransactionsError, RevisionConflictError } from '../../ports/index.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
 import { type NatsConnection, type Stored, WrongSequenceError } from './connection.js';
@@ -78,6 +78,11 @@ export class NatsStateStore implements StateStore {
       if (last === undefined || live === undefined) return;
       if (await this.#mark(key, 'delete', last.seq)) return;
     }
+  }
+
+  /** The server of Debian (2.9) takes messages one by one. */
+  transact(): Promise<never> {
+    return Promise.reject(new NoTransactionsError());
   }
 
   async list(prefix: string): Promise<readonly StateEntry[]> {

@@ -31,6 +31,7 @@ export const REDIS_CAPABILITIES: TierCapabilities = {
   durable: true,
   reach: 'network',
   slowSubscribers: 'stored',
+  transactions: true,
   maxValueBytes: 512 * 2 ** 20,
 };
 
@@ -86,6 +87,11 @@ async function probe(
       'Append-only persistence is off: everything since the last snapshot is lost when the server is killed. Start it with --appendonly yes.',
     );
   }
+  if (isAppending && fact('aof_last_write_status') === 'err') {
+    warnings.push(
+      'The last write of the append-only file failed. Make room on the disk of the server, and look into its log.',
+    );
+  }
   const policy = fact('maxmemory_policy');
   if (policy !== undefined && policy !== 'noeviction') {
     warnings.push(
@@ -101,10 +107,17 @@ async function probe(
     server: `Redis ${fact('redis_version') ?? 'of unknown version'} at ${servers.join(', ')}`,
     latencyMs,
     persistence: isAppending
-      ? `Append-only file, synced ${sync === 'always' ? 'at every write: nothing acknowledged is lost' : `"${sync}": a killed server loses nothing; a loss of power up to a second`}.`
+      ? `Append-only file, synced ${whatIsLost(sync)}.`
       : 'Snapshots at most.',
     warnings,
   };
+}
+
+function whatIsLost(sync: string): string {
+  if (sync === 'always') return 'at every write: nothing acknowledged is lost';
+  if (sync === 'everysec')
+    return `"${sync}": a killed server loses nothing unless its disk was slow; a loss of power up to a second`;
+  return `"${sync}": a killed server loses nothing; a loss of power half a minute, or more`;
 }
 
 /** `always`, `everysec`, `no`, or a question mark where the server does not tell. */

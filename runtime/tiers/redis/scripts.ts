@@ -94,6 +94,21 @@ local function nextEnd()
   if not head[2] then return -1 end
   return math.max(1, tonumber(head[2]) - now)
 end
+local function write(key, json, ttl, token)
+  local revision = record('put', key, json)
+  local ends = ''
+  if ttl ~= '' then
+    ends = num(now + tonumber(ttl))
+    redis.call('ZADD', P .. 'ends:' .. S, ends, key)
+    hasEnds = true
+  elseif hasEnds then
+    redis.call('ZREM', P .. 'ends:' .. S, key)
+  end
+  redis.call('HSET', P .. 'vals:' .. S, key, num(revision) .. '|' .. ends .. '|' .. token .. '|' .. json)
+  redis.call('ZADD', P .. 'keys:' .. S, 0, key)
+  if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[2]) end
+  return revision
+end
 local function ring() redis.call('PUBLISH', P .. 'bell', 's' .. #S .. ':' .. S .. num(nextEnd())) end
 `;
 const STATE_PRELUDE = STATE_HEAD + STATE_FUNCTIONS;
@@ -134,23 +149,46 @@ local function put(key, json, expected, ttl, token)
       return { old and old.revision or 0 }
     end
   end
-  local revision = record('put', key, json)
-  local ends = ''
-  if ttl ~= '' then
-    ends = num(now + tonumber(ttl))
-    redis.call('ZADD', P .. 'ends:' .. S, ends, key)
-    hasEnds = true
-  elseif hasEnds then
-    redis.call('ZREM', P .. 'ends:' .. S, key)
-  end
-  redis.call('HSET', P .. 'vals:' .. S, key, num(revision) .. '|' .. ends .. '|' .. token .. '|' .. json)
-  redis.call('ZADD', P .. 'keys:' .. S, 0, key)
-  if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[2]) end
-  return revision
+  return write(key, json, ttl, token)
 end
 local made = {}
 for i = 3, #ARGV, 5 do made[#made + 1] = put(unpack(ARGV, i, i + 4)) end
 ring()
+return made
+`;
+
+/**
+ * store, kept; then for each: key, JSON or nothing to delete it, expected revision or nothing, time to live or nothing,
+ * token → of each its revision, or { number of the first that is refused, found } as one text
+ */
+export const TRANSACT = `${STATE_PRELUDE}
+settle()
+local olds, refused, isAgain = {}, nil, false
+for i = 3, #ARGV, 5 do
+  local old = parse(redis.call('HGET', P .. 'vals:' .. S, ARGV[i]))
+  olds[i] = old
+  local found = old and old.revision or 0
+  if old and old.token == ARGV[i + 4] then isAgain = true end -- sent again after a lost answer
+  if ARGV[i + 2] ~= '' and found ~= tonumber(ARGV[i + 2]) and not refused then
+    refused = num((i - 3) / 5) .. ' ' .. num(found)
+  end
+end
+local made = {}
+for i = 3, #ARGV, 5 do
+  local key, json = ARGV[i], ARGV[i + 1]
+  if isAgain then made[#made + 1] = olds[i] and olds[i].revision or 0
+  elseif refused then break
+  elseif json ~= '' then made[#made + 1] = write(key, json, ARGV[i + 3], ARGV[i + 4])
+  else
+    if redis.call('HEXISTS', P .. 'vals:' .. S, key) == 1 then
+      drop(key)
+      record('delete', key, '')
+    end
+    made[#made + 1] = 0
+  end
+end
+ring()
+if refused and not isAgain then return refused end
 return made
 `;
 

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Json, Logger } from '../../core/index.js';
-import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
+import type { StateChange, StateEntry, StateStore, StateWrite } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
 import { Batcher } from '../batcher.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
 import { listOf, numberOf, type RedisConnection, type Reply, textOf } from './connection.js';
-import { DELETE, GET, LIST, PUT, SETTLE } from './scripts.js';
+import { DELETE, GET, LIST, PUT, SETTLE, TRANSACT } from './scripts.js';
 
 interface Watcher {
   readonly prefix: string;
@@ -93,6 +93,23 @@ export class RedisStateStore implements StateStore {
     const { ifRevision } = options;
     const reply = await this.#redis.run(DELETE, this.#name, key, ifRevision ?? '');
     if (typeof reply !== 'number') throw conflict(key, ifRevision, numberOf(listOf(reply)[0]));
+  }
+
+  async transact(writes: readonly StateWrite[]): Promise<readonly number[]> {
+    this.#refuseWhenClosed();
+    const token = randomUUID().replaceAll('-', '');
+    const parts = writes.flatMap(({ key, value, ifRevision, ttlMs }) => [
+      key,
+      value === undefined ? '' : JSON.stringify(value),
+      ifRevision ?? '',
+      ttlMs === undefined ? '' : Math.ceil(ttlMs),
+      token,
+    ]);
+    const reply = await this.#redis.run(TRANSACT, this.#name, this.#keep, ...parts);
+    if (typeof reply !== 'string') return listOf(reply).map(numberOf);
+    const [at, found] = reply.split(' ').map(Number);
+    const refused = writes[at ?? 0];
+    throw conflict(refused?.key ?? '', refused?.ifRevision, found ?? 0);
   }
 
   async list(prefix: string): Promise<readonly StateEntry[]> {

@@ -49,12 +49,14 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
     durable: true,
     reach: 'machine',
     slowSubscribers: 'stored',
+    transactions: true,
     maxValueBytes: undefined,
   },
   'sql.js': {
     durable: true,
     reach: 'process',
     slowSubscribers: 'stored',
+    transactions: true,
     maxValueBytes: undefined,
   },
 };

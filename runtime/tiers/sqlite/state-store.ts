@@ -1,7 +1,7 @@
 // Keys and values with revisions in SQLite. A change is recorded in the transaction that makes it.
 import * as z from 'zod';
 import type { Clock, Json, Logger } from '../../core/index.js';
-import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
+import type { StateChange, StateEntry, StateStore, StateWrite } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
@@ -72,22 +72,11 @@ export class SqliteStateStore implements StateStore {
     options: { readonly ifRevision?: number; readonly ttlMs?: number } = {},
   ): Promise<number> {
     this.#refuseWhenClosed();
-    const json = JSON.stringify(value);
     const { ifRevision, ttlMs } = options;
-    const revision = await this.#db.commit(`state.${this.#name}`, () => {
-      this.#expireDue();
+    const json = JSON.stringify(value);
+    const revision = await this.#write(() => {
       this.#expect(key, ifRevision);
-      const revision = this.#record('put', key, json);
-      const expires = ttlMs === undefined ? null : this.#clock.now() + ttlMs;
-      this.#db.run(
-        'insert or replace into state (store, key, value, revision, expires) values (?, ?, ?, ?, ?)',
-        this.#name,
-        blob(key),
-        json,
-        revision,
-        expires,
-      );
-      return revision;
+      return this.#put(key, json, ttlMs);
     });
     if (ttlMs !== undefined) this.#schedule();
     return revision;
@@ -95,16 +84,23 @@ export class SqliteStateStore implements StateStore {
 
   async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
     this.#refuseWhenClosed();
-    await this.#db.commit(`state.${this.#name}`, () => {
-      this.#expireDue();
+    await this.#write(() => {
       this.#expect(key, options.ifRevision);
-      const gone = this.#db.run(
-        'delete from state where store = ? and key = ?',
-        this.#name,
-        blob(key),
-      );
-      if (gone > 0) this.#record('delete', key, null);
+      this.#delete(key);
     });
+  }
+
+  async transact(writes: readonly StateWrite[]): Promise<readonly number[]> {
+    this.#refuseWhenClosed();
+    const own = writes.map(({ value, ...rest }) => ({ ...rest, json: JSON.stringify(value) }));
+    const revisions = await this.#write(() => {
+      for (const { key, ifRevision } of own) this.#expect(key, ifRevision);
+      return own.map(({ key, json, ttlMs }) =>
+        json === undefined ? this.#delete(key) : this.#put(key, json, ttlMs),
+      );
+    });
+    this.#schedule();
+    return revisions;
   }
 
   async list(prefix: string): Promise<readonly StateEntry[]> {
@@ -149,6 +145,33 @@ export class SqliteStateStore implements StateStore {
     this.#bell.dispose();
     clearTimeout(this.#timer);
     this.#watchers.clear();
+  }
+
+  /** What has ended is told before what is written now. */
+  #write<T>(work: () => T): Promise<T> {
+    return this.#db.commit(`state.${this.#name}`, () => {
+      this.#expireDue();
+      return work();
+    });
+  }
+
+  #put(key: string, json: string, ttlMs: number | undefined): number {
+    const revision = this.#record('put', key, json);
+    this.#db.run(
+      'insert or replace into state (store, key, value, revision, expires) values (?, ?, ?, ?, ?)',
+      this.#name,
+      blob(key),
+      json,
+      revision,
+      ttlMs === undefined ? null : this.#clock.now() + ttlMs,
+    );
+    return revision;
+  }
+
+  #delete(key: string): 0 {
+    const sql = 'delete from state where store = ? and key = ?';
+    if (this.#db.run(sql, this.#name, blob(key)) > 0) this.#record('delete', key, null);
+    return 0;
   }
 
   #row(key: string): Row | undefined {
@@ -199,12 +222,10 @@ export class SqliteStateStore implements StateStore {
     if (end === undefined) return;
     const delay = Math.min(Math.max(1, end - this.#clock.now()), LONGEST_TIMER_MS);
     this.#timer = setTimeout(() => {
-      this.#db
-        .commit(`state.${this.#name}`, () => this.#expireDue())
-        .then(
-          () => this.#schedule(),
-          (error: unknown) => this.#logger.warn('expired keys remain', { reason: String(error) }),
-        );
+      this.#write(() => undefined).then(
+        () => this.#schedule(),
+        (error: unknown) => this.#logger.warn('expired keys remain', { reason: String(error) }),
+      );
     }, delay);
     this.#timer.unref();
   }

@@ -49,22 +49,37 @@ export function taskRecordsSpec(harness: Harness): void {
         },
         {
           ...common,
-          ...{ taskId: ids['leased'], payload: 'leased', state: 'leased', dueInMs: 0 },
-          ...{ maxAttempts: 9, attempts: 2, fencingToken: 2 },
+          taskId: ids['leased'],
+          payload: 'leased',
+          state: 'leased',
+          dueInMs: 0,
+          maxAttempts: 9,
+          attempts: 2,
+          fencingToken: 2,
         },
         {
           ...common,
-          ...{ taskId: ids['first'], payload: 'first', state: 'waiting', dueInMs: 0 },
-          ...{ orderKey: 'lane', priority: -2, dedupeKey: 'twin' },
+          taskId: ids['first'],
+          payload: 'first',
+          state: 'waiting',
+          dueInMs: 0,
+          orderKey: 'lane',
+          priority: -2,
+          dedupeKey: 'twin',
         },
         {
           ...common,
-          ...{ taskId: ids['second'], payload: 'second', state: 'waiting', dueInMs: 0 },
+          taskId: ids['second'],
+          payload: 'second',
+          state: 'waiting',
+          dueInMs: 0,
           orderKey: 'lane',
         },
         {
           ...common,
-          ...{ taskId: ids['later'], payload: 'later', state: 'waiting' },
+          taskId: ids['later'],
+          payload: 'later',
+          state: 'waiting',
           dueInMs: expect.any(Number) as number,
         },
       ]);
@@ -102,7 +117,7 @@ export function taskRecordsSpec(harness: Harness): void {
 
     test('an adopted task that waits for its time is not delivered before', async () => {
       const record = { queue: 'q', payload: 'x', priority: 0, maxAttempts: 5, attempts: 0 };
-      const waiting = { ...record, fencingToken: 0, state: 'waiting', dueInMs: 60 } as const;
+      const waiting = { ...record, fencingToken: 0, state: 'waiting', dueInMs: 600 } as const;
       await queue.adopt({ ...waiting, taskId: 'tsk_elsewhere~0a' });
       await queue.adopt({ ...waiting, taskId: 'tsk_now', dueInMs: 0 });
       expect((await take()).taskId).toBe('tsk_now');

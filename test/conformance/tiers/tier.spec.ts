@@ -11,10 +11,12 @@ import { taskQueuePlacesSpec } from './task-queue-places.spec.js';
 import { taskRecordsSpec } from './task-records.spec.js';
 import { teamMemorySpec } from './team-memory.spec.js';
 import { toolRegistrySpec } from './tool-registry.spec.js';
+import { transactionsSpec } from './transactions.spec.js';
 
 export function tierSpec(harness: Harness): void {
   eventBusSpec(harness);
   stateStoreSpec(harness);
+  transactionsSpec(harness);
   taskQueueSpec(harness);
   taskDuplicatesSpec(harness);
   taskQueuePlacesSpec(harness);

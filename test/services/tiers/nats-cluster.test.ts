@@ -105,14 +105,20 @@ test('three nodes keep three copies: one is killed, and nothing that was accepte
     ),
   );
   for (const { port } of nodes) ports.push(port);
-  const open = async (): Promise<Tier> => {
+  const open = async (namespace: string, replicas = 3): Promise<Tier> => {
     const servers = ports.map((port) => `nats://127.0.0.1:${port}`);
-    const tier = await openNatsTier({ servers, replicas: 3, namespace: 'three' });
+    const tier = await openNatsTier({ servers, replicas, namespace });
     closing.push(() => tier.close());
     return tier;
   };
   // A cluster takes a moment to agree on who leads.
-  const tier = await vi.waitFor(open, { timeout: 60_000, interval: 500 });
+  const tier = await vi.waitFor(() => open('three'), { timeout: 60_000, interval: 500 });
+  expect((await tier.probe()).warnings).toEqual([]);
+  // What was made when there was one server stays as it is, and that is said.
+  await open('one', 1);
+  const { persistence, warnings } = await (await open('one')).probe();
+  expect(persistence).toContain('1 copy');
+  expect(warnings.join('\n')).toContain('--replicas 3');
   const { signal } = new AbortController();
   const enqueue = (n: number) => tier.tasks.enqueue({ queue: 'q', payload: n });
   const ids: string[] = [];

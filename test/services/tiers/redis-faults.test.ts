@@ -8,7 +8,8 @@ import type { Place } from './worker.js';
 let server: TestServer;
 let count = 0;
 beforeAll(async () => {
-  server = await startRedis();
+  // With "everysec" a server whose disk is slow holds back what it has acknowledged, for up to two seconds.
+  server = await startRedis({ args: ['--appendfsync', 'always'] });
 });
 
 const freshPlace = (): Place => ({

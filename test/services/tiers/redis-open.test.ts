@@ -1,4 +1,5 @@
 // Opening a Redis tier by configuration: who is refused, and what Doctor hears about the server.
+import { Redis } from 'ioredis';
 import { beforeAll, expect, test } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { openTier, TierConfigError, TierUnreachableError } from '../../../runtime/tiers/index.js';
@@ -36,6 +37,16 @@ test('the configured server is used, and reports version, persistence and latenc
   expect(report.persistence).toContain('Append-only file, synced "everysec"');
   expect(report.latencyMs).toBeGreaterThan(0);
   expect(report.warnings).toEqual([]);
+  await tier.close();
+});
+
+test('a server that leaves it to its system when something is on the disk is reported as that', async () => {
+  const client = new Redis(durable.port);
+  await client.config('SET', 'appendfsync', 'no');
+  const tier = await open(at(durable));
+  expect((await tier.probe()).persistence).toContain('half a minute');
+  await client.config('SET', 'appendfsync', 'everysec');
+  client.disconnect();
   await tier.close();
 });
 

@@ -27,6 +27,7 @@ function opened(put: (state: StateStore) => StateStore['put'] = (state) => state
     get: (key) => state.get(key),
     put: put(state),
     delete: (key, options) => state.delete(key, options),
+    transact: (writes) => state.transact(writes),
     list: (prefix) => state.list(prefix),
     watch: (prefix, handler, options) => state.watch(prefix, handler, options),
     close: () => state.close(),
