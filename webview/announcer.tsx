@@ -1,8 +1,8 @@
 // Says to a screen reader that work began and how it ended, not every word of it.
+
 import { useEffect, useRef, useState } from 'react';
 import type { TurnView } from '../extension/bridge/index.js';
-import { localError } from '../runtime/language/index.js';
-import { language } from './language.js';
+import { localError } from './localized.js';
 import { useAppState } from './state/app.js';
 import { strings } from './strings.js';
 
@@ -39,7 +39,7 @@ export function Announcer() {
 }
 
 function ending({ stopReason, error: told }: TurnView): string {
-  const error = told === undefined ? undefined : localError(told, language);
+  const error = told === undefined ? undefined : localError(told);
   if (stopReason === undefined || stopReason === 'answered') return strings.answerReady;
   return [error?.message ?? strings.ended[stopReason], error?.remedy].filter(Boolean).join(' ');
 }
