@@ -19,7 +19,9 @@ export class UnknownCustomToolError extends MemfunError {
       remedy:
         known.length === 0
           ? 'Put a file such as weather.js into the folder .memfun/tools of the workspace.'
-          : `There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`,
+          : known.length === 1
+            ? `There is only ${known[0]}.`
+            : `There are: ${known.join(', ')}.`,
     });
   }
 }

@@ -27,7 +27,9 @@ export class NoSuchCommandError extends MemfunError {
       remedy:
         known.length === 0
           ? 'None was started in this window.'
-          : `There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`,
+          : known.length === 1
+            ? `There is only ${known[0]}.`
+            : `There are: ${known.join(', ')}.`,
     });
   }
 }

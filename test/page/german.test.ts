@@ -1,6 +1,9 @@
 // An editor in German shows every view in German, in a narrow page too.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { RunEvent } from '../../runtime/core/index.js';
+import { type RunEvent, toErrorInfo } from '../../runtime/core/index.js';
+import { McpCallError } from '../../runtime/mcp/index.js';
+import { EngineUnavailableError } from '../../runtime/sandbox/index.js';
+import { StorageWriteError } from '../../runtime/storage/index.js';
 import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { BINARY, LINES } from './support/conflicts.js';
@@ -149,6 +152,27 @@ const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>>
     await chat.get('optimize-group').last().waitFor();
     await chat.page.getByText('Vergleiche im Alltag').click();
     await chat.page.getByLabel('Ein anderes Modell').waitFor();
+    return chat;
+  },
+  errors: async (language) => {
+    const failed = [
+      new StorageWriteError(
+        '/home/me/.memfun/projects/parcels',
+        Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }),
+      ),
+      new EngineUnavailableError(
+        'isolated-vm',
+        'it needs a Node 24, and this is v22.21.1.',
+        'Install Node 24 and name it in the environment variable MEMFUN_NODE, or use the engine "quickjs".',
+      ),
+      new McpCallError('weather', 'The tool forecast', 'It said nothing for 30 seconds.'),
+    ];
+    const events = failed.flatMap((error, at) =>
+      turn(`t${at}`, { answer: '', stopReason: 'error', error: toErrorInfo(error) }),
+    );
+    const chat = await pages.open({ language, width: NARROW, height: 1000, events });
+    for (const words of ['der Datenträger ist voll', 'Nötig ist Node 24', 'Er schwieg 30 Sekunden'])
+      await chat.page.getByText(words).waitFor();
     return chat;
   },
   'hand-over': async (language) => {

@@ -19,7 +19,8 @@ interface Names {
   readonly functions: ReadonlyMap<string, readonly Callable[]>;
 }
 
-const NOT_FOR_PEOPLE = /^(Type|Range|Syntax|Invariant|Aborted)?Error$/;
+/** Faults of ours, and what a program of somebody else is told. */
+const NOT_FOR_PEOPLE = /(^|\.)(Type|Range|Syntax|Invariant|Aborted|Protocol)?Error$/;
 const DEEPEST = 6;
 
 /**
@@ -38,7 +39,7 @@ export function errorTextsBelow(folder: string): readonly ErrorText[] {
 export function errorTexts(file: string): readonly ErrorText[] {
   const text = readFileSync(file, 'utf8');
   // Most files make no errors, and reading them as programs takes the time.
-  if (!/\b(new|extends) \w*Error\b/.test(text)) return [];
+  if (!/\b(new|extends) \w*Error\b|\bremedy\b/.test(text)) return [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   return textsOfFile(source).map((one) => ({ file, text: one, said: isSaid(one) }));
 }
@@ -63,8 +64,14 @@ function textsOfFile(source: ts.SourceFile): readonly string[] {
   return [...texts];
 }
 
-/** What is said by an error that is made here. */
+/** What is said by an error that is made here, or by a reason with its remedy that becomes one. */
 function sayingOf(node: ts.Node): readonly ts.Expression[] {
+  if (ts.isObjectLiteralExpression(node)) {
+    const names = node.properties.map(({ name }) => name?.getText());
+    return names.includes('remedy') && names.includes('reason')
+      ? node.properties.flatMap(saidBy)
+      : [];
+  }
   const isMade =
     (ts.isNewExpression(node) &&
       node.expression.getText().endsWith('Error') &&
@@ -81,7 +88,7 @@ function sayingOf(node: ts.Node): readonly ts.Expression[] {
 function saidBy(property: ts.ObjectLiteralElementLike): readonly ts.Expression[] {
   if (
     property.name === undefined ||
-    !/^(remedy|message|problem|allowed)$/.test(property.name.getText())
+    !/^(remedy|message|problem|allowed|reason)$/.test(property.name.getText())
   )
     return [];
   if (ts.isPropertyAssignment(property)) return [property.initializer];

@@ -3,6 +3,7 @@ export const agents = {
   // Agents that are asked by name.
   'There is no agent "{0}".': 'Einen Agenten „{0}“ gibt es nicht.',
   'No agent is defined here.': 'Hier ist kein Agent definiert.',
+  'There is only {0}.': 'Es gibt nur {0}.',
   'There are: {0}.': 'Es gibt: {0}.',
   'What should {0} do?': 'Was soll {0} tun?',
   'Type /agent {0} and then the task.': 'Geben Sie /agent {0} ein und danach die Aufgabe.',
@@ -73,7 +74,7 @@ export const agents = {
     'Wenn Sie das für dieses Fenster wollen, geben Sie ein: /safety bypass yes',
   'I do not know "/auto {0}".': '„/auto {0}“ ist unbekannt.',
   'Type /auto whitelist to see the rules, /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts to see the hosts, /auto hosts remove example.com.':
-    '/auto whitelist zeigt die Regeln; auch möglich: /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts zeigt die Rechner, /auto hosts remove example.com entfernt einen.',
+    '/auto whitelist zeigt die Regeln, sonst /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts zeigt die Rechner, /auto hosts remove example.com.',
   'It is not clear what to do with the list.':
     'Es ist nicht klar, was mit der Liste geschehen soll.',
   'No page can be visited in this workspace.':
@@ -108,14 +109,15 @@ export const agents = {
   'The agent gave {0} texts for {1} places.': 'Der Agent gab {0} Texte für {1} Stellen.',
   'Take one of the two versions, or edit.':
     'Nehmen Sie eine der beiden Fassungen, oder bearbeiten Sie den Text.',
-  'The plan cannot be run: {0}': 'Der Plan kann nicht laufen: {0}',
+  'The plan cannot be run: {0}': 'Der Plan ist nicht ausführbar: {0}',
+  'It has no tasks.': 'Er hat keine Aufgaben.',
   'Change what is named, or ask for the plan again.':
     'Ändern Sie das Genannte, oder bitten Sie noch einmal um einen Plan.',
   'A file that belongs to the task is no longer kept.':
     'Eine Datei, die zur Aufgabe gehört, ist nicht mehr aufgehoben.',
   'Run the task again.': 'Führen Sie die Aufgabe noch einmal aus.',
   'It was cancelled among the tasks of workers.':
-    'Sie wurde unter den Aufgaben der Worker abgebrochen.',
+    'Es wurde bei den Aufgaben der Worker abgebrochen.',
   'Commands cannot see your changes on this worker: there is no repository to check out.':
     'Auf diesem Worker sehen Befehle Ihre Änderungen nicht: Es gibt kein Repository zum Auschecken.',
   'Change files only, and say in your answer which command has to be run.':
@@ -126,7 +128,7 @@ export const agents = {
     'Enden Sie mit final(), und sagen Sie, was Sie getan haben: Sie werden gebeten, es noch einmal zu tun.',
   'The agent {0} is gone.': 'Den Agenten {0} gibt es nicht mehr.',
   'Other agents kept changing {0}.': 'Andere Agenten änderten {0} immer wieder.',
-  'It was stopped.': 'Sie wurde angehalten.',
+  'It was stopped.': 'Es wurde angehalten.',
   'This conversation has no plan that could go on.':
     'Dieses Gespräch hat keinen Plan, der weitergehen könnte.',
   'Type /team and a task to begin one.':

@@ -126,6 +126,8 @@ export const commandLine = {
   'Say which proposal, by its id or "last".': 'Sagen Sie, welcher Vorschlag: seine Id oder „last“.',
   'It is not clear what to make a skill or an agent from.':
     'Es ist nicht klar, woraus ein Skill oder Agent werden soll.',
+  'There are not yet enough successful runs of one kind.':
+    'Es gibt noch nicht genug gelungene Läufe einer Art.',
   '"{0}" cannot be made from runs.': '„{0}“ lässt sich nicht aus Läufen machen.',
   // Tiers, workers and their tasks.
   'It is not clear what to do with tasks.': 'Es ist nicht klar, was mit Aufgaben geschehen soll.',

@@ -125,4 +125,14 @@ export const editor = {
   'model calls': 'Modellaufrufen',
   'US dollars': 'US-Dollar',
   'levels of recursion': 'Ebenen der Rekursion',
+  'access was not granted.': 'Der Zugriff wurde nicht gewährt.',
+  'Ask a question in the Memfun view and allow access when the editor asks, or change it under "Manage Language Model Access" in the Accounts menu.':
+    'Stellen Sie in der Ansicht von Memfun eine Frage und erlauben Sie den Zugriff, wenn der Editor fragt, oder ändern Sie ihn im Menü „Konten“ unter „Zugriff auf Sprachmodelle verwalten“.',
+  'the request was blocked, by a content rule or because a quota is used up.':
+    'Die Anfrage wurde abgewiesen: Eine Inhaltsregel steht dagegen, oder ein Kontingent ist aufgebraucht.',
+  'Word the question differently, wait, or choose another model in "memfun.model".':
+    'Stellen Sie die Frage anders, warten Sie, oder wählen Sie in „memfun.model“ ein anderes Modell.',
+  'the model is no longer there.': 'Das Modell ist nicht mehr da.',
+  'Choose another model in "memfun.model", or install the extension that offered it.':
+    'Wählen Sie in „memfun.model“ ein anderes Modell, oder installieren Sie die Erweiterung, die es anbot.',
 };

@@ -18,6 +18,7 @@ export const files = {
   'Nothing in the file looks like it.': 'Nichts in der Datei sieht ihm ähnlich.',
   'oldText does not occur in "{0}"; the file is unchanged. {1}':
     'oldText kommt in „{0}“ nicht vor; die Datei ist unverändert. {1}',
+  'Nearest: {0}': 'Am nächsten: {0}',
   'Read the lines you mean again with readFile and copy oldText from there.':
     'Lesen Sie die gemeinten Zeilen noch einmal mit readFile, und kopieren Sie oldText von dort.',
   'oldText occurs': 'oldText steht',
@@ -58,6 +59,8 @@ export const files = {
   'Leave this edit out, or give the text as it should become.':
     'Lassen Sie diese Änderung weg, oder geben Sie den Text an, wie er werden soll.',
   'below "{0}", which is a file': 'unterhalb von „{0}“, das eine Datei ist',
+  'a folder': 'ein Ordner',
+  'a device': 'ein Gerät',
   'a link or a device': 'ein Link oder ein Gerät',
   'a symbolic link': 'ein symbolischer Link',
   'a folder or a device': 'ein Ordner oder ein Gerät',
@@ -85,7 +88,7 @@ export const files = {
     'Sehen Sie sich die Änderungen der Runde an; die Dateien lassen sich weiter bearbeiten.',
   'git could not be run': 'git konnte nicht ausgeführt werden',
   'git {0} ended with {1}': 'git {0} endete mit {1}',
-  'its files could not be written': 'die Dateien konnten nicht geschrieben werden',
+  'its files could not be written': 'seine Dateien konnten nicht geschrieben werden',
   'the project has more than {0} files': 'das Projekt hat mehr als {0} Dateien',
   // Files and state.
   '"{0}" lies outside of {1}.': '„{0}“ liegt außerhalb von {1}.',
@@ -205,6 +208,7 @@ export const files = {
   // The gate.
   'There is no function "{0}".': 'Eine Funktion „{0}“ gibt es nicht.',
   '{0} was called with wrong arguments: {1}.': '{0} wurde mit falschen Argumenten aufgerufen: {1}.',
+  'Expected: {0}': 'Erwartet: {0}',
   '{0} was refused: {1}': '{0} wurde verweigert: {1}',
   '{0} returned something other than it promises: {1}.':
     '{0} gab etwas anderes zurück als zugesagt: {1}.',
@@ -238,6 +242,30 @@ export const files = {
   'The sandbox engine "{0}" cannot run here: {1}':
     'Die Engine „{0}“ der Sandbox kann hier nicht laufen: {1}',
   'The sandbox engine "{0}" did not start: {1}': 'Die Engine „{0}“ der Sandbox startete nicht: {1}',
+  '{0} is missing in {1}.': '{0} fehlt in {1}.',
+  'a folder with a comma in its name cannot be mounted: {0}.':
+    'Ein Ordner mit einem Komma im Namen lässt sich nicht einbinden: {0}.',
+  'Install Memfun again.': 'Installieren Sie Memfun neu.',
+  'Install Memfun in another folder.': 'Installieren Sie Memfun in einem anderen Ordner.',
+  '{0} has no image {1}.': '{0} hat kein Image {1}.',
+  'Run "{0} pull {1}".': 'Führen Sie „{0} pull {1}“ aus.',
+  'no container engine answers ({0}).': 'Weder Docker noch Podman antwortet ({0}).',
+  'Install and start Docker or Podman, let this user use it, or choose another engine under "memfun.sandbox.engine".':
+    'Installieren und starten Sie Docker oder Podman, geben Sie diesem Benutzer das Recht dazu, oder wählen Sie unter „memfun.sandbox.engine“ eine andere Engine.',
+  'there is no prebuilt addon for {0}-{1} in this build.':
+    'In diesem Build gibt es kein fertiges Addon für {0}-{1}.',
+  'Use the engine "quickjs", which runs everywhere.':
+    'Verwenden Sie die Engine „quickjs“, die überall läuft.',
+  'it needs a Node 24, and this is {0}.': 'Nötig ist Node 24, und dies ist {0}.',
+  'Install Node 24 and name it in the environment variable MEMFUN_NODE, or use the engine "quickjs".':
+    'Installieren Sie Node 24 und nennen Sie es in der Umgebungsvariable MEMFUN_NODE, oder verwenden Sie die Engine „quickjs“.',
+  'there is no token of Modal.': 'Es gibt kein Token von Modal.',
+  'Run "modal setup", or set MODAL_TOKEN_ID and MODAL_TOKEN_SECRET. What cells read is then sent to that service.':
+    'Führen Sie „modal setup“ aus, oder setzen Sie MODAL_TOKEN_ID und MODAL_TOKEN_SECRET. Was Zellen lesen, geht dann an diesen Dienst.',
+  '{0} with the package "modal" is not to be had.':
+    '{0} mit dem Paket „modal“ ist nicht zu finden.',
+  'Run "pip install modal", or choose another engine under "memfun.sandbox.engine".':
+    'Führen Sie „pip install modal“ aus, oder wählen Sie unter „memfun.sandbox.engine“ eine andere Engine.',
   'no answer within {0} s': 'keine Antwort binnen {0} s',
   'Run Memfun: Doctor, or choose the other engine under "memfun.sandbox.engine".':
     'Führen Sie Memfun: Selbstprüfung aus, oder wählen Sie unter „memfun.sandbox.engine“ die andere Engine.',

@@ -91,6 +91,14 @@ export const memory = {
   // Storage.
   'Nothing could be written to {0}: {1}. The change was not saved.':
     'In {0} ließ sich nichts schreiben: {1}. Die Änderung ist nicht gespeichert.',
+  'the disk is full': 'der Datenträger ist voll',
+  'Free some space on the disk of {0}, then repeat the change.':
+    'Schaffen Sie Platz auf dem Datenträger von {0}, und wiederholen Sie die Änderung.',
+  'writing is not permitted there': 'Schreiben ist dort nicht erlaubt',
+  'Make {0} writable for you, then repeat the change.':
+    'Machen Sie {0} für sich beschreibbar, und wiederholen Sie die Änderung.',
+  'Check that {0} exists and can be written to, then repeat the change.':
+    'Prüfen Sie, ob es {0} gibt und ob es beschreibbar ist, und wiederholen Sie die Änderung.',
   'The folder {0} cannot be read: {1}.': 'Der Ordner {0} kann nicht gelesen werden: {1}.',
   'Make {0} readable for you, then try again.':
     'Machen Sie {0} für sich lesbar, und versuchen Sie es erneut.',

@@ -22,10 +22,10 @@ export const runs = {
   'the file holds no run.': 'Die Datei enthält keinen Lauf.',
   'what the cell of step {0} worked with was too large to keep.':
     'Womit die Zelle von Schritt {0} arbeitete, war zu groß zum Aufheben.',
-  'no cell of it was recorded.': 'Keine Zelle davon ist aufgezeichnet.',
+  'no cell of it was recorded.': 'davon ist keine Zelle aufgezeichnet.',
   'no traces are kept here.': 'Hier werden keine Spuren aufbewahrt.',
   'it is a step of a child, which its parent would have to start.':
-    'Es ist ein Schritt eines Teillaufs; den müsste der übergeordnete Lauf starten.',
+    'es ist ein Schritt eines Kindes, das sein Elternlauf starten müsste.',
   'it is no address.': 'Das ist keine Adresse.',
   'only http and https addresses can be sent to.':
     'Gesendet werden kann nur an Adressen mit http und https.',
@@ -90,8 +90,8 @@ export const runs = {
   'Trust the workspace first.': 'Vertrauen Sie zuerst dem Arbeitsbereich.',
   'There is a file "{0}" already.': 'Eine Datei „{0}“ gibt es schon.',
   'Move it away, or reject the proposal.': 'Verschieben Sie sie, oder lehnen Sie den Vorschlag ab.',
-  'There is no group {0} of runs of one kind.':
-    'Eine Gruppe {0} gleichartiger Läufe gibt es nicht.',
+  'There is no group of runs of one kind that "{0}" belongs to.':
+    'Eine Gruppe gleichartiger Läufe, zu der „{0}“ gehört, gibt es nicht.',
   'See which there are with: memfun synthesize list. A group has at least {0} successful runs.':
     'Welche es gibt, zeigt: memfun synthesize list. Eine Gruppe hat mindestens {0} gelungene Läufe.',
   // Opening, and tasks of workers.

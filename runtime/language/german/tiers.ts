@@ -58,10 +58,10 @@ export const tiers = {
   'Somebody went on with it meanwhile. Run the command again.':
     'Jemand hat sie inzwischen fortgesetzt. Führen Sie den Befehl erneut aus.',
   'a migration from {0}': 'eine Migration aus {0}',
+  '{0} tasks': '{0} Aufgaben',
   '{0} entries of state': '{0} Einträge des Zustands',
   // Servers and files.
   'another one': 'ein anderer',
-  'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
   'the newest message is {0}': 'die neueste Nachricht ist {0}',
   '{0} answers, but its JetStream does not': '{0} antwortet, aber JetStream dort nicht',
   'When the disk of its storage is full it is silent too: make room and start it again.':
@@ -113,6 +113,7 @@ export const tiers = {
     'Schließen Sie Memfun dort und warten Sie eine halbe Minute, legen Sie den Ordner auf einen lokalen Datenträger, oder wählen Sie „redis“ oder „nats“ als „memfun.tier“.',
   'this host has no node:sqlite.': 'Dieser Host hat kein node:sqlite.',
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
+  'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
   'Nothing: the task is tried again by itself.':
@@ -135,6 +136,8 @@ export const tiers = {
   'There is no task {0} here.': 'Eine Aufgabe {0} gibt es hier nicht.',
   'Look at the list of tasks; records are kept for a week.':
     'Sehen Sie in der Liste der Aufgaben nach; Aufzeichnungen bleiben eine Woche.',
+  'A name': 'Ein Name',
+  'A value': 'Ein Wert',
   '{0}: its {1} is not right: {2}': '{0}: Das stimmt nicht ({1}): {2}',
   'This worker does no tasks of the kind "{0}".':
     'Dieser Worker erledigt keine Aufgaben der Art „{0}“.',

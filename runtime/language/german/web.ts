@@ -11,6 +11,7 @@ export const web = {
   'this machine itself': 'dieser Rechner selbst',
   'a multicast address': 'eine Multicast-Adresse',
   'no usable address': 'keine brauchbare Adresse',
+  reserved: 'reserviert',
   'outside the public range': 'außerhalb des öffentlichen Bereichs',
   'inside a private network': 'in einem privaten Netz',
   'the entrance of a tunnel': 'der Eingang eines Tunnels',

@@ -44,7 +44,9 @@ export class UnknownMcpServerError extends MemfunError {
       remedy:
         known.length === 0
           ? 'Servers are configured in .memfun/mcp.json, .vscode/mcp.json or .mcp.json of the workspace.'
-          : `There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`,
+          : known.length === 1
+            ? `There is only ${known[0]}.`
+            : `There are: ${known.join(', ')}.`,
     });
   }
 }

@@ -5,11 +5,13 @@ import { expect, it } from 'vitest';
 import {
   createTranslator,
   germanErrors,
+  germanTexts,
   languageOf,
-  localError,
+  wordsOf,
 } from '../../../runtime/language/index.js';
 import { errorTextsBelow } from '../../support/error-texts.js';
 
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Parts whose errors are said in German throughout. */
 const TRANSLATED = [
@@ -81,13 +83,20 @@ it('message and remedy are translated, and what is filled in is kept', () => {
     message: 'Ollama cannot be reached at http://localhost:11434.',
     remedy: 'Ask again, or choose another model in "memfun.model".',
   };
-  expect(localError(english, 'de')).toEqual({
+  expect(german.error(english)).toEqual({
     code: 'model.unreachable',
     message: 'Ollama ist unter http://localhost:11434 nicht zu erreichen.',
     remedy: 'Fragen Sie erneut, oder wählen Sie in „memfun.model“ ein anderes Modell.',
   });
-  expect(localError(english, 'en')).toBe(english);
-  expect(localError({ message: 'Something else.' }, 'de')).toEqual({ message: 'Something else.' });
+  expect(wordsOf(undefined).error(english)).toBe(english);
+  expect(german.error({ message: 'Something else.' })).toEqual({ message: 'Something else.' });
+});
+
+it('every text is found when it is filled in, and no other one before it', () => {
+  const say = createTranslator(germanErrors);
+  const filled = (text: string): string => text.replaceAll(/\{(\d)\}/g, '<$1>');
+  for (const [english, german] of Object.entries(germanErrors))
+    expect(say(filled(english)), english).toBe(filled(german));
 });
 
 it('whatever is filled in comes out unchanged, also signs that mean something in patterns', () => {
@@ -108,6 +117,17 @@ it('the most particular of several texts is taken, and a part that is a text its
   });
   expect(say('The check failed: no address.')).toBe('Die Prüfung scheiterte: keine Adresse.');
   expect(say('Git failed: no address.')).toBe('Git scheiterte: keine Adresse.');
+});
+
+it('a reason may be missing at the end, and one in the middle may be made of texts itself', () => {
+  const said = (message: string): string => german.error({ message }).message;
+  expect(said('openai refused the key.')).toBe('openai hat den Schlüssel abgelehnt.');
+  expect(said('openai refused the key. Too old.')).toBe(
+    'openai hat den Schlüssel abgelehnt. Too old.',
+  );
+  expect(said('The tier "nats" cannot be opened: "x:y" is no address of such a server.')).toBe(
+    'Die Ebene „nats“ lässt sich nicht öffnen: „x:y“ ist keine Adresse eines solchen Servers.',
+  );
 });
 
 it('the language is that of the editor or of the environment', () => {
