@@ -113,7 +113,6 @@ export const tiers = {
     'Schließen Sie Memfun dort und warten Sie eine halbe Minute, legen Sie den Ordner auf einen lokalen Datenträger, oder wählen Sie „redis“ oder „nats“ als „memfun.tier“.',
   'this host has no node:sqlite.': 'Dieser Host hat kein node:sqlite.',
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
-  'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
   'Nothing: the task is tried again by itself.':
