@@ -62,6 +62,7 @@ export const tiers = {
   '{0} entries of state': '{0} Einträge des Zustands',
   // Servers and files.
   'another one': 'ein anderer',
+  'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
   'the newest message is {0}': 'die neueste Nachricht ist {0}',
   '{0} answers, but its JetStream does not': '{0} antwortet, aber JetStream dort nicht',
   'When the disk of its storage is full it is silent too: make room and start it again.':
