@@ -3,13 +3,31 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/host/global-setup.ts'],
-    include: ['test/{unit,conformance,security,services}/**/*.test.{ts,tsx}'],
-    // The tiers are parts of their own in test/run.mjs: each needs something that may be missing.
-    exclude: ['test/{conformance,services}/tiers/**'],
-    isolate: true,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     maxWorkers: 2,
+    globalSetup: ['test/host/global-setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // Loading the sources anew for every file would take half of the time.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: ['test/{conformance,security,services}/**/*.test.{ts,tsx}'],
+          // The tiers are parts of their own in test/run.mjs: each needs something that may be missing.
+          exclude: ['test/{conformance,services}/tiers/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
   },
 });

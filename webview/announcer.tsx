@@ -1,45 +1,21 @@
-// Says to a screen reader that work began and how it ended, not every word of it.
-
-import { useEffect, useRef, useState } from 'react';
-import type { TurnView } from '../extension/bridge/index.js';
-import { localError } from './localized.js';
+// The one place from which a screen reader hears what happens: all views say it here, and nothing of it is seen.
 import { useAppState } from './state/app.js';
-import { strings } from './strings.js';
+import { useTurnNews } from './turn-news.js';
 
+/** What is said is added as a line of its own, so that the same words can be said twice and none takes the place of another. */
 export function Announcer() {
-  const epoch = useAppState((state) => state.chat.epoch);
-  const view = useAppState((state) => state.view);
-  const running = useAppState((state) => state.running);
-  const last = useAppState((state) => state.chat.turns.at(-1));
-  const [said, setSaid] = useState('');
-  /** The conversation whose earlier turns are not news, and the last of them. */
-  const known = useRef<{ readonly epoch: string | undefined; ended: string | undefined }>(
-    undefined,
-  );
-
-  useEffect(() => {
-    const ended = last?.stopReason === undefined ? undefined : last.turnId;
-    const { current } = known;
-    if (current?.epoch !== epoch) {
-      // A question in an empty chat begins a conversation; one that is opened from elsewhere is not news.
-      const begun = current?.epoch !== undefined && view === 'chat';
-      known.current = { epoch, ended: begun ? undefined : ended };
-    }
-    if (running && ended === undefined) setSaid(strings.working);
-    if (last === undefined || ended === undefined || known.current?.ended === ended) return;
-    known.current = { epoch, ended };
-    setSaid(ending(last));
-  }, [epoch, view, running, last]);
-
+  const said = useAppState((state) => state.said);
+  useTurnNews();
+  const lines = (urgent: boolean) =>
+    said.filter((one) => one.urgent === urgent).map(({ id, text }) => <p key={id}>{text}</p>);
   return (
-    <div className="sr-only" role="status" aria-live="polite">
-      {said}
+    <div className="sr-only" data-testid="announcer">
+      <div role="status" aria-live="polite" aria-relevant="additions">
+        {lines(false)}
+      </div>
+      <div aria-live="assertive" aria-relevant="additions">
+        {lines(true)}
+      </div>
     </div>
   );
-}
-
-function ending({ stopReason, error: told }: TurnView): string {
-  const error = told === undefined ? undefined : localError(told);
-  if (stopReason === undefined || stopReason === 'answered') return strings.answerReady;
-  return [error?.message ?? strings.ended[stopReason], error?.remedy].filter(Boolean).join(' ');
 }

@@ -28,6 +28,7 @@ export const chatStrings = {
   mentions: {
     listLabel: 'What can be named',
     label: 'Named with @',
+    drop: 'Or drag files here from the explorer, and hold Shift while you let go.',
     missing: (token: string, why: string) => `${token}: ${why}`,
   },
   queue: {

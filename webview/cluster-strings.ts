@@ -61,6 +61,13 @@ export const clusterStrings = {
   discarded: (title: string) => `Discarded: ${title}`,
   cancelled: (title: string) => `Cancelled: ${title}`,
   tasks: 'Tasks of the last week',
+  /** For screen readers alone. */
+  news: {
+    begun: 'Workers have begun with tasks.',
+    ended: 'No task is left.',
+    failed: (n: number) => `${plural(n, 'task has', 'tasks have')} failed for good.`,
+    fewer: (n: number) => `A worker has gone; ${plural(n, 'is', 'are')} left.`,
+  },
   states: {
     waiting: 'waiting',
     running: 'running',

@@ -4,6 +4,9 @@ import { useEffect } from 'react';
 const FOCUSABLE =
   'a[href], button, input, select, textarea, summary, vscode-button, [tabindex]:not([tabindex="-1"])';
 
+/** What decides, destroys or takes back is not pressed by whoever presses the same key once more. */
+const CAREFUL = '[data-careful=true]';
+
 /**
  * Watches the page while it is mounted. An element that is removed, hidden or disabled while it has the focus would leave
  * the focus on the page itself, so that the next Tab begins at the top and a screen reader loses its place.
@@ -14,6 +17,10 @@ export function useFocusKeeper(): void {
     let due = 0;
     const onFocus = ({ target }: FocusEvent): void => {
       if (target instanceof Element && target !== document.body) held = levelsOf(target);
+    };
+    /** A click on plain text lets go of the focus: nothing is to be kept. */
+    const onPress = ({ target }: PointerEvent): void => {
+      if (target instanceof Element && target.closest(FOCUSABLE) === null) held = [];
     };
     const look = (): void => {
       due = 0;
@@ -37,11 +44,13 @@ export function useFocusKeeper(): void {
       attributes: true,
       attributeFilter: ['disabled', 'hidden', 'open'],
     });
+    document.addEventListener('pointerdown', onPress);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', onBlur);
     return () => {
       cancelAnimationFrame(due);
       observer.disconnect();
+      document.removeEventListener('pointerdown', onPress);
       document.removeEventListener('focusin', onFocus);
       document.removeEventListener('focusout', onBlur);
     };
@@ -69,6 +78,8 @@ const shown = (element: Element): boolean => element.checkVisibility({ visibilit
 const usable = (element: Element): boolean =>
   element.isConnected && shown(element) && !element.matches(':disabled, [disabled]');
 
+const safe = (element: Element): boolean => usable(element) && !element.matches(CAREFUL);
+
 /** The nearest control that is still there: in what stood beside, or else in what lies around. */
 function neighbour(levels: readonly Level[]): HTMLElement | undefined {
   for (const { element, beside } of levels) {
@@ -81,6 +92,6 @@ function neighbour(levels: readonly Level[]): HTMLElement | undefined {
 }
 
 function firstIn(place: Element): HTMLElement | undefined {
-  if (place instanceof HTMLElement && place.tabIndex === 0 && usable(place)) return place;
-  return [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].find(usable);
+  if (place instanceof HTMLElement && place.tabIndex === 0 && safe(place)) return place;
+  return [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].find(safe);
 }

@@ -74,6 +74,13 @@ export const optimizeStrings = {
   progress: (calls: number, of: number, cost: string) => `${calls} of ${of} model runs, ${cost}`,
   best: (score: number) => `best so far ${percent(score)}`,
   stop: 'Stop',
+  /** For screen readers alone. */
+  news: {
+    begun: 'The search has begun.',
+    found: 'The search has ended: something better was found, for you to judge.',
+    nothing: 'The search has ended; there is nothing better.',
+    compared: 'The comparison has ended.',
+  },
   proposals: 'Proposals',
   none: 'None yet.',
   states: {

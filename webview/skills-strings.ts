@@ -18,6 +18,8 @@ export const skillsStrings = {
   details: (name: string) => `Details of ${name}`,
   run: (name: string) => `Run ${name} in the chat`,
   open: (name: string) => `Open the file of ${name}`,
+  edit: (name: string) => `Change ${name}`,
+  editCopy: (name: string) => `Change a copy of ${name}`,
   off: 'off',
   on: (name: string) => `Switch ${name} on in this project`,
   switchOff: (name: string) => `Switch ${name} off in this project`,

@@ -113,6 +113,16 @@ export const english = {
   earlierSteps: (n: number) => (n === 1 ? 'Show 1 earlier step' : `Show ${n} earlier steps`),
   why: 'Why',
   answerReady: 'The answer is ready.',
+  /** For screen readers alone. */
+  news: {
+    command: 'The run asks whether it may start a command.',
+    address: 'The run asks whether it may visit an address.',
+    changes: 'The run asks whether it may change files.',
+    conflict: 'Two agents disagree. Your decision is needed.',
+    plan: (n: number) => `There is a plan of ${n} parts. It begins when you say so.`,
+    task: (n: number, of: number, state: string) => `Part ${n} of ${of}: ${state}.`,
+    warning: 'The run has something to warn of.',
+  },
   stopped: 'Stopped.',
   jumpToEnd: 'Jump to the latest message',
   memoriesUsed: (n: number) => (n === 1 ? '1 memory used' : `${n} memories used`),

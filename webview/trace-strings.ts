@@ -103,7 +103,9 @@ export const traceStrings = {
   },
   digest: {
     open: 'What stands out',
-    title: 'What stands out in the newest runs',
+    title: 'What stands out',
+    ofWeek: 'In these seven days',
+    ofNewest: 'In the newest runs',
     weeks: 'Week by week',
     week: 'The last seven days',
     before: 'The seven days before',

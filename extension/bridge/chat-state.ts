@@ -352,6 +352,7 @@ const FOLDS: { readonly [T in RunEvent['type']]: Fold<T> } = {
   // What it says about other turns is folded over all of them.
   'turns.withdrawn': (turn) => turn,
   'turns.replaced': (turn) => turn,
+  'turn.edited': (turn) => turn,
   'turn.rated': (turn, { rating }) => ({ ...turn, rating }),
   'queue.changed': (turn) => turn,
   'conversation.branched': (turn) =>

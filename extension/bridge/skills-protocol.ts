@@ -101,6 +101,8 @@ export const skillsRequests = {
   'skills.switch': request(z.object({ kind, name: z.string(), on: z.boolean() }), nothing),
   /** Opens its file in an editor. */
   'skills.open': request(z.object({ kind, name: z.string() }), nothing),
+  /** Opens the file in which a person changes an agent; of a built-in one a copy is made, which takes its place. */
+  'skills.own': request(named, nothing),
   /** Says where a copy is kept. */
   'skills.remove': request(named, z.object({ kept: z.string() })),
   'skills.restore': request(named, nothing),

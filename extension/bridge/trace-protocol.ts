@@ -127,6 +127,8 @@ export const traceDigestSchema = z.object({
     /** Oldest first. */
     days: z.array(period.extend({ startMs: z.number() })),
   }),
+  /** Whether what follows is of these seven days; else, when nothing ran in them, of the newest runs. */
+  ofWeek: z.boolean(),
   runs: z.number().int(),
   failedRuns: z.number().int(),
   /** Waste, each with the spans of one run that show it. */

@@ -10,7 +10,7 @@ import type { BridgeHandlers } from './bridge-server.js';
 export type SkillsRequestName = Extract<keyof BridgeHandlers, `skills.${string}`>;
 
 export interface SkillsHandlerOptions {
-  readonly memfun: () => Promise<Pick<Memfun, 'skillDesk' | 'agents'>>;
+  readonly memfun: () => Promise<Pick<Memfun, 'skillDesk' | 'agents' | 'agentDesk'>>;
   /** Opens a file of this machine's disk, or of the workspace when it is not on it. */
   readonly openFile: (place: { readonly root: string; readonly path: string }) => Promise<void>;
   /** Shows what an update would change; it takes its time with the person. */
@@ -63,6 +63,11 @@ export function skillsHandlers(
               .map(({ root = '', path }) => ({ root, path }))[0];
       if (place === undefined) throw new NotThereError(name);
       await openFile(place);
+      return done;
+    },
+    'skills.own': async ({ name }) => {
+      await openFile(await (await memfun()).agentDesk.own(name));
+      changed();
       return done;
     },
     'skills.remove': async ({ name }, signal) => {

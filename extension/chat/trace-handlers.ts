@@ -15,6 +15,7 @@ import {
   type ModelDetail,
   modelsOf,
   replayPoint,
+  runsOfWeek,
   type Span,
   type StepDetail,
   stepDetail,
@@ -76,16 +77,19 @@ export function traceHandlers(
       const traces = await open();
       const records: TraceRecord[] = [];
       const runs = await traces.list();
-      for (const { turnId } of runs.slice(0, DIGEST_RUNS)) {
+      const now = systemClock.now();
+      const ofWeek = runsOfWeek(runs, now);
+      for (const { turnId } of (ofWeek.length > 0 ? ofWeek : runs).slice(0, DIGEST_RUNS)) {
         throwIfAborted(signal);
         records.push(await traces.get(turnId));
       }
       const { findings, causes, models, agents, skills, signatures, tools, ...counts } =
         digest(records);
-      const { now, before, days } = weekOf(runs, systemClock.now());
+      const { days, ...weeks } = weekOf(runs, now);
       return {
         ...counts,
-        week: { now, before, days: [...days] },
+        ofWeek: ofWeek.length > 0,
+        week: { ...weeks, days: [...days] },
         findings: findings.map(({ spans, ...finding }) => ({ ...finding, spans: [...spans] })),
         causes: causes.map(({ spans, ...cause }) => ({ ...cause, spans: [...spans] })),
         models: [...models],

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { HostContext } from './context.js';
 import { reportFailure } from './failures.js';
+import { watchDefinitions } from './watch-definitions.js';
 
 /** Milliseconds after the last change of a setting before the runtime is told. */
 const REST_MS = 200;
@@ -32,6 +33,7 @@ export function watchGround(host: HostContext): vscode.Disposable {
     if (paths.length > 0) void host.runtime.ifRunning((memfun) => memfun.filesChanged(paths));
   };
   return vscode.Disposable.from(
+    watchDefinitions(() => void host.stateChanged()),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => filesChanged([uri])),
     vscode.workspace.onDidDeleteFiles(({ files }) => filesChanged(files)),
     vscode.workspace.onDidRenameFiles(({ files }) =>

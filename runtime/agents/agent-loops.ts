@@ -334,7 +334,7 @@ async function withinBudget(
     const left = Math.max(0, limits[key] - spent[key] - reserved[key]);
     return Math.min(left, wanted[key] ?? left * SHARE);
   };
-  const grant = options.budget.grant(
+  const grant = options.budget.portion(
     {
       modelCalls: Math.floor(part('modelCalls')),
       tokens: Math.floor(part('tokens')),

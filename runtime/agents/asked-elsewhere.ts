@@ -10,10 +10,16 @@ import type { TurnDeps } from './types.js';
 /** One command line, or the whole address of a page. */
 export type AskedElsewhere = { readonly command: string } | { readonly address: string };
 
-/** @param asker for people, e.g. `coder on the worker oslo` @throws AbortedError */
+/** Who wants it, by their names. */
+export interface AskerElsewhere {
+  readonly agent: string;
+  readonly worker: string;
+}
+
+/** @throws AbortedError */
 export type DecideElsewhere = (
   asked: AskedElsewhere,
-  asker: string,
+  by: AskerElsewhere,
   signal: AbortSignal,
 ) => Promise<ApprovalAnswer>;
 
@@ -27,8 +33,8 @@ export function decideElsewhere(
   site: ChangeSite,
   words: string,
 ): DecideElsewhere {
-  return async (asked, asker, signal) => {
-    const at = { ...site, asker, signal };
+  return async (asked, { agent, worker }, signal) => {
+    const at = { ...site, asker: agent, worker, signal };
     try {
       if ('command' in asked) {
         if (commands === undefined) return refused('no command may run here.');

@@ -35,11 +35,19 @@ export interface ChangeSite {
   readonly taint: TaintLedger;
   /** The agent on whose behalf the user is asked; absent for the turn itself. */
   readonly asker?: string;
+  /** The worker that it works on; absent where it works here. */
+  readonly worker?: string;
 }
 
 /** Why the user is asked, with the agent that wants it. */
-export function askingFor({ asker }: Pick<ChangeSite, 'asker'>, reason: string): string {
-  return asker === undefined ? reason : `The agent ${asker} wants this. ${reason}`;
+export function askingFor(
+  { asker, worker }: Pick<ChangeSite, 'asker' | 'worker'>,
+  reason: string,
+): string {
+  if (asker === undefined) return reason;
+  return worker === undefined
+    ? `The agent ${asker} wants this. ${reason}`
+    : `The agent ${asker} on the worker ${worker} wants this there. ${reason}`;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface HostDeps {
   allowAlways(host: string): Promise<void>;
 }
 
-type Site = Pick<ChangeSite, 'turnId' | 'ids' | 'recorder' | 'signal' | 'asker'>;
+type Site = Pick<ChangeSite, 'turnId' | 'ids' | 'recorder' | 'signal' | 'asker' | 'worker'>;
 
 /** The authority of one turn. @param named hosts of the addresses in the user's message */
 export function createHostAuthority(

@@ -78,7 +78,7 @@ export class Compare implements CompareAccess {
       if (this.#turns.size <= MOST_TURNS) break;
       this.#turns.delete(turnId);
     }
-    if (event.type === 'turn.ended' || event.type === 'turn.rated') this.#note([event.turnId]);
+    if (JUDGED.has(event.type)) this.#note([event.turnId]);
     else if (named.length > 0) this.#note(named);
   }
 
@@ -139,7 +139,10 @@ const TELLING: ReadonlySet<RunEvent['type']> = new Set([
   'turns.replaced',
   'turn.steered',
   'turn.rated',
+  'turn.edited',
 ]);
+const JUDGED: ReadonlySet<RunEvent['type']> = new Set(['turn.ended', 'turn.rated', 'turn.edited']);
+
 /** What tells which parts a turn met. */
 const USING: ReadonlySet<RunEvent['type']> = new Set([
   'turn.routed',

@@ -1,7 +1,7 @@
 // Puts a Memfun together from the real parts of this build: engines, tools, memory, conversations.
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type AgentPlace, createCodeReader, discoverAgents, Projects } from '../agents/index.js';
+import { createCodeReader, Projects } from '../agents/index.js';
 import { createDiskGround, openBackups, openJournaledTarget } from '../changes/index.js';
 import { type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
@@ -40,6 +40,7 @@ import {
 } from '../tools/index.js';
 import { TraceStore } from '../traces/index.js';
 import type { SafeFetch } from '../web/index.js';
+import { createAgentDesk } from './agent-desk.js';
 import { openMeaning } from './embeddings.js';
 import { composeMemfun } from './memfun.js';
 import type { CommandParts } from './parts.js';
@@ -174,7 +175,7 @@ export async function createMemfun(
       mcp,
       tiers,
       ...skills,
-      agents: () => discoverAgents(agentPlaces(env), logger),
+      agentDesk: createAgentDesk(env),
       audit,
       commands,
       web: await openWebParts(env, fetch),
@@ -225,26 +226,6 @@ function skillPlaces(env: MemfunEnvironment): readonly SkillPlace[] {
   ];
 }
 
-/** By precedence. Nothing of a workspace that is not trusted. */
-function agentPlaces({
-  workspace,
-  userStorage,
-  assetsDir,
-  trusted,
-}: MemfunEnvironment): readonly AgentPlace[] {
-  const own: readonly AgentPlace[] = [
-    { source: 'workspace', files: workspace, folder: '.memfun/agents', form: 'folders' },
-    { source: 'workspace', files: workspace, folder: '.github/agents', form: 'files' },
-    { source: 'workspace', files: workspace, folder: '.claude/agents', form: 'files' },
-  ];
-  const shipped = createNodeFileStore(path.dirname(path.resolve(assetsDir)));
-  return [
-    ...(trusted ? own : []),
-    { source: 'user', files: userStorage, folder: 'agents', form: 'folders' },
-    { source: 'built-in', files: shipped, folder: 'agents', form: 'folders' },
-  ];
-}
-
 /** Files of the workspace that may become tools: on this machine's disk, in a trusted workspace. */
 function customTools(env: MemfunEnvironment): CustomTools | undefined {
   const { workspace, projectStorage, assetsDir, node24, logger, trusted } = env;
@@ -284,7 +265,7 @@ function serverParts(
 
 /** Commands run on this machine's disk only, and only in a trusted workspace. */
 async function commandParts(env: MemfunEnvironment): Promise<CommandParts | undefined> {
-  const { workspace, projectStorage, assetsDir, logger, trusted } = env;
+  const { workspace, projectStorage, assetsDir, logger, trusted, denied } = env;
   const { localRoot } = workspace;
   if (localRoot === undefined || !trusted) return undefined;
   const policy = await openPolicy(folderOf(projectStorage, 'policy'), { logger });
@@ -306,9 +287,11 @@ async function commandParts(env: MemfunEnvironment): Promise<CommandParts | unde
     async judge(command, mode) {
       reader ??= createCommandReader(assetsDir);
       const read = (await reader).read(command, shell);
+      const { allow, deny } = policy.patterns(mode);
       return judgeCommand(read, {
         mode,
-        ...policy.patterns(mode),
+        allow,
+        deny: [...deny, ...(denied?.commands ?? [])],
         root: localRoot,
         home: homedir(),
       });

@@ -41,6 +41,7 @@ import type { Optimization } from './optimize.js';
 import type { MemfunParts } from './parts.js';
 import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
+import { safetyAccess } from './safety-access.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
 import { teamOf } from './team.js';
@@ -259,7 +260,7 @@ class ComposedMemfun implements Memfun {
         emit: (event) => {
           options.emit(event);
           run.take(event);
-          if (trial === undefined) this.optimize.compare.take(event, options.sessionId);
+          if (trial === undefined) this.optimize.take(event, options.sessionId);
           trail?.take(event);
         },
       },
@@ -318,18 +319,15 @@ class ComposedMemfun implements Memfun {
   }
 
   agents(): ReturnType<Memfun['agents']> {
-    return this.#parts.agents();
+    return this.#parts.agentDesk.list();
+  }
+
+  get agentDesk(): Memfun['agentDesk'] {
+    return this.#parts.agentDesk;
   }
 
   get safety(): Memfun['safety'] {
-    const { audit, custom } = this.#parts;
-    return {
-      commands: this.#safety.policy,
-      hosts: this.#safety.hosts,
-      tools: custom,
-      history: async (limit) => (await audit?.list(limit)) ?? [],
-      brokenEntries: async () => (await audit?.verify())?.broken.length ?? 0,
-    };
+    return safetyAccess(this.#parts, this.#safety);
   }
 
   get conflicts(): Memfun['conflicts'] {
@@ -337,7 +335,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get traces(): Memfun['traces'] {
-    return traceAccess(this.#parts, () => this.#config);
+    return traceAccess(this.#parts, () => this.#config, this.#env);
   }
 
   get mcp(): Memfun['mcp'] {
@@ -449,7 +447,7 @@ class ComposedMemfun implements Memfun {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
-    await Promise.all([this.#spending.settled(), this.optimize.compare.settled()]);
+    await Promise.all([this.#spending.settled(), this.optimize.settled()]);
     await this.#parts.close();
   }
 

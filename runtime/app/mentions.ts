@@ -22,7 +22,7 @@ export async function suggestIn(
 ): Promise<readonly MentionSuggestion[]> {
   const { workspace, terminals, logger } = env;
   const { memory, sessions, tools } = parts;
-  const [{ skills }, { agents }] = await Promise.all([parts.skills(), parts.agents()]);
+  const [{ skills }, { agents }] = await Promise.all([parts.skills(), parts.agentDesk.list()]);
   const site = mentionSite(
     {
       workspace,

@@ -5,11 +5,9 @@ import {
   type EmitEvent,
   type IdMaker,
   type Logger,
-  MemfunError,
   type RunEvent,
   type RunEventOf,
   systemClock,
-  throwIfAborted,
   toErrorInfo,
 } from '../core/index.js';
 import { type ConfiguredModels, createPredictor, type Predictor } from '../models/index.js';
@@ -40,8 +38,9 @@ import {
 } from '../optimizer/index.js';
 import type { FileStore, SessionManager } from '../ports/index.js';
 import { folderOf } from '../storage/index.js';
-import type { TraceRecord, TraceStore } from '../traces/index.js';
+import type { TraceStore } from '../traces/index.js';
 import { Compare } from './compare.js';
+import { EditWatch } from './edit-watch.js';
 import { effectFrom } from './effect.js';
 import { MadeFiles } from './made-files.js';
 import type {
@@ -53,35 +52,17 @@ import type {
   Synthesized,
   SynthesizeRequest,
 } from './optimize-access.js';
+import { NoWriterError, UnknownTargetError } from './optimize-errors.js';
 import { type PartTarget, partTargets } from './part-targets.js';
+import { recordedRuns } from './recorded-runs.js';
 import { examplesOf, SIGNATURES } from './signature-targets.js';
 import { clustersOf, synthesize } from './synthesize.js';
 import { trialEvaluator } from './trials.js';
 import { TurnWords } from './turn-words.js';
 import type { RunTurnOptions, TurnResult } from './types.js';
 
-/** Newest runs that examples are taken from. */
-const RUNS = 300;
 const CALLS = 300;
 const COST_USD = 1;
-
-class UnknownTargetError extends MemfunError {
-  readonly code = 'optimize.target';
-  constructor(name: string) {
-    super(`"${name}" cannot be optimised.`, {
-      remedy: `What can be: ${[...SIGNATURES.keys()].join(', ')}, agent:NAME, skill:NAME, tools, router.`,
-    });
-  }
-}
-
-class NoWriterError extends MemfunError {
-  readonly code = 'optimize.model';
-  constructor() {
-    super('The built-in rules cannot write better prompts.', {
-      remedy: 'Set up a language model first: memfun doctor says how.',
-    });
-  }
-}
 
 export interface OptimizationParts extends PartSources {
   /** Shared by all windows on the project. */
@@ -121,6 +102,7 @@ export class Optimization implements OptimizeAccess {
   readonly #files: FileStore;
   readonly #store: ProposalStore;
   readonly compare: Compare;
+  readonly #edits: EditWatch;
 
   constructor(parts: OptimizationParts) {
     this.#parts = parts;
@@ -139,6 +121,26 @@ export class Optimization implements OptimizeAccess {
       openModel: (id: string) => parts.models().open(id),
     };
     this.compare = new Compare(this.#files, site, parts.logger);
+    this.#edits = new EditWatch({
+      files: parts.workspace,
+      logger: parts.logger,
+      tell: async (event, sessionId) => {
+        this.compare.take(event, sessionId);
+        await parts.traces?.note(event);
+      },
+    });
+  }
+
+  /** Told of every event of a turn that is no trial. */
+  take(event: RunEvent, sessionId: string): void {
+    this.compare.take(event, sessionId);
+    this.#edits.take(event, sessionId);
+  }
+
+  /** Until what was seen of turns is on disk. */
+  async settled(): Promise<void> {
+    await this.#edits.settled();
+    await this.compare.settled();
   }
 
   /**
@@ -149,6 +151,7 @@ export class Optimization implements OptimizeAccess {
   async words(sessionId: string | undefined, trial?: Words, model?: string): Promise<TurnWords> {
     const { logger } = this.#parts;
     const compares = sessionId !== undefined && trial === undefined;
+    if (compares) await this.#edits.look();
     const [current, compared] = await Promise.all([
       this.#store.current(),
       compares ? this.compare.wordsFor(sessionId, model) : undefined,
@@ -374,22 +377,8 @@ export class Optimization implements OptimizeAccess {
     return new Set(found.map(({ name }) => name));
   }
 
-  async #recorded(signal: AbortSignal): Promise<Recorded> {
-    const { traces, sessions } = this.#parts;
-    const runs = (await traces?.list())?.slice(0, RUNS) ?? [];
-    const records: TraceRecord[] = [];
-    for (const { turnId } of runs) {
-      throwIfAborted(signal);
-      // A run may be removed meanwhile.
-      const record = await traces?.get(turnId).catch(() => undefined);
-      if (record !== undefined) records.push(record);
-    }
-    const events: RunEvent[] = [];
-    for (const sessionId of new Set(records.map((record) => record.sessionId))) {
-      throwIfAborted(signal);
-      events.push(...((await sessions.load(sessionId).catch(() => undefined))?.events ?? []));
-    }
-    return { records, events };
+  #recorded(signal: AbortSignal): Promise<Recorded> {
+    return recordedRuns(this.#parts, signal);
   }
 
   async #removeAll(dir: string): Promise<void> {

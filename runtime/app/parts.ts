@@ -1,5 +1,5 @@
 // The replaceable parts of the system: what the composition root puts together.
-import type { BackgroundDesk, CustomToolsDesk, FoundAgents, PolicyDesk } from '../agents/index.js';
+import type { AgentDesk, BackgroundDesk, CustomToolsDesk, PolicyDesk } from '../agents/index.js';
 import type { Backups, JournaledTarget, Overlay } from '../changes/index.js';
 import type { Config } from '../config/index.js';
 import type { Mode } from '../core/index.js';
@@ -38,8 +38,7 @@ export interface MemfunParts {
   readonly skills: () => Promise<Discovery>;
   /** What a person does with skills, and which of them and of the agents are switched off. */
   readonly skillDesk: SkillDesk;
-  /** The agents at hand, as they are now. */
-  readonly agents: () => Promise<FoundAgents>;
+  readonly agentDesk: AgentDesk;
   /** What running commands takes; absent where none may run. */
   readonly commands: CommandParts | undefined;
   /** What reaching the web takes; absent where nothing may be fetched. */

@@ -61,10 +61,10 @@ export async function offeredSkills({ skills, skillDesk }: SkillParts): Promise<
 
 /** Without those that are switched off. */
 export async function offeredAgents({
-  agents,
+  agentDesk,
   skillDesk,
-}: Pick<MemfunParts, 'agents' | 'skillDesk'>): Promise<FoundAgents['agents']> {
-  const [found, off] = await Promise.all([agents(), skillDesk.off('agents')]);
+}: Pick<MemfunParts, 'agentDesk' | 'skillDesk'>): Promise<FoundAgents['agents']> {
+  const [found, off] = await Promise.all([agentDesk.list(), skillDesk.off('agents')]);
   return found.agents.filter(({ name }) => !off.has(name));
 }
 

@@ -10,7 +10,7 @@ const MAX_ATTEMPTS = 3;
 
 export function teamOf(
   { projectStorage, workspace, trusted, logger }: MemfunEnvironment,
-  { tiers, worktrees, conflicts }: MemfunParts,
+  { tiers, worktrees, conflicts, commands, web }: MemfunParts,
   { tier, team, mode }: Config,
   handed: HandedPart | undefined,
 ): RunTeam {
@@ -26,8 +26,17 @@ export function teamOf(
       if (!trusted || folder === undefined) return undefined;
       const ports = await tiers.tier(tier);
       if (ports.capabilities.reach === 'process') return undefined;
-      return createElsewhere({ ports, folder, mode, clock: systemClock, logger }, site, signal);
+      const denied = () => ({
+        commands: patternsOf(commands?.policy.list().deny),
+        hosts: patternsOf(web?.hosts.list().deny),
+      });
+      const clock = systemClock;
+      return createElsewhere({ ports, folder, mode, denied, clock, logger }, site, signal);
     },
     conflicts: conflicts.decide,
   });
+}
+
+function patternsOf(rules: readonly { readonly pattern: string }[] = []): string[] {
+  return rules.map(({ pattern }) => pattern);
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config/index.js';
 import type { EmitEvent, VariableInfo } from '../core/index.js';
 import type { EngineName, SandboxAdapter, SandboxOptions } from '../ports/index.js';
 import type { LoopResume } from '../rlm/index.js';
+import { sqliteImage } from '../tiers/index.js';
 import {
   type ReplayPoint,
   replayPoint,
@@ -14,11 +15,12 @@ import {
   TraceReplayError,
   type TraceStore,
   toOtlp,
+  traceTables,
 } from '../traces/index.js';
 import { createSafeFetch } from '../web/index.js';
 import { type ChosenSandbox, chooseSandbox } from './choose-sandbox.js';
 import type { MemfunParts } from './parts.js';
-import type { TraceAccess } from './types.js';
+import type { MemfunEnvironment, TraceAccess } from './types.js';
 
 const VERSION: string = manifest.version;
 /** Milliseconds until a collector must have answered. */
@@ -33,6 +35,7 @@ interface TraceDeps {
 export function traceAccess(
   { traces: store, sandboxes }: Pick<MemfunParts, 'traces' | 'sandboxes'>,
   config: TraceDeps['config'],
+  { assetsDir }: Pick<MemfunEnvironment, 'assetsDir'>,
 ): TraceAccess | undefined {
   if (store === undefined) return undefined;
   return {
@@ -43,6 +46,7 @@ export function traceAccess(
     removeOf: (sessionId) => store.removeOf(sessionId),
     add: (record) => store.add(record),
     toOtlp: (records) => toOtlp(records, VERSION),
+    toSqlite: (records) => sqliteImage(assetsDir, traceTables(records)),
     send: (records, endpoint, signal) =>
       sendTraces(JSON.stringify(toOtlp(records, VERSION)), endpoint, signal),
     replay: async (turnId, stepId) =>

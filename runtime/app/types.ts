@@ -1,5 +1,6 @@
 // The whole runtime as its hosts (editor, command line) see it.
 import type {
+  AgentDesk,
   CustomToolsDesk,
   FoundAgents,
   McpDesk,
@@ -14,7 +15,7 @@ import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../cor
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type { Words } from '../optimizer/index.js';
-import type { HandedPart } from '../orchestrator/index.js';
+import type { Denied, HandedPart } from '../orchestrator/index.js';
 import type {
   AnyTool,
   Approvals,
@@ -60,6 +61,8 @@ export interface MemfunEnvironment {
   readonly languageServices?: LanguageServices;
   readonly secrets: SecretStore;
   readonly approvals: Approvals;
+  /** What is denied besides what this place's own rules deny: commands by pattern, and hosts. */
+  readonly denied?: Denied;
   /** Who can answer what servers ask; absent where nobody can. */
   readonly person?: Person;
   readonly logger: Logger;
@@ -158,6 +161,8 @@ export interface TraceAccess
   extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;
+  /** The bytes of a database with the tables `runs` and `spans`. */
+  toSqlite(records: readonly TraceRecord[]): Promise<Uint8Array>;
   /**
    * Sends traces to a collector that the user has named.
    * @throws TraceExportError, WebError
@@ -216,6 +221,7 @@ export interface Memfun {
   readonly skillDesk: SkillDesk;
   /** The agents at hand, as they are now. */
   agents(): Promise<FoundAgents>;
+  readonly agentDesk: Pick<AgentDesk, 'own'>;
   readonly safety: SafetyAccess;
   /** Conflicts of writers that wait for a person. */
   readonly conflicts: ConflictAnswers;

@@ -14,7 +14,7 @@ type SearchSettings = Config['web']['search'];
 
 /** Nothing is fetched for a workspace that is not trusted. */
 export async function openWebParts(
-  { secrets, projectStorage, logger, trusted }: MemfunEnvironment,
+  { secrets, projectStorage, logger, trusted, denied }: MemfunEnvironment,
   fetch: SafeFetch = createSafeFetch(),
 ): Promise<WebParts | undefined> {
   if (!trusted) return undefined;
@@ -40,7 +40,10 @@ export async function openWebParts(
     async facts(turnId, settings) {
       const { allow, deny } = hosts.list();
       return {
-        policy: { allow: allow.map(patternOf), deny: deny.map(patternOf) },
+        policy: {
+          allow: allow.map(patternOf),
+          deny: [...deny.map(patternOf), ...(denied?.hosts ?? [])],
+        },
         found: found.of(turnId),
         searchHost: await hostOfSearch(engine(settings)),
       };

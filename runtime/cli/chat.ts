@@ -4,6 +4,7 @@ import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
 import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
 import { errorText } from './failure.js';
+import { readLines } from './lines.js';
 import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
 const HELLO =
@@ -27,8 +28,10 @@ export async function runChatCommand(
     input.close();
   });
   if (line.options.json !== true && line.options.quiet !== true) process.stderr.write(HELLO);
+  const lines = readLines();
   let written = '';
   for await (const text of input) {
+    if (lines.offer(text)) continue;
     written += text;
     if (written.endsWith('\\')) {
       written = `${written.slice(0, -1)}\n`;
@@ -40,6 +43,7 @@ export async function runChatCommand(
     if ((await chat.take(message)) === 'ended') break;
   }
   input.close();
+  lines.close();
   await chat.idle();
   return 0;
 }

@@ -6,6 +6,7 @@ import { type MemfunEnvironment, projectKeyOf } from '../app/index.js';
 import type { Json, LogRecord } from '../core/index.js';
 import { createLogger } from '../core/index.js';
 import { createNodeFileStore, folderKey } from '../storage/index.js';
+import { createTerminalApprovals } from './approvals.js';
 import type { CliOptions } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { createTerminalPerson } from './person.js';
@@ -28,13 +29,7 @@ export async function commandLineEnvironment(options: CliOptions): Promise<Memfu
     projectStorage: createNodeFileStore(project, { own: !own }),
     userStorage: createNodeFileStore(user, { own: user !== workspace }),
     secrets: createSecrets(path.join(storage, 'sign-ins'), process.env),
-    // Nothing that needs approval is allowed without an editor to ask in.
-    approvals: {
-      ask: async () => ({
-        decision: 'deny',
-        message: 'nobody to ask here; --mode auto applies changes',
-      }),
-    },
+    approvals: createTerminalApprovals(),
     person: createTerminalPerson(),
     logger: createLogger('memfun', logToStderr),
     settings: settingsFromOptions(options),

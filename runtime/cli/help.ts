@@ -46,7 +46,8 @@ Commands
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
          requeue ID | discard ID | workers | status   give work to workers, and see what becomes of it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
-                            take state and tasks from sqlite, redis or nats to another of them; may be run again
+                            take state and tasks from sqlite, redis or nats to another of them; with files[=FOLDER] on
+                            one side the conversations that lie there; may be run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version
@@ -79,7 +80,7 @@ Options
   --language TAG   en or de: of errors (default: MEMFUN_LANGUAGE, LC_ALL, LC_MESSAGES, LANG; with --json always en)
   --json           one JSON record instead of text
   --quiet, -q      no progress on stderr
-  --format jsonl|otlp, --otlp URL   (trace export) the form of the file, or the collector to send to
+  --format jsonl|otlp|sqlite, --otlp URL   (trace export) the form of the file, or the collector to send to
   --examples FILE, --judge, --calls N, --usd N, --seed N   (optimize run) JSON lines instead of recorded runs, a model
                    that judges what nothing is expected of, the budget, another search
   --step N, --cell FILE   (trace show, replay) one step; another cell in its place, from which the run goes on for real

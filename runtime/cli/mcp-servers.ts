@@ -4,7 +4,7 @@ import type { McpAccess, Memfun } from '../app/index.js';
 import { abortable, type Json, jsonSchema } from '../core/index.js';
 import { type McpServerState, McpSignInElsewhereError } from '../mcp/index.js';
 import { type CommandLine, UsageError } from './arguments.js';
-import { nextLine } from './person.js';
+import { nextLine } from './lines.js';
 
 export interface McpCommandContext {
   readonly memfun: Memfun;

@@ -1,8 +1,8 @@
 // The person at the terminal: is shown an address whole before a browser opens it, and answers a form line by line.
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { AbortedError, type Json } from '../core/index.js';
+import type { Json } from '../core/index.js';
 import type { FormField, FormRequest, PageRequest, Person } from '../ports/index.js';
+import { nextLine } from './lines.js';
 
 export interface Terminal {
   /** Whether a person reads and types here; otherwise nothing is asked. */
@@ -93,7 +93,7 @@ function valueOf({ kind, choices }: FormField, text: string): Json | undefined {
   return kind === 'some-of' ? chosen : chosen[0];
 }
 
-const ownTerminal: Terminal = {
+export const ownTerminal: Terminal = {
   get interactive() {
     return process.stdin.isTTY && process.stderr.isTTY;
   },
@@ -102,22 +102,6 @@ const ownTerminal: Terminal = {
   line: nextLine,
   browse: openBrowser,
 };
-
-/** The next line of standard input; `undefined` at its end. @throws AbortedError */
-export async function nextLine(signal: AbortSignal): Promise<string | undefined> {
-  const reader = createInterface({ input: process.stdin, terminal: false });
-  try {
-    return await new Promise<string | undefined>((resolve, reject) => {
-      const stop = (): void => reject(new AbortedError());
-      if (signal.aborted) stop();
-      signal.addEventListener('abort', stop, { once: true });
-      reader.once('line', resolve);
-      reader.once('close', () => resolve(undefined));
-    });
-  } finally {
-    reader.close();
-  }
-}
 
 /** Through no shell, so that an address is only an address. */
 async function openBrowser(address: string): Promise<boolean> {

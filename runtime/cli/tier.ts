@@ -1,14 +1,12 @@
-// `memfun tier migrate`: takes state and tasks from one tier to another.
+// `memfun tier migrate`: takes state and tasks from one tier to another, and conversations from files to a tier and back.
 import { openConfiguredTier, readConfig } from '../app/index.js';
 import { systemClock } from '../core/index.js';
-import { migrateTier, type TierKind } from '../tiers/index.js';
+import { migrateTier } from '../tiers/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { commandLineEnvironment } from './environment.js';
-
-const USAGE =
-  'Use: memfun tier migrate --from sqlite --to nats=nats://HOST:4222 [--space NAME] [--dir DIR] [--json]';
-const KINDS: readonly TierKind[] = ['sqlite', 'redis', 'nats'];
+import { isFiles, moveConversations } from './tier-conversations.js';
+import { placeOf, TIER_USAGE } from './tier-place.js';
 
 interface Site {
   readonly signal: AbortSignal;
@@ -18,10 +16,13 @@ interface Site {
 /** @returns the exit code */
 export async function runTierCommand(line: CommandLine, { signal, output }: Site): Promise<number> {
   const { options, words } = line;
-  if (words[0] !== 'migrate') throw new UsageError('It is not clear what to do with tiers.', USAGE);
-  const [source, target] = [placeOf(options.from, 'from'), placeOf(options.to, 'to')];
-  if (options.from === options.to) throw new UsageError('Both tiers are the same.', USAGE);
+  if (words[0] !== 'migrate')
+    throw new UsageError('It is not clear what to do with tiers.', TIER_USAGE);
+  if (options.from === options.to) throw new UsageError('Both tiers are the same.', TIER_USAGE);
   const env = await commandLineEnvironment(options);
+  if (isFiles(options.from) || isFiles(options.to))
+    return moveConversations(env, line, { signal, output });
+  const [source, target] = [placeOf(options.from, 'from'), placeOf(options.to, 'to')];
   const { tier: config } = await readConfig(env, env.settings);
   const from = await openConfiguredTier(env, { ...config, ...source });
   try {
@@ -41,7 +42,7 @@ export async function runTierCommand(line: CommandLine, { signal, output }: Site
       if (options.json === true) output.write(`${JSON.stringify(report)}\n`);
       else
         output.write(
-          `${report.state} entries of state and ${report.tasks} tasks are in ${options.to}; ${report.known} were there from an earlier run.\nsha256 of both sides: ${report.digest}\nWhat lies in files of this machine stays there: its own memories, and conversations unless memfun.tierSessions is on. Those in the tier, and memories that a team shares, are among the state.\n`,
+          `${report.state} entries of state and ${report.tasks} tasks are in ${options.to}; ${report.known} were there from an earlier run.\nsha256 of both sides: ${report.digest}\nWhat lies in files of this machine stays there: its own memories, and conversations unless memfun.tierSessions is on (--from files takes these along). Those in the tier, and memories that a team shares, are among the state.\n`,
         );
       return 0;
     } finally {
@@ -50,15 +51,4 @@ export async function runTierCommand(line: CommandLine, { signal, output }: Site
   } finally {
     await from.close();
   }
-}
-
-/** `kind` or `kind=address,address`. @throws UsageError */
-function placeOf(text: string | undefined, option: string) {
-  if (text === undefined) throw new UsageError(`There is no --${option}.`, USAGE);
-  const [name = '', ...rest] = text.split('=');
-  const kind = KINDS.find((one) => one === name);
-  if (kind === undefined)
-    throw new UsageError(`"${name}" is no tier that lasts.`, `There are: ${KINDS.join(', ')}.`);
-  const servers = rest.join('=');
-  return { kind, servers: servers === '' ? [] : servers.split(',') };
 }

@@ -74,7 +74,7 @@ const GRANT_KEYS: readonly GrantKey[] = ['modelCalls', 'tokens', 'costUsd'];
 
 /** A part of an account that belongs to one child. */
 export interface Grant {
-  /** One level deeper, with limits of its own. */
+  /** With limits of its own. */
   readonly budget: Budget;
   /** Gives back what was not spent; from then on nothing can be reserved of it. Later calls do nothing. */
   close(): void;
@@ -129,11 +129,21 @@ export class Budget {
    * @throws BudgetExceededError when it is not there, or the tree is already as deep as allowed
    */
   grant(amount: GrantAmount, iterations: number): Grant {
-    const account = this.#account;
-    const { limits } = account;
+    const { limits } = this.#account;
     if (this.depth + 1 > limits.depth) {
       throw new BudgetExceededError('depth', limits.depth, this.depth + 1);
     }
+    return this.#setAside(amount, iterations, this.depth + 1);
+  }
+
+  /** As `grant`, for work on this very level: what bounds work is no level of recursion. @throws BudgetExceededError */
+  portion(amount: GrantAmount, iterations: number): Grant {
+    return this.#setAside(amount, iterations, this.depth);
+  }
+
+  #setAside(amount: GrantAmount, iterations: number, depth: number): Grant {
+    const account = this.#account;
+    const { limits } = account;
     const held: Record<GrantKey, number> = { modelCalls: 0, tokens: 0, costUsd: 0 };
     // Of what has no limit nothing has to be set aside.
     for (const key of GRANT_KEYS) if (Number.isFinite(limits[key])) held[key] = amount[key];
@@ -153,7 +163,7 @@ export class Budget {
       reserved: { iterations: 0, modelCalls: 0, tokens: 0, costUsd: 0 },
     };
     return {
-      budget: new Budget(child, this.depth + 1),
+      budget: new Budget(child, depth),
       close: () => {
         child.closed = true;
         giveBack(child);

@@ -16,7 +16,7 @@ import {
   taskReviewed,
   taskStarted,
 } from './plan.js';
-import { turnRated } from './rating.js';
+import { turnEdited, turnRated } from './rating.js';
 import { cellRecord, modelExchange } from './run-details.js';
 
 /** A place in the workspace that an answer rests on. `line` counts from 1. */
@@ -468,6 +468,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   turnSteered,
   turnsReplaced,
   base.extend(turnRated),
+  base.extend(turnEdited),
   conversationBranched,
   turnEnded,
 ]);

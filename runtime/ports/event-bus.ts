@@ -33,7 +33,7 @@ export interface Subscription {
  * Guarantees on every tier: messages of one subject and key reach a subscriber in order of publication;
  * inside a group each message goes to exactly one live member and is delivered again when its handler
  * rejects (at least once); a publication is visible to every subscription opened before it resolves;
- * a slow subscriber holds up publication instead of losing messages.
+ * a slow subscriber loses nothing: it holds up publication, or its messages are stored (the tier's capabilities say which).
  */
 export interface EventBus {
   /** Resolves with the message's position once it is accepted (durable on durable tiers). */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type IdMaker, type Logger, sleep, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { CommandNotStartedError, NoSuchCommandError, TooManyCommandsError } from './errors.js';
-import { guardGroup } from './guardian.js';
+import { endUnguarded, guardGroup } from './guardian.js';
 import { OutputBuffer } from './output-buffer.js';
 import { endTree } from './process-tree.js';
 import { type SpawnedShell, spawnShell } from './spawn-shell.js';
@@ -68,6 +68,8 @@ export class BackgroundCommands {
 
   /** Ends first what windows have left behind that are no more. */
   static async open(options: BackgroundOptions): Promise<BackgroundCommands> {
+    // Not waited for: on Windows it takes seconds to learn what runs.
+    void endUnguarded();
     await endLeftBehind(options);
     return new BackgroundCommands(options);
   }

@@ -1,7 +1,10 @@
 // Ends what this process has started when it dies without a word: a shell that waits for the end of a pipe.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Writable } from 'node:stream';
+import { WindowsGuard } from './windows-guard.js';
 
 /**
  * Reads `+ GROUP` and `- GROUP`; at the end of its input, which comes when whoever holds the other end is gone, it ends
@@ -23,14 +26,24 @@ type Guard = ChildProcessByStdio<Writable, null, null>;
 const live = new Set<number>();
 let guard: Guard | undefined;
 
+/** Of this user. */
+const NOTES = path.join(tmpdir(), 'memfun-commands');
+const windows = process.platform === 'win32' ? new WindowsGuard(NOTES) : undefined;
+
+/** Ends what killed processes of this user have left, where no shell waited beside them. */
+export async function endUnguarded(): Promise<void> {
+  await windows?.endLeftBehind();
+}
+
 /**
  * Guards a group of processes until it has ended. Only while there are any, a shell waits beside this process.
  * Does nothing where there is no such shell.
  * @returns to be called when the group has ended
  */
 export function guardGroup(group: number | undefined): () => void {
-  if (group === undefined || process.platform === 'win32' || !existsSync(SHELL))
-    return () => undefined;
+  if (group === undefined) return () => undefined;
+  if (windows !== undefined) return windows.guard(group);
+  if (!existsSync(SHELL)) return () => undefined;
   live.add(group);
   if (guard === undefined) begin();
   else guard.stdin.write(`+ ${group}\n`);

@@ -78,3 +78,13 @@ function explain(cause: unknown, root: string): { reason: string; remedy: string
     remedy: `Check that ${root} exists and can be written to, then repeat the change.`,
   };
 }
+
+/** What was copied is not what is read back. */
+export class CopyDiffersError extends MemfunError {
+  readonly code = 'storage.copy-differs';
+  constructor(readonly sessionId: string) {
+    super(`The conversation ${sessionId} is not the same at the target as at the source.`, {
+      remedy: 'Somebody went on with it meanwhile. Run the command again.',
+    });
+  }
+}

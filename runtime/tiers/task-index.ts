@@ -1,7 +1,12 @@
 // The unfinished tasks of a queue, ordered so that each step costs about the same however many there are.
-import type { Candidate } from './next-task.js';
 
-export interface IndexedTask extends Candidate {
+export interface IndexedTask {
+  readonly orderKey: string | undefined;
+  readonly priority: number;
+  readonly state:
+    | { readonly kind: 'waiting'; readonly notBefore: number }
+    | { readonly kind: 'leased'; readonly until: number }
+    | { readonly kind: 'over' };
   readonly id: string;
   /** Place in the order of enqueueing. */
   readonly order: number;
@@ -36,7 +41,8 @@ export class TaskIndex<T extends IndexedTask> {
     const { state, orderKey, dedupeKey } = task;
     if (state.kind === 'over') return;
     this.#open.set(task.id, task);
-    if (dedupeKey !== undefined) this.#twins.set(dedupeKey, task);
+    // One that was put back among others of its key leaves it to them.
+    if (dedupeKey !== undefined && !this.#twins.has(dedupeKey)) this.#twins.set(dedupeKey, task);
     if (orderKey !== undefined) {
       insert(listOf(this.#lanes, orderKey), task);
       if (state.kind === 'leased') this.#busy.set(orderKey, (this.#busy.get(orderKey) ?? 0) + 1);

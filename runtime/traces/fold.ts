@@ -133,6 +133,8 @@ class Fold {
         'memfun.variables': variables.map(({ name }) => name),
       });
     },
+    'turn.edited': ({ at, lines, of }) =>
+      this.#tree.event(this.#turnId, 'edited', at, { lines, of }),
     'turn.rated': ({ at, rating }) => this.#tree.event(this.#turnId, 'rated', at, { rating }),
     'model.exchanged': (event) => void this.#exchanges.set(event.callId, event),
     'model.called': (event) => this.#modelCalled(event),

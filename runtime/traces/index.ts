@@ -1,7 +1,7 @@
 // Public face of traces: what a run left behind, kept, listed, exported and gone through again.
 export { digest, type Share, type TraceDigest } from './analysis/digest.js';
 export type { Finding } from './analysis/findings.js';
-export { type Week, weekOf } from './analysis/week.js';
+export { runsOfWeek, type Week, weekOf } from './analysis/week.js';
 export { isCut } from './bound.js';
 export * from './compare.js';
 export * from './errors.js';
@@ -12,5 +12,6 @@ export { type PastStep, type ReplayPoint, replayPoint } from './replay.js';
 export * from './steps.js';
 export * from './store.js';
 export { summarize } from './summary.js';
+export { traceTables } from './tables.js';
 export * from './types.js';
 export { usesOf } from './uses.js';

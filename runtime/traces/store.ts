@@ -5,7 +5,7 @@ import type { Clock, IdMaker, Logger, RunEvent } from '../core/index.js';
 import { toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
-import type { Redact } from './bound.js';
+import { boundEvent, type Redact } from './bound.js';
 import { TraceMissingError } from './errors.js';
 import { encodeLine, eventLine, linesOf, recordOf } from './records.js';
 import { holdsLease, RunLease } from './run-lease.js';
@@ -132,8 +132,10 @@ export class TraceStore {
     const { turnId } = event;
     await this.#running.get(turnId)?.settled();
     if (!(await this.#folder.list()).has(turnId)) return;
+    const bounded = boundEvent(event, this.#options.redact);
+    if (bounded === undefined) return;
     const log = this.#logOf(turnId);
-    await log.append([{ hlc: this.#hlc.next(), body: encodeLine(eventLine(event)) }]);
+    await log.append([{ hlc: this.#hlc.next(), body: encodeLine(eventLine(bounded)) }]);
     await log.close();
   }
 

@@ -179,6 +179,7 @@ async function steps({ publish, subscribe, ...others }) {
  */
 async function compared(name, what, sides) {
   const names = Object.keys(sides);
+  if (what === 'get') for (const side of names) await inFlight(sides[side].put, MANY);
   const found = Object.fromEntries(names.map((side) => [side, { p50: [], rate: [] }]));
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     const first = (round + WARM_UP) % names.length;

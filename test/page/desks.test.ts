@@ -50,6 +50,18 @@ describe('agents and skills', () => {
     ]);
   });
 
+  it('that are agents are changed in their file, and built-in ones in a copy that takes their place', async () => {
+    const chat = await pages.open();
+    await openView(chat, 'Skills', 'reviewer');
+    await press(chat, 'Change a copy of reviewer');
+    await chat.button('Change reviewer', true).waitFor();
+    await press(chat, 'Switch reviewer off in this project');
+    await chat.button('Switch reviewer on in this project').waitFor();
+    expect(await chat.button('Run reviewer in the chat').isDisabled()).toBe(true);
+    expect(chat.host.inputs('skills.own')).toEqual([{ name: 'reviewer' }]);
+    expect(chat.problems).toEqual([]);
+  });
+
   it('are removed only when they were installed, and come back', async () => {
     const chat = await pages.open();
     await openView(chat, 'Skills', 'release-notes');

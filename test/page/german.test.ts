@@ -1,6 +1,6 @@
 // An editor in German shows every view in German, in a narrow page too.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { toErrorInfo } from '../../runtime/core/index.js';
+import { type RunEvent, toErrorInfo } from '../../runtime/core/index.js';
 import { McpCallError } from '../../runtime/mcp/index.js';
 import { EngineUnavailableError } from '../../runtime/sandbox/index.js';
 import { StorageWriteError } from '../../runtime/storage/index.js';
@@ -48,6 +48,46 @@ it('shows its views in the language of the editor, without violations and within
   expect(chat.problems).toEqual([]);
 });
 
+const replied = (text: string, lines: readonly string[]): readonly RunEvent[] =>
+  turn(text, { question: text, answer: lines.join('\n'), citations: [], offline: true });
+
+const NOTICES = [
+  {
+    type: 'notice',
+    level: 'warning',
+    text: "The day's spending cap of $5.00 is reached: no model that costs money is called.",
+    remedy: 'Raise memfun.budget.dayUsd in the settings (0: no cap), or go on tomorrow.',
+  },
+  {
+    type: 'notice',
+    level: 'info',
+    text: '12 earlier turns are given to the model as they were.',
+  },
+] as const;
+
+/** What the host says in English, in the record: replies of commands, notices, reasons. */
+const SAID: readonly RunEvent[] = [
+  ...replied('/cost', [
+    '| | model calls | tokens in | of them cached | tokens out | cost |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    '| last turn | 4 | 18240 | 9000 | 1312 | $0.04 |',
+    '| today, all windows | 9 | 40112 | 9000 | 3120 | $0.10 |',
+    '',
+    "The day's cap is $5.00; $4.90 are left.",
+  ]),
+  ...replied('/safety', [
+    '- **ask** (now): every change and every command that is not known to be harmless is shown and asked about',
+    '- plan: nothing is changed and nothing runs: those functions are not even there',
+    '',
+    'There are no rules about commands in this workspace yet. A denial always wins over an allowance.',
+  ]),
+  ...turn('t1', { citations: [] }).flatMap((event): readonly RunEvent[] =>
+    event.type === 'turn.ended'
+      ? [...NOTICES.map((one) => ({ ...one, at: event.at, turnId: event.turnId })), event]
+      : [event],
+  ),
+];
+
 const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>> = {
   plan: async (language) => {
     const chat = await pages.open({ language, width: NARROW, height: 1100, script: asksForPlan });
@@ -64,6 +104,16 @@ const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>>
     ];
     const chat = await pages.open({ language, width: NARROW, height: 1300, events });
     await chat.page.getByText('Plan: 2 von 6 Aufgaben erledigt').waitFor();
+    return chat;
+  },
+  'what-the-host-says': async (language) => {
+    const chat = await pages.open({ language, width: NARROW, height: 1500, events: SAID });
+    await chat.page.getByText('Die Obergrenze des Tages ist $5.00').waitFor();
+    await chat.page.getByText('12 frühere Runden bekommt das Modell, wie sie waren.').waitFor();
+    const shown = await chat.page.locator('body').innerText();
+    expect(shown).toContain('heute, alle Fenster');
+    expect(shown).toContain('Erhöhen Sie memfun.budget.dayUsd');
+    expect(shown).not.toMatch(/last turn|There are no rules|nothing is changed|spending cap/);
     return chat;
   },
   conflicts: async (language) => {

@@ -1,5 +1,6 @@
 // Every control of every view is reached with keys alone, shows that it has the focus, and never lets go of the keyboard.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sleep } from '../../runtime/core/index.js';
 import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, type OpenOptions, Pages } from './support/chat-page.js';
 import { conflicted, LINES } from './support/conflicts.js';
@@ -90,6 +91,12 @@ const STATES: Readonly<Record<string, (chat: ChatPage) => Promise<void>>> = {
   safety: async (chat) => {
     chat.host.show('safety');
     await chat.get('safety-rule').first().waitFor();
+  },
+  workers: async (chat) => {
+    chat.host.show('cluster');
+    await press(chat, /^Cancel/);
+    await press(chat, /^Discard/);
+    await chat.page.getByText('Discard it for good?').waitFor();
   },
   runs: (chat) => show(chat, 'traces', 'trace-run'),
   'what stands out': async (chat) => {
@@ -320,19 +327,104 @@ const ACTIONS: readonly [string, (chat: ChatPage) => Promise<void>, ...(string |
     'Look for a better version',
     'All runs',
   ],
+  [
+    'a better prompt accepted',
+    async (chat) => {
+      await press(chat, 'Better prompts');
+      await chat.get('optimize-proposal').getByRole('button').press('Enter');
+      await chat.button('Accept').waitFor();
+    },
+    'Accept',
+    'Take back',
+  ],
+  [
+    'a task discarded',
+    async (chat) => {
+      chat.host.show('cluster');
+      await chat.get('cluster-task').first().waitFor();
+    },
+    /^Discard:/,
+    'Discard',
+  ],
 ];
 
-it('keeps the focus on the page whatever an action takes away', { timeout: 90_000 }, async () => {
+it('keeps the focus on the page whatever an action takes away, and never on what would act at once', {
+  timeout: 90_000,
+}, async () => {
   const chat = await pages.open(FULL);
   for (const [what, prepare, ...names] of ACTIONS) {
     await prepare(chat);
     for (const name of names) {
-      await press(chat, name);
+      const control = chat.button(name, typeof name === 'string').first();
+      await control.evaluate((pressed) => {
+        document.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
+        pressed.setAttribute('data-pressed', '');
+      });
+      await control.focus();
+      await chat.page.keyboard.press('Enter');
       await chat.page.waitForTimeout(60);
       const held = chat.page.locator('body :focus:not(:has(:focus))');
       await expect.poll(() => held.count(), { message: `${what}: ${name}` }).toBe(1);
+      const acts = chat.page.locator('[data-careful=true]:not([data-pressed]):focus');
+      expect.soft(await acts.allTextContents(), `${what}: ${name}`).toEqual([]);
     }
   }
+});
+
+it('goes on from one question to the next, then to what became of it, and another Enter decides nothing', async () => {
+  const chat: ChatPage = await pages.open({
+    script: async (turnId, { emit, signal }) => {
+      for (const n of [1, 2])
+        emit({
+          type: 'approval.asked',
+          at: 1,
+          turnId,
+          approvalId: `apr_${n}`,
+          effect: 'Run',
+          reason: 'It is new.',
+          files: [],
+          command: `npm run part-${n}`,
+        });
+      for (const n of [1, 2]) {
+        const answers = () => chat.host.inputs('approval.answer');
+        while (answers().length < n && !signal.aborted) await sleep(20);
+        const { approvalId } = answers()[n - 1] as { readonly approvalId: string };
+        emit({ type: 'approval.answered', at: 1, turnId, approvalId, decision: 'allowed' });
+      }
+      await sleep(60_000, signal).catch(() => undefined);
+    },
+  });
+  await chat.send('run it');
+  const focused = () => chat.page.locator(':focus');
+  await chat.get('approval-allow').nth(1).waitFor();
+  await chat.get('approval-allow').first().focus();
+  await chat.page.keyboard.press('Enter');
+  await expect.poll(() => focused().textContent()).toContain('npm run part-2');
+  await chat.page.keyboard.press('Enter');
+  expect(chat.host.inputs('approval.answer')).toHaveLength(1);
+  await chat.tabTo('approval-allow');
+  await chat.page.keyboard.press('Enter');
+  await expect.poll(() => focused().textContent()).toContain('allowed');
+  await chat.page.keyboard.press('Enter');
+  expect(chat.host.inputs('approval.answer')).toHaveLength(2);
+});
+
+it('lets go of the focus with a click on plain text: what goes away later moves nothing', async () => {
+  const chat = await pages.open();
+  await chat.page.evaluate(() => {
+    const plain = document.createElement('p');
+    plain.textContent = 'Plain text';
+    document.querySelector('header')?.append(plain);
+  });
+  await chat.input.focus();
+  await chat.page.getByText('Plain text').click();
+  const focused = await chat.input.evaluate(async (input) => {
+    input.remove();
+    for (let frame = 0; frame < 5; frame++)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    return document.activeElement?.tagName;
+  });
+  expect(focused).toBe('BODY');
 });
 
 it.each([

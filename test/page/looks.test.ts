@@ -3,6 +3,7 @@ import type { ChatPage } from './support/chat-page.js';
 import { underWay } from './support/plans.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
 import {
+  asksFromWorker,
   asksInParts,
   asksToChange,
   CITATIONS,
@@ -113,6 +114,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chat.send('rename backoff to delayFor');
       await chat.get('approval-allow').waitFor();
       await chat.page.locator('.changed-file summary').first().click();
+    },
+  },
+  'approval-of-a-worker': {
+    options: { height: 500, script: asksFromWorker },
+    prepare: async (chat) => {
+      await chat.send('/team build it');
+      await chat.page.getByText('on the worker build-machine.example.test:4711').waitFor();
     },
   },
   'approval-parts': {

@@ -1,11 +1,15 @@
-// For eyes and languages of every kind: twice the size, no motion, colours of the system, text from right to left.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+// For eyes, ears and languages of every kind: twice the size, no motion, colours of the system, right to left, read aloud.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ViewName, viewNameSchema } from '../../extension/bridge/index.js';
+import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
+import { CLUSTER } from './support/cluster.js';
+import { conflicted, LINES } from './support/conflicts.js';
 import { walk } from './support/keyboard.js';
 import { RELATED, REMEMBERED } from './support/memories.js';
-import { RUNS } from './support/runs.js';
-import { says, turn, worksUntilStopped } from './support/turns.js';
+import { asksForPlan, end, underWay } from './support/plans.js';
+import { chooseSpan, RUNS } from './support/runs.js';
+import { asksInParts, says, turn, worksUntilStopped } from './support/turns.js';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -48,8 +52,12 @@ function cut(chat: ChatPage): Promise<readonly string[]> {
   });
 }
 
-it.each([160, 150])('loses nothing at twice the size, which leaves %i pixels', async (width) => {
-  const chat = await pages.open({ ...FULL, width, height: 500 });
+it.each([
+  [160, 1],
+  [150, 1],
+  [320, 2],
+])('loses nothing at twice the size, which leaves %i pixels, %i dots each', async (width, dots) => {
+  const chat = await pages.open({ ...FULL, width, height: 500, dots });
   for (const view of VIEWS) {
     await look(chat, view);
     await chat.screenshot(`zoomed-${view}-${width}`);
@@ -164,4 +172,106 @@ it('lets text run from right to left by block, and code always from left to righ
   await chat.screenshot('right-to-left');
   expect(await chat.overflow()).toEqual([]);
   expect(await chat.axe()).toEqual([]);
+});
+
+describe('a screen reader hears', () => {
+  /** Everything that was said, in its order. */
+  const heard = (chat: ChatPage): Promise<readonly string[]> =>
+    chat.get('announcer').locator('p').allInnerTexts();
+  const hears = (chat: ChatPage, ...lines: readonly string[]) =>
+    expect.poll(() => heard(chat)).toEqual(lines);
+
+  it('that work began and that the answer is there, also the second time, and no word of it before', async () => {
+    const chat = await pages.open({ script: says('word '.repeat(120)), events: turn('old') });
+    await chat.send('how?');
+    await chat.idle();
+    await hears(chat, 'Working…', 'The answer is ready.');
+    await chat.send('and why?');
+    await chat.idle();
+    await hears(chat, 'Working…', 'The answer is ready.', 'Working…', 'The answer is ready.');
+  });
+
+  it('what a run asks, once, and again after a reload while it waits', async () => {
+    const chat = await pages.open({ script: asksInParts });
+    await chat.send('rename it');
+    await chat.get('approval-allow').waitFor();
+    const asks = 'The run asks whether it may change files.';
+    await expect.poll(() => heard(chat)).toContain(asks);
+    await chat.reload();
+    await expect.poll(() => heard(chat)).toEqual(expect.arrayContaining(['Working…', asks]));
+    expect((await heard(chat)).filter((line) => line === asks)).toHaveLength(1);
+  });
+
+  it('that a run has failed, and how', async () => {
+    const fails = () => Promise.reject(new Error('The disk is full.'));
+    const chat = await pages.open({ script: fails });
+    await chat.send('how?');
+    await expect.poll(async () => (await heard(chat)).at(-1)).toContain('The disk is full.');
+  });
+
+  it('that a plan waits, which of its parts end, and that agents disagree', async () => {
+    const chat = await pages.open({ script: asksForPlan });
+    await chat.send('/team build it');
+    await hears(chat, 'Working…', 'There is a plan of 6 parts. It begins when you say so.');
+    const other = await pages.open({
+      script: async (turnId, run) => {
+        for (const event of underWay(turnId)) run.emit(event);
+        // The page has seen the plan before this part ends.
+        await other.get('team').waitFor();
+        run.emit(end(turnId, 'tests', 'failed', 'No.'));
+        await conflicted(() => other.host.conflicts, LINES)(turnId, run);
+      },
+    });
+    await other.send('/team build it');
+    await hears(
+      other,
+      'Working…',
+      'Part 4 of 6: failed.',
+      'Two agents disagree. Your decision is needed.',
+    );
+  });
+
+  it('a search for better prompts: its begin, and what came of it', async () => {
+    const found = reportOf({ id: 'chg_found', madeAt: Date.now() });
+    const chat = await pages.open({ optimize: { finds: found } });
+    chat.host.show('traces');
+    await chat.button('Better prompts').click();
+    await chat.button('Look for a better version').click();
+    await chat.get('optimize-proposal').waitFor();
+    const ended = 'The search has ended: something better was found, for you to judge.';
+    await expect.poll(() => heard(chat)).toContain(ended);
+  });
+
+  it('a run that is gone through again from its traces', async () => {
+    const chat = await pages.open({ runs: RUNS, script: worksUntilStopped });
+    chat.host.show('traces');
+    await chat.get('trace-run').getByText('How are retries done?').click();
+    await chooseSpan(chat, 'step', 'Step 3');
+    await chat.button('Run again from here…').click();
+    await chat.button('Run', true).click();
+    await chat.get('chat-stop').waitFor();
+    await hears(chat, 'Working…');
+  });
+
+  it('what happens among workers: begin, end and failure of work, and not each task', async () => {
+    const chat = await pages.open({ height: 1000 });
+    chat.host.show('cluster');
+    await chat.get('cluster-glance').waitFor();
+    const { tasks, workers } = CLUSTER;
+    const [lost] = tasks.filter(({ state }) => state === 'running');
+    if (lost === undefined) throw new Error('nothing runs');
+    const rest = tasks.filter(({ state }) => state !== 'running' && state !== 'waiting');
+    chat.host.cluster.state = {
+      ...CLUSTER,
+      workers: workers.slice(1),
+      tasks: [...rest, { ...lost, state: 'dead' }],
+    };
+    await expect
+      .poll(async () => [...(await heard(chat))].sort(), { timeout: 10_000 })
+      .toEqual([
+        '1 task has failed for good.',
+        'A worker has gone; 2 are left.',
+        'No task is left.',
+      ]);
+  });
 });

@@ -28,6 +28,7 @@ export async function seedTraces(runs: readonly (readonly RunEvent[])[]): Promis
     removeOf: (sessionId) => store.removeOf(sessionId),
     add: (record) => store.add(record),
     toOtlp: (records) => toOtlp(records, '0.0.0'),
+    toSqlite: async () => new Uint8Array(),
     send: async () => undefined,
     replay: async () => ({ index: 1, engine: 'quickjs', variables: [], differing: [] }),
   };

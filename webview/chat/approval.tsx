@@ -1,5 +1,5 @@
 // What a run asks for before it does it: the changes file by file, to allow, allow in part, or deny with a word.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ApprovalView } from '../../extension/bridge/index.js';
 import type { FileDiff } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
@@ -7,6 +7,7 @@ import { CodeBlock } from '../markdown/code-block.js';
 import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Fold, Icon, LinkButton } from '../ui/kit.js';
+import { useMoveOn } from '../ui/use-move-on.js';
 
 const text = strings.approval;
 
@@ -21,9 +22,12 @@ export function Approval({
   const { reason, decision, message, files, command, address } = approval;
   const words = wordsOf(approval);
   const effect = effectOf(approval);
-  if (decision !== undefined || !alive) {
+  const over = useRef<HTMLParagraphElement>(null);
+  const waits = decision === undefined && alive;
+  useMoveOn(waits, over);
+  if (!waits) {
     return (
-      <p className="quiet approval-over">
+      <p ref={over} tabIndex={-1} className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
           {effect}: {words.decided[decision ?? 'dropped']}
@@ -33,7 +37,7 @@ export function Approval({
     );
   }
   return (
-    <section className="approval" aria-label={text.label}>
+    <section className="approval" aria-label={text.label} tabIndex={-1} data-waits>
       <h3>{words.title ?? `${effect}?`}</h3>
       {command !== undefined && <CodeBlock code={command} language="bash" />}
       {address !== undefined && <CodeBlock code={address} language="text" />}
@@ -104,6 +108,7 @@ function Question({
       <div className="banner-actions">
         <Button
           testId="approval-allow"
+          careful
           disabled={files.length > 0 && choice.paths.length === 0}
           onClick={() => allow()}
         >
@@ -113,11 +118,13 @@ function Question({
               ? text.changes.allowParts
               : text.changes.allowSome(choice.paths.length)}
         </Button>
-        <Button testId="approval-deny" secondary onClick={deny}>
+        <Button testId="approval-deny" careful secondary onClick={deny}>
           {words.deny}
         </Button>
         {words.always !== undefined && (
-          <LinkButton onClick={() => allow(true)}>{words.always}</LinkButton>
+          <LinkButton careful onClick={() => allow(true)}>
+            {words.always}
+          </LinkButton>
         )}
         {files.length > 0 && (
           <LinkButton onClick={() => send('approval.review', { approvalId })}>
@@ -261,6 +268,7 @@ export function Changed({ files }: { readonly files: readonly FileDiff[] }) {
       <p className="quiet">
         {text.changed(files.length)}{' '}
         <LinkButton
+          careful
           onClick={() =>
             send('turn.start', { text: '/undo', intent: 'ask', attachments: [], effort: 'auto' })
           }

@@ -1,11 +1,12 @@
 // Where two agents wanted different things of one file: both sides with their names, and the ways to decide.
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ConflictView } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Fold, Icon, Spinner } from '../ui/kit.js';
+import { useMoveOn } from '../ui/use-move-on.js';
 
 const text = strings.conflict;
 
@@ -26,9 +27,12 @@ export function Conflict({
   readonly alive: boolean;
 }) {
   const { path, take } = conflict;
-  if (take !== undefined || !alive) {
+  const over = useRef<HTMLParagraphElement>(null);
+  const waits = take === undefined && alive;
+  useMoveOn(waits, over);
+  if (!waits) {
     return (
-      <p className="quiet approval-over" data-testid="conflict-over">
+      <p ref={over} tabIndex={-1} className="quiet approval-over" data-testid="conflict-over">
         <Icon name={take === undefined ? 'circle-slash' : 'git-merge'} />
         <span>
           {text.label(path)}: {text.decided[take ?? 'dropped']}
@@ -67,7 +71,13 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
     event.preventDefault();
   };
   return (
-    <section className="approval conflict" aria-label={text.label(path)} data-testid="conflict">
+    <section
+      className="approval conflict"
+      aria-label={text.label(path)}
+      tabIndex={-1}
+      data-waits
+      data-testid="conflict"
+    >
       <h3>
         {text.title} <span className="conflict-path">{path}</span>
       </h3>
@@ -105,10 +115,10 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
               aria-label={text.decide}
               onKeyDown={onKeyDown}
             >
-              <Button testId="conflict-a" secondary onClick={() => decide('a')}>
+              <Button testId="conflict-a" careful secondary onClick={() => decide('a')}>
                 {text.take('A', names.a)}
               </Button>
-              <Button testId="conflict-b" secondary onClick={() => decide('b')}>
+              <Button testId="conflict-b" careful secondary onClick={() => decide('b')}>
                 {text.take('B', names.b)}
               </Button>
               {editable && (

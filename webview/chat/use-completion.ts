@@ -11,7 +11,7 @@ const NO_SKILLS: HostState['skills'] = [];
 
 export interface CompletionState {
   readonly label: string;
-  /** What the command that is being written takes. */
+  /** What the command that is being written takes, or another way to name something. */
   readonly hint: string | undefined;
   readonly items: readonly Completion[];
   readonly chosen: Completion | undefined;
@@ -55,7 +55,12 @@ export function useCompletion(
   };
   return {
     label: commands.length > 0 ? strings.slashLabel : strings.chat.mentions.listLabel,
-    hint: items.length > 0 ? undefined : commandHint(text, skills),
+    hint:
+      items.length === 0
+        ? commandHint(text, skills)
+        : written === '@'
+          ? strings.chat.mentions.drop
+          : undefined,
     items,
     chosen,
     pending: chosen !== undefined && chosen.insert !== written,

@@ -60,6 +60,7 @@ function WaitingMessage({ message }: { readonly message: QueuedMessage }) {
       <IconButton icon="edit" label={texts.edit} onClick={() => setEditing(true)} />
       <IconButton
         icon="close"
+        careful
         label={texts.remove}
         testId="waiting-remove"
         onClick={() => send('queue.remove', { id })}

@@ -10,6 +10,7 @@ import { Button, Icon } from '../ui/kit.js';
 import { Queues } from './queues.js';
 import { type TaskActions, Tasks } from './tasks.js';
 import { useLive } from './use-live.js';
+import { useClusterNews } from './use-news.js';
 import { startCommand, Workers } from './workers.js';
 
 const text = strings.cluster;
@@ -18,6 +19,7 @@ export function ClusterView() {
   const { client, store } = useApp();
   const shown = useAppState((state) => state.shown);
   const { state, at, problem, again } = useLive();
+  useClusterNews(state);
   const [said, setSaid] = useState('');
   const view = useRef<HTMLDivElement>(null);
   const ready = state !== undefined;

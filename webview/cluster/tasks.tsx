@@ -69,11 +69,13 @@ function Task(props: {
             <>
               <IconButton
                 icon="debug-restart"
+                careful
                 label={text.requeue(title)}
                 onClick={() => actions.requeue(task)}
               />
               <IconButton
                 icon="trash"
+                careful
                 label={text.discard(title)}
                 onClick={() => setAsking('discard')}
               />
@@ -82,6 +84,7 @@ function Task(props: {
           {isOpen && (
             <IconButton
               icon="circle-slash"
+              careful
               label={text.cancel(title)}
               onClick={() => setAsking('cancel')}
             />
@@ -131,7 +134,9 @@ function Confirm(props: {
   return (
     <fieldset ref={box} tabIndex={-1} className="cluster-confirm">
       <legend>{props.question}</legend>
-      <Button onClick={props.onYes}>{props.yes}</Button>
+      <Button careful onClick={props.onYes}>
+        {props.yes}
+      </Button>
       <Button secondary onClick={onNo}>
         {text.keep}
       </Button>

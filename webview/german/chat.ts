@@ -29,6 +29,7 @@ export const chat = {
   mentions: {
     listLabel: 'Was genannt werden kann',
     label: 'Genannt mit @',
+    drop: 'Oder ziehen Sie Dateien aus dem Explorer hierher und halten beim Loslassen die Umschalttaste.',
     missing: (token: string, why: string) => `${token}: ${why}`,
   },
   queue: {

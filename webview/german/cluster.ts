@@ -62,6 +62,12 @@ export const cluster = {
   discarded: (title: string) => `Verworfen: ${title}`,
   cancelled: (title: string) => `Abgebrochen: ${title}`,
   tasks: 'Aufgaben der letzten Woche',
+  news: {
+    begun: 'Worker haben mit Aufgaben begonnen.',
+    ended: 'Keine Aufgabe ist mehr offen.',
+    failed: (n: number) => `${plural(n, 'Aufgabe ist', 'Aufgaben sind')} endgültig fehlgeschlagen.`,
+    fewer: (n: number) => `Ein Worker ist fort; ${plural(n, 'ist', 'sind')} noch da.`,
+  },
   states: {
     waiting: 'wartet',
     running: 'läuft',

@@ -78,6 +78,12 @@ export const optimize = {
   stop: 'Anhalten',
   proposals: 'Vorschläge',
   none: 'Noch keine.',
+  news: {
+    begun: 'Die Suche hat begonnen.',
+    found: 'Die Suche ist zu Ende: Etwas Besseres wurde gefunden, Sie entscheiden.',
+    nothing: 'Die Suche ist zu Ende; es gibt nichts Besseres.',
+    compared: 'Der Vergleich ist zu Ende.',
+  },
   states: {
     open: 'wartet auf Sie',
     accepted: 'gilt',

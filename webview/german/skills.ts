@@ -18,6 +18,8 @@ export const skills = {
   details: (name: string) => `Einzelheiten von ${name}`,
   run: (name: string) => `${name} im Chat ausführen`,
   open: (name: string) => `Datei von ${name} öffnen`,
+  edit: (name: string) => `${name} ändern`,
+  editCopy: (name: string) => `Eine Kopie von ${name} ändern`,
   off: 'aus',
   on: (name: string) => `${name} in diesem Projekt einschalten`,
   switchOff: (name: string) => `${name} in diesem Projekt ausschalten`,

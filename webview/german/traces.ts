@@ -108,7 +108,9 @@ export const traces = {
   },
   digest: {
     open: 'Was auffällt',
-    title: 'Was in den neuesten Läufen auffällt',
+    title: 'Was auffällt',
+    ofWeek: 'In diesen sieben Tagen',
+    ofNewest: 'In den neuesten Läufen',
     weeks: 'Woche für Woche',
     week: 'Die letzten sieben Tage',
     before: 'Die sieben Tage davor',

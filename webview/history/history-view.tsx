@@ -80,6 +80,7 @@ function Row(props: {
         {!asking && (
           <IconButton
             icon="trash"
+            careful
             label={`${strings.history.delete}: ${title}`}
             onClick={() => setAsking(true)}
           />
@@ -92,7 +93,9 @@ function Row(props: {
       {asking && (
         <div className="banner-actions" role="alert">
           <span>{strings.history.confirm}</span>
-          <Button onClick={props.onDelete}>{strings.history.delete}</Button>
+          <Button careful onClick={props.onDelete}>
+            {strings.history.delete}
+          </Button>
           <Button secondary onClick={() => setAsking(false)}>
             {strings.history.keep}
           </Button>

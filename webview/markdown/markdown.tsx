@@ -211,11 +211,16 @@ function Table({ table }: { readonly table: Tokens.Table }) {
       <Directed of="table">
         <thead>
           <tr>
-            {table.header.map((cell, i) => (
-              <th key={i} className={align(cell)}>
-                {renderAll(cell.tokens)}
-              </th>
-            ))}
+            {/* A corner without words heads nothing. */}
+            {table.header.map((cell, i) =>
+              cell.text === '' ? (
+                <td key={i} />
+              ) : (
+                <th key={i} className={align(cell)}>
+                  {renderAll(cell.tokens)}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

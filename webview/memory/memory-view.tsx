@@ -145,7 +145,10 @@ export function MemoryView() {
             <span key={attempt} className={said.undo === undefined ? 'sr-only' : 'undo'}>
               <span>{said.text}</span>
               {said.undo !== undefined && (
-                <LinkButton onClick={() => said.undo !== undefined && actions.restore(said.undo)}>
+                <LinkButton
+                  careful
+                  onClick={() => said.undo !== undefined && actions.restore(said.undo)}
+                >
                   {strings.undo}
                 </LinkButton>
               )}

@@ -82,6 +82,7 @@ export function Row({ row, actions, open, onOpen, draft, onDraft }: RowProps) {
                 <IconButton icon="edit" label={text.edit} onClick={() => onDraft('new')} />
                 <IconButton
                   icon="trash"
+                  careful
                   label={strings.forget}
                   onClick={() => actions.forget(row)}
                 />

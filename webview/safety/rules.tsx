@@ -1,6 +1,7 @@
 // The rules about commands or hosts: a list to take away from, and a line to add to it.
 import { type FormEvent, useState } from 'react';
 import type { SafetyRule } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { strings } from '../strings.js';
 import { when } from '../ui/format.js';
 import { Button, IconButton } from '../ui/kit.js';
@@ -35,12 +36,13 @@ export function Rules({
               <span className="quiet">{text.list[list]}</span>
               <IconButton
                 icon="close"
+                careful
                 label={text.remove(pattern)}
                 onClick={() => onChange({ list, pattern, action: 'remove' })}
               />
             </div>
             <p className="quiet">
-              {by} · {when(addedAt)}
+              {localized(by)} · {when(addedAt)}
             </p>
           </li>
         ))}

@@ -107,7 +107,12 @@ function Decisions({
   if (!allowed)
     return (
       <div className="banner-actions">
-        <Button disabled={busy} label={text.allowLabel(name)} onClick={() => actions.allow(name)}>
+        <Button
+          careful
+          disabled={busy}
+          label={text.allowLabel(name)}
+          onClick={() => actions.allow(name)}
+        >
           {text.allow}
         </Button>
       </div>
@@ -117,6 +122,7 @@ function Decisions({
     <div className="banner-actions">
       {tools.some(({ changed }) => changed) && (
         <Button
+          careful
           disabled={busy}
           label={text.acceptToolsLabel(name)}
           onClick={() => actions.allow(name)}
@@ -125,11 +131,17 @@ function Decisions({
         </Button>
       )}
       {isSignedOut && (
-        <Button disabled={busy} label={text.signInLabel(name)} onClick={() => actions.signIn(name)}>
+        <Button
+          careful
+          disabled={busy}
+          label={text.signInLabel(name)}
+          onClick={() => actions.signIn(name)}
+        >
           {text.signIn}
         </Button>
       )}
       <Button
+        careful
         secondary
         disabled={busy}
         label={text.restartLabel(name)}
@@ -139,6 +151,7 @@ function Decisions({
       </Button>
       {!isSignedOut && /^https?:/.test(launch) && (
         <Button
+          careful
           secondary
           disabled={busy}
           label={text.signOutLabel(name)}
@@ -148,6 +161,7 @@ function Decisions({
         </Button>
       )}
       <Button
+        careful
         secondary
         disabled={busy}
         label={text.denyLabel(name)}

@@ -13,6 +13,8 @@ export type Kind = 'skills' | 'agents';
 export interface RowActions {
   readonly run: (kind: Kind, name: string) => void;
   readonly open: (kind: Kind, name: string) => void;
+  /** An agent. */
+  readonly edit: (name: string) => void;
   readonly switch: (kind: Kind, name: string, on: boolean) => void;
   readonly remove: (name: string) => void;
   readonly update: (name: string) => void;
@@ -42,6 +44,7 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           {isInstalled && (
             <IconButton
               icon="trash"
+              careful
               label={text.remove(name)}
               onClick={() => actions.remove(name)}
             />
@@ -140,7 +143,16 @@ export function Agent({ row, actions, open, onOpen }: RowProps<AgentRow>) {
       open={open}
       onOpen={onOpen}
       dim={!enabled}
-      actions={<Shared kind="agents" row={row} actions={actions} />}
+      actions={
+        <>
+          <IconButton
+            icon="edit"
+            label={source === 'built-in' ? text.editCopy(name) : text.edit(name)}
+            onClick={() => actions.edit(name)}
+          />
+          <Shared kind="agents" row={row} actions={actions} />
+        </>
+      }
       what={localized(description)}
       glance={
         <>

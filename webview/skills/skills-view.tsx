@@ -45,6 +45,9 @@ export function SkillsView() {
     open: (kind, name) => {
       client.request('skills.open', { kind, name }).catch(store.report);
     },
+    edit: (name) => {
+      client.request('skills.own', { name }).catch(store.report);
+    },
     switch: (kind, name, on) => {
       void after(client.request('skills.switch', { kind, name, on })).then(() =>
         setSaid({ words: on ? text.said.on(name) : text.said.off(name) }),
@@ -116,7 +119,9 @@ export function SkillsView() {
             <>
               <span>{said.words}</span>{' '}
               {said.restore !== undefined && (
-                <LinkButton onClick={() => restore(said.restore ?? '')}>{strings.undo}</LinkButton>
+                <LinkButton careful onClick={() => restore(said.restore ?? '')}>
+                  {strings.undo}
+                </LinkButton>
               )}
             </>
           )}

@@ -23,6 +23,13 @@ export interface Problem {
   readonly remedy?: string | undefined;
 }
 
+/** Something for a screen reader; an urgent one interrupts what is being read. */
+export interface Saying {
+  readonly id: number;
+  readonly text: string;
+  readonly urgent: boolean;
+}
+
 export interface AppState {
   /** Whether the conversation was read at least once. */
   readonly ready: boolean;
@@ -42,6 +49,8 @@ export interface AppState {
   /** How much work it may cause. */
   readonly effort: Effort;
   readonly problem: Problem | undefined;
+  /** What a screen reader was told last. */
+  readonly said: readonly Saying[];
 }
 
 const INITIAL: AppState = {
@@ -57,7 +66,10 @@ const INITIAL: AppState = {
   attached: [],
   effort: 'auto',
   problem: undefined,
+  said: [],
 };
+/** Sayings that are kept; a screen reader has read the others. */
+const MOST_SAID = 8;
 
 /** What the page remembers over a reload. */
 const KEPT = ['view', 'draft', 'attached', 'effort'] as const;
@@ -80,6 +92,8 @@ export interface AppStore {
   /** The conversation that is opened next is shown from this turn on; nothing is its end. */
   readonly readFrom: (index: number | undefined) => void;
   readonly keepReadingPlace: (place: ReadingPlace | undefined) => void;
+  /** Tells a screen reader what happened. */
+  readonly say: (text: string, urgent?: boolean) => void;
   /** Shows a failure above the page. */
   readonly report: (error: unknown) => void;
 }
@@ -265,6 +279,10 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       const { epoch } = state.chat;
       reading = place === undefined || epoch === undefined ? undefined : { ...place, epoch };
       keepSoon();
+    },
+    say: (text, urgent = false) => {
+      const id = (state.said.at(-1)?.id ?? 0) + 1;
+      set({ said: [...state.said, { id, text, urgent }].slice(-MOST_SAID) });
     },
     report,
   };

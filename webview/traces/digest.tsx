@@ -45,7 +45,9 @@ function Parts({ digest, onShow }: PartsProps) {
   return (
     <>
       <Week week={digest.week} />
-      <p>{text.runs(digest.runs, digest.failedRuns)}</p>
+      <p data-testid="trace-scope">
+        {digest.ofWeek ? text.ofWeek : text.ofNewest}: {text.runs(digest.runs, digest.failedRuns)}
+      </p>
       <Fold title={text.waste} open>
         {digest.findings.length === 0 && <p className="quiet">{text.noWaste}</p>}
         <ul className="plain">

@@ -1,5 +1,5 @@
 // A proposal to judge: what was measured on unseen runs, what would change, where it is better and worse.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RequestOutput } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
@@ -26,6 +26,12 @@ export interface OptimizeReportProps {
 
 export function OptimizeReport({ id, comparing, inForce, onBack }: OptimizeReportProps) {
   const { value, failure, reload } = useAnswer('optimize.report', JSON.stringify({ id }));
+  const whole = useRef<HTMLElement>(null);
+  const onDecided = (): void => {
+    reload();
+    // In the place of the button that was pressed there will be one that does the opposite.
+    whole.current?.focus();
+  };
   return (
     <div className="traces-view">
       <div className="traces-head run-line">
@@ -35,11 +41,11 @@ export function OptimizeReport({ id, comparing, inForce, onBack }: OptimizeRepor
       {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
       {failure === undefined && value === undefined && <Loading />}
       {value !== undefined && failure === undefined && (
-        <section className="compare optimize" aria-label={value.target} tabIndex={0}>
+        <section ref={whole} className="compare optimize" aria-label={value.target} tabIndex={0}>
           <p>
             <Icon name={PROPOSAL_ICONS[value.state]} /> {localized(value.why)}
           </p>
-          <Decision report={value} comparing={comparing} inForce={inForce} onDecided={reload} />
+          <Decision report={value} comparing={comparing} inForce={inForce} onDecided={onDecided} />
           <Measured report={value} />
           <Fold title={text.changes} open>
             {value.changes.length === 0 && <p className="quiet">{text.noChanges}</p>}

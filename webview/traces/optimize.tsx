@@ -15,6 +15,7 @@ import { cost } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton, Spinner } from '../ui/kit.js';
 import { Effect } from './effect.js';
 import { CompareModel, Groups } from './optimize-make.js';
+import { useOptimizeNews } from './optimize-news.js';
 import { OptimizeReport } from './optimize-report.js';
 import { PROPOSAL_ICONS } from './proposal-icons.js';
 import { Failed, Loading, useReload } from './states.js';
@@ -36,6 +37,7 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
   const answered = useAnswer('optimize.state', '{}');
   const { value, failure, reload } = answered;
   useReload(value?.running !== undefined, answered);
+  useOptimizeNews(value);
   const ask: Ask = (name, input) => {
     client.request(name, input).then(reload, store.report);
   };

@@ -101,6 +101,7 @@ function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () =>
         ))}
         <IconButton
           icon="trash"
+          careful
           label={text.remove}
           expanded={asking}
           onClick={() => setAsking(!asking)}
@@ -109,7 +110,9 @@ function Facts({ run, onGone }: { readonly run: TraceRun; readonly onGone: () =>
       {asking && (
         <div className="banner-actions" role="alert">
           <span>{text.removeConfirm}</span>
-          <Button onClick={remove}>{text.removeYes}</Button>
+          <Button careful onClick={remove}>
+            {text.removeYes}
+          </Button>
           <Button secondary onClick={() => setAsking(false)}>
             {text.removeNo}
           </Button>

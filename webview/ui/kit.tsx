@@ -6,19 +6,23 @@ export interface ButtonProps {
   readonly children: ReactNode;
   readonly onClick: () => void;
   readonly secondary?: boolean;
+  /** It decides, destroys or takes back: the focus never comes to it by itself. */
+  readonly careful?: boolean;
   readonly disabled?: boolean;
   readonly testId?: string;
   /** Where the text alone does not say what it does; it begins with that text. */
   readonly label?: string;
 }
 
-export function Button({ children, onClick, secondary, disabled, testId, label }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, onClick, secondary, careful, disabled, testId, label } = props;
   return (
     <VSCodeButton
       appearance={secondary === true ? 'secondary' : 'primary'}
       disabled={disabled === true}
       onClick={onClick}
       data-testid={testId}
+      data-careful={careful}
       aria-label={label}
     >
       {children}
@@ -38,6 +42,7 @@ export interface IconButtonProps {
   readonly onClick: () => void;
   readonly disabled?: boolean;
   readonly pressed?: boolean;
+  readonly careful?: boolean;
   readonly expanded?: boolean;
   readonly testId?: string;
   readonly className?: string;
@@ -54,6 +59,7 @@ export function IconButton(props: IconButtonProps) {
       aria-expanded={props.expanded}
       disabled={props.disabled}
       data-testid={props.testId}
+      data-careful={props.careful}
       onClick={props.onClick}
     >
       <Icon name={props.icon} />
@@ -66,9 +72,16 @@ export function LinkButton({
   children,
   onClick,
   label,
-}: Pick<ButtonProps, 'children' | 'onClick'> & { readonly label?: string }) {
+  careful,
+}: Pick<ButtonProps, 'children' | 'onClick' | 'label' | 'careful'>) {
   return (
-    <button type="button" className="link-button" aria-label={label} onClick={onClick}>
+    <button
+      type="button"
+      className="link-button"
+      aria-label={label}
+      data-careful={careful}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

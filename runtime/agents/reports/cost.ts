@@ -1,5 +1,6 @@
 // /cost: tokens and money of the last turn, the conversation and the day, sub-agents included.
 import type { Usage } from '../../core/index.js';
+import { CATALOG_DATE } from '../../models/index.js';
 import { dollars } from '../spending.js';
 import { conversationUse } from './conversation-use.js';
 import type { ReportDeps } from './deps.js';
@@ -19,7 +20,7 @@ export async function costReport(deps: ReportDeps): Promise<string> {
     Number.isFinite(spending.capUsd)
       ? `The day's cap is ${dollars(spending.capUsd)}; ${dollars(Math.max(0, spending.capUsd - today.costUsd))} are left.`
       : 'There is no cap for a day; memfun.budget.dayUsd sets one.',
-    'Sub-agents are counted. Models without a known price count as free.',
+    `Sub-agents are counted. Models without a known price count as free; list prices are those of ${CATALOG_DATE}, unless memfun.models names others.`,
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
-// `memfun trace analyze`: waste, failures by cause and costs over the newest runs, each with the spans that show it.
+// `memfun trace analyze`: waste, failures by cause and costs of the last seven days, each with the spans that show it.
 import { systemClock } from '../../core/index.js';
 import type { Share, TraceDigest, TraceRecord, Week } from '../../traces/index.js';
-import { digest, weekOf } from '../../traces/index.js';
+import { digest, runsOfWeek, weekOf } from '../../traces/index.js';
 import { limitOf, money, seconds } from './show.js';
 import type { TraceVerb } from './verb.js';
 
@@ -13,12 +13,18 @@ export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
     usage: 'analyze [TEXT] [--limit N]',
     async run({ words, options, traces }) {
       const listed = await traces.list(words.join(' '));
-      const runs = listed.slice(0, limitOf(options.limit));
+      const now = systemClock.now();
+      const ofWeek = runsOfWeek(listed, now);
+      const runs = (ofWeek.length > 0 ? ofWeek : listed).slice(0, limitOf(options.limit));
       const records: TraceRecord[] = [];
       for (const { turnId } of runs) records.push(await traces.get(turnId));
       const found = digest(records);
-      const week = weekOf(listed, systemClock.now());
-      return { text: `${weekText(week)}\n${digestText(found)}`, data: { ...found, week } };
+      const week = weekOf(listed, now);
+      const scope = ofWeek.length > 0 ? 'Of these' : 'Of the newest';
+      return {
+        text: `${weekText(week)}\n${scope}: ${digestText(found)}`,
+        data: { ...found, ofWeek: ofWeek.length > 0, week },
+      };
     },
   },
 };

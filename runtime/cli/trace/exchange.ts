@@ -1,20 +1,27 @@
-// `memfun trace export|import`: runs as JSON lines (which can be imported again), or as OpenTelemetry takes them.
+// `memfun trace export|import`: runs as JSON lines (which can be imported again), as OpenTelemetry takes them, or as SQLite.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { TraceRecord } from '../../traces/index.js';
 import { fromJsonl, toJsonl } from '../../traces/index.js';
 import { UsageError } from '../arguments.js';
 import { runIdOf, type TraceVerb } from './verb.js';
 
-const USAGE = 'export RUN… [FILE] [--format jsonl|otlp] [--otlp URL]';
+const USAGE = 'export RUN… [FILE] [--format jsonl|otlp|sqlite] [--otlp URL]';
+
+const FORMATS: readonly string[] = ['jsonl', 'otlp', 'sqlite'];
 
 export const EXCHANGE_VERBS: Readonly<Record<string, TraceVerb>> = {
   export: {
     usage: USAGE,
     async run({ words, options, traces, output, signal }) {
       const { format = 'jsonl', otlp } = options;
-      if (format !== 'jsonl' && format !== 'otlp')
-        throw new UsageError(`"${format}" is no form of export.`, 'Use --format jsonl or otlp.');
+      if (!FORMATS.includes(format))
+        throw new UsageError(
+          `"${format}" is no form of export.`,
+          `Use --format ${FORMATS.join(', ')}.`,
+        );
       const { runs, file } = split(words);
+      if (format === 'sqlite' && file === undefined)
+        throw new UsageError('A database needs a file.', `Use: memfun trace ${USAGE}`);
       if (runs.length === 0) throw new UsageError('There is no run.', `Use: memfun trace ${USAGE}`);
       const records: TraceRecord[] = [];
       for (const word of runs) records.push(await traces.get(await runIdOf(traces, word, USAGE)));
@@ -22,6 +29,10 @@ export const EXCHANGE_VERBS: Readonly<Record<string, TraceVerb>> = {
       if (otlp !== undefined) {
         await traces.send(records, otlp, signal);
         return { text: `Sent ${exported.length} to ${otlp}.`, data: { sent: exported, to: otlp } };
+      }
+      if (format === 'sqlite' && file !== undefined) {
+        writeFile(file, await traces.toSqlite(records));
+        return { text: `Wrote ${exported.length} to ${file}.`, data: { exported, file } };
       }
       const text =
         format === 'jsonl'
@@ -65,9 +76,9 @@ function readFile(file: string): string {
   }
 }
 
-function writeFile(file: string, text: string): void {
+function writeFile(file: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, content);
   } catch (error) {
     throw new UsageError(`"${file}" cannot be written.`, reasonOf(error));
   }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { agentHandler, createMemfun, type MemfunEnvironment } from '../../app/index.js';
 import { createIds, systemClock } from '../../core/index.js';
 import { Worker } from '../../workers/index.js';
+import { nobodyAsked } from '../approvals.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { commandLineEnvironment, storageFolder } from '../environment.js';
@@ -32,9 +33,11 @@ export async function runWorkerCommand(line: CommandLine, site: Site): Promise<n
       : await Checkouts.open(options.git, storageFolder(options), site.signal);
   const checkout = await checkouts?.checkout(undefined, site.signal);
   try {
-    const env = await commandLineEnvironment(
+    const own = await commandLineEnvironment(
       checkout === undefined ? options : { ...options, dir: checkout.folder },
     );
+    // Whoever started it need not sit there any more.
+    const env = { ...own, approvals: nobodyAsked };
     return await work(line, site, { env, checkouts, concurrency, drainMs });
   } finally {
     await checkout?.close();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type MemfunEnvironment, type PlanPartOptions, planPartHandler } from '../../app/index.js';
 import { isAbort, MemfunError, toErrorInfo } from '../../core/index.js';
-import { type Repository, repositoryOf } from '../../orchestrator/index.js';
+import { type Denied, type Repository, repositoryOf } from '../../orchestrator/index.js';
 import { createNodeFileStore } from '../../storage/index.js';
 import type { AnyHandler } from '../../workers/index.js';
 import { Checkouts } from './checkouts.js';
@@ -80,9 +80,18 @@ function planPlacesIn(
         else await workspace.write(file, await contents.get(content));
       }
       // What is learned, is learned from the person, where the plan runs.
-      return memfunFor(input, { ...env, workspace, approvals }, { 'memfun.memory.enabled': false });
+      return memfunFor(
+        input,
+        { ...env, workspace, approvals, ...deniedBy(input) },
+        { 'memfun.memory.enabled': false },
+      );
     });
   };
+}
+
+/** What is denied where the plan runs is denied here as well. */
+function deniedBy({ denied }: { readonly denied?: Denied | undefined }): { denied?: Denied } {
+  return denied === undefined ? {} : { denied };
 }
 
 /** Links to those of the worker's own folder; what cannot be linked is not there. */

@@ -143,6 +143,11 @@ export const commandLine = {
   'The file of "{0}" cannot be read.': 'Die Datei von „{0}“ kann nicht gelesen werden.',
   'It is not clear what to do with tiers.': 'Es ist nicht klar, was mit Ebenen geschehen soll.',
   'Both tiers are the same.': 'Beide Ebenen sind dieselbe.',
+  'There are: {0}, and files for conversations.': 'Es gibt: {0}, und files für Unterhaltungen.',
+  'Both sides are files.': 'Beide Seiten sind Dateien.',
+  'There are no conversations in "{0}".': 'In „{0}“ liegen keine Unterhaltungen.',
+  'Name the folder that has "sessions" in it, or leave it out for those of the command line.':
+    'Nennen Sie den Ordner, in dem „sessions“ liegt, oder lassen Sie ihn weg für die der Befehlszeile.',
   '"{0}" is no tier that lasts.': '„{0}“ ist keine Ebene, die etwas aufhebt.',
   '"{0}" is no repository.': '„{0}“ ist kein Repository.',
   'Write its address, and after "#" a branch, tag or commit.':
@@ -160,7 +165,8 @@ export const commandLine = {
     'Der Worker hat ein Repository, und der Plan nennt keinen Commit davon.',
   // Traces.
   '"{0}" is no form of export.': '„{0}“ ist keine Form des Exports.',
-  'Use --format jsonl or otlp.': 'Verwenden Sie --format jsonl oder otlp.',
+  'Use --format {0}.': 'Verwenden Sie --format {0}.',
+  'A database needs a file.': 'Eine Datenbank braucht eine Datei.',
   'There is no run.': 'Es ist kein Lauf genannt.',
   'Say what to do with traces.': 'Sagen Sie, was mit Spuren geschehen soll.',
   'There is no "trace {0}".': '„trace {0}“ gibt es nicht.',

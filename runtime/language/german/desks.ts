@@ -155,8 +155,8 @@ export const desks = {
   "The day's cap is {=0}; {=1} are left.": 'Die Obergrenze des Tages ist {0}; {1} sind übrig.',
   'There is no cap for a day; memfun.budget.dayUsd sets one.':
     'Für den Tag gibt es keine Obergrenze; memfun.budget.dayUsd setzt eine.',
-  'Sub-agents are counted. Models without a known price count as free.':
-    'Unteragenten zählen mit. Modelle ohne bekannten Preis zählen als kostenlos.',
+  'Sub-agents are counted. Models without a known price count as free; list prices are those of {=0}, unless memfun.models names others.':
+    'Unteragenten zählen mit. Modelle ohne bekannten Preis zählen als kostenlos; Listenpreise sind die vom {0}, soweit memfun.models keine anderen nennt.',
   'This conversation is in `{=0}`.': 'Dieses Gespräch steht in `{0}`.',
   'asks before each change': 'fragt vor jeder Änderung',
   'makes changes and lists them': 'macht Änderungen und listet sie',

@@ -71,8 +71,8 @@ export const memoryReplies = {
   'memories: {#0} active, {#1} superseded, {#2} archived, {#3} deleted':
     'Erinnerungen: {0} aktiv, {1} ersetzt, {2} archiviert, {3} vergessen',
   'memories: {,0}': 'Erinnerungen: {0}',
-  'by layer: {,0}': 'nach Schicht: {0}',
-  'by kind: {,0}': 'nach Art: {0}',
+  'by layer: {,0}': 'nach Ebene: {0}',
+  'by kind: {,0}': 'nach Kategorie: {0}',
   preference: 'Vorliebe',
   convention: 'Konvention',
   decision: 'Entscheidung',

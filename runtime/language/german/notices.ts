@@ -8,6 +8,8 @@ export const notices = {
   'Still running in the background: {=0}. /background stop all ends it.':
     'Im Hintergrund läuft noch: {0}. /background stop all beendet es.',
   'The agent {=0} wants this. {1}': 'Der Agent {0} möchte das. {1}',
+  'The agent {=0} on the worker {=1} wants this there. {2}':
+    'Der Agent {0} auf dem Worker {1} möchte das dort. {2}',
   'The run was stopped: {0} not made.': 'Der Lauf wurde angehalten: {0} nicht gemacht.',
   'The run ended early: {0} not made ({=1}).':
     'Der Lauf endete vorzeitig: {0} nicht gemacht ({1}).',

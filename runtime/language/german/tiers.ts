@@ -53,11 +53,16 @@ export const tiers = {
     'Nach der Migration unterscheiden sich beide Seiten in {0}.',
   'Somebody changed the source or the target meanwhile. Run the migration again.':
     'Quelle oder Ziel wurden inzwischen geändert. Starten Sie die Migration erneut.',
+  'The conversation {0} is not the same at the target as at the source.':
+    'Die Unterhaltung {0} ist am Ziel nicht dieselbe wie an der Quelle.',
+  'Somebody went on with it meanwhile. Run the command again.':
+    'Jemand hat sie inzwischen fortgesetzt. Führen Sie den Befehl erneut aus.',
   'a migration from {0}': 'eine Migration aus {0}',
   '{0} tasks': '{0} Aufgaben',
   '{0} entries of state': '{0} Einträge des Zustands',
   // Servers and files.
   'another one': 'ein anderer',
+  'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
   'the newest message is {0}': 'die neueste Nachricht ist {0}',
   '{0} answers, but its JetStream does not': '{0} antwortet, aber JetStream dort nicht',
   'When the disk of its storage is full it is silent too: make room and start it again.':
@@ -109,7 +114,6 @@ export const tiers = {
     'Schließen Sie Memfun dort und warten Sie eine halbe Minute, legen Sie den Ordner auf einen lokalen Datenträger, oder wählen Sie „redis“ oder „nats“ als „memfun.tier“.',
   'this host has no node:sqlite.': 'Dieser Host hat kein node:sqlite.',
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
-  'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
   'Nothing: the task is tried again by itself.':

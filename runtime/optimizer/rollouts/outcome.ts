@@ -9,6 +9,10 @@ export interface TurnOutcome {
 }
 
 const FEEDBACK_CHARS = 300;
+/** Share of its lines from which on an edit is a correction. */
+const REWRITTEN = 0.5;
+/** A question that comes again within this time was not answered well. */
+const AGAIN_MS = 60 * 60 * 1000;
 const TAKEN_BACK = 'The user took its changes back.';
 
 const LIKED = 'The user liked the answer.';
@@ -54,14 +58,18 @@ const READERS: { readonly [T in RunEventType]?: Reader<T> } = {
   'turns.replaced': ({ turnIds }) =>
     turnIds.map((turnId) => bad(turnId, 'The user asked again, in other words.')),
   'turn.rated': ({ turnId, rating }) => [{ turnId, ...RATINGS[rating] }],
+  'turn.edited': ({ turnId, lines, of, diff }) => {
+    const text = `The user rewrote ${lines} of ${of} lines that it had written: ${diff}`;
+    return [{ turnId, kind: REWRITTEN * of <= lines ? 'bad' : 'seen', text }];
+  },
   'turn.steered': ({ turnId, text }) => [
     bad(turnId, `The user had to correct it on the way: ${text}`),
   ],
 };
 
 /**
- * By turn. Bad: a failed end, failed checks, a change that was denied or undone, a question that was asked again, a
- * correction on the way, a thumb down. Good: the project's own checks passed, the user allowed its changes, or a
+ * By turn. Bad: a failed end, failed checks, a change that was denied, undone or mostly rewritten, a question that was
+ * asked again, a correction on the way, a thumb down. Good: the project's own checks passed, the user allowed its changes, or a
  * thumb up. What the user says of the answer outranks everything else.
  * @param events of the traces and conversations, in any order; an event may come twice
  */
@@ -75,7 +83,32 @@ export function turnOutcomes(events: readonly RunEvent[]): ReadonlyMap<string, T
       turns.set(sign.turnId, [...known.filter(({ text }) => !gone.includes(text)), sign]);
     }
   }
+  for (const turnId of askedAgain(events))
+    turns.get(turnId)?.push(bad(turnId, 'The user asked the same again.'));
   return new Map([...turns].map(([turnId, signs]) => [turnId, outcomeOf(signs)]));
+}
+
+/** Questions that came again, word by word, once they had been answered. */
+function askedAgain(events: readonly RunEvent[]): ReadonlySet<string> {
+  const ends = new Map<string, number>();
+  const asked = new Map<string, RunEventOf<'turn.started'>>();
+  for (const event of events) {
+    if (event.type === 'turn.ended') ends.set(event.turnId, event.at);
+    if (event.type === 'turn.started' && event.request.text.trim().endsWith('?'))
+      asked.set(event.turnId, event);
+  }
+  const last = new Map<string, RunEventOf<'turn.started'>>();
+  const again = new Set<string>();
+  for (const event of [...asked.values()].sort((a, b) => a.at - b.at)) {
+    const { text, attachments } = event.request;
+    const key = JSON.stringify([text.trim().toLowerCase(), attachments]);
+    const before = last.get(key);
+    const ended = before && ends.get(before.turnId);
+    if (before !== undefined && ended !== undefined && ended <= event.at)
+      if (event.at - ended < AGAIN_MS) again.add(before.turnId);
+    last.set(key, event);
+  }
+  return again;
 }
 
 /** What the user has said before and no longer says. */
@@ -96,5 +129,7 @@ function outcomeOf(signs: readonly Sign[]): TurnOutcome {
     if (said.length > 0)
       return { verdict, feedback: [...new Set(said)].join(' ').slice(0, FEEDBACK_CHARS) };
   }
-  return { verdict: 'unknown', feedback: 'It was answered, and nothing was said against it.' };
+  const seen = signs.flatMap(({ kind, text }) => (kind === 'seen' && text !== '' ? [text] : []));
+  const nothing = 'It was answered, and nothing was said against it.';
+  return { verdict: 'unknown', feedback: [nothing, ...seen].join(' ').slice(0, FEEDBACK_CHARS) };
 }

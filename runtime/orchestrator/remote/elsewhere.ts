@@ -23,7 +23,7 @@ import { Contents, digestOf } from './contents.js';
 import { Holder } from './holder.js';
 import { HomeEvents } from './home-events.js';
 import { HomeQuestions } from './home-questions.js';
-import { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
+import { type Denied, type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 import { type Repository, repositoryOf } from './repository.js';
 import { keepSteering } from './steer.js';
 import type { Elsewhere, LoopCall } from './types.js';
@@ -34,6 +34,8 @@ export interface ElsewhereOptions {
   /** Where the plan runs, on this disk. */
   readonly folder: string;
   readonly mode: Mode;
+  /** What the rules here deny at this moment. */
+  readonly denied: () => Denied;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -252,6 +254,7 @@ class Remote {
       tools: [...(member?.tools ?? [])],
       agents: [...(agent.agents ?? [])],
       mode: mode === 'bypass' ? 'auto' : mode,
+      denied: this.options.denied(),
       answers: true,
       ...(commit === undefined ? {} : { commit }),
       base: await this.#base(changed, writer, options.signal),

@@ -59,7 +59,7 @@ export class HomeQuestions {
     this.#open.set(id, stop);
     const signal = AbortSignal.any([this.options.signal, stop.signal]);
     try {
-      const answer = await decide(asked, `${agent} on the worker ${worker}`, signal);
+      const answer = await decide(asked, { agent, worker }, signal);
       if (signal.aborted) return;
       this.#over.add(id);
       await this.#give(id, answer, signal);

@@ -2,7 +2,7 @@
 export { Contents } from './contents.js';
 export { createElsewhere } from './elsewhere.js';
 export { createHand, type HandedPart } from './hand.js';
-export { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
+export { type Denied, type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 export { askingHome } from './questions.js';
 export { type Repository, repositoryOf } from './repository.js';
 export { watchSteering } from './steer.js';

@@ -16,6 +16,9 @@ export type ContentRef = z.infer<typeof contentRef>;
 
 const count = z.number().positive().optional();
 
+const deniedSchema = z.object({ commands: z.array(z.string()), hosts: z.array(z.string()) });
+export type Denied = z.infer<typeof deniedSchema>;
+
 const inputSchema = z.object({
   taskId: z.string(),
   planId: z.string(),
@@ -29,6 +32,8 @@ const inputSchema = z.object({
   /** Agents that it may call at most. */
   agents: z.array(z.string()),
   mode: modeSchema.exclude(['bypass']),
+  /** What the rules where the plan runs deny, by pattern. */
+  denied: deniedSchema.optional(),
   /** Whether questions are answered where the plan runs. */
   answers: z.boolean().optional(),
   /** What is left of the task's grant. */

@@ -19,6 +19,7 @@ export class OpenSession {
   readonly #running = new Set<string>();
   #pieces: RunEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #writes = 0;
 
   constructor(options: OpenSessionOptions) {
     this.#options = options;
@@ -27,6 +28,11 @@ export class OpenSession {
   /** Turns that were started through this instance and have not ended. */
   get running(): ReadonlySet<string> {
     return this.#running;
+  }
+
+  /** Whether nothing runs in it and nothing of it is still to be written: then it can be opened anew at any time. */
+  get isIdle(): boolean {
+    return this.#running.size === 0 && this.#pieces.length === 0 && this.#writes === 0;
   }
 
   /** Resolves when the event is durable; for a streamed piece when it is taken. @throws StorageWriteError */
@@ -92,6 +98,7 @@ export class OpenSession {
   async #write(events: readonly RunEvent[]): Promise<void> {
     const { log, hlc } = this.#options;
     const pieces = this.#takePieces();
+    this.#writes++;
     try {
       await log.append(
         [...pieces, ...events].map((event) => ({
@@ -102,6 +109,8 @@ export class OpenSession {
     } catch (error) {
       this.#pieces = [...pieces, ...this.#pieces];
       throw error;
+    } finally {
+      this.#writes--;
     }
   }
 }

@@ -35,6 +35,11 @@ export class SessionFolder {
     return logs;
   }
 
+  async isDeleted(sessionId: string): Promise<boolean> {
+    const mark = `${sessionId}.deleted`;
+    return (await this.#entries()).some(({ name }) => name === mark);
+  }
+
   /** Marks a conversation as deleted, also for windows that still write to it, then removes its files. */
   async delete(sessionId: string): Promise<void> {
     const names = (await this.list()).get(sessionId) ?? [];

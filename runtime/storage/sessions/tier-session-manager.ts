@@ -10,6 +10,8 @@ import { listTierSessions, TierSession } from './tier-session.js';
 
 const PARTIAL_MS = 500;
 const SNAPSHOT_AFTER = 128;
+/** More than a person has before them. */
+const KEEP_OPEN = 32;
 
 export interface TierSessionManagerOptions {
   /** Opens the tier's state when it is first needed; it is not closed here. */
@@ -21,6 +23,8 @@ export interface TierSessionManagerOptions {
   readonly partialMs?: number;
   /** Writes after which a snapshot takes their place. Default 128. */
   readonly snapshotAfter?: number;
+  /** Conversations that are kept open although nothing happens in them. Default 32. */
+  readonly keepOpen?: number;
 }
 
 interface Opened {
@@ -28,11 +32,20 @@ interface Opened {
   readonly session: OpenSession;
 }
 
+interface Kept {
+  readonly opening: Promise<Opened>;
+  /** Absent while it is being opened. */
+  opened?: Opened;
+  /** Calls that are at work with it. */
+  uses: number;
+}
+
 /** A turn without an end counts as interrupted unless this instance is running it. */
 export class TierSessionManager implements SessionManager {
   readonly #options: TierSessionManagerOptions;
   readonly #hlc: HybridClock;
-  readonly #open = new Map<string, Promise<Opened>>();
+  /** Those used last at the end. */
+  readonly #open = new Map<string, Kept>();
 
   constructor(options: TierSessionManagerOptions) {
     this.#options = options;
@@ -41,30 +54,30 @@ export class TierSessionManager implements SessionManager {
 
   async create(title: string): Promise<SessionInfo> {
     const { ids, clock } = this.#options;
-    const sessionId = ids.next('session');
-    const { log } = await this.#opened(sessionId);
-    return log.create({ kind: 'created', title: tidyTitle(title), at: clock.now() });
+    const created = { kind: 'created', title: tidyTitle(title), at: clock.now() } as const;
+    return this.#with(ids.next('session'), ({ log }) => log.create(created));
   }
 
-  async append(sessionId: string, event: RunEvent): Promise<void> {
-    const { log, session } = await this.#opened(sessionId);
-    // A streamed piece is only gathered: whether its conversation is there must be asked now.
-    if (event.type === 'answer.delta') await this.#unlessMissing(sessionId, log.mustExist());
-    await this.#unlessMissing(sessionId, session.append(event));
+  append(sessionId: string, event: RunEvent): Promise<void> {
+    return this.#with(sessionId, async ({ log, session }) => {
+      // A streamed piece is only gathered: whether its conversation is there must be asked now.
+      if (event.type === 'answer.delta') await log.mustExist();
+      await session.append(event);
+    });
   }
 
-  async rename(sessionId: string, title: string): Promise<void> {
-    const { session } = await this.#opened(sessionId);
+  rename(sessionId: string, title: string): Promise<void> {
     const at = this.#options.clock.now();
-    const renaming = session.record({ kind: 'renamed', title: tidyTitle(title), at });
-    await this.#unlessMissing(sessionId, renaming);
+    const renamed = { kind: 'renamed', title: tidyTitle(title), at } as const;
+    return this.#with(sessionId, ({ session }) => session.record(renamed));
   }
 
-  async load(sessionId: string): Promise<SessionRecord> {
-    const { log, session } = await this.#opened(sessionId);
-    const reading = session.flush().then(() => log.read());
-    const { info, records } = await this.#unlessMissing(sessionId, reading);
-    return { info, events: foldEvents(eventsOf(records), session.running) };
+  load(sessionId: string): Promise<SessionRecord> {
+    return this.#with(sessionId, async ({ log, session }) => {
+      await session.flush();
+      const { info, records } = await log.read();
+      return { info, events: foldEvents(eventsOf(records), session.running) };
+    });
   }
 
   async list(): Promise<readonly SessionInfo[]> {
@@ -72,31 +85,58 @@ export class TierSessionManager implements SessionManager {
     return [...infos].sort((a, b) => b.updatedAt - a.updatedAt);
   }
 
-  async delete(sessionId: string): Promise<void> {
-    const { log, session } = await this.#opened(sessionId);
-    this.#open.delete(sessionId);
-    await session.abandon();
-    await log.delete();
+  delete(sessionId: string): Promise<void> {
+    return this.#with(sessionId, async ({ log, session }) => {
+      this.#open.delete(sessionId);
+      await session.abandon();
+      await log.delete();
+    });
   }
 
   async close(): Promise<void> {
-    const open = await Promise.allSettled(this.#open.values());
+    const open = await Promise.allSettled(Array.from(this.#open.values(), (kept) => kept.opening));
     this.#open.clear();
     const sessions = open.flatMap((one) => (one.status === 'fulfilled' ? [one.value.session] : []));
     await Promise.all(sessions.map((session) => session.close()));
   }
 
-  #opened(sessionId: string): Promise<Opened> {
-    let opening = this.#open.get(sessionId);
-    if (opening === undefined) {
-      opening = this.#start(sessionId);
-      this.#open.set(sessionId, opening);
-      opening.catch(() => this.#open.delete(sessionId));
+  async #with<T>(sessionId: string, work: (opened: Opened) => Promise<T>): Promise<T> {
+    const kept = this.#open.get(sessionId) ?? this.#start(sessionId);
+    const forget = (): void => {
+      if (this.#open.get(sessionId) === kept) this.#open.delete(sessionId);
+    };
+    this.#open.delete(sessionId);
+    this.#open.set(sessionId, kept);
+    kept.uses++;
+    try {
+      kept.opened ??= await kept.opening;
+      return await work(kept.opened);
+    } catch (error) {
+      // What is not there is not kept open.
+      if (kept.opened === undefined || error instanceof SessionMissingError) forget();
+      throw error;
+    } finally {
+      kept.uses--;
+      this.#letGo();
     }
-    return opening;
   }
 
-  async #start(sessionId: string): Promise<Opened> {
+  /** Of those in which nothing happens, the ones that were used longest ago. */
+  #letGo(): void {
+    let over = this.#open.size - (this.#options.keepOpen ?? KEEP_OPEN);
+    for (const [sessionId, { opened, uses }] of this.#open) {
+      if (over <= 0) return;
+      if (uses > 0 || opened?.session.isIdle !== true) continue;
+      this.#open.delete(sessionId);
+      over--;
+    }
+  }
+
+  #start(sessionId: string): Kept {
+    return { opening: this.#opening(sessionId), uses: 0 };
+  }
+
+  async #opening(sessionId: string): Promise<Opened> {
     const {
       open,
       ids,
@@ -107,15 +147,5 @@ export class TierSessionManager implements SessionManager {
     const newName = (): string => ids.next('event');
     const log = new TierSession(sessionId, { store: await open(), newName, logger, snapshotAfter });
     return { log, session: new OpenSession({ log, hlc: this.#hlc, logger, partialMs }) };
-  }
-
-  /** What is not there is not kept open. */
-  async #unlessMissing<T>(sessionId: string, work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      if (error instanceof SessionMissingError) this.#open.delete(sessionId);
-      throw error;
-    }
   }
 }

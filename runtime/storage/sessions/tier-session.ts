@@ -1,4 +1,5 @@
 // One conversation in the state of a tier: entries that are never changed, and a head that says which of them count, in order.
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Json, jsonSchema, type Logger } from '../../core/index.js';
 import type { KnowledgeBase, LogOperation, SessionInfo, StateStore } from '../../ports/index.js';
@@ -91,7 +92,12 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
   }
 
   /** @throws SessionMissingError, SessionFormatError */
-  async read(): Promise<{ info: SessionInfo; records: readonly SessionLogRecord[] }> {
+  async read(): Promise<{
+    info: SessionInfo;
+    records: readonly SessionLogRecord[];
+    /** The same as it is stored. */
+    bodies: readonly Json[];
+  }> {
     for (;;) {
       const { head, revision } = await this.#newest();
       const { bodies, isWhole } = await this.#bodies(head);
@@ -104,8 +110,30 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
         });
       }
       const info = infoOf(this.sessionId, head);
-      return { info, records: decodeRecords(bodies.map((body) => ({ hlc: '', body }))) };
+      return { info, bodies, records: decoded(bodies) };
     }
+  }
+
+  /**
+   * Makes the conversation with all that was in it elsewhere: it is there as a whole, or not at all.
+   * @throws RevisionConflictError when there is one already
+   */
+  async adopt(bodies: readonly Json[]): Promise<void> {
+    const { store } = this.#options;
+    const parts = inParts(bodies);
+    // The same whenever it is tried again, so that what was cut off leaves nothing behind.
+    const id = createHash('sha256').update(JSON.stringify(bodies)).digest('hex').slice(0, 32);
+    for (const [index, records] of parts.entries())
+      await store.put(this.#partKey(id, index), plain({ schema: SCHEMA, records }));
+    const { sessionId: _own, ...info } = summarize(this.sessionId, decoded(bodies));
+    const head: Head = {
+      schema: SCHEMA,
+      ...info,
+      snapshot: { id, parts: parts.length },
+      entries: [],
+    };
+    const revision = await store.put(this.#headKey, plain(head), { ifRevision: 0 });
+    this.#known = { head, revision };
   }
 
   async delete(): Promise<void> {
@@ -234,6 +262,10 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
 
 function infoOf(sessionId: string, { title, createdAt, updatedAt, turns }: Head): SessionInfo {
   return { sessionId, title, createdAt, updatedAt, turns };
+}
+
+function decoded(bodies: readonly Json[]): readonly SessionLogRecord[] {
+  return decodeRecords(bodies.map((body) => ({ hlc: '', body })));
 }
 
 /** The last title that is given there. */

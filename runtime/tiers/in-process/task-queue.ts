@@ -11,10 +11,10 @@ import type {
 } from '../../ports/index.js';
 import { LeaseLostError, QueueFullError } from '../../ports/index.js';
 import { TierClosedError, UnknownTaskError } from '../errors.js';
-import { takeable } from '../next-task.js';
+import { TaskIndex } from '../task-index.js';
 import { HeldLease, type LeaseHost } from './lease.js';
-import type { Task } from './task.js';
-import { adopted, isOver, newTask, recordOf } from './task.js';
+import type { Task, TaskState } from './task.js';
+import { adopted, newTask, recordOf } from './task.js';
 
 interface Worker {
   readonly leaseMs: number;
@@ -30,6 +30,9 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
   readonly #maxWaiting: number;
   /** In order of enqueueing. */
   readonly #tasks = new Map<string, Task>();
+  /** By queue: what is unfinished. */
+  readonly #open = new Map<string, TaskIndex<Task>>();
+  #newest = 0;
   readonly #workers = new Map<string, Set<Worker>>();
   readonly #ended: string[] = [];
   readonly #outcomeWaiters = new Map<string, Set<(outcome: TaskOutcome | undefined) => void>>();
@@ -45,18 +48,14 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
 
   async enqueue(draft: TaskDraft): Promise<string> {
     this.#refuseWhenClosed();
-    const tasks = this.#of(draft.queue).filter((task) => !isOver(task));
-    const twin = tasks.find(
-      (t) => draft.dedupeKey !== undefined && t.dedupeKey === draft.dedupeKey,
-    );
+    const { queue, dedupeKey, delayMs = 0 } = draft;
+    const open = this.#indexOf(queue);
+    const twin = dedupeKey === undefined ? undefined : open.twin(dedupeKey);
     if (twin !== undefined) return twin.id;
-    if (tasks.filter((task) => task.state.kind === 'waiting').length >= this.#maxWaiting) {
-      throw new QueueFullError(draft.queue, this.#maxWaiting);
-    }
-    const task = newTask(this.#ids.next('task'), draft, this.#clock.now());
-    this.#tasks.set(task.id, task);
-    this.#wake(task.queue, draft.delayMs ?? 0);
-    return task.id;
+    if (open.waiting >= this.#maxWaiting) throw new QueueFullError(queue, this.#maxWaiting);
+    const { id } = this.#set(newTask(this.#ids.next('task'), draft, this.#place()));
+    this.#wake(queue, delayMs);
+    return id;
   }
 
   lease(
@@ -116,13 +115,13 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
 
   async cancel(taskId: string): Promise<void> {
     const task = this.#task(taskId);
-    if (isOver(task)) return;
+    if (task.state.kind === 'over') return;
     this.#end(task, { state: 'cancelled' });
   }
 
   async deadLetters(queue: string): Promise<readonly DeadLetter[]> {
-    return this.#of(queue).flatMap(({ id, payload, attempts, state }) =>
-      state.kind === 'over' && state.outcome.state === 'failed'
+    return [...this.#tasks.values()].flatMap(({ id, queue: name, payload, attempts, state }) =>
+      name === queue && state.kind === 'over' && state.outcome.state === 'failed'
         ? [
             {
               taskId: id,
@@ -137,22 +136,14 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
 
   async requeue(taskId: string): Promise<void> {
     this.#refuseWhenClosed();
-    const task = this.#task(taskId);
-    if (task.state.kind !== 'over' || task.state.outcome.state !== 'failed') {
-      throw new UnknownTaskError(taskId);
-    }
-    task.attempts = 0;
-    task.state = { kind: 'waiting', notBefore: this.#clock.now() };
-    this.#wake(task.queue, 0);
+    const state: TaskState = { kind: 'waiting', notBefore: this.#clock.now() };
+    const { queue } = this.#set({ ...this.#deadLetter(taskId), attempts: 0, state });
+    this.#wake(queue, 0);
   }
 
   async discard(taskId: string): Promise<void> {
     this.#refuseWhenClosed();
-    const task = this.#task(taskId);
-    if (task.state.kind !== 'over' || task.state.outcome.state !== 'failed') {
-      throw new UnknownTaskError(taskId);
-    }
-    this.#end(task, { state: 'cancelled' });
+    this.#end(this.#deadLetter(taskId), { state: 'cancelled' });
   }
 
   async dump(): Promise<readonly TaskRecord[]> {
@@ -163,8 +154,7 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
   async adopt(record: TaskRecord): Promise<boolean> {
     this.#refuseWhenClosed();
     if (this.#tasks.has(record.taskId)) return false;
-    const task = adopted(record, this.#clock.now());
-    this.#tasks.set(task.id, task);
+    const task = this.#set(adopted(record, this.#place()));
     if (task.state.kind === 'waiting') this.#wake(task.queue, record.dueInMs);
     else if (record.state !== 'failed') this.#ended.push(task.id);
     return true;
@@ -182,8 +172,8 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
   // What a lease may ask for. A lease that is no longer the task's own is refused.
 
   extend(lease: HeldLease): void {
-    const task = this.#held(lease);
-    task.state = { kind: 'leased', lease, until: this.#clock.now() + lease.leaseMs };
+    const until = this.#clock.now() + lease.leaseMs;
+    this.#set({ ...this.#held(lease), state: { kind: 'leased', lease, until } });
   }
 
   complete(lease: HeldLease, result: Json): void {
@@ -213,23 +203,24 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
   /** Hands takeable tasks to waiting workers. */
   #match(queue: string): void {
     for (const worker of this.#workers.get(queue) ?? []) {
-      const task = takeable(this.#of(queue), this.#clock.now());
-      if (task === undefined) return;
-      task.attempts++;
-      task.fence++;
+      const now = this.#clock.now();
+      const next = this.#indexOf(queue).next(now);
+      if (next === undefined) return;
+      const task = { ...next, attempts: next.attempts + 1, fence: next.fence + 1 };
       const lease = new HeldLease(this, task, worker.leaseMs);
-      task.state = { kind: 'leased', lease, until: this.#clock.now() + worker.leaseMs };
-      this.#watch(task, lease);
+      this.#set({ ...task, state: { kind: 'leased', lease, until: now + worker.leaseMs } });
+      this.#watch(task.id, lease);
       worker.take(lease);
     }
   }
 
   /** Waits for the end of a lease, as often as heartbeats have moved it. */
-  #watch(task: Task, lease: HeldLease): void {
-    if (task.state.kind !== 'leased' || task.state.lease !== lease) return;
+  #watch(taskId: string, lease: HeldLease): void {
+    const task = this.#tasks.get(taskId);
+    if (task?.state.kind !== 'leased' || task.state.lease !== lease) return;
     const left = task.state.until - this.#clock.now();
     if (left <= 0) this.#expire(task, lease);
-    else this.#later(left, () => this.#watch(task, lease));
+    else this.#later(left, () => this.#watch(taskId, lease));
   }
 
   #expire(task: Task, lease: HeldLease): void {
@@ -242,14 +233,14 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
       this.#end(task, { state: 'failed', reason });
       return;
     }
-    task.state = { kind: 'waiting', notBefore: this.#clock.now() + delayMs };
+    this.#set({ ...task, state: { kind: 'waiting', notBefore: this.#clock.now() + delayMs } });
     this.#wake(task.queue, delayMs);
   }
 
   /** Stores the outcome first, then tells. */
   #end(task: Task, outcome: TaskOutcome): void {
     const { state } = task;
-    task.state = { kind: 'over', outcome };
+    this.#set({ ...task, state: { kind: 'over', outcome } });
     if (state.kind === 'leased' && outcome.state === 'cancelled') state.lease.lose();
     for (const tell of this.#outcomeWaiters.get(task.id) ?? []) tell(outcome);
     this.#outcomeWaiters.delete(task.id);
@@ -275,8 +266,31 @@ export class InProcessTaskQueue implements TaskQueue, LeaseHost {
     this.#timers.add(timer);
   }
 
-  #of(queue: string): Task[] {
-    return [...this.#tasks.values()].filter((task) => task.queue === queue);
+  /** Takes the place of what was known of the task. */
+  #set(task: Task): Task {
+    this.#tasks.set(task.id, task);
+    this.#indexOf(task.queue).set(task);
+    return task;
+  }
+
+  #indexOf(queue: string): TaskIndex<Task> {
+    let index = this.#open.get(queue);
+    if (index === undefined) {
+      index = new TaskIndex();
+      this.#open.set(queue, index);
+    }
+    return index;
+  }
+
+  #place() {
+    return { order: ++this.#newest, now: this.#clock.now() };
+  }
+
+  #deadLetter(taskId: string): Task {
+    const task = this.#task(taskId);
+    const isDead = task.state.kind === 'over' && task.state.outcome.state === 'failed';
+    if (!isDead) throw new UnknownTaskError(taskId);
+    return task;
   }
 
   #task(taskId: string): Task {

@@ -1,6 +1,7 @@
 // One task of the queue.
 import type { Json } from '../../core/index.js';
 import type { TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
+import type { IndexedTask } from '../task-index.js';
 import type { HeldLease } from './lease.js';
 
 export type TaskState =
@@ -8,25 +9,28 @@ export type TaskState =
   | { readonly kind: 'leased'; readonly lease: HeldLease; readonly until: number }
   | { readonly kind: 'over'; readonly outcome: TaskOutcome };
 
-export interface Task {
-  readonly id: string;
+/** Never changed: a new one takes its place. */
+export interface Task extends IndexedTask {
   readonly queue: string;
   readonly payload: Json;
-  readonly dedupeKey: string | undefined;
-  readonly orderKey: string | undefined;
-  readonly priority: number;
   readonly maxAttempts: number;
-  attempts: number;
+  readonly attempts: number;
   /** Fencing token of the latest lease. */
-  fence: number;
-  state: TaskState;
+  readonly fence: number;
+  readonly state: TaskState;
 }
 
 const DEFAULT_ATTEMPTS = 5;
 
-export function newTask(id: string, draft: TaskDraft, now: number): Task {
+/** @param place in the order of enqueueing, and the time */
+export function newTask(
+  id: string,
+  draft: TaskDraft,
+  { order, now }: { readonly order: number; readonly now: number },
+): Task {
   return {
     id,
+    order,
     queue: draft.queue,
     payload: structuredClone(draft.payload),
     dedupeKey: draft.dedupeKey,
@@ -37,10 +41,6 @@ export function newTask(id: string, draft: TaskDraft, now: number): Task {
     fence: 0,
     state: { kind: 'waiting', notBefore: now + (draft.delayMs ?? 0) },
   };
-}
-
-export function isOver(task: Task): boolean {
-  return task.state.kind === 'over';
 }
 
 /** The task as another tier can take it over. */
@@ -66,7 +66,10 @@ export function recordOf(task: Task, now: number): TaskRecord {
 }
 
 /** A task of another tier. Nobody here holds it. */
-export function adopted(record: TaskRecord, now: number): Task {
+export function adopted(
+  record: TaskRecord,
+  place: { readonly order: number; readonly now: number },
+): Task {
   const { taskId, fencingToken, attempts, state, dueInMs, reason = '', result = null } = record;
   const outcome = (): TaskOutcome => {
     if (state === 'done') return { state, result: structuredClone(result) };
@@ -74,11 +77,11 @@ export function adopted(record: TaskRecord, now: number): Task {
   };
   const isOpen = state === 'waiting' || state === 'leased';
   return {
-    ...newTask(taskId, record, now),
+    ...newTask(taskId, record, place),
     attempts,
     fence: fencingToken,
     state: isOpen
-      ? { kind: 'waiting', notBefore: now + dueInMs }
+      ? { kind: 'waiting', notBefore: place.now + dueInMs }
       : { kind: 'over', outcome: outcome() },
   };
 }

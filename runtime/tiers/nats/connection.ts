@@ -4,6 +4,7 @@ import type {
   Consumer,
   JetStreamClient,
   JetStreamManager,
+  StoredMsg,
   StreamConfig,
   StreamInfo,
 } from '@nats-io/jetstream';
@@ -104,6 +105,8 @@ export class NatsConnection {
         timeout: CONNECT_MS,
         maxReconnectAttempts: -1,
         reconnectTimeWait: RETRY_MS,
+        // A trace of every request costs more than the request; what fails is explained by an error of ours.
+        noAsyncTraces: true,
         ...(username === undefined ? {} : { user: username }),
         ...(password === undefined ? {} : { pass: password }),
         ...(token === undefined ? {} : { token }),
@@ -194,8 +197,7 @@ export class NatsConnection {
       this.manager.direct.getMessage(stream, { last_by_subj: subject }),
     );
     if (found === undefined || found === null) return undefined;
-    const { seq, data, header, time } = found;
-    return this.#stored(seq, found.subject, data, header, time.getTime());
+    return stored(found, found.header);
   }
 
   info(stream: string, filter?: string): Promise<StreamInfo | undefined> {
@@ -235,15 +237,7 @@ export class NatsConnection {
     const found: Stored[] = [];
     const messages = await consumer.fetch({ max_messages: 1_000_000, expires: CONNECT_MS });
     for await (const message of messages) {
-      found.push(
-        this.#stored(
-          message.seq,
-          message.subject,
-          message.data,
-          message.headers,
-          message.time.getTime(),
-        ),
-      );
+      found.push(stored(message, message.headers));
       if (message.info.pending === 0) break;
     }
     await this.#discard(consumer);
@@ -278,8 +272,7 @@ export class NatsConnection {
       try {
         for await (const message of messages) {
           if (signal.aborted) break;
-          const { seq, subject, data, headers } = message;
-          await take(this.#stored(seq, subject, data, headers, message.time.getTime()));
+          await take(stored(message, message.headers));
         }
       } catch (error) {
         if (!signal.aborted && !this.client.isClosed()) {
@@ -334,27 +327,6 @@ export class NatsConnection {
     return this.#setting;
   }
 
-  #stored(
-    seq: number,
-    subject: string,
-    data: Uint8Array,
-    headers: MsgHdrs | undefined,
-    time: number,
-  ): Stored {
-    const header = (name: string): string | undefined =>
-      headers?.has(name) === true ? headers.get(name) : undefined;
-    return {
-      seq,
-      subject,
-      time,
-      header,
-      /** Many messages are only echoes, which nobody reads. */
-      get text() {
-        return unpack(data, headers);
-      },
-    };
-  }
-
   /** Consumers go by themselves after a while; this only tidies up sooner. */
   async #discard(consumer: Consumer): Promise<void> {
     if (this.client.isClosed()) return;
@@ -383,4 +355,22 @@ export class NatsConnection {
     }
     await sleep(RETRY_MS);
   }
+}
+
+/** Reads what is asked for: many messages are only echoes, which nobody reads. */
+function stored(
+  message: Pick<StoredMsg, 'seq' | 'subject' | 'data' | 'time'>,
+  headers: MsgHdrs | undefined,
+): Stored {
+  return {
+    seq: message.seq,
+    subject: message.subject,
+    header: (name) => (headers?.has(name) === true ? headers.get(name) : undefined),
+    get time() {
+      return message.time.getTime();
+    },
+    get text() {
+      return unpack(message.data, headers);
+    },
+  };
 }

@@ -4,6 +4,8 @@ import { TooLargeError } from '../errors.js';
 
 /** A server refuses a line of 4,096 bytes; the rest of a request needs some of them. */
 const LONGEST = 3_500;
+/** Most names mean the same as part of a subject. */
+const PLAIN = /^[\w-]+(?:\.[\w-]+)*$/;
 
 /**
  * One part per part of the name between dots; every character but letters, digits, `-` and `_` as `=` and the two
@@ -11,15 +13,18 @@ const LONGEST = 3_500;
  * @throws TooLargeError when that is longer than a subject may be
  */
 export function encodeName(name: string): string {
-  const encoded = name
-    .split('.')
-    .map((part) => (part === '' ? '=' : part.replaceAll(/[^A-Za-z0-9_-]/gu, hex)))
-    .join('.');
+  const encoded = PLAIN.test(name)
+    ? name
+    : name
+        .split('.')
+        .map((part) => (part === '' ? '=' : part.replaceAll(/[^A-Za-z0-9_-]/gu, hex)))
+        .join('.');
   if (encoded.length > LONGEST) throw new TooLargeError('A name', encoded.length, LONGEST);
   return encoded;
 }
 
 export function decodeName(encoded: string): string {
+  if (!encoded.includes('=')) return encoded;
   return encoded
     .split('.')
     .map((part) =>

@@ -36,7 +36,7 @@ export class NatsStateStore implements StateStore {
 
   async get(key: string): Promise<StateEntry | undefined> {
     this.#refuseWhenClosed();
-    return this.#live(await this.nats.last(this.stream, this.#subject(key)));
+    return this.#live(await this.nats.last(this.stream, this.#subject(key)), key);
   }
 
   async put(
@@ -141,17 +141,24 @@ export class NatsStateStore implements StateStore {
   }
 
   /** What a message says of its key now. */
-  #live(message: Stored | undefined): StateEntry | undefined {
+  #live(message: Stored | undefined, key?: string): StateEntry | undefined {
     if (message === undefined || message.header(KIND) !== undefined) return undefined;
     const endsAt = message.header(ENDS);
     if (endsAt !== undefined && Number(endsAt) <= this.nats.now()) return undefined;
-    const { key, revision } = this.#change(message);
-    const ends = endsAt === undefined ? {} : { endsAt: Number(endsAt) };
-    return { key, value: parseJson(message.text), revision, ...ends };
+    const entry = {
+      key: key ?? this.#keyOf(message),
+      value: parseJson(message.text),
+      revision: message.seq,
+    };
+    return endsAt === undefined ? entry : { ...entry, endsAt: Number(endsAt) };
+  }
+
+  #keyOf({ subject }: Stored): string {
+    return decodeName(subject.slice(this.root.length));
   }
 
   #change(message: Stored): StateChange {
-    const key = decodeName(message.subject.slice(this.root.length));
+    const key = this.#keyOf(message);
     const kind = message.header(KIND);
     return kind === 'delete' || kind === 'expire'
       ? { kind, key, value: undefined, revision: message.seq }
@@ -207,7 +214,7 @@ export class NatsStateStore implements StateStore {
   async #sweep(): Promise<void> {
     const from = await this.nats.lastSeq(this.stream);
     const note = (message: Stored): void => {
-      const key = decodeName(message.subject.slice(this.root.length));
+      const key = this.#keyOf(message);
       const endsAt = message.header(ENDS);
       if (endsAt !== undefined) this.#endLater(key, message.seq, Number(endsAt));
       else {

@@ -1,4 +1,4 @@
-// The steps of bus and state as Lua. See task-scripts.ts for the queue's, whose functions these use.
+// The steps of bus and state as Lua. See task-lua.ts for the queue's, whose functions these use.
 //
 // log               stream  messages; the id is `<position>-0`
 // groups            hash    queue of deliveries to pattern
@@ -7,7 +7,7 @@
 // vals:<store>      hash    key to `<revision>|<end or nothing>|<token>|<JSON>`
 // ends:<store>      zset    keys that end, by their end
 // changes:<store>   stream  changes; the id is `<revision>-0`
-import { step } from './task-scripts.js';
+import { addingStep } from './task-lua.js';
 
 /** Longer messages are read by those who want them. */
 const TOLD_BYTES = 1_024;
@@ -16,7 +16,7 @@ const TOLD_BYTES = 1_024;
  * kept, most attempts; then for each: subject, message as JSON without its opening brace, order key or nothing, new
  * ids of deliveries → positions. A short message that comes alone is told with the bell.
  */
-export const PUBLISH = step(`
+export const PUBLISH = addingStep(`
 local groups = redis.call('HGETALL', P .. 'groups')
 local function publish(subject, rest, lane, id)
   local position = num(redis.call('INCR', P .. 'pos'))
@@ -52,12 +52,15 @@ export const OPEN_GROUP = `
 return redis.call('HSETNX', KEYS[1] .. 'groups', ARGV[1], ARGV[2])
 `;
 
-const STATE_PRELUDE = `
+const STATE_HEAD = `
 local P = KEYS[1]
 local S = ARGV[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local function num(n) return string.format('%.0f', n) end
+`;
+
+const STATE_FUNCTIONS = `
 local function record(kind, key, value)
   local revision = redis.call('INCR', P .. 'rev:' .. S)
   redis.call('XADD', P .. 'changes:' .. S, num(revision) .. '-0', 'k', kind, 'key', key, 'v', value)
@@ -93,12 +96,35 @@ local function nextEnd()
 end
 local function ring() redis.call('PUBLISH', P .. 'bell', 's' .. #S .. ':' .. S .. num(nextEnd())) end
 `;
+const STATE_PRELUDE = STATE_HEAD + STATE_FUNCTIONS;
 
 /**
  * store, kept; then for each: key, JSON, expected revision or nothing, time to live or nothing, token → of each its
- * revision, or { found }
+ * revision, or { found }. Without conditions, and while nothing ends, the functions for those are not made.
  */
-export const PUT = `${STATE_PRELUDE}
+export const PUT = `${STATE_HEAD}
+local function putPlain(head)
+  local made = {}
+  for i = 3, #ARGV, 5 do
+    local key, json = ARGV[i], ARGV[i + 1]
+    local revision = redis.call('INCR', P .. 'rev:' .. S)
+    local text = num(revision)
+    redis.call('XADD', P .. 'changes:' .. S, text .. '-0', 'k', 'put', 'key', key, 'v', json)
+    if head[2] then redis.call('ZREM', P .. 'ends:' .. S, key) end
+    redis.call('HSET', P .. 'vals:' .. S, key, text .. '||' .. ARGV[i + 4] .. '|' .. json)
+    redis.call('ZADD', P .. 'keys:' .. S, '0', key)
+    if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[2]) end
+    made[#made + 1] = revision
+  end
+  local nextEnd = head[2] and num(math.max(1, tonumber(head[2]) - now)) or '-1'
+  redis.call('PUBLISH', P .. 'bell', 's' .. #S .. ':' .. S .. nextEnd)
+  return made
+end
+local head = redis.call('ZRANGE', P .. 'ends:' .. S, 0, 0, 'WITHSCORES')
+local isPlain = not head[2] or tonumber(head[2]) > now
+for i = 3, #ARGV, 5 do isPlain = isPlain and ARGV[i + 2] == '' and ARGV[i + 3] == '' end
+if isPlain then return putPlain(head) end
+${STATE_FUNCTIONS}
 settle()
 local function put(key, json, expected, ttl, token)
   if expected ~= '' then

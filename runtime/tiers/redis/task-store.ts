@@ -1,5 +1,4 @@
 // Tasks in Redis: every step is one script.
-import * as z from 'zod';
 import type { DeadLetter, TaskDraft, TaskOutcome, TaskRecord } from '../../ports/index.js';
 import { Batcher } from '../batcher.js';
 import {
@@ -12,14 +11,12 @@ import {
   parseJson,
   type TaskStore,
 } from '../stored/index.js';
-import { listOf, numberOf, type RedisConnection, textOf } from './connection.js';
+import { listOf, numberOf, type RedisConnection, type Reply, textOf } from './connection.js';
 import { adoptTask, dumpTasks } from './task-records.js';
 import * as scripts from './task-scripts.js';
 
 /** Steps of a kind that are sent together. */
 const MOST_AT_ONCE = 64;
-
-const idsSchema = z.array(z.string());
 
 type EnqueueArgs = readonly (string | number)[];
 type EndArgs = readonly (string | number)[];
@@ -154,7 +151,9 @@ export class RedisTaskStore implements TaskStore {
       if (message === '') listener({ kind: 'any' });
       else if (message.startsWith('q')) listener({ kind: 'queue', queue: rest });
       else if (message.startsWith('t')) {
-        for (const taskId of idsSchema.parse(parseJson(rest))) listener({ kind: 'task', taskId });
+        for (const taskId of listOf(parseJson(rest) as Reply)) {
+          listener({ kind: 'task', taskId: textOf(taskId) });
+        }
       }
     });
   }

@@ -24,6 +24,8 @@ import { openSqlJs } from './sql-js.js';
 import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
 
+export { type SqliteTables, sqliteImage } from './image.js';
+
 export interface SqliteTierOptions {
   /** The database; its folder is made. Not on a network disk: WAL needs shared memory. */
   readonly file: string;

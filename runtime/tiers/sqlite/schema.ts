@@ -18,7 +18,8 @@ const SCHEMA = [
 const NUMBERED = [
   {
     table: 'changes',
-    columns: 'revision integer primary key, store text not null, kind text not null, key blob not null, value text',
+    columns:
+      'revision integer primary key, store text not null, kind text not null, key blob not null, value text',
   },
   {
     table: 'messages',

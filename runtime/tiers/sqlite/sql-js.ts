@@ -20,7 +20,7 @@ export async function openSqlJs(file: string, assetsDir: string): Promise<SqlEng
   try {
     // A log beside the file means that a process with SQLite of its own has it open, or was killed.
     if (existsSync(`${file}-wal`)) throw new TierInUseError(file, 'a process that shares it');
-    const sqlite = await load(assetsDir);
+    const sqlite = await loadSqlJs(assetsDir);
     return new SqlJs(file, sqlite, openImage(sqlite, file), lock);
   } catch (error) {
     await lock.release();
@@ -28,7 +28,8 @@ export async function openSqlJs(file: string, assetsDir: string): Promise<SqlEng
   }
 }
 
-async function load(assetsDir: string): Promise<SqlJsStatic> {
+/** SQLite itself, loaded once. */
+export async function loadSqlJs(assetsDir: string): Promise<SqlJsStatic> {
   const start = async (): Promise<SqlJsStatic> => {
     const wasm = new Uint8Array(await readFile(`${assetsDir}/sql-wasm.wasm`));
     const { initSqlJs } = await import('./sql-js.chunk.js');

@@ -4,6 +4,8 @@ import { adoptedState, parseJson, TASK_STATES, taskRecord } from '../stored/inde
 import { blob, int, optionalText, type Row, type SqlDatabase, text } from './database.js';
 import { WAITING } from './schema.js';
 
+export const TWIN = 'select id from tasks where queue = ? and dedupe = ? and state < 2';
+
 /** Those of queues whose names start with the prefix, in order. */
 export function dumpTasks(db: SqlDatabase, prefix: string, now: number): readonly TaskRecord[] {
   return db
@@ -16,13 +18,16 @@ export function dumpTasks(db: SqlDatabase, prefix: string, now: number): readonl
 export function adoptTask(db: SqlDatabase, task: TaskRecord, now: number): boolean {
   if (db.first('select 1 from tasks where id = ?', task.taskId) !== undefined) return false;
   const { dedupeKey, orderKey, reason = null, result } = task;
+  const key = dedupeKey === undefined ? null : blob(dedupeKey);
+  // Among unfinished ones of its key it has none any more.
+  const twin = db.first(TWIN, blob(task.queue), key);
   db.run(
     `insert into tasks (id, queue, payload, dedupe, lane, priority, most, attempts, fence, state, due, reason, result)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     task.taskId,
     blob(task.queue),
     JSON.stringify(task.payload),
-    dedupeKey === undefined ? null : blob(dedupeKey),
+    twin === undefined ? key : null,
     orderKey === undefined ? null : blob(orderKey),
     task.priority,
     task.maxAttempts,

@@ -25,7 +25,7 @@ import {
 } from './database.js';
 import type { SqlValue } from './engine.js';
 import { CANCELLED, DONE, FAILED, LEASED, WAITING } from './schema.js';
-import { adoptTask, dumpTasks } from './task-records.js';
+import { adoptTask, dumpTasks, TWIN } from './task-records.js';
 
 /** Unfinished tasks of a queue, along the index of those. */
 const OPEN = `tasks t indexed by tasks_open where state < ${DONE} and queue = ?`;
@@ -100,11 +100,7 @@ export class SqliteTaskStore implements TaskStore {
   add(id: string, draft: TaskDraft, maxWaiting: number): string | undefined {
     const queue = blob(draft.queue);
     if (draft.dedupeKey !== undefined) {
-      const twin = this.db.first(
-        'select id from tasks where queue = ? and dedupe = ? and state < 2',
-        queue,
-        blob(draft.dedupeKey),
-      );
+      const twin = this.db.first(TWIN, queue, blob(draft.dedupeKey));
       if (twin !== undefined) return text(twin['id']);
     }
     const found = this.db.first(
@@ -264,7 +260,9 @@ export class SqliteTaskStore implements TaskStore {
   }
 
   async requeue(taskId: string): Promise<boolean> {
-    const sql = `update tasks set state = ${WAITING}, attempts = 0, due = 0, reason = null
+    // Among unfinished ones of its key it has none any more: that stays with them.
+    const sql = `update tasks set state = ${WAITING}, attempts = 0, due = 0, reason = null, dedupe = iif(exists(
+        select 1 from tasks e where e.queue = tasks.queue and e.dedupe = tasks.dedupe and e.state < ${DONE}), null, dedupe)
       where id = ? and state = ${FAILED} returning queue`;
     const row = await this.db.commitOne(TASKS, sql, taskId);
     if (row !== undefined) this.#ringQueue(text(row['queue']));

@@ -5,6 +5,7 @@ import { type ClaimedTask, type NothingDue, type TaskStore } from './task-store.
 
 interface Worker {
   readonly leaseMs: number;
+  readonly signal: AbortSignal;
   readonly take: (lease: TaskLease | undefined) => void;
 }
 
@@ -22,6 +23,7 @@ const AFTER_ERROR_MS = 200;
 
 export class Feed {
   readonly #workers = new Set<Worker>();
+  readonly #signals = new WeakSet<AbortSignal>();
   readonly #claims = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   /** The last claim found nothing, and nothing has rung since. */
@@ -37,18 +39,16 @@ export class Feed {
   ) {}
 
   wait(leaseMs: number, signal: AbortSignal): Promise<TaskLease | undefined> {
+    this.#watch(signal);
     return new Promise((resolve) => {
       const worker: Worker = {
         leaseMs,
+        signal,
         take: (lease) => {
           this.#workers.delete(worker);
-          signal.removeEventListener('abort', onAbort);
           resolve(lease);
         },
       };
-      const onAbort = (): void => worker.take(undefined);
-      setMaxListeners(0, signal); // any number of workers may share one
-      signal.addEventListener('abort', onAbort, { once: true });
       this.#workers.add(worker);
       this.#pump();
     });
@@ -66,6 +66,17 @@ export class Feed {
     clearTimeout(this.#timer);
     for (const worker of this.#workers) worker.take(undefined);
     await Promise.all(this.#claims);
+  }
+
+  /** Once for each signal: a worker waits with the same one again and again, and listening costs as much as a claim. */
+  #watch(signal: AbortSignal): void {
+    if (this.#signals.has(signal)) return;
+    this.#signals.add(signal);
+    setMaxListeners(0, signal); // any number of queues may share one
+    const onAbort = (): void => {
+      for (const worker of this.#workers) if (worker.signal === signal) worker.take(undefined);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
   }
 
   #wake(): void {

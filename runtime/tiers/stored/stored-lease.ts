@@ -5,6 +5,8 @@ import { LeaseLostError } from '../../ports/index.js';
 import type { ClaimedTask, EndedOutcome, TaskStore } from './task-store.js';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A storage counts in whole milliseconds, and a timer may be one late: nobody else may have the task before this one knows. */
+const MARGIN_MS = 2;
 
 export class StoredLease implements TaskLease {
   /** Made for whoever asks: most tasks are over before anybody does. */
@@ -104,7 +106,10 @@ export class StoredLease implements TaskLease {
 
   #runFor(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.lose(), Math.max(0, Math.min(ms, LONGEST_TIMER_MS)));
+    this.#timer = setTimeout(
+      () => this.lose(),
+      Math.max(0, Math.min(ms - MARGIN_MS, LONGEST_TIMER_MS)),
+    );
     this.#timer.unref();
   }
 

@@ -35,6 +35,14 @@ export function weekOf(runs: readonly TraceSummary[], nowMs: number): Week {
   };
 }
 
+/** Those that began in the last seven days. */
+export function runsOfWeek<Run extends Pick<TraceSummary, 'startedAt'>>(
+  runs: readonly Run[],
+  nowMs: number,
+): readonly Run[] {
+  return runs.filter(({ startedAt }) => startedAt > nowMs - DAYS * DAY_MS && startedAt <= nowMs);
+}
+
 function sumOf(runs: readonly TraceSummary[]): Period {
   const sum = (of: (run: TraceSummary) => number): number =>
     runs.reduce((total, run) => total + of(run), 0);

@@ -251,6 +251,19 @@ export function stateStoreSpec(harness: Harness): void {
       expect((await store.get('t'))?.value).toBe(3);
     });
 
+    test('an entry says when it ends, alone and in a list, until a write takes that away', async () => {
+      const before = Date.now();
+      await store.put('ends', 1, { ttlMs: 3_600_000 });
+      await store.put('stays', 2);
+      const ends = (await store.get('ends'))?.endsAt;
+      // By the clock of whoever keeps it.
+      expect(Math.abs((ends ?? 0) - before - 3_600_000)).toBeLessThan(60_000);
+      expect((await store.list('')).map(({ endsAt }) => endsAt)).toEqual([ends, undefined]);
+      expect(await store.get('stays')).not.toHaveProperty('endsAt');
+      await store.put('ends', 3);
+      expect((await store.get('ends'))?.endsAt).toBeUndefined();
+    });
+
     test('each write sets the time to live anew', async () => {
       await store.put('t', 1, { ttlMs: 60 });
       await store.put('t', 2, { ttlMs: 60_000 });

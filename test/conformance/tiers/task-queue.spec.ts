@@ -64,15 +64,6 @@ export function taskQueueSpec(harness: Harness): void {
       expect((await take()).payload).toBe('later');
     });
 
-    test('a duplicate of an unfinished task is the same task', async () => {
-      const first = await add('one', { dedupeKey: 'd' });
-      expect(await add('two', { dedupeKey: 'd' })).toBe(first);
-      const lease = await take();
-      expect(await add('three', { dedupeKey: 'd' })).toBe(first);
-      await lease.complete(null);
-      expect(await add('four', { dedupeKey: 'd' })).not.toBe(first);
-    });
-
     test('tasks of one order key run one after the other, in order, also through retries', async () => {
       await add('a1', { orderKey: 'a' });
       await add('a2', { orderKey: 'a', priority: 9 });
@@ -239,20 +230,6 @@ export function taskQueueSpec(harness: Harness): void {
         await lease?.fail(name);
         expect(await queue.deadLetters(name)).toMatchObject([{ taskId: id, reason: name }]);
       }
-    });
-
-    test('of many duplicates enqueued at once one is a task', async () => {
-      const ids = await Promise.all(
-        Array.from({ length: 10 }, (_, i) => add(`d${i}`, { dedupeKey: 'same' })),
-      );
-      expect(new Set(ids).size).toBe(1);
-      await (await take()).complete(null);
-      await expectNothing();
-    });
-
-    test('duplicates of different queues are different tasks', async () => {
-      const here = await add('x', { dedupeKey: 'd' });
-      expect(await queue.enqueue({ queue: 'other', payload: 'x', dedupeKey: 'd' })).not.toBe(here);
     });
 
     test('of an order key nothing overtakes a first task that waits for its time', async () => {

@@ -32,6 +32,8 @@ export interface OpenOptions extends TestHostOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  /** Dots of the screen for a pixel of the page; 1 unless given. */
+  readonly dots?: number;
   /** The editor's language; `en` unless given. */
   readonly language?: string;
 }
@@ -77,6 +79,7 @@ export class Pages {
   async open(options: OpenOptions = {}): Promise<ChatPage> {
     const context = await this.browser.newContext({
       viewport: { width: options.width ?? WIDE, height: options.height ?? HEIGHT },
+      deviceScaleFactor: options.dots ?? 1,
       reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
     });
     const host = new TestHost(options);

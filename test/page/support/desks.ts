@@ -190,6 +190,16 @@ export function deskHandlers(
         [kind]: state[kind].map((row) => (row.name === name ? { ...row, enabled: on } : row)),
       })),
     'skills.open': async () => done,
+    // What is changed is no longer what came with Memfun.
+    'skills.own': ({ name }) =>
+      changeSkills((state) => ({
+        ...state,
+        agents: state.agents.map((row) =>
+          row.name === name && row.source === 'built-in'
+            ? { ...row, source: 'workspace', place: `.memfun/agents/${name}/AGENT.md` }
+            : row,
+        ),
+      })),
     'skills.remove': async ({ name }) => {
       await changeSkills((state) => ({
         ...state,

@@ -57,7 +57,7 @@ export function proposed(turnId: string, waits: boolean, tasks = TASKS): RunEven
   };
 }
 
-const end = (
+export const end = (
   turnId: string,
   taskId: string,
   state: 'done' | 'partial' | 'failed' | 'skipped',

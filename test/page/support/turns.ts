@@ -420,6 +420,28 @@ export const asksInParts: Script = (turnId, run) =>
     },
   ])(turnId, run);
 
+/** An agent on a worker asks about a command, after another one was answered, and waits. */
+export const asksFromWorker: Script = async (turnId, { emit, signal }) => {
+  const at = Date.now();
+  for (const [approvalId, command] of [
+    ['apr_1', 'npm install --save-exact left-pad@1.3.0'],
+    ['apr_2', 'npm run build -- --workspaces && node scripts/migrate.mjs --target staging'],
+  ] as const)
+    emit({
+      type: 'approval.asked',
+      at,
+      turnId,
+      approvalId,
+      effect: `Run ${command}`,
+      reason:
+        'The agent coder on the worker build-machine.example.test:4711 wants this there. It changes files.',
+      command,
+      files: [],
+    });
+  emit({ type: 'approval.answered', at, turnId, approvalId: 'apr_1', decision: 'allowed' });
+  await sleep(60_000, signal).catch(() => undefined);
+};
+
 const asks =
   (files: readonly FileDiff[]): Script =>
   async (turnId, { emit, signal }) => {

@@ -81,6 +81,8 @@ test.each(CASES)('$name: $prompt', async ({ name, prompt }) => {
   const [asked = ''] = model.prompts.slice(before);
   const { agents } = await memfun.agents();
   const agent = agents.find((one) => one.name === name);
+  // Each has a budget of its own in every currency, and it bounds the run.
+  expect(Object.keys(agent?.budget ?? {}).sort()).toEqual(['costUsd', 'modelCalls', 'tokens']);
   expect(asked).toContain(prompt);
   expect(asked).toContain(agent?.instructions.slice(0, 60));
 });

@@ -118,6 +118,27 @@ test('delegate lets a specialist do a part, as a child of the step, under the sa
   expect(steps[1]?.parentId).toBe(steps[0]?.stepId);
 });
 
+test('a budget of its own bounds an agent and takes no level of recursion from it', async () => {
+  writeAgent('lead', 'budget: { modelCalls: 8 }\nagents: [hand]', 'You lead.');
+  writeAgent('hand', 'budget: { modelCalls: 4 }', 'You help.');
+  const look =
+    'const { modelCalls, depth } = await budget(); console.log([modelCalls, depth].join())';
+  const { result, events, prompts } = await say('/agent lead do it', [
+    look,
+    "await final({ answer: (await delegate('hand', 'Help.')).answer, citations: [] })",
+    look,
+    "await final({ answer: (await rlm('How deep?')).answer, citations: [] })",
+    done,
+  ]);
+  expect(result.answer).toBe('Aye.');
+  const depths = events.flatMap((event) => (event.type === 'step.started' ? [event.depth] : []));
+  expect(depths).toEqual([0, 0, 1, 1, 2]);
+  const [, ofLead = '', , ofHand = ''] = prompts;
+  // One call is made, and one is held back for an answer.
+  expect(ofLead.includes('6,2')).toBe(true);
+  expect(ofHand.includes('3,1')).toBe(true);
+});
+
 test('an agent gives work to those alone that its file names, never with more tools than it has itself', async () => {
   writeAgent('head', 'tools: [Read]\nagents: [hand]', 'You lead.');
   writeAgent('hand', 'tools: [Read, Edit]\nagents: [head]', 'You help.');

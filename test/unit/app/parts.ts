@@ -56,7 +56,10 @@ export function parts(change: Partial<MemfunParts> = {}): MemfunParts {
     custom: undefined,
     skills: async () => ({ skills: [], warnings: [] }),
     skillDesk: emptySkillDesk(),
-    agents: async () => ({ agents: [], warnings: [] }),
+    agentDesk: {
+      list: async () => ({ agents: [], warnings: [] }),
+      own: () => Promise.reject(new TypeError('no agents')),
+    },
     commands: undefined,
     audit: undefined,
     web: undefined,

@@ -5,6 +5,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import initSqlJs from 'sql.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
@@ -75,6 +76,25 @@ it('exports what can be imported again and is the same', async () => {
   await expect(trace('import', path.join(root, 'none'))).rejects.toThrow('cannot be read');
   await expect(trace('import', path.join(root, 'ports.ts'))).rejects.toThrow('Line 1');
   await expect(trace('export', 'last', '--format', 'xml')).rejects.toThrow('no form of export');
+});
+
+it('exports a database with a version, in which runs and spans can be asked for', async () => {
+  const file = path.join(root, 'runs.sqlite');
+  const [turnId] = (await json('export', 'last', file, '--format', 'sqlite')).exported;
+  const assets = path.resolve(import.meta.dirname, '../../../dist/sql-wasm.wasm');
+  const { Database } = await initSqlJs({ wasmBinary: new Uint8Array(readFileSync(assets)).buffer });
+  const database = new Database(readFileSync(file));
+  const ask = (sql: string) => database.exec(sql)[0]?.values ?? [];
+  expect(ask('pragma user_version')).toEqual([[1]]);
+  expect(ask('select turn_id, title, status from runs')).toEqual([
+    [turnId, 'Where is DEV_PORT?', 'ok'],
+  ]);
+  const { spans } = await json('show', 'last');
+  expect(ask('select count(*) from spans')).toEqual([[spans.length]]);
+  const tools = `select count(*) from spans where json_extract(attributes, '$."gen_ai.operation.name"') = 'execute_tool'`;
+  expect(Number(ask(tools)[0]?.[0])).toBeGreaterThan(0);
+  database.close();
+  await expect(trace('export', 'last', '--format', 'sqlite')).rejects.toThrow('needs a file');
 });
 
 it('sends to a collector on this machine that was named, and says when it does not take it', async () => {

@@ -1,5 +1,5 @@
 // What the view of agents and skills is told, by a real runtime on real files: where each comes from, why it may be used, what is wrong.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -95,6 +95,33 @@ test('files of both kinds are opened where they are', async () => {
   await expect(
     skills()['skills.open']({ kind: 'skills', name: 'gone' }, signal),
   ).rejects.toMatchObject({ code: 'skills.not_there' });
+});
+
+test('a built-in agent is changed in a copy that takes its place, made once; any other in its own file', async () => {
+  const agentOf = async (name: string) =>
+    (await skills()['skills.get']({}, signal)).agents.find((row) => row.name === name);
+  await skills()['skills.own']({ name: 'reviewer' }, signal);
+  const file = '.memfun/agents/reviewer/AGENT.md';
+  expect(await agentOf('reviewer')).toMatchObject({ source: 'workspace', place: file });
+  const text = readFileSync(path.join(root, 'work', file), 'utf8');
+  write(`work/${file}`, text.replace(/description: .*/, 'description: Mine.'));
+  await skills()['skills.own']({ name: 'reviewer' }, signal);
+  expect(await agentOf('reviewer')).toMatchObject({ description: 'Mine.' });
+  write('user/agents/helper/AGENT.md', '---\nname: helper\ndescription: Helps.\n---\nHelp.\n');
+  await skills()['skills.own']({ name: 'helper' }, signal);
+  const place = { root: path.join(root, 'work'), path: file };
+  expect(opened).toEqual([
+    place,
+    place,
+    { root: path.join(root, 'user'), path: 'agents/helper/AGENT.md' },
+  ]);
+  expect(changes).toBe(3);
+  // Without its copy the built-in one is there again.
+  rmSync(path.join(root, 'work/.memfun/agents'), { recursive: true });
+  expect(await agentOf('reviewer')).toMatchObject({ source: 'built-in' });
+  await expect(skills()['skills.own']({ name: 'gone' }, signal)).rejects.toMatchObject({
+    code: 'agent.not_there',
+  });
 });
 
 test('servers are told as they are configured, and no tool is decided about that is not there', async () => {

@@ -89,10 +89,15 @@ it('nothing is sent to a collector before a person has named it', async () => {
   expect(sent).toEqual(['http://localhost:4318']);
 });
 
-it('what stands out, over the newest runs', async () => {
+it('what stands out, over the last seven days, or the newest runs when nothing ran in them', async () => {
   const { handlers } = await view([tracedRun(), tracedRun({ turnId: 'trn_2', failed: true })]);
   const found = await handlers['trace.digest']({}, never);
   expect(requests['trace.digest'].output.parse(found)).toEqual(found);
-  expect(found).toMatchObject({ runs: 2, failedRuns: 1, findings: [] });
+  expect(found).toMatchObject({ runs: 2, failedRuns: 1, findings: [], ofWeek: false });
   expect(found.week.days).toHaveLength(7);
+  const recent = tracedRun({ turnId: 'trn_3', at: Date.now() - 3_600_000 });
+  const later = await view([tracedRun(), recent, tracedRun({ turnId: 'trn_2', failed: true })]);
+  const ofWeek = await later.handlers['trace.digest']({}, never);
+  expect(ofWeek).toMatchObject({ runs: 1, failedRuns: 0, ofWeek: true });
+  expect(ofWeek.week.now.runs).toBe(1);
 });

@@ -162,6 +162,32 @@ describe('what became of a turn', () => {
     expect(of('plain')?.verdict).toBe('unknown');
   });
 
+  it('is bad when the same question comes again soon after its answer, and only then', () => {
+    const turn = (turnId: string, at: number, text: string): readonly RunEvent[] => [
+      {
+        type: 'turn.started',
+        at,
+        turnId,
+        request: { intent: 'ask', text, attachments: [], effort: 'auto' },
+        model: { id: 'm', label: 'M', offline: false },
+      },
+      { type: 'turn.ended', at: at + 1, turnId, stopReason: 'answered', usage, ms: 1 },
+    ];
+    const minutes = 60_000;
+    const events = [
+      ...turn('first', 0, 'Which port?'),
+      ...turn('again', 5 * minutes, ' which port? '),
+      ...turn('tomorrow', 24 * 60 * minutes, 'Which port?'),
+      ...turn('order', 0, 'Run the tests.'),
+      ...turn('order again', 5 * minutes, 'Run the tests.'),
+    ];
+    const outcomes = turnOutcomes([...events, ...events].reverse());
+    expect([...outcomes].flatMap(([id, { verdict }]) => (verdict === 'bad' ? [id] : []))).toEqual([
+      'first',
+    ]);
+    expect(outcomes.get('first')?.feedback).toBe('The user asked the same again.');
+  });
+
   it('is what the user said of the answer, before everything else; the last word counts', () => {
     const rate = (at: number, rating: 'up' | 'down' | 'none'): RunEvent => ({
       ...base,

@@ -42,6 +42,17 @@ describe('a grant', () => {
     expect(() => budget.child().child()).toThrow(BudgetExceededError);
   });
 
+  test('for work on the same level bounds it alike, and leaves it every level that there is', () => {
+    const root = open();
+    const { budget, close } = root.portion({ tokens: 60, modelCalls: 5, costUsd: 1 }, 20);
+    expect(() => root.reserve({ tokens: 41 })).toThrow(BudgetExceededError);
+    expect(() => budget.reserve({ tokens: 61 })).toThrow(BudgetExceededError);
+    expect(budget.depth).toBe(0);
+    expect(budget.child().child().depth).toBe(2);
+    close();
+    root.reserve({ tokens: 100 }).release();
+  });
+
   test('of any kind and order never lets the account go over its limits, nor leaves anything reserved', () => {
     const amount = fc.nat(60);
     const move = fc.record({
@@ -57,7 +68,10 @@ describe('a grant', () => {
         const underWay: (() => void)[] = [];
         for (const { grant, of, amount: tokens, part } of moves) {
           try {
-            if (grant) grants.push(root.grant({ tokens, modelCalls: 0, costUsd: 0 }, 3));
+            if (grant)
+              grants.push(
+                root[part < 0.5 ? 'grant' : 'portion']({ tokens, modelCalls: 0, costUsd: 0 }, 3),
+              );
             else if (part > 0.8) grants[of]?.close();
             else {
               const held = (grants[of]?.budget ?? root).reserve({ tokens });

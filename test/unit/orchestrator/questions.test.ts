@@ -16,7 +16,7 @@ let home: HomeQuestions;
 /** What came to the person, with what settles it. */
 let decided: {
   readonly asked: AskedElsewhere;
-  readonly asker: string;
+  readonly by: { readonly agent: string; readonly worker: string };
   readonly signal: AbortSignal;
   answer(answer: ApprovalAnswer): void;
 }[];
@@ -29,9 +29,9 @@ beforeEach(() => {
   told = [];
   stop = new AbortController();
   home = new HomeQuestions({
-    decide: (asked, asker, signal) =>
+    decide: (asked, by, signal) =>
       new Promise((resolve, reject) => {
-        decided.push({ asked, asker, signal, answer: resolve });
+        decided.push({ asked, by, signal, answer: resolve });
         signal.addEventListener('abort', () => reject(new AbortedError()));
       }),
     state: tier.state,
@@ -46,14 +46,14 @@ afterEach(async () => {
   await tier.close();
 });
 
-const RUN: ApprovalRequest = {
+const BASE: ApprovalRequest = {
   id: 'apr_1',
   effect: 'Run cp a b',
   reason: 'it writes',
-  command: 'cp a b',
   files: [],
   changes: [],
 };
+const RUN: ApprovalRequest = { ...BASE, command: 'cp a b' };
 
 /** A worker's side whose events come home at once. */
 function worker(
@@ -79,7 +79,7 @@ describe('a question', () => {
   test('reaches the person with agent and worker, and its answer comes back and is used up', async () => {
     const asking = worker().ask(RUN, never);
     expect(decided).toMatchObject([
-      { asked: { command: 'cp a b' }, asker: 'coder on the worker oslo' },
+      { asked: { command: 'cp a b' }, by: { agent: 'coder', worker: 'oslo' } },
     ]);
     decided[0]?.answer({ decision: 'allow', always: true });
     // What is allowed for good is allowed at home; the worker hears of this one.
@@ -89,7 +89,7 @@ describe('a question', () => {
   });
 
   test('that is denied brings the words of the person', async () => {
-    const asking = worker().ask({ ...RUN, command: undefined, address: 'https://a.test/' }, never);
+    const asking = worker().ask({ ...BASE, address: 'https://a.test/' }, never);
     decided[0]?.answer({ decision: 'deny', message: 'not now' });
     expect(await asking).toEqual({ decision: 'deny', message: 'not now' });
     expect(decided[0]?.asked).toEqual({ address: 'https://a.test/' });
@@ -106,10 +106,7 @@ describe('a question', () => {
   });
 
   test('about changes, or more than a person reads, is denied without being put', async () => {
-    for (const request of [
-      { ...RUN, command: undefined },
-      { ...RUN, command: `echo ${'x'.repeat(20_000)}` },
-    ])
+    for (const request of [BASE, { ...RUN, command: `echo ${'x'.repeat(20_000)}` }])
       expect(await worker().ask(request, never)).toMatchObject({ decision: 'deny' });
     expect([told, decided]).toEqual([[], []]);
   });

@@ -49,6 +49,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const DENIED = { commands: ['git push *'], hosts: ['denied.test'] };
 const { signal } = new AbortController();
 
 describe('the holder of a task', () => {
@@ -224,7 +225,14 @@ describe('a loop that is put to a worker', () => {
       emit: (_event: RunEvent) => undefined,
     } as unknown as TeamSite;
     const elsewhere = await createElsewhere(
-      { ports: tier, folder, mode: 'auto', clock: systemClock, logger: silentLogger },
+      {
+        ports: tier,
+        folder,
+        mode: 'auto',
+        denied: () => DENIED,
+        clock: systemClock,
+        logger: silentLogger,
+      },
       site,
       signal,
     );
@@ -260,7 +268,7 @@ describe('a loop that is put to a worker', () => {
     git(folder, 'commit', '--quiet', '-am', 'second');
     const { commit } = await repositoryOf(folder, signal);
     await loop();
-    expect(given[1]).toMatchObject({ commit, base: [] });
+    expect(given[1]).toMatchObject({ commit, base: [], answers: true, denied: DENIED });
   });
 
   test('is told to have come back when what the worker wrote does not fit', async () => {

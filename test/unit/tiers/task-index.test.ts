@@ -1,7 +1,6 @@
 // The index of a queue gives the same next task as a look at all of them, whatever has happened before.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dueIn, takeable } from '../../../runtime/tiers/next-task.js';
 import { type IndexedTask, TaskIndex } from '../../../runtime/tiers/task-index.js';
 
 const stateOf = fc.oneof(
@@ -70,3 +69,36 @@ test('the twin of a key is a task that is not over', () => {
   index.set({ ...task, state: { kind: 'over' } });
   expect(index.twin('k')).toBeUndefined();
 });
+
+/**
+ * The task to lease next: highest priority first, then oldest. Of tasks with one order key only the oldest unfinished
+ * one counts, and none while another of them is leased.
+ * @param tasks of one queue, in order of enqueueing
+ */
+function takeable<T extends IndexedTask>(tasks: readonly T[], now: number): T | undefined {
+  const open = tasks.filter((task) => task.state.kind !== 'over');
+  const busy = new Set(open.filter((t) => t.state.kind === 'leased').map((t) => t.orderKey));
+  const seen = new Set<string>();
+  let best: T | undefined;
+  for (const task of open) {
+    const { orderKey, state } = task;
+    if (orderKey !== undefined) {
+      const isFirst = !seen.has(orderKey) && !busy.has(orderKey);
+      seen.add(orderKey);
+      if (!isFirst) continue;
+    }
+    if (state.kind !== 'waiting' || state.notBefore > now) continue;
+    if (best === undefined || task.priority > best.priority) best = task;
+  }
+  return best;
+}
+
+/** Milliseconds until a delayed task or a lease becomes due; `undefined` when there is none. */
+function dueIn(tasks: readonly IndexedTask[], now: number): number | undefined {
+  const times = tasks.flatMap(({ state }) => {
+    if (state.kind === 'over') return [];
+    const at = state.kind === 'waiting' ? state.notBefore : state.until;
+    return at > now ? [at - now] : [];
+  });
+  return times.length === 0 ? undefined : Math.min(...times);
+}

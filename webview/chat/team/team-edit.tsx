@@ -70,10 +70,15 @@ export function TeamEdit({
         </div>
       )}
       <div className="banner-actions">
-        <Button testId="plan-run" disabled={tasks.length === 0} onClick={run}>
+        <Button testId="plan-run" careful disabled={tasks.length === 0} onClick={run}>
           {text.run}
         </Button>
-        <Button secondary testId="plan-dismiss" onClick={() => send('plan.dismiss', { planId })}>
+        <Button
+          secondary
+          careful
+          testId="plan-dismiss"
+          onClick={() => send('plan.dismiss', { planId })}
+        >
           {text.dismiss}
         </Button>
       </div>
@@ -138,6 +143,7 @@ function EditedTask(props: {
           />
           <IconButton
             icon="trash"
+            careful
             label={text.remove(title)}
             testId="plan-remove"
             onClick={props.onRemove}

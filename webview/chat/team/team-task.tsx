@@ -154,7 +154,7 @@ function Findings({ task }: { readonly task: TaskView }) {
           <p className="quiet">{text.leftOut}</p>
           <ul>
             {task.leftOut.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{line.replace(/[^:]*$/, (why) => ` ${localized(why.trim())}`)}</li>
             ))}
           </ul>
         </div>

@@ -1,11 +1,12 @@
 // The plan of several agents in its turn: changed before it runs, followed and steered while it does.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { StepView, TurnView } from '../../../extension/bridge/index.js';
 import type { PlanView } from '../../../runtime/core/index.js';
 import { localized } from '../../localized.js';
 import { useAppState, useSend } from '../../state/app.js';
 import { strings } from '../../strings.js';
 import { Button, Fold, Icon, IconButton } from '../../ui/kit.js';
+import { useMoveOn } from '../../ui/use-move-on.js';
 import { MessageEdit } from '../message-edit.js';
 import { TeamEdit } from './team-edit.js';
 import { TeamGraph } from './team-graph.js';
@@ -37,8 +38,17 @@ export function Team({
   const done = tasks.filter(({ state }) => state === 'done').length;
   const asks = plan.waits && running;
   const steers = running && !asks && !plan.over;
+  const place = useRef<HTMLElement>(null);
+  useMoveOn(asks, place);
   return (
-    <section className="team" aria-label={text.label} data-testid="team">
+    <section
+      ref={place}
+      className="team"
+      aria-label={text.label}
+      tabIndex={-1}
+      data-waits={asks || undefined}
+      data-testid="team"
+    >
       <header className="team-head">
         <h3>{asks ? text.proposed(tasks.length) : text.progress(done, tasks.length)}</h3>
         {steers && (
