@@ -1,9 +1,17 @@
 // What the host says to a person, in the language of the page. What is said to models, and recorded, stays English.
+import * as z from 'zod';
 import type { TurnView } from '../extension/bridge/index.js';
-import { localText } from '../runtime/language/index.js';
-import { language } from './language.js';
+import { wordsOf } from '../runtime/language/index.js';
+import { pageTexts } from './language.js';
 
-export const localized = (text: string): string => localText(text, language);
+const catalogueSchema = z.record(z.string(), z.string());
+const cataloguesSchema = z.object({ errors: catalogueSchema, texts: catalogueSchema });
+const words = wordsOf(
+  pageTexts === undefined ? undefined : cataloguesSchema.parse(JSON.parse(pageTexts)),
+);
+
+export const localized = words.text;
+export const localError = words.error;
 
 /** The answer of a turn as it is shown: what a command of the user's own answers is said by the host, not by a model. */
 export function answerOf({ answer, request, route }: TurnView): string {

@@ -1,8 +1,7 @@
 // What a screen reader is told of the open conversation: that work began, what it asks, which parts ended, how it ended.
 import { useEffect, useRef } from 'react';
 import type { TurnView } from '../extension/bridge/index.js';
-import { localError } from '../runtime/language/index.js';
-import { language } from './language.js';
+import { localError } from './localized.js';
 import { useApp, useAppState } from './state/app.js';
 import type { Saying } from './state/store.js';
 import { strings } from './strings.js';
@@ -95,7 +94,7 @@ const isOpen = (state: string): boolean => state === 'waiting' || state === 'run
 
 function ending({ stopReason, error: told }: TurnView): News {
   if (stopReason === undefined || stopReason === 'answered') return calm(strings.answerReady);
-  const error = told === undefined ? undefined : localError(told, language);
+  const error = told === undefined ? undefined : localError(told);
   const words = [error?.message ?? strings.ended[stopReason], error?.remedy];
   return { text: words.filter(Boolean).join(' '), urgent: stopReason === 'error' };
 }

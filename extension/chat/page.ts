@@ -8,10 +8,12 @@ export interface PageOptions {
   readonly styles: readonly string[];
   /** The editor's language, for example `de`. */
   readonly language: string;
+  /** What the runtime says, in that language, as JSON. */
+  readonly texts?: string | undefined;
 }
 
 /** The page may run our script and load our styles, fonts and images; it can reach no network. */
-export function chatPage({ nonce, source, script, styles, language }: PageOptions): string {
+export function chatPage({ nonce, source, script, styles, language, texts }: PageOptions): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -35,6 +37,7 @@ export function chatPage({ nonce, source, script, styles, language }: PageOption
   </head>
   <body>
     <div id="root"></div>
+    ${texts === undefined ? '' : `<script type="application/json" id="texts">${texts.replaceAll('<', String.raw`\u003c`)}</script>`}
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;

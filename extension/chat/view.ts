@@ -7,6 +7,7 @@ import type { NotificationName, NotificationPayload, ViewName } from '../bridge/
 import { CHAT_VIEW } from '../ids.js';
 import { type BridgeHandlers, type BridgeServer, createBridgeServer } from './bridge-server.js';
 import { chatPage } from './page.js';
+import { pageTexts } from './page-texts.js';
 
 export class ChatView {
   readonly #extensionUri: vscode.Uri;
@@ -53,12 +54,22 @@ export class ChatView {
       this.#bridge = undefined;
       this.#ready = false;
     });
-    const asset = (name: string): vscode.Uri => vscode.Uri.joinPath(dist, name);
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    void this.#fill(view, dist);
+  }
+
+  async #fill(view: vscode.WebviewView, dist: vscode.Uri): Promise<void> {
+    const { webview } = view;
+    const { language } = vscode.env;
+    const texts = await pageTexts(language).catch(() => undefined);
+    // It may have been thrown away meanwhile.
+    if (this.#view !== view) return;
+    const asset = (name: string): vscode.Uri => vscode.Uri.joinPath(dist, name);
     webview.html = chatPage({
       nonce: randomBytes(16).toString('base64'),
       source: webview.cspSource,
-      language: vscode.env.language,
+      language,
+      texts,
       script: webview.asWebviewUri(asset('webview.js')).toString(),
       styles: ['codicon.css', 'webview.css']
         .filter((name) => existsSync(asset(name).fsPath))

@@ -1,12 +1,12 @@
 // What the runtime says to a person, in the language of the editor.
 import * as vscode from 'vscode';
-import { languageOf, textsIn } from '../../runtime/language/index.js';
+import { languageOf, wordsIn } from '../../runtime/language/index.js';
 
 let say = (text: string): string => text;
 
 /** Loads the texts, where the editor is not in English; before it, and without them, English is said. */
 export async function loadTexts(): Promise<void> {
-  say = await textsIn(languageOf(vscode.env.language));
+  say = (await wordsIn(languageOf(vscode.env.language))).text;
 }
 
 /** Texts of the runtime, and of parts that do not know the editor; those of the editor's own parts are asked of it. */

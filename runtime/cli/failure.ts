@@ -1,6 +1,6 @@
 // Tells whoever called `memfun` what failed: a person in their language, a program in JSON.
 import { type ErrorInfo, isAbort, toErrorInfo } from '../core/index.js';
-import { errorsIn, type Language, languageOf } from '../language/index.js';
+import { type Language, languageOf, wordsIn } from '../language/index.js';
 import { EXIT_CODES } from './exit-codes.js';
 
 /** How the command was called. */
@@ -23,8 +23,8 @@ export async function errorText(
   info: Pick<ErrorInfo, 'message' | 'remedy'>,
   call: Call = process,
 ): Promise<string> {
-  const words = await errorsIn(languageFor(call)).catch(() => undefined);
-  const { message, remedy } = words?.(info) ?? info;
+  const words = await wordsIn(languageFor(call)).catch(() => undefined);
+  const { message, remedy } = words?.error(info) ?? info;
   return `${message}\n${remedy === undefined ? '' : `${remedy}\n`}`;
 }
 

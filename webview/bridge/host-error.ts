@@ -1,6 +1,6 @@
 // A failure that the host reported, with what to do about it, in the language of the page.
-import { localError } from '../../runtime/language/index.js';
-import { language } from '../language.js';
+
+import { localError } from '../localized.js';
 
 export interface HostErrorInfo {
   readonly code: string;
@@ -14,7 +14,7 @@ export class HostError extends Error {
   readonly remedy: string | undefined;
 
   constructor(info: HostErrorInfo) {
-    const { code, message, remedy } = localError(info, language);
+    const { code, message, remedy } = localError(info);
     super(message);
     this.code = code;
     this.remedy = remedy;

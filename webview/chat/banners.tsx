@@ -1,8 +1,6 @@
 // What the user must know about a turn: notices, and how it ended when it did not end with an answer.
 import type { NoticeView, TurnView } from '../../extension/bridge/index.js';
-import { localError } from '../../runtime/language/index.js';
-import { language } from '../language.js';
-import { localized } from '../localized.js';
+import { localError, localized } from '../localized.js';
 import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Icon } from '../ui/kit.js';
@@ -24,7 +22,7 @@ export function Ending({ turn }: { readonly turn: TurnView }) {
   const offline = useAppState((state) => state.host?.model.offline ?? false);
   const running = useAppState((state) => state.running);
   const { stopReason } = turn;
-  const error = turn.error === undefined ? undefined : localError(turn.error, language);
+  const error = turn.error === undefined ? undefined : localError(turn.error);
   if (stopReason === undefined || stopReason === 'answered') return null;
   const failed = stopReason === 'error';
   const remedy = error?.remedy ?? strings.endedRemedy[stopReason];

@@ -211,16 +211,15 @@ function Table({ table }: { readonly table: Tokens.Table }) {
       <Directed of="table">
         <thead>
           <tr>
-            {/* A corner without words heads nothing. */}
-            {table.header.map((cell, i) =>
-              cell.text === '' ? (
-                <td key={i} />
-              ) : (
-                <th key={i} className={align(cell)}>
+            {table.header.map((cell, i) => {
+              // A corner without words heads nothing.
+              const Head = cell.text === '' ? 'td' : 'th';
+              return (
+                <Head key={i} className={align(cell)}>
                   {renderAll(cell.tokens)}
-                </th>
-              ),
-            )}
+                </Head>
+              );
+            })}
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,7 @@
 // What can go wrong in a turn, in its commands, with agents and their plans, in German.
 export const agents = {
   // Agents that are asked by name.
+  'There is no agent "{0}" any more.': 'Einen Agenten „{0}“ gibt es nicht mehr.',
   'There is no agent "{0}".': 'Einen Agenten „{0}“ gibt es nicht.',
   'There is no agent "{0}" any more.': 'Den Agenten „{0}“ gibt es nicht mehr.',
   'No agent is defined here.': 'Hier ist kein Agent definiert.',

@@ -165,7 +165,8 @@ export const commandLine = {
     'Der Worker hat ein Repository, und der Plan nennt keinen Commit davon.',
   // Traces.
   '"{0}" is no form of export.': '„{0}“ ist keine Form des Exports.',
-  'Use --format jsonl or otlp.': 'Verwenden Sie --format jsonl oder otlp.',
+  'Use --format {0}.': 'Verwenden Sie --format {0}.',
+  'A database needs a file.': 'Eine Datenbank braucht eine Datei.',
   'There is no run.': 'Es ist kein Lauf genannt.',
   'Say what to do with traces.': 'Sagen Sie, was mit Spuren geschehen soll.',
   'There is no "trace {0}".': '„trace {0}“ gibt es nicht.',

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import * as z from 'zod';
 import { chatPage } from '../../../extension/chat/page.js';
+import { pageTexts } from '../../../extension/chat/page-texts.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const support = path.join(root, 'test/page/support');
@@ -69,7 +70,9 @@ export async function servePage(): Promise<PageServer> {
     if (pathname === '/') {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       const theme = z.enum(THEMES).parse(searchParams.get('theme'));
-      response.end(shell(origin, theme, searchParams.get('language') ?? 'en'));
+      void shell(origin, theme, searchParams.get('language') ?? 'en').then((page) =>
+        response.end(page),
+      );
       return;
     }
     try {
@@ -96,7 +99,7 @@ export async function servePage(): Promise<PageServer> {
   };
 }
 
-function shell(origin: string, theme: Theme, language: string): string {
+async function shell(origin: string, theme: Theme, language: string): Promise<string> {
   const { vars, body, kind, id } = themes[theme];
   const style = Object.entries(vars)
     .map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`)
@@ -105,6 +108,7 @@ function shell(origin: string, theme: Theme, language: string): string {
   const page = chatPage({
     nonce: NONCE,
     language,
+    texts: await pageTexts(language),
     source: origin,
     script: '/webview.js',
     styles: ['/codicon.css', '/webview.css'],

@@ -5,9 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SLASH_COMMANDS } from '../../../runtime/agents/index.js';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
-import { localText } from '../../../runtime/language/index.js';
+import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { environmentOn } from '../../support/environment.js';
 
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Words that no German sentence has, apart from names and what is typed. */
 const ENGLISH =
@@ -50,7 +51,7 @@ async function shown(text: string): Promise<readonly string[]> {
   });
   // What went wrong has a catalogue and a test of its own.
   if (result.error === undefined) told.push(result.answer);
-  return told.map((one) => localText(one, 'de'));
+  return told.map((one) => german.text(one));
 }
 
 /** Lines with English in them, without what is typed, quoted or named. */

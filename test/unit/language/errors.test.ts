@@ -5,11 +5,13 @@ import { expect, it } from 'vitest';
 import {
   createTranslator,
   germanErrors,
+  germanTexts,
   languageOf,
-  localError,
+  wordsOf,
 } from '../../../runtime/language/index.js';
 import { errorTextsBelow } from '../../support/error-texts.js';
 
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Parts whose errors are said in German throughout. */
 const TRANSLATED = [
@@ -81,13 +83,13 @@ it('message and remedy are translated, and what is filled in is kept', () => {
     message: 'Ollama cannot be reached at http://localhost:11434.',
     remedy: 'Ask again, or choose another model in "memfun.model".',
   };
-  expect(localError(english, 'de')).toEqual({
+  expect(german.error(english)).toEqual({
     code: 'model.unreachable',
     message: 'Ollama ist unter http://localhost:11434 nicht zu erreichen.',
     remedy: 'Fragen Sie erneut, oder wählen Sie in „memfun.model“ ein anderes Modell.',
   });
-  expect(localError(english, 'en')).toBe(english);
-  expect(localError({ message: 'Something else.' }, 'de')).toEqual({ message: 'Something else.' });
+  expect(wordsOf(undefined).error(english)).toBe(english);
+  expect(german.error({ message: 'Something else.' })).toEqual({ message: 'Something else.' });
 });
 
 it('every text is found when it is filled in, and no other one before it', () => {
@@ -118,7 +120,7 @@ it('the most particular of several texts is taken, and a part that is a text its
 });
 
 it('a reason may be missing at the end, and one in the middle may be made of texts itself', () => {
-  const said = (message: string): string => localError({ message }, 'de').message;
+  const said = (message: string): string => german.error({ message }).message;
   expect(said('openai refused the key.')).toBe('openai hat den Schlüssel abgelehnt.');
   expect(said('openai refused the key. Too old.')).toBe(
     'openai hat den Schlüssel abgelehnt. Too old.',

@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { germanErrors, germanTexts, localText } from '../../../runtime/language/index.js';
+import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { isCovered, shownTexts } from '../../support/shown-texts.js';
 
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** Files whose texts a person is shown. */
@@ -80,7 +81,7 @@ it('what is filled in stands in both languages', () => {
 });
 
 it('English stays what it is', () => {
-  expect(localText('Nothing was running.', 'en')).toBe('Nothing was running.');
+  expect(wordsOf(undefined).text('Nothing was running.')).toBe('Nothing was running.');
 });
 
 /** A notice, and the words for why a turn goes its way. */
@@ -134,6 +135,6 @@ it('what the built-in agents and skills are for is said in German', () => {
   expect(files.length).toBeGreaterThan(15);
   for (const file of files) {
     const [, description = ''] = /^description: (.*)$/m.exec(file) ?? [];
-    expect(localText(description, 'de')).not.toBe(description);
+    expect(german.text(description)).not.toBe(description);
   }
 });
