@@ -17,14 +17,14 @@ export const editorDialogs: Dialogs = {
     const chosen = await vscode.window.showInformationMessage(told(message), options, ...shown);
     return chosen === undefined ? undefined : choices[shown.indexOf(chosen)];
   },
-  input: async ({ title = '', prompt = '', validateInput, ...options }, token) =>
+  input: async (options, token) =>
     vscode.window.showInputBox(
       {
         ...options,
-        title: told(title),
-        prompt: told(prompt),
+        title: told(options.title ?? ''),
+        prompt: told(options.prompt ?? ''),
         validateInput: async (text) => {
-          const problem = await validateInput?.(text);
+          const problem = await options.validateInput?.(text);
           return typeof problem === 'string' ? told(problem) : problem;
         },
       },

@@ -3,7 +3,6 @@ export const agents = {
   // Agents that are asked by name.
   'There is no agent "{0}" any more.': 'Einen Agenten „{0}“ gibt es nicht mehr.',
   'There is no agent "{0}".': 'Einen Agenten „{0}“ gibt es nicht.',
-  'There is no agent "{0}" any more.': 'Den Agenten „{0}“ gibt es nicht mehr.',
   'No agent is defined here.': 'Hier ist kein Agent definiert.',
   'There is only {0}.': 'Es gibt nur {0}.',
   'There are: {0}.': 'Es gibt: {0}.',

@@ -44,12 +44,13 @@ describe('a grant', () => {
 
   test('for work on the same level bounds it alike, and leaves it every level that there is', () => {
     const root = open();
-    const { budget, close } = root.portion({ tokens: 60, modelCalls: 5, costUsd: 1 }, 20);
+    const portion = root.portion({ tokens: 60, modelCalls: 5, costUsd: 1 }, 20);
+    const { budget } = portion;
     expect(() => root.reserve({ tokens: 41 })).toThrow(BudgetExceededError);
     expect(() => budget.reserve({ tokens: 61 })).toThrow(BudgetExceededError);
     expect(budget.depth).toBe(0);
     expect(budget.child().child().depth).toBe(2);
-    close();
+    portion.close();
     root.reserve({ tokens: 100 }).release();
   });
 

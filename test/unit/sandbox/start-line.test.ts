@@ -1,3 +1,4 @@
+// Engines start a few at a time: who waits is dropped when stopped, and nobody is forgotten.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
