@@ -6,7 +6,8 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/page/**/*.test.ts'],
     globalSetup: ['test/host/global-setup.ts'],
-    fileParallelism: false,
+    // Each file has a browser of its own; two fill the smallest machine.
+    maxWorkers: 2,
     // A browser on a busy machine may miss a frame; a test that fails twice has found something.
     retry: 1,
     testTimeout: 40_000,
