@@ -14,3 +14,4 @@ export * from './plan-view.js';
 export { type Rating, ratingSchema } from './rating.js';
 export { recordedCellSchema } from './run-details.js';
 export { addUsage, ZERO_USAGE } from './usage.js';
+export { WaitingLine } from './waiting-line.js';

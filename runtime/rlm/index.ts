@@ -5,4 +5,5 @@ export { runLoop } from './loop.js';
 export type { Route, RouteInput, RouterLimits } from './router.js';
 export { ROUTER_LIMITS, route } from './router.js';
 export { SubcallError } from './subcall-error.js';
+export { CHILDREN_AT_ONCE } from './tools/rlm.js';
 export type { Answer, LoopDeps, LoopOptions, LoopResult, LoopResume, Steering } from './types.js';

@@ -1,4 +1,6 @@
 // What all engines do alike: a session starts its engine when that is available, also when it is replayed.
+import { availableParallelism } from 'node:os';
+import { WaitingLine } from '../core/index.js';
 import type {
   EngineAvailability,
   EngineName,
@@ -10,10 +12,12 @@ import type {
 import type { EngineProcess } from './engine-process.js';
 import { EngineUnavailableError } from './errors.js';
 import { SandboxSession, type StartEngine } from './session.js';
-import { StartLine } from './start-line.js';
 
-/** One for all engines of this process that run on this machine. */
-const here = new StartLine();
+/**
+ * One for all engines of this process that run on this machine: many starts at once would take every core from the thread
+ * that waits for them. One core is left to it.
+ */
+const here = new WaitingLine(Math.max(1, availableParallelism() - 1));
 
 export abstract class EngineAdapter implements SandboxAdapter {
   abstract readonly engine: EngineName;
@@ -24,7 +28,7 @@ export abstract class EngineAdapter implements SandboxAdapter {
   protected abstract launch(options: SandboxOptions): EngineProcess | Promise<EngineProcess>;
 
   /** Where its starts wait for each other; `undefined`: they cost this machine nothing. */
-  protected readonly line: StartLine | undefined = here;
+  protected readonly line: WaitingLine | undefined = here;
 
   async open(options: SandboxOptions, signal?: AbortSignal): Promise<Sandbox> {
     return SandboxSession.open(this.engine, options, this.#starter(signal));

@@ -153,4 +153,22 @@ describe('skills and servers', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByTestId('skill-row').filter({ hasText: 'haiku' }).waitFor();
   });
+
+  it('an agent appears, changes and goes with its file, while the view is open', async () => {
+    const page = await view('Skills');
+    const folder = path.join(editor.workspace, '.github/agents');
+    const file = path.join(folder, 'poet.agent.md');
+    const write = (does: string): void => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, `---\nname: poet\ndescription: ${does}\n---\n\nThree lines.\n`);
+    };
+    const row = page.getByTestId('agent-row').filter({ hasText: 'poet' });
+    write('Says in three lines what a file does.');
+    await row.getByText('Says in three lines').waitFor();
+    write('Says it in rhymes.');
+    await row.getByText('Says it in rhymes').waitFor();
+    await editor.screenshot('agent-of-a-file');
+    rmSync(file);
+    await row.waitFor({ state: 'detached' });
+  });
 });

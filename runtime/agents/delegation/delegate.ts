@@ -1,8 +1,13 @@
 // The tool delegate: a specialist with its own instructions, REPL and rights works on a part of the task.
 import * as z from 'zod';
-import { type Budget, citationSchema, type EmitEvent } from '../../core/index.js';
+import { type Budget, citationSchema, type EmitEvent, WaitingLine } from '../../core/index.js';
 import type { AnyTool } from '../../ports/index.js';
-import { type LoopOptions, type LoopResult, SubcallError } from '../../rlm/index.js';
+import {
+  CHILDREN_AT_ONCE,
+  type LoopOptions,
+  type LoopResult,
+  SubcallError,
+} from '../../rlm/index.js';
 import { defineTool } from '../../tools/index.js';
 import type { AgentDefinition } from '../definitions/index.js';
 import { agentInput } from './agent-input.js';
@@ -27,6 +32,7 @@ export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): rea
   const callable = agents.filter(({ byModel }) => byModel !== false);
   const [first, ...more] = callable.map(({ name }) => name);
   if (first === undefined) return [];
+  const line = new WaitingLine(CHILDREN_AT_ONCE);
   const list = callable.map(({ name, description }) => `${name}: ${description.slice(0, 160)}`);
   return [
     defineTool({
@@ -40,19 +46,21 @@ export function delegateTool({ agents, budget, emit, runAs }: DelegateDeps): rea
       async run({ agent: name, task }, { signal, turnId, stepId }) {
         const agent = callable.find((one) => one.name === name);
         if (agent === undefined) throw new TypeError(`no agent ${name}`);
-        const result = await runAs(agent, {
-          task: taskFor(agent, task),
-          variables: {},
-          intent: 'ask',
-          memories: [],
-          budget: childOf(budget),
-          signal,
-          emit,
-          turnId,
-          maxSteps: agent.maxTurns,
-          agent: agent.name,
-          ...(stepId === undefined ? {} : { parentId: stepId }),
-        });
+        const work = (): Promise<LoopResult> =>
+          runAs(agent, {
+            task: taskFor(agent, task),
+            variables: {},
+            intent: 'ask',
+            memories: [],
+            budget: childOf(budget),
+            signal,
+            emit,
+            turnId,
+            maxSteps: agent.maxTurns,
+            agent: agent.name,
+            ...(stepId === undefined ? {} : { parentId: stepId }),
+          });
+        const result = await line.run(work, signal);
         if (result.answer === undefined) {
           const kind = result.stopReason === 'budget' ? 'budget' : 'no-answer';
           throw new SubcallError(kind, `${name} ended without an answer: ${result.reason}`, {

@@ -1,13 +1,15 @@
 // The REPL function `rlm`: a child loop with its own REPL works on a sub-problem.
 import * as z from 'zod';
 import type { Json } from '../../core/index.js';
-import { citationSchema, jsonSchema } from '../../core/index.js';
+import { citationSchema, jsonSchema, WaitingLine } from '../../core/index.js';
 import type { AnyTool, ToolContext } from '../../ports/index.js';
 import { defineTool } from '../../tools/index.js';
 import { SubcallError } from '../subcall-error.js';
 import { oneLine } from '../text.js';
 import type { LoopOptions, LoopResult } from '../types.js';
 
+/** A cell may ask for any number of children: so many of one loop work at a time, the others wait. */
+export const CHILDREN_AT_ONCE = 8;
 /** A child may take at most this many steps of its tree's. */
 const CHILD_STEPS = 12;
 
@@ -24,6 +26,7 @@ export function rlmTool(
   parent: LoopOptions,
   runChild: (options: LoopOptions) => Promise<LoopResult>,
 ): AnyTool {
+  const line = new WaitingLine(CHILDREN_AT_ONCE);
   return defineTool({
     name: 'rlm',
     description:
@@ -34,7 +37,7 @@ export function rlmTool(
     positional: ['task', 'context'],
     example: "const { answer } = await rlm('How does retrying work here?', { files })",
     run: async (input, site) => {
-      const result = await runChild(childOptions(parent, input, site));
+      const result = await line.run(() => runChild(childOptions(parent, input, site)), site.signal);
       if (result.answer === undefined) throw noAnswer(result);
       const { text, citations } = result.answer;
       return {

@@ -97,6 +97,28 @@ describe('llmBatch', () => {
 });
 
 describe('rlm', () => {
+  test('lets eight children of a loop work at a time, and the others after them', async () => {
+    let running = 0;
+    let most = 0;
+    const predictor = new ScriptedPredictor({
+      'rlm.step': async (_input, call) => {
+        if (call === 0)
+          return {
+            reasoning: '',
+            code: "const all = await Promise.all(Array.from({ length: 20 }, (_, i) => rlm('child ' + i))); await final(String(all.length))",
+          };
+        most = Math.max(most, ++running);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running--;
+        return { reasoning: '', code: "await final('done')" };
+      },
+    });
+    const limits = { iterations: 60, modelCalls: 60 };
+    const { result } = await runScripted(predictor, { limits });
+    expect(result.answer?.text).toBe('20');
+    expect(most).toBe(8);
+  });
+
   test('runs a child with its own REPL and the named variables, told under the step that asked', async () => {
     const { result, events } = await runScripted(
       answering(

@@ -1,16 +1,13 @@
-// Engines start one after the other, a few at a time: many at once would take every core from the thread that waits for them.
-import { availableParallelism } from 'node:os';
-import { AbortedError, throwIfAborted } from '../core/index.js';
+// Work that is done a few at a time: whoever comes later waits for a place, in the order of coming.
+import { throwIfAborted } from './abort.js';
+import { AbortedError } from './errors.js';
 
-/** One core is left to the host. */
-const atOnce = (): number => Math.max(1, availableParallelism() - 1);
-
-export class StartLine {
+export class WaitingLine {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** @param places starts at the same time */
-  constructor(places = atOnce()) {
+  /** @param places how much is done at the same time */
+  constructor(places: number) {
     this.#free = places;
   }
 
@@ -18,12 +15,12 @@ export class StartLine {
    * Runs it when its turn comes, in the order of asking.
    * @throws AbortedError when the signal fires before that; then nothing was begun
    */
-  async run<T>(start: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     throwIfAborted(signal);
     if (this.#free > 0) this.#free--;
     else await this.#place(signal);
     try {
-      return await start();
+      return await work();
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#free++;

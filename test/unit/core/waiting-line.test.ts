@@ -1,18 +1,17 @@
-// Engines start a few at a time: who waits is dropped when stopped, and nobody is forgotten.
+// Work is done a few at a time: who waits is dropped when stopped, and nobody is forgotten.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AbortedError } from '../../../runtime/core/index.js';
-import { StartLine } from '../../../runtime/sandbox/start-line.js';
+import { AbortedError, WaitingLine } from '../../../runtime/core/index.js';
 
-describe('the line of engines that start', () => {
+describe('a waiting line', () => {
   it('lets in as many at a time as there are places, in the order of asking, also past failures and stops', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4 }),
         fc.array(fc.constantFrom('starts', 'fails', 'is stopped'), { maxLength: 20 }),
         async (places, kinds) => {
-          const line = new StartLine(places);
+          const line = new WaitingLine(places);
           const begun: number[] = [];
           let now = 0;
           let most = 0;
@@ -49,7 +48,7 @@ describe('the line of engines that start', () => {
   });
 
   it('begins nothing for a signal that has fired already', async () => {
-    const line = new StartLine(1);
+    const line = new WaitingLine(1);
     let begun = false;
     const start = async (): Promise<void> => {
       begun = true;
