@@ -80,8 +80,11 @@ describe('of a noted shell', () => {
         // Whose parents all live is found for certain.
         for (const { process, ours: isOurs } of living) {
           let up: ListedProcess | undefined = process;
+          // Who has the number of a parent that has ended came after the child.
+          const isParent = (two: (typeof living)[number], child: ListedProcess): boolean =>
+            two.ours && two.process.pid === child.parent && two.process.startedAt < child.startedAt;
           const parentOf = (child: ListedProcess) =>
-            living.find((two) => two.process.pid === child.parent && two.ours)?.process;
+            living.find((two) => isParent(two, child))?.process;
           while (up !== undefined && up !== noted) up = parentOf(up);
           if (isOurs && up !== undefined) expect(found).toContain(process.pid);
         }
