@@ -128,6 +128,8 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   let asking = false;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let drafting: ReturnType<typeof setTimeout> | undefined;
+  /** How often the message was written in since the page was opened. */
+  let writes = 0;
 
   const set = (change: Partial<AppState>): void => {
     state = { ...state, ...change };
@@ -141,12 +143,16 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
   }
 
   const write = (draft: string): void => {
+    writes++;
     set({ draft });
     clearTimeout(drafting);
-    drafting = setTimeout(() => keepDraft(state.sessionId), DRAFT_MS);
+    drafting = setTimeout(() => {
+      // Of which conversation it is may not be known yet: then it is kept when that is.
+      if (state.sessionId !== undefined) keepDraft(state.sessionId);
+    }, DRAFT_MS);
   };
 
-  const keepDraft = (sessionId = ''): void => {
+  const keepDraft = (sessionId: string): void => {
     client.request('draft.set', { text: state.draft, sessionId }).catch(report);
   };
 
@@ -165,10 +171,16 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       clearTimeout(drafting);
       keepDraft(from);
       set({ draft: '' });
+    } else if (writes > 0) {
+      // Who wrote, or sent, before the host was there knows better than what it has kept.
+      keepDraft(to);
+      return;
     }
+    const before = writes;
     client.request('draft.get', { sessionId: to }).then(({ text }) => {
       // Who was faster than the host keeps what is written.
-      if (state.draft === '' && state.sessionId === to) set({ draft: text });
+      const isUntouched = state.draft === '' && writes === before;
+      if (isUntouched && state.sessionId === to) set({ draft: text });
     }, report);
   };
 
