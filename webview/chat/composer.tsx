@@ -1,5 +1,5 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -32,7 +32,7 @@ export function Composer() {
   useEffect(() => {
     if (shown > 0) input.current?.focus();
   }, [shown]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that had the focus is gone with the turn's end.
     if (!running && document.activeElement === document.body) input.current?.focus();
   }, [running]);

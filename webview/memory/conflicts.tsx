@@ -1,5 +1,13 @@
 // Two memories of which one says otherwise: a person chooses which holds, or that both do.
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { MemoryRow, RequestInput } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
@@ -32,8 +40,8 @@ export function Conflicts({ onResolve }: { readonly onResolve: (choice: Choice) 
   }, [client, store]);
   useEffect(() => read(), [read]);
   useEffect(() => client.on('memory.changed', read), [client, read]);
-  useEffect(() => {
-    // The card that had the focus is gone.
+  useLayoutEffect(() => {
+    // The card that had the focus is gone: before the focus is kept at some other control.
     if (conflicts !== undefined && document.activeElement === document.body) place.current?.focus();
   }, [conflicts]);
 

@@ -1,5 +1,5 @@
 // What Memfun remembers: a list to search and change, conflicts to decide, a graph to look around in.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MemoryListFilter, MemoryRow, MemorySort } from '../../extension/bridge/index.js';
 import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
@@ -101,7 +101,7 @@ export function MemoryView() {
     showAll();
     toSearch();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (rows.loaded?.total === 0 && document.activeElement === document.body)
       search.current?.focus();
   }, [rows.loaded]);
