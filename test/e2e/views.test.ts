@@ -378,20 +378,30 @@ await final({ answer: '${answer}', citations: [] })`;
       if (box === null) throw new Error('there is nothing to drag');
       return { x: box.x + 60, y: box.y + 10 };
     };
-    const drag = async (name: string): Promise<void> => {
+    const letGo = async (): Promise<void> => {
+      await keyboard.press('Escape');
+      await mouse.up();
+      await keyboard.up('Shift');
+    };
+    /** @returns whether the message box takes part: only once the editor has let it */
+    const pull = async (name: string): Promise<boolean> => {
       const [from, to] = [await at(row(name)), await at(input)];
       await mouse.move(from.x, from.y);
       await mouse.down();
       await mouse.move(from.x + 20, from.y - 10, { steps: 5 });
       await keyboard.down('Shift');
-      // The view takes part in the dragging only once the editor has let it.
-      await expect
-        .poll(async () => {
-          await mouse.move(to.x, to.y, { steps: 3 });
-          await mouse.move(to.x + 10, to.y + 2, { steps: 2 });
-          return hovered.count();
-        }, SOON)
-        .toBe(1);
+      for (let tries = 0; tries < 10; tries++) {
+        await mouse.move(to.x, to.y, { steps: 3 });
+        await mouse.move(to.x + 10, to.y + 2, { steps: 2 });
+        if ((await hovered.count()) === 1) return true;
+        await editor.page.waitForTimeout(200);
+      }
+      await letGo();
+      return false;
+    };
+    const drag = async (name: string): Promise<void> => {
+      // While views still move to their places what is under the mouse is not what was measured: then again.
+      await expect.poll(() => pull(name), SOON).toBe(true);
       await mouse.up();
       await keyboard.up('Shift');
       await expect.poll(() => input.inputValue(), SOON).toContain(`@${name} `);
@@ -404,8 +414,7 @@ await final({ answer: '${answer}', citations: [] })`;
       await editor.screenshot('dragged-from-the-explorer');
     } finally {
       // Whatever happened, nothing is held any more, and the files are where the next story looks for them.
-      await mouse.up();
-      await keyboard.up('Shift');
+      await letGo();
       await editor.command('Fixture: Files back in the Explorer');
     }
     await toChat();
