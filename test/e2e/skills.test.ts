@@ -155,11 +155,13 @@ describe('skills and servers', () => {
   });
 
   it('an agent appears, changes and goes with its file, while the view is open', async () => {
-    const page = await view('Skills');
     const folder = path.join(editor.workspace, '.github/agents');
+    mkdirSync(folder, { recursive: true });
+    const page = await view('Skills');
+    // The editor needs a moment before it watches a folder that is new.
+    await editor.page.waitForTimeout(2_000);
     const file = path.join(folder, 'poet.agent.md');
     const write = (does: string): void => {
-      mkdirSync(folder, { recursive: true });
       writeFileSync(file, `---\nname: poet\ndescription: ${does}\n---\n\nThree lines.\n`);
     };
     const row = page.getByTestId('agent-row').filter({ hasText: 'poet' });
