@@ -367,70 +367,66 @@ await final({ answer: '${answer}', citations: [] })`;
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
-  // Whether a drag is let into a view is up to the editor, which has just moved its files there: it may take another move.
-  const moved = { retry: 3 };
-  it(
-    'files and folders are dragged from the explorer into the message, with Shift as the editor wants it',
-    moved,
-    async () => {
-      const { mouse, keyboard } = editor.page;
-      const row = (name: string) =>
-        editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
-      const input = page().getByTestId('chat-input');
-      const hovered = page().locator('.composer-box[data-hovered=true]');
-      const at = async (place: Locator): Promise<{ readonly x: number; readonly y: number }> => {
-        const box = await place.boundingBox();
-        if (box === null) throw new Error('there is nothing to drag');
-        return { x: box.x + 60, y: box.y + 10 };
-      };
-      const letGo = async (): Promise<void> => {
-        await keyboard.press('Escape');
-        await mouse.up();
-        await keyboard.up('Shift');
-      };
-      /** @returns whether the message box takes part: only once the editor has let it */
-      const pull = async (name: string): Promise<boolean> => {
-        const [from, to] = [await at(row(name)), await at(input)];
-        await mouse.move(from.x, from.y);
-        await mouse.down();
-        await mouse.move(from.x + 20, from.y - 10, { steps: 5 });
-        await keyboard.down('Shift');
-        for (let tries = 0; tries < 10; tries++) {
-          await mouse.move(to.x, to.y, { steps: 3 });
-          await mouse.move(to.x + 10, to.y + 2, { steps: 2 });
-          if ((await hovered.count()) === 1) return true;
-          await editor.page.waitForTimeout(200);
-        }
-        await letGo();
-        return false;
-      };
-      const drag = async (name: string): Promise<void> => {
-        // While views still move to their places what is under the mouse is not what was measured: then again.
-        await expect.poll(() => pull(name), { timeout: 15_000 }).toBe(true);
-        await mouse.up();
-        await keyboard.up('Shift');
-        await expect.poll(() => input.inputValue(), SOON).toContain(`@${name} `);
-      };
-      await toChat();
-      await input.fill('');
-      await editor.command('Fixture: Files beside Memfun');
-      try {
-        for (const name of ['README.md', 'src']) await drag(name);
-        await editor.screenshot('dragged-from-the-explorer');
-      } finally {
-        // Whatever happened, nothing is held any more, and the files are where the next story looks for them.
-        await letGo();
-        await editor.command('Fixture: Files back in the Explorer');
+  it('files and folders are dragged from the explorer into the message, with Shift as the editor wants it', async () => {
+    const { mouse, keyboard } = editor.page;
+    const row = (name: string) =>
+      editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+    const input = page().getByTestId('chat-input');
+    const hovered = page().locator('.composer-box[data-hovered=true]');
+    const at = async (place: Locator): Promise<{ readonly x: number; readonly y: number }> => {
+      const box = await place.boundingBox();
+      if (box === null) throw new Error('there is nothing to drag');
+      return { x: box.x + 60, y: box.y + 10 };
+    };
+    const letGo = async (): Promise<void> => {
+      await keyboard.press('Escape');
+      await mouse.up();
+      await keyboard.up('Shift');
+    };
+    /** @returns whether the message box takes part: only once the editor has let it */
+    const pull = async (name: string): Promise<boolean> => {
+      const [from, to] = [await at(row(name)), await at(input)];
+      await mouse.move(from.x, from.y);
+      await mouse.down();
+      await mouse.move(from.x + 20, from.y - 10, { steps: 5 });
+      await keyboard.down('Shift');
+      for (let tries = 0; tries < 10; tries++) {
+        await mouse.move(to.x, to.y, { steps: 3 });
+        await mouse.move(to.x + 10, to.y + 2, { steps: 2 });
+        if ((await hovered.count()) === 1) return true;
+        await editor.page.waitForTimeout(200);
       }
-      await toChat();
-      expect(await input.inputValue()).toBe('@README.md @src ');
-      await input.press('Enter');
-      await expect
-        .poll(() => page().getByTestId('mention').allInnerTexts(), SOON)
-        .toEqual([expect.stringContaining('README.md'), expect.stringContaining('src')]);
-      await idle();
-    },
-  );
+      await letGo();
+      return false;
+    };
+    const drag = async (name: string): Promise<void> => {
+      // While views still move to their places what is under the mouse is not what was measured: then again.
+      await expect.poll(() => pull(name), { timeout: 15_000 }).toBe(true);
+      await mouse.up();
+      await keyboard.up('Shift');
+      await expect.poll(() => input.inputValue(), SOON).toContain(`@${name} `);
+    };
+    await toChat();
+    await input.fill('');
+    await editor.command('Fixture: Files beside Memfun');
+    // In half of the side bar only the topmost files are in sight.
+    await editor.command('Collapse Folders in Explorer');
+    try {
+      for (const name of ['README.md', 'src']) await drag(name);
+      await editor.screenshot('dragged-from-the-explorer');
+    } finally {
+      // Whatever happened, nothing is held any more, and the files are where the next story looks for them.
+      await letGo();
+      await editor.command('Fixture: Files back in the Explorer');
+    }
+    await toChat();
+    expect(await input.inputValue()).toBe('@README.md @src ');
+    await input.press('Enter');
+    await expect
+      .poll(() => page().getByTestId('mention').allInnerTexts(), SOON)
+      .toEqual([expect.stringContaining('README.md'), expect.stringContaining('src')]);
+    await idle();
+  });
 
   it("@memfun answers in the editor's own chat, with the places it rests on, and goes on in the next message", async () => {
     const ask = async (words: string): Promise<void> => {
