@@ -9,10 +9,16 @@ const LEADS = [
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** After a sentence, before the next one. */
 const BETWEEN = /(?<=[.!?:]) (?=\S)/;
+/** No entry has more sentences of its own. */
+const MOST_SENTENCES = 8;
+/** More than any text of the host needs: what a server or a file has put into one cannot keep the editor busy. */
+const MOST_LOOKUPS = 10_000;
 
 /** A notice or another short text; what has no entry stays in English. */
 export function translateProse(text: string, lookup: Lookup): string {
-  return text.includes('\n') ? translateLines(text, lookup) : translateLine(text, lookup);
+  let left = MOST_LOOKUPS;
+  const bounded: Lookup = (one) => (left-- > 0 ? lookup(one) : undefined);
+  return text.includes('\n') ? translateLines(text, bounded) : translateLine(text, bounded);
 }
 
 /** Markdown of the host: what stands in fences is left alone. */
@@ -50,7 +56,7 @@ function translateSentences(text: string, lookup: Lookup): string {
   const sentences = text.split(BETWEEN);
   const told: string[] = [];
   for (let from = 0; from < sentences.length; ) {
-    let to = sentences.length - (from === 0 ? 1 : 0);
+    let to = Math.min(from + MOST_SENTENCES, sentences.length - (from === 0 ? 1 : 0));
     let found: string | undefined;
     for (; to > from; to--) {
       found = lookup(sentences.slice(from, to).join(' '));

@@ -128,7 +128,13 @@ async function simplest(
     if (changed.length === 1 || original === undefined) continue;
     const without = { ...best, [id]: original };
     if (!account.canPay(account.priceOf(without, val) + account.priceOf(best, val))) break;
-    if ((await valueOf(without)) >= (await valueOf(best))) best = without;
+    try {
+      if ((await valueOf(without)) >= (await valueOf(best))) best = without;
+    } catch (error) {
+      // Calls are counted before, but the money may run out on the way: what was found is judged as it is.
+      if (!(error instanceof OptimizeBudgetError)) throw error;
+      break;
+    }
   }
   return best;
 }

@@ -93,7 +93,9 @@ function askedAgain(events: readonly RunEvent[]): ReadonlySet<string> {
   const ends = new Map<string, number>();
   const asked = new Map<string, RunEventOf<'turn.started'>>();
   for (const event of events) {
-    if (event.type === 'turn.ended') ends.set(event.turnId, event.at);
+    // What the user has stopped was no answer that could have been a bad one.
+    if (event.type === 'turn.ended' && event.stopReason !== 'stopped')
+      ends.set(event.turnId, event.at);
     if (event.type === 'turn.started' && event.request.text.trim().endsWith('?'))
       asked.set(event.turnId, event);
   }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
+import { translateProse } from '../../../runtime/language/prose.js';
 import { isCovered, shownTexts } from '../../support/shown-texts.js';
 
 const german = wordsOf({ errors: germanErrors, texts: germanTexts });
@@ -82,6 +83,20 @@ it('what is filled in stands in both languages', () => {
 
 it('English stays what it is', () => {
   expect(wordsOf(undefined).text('Nothing was running.')).toBe('Nothing was running.');
+});
+
+it('a text that somebody else has filled with sentences holds nobody up, and what it begins with is said', () => {
+  // Their number is what is asked about, not the time: each may be looked for with a few of the next ones, no more.
+  let asked = 0;
+  const lookup = (text: string): string | undefined => {
+    asked += 1;
+    return text === 'Nothing was running.' ? 'Es lief nichts.' : undefined;
+  };
+  const long = `Nothing was running. ${'a. '.repeat(2_000)}end`;
+  expect(translateProse(long, lookup)).toBe(
+    long.replace('Nothing was running.', 'Es lief nichts.'),
+  );
+  expect(asked).toBeLessThanOrEqual(10_000);
 });
 
 /** A notice, and the words for why a turn goes its way. */

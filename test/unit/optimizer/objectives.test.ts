@@ -102,3 +102,41 @@ describe('an objective', () => {
     });
   });
 });
+
+it('keeps what was found when the money runs out while its changes are taken back one by one', async () => {
+  const text = (id: string) =>
+    ({ id, kind: 'instructions', about: id, value: 'start', maxChars: 200, preserve: [] }) as const;
+  const examples = Array.from({ length: 40 }, (_, n) => ({ id: `e${n}`, group: `e${n}` }));
+  const report = await optimize({
+    target: 'p',
+    optimizer: 'gepa',
+    components: [text('p/first'), text('p/second')],
+    originals: { 'p/first': 'start', 'p/second': 'start' },
+    examples,
+    evaluator: {
+      evaluate: async (candidate, example) => {
+        const [first, second] = ['p/first', 'p/second'].map(
+          (id) => textIn(candidate, id) === 'better',
+        );
+        const score = first === true ? (second === true ? 0.9 : 0.5) : 0.1;
+        // Without the first change it takes more than all else.
+        const costUsd = first !== true && second === true ? 0.25 : 0.002;
+        return { score, costUsd, ms: 1, feedback: '', input: example, output: '' };
+      },
+    },
+    writer: {
+      summarize: async () => ({ text: '', costUsd: 0 }),
+      propose: async () => ({ text: 'better', costUsd: 0 }),
+      reflect: async () => ({ text: 'better', costUsd: 0 }),
+    },
+    budget: { calls: 400, costUsd: 4 },
+    parallel: 1,
+    seed: 1,
+    model: 'scripted/script',
+    signal: new AbortController().signal,
+    clock: systemClock,
+    ids: createIds(),
+  });
+  expect(report.components.map(({ after }) => after)).toEqual(['better', 'better']);
+  expect(report.verdict.offered).toBe(true);
+});

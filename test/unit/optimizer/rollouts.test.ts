@@ -8,6 +8,7 @@ import {
   type Json,
   ManualClock,
   type RunEvent,
+  type StopReason,
   silentLogger,
   systemClock,
 } from '../../../runtime/core/index.js';
@@ -163,7 +164,12 @@ describe('what became of a turn', () => {
   });
 
   it('is bad when the same question comes again soon after its answer, and only then', () => {
-    const turn = (turnId: string, at: number, text: string): readonly RunEvent[] => [
+    const turn = (
+      turnId: string,
+      at: number,
+      text: string,
+      stopReason: StopReason = 'answered',
+    ): readonly RunEvent[] => [
       {
         type: 'turn.started',
         at,
@@ -171,7 +177,7 @@ describe('what became of a turn', () => {
         request: { intent: 'ask', text, attachments: [], effort: 'auto' },
         model: { id: 'm', label: 'M', offline: false },
       },
-      { type: 'turn.ended', at: at + 1, turnId, stopReason: 'answered', usage, ms: 1 },
+      { type: 'turn.ended', at: at + 1, turnId, stopReason, usage, ms: 1 },
     ];
     const minutes = 60_000;
     const events = [
@@ -180,6 +186,8 @@ describe('what became of a turn', () => {
       ...turn('tomorrow', 24 * 60 * minutes, 'Which port?'),
       ...turn('order', 0, 'Run the tests.'),
       ...turn('order again', 5 * minutes, 'Run the tests.'),
+      ...turn('stopped', 0, 'Which host?', 'stopped'),
+      ...turn('after the stop', 5 * minutes, 'Which host?'),
     ];
     const outcomes = turnOutcomes([...events, ...events].reverse());
     expect([...outcomes].flatMap(([id, { verdict }]) => (verdict === 'bad' ? [id] : []))).toEqual([
