@@ -117,7 +117,7 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
     this.#pump();
   }
 
-  /** Ends what is running and begins nothing more. @returns false when it is over already */
+  /** Begins nothing more; what is running comes to its end. @returns false when it is over already */
   windDown(): boolean {
     if (this.#isOver) return false;
     this.#windsDown = true;
