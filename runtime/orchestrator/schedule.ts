@@ -108,7 +108,8 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
   }
 
   pause(paused: boolean): void {
-    if (paused === this.#paused || this.#isOver) return;
+    // What winds down has nothing to hold back; held, it would never come to its end.
+    if (paused === this.#paused || this.#isOver || (paused && this.#windsDown)) return;
     this.#paused = paused;
     this.#options.tell({ type: 'plan.paused', paused });
     if (paused) return;
@@ -116,12 +117,11 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
     this.#pump();
   }
 
-  /** Ends what is running and begins nothing more. @returns false when it is over already */
+  /** Begins nothing more; what is running comes to its end. @returns false when it is over already */
   windDown(): boolean {
     if (this.#isOver) return false;
     this.#windsDown = true;
-    this.#paused = false;
-    for (const go of this.#unpause.splice(0)) go();
+    this.pause(false);
     this.#pump();
     return true;
   }

@@ -1,6 +1,6 @@
 // What a person says while a plan runs: it reaches the tasks that it is for, those that run and those that begin later.
 import type { TeamSite } from '../agents/index.js';
-import type { PlanTask } from '../core/index.js';
+import type { PlanTask, TaskRecord } from '../core/index.js';
 import type { Steering } from '../rlm/index.js';
 
 interface Said {
@@ -16,13 +16,18 @@ export class TeamSteering {
   readonly #said: Said[] = [];
   /** The words of all that was said; grows. */
   readonly all: string[] = [];
+  #tasks: readonly PlanTask[] = [];
   /** Tasks that have their end. */
   readonly #ended = new Set<string>();
 
-  constructor(
-    private readonly site: Pick<TeamSite, 'steering' | 'emit' | 'clock' | 'turnId'>,
-    private readonly tasks: readonly PlanTask[],
-  ) {}
+  constructor(private readonly site: Pick<TeamSite, 'steering' | 'emit' | 'clock' | 'turnId'>) {}
+
+  /** What is said from now on is about these tasks; what was said before is still heard. */
+  begin(tasks: readonly PlanTask[], ended: readonly Pick<TaskRecord, 'taskId'>[]): void {
+    this.#tasks = tasks;
+    this.#ended.clear();
+    for (const { taskId } of ended) this.end(taskId);
+  }
 
   /** For one loop of a task: also what was said before it began. */
   of(taskId: string): Steering {
@@ -50,7 +55,7 @@ export class TeamSteering {
       this.#said.push({ text, only });
       this.all.push(text);
       emit({ type: 'turn.steered', at: clock.now(), turnId, ...said });
-      const reached = this.tasks
+      const reached = this.#tasks
         .filter(({ id }) => !this.#ended.has(id) && (only?.has(id) ?? true))
         .map(({ title }) => `"${title}"`);
       const words = `It reaches ${reached.join(', ')}.`;
@@ -61,7 +66,7 @@ export class TeamSteering {
   /** What is for nobody who could still hear it is for all. */
   #addressed(said: string): Said {
     const [, agent, number, id, rest] = ADDRESS.exec(said.trim()) ?? [];
-    const meant = this.tasks.filter(
+    const meant = this.#tasks.filter(
       (task, index) => task.agent === agent || task.id === id || `${index + 1}` === number,
     );
     const open = meant.filter((task) => !this.#ended.has(task.id));

@@ -67,8 +67,8 @@ export function createTeam(options: TeamOptions): RunTeam {
 
 class TeamWork {
   #ground: WriterGround | undefined;
-  /** By the person while it was worked on. */
-  readonly #said: string[] = [];
+  /** One for all rounds: what a person said for tasks that begin later reaches them also after a new plan. */
+  readonly #steering: TeamSteering;
   #revision: number;
   #elsewhere: Elsewhere | undefined;
   readonly #kept: KeptChanges | undefined;
@@ -85,6 +85,7 @@ class TeamWork {
   ) {
     const { storage } = options;
     this.#revision = plan.revision;
+    this.#steering = new TeamSteering(site);
     this.#kept = storage && new KeptChanges(storage, plan.planId);
     this.#undecided =
       storage &&
@@ -209,7 +210,7 @@ class TeamWork {
   async #rest({ tasks, records }: Worked, why: string): Promise<Proposal | undefined> {
     const { site } = this;
     const { kept, ended } = standingOf(tasks, records);
-    const task = [site.task, ...this.#said].join('\n\n');
+    const task = [site.task, ...this.#steering.all].join('\n\n');
     try {
       const rest = await planRest({ ...site, task }, kept, endViews(tasks, records), why);
       return { ...rest, by: 'planner', ended };
@@ -229,8 +230,7 @@ class TeamWork {
     const { options, site, plan } = this;
     const { planId } = plan;
     let wish: string | undefined;
-    const steering = new TeamSteering(site, tasks);
-    for (const { taskId } of ended) steering.end(taskId);
+    this.#steering.begin(tasks, ended);
     const held = holdForReport(site.budget);
     const toDo = tasks.filter(({ id }) => !ended.some(({ taskId }) => taskId === id));
     const purse = new Purse(
@@ -257,9 +257,9 @@ class TeamWork {
         if (event.type !== 'plan.ended') this.#tell(event);
         if (event.type !== 'task.ended') return;
         purse.end(event.taskId);
-        steering.end(event.taskId);
+        this.#steering.end(event.taskId);
       },
-      run: (task, at) => this.#task(task, at, purse, steering),
+      run: (task, at) => this.#task(task, at, purse),
     });
     site.pilot?.attach(planId, {
       pause: (paused) => schedule.pause(paused),
@@ -274,7 +274,6 @@ class TeamWork {
       return { records: await schedule.run(), wish };
     } finally {
       site.pilot?.attach(planId, undefined);
-      this.#said.push(...steering.all);
       for (const text of this.#undecided?.left() ?? []) tell(site, text);
       await this.#ground?.close();
       purse.close();
@@ -298,7 +297,7 @@ class TeamWork {
     }
   }
 
-  async #task(task: PlanTask, at: TaskSite, purse: Purse, steering: TeamSteering) {
+  async #task(task: PlanTask, at: TaskSite, purse: Purse) {
     const { site, plan } = this;
     const merged = this.#merged.get(task.id) ?? [];
     this.#merged.set(task.id, merged);
@@ -311,7 +310,7 @@ class TeamWork {
         ground: task.outputs.length === 0 ? undefined : this.#ground,
         elsewhere: this.#elsewhere,
         tell: this.#tell,
-        steering,
+        steering: this.#steering,
         merged,
         keep: async (taskId: string, files: readonly FileStep[]) =>
           this.#kept?.keep(taskId, ++this.#order, files),
@@ -351,7 +350,7 @@ class TeamWork {
     late: boolean,
   ): Promise<LoopResult> {
     const useful = records.filter(({ answer }) => answer !== '');
-    const text = await reportOn(this.site, tasks, records, this.#said);
+    const text = await reportOn(this.site, tasks, records, this.#steering.all);
     const answer = {
       text,
       citations: records.flatMap(({ citations }) => citations),

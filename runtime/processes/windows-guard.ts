@@ -2,7 +2,7 @@
 // file, and the next start ends what a killed process has left.
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
@@ -64,7 +64,7 @@ export class WindowsGuard {
     for (const name of files) {
       const file = path.join(this.folder, name);
       const note = await readNote(file);
-      if (note !== undefined && runsStill(note.host, listed)) continue;
+      if (note === undefined ? await isFresh(file) : runsStill(note.host, listed)) continue;
       const { running = [], seenAt = 0 } = note ?? {};
       for (const pid of leftBehind(running, listed, seenAt + BEAT_MS))
         await table.end(pid).catch(() => undefined);
@@ -94,6 +94,12 @@ async function readNote(file: string): Promise<z.infer<typeof noteSchema> | unde
   } catch {
     return undefined;
   }
+}
+
+/** Whether it may be just being written. */
+async function isFresh(file: string): Promise<boolean> {
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < BEAT_MS;
 }
 
 const LIST =

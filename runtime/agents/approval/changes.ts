@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import type { Backups, Overlay } from '../../changes/index.js';
 import { hunkTexts, stepsOf, summarizeChange, withAccepted } from '../../changes/index.js';
-import type { FileDiff, IdMaker, Mode } from '../../core/index.js';
+import type { FileDiff, Mode } from '../../core/index.js';
 import { isAbort, toErrorInfo } from '../../core/index.js';
 import type {
   AnyTool,
@@ -12,7 +12,7 @@ import type {
   FileChange,
 } from '../../ports/index.js';
 import { patternOf, type TaintLedger } from '../../safety/index.js';
-import type { TurnRecorder } from '../turn/recorder.js';
+import { type AskSite, askPerson } from './ask-person.js';
 
 /** What a turn that may change files works with. */
 export interface ChangeDeps {
@@ -26,28 +26,10 @@ export interface ChangeDeps {
   toolsOver?(overlay: Overlay, commandsIn?: () => string | undefined): readonly AnyTool[];
 }
 
-export interface ChangeSite {
+export interface ChangeSite extends AskSite {
   readonly turnId: string;
   readonly sessionId: string;
-  readonly signal: AbortSignal;
-  readonly ids: IdMaker;
-  readonly recorder: TurnRecorder;
   readonly taint: TaintLedger;
-  /** The agent on whose behalf the user is asked; absent for the turn itself. */
-  readonly asker?: string;
-  /** The worker that it works on; absent where it works here. */
-  readonly worker?: string;
-}
-
-/** Why the user is asked, with the agent that wants it. */
-export function askingFor(
-  { asker, worker }: Pick<ChangeSite, 'asker' | 'worker'>,
-  reason: string,
-): string {
-  if (asker === undefined) return reason;
-  return worker === undefined
-    ? `The agent ${asker} wants this. ${reason}`
-    : `The agent ${asker} on the worker ${worker} wants this there. ${reason}`;
 }
 
 /**
@@ -97,36 +79,16 @@ async function allowedOf(
   changes: readonly FileChange[],
   guarded: string | undefined,
 ): Promise<readonly FileChange[]> {
-  const { ids, recorder, signal } = site;
-  const approvalId = ids.next('approval');
-  const files = changes.map(offered);
-  const effect = `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`;
-  const reason = askingFor(
-    site,
-    guarded === undefined
-      ? 'The agent has worked this out for your request. Nothing is changed yet.'
-      : `Nothing is changed yet. ${guarded}`,
-  );
-  recorder.tell({ type: 'approval.asked', approvalId, effect, reason, files });
-  const answered = (decision: 'allowed' | 'denied' | 'dropped', message?: string): void =>
-    recorder.tell({
-      type: 'approval.answered',
-      approvalId,
-      decision,
-      ...(message === undefined ? {} : { message }),
-    });
-  let answer: ApprovalAnswer;
-  try {
-    answer = await approvals.ask({ id: approvalId, effect, reason, files, changes }, signal);
-  } catch (thrown) {
-    answered('dropped');
-    throw thrown;
-  }
-  if (answer.decision === 'deny') {
-    answered('denied', answer.message);
-    return [];
-  }
-  answered('allowed');
+  const answer = await askPerson(approvals, site, {
+    effect: `Change ${changes.length === 1 ? 'one file' : `${changes.length} files`}`,
+    reason:
+      guarded === undefined
+        ? 'The agent has worked this out for your request. Nothing is changed yet.'
+        : `Nothing is changed yet. ${guarded}`,
+    files: changes.map(offered),
+    changes,
+  });
+  if (answer.decision === 'deny') return [];
   return chosenOf(changes, answer);
 }
 

@@ -1,9 +1,10 @@
 // Who may run a command: decided by code, part by part; where that asks, the user is asked, and may say always.
 import type { Mode } from '../../core/index.js';
 import { MemfunError } from '../../core/index.js';
-import type { ApprovalAnswer, Approvals } from '../../ports/index.js';
+import type { Approvals } from '../../ports/index.js';
 import type { CommandAuthority, CommandDecision, TaintLedger } from '../../safety/index.js';
-import { askingFor, type ChangeSite } from './changes.js';
+import { askPerson } from './ask-person.js';
+import type { ChangeSite } from './changes.js';
 
 /** What deciding about commands works with. */
 export interface CommandDeps {
@@ -82,31 +83,14 @@ async function askFor(
   deps: CommandDeps,
   site: ChangeSite,
 ): Promise<void> {
-  const { ids, recorder, signal } = site;
-  const reason = askingFor(site, why);
-  const id = ids.next('approval');
-  const command = commands.join('\n');
-  const effect = commands.length === 1 ? `Run ${command}` : `Run ${commands.length} commands`;
-  const request = { approvalId: id, effect, reason, command, files: [] };
-  recorder.tell({ type: 'approval.asked', ...request });
-  let answer: ApprovalAnswer;
-  try {
-    answer = await deps.approvals.ask(
-      { id, effect, reason, command, files: [], changes: [] },
-      signal,
-    );
-  } catch (thrown) {
-    recorder.tell({ type: 'approval.answered', approvalId: id, decision: 'dropped' });
-    throw thrown;
-  }
-  const { message } = answer.decision === 'deny' ? answer : { message: undefined };
-  recorder.tell({
-    type: 'approval.answered',
-    approvalId: id,
-    decision: answer.decision === 'allow' ? 'allowed' : 'denied',
-    ...(message === undefined ? {} : { message }),
+  const answer = await askPerson(deps.approvals, site, {
+    effect: commands.length === 1 ? `Run ${commands[0]}` : `Run ${commands.length} commands`,
+    reason: why,
+    command: commands.join('\n'),
+    files: [],
+    changes: [],
   });
-  if (answer.decision === 'deny') throw new CommandDeniedError(message);
+  if (answer.decision === 'deny') throw new CommandDeniedError(answer.message);
   if (answer.always === true) for (const one of commands) await deps.allowAlways(one);
 }
 

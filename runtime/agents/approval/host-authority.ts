@@ -1,10 +1,11 @@
 // Who may visit a web address: decided by code; where that asks, the user is asked once per host and run.
 import type { Mode } from '../../core/index.js';
 import { MemfunError } from '../../core/index.js';
-import type { ApprovalAnswer, Approvals } from '../../ports/index.js';
+import type { Approvals } from '../../ports/index.js';
 import type { HostAuthority, HostFacts } from '../../safety/index.js';
 import { HostRefusedError, hostKey, judgeHost } from '../../safety/index.js';
-import { askingFor, type ChangeSite } from './changes.js';
+import { type AskSite, askPerson } from './ask-person.js';
+import type { ChangeSite } from './changes.js';
 
 /** What deciding about hosts works with. */
 export interface HostDeps {
@@ -16,7 +17,7 @@ export interface HostDeps {
   allowAlways(host: string): Promise<void>;
 }
 
-type Site = Pick<ChangeSite, 'turnId' | 'ids' | 'recorder' | 'signal' | 'asker' | 'worker'>;
+type Site = AskSite & Pick<ChangeSite, 'turnId'>;
 
 /** The authority of one turn. @param named hosts of the addresses in the user's message */
 export function createHostAuthority(
@@ -42,27 +43,16 @@ export function createHostAuthority(
 }
 
 async function askFor(address: URL, why: string, deps: HostDeps, site: Site): Promise<void> {
-  const { ids, recorder, signal } = site;
-  const reason = askingFor(site, why);
-  const id = ids.next('approval');
   const host = hostKey(address);
-  const shown = { effect: `Visit ${host}`, reason, host, address: address.href, files: [] };
-  recorder.tell({ type: 'approval.asked', approvalId: id, ...shown });
-  let answer: ApprovalAnswer;
-  try {
-    answer = await deps.approvals.ask({ id, ...shown, changes: [] }, signal);
-  } catch (thrown) {
-    recorder.tell({ type: 'approval.answered', approvalId: id, decision: 'dropped' });
-    throw thrown;
-  }
-  const { message } = answer.decision === 'deny' ? answer : { message: undefined };
-  recorder.tell({
-    type: 'approval.answered',
-    approvalId: id,
-    decision: answer.decision === 'allow' ? 'allowed' : 'denied',
-    ...(message === undefined ? {} : { message }),
+  const answer = await askPerson(deps.approvals, site, {
+    effect: `Visit ${host}`,
+    reason: why,
+    host,
+    address: address.href,
+    files: [],
+    changes: [],
   });
-  if (answer.decision === 'deny') throw new HostDeniedError(host, message);
+  if (answer.decision === 'deny') throw new HostDeniedError(host, answer.message);
   if (answer.always === true) await deps.allowAlways(host);
 }
 

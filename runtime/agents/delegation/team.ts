@@ -107,7 +107,7 @@ export interface PlanControls {
   retry(taskId: string): void;
   /** The person has done it; what they say counts as its answer. */
   takeOver(taskId: string, answer: string): void;
-  /** Ends what is running, and has everything that was not begun planned anew; what has a result keeps it. */
+  /** Lets what is running come to its end, then has everything else planned anew; what has a result keeps it. */
   replan(words: string): void;
 }
 

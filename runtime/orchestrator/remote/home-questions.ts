@@ -61,8 +61,8 @@ export class HomeQuestions {
     try {
       const answer = await decide(asked, { agent, worker }, signal);
       if (signal.aborted) return;
-      this.#over.add(id);
       await this.#give(id, answer, signal);
+      this.#over.add(id);
     } catch (thrown) {
       if (!signal.aborted)
         logger.warn('a question of a worker was not answered', { ...toErrorInfo(thrown) });

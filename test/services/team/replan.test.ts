@@ -27,7 +27,9 @@ type Turn = Parameters<Memfun['runTurn']>[0];
 
 async function say(
   answer: (prompt: string) => string | Promise<string>,
-  more: Partial<Pick<Turn, 'pilot' | 'signal'>> & { onEvent?: (event: RunEvent) => void } = {},
+  more: Partial<Pick<Turn, 'pilot' | 'signal' | 'steering'>> & {
+    onEvent?: (event: RunEvent) => void;
+  } = {},
 ): Promise<TurnResult> {
   model = new AnsweringModel(answer);
   memfun = await openWriting(root, { model: () => model });
@@ -165,6 +167,28 @@ describe('the rest of a plan', () => {
       ['a', 'other'],
     ]);
     expect(events.filter(({ type }) => type === 'plan.ended')).toMatchObject([{ complete: true }]);
+  });
+
+  test('hears what was said before it was planned anew', async () => {
+    const words = [{ text: 'USE-TABS', messageId: 'm1' }];
+    const whole = [task('a'), task('b', { dependsOn: ['a'] }), task('c', { dependsOn: ['b'] })];
+    const next = plans(whole, [task('c', { dependsOn: ['a'] })]);
+    const heard = new Map<string, boolean>();
+    await say(
+      (prompt) => {
+        if (isPlanner(prompt)) return next();
+        if (isReport(prompt)) return field('answer', 'ok');
+        const id = made(prompt);
+        if (id === undefined) return field('fulfilled', 'true');
+        heard.set(id, prompt.includes('USE-TABS'));
+        if (id === 'b') throw new Error('this way leads nowhere');
+        return makes(id);
+      },
+      { steering: { take: () => words.splice(0) } },
+    );
+    expect(notices()).toContain('It reaches "The part a", "The part b", "The part c".');
+    expect(states()).toEqual(['a done', 'c done']);
+    expect(Object.fromEntries(heard)).toEqual({ a: true, b: true, c: true });
   });
 
   test('is not run when the person does not agree to it; what is done is answered from', async () => {

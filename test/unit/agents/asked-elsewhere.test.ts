@@ -2,17 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { decideElsewhere } from '../../../runtime/agents/approval/asked-elsewhere.js';
 import type { CommandDeps } from '../../../runtime/agents/index.js';
-import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
-import {
-  AbortedError,
-  createIds,
-  type RunEvent,
-  silentLogger,
-  systemClock,
-} from '../../../runtime/core/index.js';
+import { AbortedError, createIds, type RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { TaintLedger } from '../../../runtime/safety/index.js';
-import { sessionsInProcess } from './stores.js';
+import { recorderInProcess } from './stores.js';
 
 const never = new AbortController().signal;
 
@@ -23,14 +16,6 @@ function home(
   const requests: ApprovalRequest[] = [];
   const events: RunEvent[] = [];
   const always: string[] = [];
-  const recorder = new TurnRecorder({
-    sessions: sessionsInProcess(),
-    sessionId: 's',
-    turnId: 't',
-    emit: (event) => void events.push(event),
-    clock: systemClock,
-    logger: silentLogger,
-  });
   const approvals = {
     ask: (request: ApprovalRequest, signal: AbortSignal) => {
       requests.push(request);
@@ -62,12 +47,12 @@ function home(
     turnId: 't',
     sessionId: 's',
     ids: createIds(),
-    recorder,
+    recorder: recorderInProcess(events),
     signal: never,
     taint: new TaintLedger(''),
   };
   const decide = decideElsewhere({ commands, hosts }, site, 'look at https://named.test/');
-  return { decide, requests, events, always };
+  return { decide, requests, events, always, site };
 }
 
 const allow = async (): Promise<ApprovalAnswer> => ({ decision: 'allow', always: true });
@@ -128,21 +113,8 @@ describe('what an agent elsewhere wants', () => {
   });
 
   test('is refused where no command may run', async () => {
-    const { events } = home(allow);
-    const recorder = new TurnRecorder({
-      sessions: sessionsInProcess(),
-      sessionId: 's',
-      turnId: 't',
-      emit: (event) => void events.push(event),
-      clock: systemClock,
-      logger: silentLogger,
-    });
-    const site = { turnId: 't', sessionId: 's', ids: createIds(), recorder, signal: never };
-    const decide = decideElsewhere(
-      { commands: undefined, hosts: undefined },
-      { ...site, taint: new TaintLedger('') },
-      '',
-    );
+    const { site } = home(allow);
+    const decide = decideElsewhere({ commands: undefined, hosts: undefined }, site, '');
     for (const asked of [{ command: 'ls' }, { address: 'https://a.test/' }])
       expect(await decide(asked, ASKER, never)).toMatchObject({ decision: 'deny' });
   });

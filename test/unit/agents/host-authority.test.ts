@@ -2,24 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import type { HostDeps } from '../../../runtime/agents/approval/host-authority.js';
 import { createHostAuthority } from '../../../runtime/agents/approval/host-authority.js';
-import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
-import { AbortedError, createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import { AbortedError, createIds } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
-import { sessionsInProcess } from './stores.js';
+import { recorderInProcess } from './stores.js';
 
 function authority(answer: () => Promise<ApprovalAnswer>, change: Partial<HostDeps> = {}) {
   const requests: ApprovalRequest[] = [];
   const events: RunEvent[] = [];
   const always: string[] = [];
-  const recorder = new TurnRecorder({
-    sessions: sessionsInProcess(),
-    sessionId: 's',
-    turnId: 't',
-    emit: (event) => void events.push(event),
-    clock: systemClock,
-    logger: silentLogger,
-  });
+  const recorder = recorderInProcess(events);
   const deps: HostDeps = {
     mode: 'ask',
     approvals: {

@@ -1,5 +1,6 @@
 // Sessions and memory of a turn's test, held in process: the contracts without the disk.
-import type { RunEvent } from '../../../runtime/core/index.js';
+import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
+import { type RunEvent, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import type {
   Memory,
   MemoryDraft,
@@ -29,6 +30,18 @@ export function sessionsInProcess(fail?: Error): RecordedSessions {
     delete: async () => undefined,
     close: async () => undefined,
   };
+}
+
+/** The recorder of the turn `t` in that session. @param events all that is told */
+export function recorderInProcess(events: RunEvent[] = []): TurnRecorder {
+  return new TurnRecorder({
+    sessions: sessionsInProcess(),
+    sessionId: 's',
+    turnId: 't',
+    emit: (event) => void events.push(event),
+    clock: systemClock,
+    logger: silentLogger,
+  });
 }
 
 /** Finds memories by any word of four letters or more. */

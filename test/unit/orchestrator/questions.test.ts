@@ -215,3 +215,17 @@ test('an answer that the store does not take at once is given again', async () =
   expect(await asking).toEqual({ decision: 'allow' });
   expect(put).toHaveBeenCalledTimes(2);
 });
+
+test('an answer that has not got through before the worker seemed lost is none: it is asked about again', async () => {
+  const put = vi.spyOn(tier.state, 'put').mockRejectedValue(new Error('the server is away'));
+  const asking = worker().ask(RUN, never);
+  decided[0]?.answer({ decision: 'allow' });
+  await vi.waitFor(() => expect(put).toHaveBeenCalled());
+  home.withdraw();
+  put.mockRestore();
+  await sleep(1);
+  home.take(told[0] ?? null, 'oslo');
+  expect(decided).toHaveLength(2);
+  decided[1]?.answer({ decision: 'deny' });
+  expect(await asking).toEqual({ decision: 'deny' });
+});

@@ -285,6 +285,25 @@ describe('a schedule', () => {
     await tier.close();
   });
 
+  test('that winds down is not paused any more, and cannot be', async () => {
+    const tier = createInProcessTier();
+    const attempts: string[] = [];
+    const first: Story = story(tier, [task('a'), task('b')], async ({ id }, { signal }) => {
+      attempts.push(id);
+      if (id === 'a') throw new TaskFailedError('not yet', 'error', true);
+      first.schedule.pause(true);
+      first.schedule.windDown();
+      first.schedule.pause(true);
+      await sleep(20, signal);
+      return answered('b');
+    });
+    const ended = await first.schedule.run();
+    expect(ended.map(({ taskId }) => taskId)).toEqual(['b']);
+    expect(lastPlan(first.events)?.paused).toBe(false);
+    expect(attempts).toEqual(['a', 'b']);
+    await tier.close();
+  });
+
   test('runs no more tasks at once than it may, and what is independent at once', async () => {
     let running = 0;
     let most = 0;

@@ -20,15 +20,13 @@ const TASKS = [task('api', 'coder'), task('docs', 'architect'), task('auth', 'co
 function site() {
   const waiting: { text: string; messageId: string }[] = [];
   const events: RunEvent[] = [];
-  const steering = new TeamSteering(
-    {
-      steering: { take: () => waiting.splice(0) },
-      emit: (event) => events.push(event),
-      clock: new ManualClock(),
-      turnId: 't',
-    },
-    TASKS,
-  );
+  const steering = new TeamSteering({
+    steering: { take: () => waiting.splice(0) },
+    emit: (event) => events.push(event),
+    clock: new ManualClock(),
+    turnId: 't',
+  });
+  steering.begin(TASKS, []);
   const say = (text: string): void => {
     waiting.push({ text, messageId: `m${waiting.length}` });
   };

@@ -1,5 +1,5 @@
 // What a killed process has left on a system where nothing is marked: found by who started whom and when, and ended once.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -144,6 +144,11 @@ describe('the notes of what runs', () => {
     const deaf: ProcessTable = { list: () => Promise.reject(new Error('no')), end: async () => {} };
     await guard.endLeftBehind(deaf);
     expect(readdirSync(folder)).toEqual(['half.json']);
+    // It may be just being written.
+    await guard.endLeftBehind(table([me()]).asked);
+    expect(readdirSync(folder)).toEqual(['half.json']);
+    const old = new Date(now() - HOUR);
+    utimesSync(path.join(folder, 'half.json'), old, old);
     await guard.endLeftBehind(table([me()]).asked);
     expect(readdirSync(folder)).toEqual([]);
     await new WindowsGuard(path.join(folder, 'none')).endLeftBehind(deaf);

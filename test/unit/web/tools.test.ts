@@ -4,11 +4,10 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createHostAuthority } from '../../../runtime/agents/approval/host-authority.js';
-import { TurnRecorder } from '../../../runtime/agents/turn/recorder.js';
 import { openWebParts } from '../../../runtime/app/web.js';
 import { loadConfig } from '../../../runtime/config/index.js';
 import type { Mode } from '../../../runtime/core/index.js';
-import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import { createIds, silentLogger } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer } from '../../../runtime/ports/index.js';
 import { createGate } from '../../../runtime/safety/index.js';
 import {
@@ -18,7 +17,7 @@ import {
 } from '../../../runtime/tools/index.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
-import { sessionsInProcess } from '../agents/stores.js';
+import { recorderInProcess } from '../agents/stores.js';
 import { serve, type TestServer } from './server.js';
 
 const { signal } = new AbortController();
@@ -77,14 +76,7 @@ async function turn(
       return answer;
     },
   };
-  const recorder = new TurnRecorder({
-    sessions: sessionsInProcess(),
-    sessionId: 's',
-    turnId: 't',
-    emit: () => undefined,
-    clock: systemClock,
-    logger: silentLogger,
-  });
+  const recorder = recorderInProcess();
   const hosts = createHostAuthority(
     {
       mode,
