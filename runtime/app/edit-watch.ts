@@ -77,9 +77,11 @@ export class EditWatch {
   async #judge(written: readonly (readonly [string, Written])[]): Promise<void> {
     let [lines, of, diff] = [0, 0, ''];
     for (const [path, { text, lines: own }] of written) {
+      // Another turn is changing it now.
+      if ([...this.#changing.values()].some((files) => files.has(path))) continue;
       const now = await this.#read(path);
       if (now === undefined || now === text) continue;
-      const there = new Set(now.split(/\r?\n/));
+      const there = linesIn(now);
       const gone = own.filter((line) => !there.has(line)).length;
       // Nothing of it is left: another branch, or taken back elsewhere. That is no edit.
       if (gone === 0 || gone === own.length) continue;
@@ -105,8 +107,11 @@ export class EditWatch {
     for (const [path, lines] of files ?? []) {
       const text = await this.#read(path);
       this.#written.delete(path);
-      if (text !== undefined && lines.length > 0 && this.#written.size < MOST_FILES)
-        this.#written.set(path, { turnId, sessionId, text, lines });
+      if (text === undefined || this.#written.size >= MOST_FILES) continue;
+      // What the turn itself wrote over later is no line of it any more.
+      const there = linesIn(text);
+      const own = lines.filter((line) => there.has(line));
+      if (own.length > 0) this.#written.set(path, { turnId, sessionId, text, lines: own });
     }
   }
 
@@ -125,6 +130,10 @@ export class EditWatch {
     });
     return this.#work;
   }
+}
+
+function linesIn(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\r?\n/));
 }
 
 function linesOf(diff: string): readonly string[] {

@@ -1,6 +1,6 @@
 // Approvals at the terminal: what is wanted stands there whole, and nothing happens without a word of the person.
 import type { ApprovalAnswer, ApprovalRequest, Approvals } from '../ports/index.js';
-import { ownTerminal, type Terminal } from './person.js';
+import { inTurn, ownTerminal, type Terminal } from './person.js';
 
 /** Denies everything. */
 export const nobodyAsked: Approvals = {
@@ -10,16 +10,13 @@ export const nobodyAsked: Approvals = {
   }),
 };
 
-/** Where nobody sits, everything is denied. One question after the other. */
+/** Where nobody sits, everything is denied. */
 export function createTerminalApprovals(terminal: Terminal = ownTerminal): Approvals {
-  let last: Promise<unknown> = Promise.resolve();
   return {
-    ask: (request, signal) => {
-      if (!terminal.interactive) return nobodyAsked.ask(request, signal);
-      const asking = last.then(() => asked(terminal, request, signal));
-      last = asking.catch(() => undefined);
-      return asking;
-    },
+    ask: (request, signal) =>
+      terminal.interactive
+        ? inTurn(terminal, signal, () => asked(terminal, request, signal))
+        : nobodyAsked.ask(request, signal),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
 import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
 import type { CommandLine } from './arguments.js';
 import { errorText } from './failure.js';
-import { readLines } from './lines.js';
+import { linesOf } from './lines.js';
 import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
 const HELLO =
@@ -28,10 +28,8 @@ export async function runChatCommand(
     input.close();
   });
   if (line.options.json !== true && line.options.quiet !== true) process.stderr.write(HELLO);
-  const lines = readLines();
   let written = '';
-  for await (const text of input) {
-    if (lines.offer(text)) continue;
+  for await (const text of linesOf(input)) {
     written += text;
     if (written.endsWith('\\')) {
       written = `${written.slice(0, -1)}\n`;
@@ -43,7 +41,6 @@ export async function runChatCommand(
     if ((await chat.take(message)) === 'ended') break;
   }
   input.close();
-  lines.close();
   await chat.idle();
   return 0;
 }

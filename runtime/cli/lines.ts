@@ -1,5 +1,6 @@
 // Lines typed at the terminal: whoever reads them all, for a conversation, lets a question have the next one.
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { AbortedError } from '../core/index.js';
 
 interface Reader {
@@ -9,28 +10,29 @@ interface Reader {
 /** Who reads standard input as a whole; without one each question opens it for itself. */
 let reader: Reader | undefined;
 
-/** From now on lines come through here, until it is closed. */
-export function readLines(): { offer(line: string): boolean; close(): void } {
+/** The lines of an input but those that answer a question; these go to it also while nobody takes the others. */
+export function linesOf(input: Interface): Readable {
   const own: Reader = { waiting: [] };
   reader = own;
-  return {
-    /** @returns whether a question has taken the line */
-    offer: (line) => {
-      const take = own.waiting.shift();
-      take?.(line);
-      return take !== undefined;
-    },
-    close: () => {
-      if (reader === own) reader = undefined;
-      for (const take of own.waiting.splice(0)) take(undefined);
-    },
-  };
+  const lines = new Readable({ objectMode: true, read: () => undefined });
+  input.on('line', (line) => {
+    const take = own.waiting.shift();
+    if (take === undefined) lines.push(line);
+    else take(line);
+  });
+  input.once('close', () => {
+    if (reader === own) reader = undefined;
+    for (const take of own.waiting.splice(0)) take(undefined);
+    lines.push(null);
+  });
+  return lines;
 }
 
 /** The next line; `undefined` at the end of the input. @throws AbortedError */
 export async function nextLine(signal: AbortSignal): Promise<string | undefined> {
   if (signal.aborted) throw new AbortedError();
   const own = reader;
+  if (own === undefined && process.stdin.readableEnded) return undefined; // it does not end a second time
   const input =
     own === undefined ? createInterface({ input: process.stdin, terminal: false }) : undefined;
   let forget: () => void = () => undefined;

@@ -1,6 +1,6 @@
 // The person at the terminal: is shown an address whole before a browser opens it, and answers a form line by line.
 import { spawn } from 'node:child_process';
-import type { Json } from '../core/index.js';
+import { abortable, type Json, throwIfAborted } from '../core/index.js';
 import type { FormField, FormRequest, PageRequest, Person } from '../ports/index.js';
 import { nextLine } from './lines.js';
 
@@ -17,18 +17,46 @@ export interface Terminal {
 /** Where nobody sits, pages have to be opened elsewhere, and forms are declined. */
 export function createTerminalPerson(terminal: Terminal = ownTerminal): Person {
   return {
-    async visit({ reason, address }: PageRequest, signal) {
+    async visit(request, signal) {
       if (!terminal.interactive) return 'no-browser';
-      terminal.write(`${reason}\n  ${address}\nOpen this page in your browser? [y/N] `);
-      const answer = await terminal.line(signal);
-      if (answer === undefined) return 'cancelled';
-      if (!/^y(?:es)?$/i.test(answer.trim())) return 'declined';
-      return (await terminal.browse(address)) ? 'opened' : 'no-browser';
+      return inTurn(terminal, signal, () => visit(terminal, request, signal));
     },
     async answer(request, signal) {
-      return terminal.interactive ? await fill(terminal, request, signal) : { action: 'decline' };
+      if (!terminal.interactive) return { action: 'decline' };
+      return inTurn(terminal, signal, () => fill(terminal, request, signal));
     },
   };
+}
+
+const asked = new WeakMap<Terminal, Promise<unknown>>();
+
+/** One question after the other, whoever asks: what is typed answers the one that stands there. @throws AbortedError */
+export function inTurn<T>(
+  terminal: Terminal,
+  signal: AbortSignal,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const asking = (asked.get(terminal) ?? Promise.resolve()).then(() => {
+    throwIfAborted(signal);
+    return ask();
+  });
+  asked.set(
+    terminal,
+    asking.catch(() => undefined),
+  );
+  return abortable(asking, signal);
+}
+
+async function visit(
+  terminal: Terminal,
+  { reason, address }: PageRequest,
+  signal: AbortSignal,
+): ReturnType<Person['visit']> {
+  terminal.write(`${reason}\n  ${address}\nOpen this page in your browser? [y/N] `);
+  const answer = await terminal.line(signal);
+  if (answer === undefined) return 'cancelled';
+  if (!/^y(?:es)?$/i.test(answer.trim())) return 'declined';
+  return (await terminal.browse(address)) ? 'opened' : 'no-browser';
 }
 
 async function fill(

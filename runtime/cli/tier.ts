@@ -18,7 +18,8 @@ export async function runTierCommand(line: CommandLine, { signal, output }: Site
   const { options, words } = line;
   if (words[0] !== 'migrate')
     throw new UsageError('It is not clear what to do with tiers.', TIER_USAGE);
-  if (options.from === options.to) throw new UsageError('Both tiers are the same.', TIER_USAGE);
+  if (options.from !== undefined && options.from === options.to)
+    throw new UsageError('Both tiers are the same.', TIER_USAGE);
   const env = await commandLineEnvironment(options);
   if (isFiles(options.from) || isFiles(options.to))
     return moveConversations(env, line, { signal, output });

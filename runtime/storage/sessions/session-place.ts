@@ -5,7 +5,7 @@ import { SessionMissingError } from '../../ports/index.js';
 import { HybridClock } from '../hlc.js';
 import { SegmentLog } from '../segment-log.js';
 import { SessionFolder } from './session-folder.js';
-import { listTierSessions, TierSession } from './tier-session.js';
+import { inParts, listTierSessions, TierSession } from './tier-session.js';
 
 export interface SessionPlace {
   /** In the order in which they were made. */
@@ -82,7 +82,9 @@ export function sessionsInTier(store: StateStore, { ids, logger }: Makers): Sess
     add: async (sessionId, records, known) => {
       const session = open(sessionId);
       if (known === 0) await session.adopt(records);
-      else await session.append(records.map((body): LogOperation => ({ hlc: '', body })));
+      else
+        for (const part of inParts(records))
+          await session.append(part.map((body): LogOperation => ({ hlc: '', body })));
     },
   };
 }

@@ -273,7 +273,8 @@ function titleIn(operations: readonly LogOperation[]): string | undefined {
   return decodeRecords(operations).findLast((record) => record.kind !== 'event')?.title;
 }
 
-function inParts(bodies: readonly Json[]): readonly (readonly Json[])[] {
+/** So that each can be one value of any tier, unless a single record is larger. */
+export function inParts(bodies: readonly Json[]): readonly (readonly Json[])[] {
   const parts: Json[][] = [];
   let chars = Number.POSITIVE_INFINITY;
   for (const body of bodies) {

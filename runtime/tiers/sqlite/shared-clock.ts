@@ -22,7 +22,7 @@ export function sharedClock(db: SqlDatabase, clock: Clock): Clock {
       () => {
         if (found === behindMs) found = undefined;
       },
-      () => undefined, // a disk without room is tried again after the next change
+      () => undefined, // a disk without room is tried again after the next change elsewhere
     );
   };
   const steady = new SteadyClock(clock, (behindMs) => {
@@ -30,9 +30,10 @@ export function sharedClock(db: SqlDatabase, clock: Clock): Clock {
     write(behindMs);
   });
   steady.agree(known);
-  db.onChange(TOPIC, () => {
+  db.onChange(TOPIC, (isElsewhere) => {
     steady.agree(known);
-    if (found !== undefined) write(found);
+    // What rings here is this very write, which may not be on the disk yet.
+    if (isElsewhere && found !== undefined) write(found);
   });
   return steady;
 }

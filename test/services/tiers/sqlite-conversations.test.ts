@@ -50,3 +50,9 @@ test('what makes no sense is refused before anything is opened', async () => {
   await expect(migrate(dir, 'files', 'paper')).rejects.toThrow('"paper" is no tier that lasts');
   expect(existsSync(path.join(dir, 'storage', 'projects'))).toBe(false);
 });
+
+test('without a side what is missing is named', async () => {
+  const line = { command: 'tier', words: ['migrate'], options: { dir: testFolder() } } as const;
+  const migrating = runTierCommand(line, { signal, output: { write: () => undefined } });
+  await expect(migrating).rejects.toThrow('There is no --from.');
+});

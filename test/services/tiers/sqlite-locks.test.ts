@@ -75,3 +75,16 @@ test('what the clock of the machine is behind is kept also when the step that fo
   expect(clock.now()).toBeGreaterThanOrEqual(before);
   await Promise.all([db.close(), other.close()]);
 });
+
+test('an image whose clock was set back is written once, and goes on', async () => {
+  let backMs = 0;
+  const clock: Clock = {
+    now: () => systemClock.now() - backMs,
+    monotonic: () => systemClock.monotonic(),
+  };
+  const tier = await openSqliteTier({ file: fresh(), assetsDir: ASSETS, engine: 'sql.js', clock });
+  backMs = 3_600_000;
+  await tier.state.put('a', 1, { ttlMs: 60_000 });
+  expect((await tier.state.get('a'))?.value).toBe(1);
+  await tier.close();
+});

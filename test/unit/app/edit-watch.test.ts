@@ -11,6 +11,7 @@ const LINES = ['const port = 8080;', 'const host = "local";', 'listen(port, host
 async function edited(
   change: (text: string) => string | undefined,
   more: readonly RunEvent[] = [],
+  earlier: readonly string[] = [],
 ): Promise<readonly RunEventOf<'turn.edited'>[]> {
   const files = createMemoryFileStore();
   const write = (text: string) => files.write('a.ts', new TextEncoder().encode(text));
@@ -31,6 +32,8 @@ async function edited(
     diff: diff.join('\n'),
   } as const;
   const base = { at: 1, turnId: 'trn_1' };
+  const first = { ...file, diff: earlier.map((line) => `+${line}`).join('\n') };
+  watch.take({ ...base, type: 'changes.applied', files: [first] }, 'ses_1');
   watch.take({ ...base, type: 'changes.applied', files: [file] }, 'ses_1');
   watch.take({ ...base, type: 'turn.ended', stopReason: 'answered', usage, ms: 1 }, 'ses_1');
   for (const event of more) watch.take(event, 'ses_1');
@@ -75,5 +78,17 @@ describe('changes that a person edits afterwards', () => {
       files: ['a.ts'],
     };
     expect(await edited((text) => text.replace('8080', '80'), [undo])).toEqual([]);
+  });
+
+  it('are not what turns did: lines that it wrote over itself, a file that another one is changing', async () => {
+    const earlier = ['const port = 1;', 'const host = "far";', 'const more = true;'];
+    expect(await edited((text) => `${text}// More.\n`, [], earlier)).toEqual([]);
+    const other: RunEvent = {
+      type: 'changes.applied',
+      at: 2,
+      turnId: 'trn_2',
+      files: [{ path: 'a.ts', kind: 'modify', added: 1, removed: 1, diff: '+const port = 80;' }],
+    };
+    expect(await edited((text) => text.replace('8080', '80'), [other])).toEqual([]);
   });
 });

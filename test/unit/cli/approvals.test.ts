@@ -1,7 +1,10 @@
 // Approvals at the terminal: what is wanted stands there whole, and only a clear yes is one.
-import { expect, test } from 'vitest';
+import { createInterface } from 'node:readline';
+import { PassThrough, Readable } from 'node:stream';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createTerminalApprovals } from '../../../runtime/cli/approvals.js';
-import { nextLine, readLines } from '../../../runtime/cli/lines.js';
+import { linesOf, nextLine } from '../../../runtime/cli/lines.js';
+import { createTerminalPerson, type Terminal } from '../../../runtime/cli/person.js';
 import { AbortedError } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 
@@ -66,18 +69,64 @@ test('without a person everything is denied', async () => {
   expect(await sitting().ask(RUN)).toMatchObject({ decision: 'deny' });
 });
 
-test('in a conversation the next line is the answer to a question, and the one after it a message', async () => {
-  const lines = readLines();
-  expect(lines.offer('a message')).toBe(false);
+test('one question after the other, whoever asks; one that is over meanwhile is not asked', async () => {
+  const answers: ((line: string) => void)[] = [];
+  let said = '';
+  const terminal: Terminal = {
+    interactive: true,
+    write: (text) => {
+      said += text;
+    },
+    line: () => new Promise((resolve) => answers.push(resolve)),
+    browse: async () => false,
+  };
+  const page = {
+    server: 'notes',
+    purpose: 'sign-in',
+    reason: 'Sign in.',
+    address: 'https://notes.example',
+  } as const;
+  const visit = createTerminalPerson(terminal).visit(page, never);
+  const stop = new AbortController();
+  const approvals = createTerminalApprovals(terminal);
+  const dropped = approvals.ask({ ...RUN, command: 'dropped' }, stop.signal);
+  const run = approvals.ask(RUN, never);
+  stop.abort();
+  await expect(dropped).rejects.toThrow(AbortedError);
+  expect(said).not.toContain('Run this?');
+  answers[0]?.('y');
+  expect(await visit).toBe('no-browser');
+  await vi.waitFor(() => expect(said).toContain('npm test'));
+  expect(said).not.toContain('dropped');
+  answers[1]?.('n');
+  expect(await run).toEqual({ decision: 'deny' });
+});
+
+test('in a conversation the next line is the answer to a question, and the others are messages, also while nobody takes them', async () => {
+  const typed = new PassThrough();
+  const messages = linesOf(createInterface({ input: typed }))[Symbol.asyncIterator]();
+  typed.write('a message\n\n');
+  expect((await messages.next()).value).toBe('a message');
   const question = nextLine(never);
-  expect([lines.offer('y'), lines.offer('another message')]).toEqual([true, false]);
+  typed.write('y\nanother message\n');
   expect(await question).toBe('y');
   const stop = new AbortController();
   const dropped = nextLine(stop.signal);
   stop.abort();
   await expect(dropped).rejects.toThrow(AbortedError);
-  expect(lines.offer('a message again')).toBe(false);
   const last = nextLine(never);
-  lines.close();
+  typed.end();
   expect(await last).toBeUndefined();
+  const rest: unknown[] = [];
+  for (let one = await messages.next(); one.done !== true; one = await messages.next())
+    rest.push(one.value);
+  expect(rest).toEqual(['', 'another message']);
+});
+
+test('a question after the end of the input has no answer', async () => {
+  const ended = Readable.from([]);
+  await ended.toArray();
+  const stdin = vi.spyOn(process, 'stdin', 'get').mockReturnValue(ended as typeof process.stdin);
+  onTestFinished(() => stdin.mockRestore());
+  expect(await nextLine(never)).toBeUndefined();
 });
