@@ -409,6 +409,16 @@ it('goes on from one question to the next, then to what became of it, and anothe
   expect(chat.host.inputs('approval.answer')).toHaveLength(2);
 });
 
+it('goes back to the message after Stop, whatever still waited for an answer', async () => {
+  const chat = await pages.open({ script: asksInParts });
+  await chat.send('rename it');
+  await chat.get('approval-allow').waitFor();
+  await chat.get('chat-stop').focus();
+  await chat.page.keyboard.press('Enter');
+  await chat.page.getByText('not answered').waitFor();
+  await expect.poll(() => chat.focused()).toBe('chat-input');
+});
+
 it('hands the focus past a button that decides to one that does not', async () => {
   const chat = await pages.open({ script: asksInParts });
   await chat.send('rename it');
