@@ -235,6 +235,20 @@ describe('a screen reader hears', () => {
     await hears(chat, 'Working…', asks, asks);
   });
 
+  it('what is new alone, and not once more what was said before', async () => {
+    const chat = await pages.open();
+    const session = await chat.page.context().newCDPSession(chat.page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const inAnnouncer = await chat
+      .get('announcer')
+      .evaluate((announcer) => announcer.querySelectorAll('[aria-live]').length);
+    const atomic = nodes.flatMap(({ properties = [] }) => {
+      const said = Object.fromEntries(properties.map(({ name, value }) => [name, value.value]));
+      return said['relevant'] === 'additions' && 'live' in said ? [said['atomic']] : [];
+    });
+    expect(atomic).toEqual(Array.from({ length: inAnnouncer }, () => false));
+  });
+
   it('that a run has failed, and how', async () => {
     const fails = () => Promise.reject(new Error('The disk is full.'));
     const chat = await pages.open({ script: fails });
