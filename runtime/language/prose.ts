@@ -9,6 +9,10 @@ const LEADS = [
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** After a sentence, before the next one. */
 const BETWEEN = /(?<=[.!?:]) (?=\S)/;
+/** Sentences that one entry is looked for in, so that the time grows with the text alone. */
+const MOST_SENTENCES = 8;
+/** Characters of a line of ours; a longer one is what a server or a file says. */
+const LONGEST_LINE = 4000;
 
 /** A notice or another short text; what has no entry stays in English. */
 export function translateProse(text: string, lookup: Lookup): string {
@@ -32,6 +36,7 @@ function translateLines(text: string, lookup: Lookup): string {
 }
 
 function translateLine(line: string, lookup: Lookup): string {
+  if (line.length > LONGEST_LINE) return line;
   if (line.startsWith('| ') && line.endsWith(' |')) return translateCells(line, lookup);
   for (const [, lead = '', words = ''] of LEADS.map((form) => form.exec(line) ?? [])) {
     const found = words === '' ? undefined : lookup(words);
@@ -50,7 +55,7 @@ function translateSentences(text: string, lookup: Lookup): string {
   const sentences = text.split(BETWEEN);
   const told: string[] = [];
   for (let from = 0; from < sentences.length; ) {
-    let to = sentences.length - (from === 0 ? 1 : 0);
+    let to = Math.min(sentences.length - (from === 0 ? 1 : 0), from + MOST_SENTENCES);
     let found: string | undefined;
     for (; to > from; to--) {
       found = lookup(sentences.slice(from, to).join(' '));
