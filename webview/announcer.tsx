@@ -10,7 +10,7 @@ export function Announcer() {
     said.filter((one) => one.urgent === urgent).map(({ id, text }) => <p key={id}>{text}</p>);
   return (
     <div className="sr-only" data-testid="announcer">
-      <div role="status" aria-live="polite" aria-relevant="additions">
+      <div role="status" aria-live="polite" aria-atomic="false" aria-relevant="additions">
         {lines(false)}
       </div>
       <div aria-live="assertive" aria-relevant="additions">

@@ -5,7 +5,7 @@ const FOCUSABLE =
   'a[href], button, input, select, textarea, summary, vscode-button, [tabindex]:not([tabindex="-1"])';
 
 /** What decides, destroys or takes back is not pressed by whoever presses the same key once more. */
-const CAREFUL = '[data-careful=true]';
+const CAREFUL = '[data-careful]';
 
 /**
  * Watches the page while it is mounted. An element that is removed, hidden or disabled while it has the focus would leave

@@ -1,6 +1,7 @@
 // What the host says to a person, in the language of the page. What is said to models, and recorded, stays English.
 import * as z from 'zod';
 import type { TurnView } from '../extension/bridge/index.js';
+import type { MentionNote } from '../runtime/core/index.js';
 import { wordsOf } from '../runtime/language/index.js';
 import { pageTexts } from './language.js';
 
@@ -17,4 +18,9 @@ export const localError = words.error;
 export function answerOf({ answer, request, route }: TurnView): string {
   const isCommand = route === undefined && /^\s*[/!]/.test(request?.text ?? '');
   return isCommand ? localized(answer) : answer;
+}
+
+/** What a mention is called: these kinds have words of the host, all others names that stand as they are. */
+export function labelOf({ kind, label }: Pick<MentionNote, 'kind' | 'label'>): string {
+  return kind === 'diff' || kind === 'problem' ? localized(label) : label;
 }

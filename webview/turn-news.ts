@@ -51,32 +51,32 @@ function warnings(before: TurnView | undefined, { notices }: TurnView): readonly
   return added.some(({ level }) => level !== 'info') ? [calm(strings.news.warning)] : [];
 }
 
-/** How much of each kind waits for the person. */
-function questions(turn: TurnView | undefined): ReadonlyMap<string, number> {
-  const waiting = new Map<string, number>();
+/** What waits for the person, by its id: how it is said. */
+function questions(turn: TurnView | undefined): ReadonlyMap<string, string> {
+  const waiting = new Map<string, string>();
   if (turn === undefined || turn.stopReason !== undefined) return waiting;
-  const add = (words: string): void => {
-    waiting.set(words, (waiting.get(words) ?? 0) + 1);
-  };
-  for (const { decision, command, host } of turn.approvals)
+  for (const { approvalId, decision, command, host } of turn.approvals)
     if (decision === undefined)
-      add(
+      waiting.set(
+        approvalId,
         command !== undefined
           ? strings.news.command
           : host !== undefined
             ? strings.news.address
             : strings.news.changes,
       );
-  for (const { take } of turn.conflicts) if (take === undefined) add(strings.news.conflict);
-  if (turn.team?.waits === true) add(strings.news.plan(turn.team.tasks.length));
+  for (const { conflictId, take } of turn.conflicts)
+    if (take === undefined) waiting.set(conflictId, strings.news.conflict);
+  if (turn.team?.waits === true)
+    waiting.set(turn.team.planId, strings.news.plan(turn.team.tasks.length));
   return waiting;
 }
 
+/** Several of a kind that come at once are said once; one that takes the place of another is new. */
 function asked(before: TurnView | undefined, now: TurnView): readonly News[] {
   const known = questions(before);
-  return [...questions(now)]
-    .filter(([words, times]) => times > (known.get(words) ?? 0))
-    .map(([text]) => ({ text, urgent: true }));
+  const added = [...questions(now)].filter(([id, text]) => known.get(id) !== text);
+  return [...new Set(added.map(([, text]) => text))].map((text) => ({ text, urgent: true }));
 }
 
 /** Tasks of a plan that have ended since. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Logger } from '../../runtime/core/index.js';
+import { type Logger, toErrorInfo } from '../../runtime/core/index.js';
 import type { NotificationName, NotificationPayload, ViewName } from '../bridge/index.js';
 import { CHAT_VIEW } from '../ids.js';
 import { type BridgeHandlers, type BridgeServer, createBridgeServer } from './bridge-server.js';
@@ -61,7 +61,12 @@ export class ChatView {
   async #fill(view: vscode.WebviewView, dist: vscode.Uri): Promise<void> {
     const { webview } = view;
     const { language } = vscode.env;
-    const texts = await pageTexts(language).catch(() => undefined);
+    const texts = await pageTexts(language).catch((error: unknown) => {
+      this.#logger.warn('the texts of the language could not be read', {
+        error: toErrorInfo(error),
+      });
+      return undefined;
+    });
     // It may have been thrown away meanwhile.
     if (this.#view !== view) return;
     const asset = (name: string): vscode.Uri => vscode.Uri.joinPath(dist, name);

@@ -365,7 +365,7 @@ it('keeps the focus on the page whatever an action takes away, and never on what
       await chat.page.waitForTimeout(60);
       const held = chat.page.locator('body :focus:not(:has(:focus))');
       await expect.poll(() => held.count(), { message: `${what}: ${name}` }).toBe(1);
-      const acts = chat.page.locator('[data-careful=true]:not([data-pressed]):focus');
+      const acts = chat.page.locator('[data-careful]:not([data-pressed]):focus');
       expect.soft(await acts.allTextContents(), `${what}: ${name}`).toEqual([]);
     }
   }
@@ -407,6 +407,29 @@ it('goes on from one question to the next, then to what became of it, and anothe
   await expect.poll(() => focused().textContent()).toContain('allowed');
   await chat.page.keyboard.press('Enter');
   expect(chat.host.inputs('approval.answer')).toHaveLength(2);
+});
+
+it('goes back to the message after Stop, whatever still waited for an answer', async () => {
+  const chat = await pages.open({ script: asksInParts });
+  await chat.send('rename it');
+  await chat.get('approval-allow').waitFor();
+  await chat.get('chat-stop').focus();
+  await chat.page.keyboard.press('Enter');
+  await chat.page.getByText('not answered').waitFor();
+  await expect.poll(() => chat.focused()).toBe('chat-input');
+});
+
+it('hands the focus past a button that decides to one that does not', async () => {
+  const chat = await pages.open({ script: asksInParts });
+  await chat.send('rename it');
+  await chat.get('approval-allow').evaluate((allow) => {
+    const before = document.createElement('button');
+    allow.before(before);
+    before.focus();
+    before.remove();
+  });
+  const review = chat.button('Review in the editor').and(chat.page.locator(':focus'));
+  await review.waitFor();
 });
 
 it('lets go of the focus with a click on plain text: what goes away later moves nothing', async () => {

@@ -53,6 +53,23 @@ function mentioned(): readonly RunEvent[] {
 }
 
 describe('a mention', () => {
+  it('keeps its name in every language: only what is called in words of ours is translated', async () => {
+    const [first, ...rest] = turn('t1', { citations: [] });
+    if (first === undefined) throw new Error('a turn has a beginning');
+    const mentions: RunEvent = {
+      ...MENTIONED,
+      mentions: [
+        { token: '@symbol:user', kind: 'symbol', label: 'user', detail: 'class', found: true },
+        { token: '@memory:core', kind: 'memory', label: 'core', detail: 'fact', found: true },
+        { token: '@diff:staged', kind: 'diff', label: 'Staged changes', detail: '', found: true },
+      ],
+    };
+    const chat = await pages.open({ language: 'de', events: [first, mentions, ...rest] });
+    await chat.page.getByText('Bereitgestellte Änderungen').waitFor();
+    const chips = await chat.page.locator('.chip-text').allInnerTexts();
+    expect(chips).toEqual(['user', 'core', 'Bereitgestellte Änderungen']);
+  });
+
   it('is found by letters and chosen with the keyboard, in the middle of a message', async () => {
     const chat = await pages.open({ script: says('ok') });
     await chat.input.click();

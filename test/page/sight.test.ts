@@ -1,6 +1,7 @@
 // For eyes, ears and languages of every kind: twice the size, no motion, colours of the system, right to left, read aloud.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ViewName, viewNameSchema } from '../../extension/bridge/index.js';
+import { sleep } from '../../runtime/core/index.js';
 import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { CLUSTER } from './support/cluster.js';
@@ -198,6 +199,54 @@ describe('a screen reader hears', () => {
     await chat.reload();
     await expect.poll(() => heard(chat)).toEqual(expect.arrayContaining(['Working…', asks]));
     expect((await heard(chat)).filter((line) => line === asks)).toHaveLength(1);
+  });
+
+  it('a question that takes the place of another at once', async () => {
+    const chat = await pages.open({
+      script: async (turnId, { emit, signal }) => {
+        const ask = (n: number): void =>
+          emit({
+            type: 'approval.asked',
+            at: 1,
+            turnId,
+            approvalId: `apr_${n}`,
+            effect: `Run npm run part-${n}`,
+            reason: 'It is new.',
+            files: [],
+            command: `npm run part-${n}`,
+          });
+        ask(1);
+        while (chat.host.inputs('approval.answer').length === 0 && !signal.aborted) await sleep(20);
+        emit({
+          type: 'approval.answered',
+          at: 1,
+          turnId,
+          approvalId: 'apr_1',
+          decision: 'denied',
+        });
+        ask(2);
+        await sleep(60_000, signal).catch(() => undefined);
+      },
+    });
+    await chat.send('run it');
+    const asks = 'The run asks whether it may start a command.';
+    await hears(chat, 'Working…', asks);
+    await chat.get('approval-deny').press('Enter');
+    await hears(chat, 'Working…', asks, asks);
+  });
+
+  it('what is new alone, and not once more what was said before', async () => {
+    const chat = await pages.open();
+    const session = await chat.page.context().newCDPSession(chat.page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const inAnnouncer = await chat
+      .get('announcer')
+      .evaluate((announcer) => announcer.querySelectorAll('[aria-live]').length);
+    const atomic = nodes.flatMap(({ properties = [] }) => {
+      const said = Object.fromEntries(properties.map(({ name, value }) => [name, value.value]));
+      return said['relevant'] === 'additions' && 'live' in said ? [said['atomic']] : [];
+    });
+    expect(atomic).toEqual(Array.from({ length: inAnnouncer }, () => false));
   });
 
   it('that a run has failed, and how', async () => {

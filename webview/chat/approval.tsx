@@ -1,5 +1,5 @@
 // What a run asks for before it does it: the changes file by file, to allow, allow in part, or deny with a word.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ApprovalView } from '../../extension/bridge/index.js';
 import type { FileDiff } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
@@ -22,12 +22,11 @@ export function Approval({
   const { reason, decision, message, files, command, address } = approval;
   const words = wordsOf(approval);
   const effect = effectOf(approval);
-  const over = useRef<HTMLParagraphElement>(null);
   const waits = decision === undefined && alive;
-  useMoveOn(waits, over);
+  const place = useMoveOn(waits);
   if (!waits) {
     return (
-      <p ref={over} tabIndex={-1} className="quiet approval-over">
+      <p ref={place} tabIndex={-1} className="quiet approval-over">
         <Icon name={decision === 'allowed' ? 'check' : 'circle-slash'} />
         <span>
           {effect}: {words.decided[decision ?? 'dropped']}
@@ -37,7 +36,7 @@ export function Approval({
     );
   }
   return (
-    <section className="approval" aria-label={text.label} tabIndex={-1} data-waits>
+    <section ref={place} className="approval" aria-label={text.label} tabIndex={-1} data-waits>
       <h3>{words.title ?? `${effect}?`}</h3>
       {command !== undefined && <CodeBlock code={command} language="bash" />}
       {address !== undefined && <CodeBlock code={address} language="text" />}

@@ -45,7 +45,7 @@ export function CompletionList(props: {
           }}
         >
           {item.icon !== undefined && <Icon name={item.icon} />}
-          <span className="slash-name">{localized(item.name)}</span>
+          <span className="slash-name">{item.name}</span>
           <span className="quiet">{localized(item.does)}</span>
         </div>
       ))}

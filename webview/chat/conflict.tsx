@@ -1,5 +1,5 @@
 // Where two agents wanted different things of one file: both sides with their names, and the ways to decide.
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefCallback, useState } from 'react';
 import type { ConflictView } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
@@ -27,12 +27,11 @@ export function Conflict({
   readonly alive: boolean;
 }) {
   const { path, take } = conflict;
-  const over = useRef<HTMLParagraphElement>(null);
   const waits = take === undefined && alive;
-  useMoveOn(waits, over);
+  const place = useMoveOn(waits);
   if (!waits) {
     return (
-      <p ref={over} tabIndex={-1} className="quiet approval-over" data-testid="conflict-over">
+      <p ref={place} tabIndex={-1} className="quiet approval-over" data-testid="conflict-over">
         <Icon name={take === undefined ? 'circle-slash' : 'git-merge'} />
         <span>
           {text.label(path)}: {text.decided[take ?? 'dropped']}
@@ -40,10 +39,16 @@ export function Conflict({
       </p>
     );
   }
-  return <Open conflict={conflict} />;
+  return <Open conflict={conflict} place={place} />;
 }
 
-function Open({ conflict }: { readonly conflict: ConflictView }) {
+function Open({
+  conflict,
+  place,
+}: {
+  readonly conflict: ConflictView;
+  readonly place: RefCallback<HTMLElement>;
+}) {
   const { conflictId, path, reason, a, b, hunks, whole, problem } = conflict;
   const names = namesOf(conflict);
   const { client, store } = useApp();
@@ -72,6 +77,7 @@ function Open({ conflict }: { readonly conflict: ConflictView }) {
   };
   return (
     <section
+      ref={place}
       className="approval conflict"
       aria-label={text.label(path)}
       tabIndex={-1}

@@ -1,6 +1,6 @@
 // What a message named with @, each as a chip; what was not found says why.
 import type { MentionNote } from '../../runtime/core/index.js';
-import { localized } from '../localized.js';
+import { labelOf, localized } from '../localized.js';
 import { PlaceLink } from '../markdown/place-link.js';
 import { strings } from '../strings.js';
 import { Icon } from '../ui/kit.js';
@@ -30,11 +30,11 @@ export function Mentions({ mentions }: { readonly mentions: readonly MentionNote
 }
 
 function MentionChip({ mention }: { readonly mention: MentionNote }) {
-  const { kind = 'file', label, detail, path, line = 1 } = mention;
+  const { kind = 'file', detail, path, line = 1 } = mention;
   const content = (
     <>
       <Icon name={MENTION_ICONS[kind]} />
-      <span className="chip-text">{localized(label)}</span>
+      <span className="chip-text">{labelOf(mention)}</span>
     </>
   );
   if (path === undefined || kind === 'problem')

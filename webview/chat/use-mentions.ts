@@ -1,6 +1,7 @@
 // What could be named with @ at the cursor: asked of the host while a name is typed, the last question counts.
 import { useEffect, useState } from 'react';
 import type { MentionSuggestion } from '../../runtime/core/index.js';
+import { labelOf } from '../localized.js';
 import { useApp } from '../state/app.js';
 import type { Completion } from './completion-list.js';
 import { MENTION_ICONS } from './mention-icons.js';
@@ -59,7 +60,7 @@ function completion(
   return {
     id: `mention-${index}`,
     icon: MENTION_ICONS[kind],
-    name: label,
+    name: labelOf({ kind, label }),
     does: detail,
     insert,
     open,

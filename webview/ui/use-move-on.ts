@@ -1,18 +1,27 @@
 // Where the keyboard goes once something that waited was decided: to the next that waits, never to a button that acts.
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefCallback, useCallback, useLayoutEffect, useRef } from 'react';
 
 /**
- * When `waits` ends and has taken the focus with it, the next section marked `data-waits` gets the focus, or else `place`:
- * another press of the same key does nothing there.
+ * When `waits` ends and takes the focus with it, the next section marked `data-waits` gets the focus, or else what came
+ * in its place: another press of the same key does nothing there.
+ *
+ * @returns the `ref` of what waits, and of what stands there when it is over
  */
-export function useMoveOn(waits: boolean, place: RefObject<HTMLElement | null>): void {
+export function useMoveOn(waits: boolean): RefCallback<HTMLElement> {
   const waited = useRef(waits);
+  const place = useRef<HTMLElement>(null);
+  // Looked at while what waited is still there.
+  const hasFocus = place.current?.contains(document.activeElement) === true;
   useLayoutEffect(() => {
     const isOver = waited.current && !waits;
     waited.current = waits;
-    // Whoever has gone on elsewhere is not called back.
-    if (!isOver || !document.hasFocus() || document.activeElement !== document.body) return;
+    // Whoever has gone on elsewhere, or was there all the time, is not called back.
+    if (!isOver || !hasFocus || !document.hasFocus() || document.activeElement !== document.body)
+      return;
     const next = document.querySelector<HTMLElement>('[data-waits]');
     (next ?? place.current)?.focus({ preventScroll: next === null });
-  }, [waits, place]);
+  }, [waits, hasFocus]);
+  return useCallback((element) => {
+    place.current = element;
+  }, []);
 }

@@ -1,5 +1,5 @@
 // The plan of several agents in its turn: changed before it runs, followed and steered while it does.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { StepView, TurnView } from '../../../extension/bridge/index.js';
 import type { PlanView } from '../../../runtime/core/index.js';
 import { localized } from '../../localized.js';
@@ -38,8 +38,7 @@ export function Team({
   const done = tasks.filter(({ state }) => state === 'done').length;
   const asks = plan.waits && running;
   const steers = running && !asks && !plan.over;
-  const place = useRef<HTMLElement>(null);
-  useMoveOn(asks, place);
+  const place = useMoveOn(asks);
   return (
     <section
       ref={place}
