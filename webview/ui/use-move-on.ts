@@ -10,17 +10,17 @@ import { type RefCallback, useCallback, useLayoutEffect, useRef } from 'react';
 export function useMoveOn(waits: boolean): RefCallback<HTMLElement> {
   const waited = useRef(waits);
   const place = useRef<HTMLElement>(null);
-  // Looked at while what waited is still there.
-  const hasFocus = place.current?.contains(document.activeElement) === true;
+  // Looked at while what waited is still there: only the focus that goes with it is given to the next.
+  const hadFocus = Boolean(document.activeElement?.closest('[data-waits]'));
   useLayoutEffect(() => {
     const isOver = waited.current && !waits;
     waited.current = waits;
     // Whoever has gone on elsewhere, or was there all the time, is not called back.
-    if (!isOver || !hasFocus || !document.hasFocus() || document.activeElement !== document.body)
+    if (!isOver || !hadFocus || !document.hasFocus() || document.activeElement !== document.body)
       return;
     const next = document.querySelector<HTMLElement>('[data-waits]');
     (next ?? place.current)?.focus({ preventScroll: next === null });
-  }, [waits, hasFocus]);
+  }, [waits, hadFocus]);
   return useCallback((element) => {
     place.current = element;
   }, []);
