@@ -65,6 +65,8 @@ class SqlJs implements SqlEngine {
   readonly kind = 'sql.js';
   #writing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** Whether there is something that the file does not have. */
+  #changed = false;
 
   constructor(
     readonly file: string,
@@ -74,6 +76,7 @@ class SqlJs implements SqlEngine {
   ) {}
 
   exec(sql: string): void {
+    this.#changed = true;
     this.database.exec(sql);
   }
 
@@ -83,6 +86,8 @@ class SqlJs implements SqlEngine {
       statement.bind([...params]);
       const rows: Record<string, SqlValue>[] = [];
       while (statement.step()) rows.push(statement.getAsObject());
+      // Of this statement or of one before: too often is no harm.
+      if (this.database.getRowsModified() > 0) this.#changed = true;
       return rows;
     } finally {
       statement.free();
@@ -95,10 +100,13 @@ class SqlJs implements SqlEngine {
 
   run(sql: string, params: readonly SqlValue[]): number {
     this.database.run(sql, [...params]);
-    return this.database.getRowsModified();
+    const rows = this.database.getRowsModified();
+    if (rows > 0) this.#changed = true;
+    return rows;
   }
 
   insert(sql: string, params: readonly SqlValue[]): number {
+    this.#changed = true;
     this.database.run(sql, [...params]);
     return Number(this.all('select last_insert_rowid() as id', [])[0]?.['id']);
   }
@@ -132,7 +140,7 @@ class SqlJs implements SqlEngine {
 
   async close(): Promise<void> {
     try {
-      await this.flush();
+      await (this.#changed ? this.flush() : (this.#next ?? this.#writing));
     } finally {
       this.database.close();
       await this.lock.release();
@@ -140,6 +148,7 @@ class SqlJs implements SqlEngine {
   }
 
   async #write(): Promise<void> {
+    this.#changed = false;
     const image = this.database.export();
     const fresh = `${this.file}.new`;
     try {
