@@ -1,10 +1,12 @@
 // All traces of a project: one segment log per run, as conversations have. A run is written by one window only, each
 // flush is a new file with a checksum, and a kill or a second window can cost no more than the last moment. What is
 // asked of many runs is asked of a database over the logs, and of the logs themselves while there is none.
+import { setImmediate } from 'node:timers/promises';
 import type { Clock, IdMaker, Logger, RunEvent } from '../core/index.js';
-import { toErrorInfo } from '../core/index.js';
+import { throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
+import { digest, mergeDigests, type TraceDigest } from './analysis/digest.js';
 import { boundEvent, type Redact } from './bound.js';
 import type { OpenTraceSql } from './database/sql.js';
 import {
@@ -19,6 +21,11 @@ import { matches, newestFirst, summarize } from './summary.js';
 import { type TraceFiles, TraceFolder } from './trace-folder.js';
 import type { FoundRuns, RunQuery, TraceLimits, TraceRecord, TraceSummary } from './types.js';
 import { TraceWriter } from './writer.js';
+
+/** Runs that the database sums up at a time, for others to have their turn between. */
+const DIGEST_RUNS = 200;
+/** Logs that are read for one digest where there is no database. */
+const LOGS_OF_DIGEST = 50;
 
 export interface TraceStoreOptions {
   readonly files: FileStore;
@@ -104,6 +111,31 @@ export class TraceStore {
     if (found !== undefined) return found;
     const all = await this.#summaries([...(await this.#looked())]);
     return withLive(query, { runs: [], total: 0 }, all);
+  }
+
+  /**
+   * Of given runs, in the order in which their spans are to be shown; those that are gone are left out. Without a
+   * database only the first fifty are looked at.
+   * @throws AbortedError
+   */
+  async digest(turnIds: readonly string[], signal: AbortSignal): Promise<TraceDigest> {
+    const held = await this.#database?.use(async ({ runs, spans }) => {
+      const ended = turnIds.filter((turnId) => runs.known().has(turnId) && !this.isRunning(turnId));
+      const parts: TraceDigest[] = [];
+      for (let at = 0; at < ended.length && !signal.aborted; at += DIGEST_RUNS) {
+        parts.push(spans.digest(ended.slice(at, at + DIGEST_RUNS)));
+        await setImmediate();
+      }
+      return { parts, ended: new Set(ended) };
+    });
+    const parts = [...(held?.parts ?? [])];
+    const rest = held === undefined ? turnIds.slice(0, LOGS_OF_DIGEST) : turnIds;
+    for (const turnId of rest) {
+      throwIfAborted(signal);
+      const record = held?.ended.has(turnId) === true ? undefined : await this.#getOrNone(turnId);
+      if (record !== undefined) parts.push(digest([record]));
+    }
+    return mergeDigests(parts);
   }
 
   /** Everything kept of a run; of a damaged one what can be read. @throws TraceMissingError */
@@ -235,6 +267,15 @@ export class TraceStore {
     if (this.isRunning(turnId)) this.#made.delete(turnId);
     else this.#made.set(turnId, { files: signature, of: summary });
     return summary;
+  }
+
+  async #getOrNone(turnId: string): Promise<TraceRecord | undefined> {
+    try {
+      return await this.get(turnId);
+    } catch (error) {
+      if (error instanceof TraceMissingError) return undefined;
+      throw error;
+    }
   }
 
   async #read(turnId: string, { segments }: TraceFiles): Promise<TraceRecord> {

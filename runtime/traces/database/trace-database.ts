@@ -2,12 +2,14 @@
 // at a time. It can be missing, damaged, held by another process or of a newer version: then the logs are read.
 import { setImmediate } from 'node:timers/promises';
 import { type Clock, type ErrorInfo, type Logger, toErrorInfo } from '../../core/index.js';
+import { factsOf } from '../analysis/facts.js';
 import { TraceDatabaseDamagedError, TraceDatabaseNewerError } from '../errors.js';
 import { summarize } from '../summary.js';
 import type { TraceFiles, TraceFolder } from '../trace-folder.js';
 import type { TraceRecord } from '../types.js';
 import { RunTable } from './run-table.js';
 import { TRACE_TABLES } from './schema.js';
+import { SpanTable } from './span-table.js';
 import type { OpenTraceSql, TraceSql } from './sql.js';
 
 export interface TraceDatabaseOptions {
@@ -27,6 +29,7 @@ export type TraceLogs = ReadonlyMap<string, TraceFiles>;
 
 export interface TraceTables {
   readonly runs: RunTable;
+  readonly spans: SpanTable;
 }
 
 /** What Doctor is told. */
@@ -125,7 +128,11 @@ export class TraceDatabase {
     const stale = [...logs].filter(
       ([turnId, files]) => !isRunning(turnId) && known.get(turnId) !== signatureOf(files),
     );
-    if (gone.length > 0) this.#write(() => tables.runs.remove(gone));
+    if (gone.length > 0)
+      this.#write(() => {
+        tables.spans.remove(gone);
+        tables.runs.remove(gone);
+      });
     const until = clock.monotonic() + PATIENCE_MS;
     for (const [at, [turnId, files]] of stale.entries()) {
       if (at > 0 && (clock.monotonic() > until || this.#closed)) return false;
@@ -142,7 +149,11 @@ export class TraceDatabase {
     this.#fresh.delete(turnId);
     const size = await this.#options.folder.measure(files);
     const summary = summarize(record, false);
-    this.#write(() => tables.runs.put({ summary, files: signatureOf(files), size }));
+    const facts = factsOf(record);
+    this.#write(() => {
+      tables.runs.put({ summary, files: signatureOf(files), size });
+      tables.spans.put(facts);
+    });
   }
 
   #write(work: () => void): void {
@@ -171,7 +182,7 @@ export class TraceDatabase {
     if (clock.monotonic() < this.#restsUntil) return undefined;
     const generation = Math.max(1, this.#generation, ...(await folder.databases()));
     this.#sql = await this.#openOrRebuild(generation);
-    this.#tables = { runs: new RunTable(this.#sql) };
+    this.#tables = { runs: new RunTable(this.#sql), spans: new SpanTable(this.#sql) };
     this.#problem = undefined;
     await folder.removeDatabases(this.#generation);
     return this.#tables;

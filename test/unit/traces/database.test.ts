@@ -3,9 +3,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { RunEvent } from '../../../runtime/core/index.js';
 import { openSqlFile } from '../../../runtime/tiers/index.js';
+import { RunTable } from '../../../runtime/traces/database/run-table.js';
+import { TRACE_TABLES } from '../../../runtime/traces/database/schema.js';
 import {
   type RunQuery,
+  summarize,
   type TraceStore,
   type TraceStoreOptions,
   toJsonl,
@@ -67,6 +71,103 @@ it('whatever ran and whatever is asked, both find the same runs', async () => {
     ),
     { numRuns: 12 },
   );
+});
+
+/** The same file read again and again, a skill opened, a run that fails: whatever a digest tells of. */
+function eventful(turnId: string, n: number): readonly RunEvent[] {
+  const events = tracedRun({
+    turnId,
+    at: n * 1_000_000,
+    failed: n % 3 === 0,
+    model: `p/m${n % 2}`,
+  });
+  const calls = ['readFile', 'readFile', 'readFile', 'skill.use'].map(
+    (tool, at): RunEvent => ({
+      type: 'step.call',
+      at: n * 1_000_000 + 60 + at,
+      turnId,
+      stepId: `${turnId}_step1`,
+      callId: `${turnId}_more${at}`,
+      tool,
+      summary: tool === 'skill.use' ? `skill → careful\0${n % 2}` : 'readFile a.ts → 3 lines',
+      state: n % 4 === 0 && at === 1 ? 'failed' : 'done',
+      ms: 3,
+    }),
+  );
+  const at = events.findIndex(({ type }) => type === 'step.call');
+  return [...events.slice(0, at + 2), ...calls.slice(0, (n % 4) + 1), ...events.slice(at + 2)];
+}
+
+/** Sums of the same numbers in another order differ far behind the point. */
+const rounded = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_key, of: unknown) =>
+      typeof of === 'number' ? Number(of.toFixed(6)) : of,
+    ),
+  );
+
+it('of whatever runs, both make the same digest', async () => {
+  const folder = traceFolder();
+  const logs = byLogs(folder);
+  const turnIds = Array.from({ length: 12 }, (_, n) => `trn_${n}`);
+  for (const [n, turnId] of turnIds.entries())
+    await logs.add({ turnId, sessionId: 's', events: eventful(turnId, n), dropped: 0 });
+  const store = openTraces(folder);
+  await expect
+    .poll(async () => (await store.databaseState())?.runs, { timeout: 20_000 })
+    .toBe(turnIds.length);
+  const signal = new AbortController().signal;
+  const both = async (asked: readonly string[]) => [
+    rounded(await store.digest(asked, signal)),
+    rounded(await logs.digest(asked, signal)),
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([...turnIds, 'trn_gone']), async (asked) => {
+      const [one, other] = await both(asked);
+      expect(one).toEqual(other);
+    }),
+    { numRuns: 15 },
+  );
+  const all = await store.digest(turnIds, signal);
+  expect(all.findings.map(({ kind }) => kind)).toContain('re-read');
+  expect(all.skills.map(({ name }) => name)).toEqual(['careful\ufffd1']);
+  expect(all.failedRuns).toBe(4);
+  expect(all.causes.length).toBeGreaterThan(1);
+});
+
+it('a digest of runs that still go on, or that is broken off', async () => {
+  const folder = traceFolder();
+  const store = openTraces(folder);
+  await keepRun(store, tracedRun({ turnId: 'trn_1' }));
+  await keepRun(store, tracedRun({ turnId: 'trn_2' }).slice(0, 20));
+  const found = await store.digest(['trn_2', 'trn_1'], new AbortController().signal);
+  expect(found).toMatchObject({ runs: 2, models: [{ calls: 8 }] });
+  await expect(store.digest(['trn_2'], AbortSignal.abort())).rejects.toThrow();
+});
+
+it('tables of an earlier version are brought forward, and what they did not hold is read', async () => {
+  const folder = traceFolder();
+  await keepRun(byLogs(folder), tracedRun());
+  const log = readdirSync(path.join(folder, 'traces')).filter((name) => name.includes('.seg-'));
+  const first = { version: 1, stepsFrom: () => TRACE_TABLES.stepsFrom(0).slice(0, 3) };
+  const file = path.join(folder, 'traces/index-1.sqlite');
+  const before = await openSqlFile({ file, assetsDir: SQL_ASSETS }, first);
+  expect(before.all("select name from sqlite_master where type = 'table'")).toHaveLength(1);
+  new RunTable(before).put({
+    files: log.join('\n'),
+    size: { size: 1, changedAt: 1 },
+    summary: summarize(await byLogs(folder).get('trn_1'), false),
+  });
+  await before.close();
+  const store = openTraces(folder);
+  expect((await store.digest(['trn_1'], new AbortController().signal)).models).toMatchObject([
+    { calls: 5 },
+  ]);
+  await store.close();
+  const after = await openSqlFile({ file, assetsDir: SQL_ASSETS }, TRACE_TABLES);
+  expect(after.all('pragma user_version')).toEqual([{ user_version: TRACE_TABLES.version }]);
+  expect(after.all('select count(*) as n from runs')).toEqual([{ n: 1 }]);
+  await after.close();
 });
 
 it('runs of other windows are there when they have ended, and gone when they are removed', async () => {
@@ -178,8 +279,8 @@ it('of many logs that it does not hold a few are read at a time, and meanwhile e
   let now = 0;
   const slow = { now: () => Date.now(), monotonic: () => (now += 100) };
   const store = openTraces(folder, { clock: slow });
-  expect((await store.find({ limit: 3 })).total).toBe(30);
   expect((await store.databaseState())?.runs).toBeLessThan(30);
+  expect((await store.find({ limit: 3 })).total).toBe(30);
   await expect.poll(async () => (await store.databaseState())?.runs, { timeout: 20_000 }).toBe(30);
 });
 
