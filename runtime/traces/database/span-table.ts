@@ -7,11 +7,18 @@ import type { SqlCell, SqlRow, TraceSql } from './sql.js';
 
 const NAMES = ['model', 'signature', 'agent', 'skill', 'tool'] as const;
 /** By run and by its place in it; a parent by its place. */
-const COLUMNS = [
-  ...['run', 'place', 'parent', 'span_id', 'kind', 'name', 'start_ms', 'ms', 'status'],
+const SPAN_COLUMNS = [
+  ...['place', 'parent', 'span_id', 'kind', 'name', 'start_ms', 'ms', 'status'],
   ...['tokens', 'cost_usd', ...NAMES, 'cause'],
 ];
-const PUT = `insert into spans (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})`;
+const FINDING_COLUMNS = ['place', 'kind', 'text', 'spans', 'wasted_tokens'];
+
+/** All rows of a run at once, as JSON: one statement costs far less than one for each. */
+const putting = (table: string, columns: readonly string[]): string =>
+  `insert into ${table} (run, ${columns.join(', ')})
+     select ?, ${columns.map((_, at) => `json_extract(value, '$[${at}]')`).join(', ')} from json_each(?)`;
+const PUT_SPANS = putting('spans', SPAN_COLUMNS);
+const PUT_FINDINGS = putting('findings', FINDING_COLUMNS);
 const THESE = 'run in (select value from json_each(?))';
 const spanIdsSchema = z.array(z.string());
 
@@ -28,16 +35,21 @@ export class SpanTable {
     const [found] = this.#sql.all('select id from runs where turn_id = ?', turnId);
     const run = Number(found?.['id']);
     const places = new Map(spans.map(({ span }, place) => [span.id, place]));
-    for (const [place, facts] of spans.entries()) {
+    const rows = spans.map((facts, place) => {
       const { parentId } = facts.span;
       const parent = parentId === undefined ? undefined : places.get(parentId);
-      this.#sql.run(PUT, run, place, parent ?? null, ...cellsOf(facts));
-    }
-    for (const [place, { kind, text, spans: shownBy, wastedTokens }] of findings.entries())
-      this.#sql.run(
-        'insert into findings (run, place, kind, text, spans, wasted_tokens) values (?, ?, ?, ?, ?, ?)',
-        ...[run, place, kind, text, JSON.stringify(shownBy), wastedTokens],
-      );
+      return [place, parent ?? null, ...cellsOf(facts)];
+    });
+    this.#sql.run(PUT_SPANS, run, JSON.stringify(rows));
+    if (findings.length === 0) return;
+    const waste = findings.map(({ kind, text, spans: shownBy, wastedTokens }, place) => [
+      place,
+      kind,
+      text,
+      JSON.stringify(shownBy),
+      wastedTokens,
+    ]);
+    this.#sql.run(PUT_FINDINGS, run, JSON.stringify(waste));
   }
 
   remove(turnIds: readonly string[]): void {
