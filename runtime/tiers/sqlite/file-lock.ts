@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import * as z from 'zod';
+import { isRunning } from '../../processes/index.js';
 import { TierInUseError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 
@@ -86,7 +87,7 @@ export async function livingHolder(file: string): Promise<string | undefined> {
   // It is made before its words are in it.
   if (holder === undefined)
     return ageMs < BEING_MADE_MS ? 'a process that just opens it' : undefined;
-  const isAlive = holder.host === os.hostname() ? runs(holder.pid) : ageMs < 3 * PULSE_MS;
+  const isAlive = holder.host === os.hostname() ? isRunning(holder.pid) : ageMs < 3 * PULSE_MS;
   return isAlive ? `process ${holder.pid} on ${holder.host}` : undefined;
 }
 
@@ -100,13 +101,4 @@ function holderIn(content: string): Holder | undefined {
 
 function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
-}
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
