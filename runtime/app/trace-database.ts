@@ -22,7 +22,7 @@ export function traceDatabase({
   return async (name, versions) => {
     const file = path.join(localRoot, name);
     try {
-      return await openSqlFile({ file, assetsDir, busyMs: BUSY_MS }, versions);
+      return await openSqlFile({ file, assetsDir, busyMs: BUSY_MS, isIndex: true }, versions);
     } catch (error) {
       if (error instanceof TierNewerError) throw new TraceDatabaseNewerError(file, error);
       if (error instanceof TierFormatError) throw new TraceDatabaseDamagedError(file, error);

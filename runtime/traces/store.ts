@@ -23,7 +23,7 @@ import type { FoundRuns, RunQuery, TraceLimits, TraceRecord, TraceSummary } from
 import { TraceWriter } from './writer.js';
 
 /** Runs that the database sums up at a time, for others to have their turn between. */
-const DIGEST_RUNS = 200;
+const DIGEST_RUNS = 50;
 /** Logs that are read for one digest where there is no database. */
 const LOGS_OF_DIGEST = 50;
 

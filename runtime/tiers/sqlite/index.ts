@@ -22,7 +22,7 @@ export { type SqliteTables, sqliteImage } from './image.js';
 export { openSqlFile, type SqlFileOptions } from './open-file.js';
 export type { SqlVersions } from './versions.js';
 
-export interface SqliteTierOptions extends Omit<SqlFileOptions, 'busyMs'> {
+export interface SqliteTierOptions extends Omit<SqlFileOptions, 'busyMs' | 'isIndex'> {
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Messages and state changes kept for replay. Default 10,000 of each. */

@@ -10,6 +10,8 @@ import type { SqlEngine, SqlValue } from './engine.js';
 const DEFAULT_BUSY_MS = 5_000;
 /** Of 4 KiB. */
 const CHECKPOINT_PAGES = 8_000;
+/** Copied in an editor's process, which stands still meanwhile. */
+const INDEX_CHECKPOINT_PAGES = 500;
 
 /** Whether this host has SQLite of its own. */
 export function hasNodeSqlite(): boolean {
@@ -24,6 +26,8 @@ function nodeSqlite(): typeof Sqlite | undefined {
 export interface NodeSqliteOptions {
   /** How long a writer waits for another one, in milliseconds. Default 5,000. */
   readonly busyMs?: number | undefined;
+  /** Whether it can be made again from elsewhere: then nothing waits for the disk, and a loss of power may cost it. */
+  readonly isIndex?: boolean | undefined;
   /** Called when it is closed. */
   readonly onClose?: () => void;
 }
@@ -34,7 +38,7 @@ export interface NodeSqliteOptions {
  * @throws TierBusyError when another program is in the middle of opening or changing it
  */
 export function openNodeSqlite(file: string, options: NodeSqliteOptions = {}): SqlEngine {
-  const { busyMs = DEFAULT_BUSY_MS, onClose = () => undefined } = options;
+  const { busyMs = DEFAULT_BUSY_MS, isIndex = false, onClose = () => undefined } = options;
   const sqlite = nodeSqlite();
   if (sqlite === undefined) throw new TierFormatError(file, 'this host has no node:sqlite.');
   try {
@@ -42,9 +46,10 @@ export function openNodeSqlite(file: string, options: NodeSqliteOptions = {}): S
     database.exec(`pragma busy_timeout = ${busyMs}`);
     database.exec('pragma journal_mode = wal');
     // In WAL mode a killed process loses nothing; only a loss of power may cost the newest commits.
-    database.exec('pragma synchronous = normal');
+    database.exec(`pragma synchronous = ${isIndex ? 'off' : 'normal'}`);
     // The same pages change again and again: copied into the file less often, they are copied less.
-    database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    const pages = isIndex ? INDEX_CHECKPOINT_PAGES : CHECKPOINT_PAGES;
+    database.exec(`pragma wal_autocheckpoint = ${pages}`);
     return new NodeSqlite(file, database, busyMs, onClose);
   } catch (error) {
     if (isBusy(error)) throw new TierBusyError(file, busyMs, error);

@@ -20,6 +20,8 @@ export interface SqlFileOptions {
   readonly engine?: SqlEngine['kind'];
   /** How long a writer waits for another one, in milliseconds. Default 5,000; the process stands still meanwhile. */
   readonly busyMs?: number;
+  /** Whether it can be made again from elsewhere: then nothing waits for the disk, and a loss of power may cost it. */
+  readonly isIndex?: boolean;
 }
 
 /**
@@ -42,7 +44,13 @@ export async function openSqlFile(
   }
 }
 
-async function openEngine({ file, assetsDir, engine, busyMs }: SqlFileOptions): Promise<SqlEngine> {
+async function openEngine({
+  file,
+  assetsDir,
+  engine,
+  busyMs,
+  isIndex,
+}: SqlFileOptions): Promise<SqlEngine> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
   } catch (error) {
@@ -54,7 +62,7 @@ async function openEngine({ file, assetsDir, engine, busyMs }: SqlFileOptions): 
   if (holder !== undefined) throw new TierInUseError(file, holder);
   const mark = await markMachine(file);
   try {
-    return openNodeSqlite(file, { onClose: () => mark.release(), busyMs });
+    return openNodeSqlite(file, { onClose: () => mark.release(), busyMs, isIndex });
   } catch (error) {
     mark.release();
     throw error;
