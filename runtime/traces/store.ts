@@ -55,7 +55,7 @@ export class TraceStore {
 
   constructor(options: TraceStoreOptions) {
     this.#options = options;
-    const folder = new TraceFolder(options.files);
+    const folder = new TraceFolder(options.files, options.clock);
     this.#folder = folder;
     const { database: open, clock, logger } = options;
     this.#database =

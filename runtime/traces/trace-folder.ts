@@ -4,10 +4,13 @@
 //   traces/<run>.summary.json    what a list shows of it; can be lost
 //   traces/<run>.running.json    while it goes on, in whatever window
 //   traces/index-<n>.sqlite      the database over them; can be lost
+import type { Clock } from '../core/index.js';
 import type { DirEntry, FileStore } from '../ports/index.js';
 import { StorageReadError } from '../storage/index.js';
 import { type TraceLimits, type TraceSummary, traceSummarySchema } from './types.js';
 
+/** Disks tell a change to two seconds at the coarsest (FAT): one that is newer might be followed by one of the same time. */
+const AT_REST_MS = 3_000;
 const DATABASE = /^index-(\d+)\.sqlite/;
 const FILE = /^(trn_[a-z0-9]+)\.(?:(seg-.+)|(summary|running)\.json)$/;
 
@@ -38,12 +41,34 @@ export class TraceFolder {
   /** A file does not change under its name, but for a summary, which is small. */
   readonly #stats = new Map<string, { readonly size: number; readonly mtime: number }>();
 
-  constructor(files: FileStore) {
+  readonly #clock: Clock;
+  /** What was listed while the folder was at rest, and when the folder had changed last. */
+  #listed:
+    | { readonly changedAt: number; readonly runs: ReadonlyMap<string, TraceFiles> }
+    | undefined;
+
+  constructor(files: FileStore, clock: Clock) {
     this.#files = files;
+    this.#clock = clock;
   }
 
-  /** By run, oldest first. One listing, whatever the number of runs. @throws StorageReadError */
+  /** By run, oldest first. One listing, whatever the number of runs; none while nothing changes. @throws StorageReadError */
   async list(): Promise<ReadonlyMap<string, TraceFiles>> {
+    const changedAt = await this.#changedAt();
+    if (changedAt !== undefined && this.#listed?.changedAt === changedAt) return this.#listed.runs;
+    const isAtRest = changedAt !== undefined && this.#clock.now() - changedAt > AT_REST_MS;
+    const runs = await this.#list();
+    this.#listed = isAtRest ? { changedAt, runs } : undefined;
+    return runs;
+  }
+
+  /** On a disk of this machine: when a file of the folder came or went last. */
+  async #changedAt(): Promise<number | undefined> {
+    if (this.#files.localRoot === undefined) return undefined;
+    return (await this.#files.stat(this.dir).catch(() => undefined))?.mtime;
+  }
+
+  async #list(): Promise<ReadonlyMap<string, TraceFiles>> {
     const found = new Map<string, Found>();
     for (const { name, kind } of await this.#entries()) {
       const [, turnId, segment, other] = FILE.exec(name) ?? [];

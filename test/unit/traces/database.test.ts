@@ -1,5 +1,5 @@
 // The database over the traces says what the logs say, and where it cannot be used the logs are read.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -184,6 +184,21 @@ it('runs of other windows are there when they have ended, and gone when they are
   expect((await mine.find({ text: 'interrupted' })).runs).toMatchObject([{ turnId: 'trn_2' }]);
   await mine.removeOf('ses_1');
   expect(await mine.find({})).toEqual({ runs: [], total: 0 });
+});
+
+it('a folder that was at rest is listed again as soon as another window changes it', async () => {
+  const folder = traceFolder();
+  const other = byLogs(folder);
+  for (const n of [1, 2]) await keepRun(other, tracedRun({ turnId: `trn_${n}`, at: n }));
+  const rested = new Date(Date.now() - 60_000);
+  utimesSync(path.join(folder, 'traces'), rested, rested);
+  const store = byLogs(folder);
+  expect(await ids(store)).toEqual(['trn_2', 'trn_1']);
+  expect(await ids(store)).toEqual(['trn_2', 'trn_1']);
+  await keepRun(other, tracedRun({ turnId: 'trn_3', at: 3 }));
+  expect(await ids(store)).toEqual(['trn_3', 'trn_2', 'trn_1']);
+  await other.remove('trn_2');
+  expect(await ids(store)).toEqual(['trn_3', 'trn_1']);
 });
 
 it('what is told of a run after its end is read too, and what was read once is not read again', async () => {
