@@ -68,7 +68,9 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
   const { logger = silentLogger } = options;
   const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
-  const db = new SqlDatabase(await openEngine(options));
+  const db = new SqlDatabase(await openEngine(options), (error) =>
+    logger.warn('changes of the file cannot be read', { reason: String(error) }),
+  );
   try {
     prepareSchema(db.engine);
     // Again: who wants it alone takes the lock and then looks for the log that is there by now.
