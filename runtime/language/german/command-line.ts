@@ -184,7 +184,6 @@ export const commandLine = {
     'Die Einstellungen können nicht verwendet werden ({0}): {1}',
   'line {0}, column {1}: {2}': 'Zeile {0}, Spalte {1}: {2}',
   'dates are not used in any setting.': 'In keiner Einstellung steht ein Datum.',
-  'What it does cannot be seen now: {0}': 'Was es tut, ist jetzt nicht zu sehen: {0}',
   'it cannot be read: {0}': 'nicht lesbar: {0}',
   'Correct this line. Settings look like: model = "anthropic/claude-sonnet-4-5".':
     'Berichtigen Sie diese Zeile. Einstellungen sehen so aus: model = "anthropic/claude-sonnet-4-5".',

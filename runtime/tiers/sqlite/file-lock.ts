@@ -19,9 +19,9 @@ const BEING_MADE_MS = 2_000;
 const TRIES = 5;
 
 interface Found {
-  readonly token: string;
-  /** For people; `undefined` when nobody alive holds it. */
-  readonly living: string | undefined;
+  /** `undefined` while its words are not in it. */
+  readonly holder: Holder | undefined;
+  readonly ageMs: number;
 }
 
 export class FileLock {
@@ -51,8 +51,9 @@ export class FileLock {
       for (let attempt = 0; attempt < TRIES; attempt++) {
         if (await madeOnce(fresh, file)) return new FileLock(guarded, token);
         const found = await look(file);
-        if (found?.living !== undefined) throw new TierInUseError(guarded, found.living);
-        if (found !== undefined && (await takenOver(guarded, found.token, fresh)))
+        const living = livingIn(found);
+        if (living !== undefined) throw new TierInUseError(guarded, living);
+        if (found !== undefined && (await takenOver(guarded, tokenOf(found), fresh)))
           return new FileLock(guarded, token);
       }
       throw new TierInUseError(guarded, 'another process');
@@ -66,20 +67,26 @@ export class FileLock {
   /** @throws TierInUseError when another process took it for the lock of a dead one: on another machine, after a sleep */
   async mustHold(): Promise<void> {
     const found = await look(this.#file);
-    if (found === undefined || found.token === this.#token) return;
-    throw new TierInUseError(this.#guarded, found.living ?? 'another process');
+    if (found === undefined || tokenOf(found) === this.#token) return;
+    const living = livingIn(found);
+    throw new TierInUseError(this.#guarded, living ?? 'another process');
   }
 
   async release(): Promise<void> {
     clearInterval(this.#pulse);
     // Whoever lives is not taken over, so that nothing comes between these two.
-    if ((await look(this.#file))?.token === this.#token) await rm(this.#file, { force: true });
+    if (await this.#isOurs()) await rm(this.#file, { force: true });
   }
 
   async #touch(): Promise<void> {
-    if ((await look(this.#file))?.token !== this.#token) return;
+    if (!(await this.#isOurs())) return;
     const now = new Date();
     await utimes(this.#file, now, now);
+  }
+
+  async #isOurs(): Promise<boolean> {
+    const found = await look(this.#file);
+    return found !== undefined && tokenOf(found) === this.#token;
   }
 }
 
@@ -88,7 +95,21 @@ export class FileLock {
  * @throws what the disk says when it cannot be read: then nobody knows
  */
 export async function livingHolder(file: string): Promise<string | undefined> {
-  return (await look(file))?.living;
+  return livingIn(await look(file));
+}
+
+function livingIn(found: Found | undefined): string | undefined {
+  if (found === undefined) return undefined;
+  const { holder, ageMs } = found;
+  // A copy is made before its words are in it.
+  if (holder === undefined)
+    return ageMs < BEING_MADE_MS ? 'a process that just opens it' : undefined;
+  const isAlive = holder.host === os.hostname() ? runs(holder.pid) : ageMs < 3 * PULSE_MS;
+  return isAlive ? `process ${holder.pid} on ${holder.host}` : undefined;
+}
+
+function tokenOf({ holder }: Found): string {
+  return holder?.token ?? 'unfinished';
 }
 
 function lockOf(guarded: string): string {
@@ -115,9 +136,11 @@ async function takenOver(guarded: string, token: string, fresh: string): Promise
     }
     const found = await look(claim);
     if (found === undefined) return false;
-    if (found.living !== undefined) throw new TierInUseError(guarded, found.living);
-    dead.push({ path: claim, token: found.token });
-    last = found.token;
+    const living = livingIn(found);
+    if (living !== undefined) throw new TierInUseError(guarded, living);
+    if (tokenOf(found) === last) return false;
+    last = tokenOf(found);
+    dead.push({ path: claim, token: last });
   }
 }
 
@@ -126,7 +149,8 @@ async function areStillDead(
 ): Promise<boolean> {
   for (const { path, token } of files) {
     const found = await look(path);
-    if (found?.token !== token || found.living !== undefined) return false;
+    if (found === undefined || tokenOf(found) !== token) return false;
+    if (livingIn(found) !== undefined) return false;
   }
   return true;
 }
@@ -155,15 +179,7 @@ async function look(file: string): Promise<Found | undefined> {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
-  const holder = holderIn(content);
-  // A copy is made before its words are in it.
-  if (holder === undefined) {
-    const living = ageMs < BEING_MADE_MS ? 'a process that just opens it' : undefined;
-    return { token: 'unfinished', living };
-  }
-  const isAlive = holder.host === os.hostname() ? runs(holder.pid) : ageMs < 3 * PULSE_MS;
-  const living = isAlive ? `process ${holder.pid} on ${holder.host}` : undefined;
-  return { token: holder.token, living };
+  return { holder: holderIn(content), ageMs };
 }
 
 function holderIn(content: string): Holder | undefined {
