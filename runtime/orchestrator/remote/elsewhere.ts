@@ -132,6 +132,8 @@ class Remote {
             if (event.type !== 'event') questions.withdraw();
             else if (!questions.take(event.event, holder.last ?? '')) home.take(event.event);
           },
+          onTrouble: ({ message }) =>
+            this.#notice(`What "${call.task.title}" does cannot be seen now: ${message}`),
         });
         const output = await this.#ended(task, kind.kind, { holder, questions }, signal);
         if (output?.state === 'refused')
