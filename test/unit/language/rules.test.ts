@@ -10,7 +10,7 @@ import { readQuestion } from '../../../runtime/models/offline/text/question.js';
 
 const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 const ENGLISH =
-  /\b(?:the|a|an|is|are|it|its|and|of|from|with|then|fails|returns|calls|catches|if|place|file|found|lines)\b/i;
+  /\b(?:the|a|is|are|it|its|and|of|from|with|then|fails|returns|calls|catches|if|place|file|found|lines)\b/i;
 
 /** Lines with English words left, code and what is quoted aside. */
 function leftIn(text: string): readonly string[] {
