@@ -19,6 +19,7 @@ import { SqliteTaskStore } from './task-store.js';
 
 export type { SqlDatabase } from './database.js';
 export { type SqliteTables, sqliteImage } from './image.js';
+export { moveSqliteFile } from './move.js';
 export { openSqlFile, type SqlFileOptions } from './open-file.js';
 export type { SqlVersions } from './versions.js';
 
@@ -58,7 +59,9 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
   const { logger = silentLogger } = options;
   const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
-  const db = await openSqlFile(options, TIER_TABLES);
+  const db = await openSqlFile(options, TIER_TABLES, (error) =>
+    logger.warn('changes of the file cannot be read', { reason: String(error) }),
+  );
   const clock = sharedClock(db, options.clock ?? systemClock);
   const ids = createIds(clock);
   const taskStore = new SqliteTaskStore(db, clock);

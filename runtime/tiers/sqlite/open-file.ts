@@ -26,6 +26,7 @@ export interface SqlFileOptions {
 
 /**
  * A database with the tables of the given version.
+ * @param onTrouble told when nothing can be read for whoever listens: once, until something can be again
  * @throws TierInUseError when the file cannot be shared and another process has it
  * @throws TierNewerError when it is of a newer version, TierFormatError when it is no database
  * @throws TierFullError when there is no room for it
@@ -33,10 +34,13 @@ export interface SqlFileOptions {
 export async function openSqlFile(
   options: SqlFileOptions,
   versions: SqlVersions,
+  onTrouble?: (error: unknown) => void,
 ): Promise<SqlDatabase> {
-  const db = new SqlDatabase(await openEngine(options));
+  const db = new SqlDatabase(await openEngine(options, versions), onTrouble);
   try {
-    bringUp(db, versions);
+    bringUp(db.engine, versions);
+    // Again: who wants it alone takes the lock and then looks for the log that is there by now.
+    if (db.engine.kind === 'node:sqlite') await refuseLocked(options.file);
     return db;
   } catch (error) {
     await db.close();
@@ -44,22 +48,19 @@ export async function openSqlFile(
   }
 }
 
-async function openEngine({
-  file,
-  assetsDir,
-  engine,
-  busyMs,
-  isIndex,
-}: SqlFileOptions): Promise<SqlEngine> {
+async function openEngine(
+  { file, assetsDir, engine, busyMs, isIndex }: SqlFileOptions,
+  versions: SqlVersions,
+): Promise<SqlEngine> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    // For nobody but the user: conversations may lie in it.
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw orDiskFull(path.dirname(path.dirname(file)), error);
   }
   const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
-  if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
-  const holder = await livingHolder(`${file}.lock`);
-  if (holder !== undefined) throw new TierInUseError(file, holder);
+  if (wanted === 'sql.js') return openSqlJs(file, assetsDir, versions);
+  await refuseLocked(file);
   const mark = await markMachine(file);
   try {
     return openNodeSqlite(file, { onClose: () => mark.release(), busyMs, isIndex });
@@ -67,6 +68,11 @@ async function openEngine({
     mark.release();
     throw error;
   }
+}
+
+async function refuseLocked(file: string): Promise<void> {
+  const holder = await livingHolder(`${file}.lock`);
+  if (holder !== undefined) throw new TierInUseError(file, holder);
 }
 
 async function markMachine(file: string): Promise<MachineMark> {

@@ -34,7 +34,7 @@ const NUMBERED = [
 /** How far the numbers of changes and messages skip. */
 const SKIPPED = 1_000_000;
 /** Of changes and messages: what nobody reads, with a number behind all that may have been given. */
-export const SKIP_NUMBERS = `
+const SKIP_NUMBERS = `
   insert into changes (revision, store, kind, key) select coalesce(max(revision), 0) + ${SKIPPED}, '', 'delete', x''
     from changes;
   insert into messages (position, subject, payload, published) select coalesce(max(position), 0) + ${SKIPPED}, x'', '', 0
@@ -71,4 +71,5 @@ export const CANCELLED = 4;
 export const TIER_TABLES: SqlVersions = {
   version: 4,
   stepsFrom: (found) => [...(found === 0 ? [...SCHEMA, ...CREATE] : RENEW), ...TASK_INDEXES],
+  afterLoss: SKIP_NUMBERS,
 };
