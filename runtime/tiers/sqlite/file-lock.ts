@@ -7,6 +7,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import * as z from 'zod';
+import { isRunning } from '../../processes/index.js';
 import { TierInUseError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 
@@ -104,7 +105,7 @@ function livingIn(found: Found | undefined): string | undefined {
   // A copy is made before its words are in it.
   if (holder === undefined)
     return ageMs < BEING_MADE_MS ? 'a process that just opens it' : undefined;
-  const isAlive = holder.host === os.hostname() ? runs(holder.pid) : ageMs < 3 * PULSE_MS;
+  const isAlive = holder.host === os.hostname() ? isRunning(holder.pid) : ageMs < 3 * PULSE_MS;
   return isAlive ? `process ${holder.pid} on ${holder.host}` : undefined;
 }
 
@@ -192,13 +193,4 @@ function holderIn(content: string): Holder | undefined {
 
 function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
-}
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }

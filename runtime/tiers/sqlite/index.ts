@@ -25,6 +25,7 @@ import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
 
 export { type SqliteTables, sqliteImage } from './image.js';
+export { moveSqliteFile } from './move.js';
 
 export interface SqliteTierOptions {
   /** The database; its folder is made. Not on a network disk: WAL needs shared memory. */
@@ -109,7 +110,8 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
 
 async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    // For nobody but the user: conversations may lie in it.
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw orDiskFull(path.dirname(path.dirname(file)), error);
   }
