@@ -43,7 +43,8 @@ export interface TierSessionOptions {
 export async function listTierSessions(store: StateStore): Promise<readonly SessionInfo[]> {
   return (await store.list(HEADS)).flatMap(({ key, value }) => {
     const head = headSchema.safeParse(value);
-    return head.success ? [infoOf(decodeURIComponent(key.slice(HEADS.length)), head.data)] : [];
+    const sessionId = nameIn(key.slice(HEADS.length));
+    return head.success && sessionId !== undefined ? [infoOf(sessionId, head.data)] : [];
   });
 }
 
@@ -257,6 +258,15 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
 
   #partKey(id: string, index: number): string {
     return `${this.#parts}${id}.${index}`;
+  }
+}
+
+/** `undefined` for a key that none of ours made. */
+function nameIn(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return undefined;
   }
 }
 
