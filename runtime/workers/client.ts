@@ -98,20 +98,19 @@ export class WorkClient {
       await following?.close();
       throw error;
     }
-    return {
-      taskId,
-      outcome: (signal) => tasks.outcome(taskId, signal),
-      result: async (signal) => {
-        const outcome = await tasks.outcome(taskId, signal);
-        if (outcome.state === 'done') return output.parse(outcome.result);
-        const reason = outcome.state === 'failed' ? outcome.reason : 'it was cancelled.';
-        throw new TaskFailedError(taskId, reason);
-      },
-      cancel: () => tasks.cancel(taskId),
-      close: async () => {
-        await following?.close();
-      },
-    };
+    return this.#submitted(taskId, output, following);
+  }
+
+  /**
+   * Goes on with a task that was given by anybody: its events from now on, and its end.
+   * @throws TaskUnknownError
+   */
+  async resume<I, O>(
+    { output }: TaskKind<I, O>,
+    taskId: string,
+    onEvent: (event: TaskEvent) => void,
+  ): Promise<SubmittedTask<O>> {
+    return this.#submitted(taskId, output, await this.follow(taskId, onEvent));
   }
 
   /** Tasks that were given in the last week, newest first, with what is known of them. */
@@ -184,6 +183,28 @@ export class WorkClient {
       else able.push(agentId);
     }
     return { able, unable };
+  }
+
+  #submitted<O>(
+    taskId: string,
+    output: TaskKind<unknown, O>['output'],
+    following: { close(): Promise<void> } | undefined,
+  ): SubmittedTask<O> {
+    const { tasks } = this.ports;
+    return {
+      taskId,
+      outcome: (signal) => tasks.outcome(taskId, signal),
+      result: async (signal) => {
+        const outcome = await tasks.outcome(taskId, signal);
+        if (outcome.state === 'done') return output.parse(outcome.result);
+        const reason = outcome.state === 'failed' ? outcome.reason : 'it was cancelled.';
+        throw new TaskFailedError(taskId, reason);
+      },
+      cancel: () => tasks.cancel(taskId),
+      close: async () => {
+        await following?.close();
+      },
+    };
   }
 
   #reader(onEvent: (event: TaskEvent) => void) {
