@@ -161,6 +161,8 @@ class Remote {
         if (event.type !== 'event') questions.withdraw();
         else if (!questions.take(event.event, holder.last)) home.take(event.event);
       };
+      const onTrouble = ({ message }: Error): void =>
+        this.#notice(`What "${call.task.title}" does cannot be seen now: ${message}`);
       try {
         const { taskId: known } = as;
         const task =
@@ -168,9 +170,9 @@ class Remote {
             ? await this.#client.submit(
                 kind,
                 { ...input, wanted: wanted.key },
-                { title, maxAttempts: MAX_ATTEMPTS, onEvent },
+                { title, maxAttempts: MAX_ATTEMPTS, onEvent, onTrouble },
               )
-            : await this.#client.resume(kind, known, onEvent);
+            : await this.#client.resume(kind, known, { onEvent, onTrouble });
         await begun.note({ ...as, taskId: task.taskId });
         const output = await this.#ended(task, kind.kind, { holder, questions, placed }, signal);
         const isRefused = output?.state === 'refused';

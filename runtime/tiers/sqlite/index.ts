@@ -69,9 +69,13 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
   const { logger = silentLogger } = options;
   const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
-  const db = new SqlDatabase(await openEngine(options));
+  const db = new SqlDatabase(await openEngine(options), (error) =>
+    logger.warn('changes of the file cannot be read', { reason: String(error) }),
+  );
   try {
-    prepareSchema(db);
+    prepareSchema(db.engine);
+    // Again: who wants it alone takes the lock and then looks for the log that is there by now.
+    if (db.engine.kind === 'node:sqlite') await refuseLocked(options.file);
   } catch (error) {
     await db.close();
     throw error;
@@ -113,8 +117,7 @@ async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promi
   }
   const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
   if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
-  const holder = await livingHolder(`${file}.lock`);
-  if (holder !== undefined) throw new TierInUseError(file, holder);
+  await refuseLocked(file);
   const mark = await markMachine(file);
   try {
     return openNodeSqlite(file, () => mark.release());
@@ -122,6 +125,11 @@ async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promi
     mark.release();
     throw error;
   }
+}
+
+async function refuseLocked(file: string): Promise<void> {
+  const holder = await livingHolder(`${file}.lock`);
+  if (holder !== undefined) throw new TierInUseError(file, holder);
 }
 
 async function markMachine(file: string): Promise<MachineMark> {
