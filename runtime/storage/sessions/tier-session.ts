@@ -5,7 +5,7 @@ import { type Json, jsonSchema, type Logger } from '../../core/index.js';
 import type { KnowledgeBase, LogOperation, SessionInfo, StateStore } from '../../ports/index.js';
 import { RevisionConflictError, SessionMissingError } from '../../ports/index.js';
 import { SessionFormatError } from '../errors.js';
-import { decodeRecords, type SessionLogRecord, summarize } from './records.js';
+import { decodeRecords, encodeRecord, type SessionLogRecord, summarize } from './records.js';
 
 /** Of heads, entries and snapshots. */
 const SCHEMA = 1;
@@ -17,6 +17,8 @@ const entrySchema = z.object({ records: z.array(jsonSchema) });
 const headSchema = z.object({
   schema: z.number(),
   title: z.string(),
+  /** The title that it was made with, where that is not among the records. */
+  born: z.string().optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
   turns: z.number(),
@@ -72,7 +74,8 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
 
   async create(first: SessionLogRecord): Promise<SessionInfo> {
     const { createdAt, title, updatedAt } = summarize(this.sessionId, [first]);
-    const head: Head = { schema: SCHEMA, title, createdAt, updatedAt, turns: 0, entries: [] };
+    const made = { schema: SCHEMA, title, born: title, createdAt, updatedAt };
+    const head: Head = { ...made, turns: 0, entries: [] };
     const revision = await this.#options.store.put(this.#headKey, plain(head), { ifRevision: 0 });
     this.#known = { head, revision };
     return infoOf(this.sessionId, head);
@@ -95,7 +98,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
   async read(): Promise<{
     info: SessionInfo;
     records: readonly SessionLogRecord[];
-    /** The same as it is stored. */
+    /** The same as it is stored, with its making, as other places keep it. */
     bodies: readonly Json[];
   }> {
     for (;;) {
@@ -110,7 +113,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
         });
       }
       const info = infoOf(this.sessionId, head);
-      return { info, bodies, records: decoded(bodies) };
+      return { info, bodies: withMaking(head, bodies), records: decoded(bodies) };
     }
   }
 
@@ -266,6 +269,12 @@ function infoOf(sessionId: string, { title, createdAt, updatedAt, turns }: Head)
 
 function decoded(bodies: readonly Json[]): readonly SessionLogRecord[] {
   return decodeRecords(bodies.map((body) => ({ hlc: '', body })));
+}
+
+/** A conversation that was made in a tier has its making in the head; one that was brought has it among its records. */
+function withMaking({ born, title, createdAt }: Head, bodies: readonly Json[]): readonly Json[] {
+  if (decoded(bodies.slice(0, 1))[0]?.kind === 'created') return bodies;
+  return [encodeRecord({ kind: 'created', title: born ?? title, at: createdAt }), ...bodies];
 }
 
 /** The last title that is given there. */

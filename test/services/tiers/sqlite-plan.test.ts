@@ -56,7 +56,10 @@ test('home is killed while a question of a worker waits: another home is asked, 
   const memfun = await world().open(settings, { approvals: { ask } });
   const [conversation] = await memfun.sessions.list();
   const result = await world().say('/team resume', undefined, undefined, conversation?.sessionId);
-  expect(result, JSON.stringify(result.error ?? world().notices())).toMatchObject({ stopReason: 'answered', answer: 'all done' });
+  expect(result, JSON.stringify(result.error ?? world().notices())).toMatchObject({
+    stopReason: 'answered',
+    answer: 'all done',
+  });
   const [question] = asked.filter(({ command }) => command !== undefined);
   expect(question).toMatchObject({ command: 'cp one.js copy.js' });
   expect(question?.reason).toContain('The agent coder on the worker a wants this there.');
