@@ -59,12 +59,21 @@ export class ChatApprovals implements Approvals {
     return waiting;
   }
 
-  #call({ effect }: ApprovalRequest): void {
+  #call(request: ApprovalRequest): void {
     const show = vscode.l10n.t('Show');
     void vscode.window
-      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', told(effect)), show)
+      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', effectOf(request)), show)
       .then((chosen) => chosen === show && this.options.show());
   }
+}
+
+/** What is to happen: a command line and a host stand as they are. */
+function effectOf({ effect, command, host }: ApprovalRequest): string {
+  if (host !== undefined) return vscode.l10n.t('Visit {0}', host);
+  if (command === undefined) return told(effect);
+  return effect.endsWith(command)
+    ? vscode.l10n.t('Run {0}', command)
+    : vscode.l10n.t('Run {0} commands', command.split('\n').length);
 }
 
 /** The run that asked is over. */
