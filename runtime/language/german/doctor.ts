@@ -129,4 +129,6 @@ export const doctor = {
     'Eine Zeile von MEMORY.md bleibt dort, unter den Marken: {0}',
   '{=0} was changed in MEMORY.md and in memory: both are kept; settle it with /memory conflicts.':
     '{0} wurde in MEMORY.md und im Gedächtnis geändert: Beides bleibt; klären Sie es mit /memory conflicts.',
+  'A file of an earlier version is left in {=0}: another one has its place already. "memfun tier migrate --from sqlite={=1} --to files" brings the conversations that lie in it.':
+    'In {0} liegt noch eine Datei einer früheren Version: Ihren Platz hat schon eine andere. „memfun tier migrate --from sqlite={1} --to files“ holt die Gespräche, die darin liegen.',
 };
