@@ -9,6 +9,7 @@ import { pageMemory } from './state/page-memory.js';
 import { createStore } from './state/store.js';
 import './styles/page.css';
 import './styles/chat.css';
+import './styles/approval.css';
 import './styles/composer.css';
 import './styles/steering.css';
 import './styles/conflict.css';

@@ -3,25 +3,25 @@ import * as vscode from 'vscode';
 import { AbortedError, MemfunError } from '../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest, Approvals } from '../../runtime/ports/index.js';
 import { told } from '../host/told.js';
+import type { Attention } from '../status/attention.js';
 
 interface Waiting {
   readonly request: ApprovalRequest;
   readonly settle: (answer: ApprovalAnswer) => void;
 }
 
-export interface ChatApprovalsOptions {
-  /** Whether the chat is in sight; otherwise a notification leads to it. */
-  readonly seen: () => boolean;
-  readonly show: () => void;
-}
-
 export class ChatApprovals implements Approvals {
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(private readonly options: ChatApprovalsOptions) {}
+  constructor(private readonly attention: Attention) {}
 
   ask(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
-    if (!this.options.seen()) this.#call(request);
+    const { effect } = request;
+    const seen = this.attention.begin(vscode.l10n.t('Memfun asks: {0}?', told(effect)));
+    return this.#wait(request, signal).finally(seen);
+  }
+
+  #wait(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.#waiting.delete(request.id);
@@ -57,13 +57,6 @@ export class ChatApprovals implements Approvals {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) throw new ApprovalOverError();
     return waiting;
-  }
-
-  #call({ effect }: ApprovalRequest): void {
-    const show = vscode.l10n.t('Show');
-    void vscode.window
-      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', told(effect)), show)
-      .then((chosen) => chosen === show && this.options.show());
   }
 }
 

@@ -155,9 +155,9 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
     ...optimizeHandlers(
       async () => (await host().runtime.get()).optimize,
       (end) => {
-        const { view } = host();
+        const { view, attention } = host();
         view.notify('optimize.ended', end);
-        tellSearchEnded({ seen: () => view.visible, show: () => void view.show('traces') }, end);
+        tellSearchEnded(attention, end, () => void view.show('traces'));
       },
     ),
     ...historyHandlers(async () => (await host().runtime.get()).sessions),

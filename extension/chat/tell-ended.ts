@@ -2,20 +2,15 @@
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../runtime/core/index.js';
 import type { SearchEnded } from '../bridge/index.js';
+import type { Attention } from '../status/attention.js';
 
 /** Milliseconds of a run that somebody may have turned away from. */
 const LONG_MS = 10_000;
 
-export interface EndedTeller {
-  /** Whether the page is in sight. */
-  readonly seen: () => boolean;
-  readonly show: () => void;
-}
-
-export function tellEnded(teller: EndedTeller, event: RunEvent): void {
+export function tellEnded(attention: Attention, event: RunEvent): void {
   if (event.type !== 'turn.ended' || event.ms < LONG_MS || event.stopReason === 'stopped') return;
-  tell(
-    teller,
+  if (attention.seen) return;
+  attention.tell(
     event.stopReason === 'answered'
       ? vscode.l10n.t('Memfun has answered.')
       : vscode.l10n.t('A run of Memfun ended without an answer.'),
@@ -23,8 +18,12 @@ export function tellEnded(teller: EndedTeller, event: RunEvent): void {
 }
 
 /** What came of a search for better prompts. */
-export function tellSearchEnded(teller: EndedTeller, { came }: SearchEnded): void {
-  if (came === 'stopped') return;
+export function tellSearchEnded(
+  attention: Attention,
+  { came }: SearchEnded,
+  show: () => void,
+): void {
+  if (came === 'stopped' || attention.seen) return;
   const texts = {
     found: vscode.l10n.t(
       'Memfun found better words for its prompts. You decide whether they hold.',
@@ -32,13 +31,5 @@ export function tellSearchEnded(teller: EndedTeller, { came }: SearchEnded): voi
     nothing: vscode.l10n.t('The search for better prompts has ended; there is nothing better.'),
     failed: vscode.l10n.t('The search for better prompts has failed.'),
   };
-  tell(teller, texts[came]);
-}
-
-function tell({ seen, show }: EndedTeller, text: string): void {
-  if (seen()) return;
-  const open = vscode.l10n.t('Show');
-  void vscode.window.showInformationMessage(text, open).then((chosen) => {
-    if (chosen === open) show();
-  });
+  attention.tell(texts[came], show);
 }

@@ -18,6 +18,7 @@ export class ChatView {
   /** The page has spoken, so it listens. */
   #ready = false;
   #waiting: NotificationPayload<'view.show'> | undefined;
+  #marked = 0;
 
   constructor(extensionUri: vscode.Uri, handlers: BridgeHandlers, logger: Logger) {
     this.#extensionUri = extensionUri;
@@ -55,6 +56,7 @@ export class ChatView {
       this.#ready = false;
     });
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    this.mark(this.#marked);
     void this.#fill(view, dist);
   }
 
@@ -87,6 +89,16 @@ export class ChatView {
   /** Whether somebody can see it at this moment. */
   get visible(): boolean {
     return this.#view?.visible === true;
+  }
+
+  /** The number at its icon: how much waits for the person. */
+  mark(waiting: number): void {
+    this.#marked = waiting;
+    if (this.#view === undefined) return;
+    this.#view.badge =
+      waiting === 0
+        ? undefined
+        : { value: waiting, tooltip: vscode.l10n.t('{0} waiting for you', waiting) };
   }
 
   /** Tells the page; without a page there is nobody to tell, it asks when it comes. */

@@ -82,10 +82,15 @@ describe('the status bar', () => {
       String(text).replaceAll(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),
   };
   const label = (facts: Partial<StatusFacts> = {}) =>
-    statusLabel(state, { running: false, spentUsd: 0, ...facts }, l10n);
+    statusLabel(state, { running: false, spentUsd: 0, waiting: 0, ...facts }, l10n);
   it('labels the offline engine as rule-based', () =>
     expect(label().text).toBe('$(hubot) offline (rule-based) · asks first'));
   it('turns while a turn runs', () => expect(label({ running: true }).text).toContain('~spin'));
+  it('says first that something waits for the person, also while a turn runs', () => {
+    const { text, tooltip } = label({ running: true, waiting: 1 });
+    expect(text).toBe('$(bell-dot) waits for you · offline (rule-based) · asks first');
+    expect(tooltip).toContain('Memfun: waits for you');
+  });
   it('shows what the conversation has cost', () =>
     expect(label({ spentUsd: 0.126 }).text).toContain('$0.13'));
   it('tells the model, the mode and what was spent, each in a line', () =>
