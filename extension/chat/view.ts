@@ -72,15 +72,17 @@ export class ChatView {
     // It may have been thrown away meanwhile.
     if (this.#view !== view) return;
     const asset = (name: string): vscode.Uri => vscode.Uri.joinPath(dist, name);
+    const address = (name: string): string => webview.asWebviewUri(asset(name)).toString();
     webview.html = chatPage({
       nonce: randomBytes(16).toString('base64'),
       source: webview.cspSource,
       language,
       texts,
-      script: webview.asWebviewUri(asset('webview.js')).toString(),
+      first: address('webview-first.js'),
+      script: address('webview.js'),
       styles: ['codicon.css', 'webview.css']
         .filter((name) => existsSync(asset(name).fsPath))
-        .map((name) => webview.asWebviewUri(asset(name)).toString()),
+        .map(address),
     });
   }
 

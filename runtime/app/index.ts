@@ -30,4 +30,6 @@ export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
 export { openConfiguredTier } from './tier.js';
+export { tierHomeOf, tiersFolder } from './tier-file.js';
+export { tierReport } from './tier-probe.js';
 export * from './types.js';

@@ -20,6 +20,8 @@ export interface SubmitOptions
   readonly title?: string;
   /** Told in order. Events of an attempt that another one has taken over from are left out. */
   readonly onEvent?: (event: TaskEvent) => void;
+  /** Told when its events cannot be read at the moment, or were lost. */
+  readonly onTrouble?: (error: Error) => void;
 }
 
 export interface SubmittedTask<O> {
@@ -80,12 +82,17 @@ export class WorkClient {
     options: SubmitOptions = {},
   ): Promise<SubmittedTask<O>> {
     const { bus, tasks } = this.ports;
-    const { onEvent, title = kind, ...draft } = options;
+    const { onEvent, onTrouble, title = kind, ...draft } = options;
     const channel =
       draft.dedupeKey === undefined ? this.ids.next('event') : `${kind} ${draft.dedupeKey}`;
     // Listening before submitting: a fast worker must not be missed.
     const following =
-      onEvent && (await bus.subscribe(channelSubject(channel), this.#reader(onEvent)));
+      onEvent &&
+      (await bus.subscribe(
+        channelSubject(channel),
+        this.#reader(onEvent),
+        onTrouble === undefined ? {} : { onTrouble },
+      ));
     // As JSON has it: without keys whose value is undefined.
     const input = JSON.parse(JSON.stringify(form.parse(given))) as Json;
     const payload = { protocol: WORK_PROTOCOL, kind, channel, input };

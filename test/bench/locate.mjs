@@ -1,5 +1,6 @@
 // Locating: how many of the files that commits changed are found by their messages, beside BM25 over whole files.
 // The project's own history by default; `npm run bench locate -- --dir CLONE --dir CLONE` for others.
+// Figures are of the newer half of the commits; MEMFUN_LOCATE_HALF=older is what ranking may be set on, and
 // MEMFUN_LOCATE_COMMITS says how many commits of each.
 import path from 'node:path';
 import { root } from '../host/paths.mjs';
@@ -7,25 +8,48 @@ import { bundled } from './bundle.mjs';
 
 const GOAL = 1.2;
 const COUNT = Number(process.env.MEMFUN_LOCATE_COMMITS ?? 60);
+const HALF = process.env.MEMFUN_LOCATE_HALF ?? 'newer';
 
 export async function run() {
-  const { locateAll } = await bundled(`export { locateAll } from './test/proof/locating.ts';`, {
-    chunks: true,
-  });
+  const { locateAll, ratioInterval } = await bundled(
+    `export { locateAll } from './test/proof/locating.ts';
+     export { ratioInterval } from './test/proof/statistics.ts';`,
+    { chunks: true },
+  );
   const named = process.argv.flatMap((word, at, all) => (all[at - 1] === '--dir' ? [word] : []));
   const dirs = named.length > 0 ? named : [root];
   const all = [];
   const rows = [];
   for (const dir of dirs) {
-    const found = await locateAll(path.resolve(dir), COUNT);
+    const found = await locateAll(path.resolve(dir), COUNT, { half: HALF });
     all.push(...found);
     if (found.length > 0)
-      rows.push(...rowsOf(`${path.basename(path.resolve(dir))} (${found.length})`, found));
+      rows.push(...rowsOf(`${nameOf(dir)} (${found.length})`, found, ratioInterval));
   }
-  return dirs.length > 1 ? [...rows, ...rowsOf(`all (${all.length})`, all)] : rows;
+  return dirs.length > 1
+    ? [...rows, ...rowsOf(`all (${all.length})`, all, ratioInterval), timeOf(all)]
+    : [...rows, timeOf(all)];
 }
 
-function rowsOf(name, found) {
+/** A bare clone may be called after what it is. */
+function nameOf(dir) {
+  const folder = path.resolve(dir);
+  const name = path.basename(folder);
+  return ['repo', '.git'].includes(name) ? path.basename(path.dirname(folder)) : name;
+}
+
+function timeOf(found) {
+  const mean = (part) => found.reduce((sum, one) => sum + one[part], 0) / found.length;
+  return {
+    metric: 'time of one ranking',
+    value: mean('took'),
+    unit: 'ms',
+    baseline: `BM25 over whole files (${mean('baselineTook').toFixed(1)} ms)`,
+    ratio: mean('took') / mean('baselineTook'),
+  };
+}
+
+function rowsOf(name, found, ratioInterval) {
   const mean = (way, part) => found.reduce((sum, one) => sum + one[way][part], 0) / found.length;
   return ['recallAt5', 'reciprocalRank'].flatMap((part) => {
     const metric = { recallAt5: 'R@5', reciprocalRank: 'MRR' }[part];
@@ -36,6 +60,10 @@ function rowsOf(name, found) {
       unit: 'of 1',
       baseline: `BM25 over whole files (${base.toFixed(3)})`,
       ratio: mean(way, part) / base,
+      spread: ratioInterval(
+        found.map((one) => one[way][part]),
+        found.map((one) => one.baseline[part]),
+      ),
       goal: GOAL,
     });
     return [row('ours', ''), row('withoutHistory', ' without history')];

@@ -29,46 +29,68 @@ interface LoggedCommit extends PastCommit {
   readonly changed: readonly string[];
 }
 
-/** Questions from the main line of a clone, newest first, evenly spread over its newest commits. */
+/** Which half by time of the newest commits: ranking is set on the older one, figures are of the newer one. */
+export type Half = 'older' | 'newer';
+
+/** Questions from the commits of a clone, newest first, evenly spread over a half of its newest commits. */
 export function commitQuestions(
   dir: string,
   {
     count,
+    half = 'newer',
     newest = 1_800,
     past = 3_000,
     least = 60,
   }: {
     readonly count: number;
+    readonly half?: Half;
     readonly newest?: number;
     readonly past?: number;
     readonly least?: number;
   },
 ): readonly CommitQuestion[] {
   const log = readLog(dir);
+  const known = new Map(log.map((commit) => [commit.hash, commit]));
   const said = new Map<string, number>();
   for (const { message } of log)
     said.set(subjectOf(message), (said.get(subjectOf(message)) ?? 0) + 1);
+  const most = Math.min(newest, Math.max(0, log.length - least));
+  const middle = Math.ceil(most / 2);
   const fitting = log
-    .slice(0, Math.min(newest, Math.max(0, log.length - least)))
-    .flatMap((commit, at) => {
-      const [parent] = commit.parents;
-      const targets = commit.changed.filter((file) => !NO_TARGET.test(file));
-      const words = commit.message.match(/\p{L}{3,}/gu) ?? [];
-      const asks =
-        parent !== undefined &&
-        targets.length > 0 &&
-        targets.length <= MOST_TARGETS &&
-        commit.files.length <= MOST_CHANGED &&
-        words.length >= FEWEST_WORDS &&
-        !NO_QUESTION.test(commit.message) &&
-        // Said before, or again: the answer would stand in the history.
-        said.get(subjectOf(commit.message)) === 1;
-      if (!asks) return [];
-      const { hash, message } = commit;
-      return [{ hash, parent, message, targets, history: log.slice(at + 1, at + 1 + past) }];
-    });
-  const step = Math.max(1, Math.floor(fitting.length / count));
-  return fitting.filter((_, at) => at % step === 0).slice(0, count);
+    .slice(half === 'newer' ? 0 : middle, half === 'newer' ? middle : most)
+    // Said before, or again: the answer would stand in the history.
+    .filter((commit) => isQuestion(commit) && said.get(subjectOf(commit.message)) === 1);
+  const step = Math.max(1, fitting.length / count);
+  const chosen = fitting.filter((_, at) => Math.floor((at - 1) / step) < Math.floor(at / step));
+  return chosen.slice(0, count).map(({ hash, parents: [parent = ''], message, changed }) => ({
+    hash,
+    parent,
+    message,
+    targets: targetsOf(changed),
+    history: before(dir, parent, past).flatMap((one) => known.get(one) ?? []),
+  }));
+}
+
+function isQuestion({ parents, changed, files, message }: LoggedCommit): boolean {
+  const targets = targetsOf(changed).length;
+  const words = message.match(/\p{L}{3,}/gu) ?? [];
+  return (
+    parents.length > 0 &&
+    targets > 0 &&
+    targets <= MOST_TARGETS &&
+    files.length <= MOST_CHANGED &&
+    words.length >= FEWEST_WORDS &&
+    !NO_QUESTION.test(message)
+  );
+}
+
+function targetsOf(changed: readonly string[]): readonly string[] {
+  return changed.filter((file) => !NO_TARGET.test(file));
+}
+
+/** What leads to a commit, itself first: what another branch said meanwhile was not known. */
+function before(dir: string, commit: string, most: number): readonly string[] {
+  return git(dir, ['rev-list', '--no-merges', `--max-count=${most}`, commit]).split('\n');
 }
 
 function subjectOf(message: string): string {
@@ -81,8 +103,7 @@ function subjectOf(message: string): string {
 function readLog(dir: string): readonly LoggedCommit[] {
   const text = git(dir, [
     'log',
-    '--first-parent',
-    '-m',
+    '--no-merges',
     '--no-renames',
     '--name-status',
     '--format=%x1e%H%x1f%P%x1f%B%x1f',

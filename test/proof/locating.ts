@@ -3,7 +3,7 @@ import { decodeText, walkWorkspace } from '../../runtime/code/index.js';
 import { Locator } from '../../runtime/locate/index.js';
 import { analyse, Bm25Index } from '../../runtime/memory/index.js';
 import type { FileStore } from '../../runtime/ports/index.js';
-import { type CommitQuestion, commitQuestions, TreeStore } from './commits.js';
+import { type CommitQuestion, commitQuestions, type Half, TreeStore } from './commits.js';
 
 const MAX_BYTES = 512 * 1024;
 const LIMIT = 50;
@@ -14,6 +14,9 @@ export interface Located {
   /** The same without the history of changes. */
   readonly withoutHistory: Quality;
   readonly baseline: Quality;
+  /** Milliseconds of one ranking by an index that is up to date, and of the baseline's search alone. */
+  readonly took: number;
+  readonly baselineTook: number;
 }
 interface Quality {
   readonly recallAt5: number;
@@ -24,27 +27,38 @@ interface Quality {
 export async function locateAll(
   dir: string,
   count: number,
-  least?: number,
+  options: { readonly half?: Half; readonly least?: number } = {},
 ): Promise<readonly Located[]> {
   const trees = new TreeStore(dir);
   const locator = new Locator(trees);
   const words = new WholeFiles();
   const found: Located[] = [];
-  for (const question of commitQuestions(dir, {
-    count,
-    ...(least === undefined ? {} : { least }),
-  })) {
-    trees.show(question.parent);
+  for (const question of commitQuestions(dir, { count, ...options })) {
+    const { parent, message, history, targets } = question;
+    trees.show(parent);
     await locator.refresh();
-    const rank = (history: CommitQuestion['history']): readonly string[] =>
-      locator.locate(question.message, history, LIMIT).map(({ path }) => path);
+    const rank = (past: CommitQuestion['history']): readonly string[] =>
+      locator.locate(message, past, LIMIT).map(({ path }) => path);
+    // Once more, since the history of a workspace is indexed once and not for each question.
+    const ours = rank(history);
+    const [, took] = timed(() => rank(history));
+    const index = await words.index(trees);
+    const [theirs, baselineTook] = timed(() => index(message));
     found.push({
-      ours: qualityOf(rank(question.history), question.targets),
-      withoutHistory: qualityOf(rank([]), question.targets),
-      baseline: qualityOf(await words.rank(trees, question.message), question.targets),
+      ours: qualityOf(ours, targets),
+      withoutHistory: qualityOf(rank([]), targets),
+      baseline: qualityOf(theirs, targets),
+      took,
+      baselineTook,
     });
   }
   return found;
+}
+
+function timed<T>(work: () => T): readonly [T, number] {
+  const start = performance.now();
+  const value = work();
+  return [value, performance.now() - start];
 }
 
 function qualityOf(ranked: readonly string[], targets: readonly string[]): Quality {
@@ -57,7 +71,8 @@ function qualityOf(ranked: readonly string[], targets: readonly string[]): Quali
 class WholeFiles {
   readonly #known = new Map<string, ReadonlyMap<string, number>>();
 
-  async rank(store: FileStore, text: string): Promise<readonly string[]> {
+  /** What ranks the files that the store has now. */
+  async index(store: FileStore): Promise<(text: string) => readonly string[]> {
     const index = new Bm25Index({ k1: 1.2, b: 0.75, minDocuments: 1 });
     const paths: string[] = [];
     for await (const path of walkWorkspace(store)) {
@@ -69,8 +84,10 @@ class WholeFiles {
       index.add(terms);
       paths.push(path);
     }
-    const question = new Map([...termsOf(text).keys()].map((term) => [term, 1]));
-    return index.search(question, LIMIT).map(({ number }) => paths[number] ?? '');
+    return (text) => {
+      const question = new Map([...termsOf(text).keys()].map((term) => [term, 1]));
+      return index.search(question, LIMIT).map(({ number }) => paths[number] ?? '');
+    };
   }
 }
 

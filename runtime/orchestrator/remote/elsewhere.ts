@@ -130,8 +130,10 @@ class Remote {
             const taken = holder.take(event);
             if (taken !== undefined) home.placed(taken.worker, taken.from);
             if (event.type !== 'event') questions.withdraw();
-            else if (!questions.take(event.event, holder.last ?? '')) home.take(event.event);
+            else if (!questions.take(event.event, holder.last)) home.take(event.event);
           },
+          onTrouble: ({ message }) =>
+            this.#notice(`What "${call.task.title}" does cannot be seen now: ${message}`),
         });
         const output = await this.#ended(task, kind.kind, { holder, questions }, signal);
         if (output?.state === 'refused')

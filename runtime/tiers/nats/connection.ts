@@ -247,6 +247,7 @@ export class NatsConnection {
   /**
    * Hands over every message that the filter takes from a number on, in order, the next one when `take` has
    * resolved; goes on after the server was away.
+   * @param onTrouble told when nothing is read any more
    */
   async follow(
     stream: string,
@@ -254,6 +255,7 @@ export class NatsConnection {
     from: number,
     take: (message: Stored) => void | Promise<void>,
     signal: AbortSignal,
+    onTrouble: (error: Error) => void = () => undefined,
   ): Promise<{ readonly ended: Promise<void> }> {
     const consumer = await this.js.consumers.get(stream, {
       filter_subjects: filter,
@@ -280,6 +282,7 @@ export class NatsConnection {
             stream,
             reason: String(error),
           });
+          onTrouble(unreachable(this.where, error));
         }
       } finally {
         signal.removeEventListener('abort', stop);

@@ -39,6 +39,7 @@ export class RedisBusStore implements BusStore {
 
   readonly #log: FollowedLog = {
     read: (after) => this.#read(after),
+    oldest: () => this.#oldest(),
     onAdded: (listener) =>
       this.redis.onMessage((message) => {
         if (!message.startsWith('b') && message !== '') return;
@@ -78,12 +79,13 @@ export class RedisBusStore implements BusStore {
     after: number,
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
+    onTrouble: (error: Error) => void,
   ): Promise<{ readonly ended: Promise<void> }> {
     await this.#refuseForgotten(after);
     const takeOwn = async (message: Published): Promise<void> => {
       if (takes(pattern, message.subject)) await take(message);
     };
-    return { ended: followLog(this.#log, after, takeOwn, signal) };
+    return { ended: followLog(this.#log, after, takeOwn, signal, onTrouble) };
   }
 
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
@@ -120,10 +122,12 @@ export class RedisBusStore implements BusStore {
     );
   }
 
+  async #oldest(): Promise<number | undefined> {
+    return (await this.redis.entries(LOG, 0, 1))[0]?.id;
+  }
+
   async #refuseForgotten(after: number): Promise<void> {
-    const [oldest] = await this.redis.entries(LOG, 0, 1);
-    if (oldest !== undefined && after + 1 < oldest.id) {
-      throw new HistoryGoneError(after + 1, oldest.id);
-    }
+    const oldest = await this.#oldest();
+    if (oldest !== undefined && after + 1 < oldest) throw new HistoryGoneError(after + 1, oldest);
   }
 }

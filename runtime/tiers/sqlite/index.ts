@@ -25,6 +25,7 @@ import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
 
 export { type SqliteTables, sqliteImage } from './image.js';
+export { moveSqliteFile } from './move.js';
 
 export interface SqliteTierOptions {
   /** The database; its folder is made. Not on a network disk: WAL needs shared memory. */
@@ -68,9 +69,13 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
   const { logger = silentLogger } = options;
   const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
-  const db = new SqlDatabase(await openEngine(options));
+  const db = new SqlDatabase(await openEngine(options), (error) =>
+    logger.warn('changes of the file cannot be read', { reason: String(error) }),
+  );
   try {
-    prepareSchema(db);
+    prepareSchema(db.engine);
+    // Again: who wants it alone takes the lock and then looks for the log that is there by now.
+    if (db.engine.kind === 'node:sqlite') await refuseLocked(options.file);
   } catch (error) {
     await db.close();
     throw error;
@@ -105,14 +110,14 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
 
 async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    // For nobody but the user: conversations may lie in it.
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw orDiskFull(path.dirname(path.dirname(file)), error);
   }
   const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
   if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
-  const holder = await livingHolder(`${file}.lock`);
-  if (holder !== undefined) throw new TierInUseError(file, holder);
+  await refuseLocked(file);
   const mark = await markMachine(file);
   try {
     return openNodeSqlite(file, () => mark.release());
@@ -120,6 +125,11 @@ async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promi
     mark.release();
     throw error;
   }
+}
+
+async function refuseLocked(file: string): Promise<void> {
+  const holder = await livingHolder(`${file}.lock`);
+  if (holder !== undefined) throw new TierInUseError(file, holder);
 }
 
 async function markMachine(file: string): Promise<MachineMark> {

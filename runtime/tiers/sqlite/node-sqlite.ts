@@ -1,8 +1,9 @@
 // SQLite of the host: WAL mode, shared by the processes of one machine.
-import { type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import * as z from 'zod';
 import { TierBusyError, TierFormatError, TierFullError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
@@ -43,6 +44,26 @@ export function openNodeSqlite(file: string, onClose: () => void = () => undefin
     const full = orDiskFull(file, error);
     if (full instanceof TierFullError) throw full;
     throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+/**
+ * Brings what stands in the log of a file into the file itself, after which it is whole without anything beside it.
+ * @returns false when somebody has it open, when it is no database, or when this host cannot tell
+ */
+export function foldLog(file: string): boolean {
+  const sqlite = nodeSqlite();
+  if (sqlite === undefined) return !existsSync(`${file}-wal`);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new sqlite.DatabaseSync(file);
+    // SQLite leaves the log only for whoever is alone with the file.
+    const row: unknown = database.prepare('pragma journal_mode = delete').get();
+    return z.object({ journal_mode: z.literal('delete') }).safeParse(row).success;
+  } catch {
+    return false;
+  } finally {
+    database?.close();
   }
 }
 

@@ -1,6 +1,7 @@
 // The tables of the SQLite tier, and the check that they are of this version.
 import { TierFormatError } from '../errors.js';
-import { int, type SqlDatabase } from './database.js';
+import { int } from './database.js';
+import type { SqlEngine } from './engine.js';
 
 const SCHEMA_VERSION = 4;
 
@@ -72,21 +73,27 @@ export const FAILED = 3;
 export const CANCELLED = 4;
 
 /** @throws TierFormatError when the file was made by a newer version */
-export function prepareSchema(db: SqlDatabase): void {
-  const found = versionOf(db);
+export function prepareSchema(engine: SqlEngine): void {
+  const found = versionOf(engine);
   if (found === SCHEMA_VERSION) return;
   if (found > SCHEMA_VERSION) {
-    throw new TierFormatError(db.engine.file, 'it was made by a newer version of Memfun.');
+    throw new TierFormatError(engine.file, 'it was made by a newer version of Memfun.');
   }
-  db.write(() => {
-    const version = versionOf(db);
-    if (version === SCHEMA_VERSION) return; // another process was faster
+  engine.exec('begin immediate');
+  try {
+    const version = versionOf(engine); // another process may have been faster
     const steps = version === 0 ? [...SCHEMA, ...CREATE] : RENEW;
-    for (const statement of [...steps, ...TASK_INDEXES]) db.engine.exec(statement);
-    db.engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
-  });
+    if (version !== SCHEMA_VERSION) {
+      for (const statement of [...steps, ...TASK_INDEXES]) engine.exec(statement);
+      engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
+    }
+    engine.exec('commit');
+  } catch (error) {
+    engine.rollback();
+    throw error;
+  }
 }
 
-function versionOf(db: SqlDatabase): number {
-  return int(db.first('pragma user_version')?.['user_version']);
+function versionOf(engine: SqlEngine): number {
+  return int(engine.first('pragma user_version', [])?.['user_version']);
 }

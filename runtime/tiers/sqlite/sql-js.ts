@@ -6,7 +6,7 @@ import { TierFormatError, TierInUseError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 import { FileLock } from './file-lock.js';
-import { SKIP_NUMBERS } from './schema.js';
+import { prepareSchema, SKIP_NUMBERS } from './schema.js';
 
 let loading: Promise<SqlJsStatic> | undefined;
 
@@ -150,9 +150,10 @@ class SqlJs implements SqlEngine {
       } finally {
         await handle.close();
       }
+      await this.lock.mustHold();
       await rename(fresh, this.file);
     } catch (error) {
-      await rm(fresh, { force: true });
+      await rm(fresh, { force: true }).catch(() => undefined); // the next write begins with it
       this.#goBack();
       throw orDiskFull(this.file, error);
     }
@@ -162,7 +163,8 @@ class SqlJs implements SqlEngine {
   #goBack(): void {
     this.database.close();
     this.database = openImage(this.sqlite, this.file);
-    if (existsSync(this.file)) this.exec(SKIP_NUMBERS);
+    prepareSchema(this); // nothing of it, or of an earlier version's change, has to be in the file
+    this.exec(SKIP_NUMBERS);
     this.#writing = undefined;
     this.#next = undefined;
   }

@@ -44,7 +44,7 @@ test('the history of a question ends before its commit, and its tree is the one 
 });
 
 test('files are found clearly better than by words of whole files, most of all through the history', async () => {
-  const found = await locateAll(folder, 40);
+  const found = await locateAll(folder, 40, { least: 40 });
   const mean = (
     way: 'ours' | 'withoutHistory' | 'baseline',
     part: 'recallAt5' | 'reciprocalRank',

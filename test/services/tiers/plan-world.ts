@@ -3,7 +3,12 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { createMemfun, type Memfun, type MemfunEnvironment } from '../../../runtime/app/index.js';
+import {
+  createMemfun,
+  type Memfun,
+  type MemfunEnvironment,
+  tierHomeOf,
+} from '../../../runtime/app/index.js';
 import type { PlanTask, RunEvent } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
@@ -13,7 +18,7 @@ import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
 
 export const MEMFUN = path.resolve(import.meta.dirname, '../../../dist/memfun.cjs');
-/** Where all processes keep what belongs to the repository; a SQLite tier lies there too. */
+/** Where all processes keep what belongs to the repository. */
 const PROJECT = 'plan-0123456789ab';
 
 export interface PlanTier {
@@ -105,6 +110,7 @@ export class PlanWorld {
       environmentOn(this.repository, {
         hostModels: [hosted],
         projectStorage: createNodeFileStore(storage),
+        tierHome: await tierHomeOf(this.repository, this.home),
         settings: {
           'memfun.mode': 'auto',
           'memfun.model': hosted.id,

@@ -16,6 +16,7 @@ it('the page runs our script only, and reaches no network', () => {
     language: 'en',
     nonce: 'n0',
     source: 'https://s',
+    first: 'f.js',
     script: 'x.js',
     styles: ['a.css'],
   });
@@ -24,6 +25,8 @@ it('the page runs our script only, and reaches no network', () => {
   expect(html).not.toMatch(/script-src[^;]*unsafe/);
   expect(html).toContain(`connect-src 'none'`);
   expect(html).toContain('<script nonce="n0" src="x.js">');
+  // What is asked first waits for no style sheet.
+  expect(html.indexOf('<script nonce="n0" src="f.js">')).toBeLessThan(html.indexOf('stylesheet'));
 });
 
 describe('lenses', () => {
