@@ -65,7 +65,7 @@ export const AssistantMessage = memo(function AssistantMessage({
       ))}
       {turn.changed.length > 0 && <Changed turn={turn} />}
       {turn.checks.length > 0 && <Checks results={turn.checks} />}
-      <Notices notices={turn.notices} />
+      <Notices notices={turn.notices.filter(({ text }) => text !== turn.error?.message)} />
       {turn.learned.length > 0 && <Learned memories={turn.learned} />}
       <Handoffs turn={turn} />
       <Ending turn={turn} />
