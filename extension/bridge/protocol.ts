@@ -182,6 +182,8 @@ export const requests = {
   'host.setMode': request(z.object({ mode: modeSchema }), nothing),
   /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */
   'host.command': request(z.object({ command: z.string().startsWith('memfun.') }), nothing),
+  /** Shows one of Memfun's own settings, or a group of them, e.g. `memfun.budget`. */
+  'host.openSettings': request(z.object({ key: z.string().startsWith('memfun.') }), nothing),
   'editor.openCitation': request(citationSchema, nothing),
   'editor.openExternal': request(z.object({ url: z.url() }), nothing),
   /** Shows everything that a command has printed. */
