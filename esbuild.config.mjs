@@ -119,7 +119,7 @@ const work = [build({ ...node, entryPoints: { ...programs, ...chunks } })];
 if (existsSync(path.join(root, 'webview/main.tsx'))) {
   work.push(
     build({
-      entryPoints: { webview: 'webview/main.tsx' },
+      entryPoints: { webview: 'webview/main.tsx', 'webview-first': 'webview/first.ts' },
       outdir: out,
       bundle: true,
       platform: 'browser',

@@ -26,6 +26,17 @@ const VIEWS: Readonly<Record<ViewName, ComponentType>> = {
   cluster: ClusterView,
 };
 const NAMES = viewNameSchema.options;
+/** What stands for a name where there is no room for it. */
+const ICONS: Readonly<Record<ViewName, string>> = {
+  chat: 'comment-discussion',
+  memory: 'database',
+  skills: 'mortar-board',
+  servers: 'plug',
+  traces: 'pulse',
+  history: 'history',
+  safety: 'shield',
+  cluster: 'server-process',
+};
 
 export function AppFrame() {
   const view = useAppState((state) => state.view);
@@ -76,11 +87,14 @@ function Tabs({ view }: { readonly view: ViewName }) {
           role="tab"
           aria-selected={name === view}
           aria-controls="view"
-          title={name === 'skills' || name === 'servers' ? strings.viewNames[name] : undefined}
+          title={
+            name === 'skills' || name === 'servers' ? strings.viewNames[name] : strings.views[name]
+          }
           tabIndex={name === view ? 0 : -1}
           onClick={() => store.show(name)}
         >
-          {strings.views[name]}
+          <Icon name={ICONS[name]} />
+          <span className="tab-name">{strings.views[name]}</span>
         </button>
       ))}
     </div>

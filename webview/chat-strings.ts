@@ -42,7 +42,7 @@ export const chatStrings = {
     edit: 'Change this message',
     keep: 'Keep',
     remove: 'Take this message away',
-    placeholder: 'Enter: after the answer. Ctrl+Enter: before the next step',
+    placeholder: 'Ask next (Enter), or steer this run (Ctrl+Enter)',
   },
   meters: {
     title: 'Tokens and money; /cost and /context tell more',

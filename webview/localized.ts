@@ -14,10 +14,10 @@ const words = wordsOf(
 export const localized = words.text;
 export const localError = words.error;
 
-/** The answer of a turn as it is shown: what a command of the user's own answers is said by the host, not by a model. */
-export function answerOf({ answer, request, route }: TurnView): string {
+/** The answer of a turn as it is shown: a command of the user's own, or the built-in rules, answer in words of the host. */
+export function answerOf({ answer, request, route, model }: TurnView): string {
   const isCommand = route === undefined && /^\s*[/!]/.test(request?.text ?? '');
-  return isCommand ? localized(answer) : answer;
+  return isCommand || model?.offline === true ? localized(answer) : answer;
 }
 
 /** What a mention is called: these kinds have words of the host, all others names that stand as they are. */

@@ -2,12 +2,14 @@
 import { createRoot } from 'react-dom/client';
 import { AppFrame } from './app.js';
 import { createBridgeClient } from './bridge/client.js';
-import { editorApi, editorTransport } from './bridge/editor-transport.js';
+import { editorTransport } from './bridge/editor-transport.js';
+import { first } from './bridge/first.js';
 import { AppProvider } from './state/app.js';
 import { pageMemory } from './state/page-memory.js';
 import { createStore } from './state/store.js';
 import './styles/page.css';
 import './styles/chat.css';
+import './styles/approval.css';
 import './styles/composer.css';
 import './styles/steering.css';
 import './styles/conflict.css';
@@ -21,9 +23,9 @@ import './styles/traces.css';
 
 const root = document.querySelector('#root');
 if (root !== null) {
-  const editor = editorApi();
-  const client = createBridgeClient(editorTransport(editor));
-  const app = { client, store: createStore(client, pageMemory(editor)) };
+  const begun = first();
+  const client = createBridgeClient(editorTransport(begun));
+  const app = { client, store: createStore(client, pageMemory(begun.editor)) };
   createRoot(root).render(
     <AppProvider app={app}>
       <AppFrame />

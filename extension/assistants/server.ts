@@ -1,6 +1,7 @@
 // `memfun mcp` for other assistants of the editor: the server on the open folder, with the memory of this editor.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { tiersFolder } from '../../runtime/app/index.js';
 import { folderKey } from '../../runtime/storage/index.js';
 import { MCP_PROVIDER } from '../ids.js';
 
@@ -35,8 +36,12 @@ export function serversOf(extension: vscode.ExtensionContext): vscode.McpStdioSe
       'Memfun',
       process.execPath,
       [program, 'mcp', '--dir', folder.uri.fsPath, '--storage', globalStorageUri.fsPath],
-      // The editor's own program, as plain Node; and the memory that this editor has of the folder.
-      { ELECTRON_RUN_AS_NODE: '1', MEMFUN_PROJECT: folderKey(folder.uri.toString()) },
+      // The editor's own program, as plain Node; the memory that this editor has of the folder, and its tiers.
+      {
+        ELECTRON_RUN_AS_NODE: '1',
+        MEMFUN_PROJECT: folderKey(folder.uri.toString()),
+        MEMFUN_TIERS: tiersFolder(),
+      },
       version,
     ),
   ];

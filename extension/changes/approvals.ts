@@ -3,25 +3,24 @@ import * as vscode from 'vscode';
 import { AbortedError, MemfunError } from '../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest, Approvals } from '../../runtime/ports/index.js';
 import { told } from '../host/told.js';
+import type { Attention } from '../status/attention.js';
 
 interface Waiting {
   readonly request: ApprovalRequest;
   readonly settle: (answer: ApprovalAnswer) => void;
 }
 
-export interface ChatApprovalsOptions {
-  /** Whether the chat is in sight; otherwise a notification leads to it. */
-  readonly seen: () => boolean;
-  readonly show: () => void;
-}
-
 export class ChatApprovals implements Approvals {
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(private readonly options: ChatApprovalsOptions) {}
+  constructor(private readonly attention: Attention) {}
 
   ask(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
-    if (!this.options.seen()) this.#call(request);
+    const seen = this.attention.begin(vscode.l10n.t('Memfun asks: {0}?', effectOf(request)));
+    return this.#wait(request, signal).finally(seen);
+  }
+
+  #wait(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.#waiting.delete(request.id);
@@ -58,13 +57,15 @@ export class ChatApprovals implements Approvals {
     if (waiting === undefined) throw new ApprovalOverError();
     return waiting;
   }
+}
 
-  #call({ effect }: ApprovalRequest): void {
-    const show = vscode.l10n.t('Show');
-    void vscode.window
-      .showInformationMessage(vscode.l10n.t('Memfun asks: {0}?', told(effect)), show)
-      .then((chosen) => chosen === show && this.options.show());
-  }
+/** What is to happen: a command line and a host stand as they are. */
+function effectOf({ effect, command, host }: ApprovalRequest): string {
+  if (host !== undefined) return vscode.l10n.t('Visit {0}', host);
+  if (command === undefined) return told(effect);
+  return effect.endsWith(command)
+    ? vscode.l10n.t('Run {0}', command)
+    : vscode.l10n.t('Run {0} commands', command.split('\n').length);
 }
 
 /** The run that asked is over. */

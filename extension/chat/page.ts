@@ -4,6 +4,8 @@ export interface PageOptions {
   readonly nonce: string;
   /** The webview's `cspSource`. */
   readonly source: string;
+  /** The small script that asks for what the page shows first; it waits for nothing. */
+  readonly first: string;
   readonly script: string;
   readonly styles: readonly string[];
   /** The editor's language, for example `de`. */
@@ -13,7 +15,8 @@ export interface PageOptions {
 }
 
 /** The page may run our script and load our styles, fonts and images; it can reach no network. */
-export function chatPage({ nonce, source, script, styles, language, texts }: PageOptions): string {
+export function chatPage(options: PageOptions): string {
+  const { nonce, source, first, script, styles, language, texts } = options;
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -30,6 +33,7 @@ export function chatPage({ nonce, source, script, styles, language, texts }: Pag
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <script nonce="${nonce}" src="${first}"></script>
     <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     ${styles.map((href) => `<link rel="stylesheet" href="${href}" />`).join('\n    ')}

@@ -21,6 +21,10 @@ class PlanOverError extends MemfunError {
 
 export class PlanDesk {
   #waiting: Waiting | undefined;
+
+  /** @param begin told that a plan waits; gives what ends that */
+  constructor(private readonly begin: () => () => void = () => () => undefined) {}
+
   readonly #running = new Map<string, PlanControls>();
 
   /** For one turn. Where changes are made without asking, plans are run without asking too. */
@@ -36,9 +40,11 @@ export class PlanDesk {
         const decided = new Promise<PlanDecision>((decide) => {
           this.#waiting = { planId, check, decide };
         });
+        const seen = this.begin();
         try {
           return await abortable(decided, signal);
         } finally {
+          seen();
           this.#waiting = undefined;
         }
       },

@@ -18,6 +18,7 @@ export class ChatView {
   /** The page has spoken, so it listens. */
   #ready = false;
   #waiting: NotificationPayload<'view.show'> | undefined;
+  #marked = 0;
 
   constructor(extensionUri: vscode.Uri, handlers: BridgeHandlers, logger: Logger) {
     this.#extensionUri = extensionUri;
@@ -55,6 +56,7 @@ export class ChatView {
       this.#ready = false;
     });
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    this.mark(this.#marked);
     void this.#fill(view, dist);
   }
 
@@ -70,21 +72,33 @@ export class ChatView {
     // It may have been thrown away meanwhile.
     if (this.#view !== view) return;
     const asset = (name: string): vscode.Uri => vscode.Uri.joinPath(dist, name);
+    const address = (name: string): string => webview.asWebviewUri(asset(name)).toString();
     webview.html = chatPage({
       nonce: randomBytes(16).toString('base64'),
       source: webview.cspSource,
       language,
       texts,
-      script: webview.asWebviewUri(asset('webview.js')).toString(),
+      first: address('webview-first.js'),
+      script: address('webview.js'),
       styles: ['codicon.css', 'webview.css']
         .filter((name) => existsSync(asset(name).fsPath))
-        .map((name) => webview.asWebviewUri(asset(name)).toString()),
+        .map(address),
     });
   }
 
   /** Whether somebody can see it at this moment. */
   get visible(): boolean {
     return this.#view?.visible === true;
+  }
+
+  /** The number at its icon: how much waits for the person. */
+  mark(waiting: number): void {
+    this.#marked = waiting;
+    if (this.#view === undefined) return;
+    this.#view.badge =
+      waiting === 0
+        ? undefined
+        : { value: waiting, tooltip: vscode.l10n.t('{0} waiting for you', waiting) };
   }
 
   /** Tells the page; without a page there is nobody to tell, it asks when it comes. */

@@ -1,7 +1,12 @@
 // The window as the runtime sees it: its folder, its storage, its secrets, its settings.
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { type HostModel, type MemfunEnvironment, projectKeyOf } from '../../runtime/app/index.js';
+import {
+  type HostModel,
+  type MemfunEnvironment,
+  projectKeyOf,
+  tierHomeOf,
+} from '../../runtime/app/index.js';
 import type { Json, Logger } from '../../runtime/core/index.js';
 import type { Approvals, Terminals } from '../../runtime/ports/index.js';
 import { folderKey } from '../../runtime/storage/index.js';
@@ -40,6 +45,8 @@ export async function createEnvironment(
     changeGround: createEditorChangeGround(root),
     projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
     memoryStorage: createEditorFileStore(memoryRoot, { unsavedFirst: false }),
+    // Where the command line and workers look for it too.
+    ...(root.scheme === 'file' ? { tierHome: await tierHomeOf(root.fsPath) } : {}),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
     languageServices: createEditorLanguageServices(root),
     terminals,

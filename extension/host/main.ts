@@ -34,6 +34,7 @@ import { participant } from '../participant/participant.js';
 import { FINDINGS_SOURCE } from '../problems/problem.js';
 import { CheckFindings } from '../review/check-findings.js';
 import { Findings } from '../review/findings.js';
+import { Attention } from '../status/attention.js';
 import { type StatusLabel, statusLabel } from '../status/label.js';
 import type { HostContext } from './context.js';
 import { assetsDirOf, createEnvironment } from './environment.js';
@@ -80,7 +81,14 @@ export function startHost(options: HostOptions): Host {
   const keys = declaredSettings(extension.extension.packageJSON);
   const settings = () => readSettings(vscode.workspace.getConfiguration(), keys);
   let known: HostState | undefined;
-  const attention = { seen: () => view.visible, show: () => void view.show('chat') };
+  const attention = new Attention({
+    seen: () => view.visible,
+    show: () => void view.show('chat'),
+    changed: (waiting) => {
+      view.mark(waiting);
+      tellStatus(conversation.running);
+    },
+  });
   const approvals = new ChatApprovals(attention);
   const terminals = watchTerminals();
   const changeReview = new ChangeReview();
@@ -117,7 +125,9 @@ export function startHost(options: HostOptions): Host {
     createHandlers(() => context),
     logger,
   );
-  const plans = new PlanDesk();
+  const plans = new PlanDesk(() =>
+    attention.begin(vscode.l10n.t('Memfun has made a plan, and waits for your word.')),
+  );
   const conversation = new Conversation({
     memfun: runtime.get,
     ids: createIds(),
@@ -155,7 +165,7 @@ export function startHost(options: HostOptions): Host {
 
   function tellStatus(running: boolean): void {
     const { spentUsd } = conversation;
-    showStatus(statusLabel(known, { running, spentUsd }, vscode.l10n));
+    showStatus(statusLabel(known, { running, spentUsd, waiting: attention.waiting }, vscode.l10n));
   }
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);

@@ -11,12 +11,14 @@ export interface StatusFacts {
   readonly running: boolean;
   /** What the open conversation has cost so far, in US dollars. */
   readonly spentUsd: number;
+  /** Questions and plans that wait for the person. */
+  readonly waiting: number;
 }
 
 /** @param l10n the editor's own */
 export function statusLabel(
   state: HostState | undefined,
-  { running, spentUsd }: StatusFacts,
+  { running, spentUsd, waiting }: StatusFacts,
   l10n: Pick<typeof vscode.l10n, 't'>,
 ): StatusLabel {
   if (state === undefined) return { text: '$(hubot) Memfun', tooltip: 'Memfun' };
@@ -28,14 +30,17 @@ export function statusLabel(
   };
   const { dayUsd, capUsd } = state.spending;
   const model = state.model.offline ? l10n.t('offline (rule-based)') : state.model.label;
+  const waits = waiting > 0;
+  const icon = waits ? '$(bell-dot)' : running ? '$(loading~spin)' : '$(hubot)';
+  const doing = waits ? l10n.t('waits for you') : running ? l10n.t('answering') : l10n.t('ready');
   return {
     text: [
-      `${running ? '$(loading~spin)' : '$(hubot)'} ${model}`,
+      ...(waits ? [`${icon} ${l10n.t('waits for you')}`, model] : [`${icon} ${model}`]),
       modes[state.mode],
       ...(spentUsd > 0 ? [`$${spentUsd.toFixed(2)}`] : []),
     ].join(' · '),
     tooltip: [
-      `Memfun: ${running ? l10n.t('answering') : l10n.t('ready')}`,
+      `Memfun: ${doing}`,
       l10n.t('Model: {0}', model),
       l10n.t('Changes of files: {0}', modes[state.mode].replace('$(warning) ', '')),
       l10n.t('This conversation has cost: {0}', `$${spentUsd.toFixed(4)}`),

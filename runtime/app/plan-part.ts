@@ -125,8 +125,9 @@ async function doPart(
 }
 
 function asking(state: StateStore, { wanted }: LoopTaskInput, context: TaskContext): Approvals {
-  const { fencingToken, emit, confirm } = context;
-  return askingHome({ state, wanted, fencingToken, emit, confirm, clock: systemClock });
+  const { fencingToken, workerId: askerId, workerName: worker, emit, confirm } = context;
+  const clock = systemClock;
+  return askingHome({ state, wanted, fencingToken, worker, askerId, emit, confirm, clock });
 }
 
 /** The grant without what earlier attempts have spent; `undefined` when nothing is left. */

@@ -1,17 +1,28 @@
 // The tier of a workspace, opened when it is first needed: the configured one or none. Nothing weaker stands in for it.
 import type { Config } from '../config/index.js';
-import { openTier, type Tier } from '../tiers/index.js';
+import { openSqliteTier, openTier, type Tier } from '../tiers/index.js';
+import { tierPlace } from './tier-file.js';
 import type { MemfunEnvironment } from './types.js';
 
-/** @throws TierConfigError, TierUnreachableError, TierInUseError, TierFormatError */
-export function openConfiguredTier(
-  { projectStorage, secrets, assetsDir, logger, workspace }: MemfunEnvironment,
+/**
+ * @param file of SQLite, when it is another than the configured one
+ * @throws TierConfigError, TierUnreachableError, TierInUseError, TierFormatError, TierFullError
+ */
+export async function openConfiguredTier(
+  env: Pick<
+    MemfunEnvironment,
+    'projectStorage' | 'secrets' | 'assetsDir' | 'logger' | 'workspace' | 'tierHome'
+  >,
   config: Config['tier'],
+  file?: string,
 ): Promise<Tier> {
+  const { secrets, assetsDir, logger, workspace } = env;
+  if (file !== undefined) return openSqliteTier({ file, assetsDir, logger });
+  const place = config.kind === 'sqlite' ? await tierPlace(env, config.space) : undefined;
   return openTier({
     config,
     namespace: config.space ?? workspace.root,
-    folder: projectStorage.localRoot,
+    folder: place?.folder,
     assetsDir,
     password: (kind) => secrets.get(kind),
     logger,

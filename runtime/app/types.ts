@@ -38,6 +38,7 @@ import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 import type { ConflictDesk } from '../writers/index.js';
 import type { OptimizeAccess } from './optimize-access.js';
+import type { TierHome } from './tier-file.js';
 
 export type { TurnResult };
 
@@ -51,6 +52,8 @@ export interface MemfunEnvironment {
   readonly projectStorage: FileStore;
   /** Where the project's memory lives, for all windows on it; by default with the rest. */
   readonly memoryStorage?: FileStore;
+  /** Where SQLite's files of tiers lie, for all programs of this machine; absent: each in `projectStorage`. */
+  readonly tierHome?: TierHome;
   /** Where what is remembered about the user lives, across projects. */
   readonly userStorage: FileStore;
   /** Where all projects lie, and which one is open; absent: they are not kept. */
@@ -158,7 +161,10 @@ export interface SafetyAccess {
 
 /** What runs left behind. */
 export interface TraceAccess
-  extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
+  extends Pick<
+    TraceStore,
+    'list' | 'find' | 'digest' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'
+  > {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;
   /** The bytes of a database with the tables `runs` and `spans`. */

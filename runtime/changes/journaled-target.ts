@@ -9,6 +9,7 @@ import {
 } from '../core/index.js';
 import type { ChangeTarget, FileChange, FileStore } from '../ports/index.js';
 import { ChangedMeanwhileError } from '../ports/index.js';
+import { isRunning } from '../processes/index.js';
 import { StorageWriteError } from '../storage/index.js';
 import { sameBytes } from './hash.js';
 import {
@@ -188,10 +189,5 @@ function isOwn(now: Uint8Array | undefined, { before, after }: FileStep): boolea
 
 function isAtWork({ process: id, startedAt }: Pending, clock: Clock): boolean {
   if (clock.now() - startedAt > ABANDONED_MS) return false;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return isRunning(id);
 }

@@ -2,7 +2,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type MemfunEnvironment, projectKeyOf } from '../app/index.js';
+import { type MemfunEnvironment, projectKeyOf, tierHomeOf } from '../app/index.js';
 import type { Json, LogRecord } from '../core/index.js';
 import { createLogger } from '../core/index.js';
 import { createNodeFileStore, folderKey } from '../storage/index.js';
@@ -28,6 +28,7 @@ export async function commandLineEnvironment(options: CliOptions): Promise<Memfu
     ...(own ? {} : { projects: { files: projects, key, folder: workspace } }),
     projectStorage: createNodeFileStore(project, { own: !own }),
     userStorage: createNodeFileStore(user, { own: user !== workspace }),
+    tierHome: await tierHomeOf(workspace, storage),
     secrets: createSecrets(path.join(storage, 'sign-ins'), process.env),
     approvals: createTerminalApprovals(),
     person: createTerminalPerson(),

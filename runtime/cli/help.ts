@@ -45,6 +45,7 @@ Commands
                             do tasks of a tier (--tier, --servers, --space) until it is stopped
   task submit "TASK" [--agent NAME] [--var NAME=FILE] [--commit C] [--detach] | list | show ID | cancel ID | dead
          requeue ID | discard ID | workers | status   give work to workers, and see what becomes of it
+  tier status               where the tier of this folder lies, how it does, and who works on it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
                             take state and tasks from sqlite, redis or nats to another of them; with files[=FOLDER] on
                             one side the conversations that lie there; may be run again

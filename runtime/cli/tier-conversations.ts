@@ -1,7 +1,7 @@
 // `memfun tier migrate` with `files` on one side: conversations of this machine go into a tier, or come back from one.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type MemfunEnvironment, openConfiguredTier, readConfig } from '../app/index.js';
+import { type MemfunEnvironment, readConfig } from '../app/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../storage/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
-import { placeOf, TIER_USAGE } from './tier-place.js';
+import { openNamedTier, placeOf, TIER_USAGE } from './tier-place.js';
 
 const FILES = /^files(?:=(.*))?$/s;
 
@@ -35,7 +35,7 @@ export async function moveConversations(
   const place = toFiles ? placeOf(options.from, 'from') : placeOf(options.to, 'to');
   const files = filesAt(toFiles ? options.to : options.from, env, toFiles);
   const { tier: config } = await readConfig(env, env.settings);
-  const tier = await openConfiguredTier(env, { ...config, ...place });
+  const tier = await openNamedTier(env, config, place);
   try {
     const makers = { clock: systemClock, ids: createIds(), logger: env.logger };
     const here = sessionsInFiles(files, makers);

@@ -1,12 +1,13 @@
-// `memfun tier migrate`: takes state and tasks from one tier to another, and conversations from files to a tier and back.
-import { openConfiguredTier, readConfig } from '../app/index.js';
+// `memfun tier`: what the tier is and how it does (`status`), and moving from one to another (`migrate`).
+import { readConfig } from '../app/index.js';
 import { systemClock } from '../core/index.js';
 import { migrateTier } from '../tiers/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { commandLineEnvironment } from './environment.js';
 import { isFiles, moveConversations } from './tier-conversations.js';
-import { placeOf, TIER_USAGE } from './tier-place.js';
+import { openNamedTier, placeOf, TIER_USAGE } from './tier-place.js';
+import { showStatus } from './tier-status.js';
 
 interface Site {
   readonly signal: AbortSignal;
@@ -16,6 +17,7 @@ interface Site {
 /** @returns the exit code */
 export async function runTierCommand(line: CommandLine, { signal, output }: Site): Promise<number> {
   const { options, words } = line;
+  if (words[0] === 'status') return showStatus(line, output);
   if (words[0] !== 'migrate')
     throw new UsageError('It is not clear what to do with tiers.', TIER_USAGE);
   if (options.from !== undefined && options.from === options.to)
@@ -25,9 +27,9 @@ export async function runTierCommand(line: CommandLine, { signal, output }: Site
     return moveConversations(env, line, { signal, output });
   const [source, target] = [placeOf(options.from, 'from'), placeOf(options.to, 'to')];
   const { tier: config } = await readConfig(env, env.settings);
-  const from = await openConfiguredTier(env, { ...config, ...source });
+  const from = await openNamedTier(env, config, source);
   try {
-    const to = await openConfiguredTier(env, { ...config, ...target });
+    const to = await openNamedTier(env, config, target);
     try {
       const report = await migrateTier({
         from,

@@ -3,14 +3,15 @@
 /**
  * English to another language. `{0}`, `{1}` … stand for what is filled in, in both. What is filled in is translated
  * where it has an entry of its own, whatever space is around it; in the English text `{=0}` keeps it as it is, `{#0}`
- * takes only a number, `{.0}` only a word, and `{,0}` a list with commas, each item of which is translated.
+ * takes only a number, `{.0}` only a word, `{'0}` what stands in one pair of back-ticks, and `{,0}` a list with commas,
+ * each item of which is translated.
  */
 export type Catalogue = Readonly<Record<string, string>>;
 
 /** The translation of a text, or of what a template fills in; `undefined` where nothing fits. */
 export type Lookup = (text: string) => string | undefined;
 
-type HoleKind = '' | '=' | '#' | '.' | ',';
+type HoleKind = '' | '=' | '#' | '.' | "'" | ',';
 
 interface Template {
   /** The words of the English text before, between and after its holes. */
@@ -21,7 +22,7 @@ interface Template {
   readonly target: string;
 }
 
-const HOLE = /\{([=#.,]?)(\d)\}/g;
+const HOLE = /\{([=#.',]?)(\d)\}/g;
 const LONGEST = 2000;
 /** A filled-in text may be made of templates itself, so deep and no deeper. */
 const DEEPEST = 4;
@@ -68,7 +69,7 @@ function fill(kind: HoleKind, value: string, lookup: Lookup): string {
     const said = own === '' ? undefined : lookup(own);
     return said === undefined ? one : one.replace(own, () => said);
   };
-  if (kind === '=' || kind === '#') return value;
+  if (kind === '=' || kind === '#' || kind === "'") return value;
   return kind === ',' ? value.split(', ').map(inner).join(', ') : inner(value);
 }
 
@@ -98,11 +99,12 @@ const PATTERNS: Readonly<Record<HoleKind, string>> = {
   '=': '(.*?)',
   '#': String.raw`(-?\d[\d.,]*)`,
   '.': String.raw`([\w-]+)`,
+  "'": '([^`]*)',
   ',': '(.*?)',
 };
 
 const kindOf = (sign: string | undefined): HoleKind =>
-  sign === '=' || sign === '#' || sign === '.' || sign === ',' ? sign : '';
+  sign === '=' || sign === '#' || sign === '.' || sign === "'" || sign === ',' ? sign : '';
 
 function templatesOf(catalogue: Catalogue): readonly Template[] {
   const own = ({ words }: Template): number => words.join('').length;
@@ -119,8 +121,8 @@ function formsOf(source: string, target: string): readonly Template[] {
     kind: kindOf(sign),
   }));
   if (holes.length === 0) return [];
-  const words = source.split(/\{[=#.,]?\d\}/);
-  const typed = holes.some(({ kind }) => kind === '#' || kind === '.');
+  const words = source.split(/\{[=#.',]?\d\}/);
+  const typed = holes.some(({ kind }) => kind === '#' || kind === '.' || kind === "'");
   const pattern = words
     .map(escaped)
     .reduce((all, word, at) => `${all}${PATTERNS[holes[at - 1]?.kind ?? '']}${word}`);

@@ -88,6 +88,7 @@ export class KeptChanges {
 /** The later versions of conflicts, each as a file of its own, until somebody has decided. */
 export class UndecidedVersions {
   readonly #kept = new Map<string, { readonly of: string; readonly file: string }>();
+  readonly #told = new Set<string>();
 
   /** @param failed told of versions that could not be written */
   constructor(
@@ -114,13 +115,14 @@ export class UndecidedVersions {
     if (kept !== undefined) await this.files.remove(kept.file).catch(() => undefined);
   }
 
-  /** Where the versions are that nobody has decided about, for people. */
-  left(): readonly string[] {
+  /** Where the versions are that nobody has decided about, for people; each is told once. */
+  news(): readonly string[] {
     const { localRoot, root } = this.files;
-    return [...this.#kept.values()].map(
-      ({ of, file }) =>
-        `Nobody has decided about the version of ${of}: it is kept for ${KEEP_DAYS} days in ${localRoot ?? root}/${file}`,
-    );
+    const untold = [...this.#kept].filter(([id]) => !this.#told.has(id));
+    return untold.map(([id, { of, file }]) => {
+      this.#told.add(id);
+      return `Nobody has decided about the version of ${of}: it is kept for ${KEEP_DAYS} days in ${localRoot ?? root}/${file}`;
+    });
   }
 }
 

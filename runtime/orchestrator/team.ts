@@ -231,17 +231,18 @@ class TeamWork {
     const { planId } = plan;
     let wish: string | undefined;
     this.#steering.begin(tasks, ended);
+    const { queue } = await this.#orEnd(tasks, ended, async () => {
+      this.#ground = await this.#openGround(signal);
+      this.#elsewhere ??= await options.elsewhere?.(site, signal);
+      return { queue: await options.queue() };
+    });
+    // Set aside when everything is there: what fails before gives nothing back.
     const held = holdForReport(site.budget);
     const toDo = tasks.filter(({ id }) => !ended.some(({ taskId }) => taskId === id));
     const purse = new Purse(
       site.budget,
       toDo.map(({ id }) => id),
     );
-    const { queue } = await this.#orEnd(tasks, ended, async () => {
-      this.#ground = await this.#openGround(signal);
-      this.#elsewhere ??= await options.elsewhere?.(site, signal);
-      return { queue: await options.queue() };
-    });
     const schedule = new Schedule({
       planId,
       tasks,
@@ -274,7 +275,7 @@ class TeamWork {
       return { records: await schedule.run(), wish };
     } finally {
       site.pilot?.attach(planId, undefined);
-      for (const text of this.#undecided?.left() ?? []) tell(site, text);
+      for (const text of this.#undecided?.news() ?? []) tell(site, text);
       await this.#ground?.close();
       purse.close();
       held.release();

@@ -21,6 +21,11 @@ export interface SubscribeOptions {
   readonly from?: number;
   /** Messages held for a slow subscriber before `publish` waits. Default 1024. */
   readonly buffer?: number;
+  /**
+   * Told when nothing can be read at the moment: once, until something could be read again; it is tried until then. And
+   * when messages are no longer kept that were not delivered yet, because the handler was too slow.
+   */
+  readonly onTrouble?: (error: Error) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -4,6 +4,7 @@ import { type IdMaker, type Logger, sleep, throwIfAborted, toErrorInfo } from '.
 import type { FileStore } from '../ports/index.js';
 import { CommandNotStartedError, NoSuchCommandError, TooManyCommandsError } from './errors.js';
 import { endUnguarded, guardGroup } from './guardian.js';
+import { isRunning } from './is-running.js';
 import { OutputBuffer } from './output-buffer.js';
 import { endTree } from './process-tree.js';
 import { type SpawnedShell, spawnShell } from './spawn-shell.js';
@@ -219,7 +220,7 @@ async function endLeftBehind({ files, logger }: BackgroundOptions): Promise<void
     try {
       const text = new TextDecoder().decode(await files.read(path));
       const { owner, running } = noteSchema.parse(JSON.parse(text));
-      if (isAlive(owner)) continue;
+      if (isRunning(owner)) continue;
       for (const { pid, mark } of running) await endTree(pid, mark, { onlyMarked: true });
       await files.remove(path);
     } catch (error) {
@@ -229,14 +230,5 @@ async function endLeftBehind({ files, logger }: BackgroundOptions): Promise<void
       });
       await files.remove(path).catch(() => undefined);
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -7,6 +7,9 @@ import { isSentinel, openRedisTier, sentinelProblem } from './redis/index.js';
 import { openSqliteTier } from './sqlite/index.js';
 import type { Tier, TierKind } from './types.js';
 
+/** Name of the file of the SQLite tier. */
+export const SQLITE_FILE = 'tier.db';
+
 export interface TierConfig {
   readonly kind: TierKind;
   /**
@@ -52,7 +55,7 @@ export async function openTier(options: OpenTierOptions): Promise<Tier> {
       const problem = 'this workspace has no folder on a local disk.';
       throw new TierConfigError(kind, problem, 'Choose "in-process", or a server.');
     }
-    return openSqliteTier({ file: path.join(folder, 'tier.db'), assetsDir, logger });
+    return openSqliteTier({ file: path.join(folder, SQLITE_FILE), assetsDir, logger });
   }
   if (kind === 'redis') {
     const form = /^rediss?(\+sentinel)?:\/\//;

@@ -1,6 +1,7 @@
 // Says to other windows that a run goes on: a small file, renewed while it does, that names the process.
 import * as z from 'zod';
 import type { FileStore } from '../ports/index.js';
+import { isRunning } from '../processes/index.js';
 
 /** Milliseconds between two renewals, and after the last one until nobody believes it. */
 const RENEW_MS = 10_000;
@@ -45,18 +46,8 @@ export async function holdsLease(files: FileStore, path: string, now: number): P
   try {
     const text = new TextDecoder().decode(await files.read(path));
     const { pid, until } = leaseSchema.parse(JSON.parse(text));
-    return now < until && now > until - 2 * STALE_MS && isAlive(pid);
+    return now < until && now > until - 2 * STALE_MS && isRunning(pid);
   } catch {
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

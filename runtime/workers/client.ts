@@ -1,7 +1,7 @@
 // The side that gives work: submits tasks, follows what happens to them, and waits for their ends.
 import * as z from 'zod';
 import type { Clock, IdMaker, Json, Logger } from '../core/index.js';
-import type { TaskDraft, TaskOutcome } from '../ports/index.js';
+import type { SubscribeOptions, TaskDraft, TaskOutcome } from '../ports/index.js';
 import {
   channelSubject,
   kindCapability,
@@ -20,6 +20,8 @@ export interface SubmitOptions
   readonly title?: string;
   /** Told in order. Events of an attempt that another one has taken over from are left out. */
   readonly onEvent?: (event: TaskEvent) => void;
+  /** Told when its events cannot be read at the moment, or were lost. */
+  readonly onTrouble?: (error: Error) => void;
 }
 
 export interface SubmittedTask<O> {
@@ -80,12 +82,17 @@ export class WorkClient {
     options: SubmitOptions = {},
   ): Promise<SubmittedTask<O>> {
     const { bus, tasks } = this.ports;
-    const { onEvent, title = kind, ...draft } = options;
+    const { onEvent, onTrouble, title = kind, ...draft } = options;
     const channel =
       draft.dedupeKey === undefined ? this.ids.next('event') : `${kind} ${draft.dedupeKey}`;
     // Listening before submitting: a fast worker must not be missed.
     const following =
-      onEvent && (await bus.subscribe(channelSubject(channel), this.#reader(onEvent)));
+      onEvent &&
+      (await bus.subscribe(
+        channelSubject(channel),
+        this.#reader(onEvent),
+        onTrouble === undefined ? {} : { onTrouble },
+      ));
     // As JSON has it: without keys whose value is undefined.
     const input = JSON.parse(JSON.stringify(form.parse(given))) as Json;
     const payload = { protocol: WORK_PROTOCOL, kind, channel, input };
@@ -98,20 +105,20 @@ export class WorkClient {
       await following?.close();
       throw error;
     }
-    return {
-      taskId,
-      outcome: (signal) => tasks.outcome(taskId, signal),
-      result: async (signal) => {
-        const outcome = await tasks.outcome(taskId, signal);
-        if (outcome.state === 'done') return output.parse(outcome.result);
-        const reason = outcome.state === 'failed' ? outcome.reason : 'it was cancelled.';
-        throw new TaskFailedError(taskId, reason);
-      },
-      cancel: () => tasks.cancel(taskId),
-      close: async () => {
-        await following?.close();
-      },
-    };
+    return this.#submitted(taskId, output, following);
+  }
+
+  /**
+   * Goes on with a task that was given by anybody: its events from now on, and its end.
+   * @throws TaskUnknownError
+   */
+  async resume<I, O>(
+    { output }: TaskKind<I, O>,
+    taskId: string,
+    { onEvent, onTrouble }: Required<Pick<SubmitOptions, 'onEvent' | 'onTrouble'>>,
+  ): Promise<SubmittedTask<O>> {
+    const following = await this.follow(taskId, onEvent, { onTrouble });
+    return this.#submitted(taskId, output, following);
   }
 
   /** Tasks that were given in the last week, newest first, with what is known of them. */
@@ -158,7 +165,7 @@ export class WorkClient {
   async follow(
     taskId: string,
     onEvent: (event: TaskEvent) => void,
-    options: { readonly from?: number } = {},
+    options: Pick<SubscribeOptions, 'from' | 'onTrouble'> = {},
   ): Promise<{ close(): Promise<void> }> {
     const read = recordSchema.safeParse((await this.ports.state.get(recordKey(taskId)))?.value);
     if (!read.success) throw new TaskUnknownError(taskId);
@@ -184,6 +191,28 @@ export class WorkClient {
       else able.push(agentId);
     }
     return { able, unable };
+  }
+
+  #submitted<O>(
+    taskId: string,
+    output: TaskKind<unknown, O>['output'],
+    following: { close(): Promise<void> } | undefined,
+  ): SubmittedTask<O> {
+    const { tasks } = this.ports;
+    return {
+      taskId,
+      outcome: (signal) => tasks.outcome(taskId, signal),
+      result: async (signal) => {
+        const outcome = await tasks.outcome(taskId, signal);
+        if (outcome.state === 'done') return output.parse(outcome.result);
+        const reason = outcome.state === 'failed' ? outcome.reason : 'it was cancelled.';
+        throw new TaskFailedError(taskId, reason);
+      },
+      cancel: () => tasks.cancel(taskId),
+      close: async () => {
+        await following?.close();
+      },
+    };
   }
 
   #reader(onEvent: (event: TaskEvent) => void) {

@@ -21,6 +21,8 @@ export interface TaskContext {
   /** Greater than that of every earlier attempt: whoever keeps the greatest can refuse the others. */
   readonly fencingToken: number;
   readonly workerId: string;
+  /** For people. */
+  readonly workerName: string;
   /** Fires when the lease is lost, the task cancelled, or the time for draining is up. */
   readonly signal: AbortSignal;
   readonly logger: Logger;

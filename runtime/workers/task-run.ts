@@ -163,6 +163,7 @@ function contextOf(
     attempt,
     fencingToken,
     workerId: site.workerId,
+    workerName: site.workerName,
     signal,
     logger: site.logger.child('task'),
     confirm: () => lease.heartbeat(),

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/pr
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { isRunning } from '../processes/index.js';
 
 const leaseSchema = z.object({
   pid: z.number().int().positive(),
@@ -91,16 +92,7 @@ async function readLease(folder: string): Promise<z.infer<typeof leaseSchema> | 
 
 function isStale({ pid, host, at }: z.infer<typeof leaseSchema>, now: number): boolean {
   if (now - at > LONGEST_MS) return true;
-  return host === hostname() && !isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return host === hostname() && !isRunning(pid);
 }
 
 function nameOf(id: string): string {

@@ -39,6 +39,7 @@ describe('the package', () => {
       'quickjs-worker.cjs',
       'sandbox-stdio.cjs',
       'code-worker.cjs',
+      'webview-first.js',
       'webview.js',
       'webview.css',
       'sql-wasm.wasm',

@@ -27,6 +27,7 @@ export const QUIET_SETTINGS = {
  * @param {string} [options.dataDir] keep user data here instead of in a throw-away folder
  * @param {readonly string[]} [options.args] further arguments of the server
  * @param {number} [options.port] default: a free one
+ * @param {string} [options.language] of the editor, for example `de` (default: English)
  * @param {boolean} [options.trust] ask for workspace trust as a desktop would (default: every folder is trusted)
  * @param {Record<string, string>} [options.env]
  */
@@ -36,6 +37,7 @@ export async function startEditorServer({
   dataDir,
   args = [],
   port,
+  language,
   trust = false,
   env = {},
 } = {}) {
@@ -55,6 +57,7 @@ export async function startEditorServer({
   if (!existsSync(settingsFile))
     writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
 
+  if (language !== undefined) addLanguage(data, language);
   const environment = cleanEnvironment(node, temp, env);
   const folders = ['--user-data-dir', data, '--extensions-dir', extensions];
   for (const file of vsix) {
@@ -82,6 +85,7 @@ export async function startEditorServer({
       ...quiet,
       ...(trust ? [] : ['--disable-workspace-trust']),
       ...folders,
+      ...(language === undefined ? [] : ['--locale', language]),
       ...args,
     ],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
@@ -134,6 +138,22 @@ export async function startEditorServer({
       await removeFolder(temp);
     },
   };
+}
+
+/**
+ * Makes a language one that the editor has, as an installed language pack does: extensions are then asked for their
+ * texts in it. The editor's own texts stay English.
+ */
+function addLanguage(data, language) {
+  const texts = path.join(data, `${language}.i18n.json`);
+  writeFileSync(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: 'none',
+    label: language,
+    extensions: [{ extensionIdentifier: { id: `language-pack.${language}` }, version: '1.0.0' }],
+    translations: { vscode: texts },
+  };
+  writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** The environment of this process without what an outer editor set, with sockets and caches in `temp`. */

@@ -12,10 +12,13 @@ import {
   type WebviewMessage,
 } from '../../extension/bridge/index.js';
 import type { Json } from '../../runtime/core/index.js';
+import type { FirstRequest } from './first.js';
 import { HostError } from './host-error.js';
 
 /** How messages leave and reach the page. */
 export interface Transport {
+  /** What was asked before; whoever asks the same first gets that answer. */
+  readonly asked?: readonly FirstRequest[];
   post(message: WebviewMessage): void;
   /** Calls back with every raw message of the host; returns how to stop that. */
   listen(receive: (message: unknown) => void): () => void;
@@ -43,7 +46,11 @@ type AnyHandler = (payload: unknown) => void;
 export function createBridgeClient(transport: Transport): BridgeClient {
   const pending = new Map<number, Pending>();
   const handlers = new Map<string, Set<AnyHandler>>();
-  let lastId = 0;
+  const early = (transport.asked ?? []).map((request, i) => ({
+    id: i + 1,
+    key: keyOf(request.name, request.input),
+  }));
+  let lastId = early.length;
 
   const stopListening = transport.listen((raw) => {
     const parsed = hostMessageSchema.safeParse(raw);
@@ -61,10 +68,17 @@ export function createBridgeClient(transport: Transport): BridgeClient {
     for (const handler of handlers.get(name) ?? []) handler(parsed.data);
   }
 
+  /** The number of a request that was sent before, each once. */
+  function sentBefore(name: string, input: unknown): number | undefined {
+    if (early.length === 0) return undefined;
+    const at = early.findIndex(({ key }) => key === keyOf(name, input));
+    return at === -1 ? undefined : early.splice(at, 1)[0]?.id;
+  }
+
   return {
     request(name, input, signal) {
-      lastId += 1;
-      const id = lastId;
+      const before = sentBefore(name, input);
+      const id = before ?? ++lastId;
       return new Promise((resolve, reject) => {
         if (signal?.aborted === true) {
           reject(asError(signal.reason));
@@ -89,7 +103,8 @@ export function createBridgeClient(transport: Transport): BridgeClient {
             else reject(undeclaredAnswer(name));
           },
         });
-        transport.post({ kind: 'request', id, name, input: plain(input) });
+        if (before === undefined)
+          transport.post({ kind: 'request', id, name, input: plain(input) });
       });
     },
     on(name, handler) {
@@ -107,6 +122,8 @@ export function createBridgeClient(transport: Transport): BridgeClient {
 function isNotificationName(name: string): name is NotificationName {
   return Object.hasOwn(notifications, name);
 }
+
+const keyOf = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`;
 
 function undeclaredAnswer(name: string): HostError {
   return new HostError({

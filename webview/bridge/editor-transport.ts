@@ -1,21 +1,18 @@
-// Messages to and from the editor that embeds the page.
+// Messages to and from the editor that embeds the page, those before the page listened included.
 import type { Transport } from './client.js';
+import type { First } from './first.js';
 
-export interface EditorApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-declare function acquireVsCodeApi(): EditorApi;
-
-/** The editor gives its API once per page: call this once. */
-export const editorApi = (): EditorApi => acquireVsCodeApi();
-
-export function editorTransport(api: EditorApi): Transport {
+export function editorTransport({ editor, asked, take }: First): Transport {
   return {
-    post: (message) => api.postMessage(message),
+    asked,
+    post: (message) => editor.postMessage(message),
     listen(receive) {
       const onMessage = (event: MessageEvent<unknown>): void => receive(event.data);
+      // Once whoever asked knows that it did.
+      queueMicrotask(() => {
+        for (const message of kept) receive(message);
+      });
+      const kept = take();
       window.addEventListener('message', onMessage);
       return () => window.removeEventListener('message', onMessage);
     },

@@ -238,12 +238,24 @@ function Hunks({
   );
 }
 
+/** The folder gives way before the name does. */
+function Path({ path }: { readonly path: string }) {
+  const nameAt = path.lastIndexOf('/') + 1;
+  return (
+    <span className="path">
+      <span className="path-folder">{path.slice(0, nameAt)}</span>
+      <span className="path-name">{path.slice(nameAt)}</span>
+    </span>
+  );
+}
+
 function FileTitle({ file }: { readonly file: FileDiff }) {
   return (
     <>
       <span className="step-title" title={file.path}>
         {text.kind[file.kind]}
-        {file.from === undefined ? file.path : `${file.from} → ${file.path}`}
+        {file.from !== undefined && `${file.from} → `}
+        <Path path={file.path} />
       </span>
       <span className="added">+{file.added}</span> <span className="removed">−{file.removed}</span>
     </>

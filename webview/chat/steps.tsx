@@ -68,7 +68,9 @@ const Step = memo(function Step({
           <StateIcon state={state} />
           <span className="step-title" title={localized(step.title)}>
             {title}
-            {state === 'running' && now !== undefined && <span className="quiet"> {now}</span>}
+            {state === 'running' && now !== undefined && (
+              <span className="quiet"> {localized(now)}</span>
+            )}
           </span>
           {step.ms !== undefined && <span className="quiet">{duration(step.ms)}</span>}
         </>
@@ -80,7 +82,7 @@ const Step = memo(function Step({
           {step.calls.map((call) => (
             <li key={call.callId}>
               <StateIcon state={call.state === 'running' && !alive ? 'failed' : call.state} />
-              <span>{call.summary}</span>
+              <span>{localized(call.summary)}</span>
               {call.ms !== undefined && <span className="quiet">{duration(call.ms)}</span>}
               {call.outputId !== undefined && <OutputLink outputId={call.outputId} />}
             </li>
@@ -128,7 +130,7 @@ const Step = memo(function Step({
 
 /** A step of the root says what it is for, in the first sentence of its reasoning; one below it carries its task. */
 function wordsOf({ title, parentId, reasoning }: StepView): { title: string; rest: string } {
-  const text = reasoning.trim();
+  const text = localized(reasoning.trim());
   const sentence = /^[^\n]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   if (parentId !== undefined || sentence === '') return { title: localized(title), rest: text };
   return { title: sentence.replaceAll('`', ''), rest: text.slice(sentence.length).trim() };

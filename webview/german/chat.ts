@@ -43,7 +43,7 @@ export const chat = {
     edit: 'Diese Nachricht ändern',
     keep: 'Behalten',
     remove: 'Diese Nachricht wegnehmen',
-    placeholder: 'Eingabetaste: nach der Antwort. Strg+Eingabetaste: vor dem nächsten Schritt',
+    placeholder: 'Danach fragen (Eingabetaste) oder jetzt lenken (Strg+Eingabetaste)',
   },
   meters: {
     title: 'Tokens und Geld; /cost und /context sagen mehr',

@@ -21,7 +21,7 @@ export function StepDetails({ turnId, step }: StepDetailsProps) {
   const { output, outputChars, reasoning, code, observation, calls, models } = step;
   return (
     <>
-      {reasoning !== '' && <p>{reasoning}</p>}
+      {reasoning !== '' && <p>{localized(reasoning)}</p>}
       {step.error !== undefined && <p className="failed-text">{localized(step.error)}</p>}
       <Fold title={text.code} open>
         <Block text={code} label={text.code} />

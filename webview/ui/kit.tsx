@@ -1,6 +1,9 @@
 // The component kit of the page: the only file that knows the toolkit, so that it can be exchanged here.
-import { VSCodeBadge, VSCodeButton } from '@vscode/webview-ui-toolkit/react';
-import type { ReactNode } from 'react';
+import { provideVSCodeDesignSystem, vsCodeBadge, vsCodeButton } from '@vscode/webview-ui-toolkit';
+import { createElement, type ReactNode } from 'react';
+
+// These two alone: the toolkit's own wrappers for React bring and define all of its elements, a fifth of the page.
+provideVSCodeDesignSystem().register(vsCodeBadge(), vsCodeButton());
 
 export interface ButtonProps {
   readonly children: ReactNode;
@@ -16,18 +19,15 @@ export interface ButtonProps {
 
 export function Button(props: ButtonProps) {
   const { children, onClick, secondary, careful, disabled, testId, label } = props;
-  return (
-    <VSCodeButton
-      appearance={secondary === true ? 'secondary' : 'primary'}
-      disabled={disabled === true}
-      onClick={onClick}
-      data-testid={testId}
-      data-careful={careful}
-      aria-label={label}
-    >
-      {children}
-    </VSCodeButton>
-  );
+  const attributes = {
+    appearance: secondary === true ? 'secondary' : 'primary',
+    disabled: disabled === true,
+    onClick,
+    'data-testid': testId,
+    'data-careful': careful,
+    'aria-label': label,
+  };
+  return createElement('vscode-button', attributes, children);
 }
 
 /** A codicon. Decoration only: the control around it has the words. */
@@ -88,7 +88,7 @@ export function LinkButton({
 }
 
 export function Badge({ children }: { readonly children: ReactNode }) {
-  return <VSCodeBadge>{children}</VSCodeBadge>;
+  return createElement('vscode-badge', null, children);
 }
 
 /** A codicon, because the ring of the toolkit turns also where less motion is wanted. */

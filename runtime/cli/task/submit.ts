@@ -48,6 +48,10 @@ export async function submit(line: CommandLine, site: TaskSite): Promise<number>
               if (event.type === 'taken') process.stderr.write(`${takenText(event)}\n`);
               if (run !== undefined) printProgress(run);
             },
+            onTrouble: (error: Error) => {
+              if (!quiet)
+                process.stderr.write(`What it does cannot be seen now: ${error.message}\n`);
+            },
           }),
     },
   );

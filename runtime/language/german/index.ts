@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.js';
 import { agents } from './agents.js';
 import { builtIn } from './built-in.js';
+import { calls } from './calls.js';
 import { commandLine } from './command-line.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
@@ -14,10 +15,12 @@ import { memory } from './memory.js';
 import { memoryReplies } from './memory-replies.js';
 import { models } from './models.js';
 import { notices } from './notices.js';
+import { rules } from './rules.js';
 import { runs } from './runs.js';
 import { safety } from './safety.js';
 import { servers } from './servers.js';
 import { skills } from './skills.js';
+import { staticRules } from './static-rules.js';
 import { team } from './team.js';
 import { tiers } from './tiers.js';
 import { traces } from './traces.js';
@@ -53,4 +56,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   fileRemarks,
   host,
   doctor,
+  calls,
+  rules,
+  staticRules,
 );

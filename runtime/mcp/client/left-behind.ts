@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { type Logger, toErrorInfo } from '../../core/index.js';
 import type { FileStore } from '../../ports/index.js';
-import { endTree } from '../../processes/index.js';
+import { endTree, isRunning } from '../../processes/index.js';
 
 const noteSchema = z.object({
   /** Process id of the window. */
@@ -64,7 +64,7 @@ export class RunningServers {
       if (!name.startsWith(PREFIX) || name === this.#file) continue;
       const text = new TextDecoder().decode(await this.#files.read(name));
       const note = readNote(text);
-      if (note !== undefined && isAlive(note.owner)) continue;
+      if (note !== undefined && isRunning(note.owner)) continue;
       for (const { pid, mark } of note?.running ?? [])
         await endTree(pid, mark, { onlyMarked: true });
       await this.#files.remove(name);
@@ -82,14 +82,5 @@ function readNote(text: string): z.infer<typeof noteSchema> | undefined {
     return noteSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -6,6 +6,8 @@ import { answerKey, questionSchema } from './questions.js';
 
 const KEPT_MS = 60 * 60 * 1000;
 const GIVE_AGAIN_MS = 1_000;
+/** Where neither the queue nor the question has said who it is. */
+const NAMELESS = '?';
 
 export interface HomeQuestionOptions {
   readonly decide: DecideElsewhere;
@@ -27,8 +29,8 @@ export class HomeQuestions {
 
   constructor(private readonly options: HomeQuestionOptions) {}
 
-  /** @param worker who has the task @returns whether it was about a question */
-  take(told: Json, worker: string): boolean {
+  /** @param worker who has the task, where that is known @returns whether it was about a question */
+  take(told: Json, worker: string | undefined): boolean {
     const read = questionSchema.safeParse(told);
     if (!read.success) return false;
     const { data } = read;
@@ -36,7 +38,7 @@ export class HomeQuestions {
       this.#over.add(data.id);
       this.#open.get(data.id)?.abort();
     } else if (!this.#closed && !this.#open.has(data.id) && !this.#over.has(data.id)) {
-      void this.#decide(data, worker);
+      void this.#decide(data, worker ?? data.worker ?? NAMELESS);
     }
     return true;
   }

@@ -1,7 +1,13 @@
 // The worker's side of asking: a question goes home with the events of the task, its answer is fetched from the state store.
 import * as z from 'zod';
-import { type Clock, type Json, sleep } from '../../core/index.js';
-import type { ApprovalAnswer, ApprovalRequest, Approvals, StateStore } from '../../ports/index.js';
+import { type Clock, type Json, jsonSchema, MemfunError, sleep } from '../../core/index.js';
+import {
+  type ApprovalAnswer,
+  type ApprovalRequest,
+  type Approvals,
+  LeaseLostError,
+  type StateStore,
+} from '../../ports/index.js';
 
 const LOOK_MS = 250;
 /** A question that got lost on its way comes home with the next one. */
@@ -18,7 +24,13 @@ const asked = z.union([
 
 /** How a question, and its end without an answer, stand among the events of a task. */
 export const questionSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('question.asked'), id: z.string(), asked }),
+  z.object({
+    type: z.literal('question.asked'),
+    id: z.string(),
+    asked,
+    /** Who asks, for people. */
+    worker: z.string().optional(),
+  }),
   z.object({ type: z.literal('question.over'), id: z.string() }),
 ]);
 
@@ -26,6 +38,17 @@ export const answerSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('allow') }),
   z.object({ decision: z.literal('deny'), message: z.string().optional() }),
 ]);
+
+/** An answer that somebody uses. */
+const takenSchema = z.object({ answer: jsonSchema, takenBy: z.string() });
+
+/** An answer counts once, and another process has it. */
+class AnswerTakenError extends MemfunError {
+  readonly code = 'worker.answer-taken';
+  constructor() {
+    super('Another process has taken the answer to this question.');
+  }
+}
 
 /** Where the answer to one question stands. */
 export const answerKey = (wanted: string, id: string): string => `work-answer.${wanted}.${id}`;
@@ -36,6 +59,10 @@ export interface QuestionOptions {
   readonly wanted: string;
   /** Of this attempt at the task. */
   readonly fencingToken: number;
+  /** Who asks, for people. */
+  readonly worker: string;
+  /** Of whoever asks, and of nobody else. */
+  readonly askerId: string;
   readonly emit: (event: Json) => void;
   /** @throws LeaseLostError when another worker has the task */
   readonly confirm: () => Promise<void>;
@@ -49,7 +76,8 @@ export function askingHome(options: QuestionOptions): Approvals {
       const what = asked.safeParse(wantedBy(request));
       if (!what.success) return denied('that cannot be asked about from a worker.');
       const id = `${options.fencingToken}.${request.id}`;
-      const tell = (): void => options.emit({ type: 'question.asked', id, asked: what.data });
+      const tell = (): void =>
+        options.emit({ type: 'question.asked', id, asked: what.data, worker: options.worker });
       tell();
       const again = setInterval(tell, AGAIN_MS);
       let answer: ApprovalAnswer | undefined;
@@ -64,27 +92,50 @@ export function askingHome(options: QuestionOptions): Approvals {
   };
 }
 
-/** @throws LeaseLostError, RevisionConflictError when the answer was taken away before; AbortedError */
+/** @throws LeaseLostError; AnswerTakenError; AbortedError */
 async function fetched(
   id: string,
-  { state, wanted, confirm, clock }: QuestionOptions,
+  options: QuestionOptions,
   signal: AbortSignal,
 ): Promise<ApprovalAnswer | undefined> {
+  const { state, wanted, askerId, clock } = options;
   const key = answerKey(wanted, id);
   const since = clock.monotonic();
   while (clock.monotonic() - since < PATIENCE_MS) {
-    const found = await state.get(key).catch(() => undefined); // a store that does not answer is asked again
-    if (found !== undefined) {
-      const { data } = answerSchema.safeParse(found.value);
-      // Used up before it is used, and only by whoever has the task now.
-      await state.delete(key, { ifRevision: found.revision });
-      await confirm();
-      if (data === undefined) return denied('the answer could not be read.');
-      return data.decision === 'allow' ? data : denied(data.message);
+    try {
+      const found = await state.get(key);
+      const mark = takenSchema.safeParse(found?.value).data;
+      if (mark !== undefined) return await used(key, mark, options);
+      if (found !== undefined) {
+        const { revision: ifRevision, value: answer } = found;
+        await state.put(key, { answer, takenBy: askerId }, { ifRevision, ttlMs: PATIENCE_MS });
+        continue;
+      }
+    } catch (thrown) {
+      // A store that does not answer is asked again: what a person has said is not lost by it.
+      if (thrown instanceof LeaseLostError || thrown instanceof AnswerTakenError) throw thrown;
     }
     await sleep(LOOK_MS, signal);
   }
   return undefined;
+}
+
+/** Used up before it is used, and only by whoever has the task now. After a failure it can be done again. */
+async function used(
+  key: string,
+  { answer, takenBy }: z.infer<typeof takenSchema>,
+  { state, askerId, confirm }: QuestionOptions,
+): Promise<ApprovalAnswer> {
+  if (takenBy !== askerId) throw new AnswerTakenError();
+  const remove = (): Promise<void> => state.delete(key).catch(() => undefined); // else it ends by itself
+  await confirm().catch(async (thrown: unknown) => {
+    if (thrown instanceof LeaseLostError) await remove();
+    throw thrown;
+  });
+  await remove();
+  const { data } = answerSchema.safeParse(answer);
+  if (data === undefined) return denied('the answer could not be read.');
+  return data.decision === 'allow' ? data : denied(data.message);
 }
 
 function wantedBy({ command, address }: ApprovalRequest): Json {

@@ -54,6 +54,7 @@ export class NatsBusStore implements BusStore {
     after: number,
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
+    onTrouble?: (error: Error) => void,
   ): Promise<{ readonly ended: Promise<void> }> {
     const first = (await this.nats.info(this.stream))?.state.first_seq ?? 0;
     if (after + 1 < first) throw new HistoryGoneError(after + 1, first);
@@ -66,6 +67,7 @@ export class NatsBusStore implements BusStore {
         if (takes(pattern, message.subject) && !signal.aborted) await take(message);
       },
       signal,
+      onTrouble,
     );
   }
 

@@ -33,12 +33,13 @@ const ENDLESS = 2 ** 31 - 1;
 export class RedisBusStore implements BusStore {
   readonly #publish = new Batcher<readonly string[], number>(
     async (items) =>
-      listOf(await this.redis.run(PUBLISH, this.keep, ENDLESS, ...items.flat())).map(numberOf),
+      listOf(await this.redis.runOnce(PUBLISH, this.keep, ENDLESS, ...items.flat())).map(numberOf),
     MOST_AT_ONCE,
   );
 
   readonly #log: FollowedLog = {
     read: (after) => this.#read(after),
+    oldest: () => this.#oldest(),
     onAdded: (listener) =>
       this.redis.onMessage((message) => {
         if (!message.startsWith('b') && message !== '') return;
@@ -78,18 +79,19 @@ export class RedisBusStore implements BusStore {
     after: number,
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
+    onTrouble: (error: Error) => void,
   ): Promise<{ readonly ended: Promise<void> }> {
     await this.#refuseForgotten(after);
     const takeOwn = async (message: Published): Promise<void> => {
       if (takes(pattern, message.subject)) await take(message);
     };
-    return { ended: followLog(this.#log, after, takeOwn, signal) };
+    return { ended: followLog(this.#log, after, takeOwn, signal, onTrouble) };
   }
 
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
     const queue = groupQueue(id);
     if (from !== undefined) await this.#refuseForgotten(from - 1);
-    const isNew = numberOf(await this.redis.run(OPEN_GROUP, queue, id.pattern)) === 1;
+    const isNew = numberOf(await this.redis.runOnce(OPEN_GROUP, queue, id.pattern)) === 1;
     if (isNew && from !== undefined) await this.#deliverPast(queue, id.pattern, from);
     return { close: () => Promise.resolve() };
   }
@@ -120,10 +122,12 @@ export class RedisBusStore implements BusStore {
     );
   }
 
+  async #oldest(): Promise<number | undefined> {
+    return (await this.redis.entries(LOG, 0, 1))[0]?.id;
+  }
+
   async #refuseForgotten(after: number): Promise<void> {
-    const [oldest] = await this.redis.entries(LOG, 0, 1);
-    if (oldest !== undefined && after + 1 < oldest.id) {
-      throw new HistoryGoneError(after + 1, oldest.id);
-    }
+    const oldest = await this.#oldest();
+    if (oldest !== undefined && after + 1 < oldest) throw new HistoryGoneError(after + 1, oldest);
   }
 }

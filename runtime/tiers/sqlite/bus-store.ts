@@ -38,7 +38,8 @@ const ENDLESS = 2 ** 31 - 1;
 export class SqliteBusStore implements BusStore {
   readonly #followers = new Set<(make: () => Published) => void>();
   readonly #log: FollowedLog = {
-    read: (after) => Promise.resolve(this.#read(after)),
+    read: async (after) => this.#read(after),
+    oldest: async () => this.#oldest(),
     onAdded: (listener) => {
       this.#followers.add(listener);
       const elsewhere = this.db.onChange(LOG, () => listener(undefined));
@@ -103,12 +104,13 @@ export class SqliteBusStore implements BusStore {
     after: number,
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
+    onTrouble: (error: Error) => void,
   ): Promise<{ readonly ended: Promise<void> }> {
     this.#refuseForgotten(after);
     const takeOwn = async (message: Published): Promise<void> => {
       if (takes(pattern, message.subject)) await take(message);
     };
-    return { ended: followLog(this.#log, after, takeOwn, signal) };
+    return { ended: followLog(this.#log, after, takeOwn, signal, onTrouble) };
   }
 
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
@@ -153,10 +155,13 @@ export class SqliteBusStore implements BusStore {
     this.tasks.add(this.ids.next('task'), task, Number.MAX_SAFE_INTEGER);
   }
 
+  #oldest(): number | undefined {
+    const row = this.db.first('select min(position) as oldest from messages');
+    return optionalInt(row?.['oldest']);
+  }
+
   #refuseForgotten(after: number): void {
-    const oldest = optionalInt(
-      this.db.first('select min(position) as oldest from messages')?.['oldest'],
-    );
+    const oldest = this.#oldest();
     if (oldest !== undefined && after + 1 < oldest) throw new HistoryGoneError(after + 1, oldest);
   }
 }

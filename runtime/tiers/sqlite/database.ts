@@ -38,9 +38,14 @@ export class SqlDatabase {
   #poll: NodeJS.Timeout | undefined;
   #unwatch: (() => void) | undefined;
   #closed = false;
+  readonly #onTrouble: (error: unknown) => void;
+  /** Somebody who listens could not read: everybody looks again as soon as one can. */
+  #isTroubled = false;
 
-  constructor(engine: SqlEngine) {
+  /** @param onTrouble told when nothing can be read for whoever listens: once, until something can be again */
+  constructor(engine: SqlEngine, onTrouble: (error: unknown) => void = () => undefined) {
     this.#engine = engine;
+    this.#onTrouble = onTrouble;
   }
 
   get engine(): SqlEngine {
@@ -187,6 +192,16 @@ export class SqlDatabase {
     };
   }
 
+  /** Resolves when everything that was committed so far is in the file. */
+  async flush(): Promise<void> {
+    await this.#engine.flush();
+  }
+
+  /** Whether another process has committed since this was last asked. */
+  changedElsewhere(): boolean {
+    return this.#engine.changedElsewhere();
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#commitAll();
@@ -198,7 +213,14 @@ export class SqlDatabase {
 
   #watch(): void {
     const look = (): void => {
-      if (this.#closed || this.#depth > 0 || !this.#engine.changedElsewhere()) return;
+      if (this.#closed || this.#depth > 0) return;
+      const wasTroubled = this.#isTroubled;
+      try {
+        if (!this.#engine.changedElsewhere() && !wasTroubled) return;
+      } catch (error) {
+        this.#sayTrouble(error);
+        return;
+      }
       this.#ringsAll = true;
       this.#ring('');
     };
@@ -225,8 +247,23 @@ export class SqlDatabase {
       this.#ringsAll = false;
       this.#rung.clear();
       if (this.#closed) return;
-      for (const [listener, topic] of this.#listeners) if (all || topics.has(topic)) listener(all);
+      let isFine = true;
+      for (const [listener, topic] of this.#listeners) {
+        if (!all && !topics.has(topic)) continue;
+        try {
+          listener(all);
+        } catch (error) {
+          isFine = false;
+          this.#sayTrouble(error);
+        }
+      }
+      if (isFine && all) this.#isTroubled = false;
     });
+  }
+
+  #sayTrouble(error: unknown): void {
+    if (!this.#isTroubled) this.#onTrouble(error);
+    this.#isTroubled = true;
   }
 }
 

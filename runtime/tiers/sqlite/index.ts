@@ -1,8 +1,5 @@
 // The SQLite tier: bus, state, queue and registries of one machine, in one file.
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { type Clock, createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
-import { TierInUseError } from '../errors.js';
 import { InProcessToolRegistry } from '../in-process/tool-registry.js';
 import {
   GROUP_PREFIX,
@@ -12,27 +9,21 @@ import {
 } from '../stored/index.js';
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { SqliteBusStore } from './bus-store.js';
-import { SqlDatabase, text } from './database.js';
-import { orDiskFull } from './disk-full.js';
+import { type SqlDatabase, text } from './database.js';
 import type { SqlEngine } from './engine.js';
-import { livingHolder } from './file-lock.js';
-import { MachineMark } from './machine-mark.js';
-import { hasNodeSqlite, openNodeSqlite } from './node-sqlite.js';
-import { prepareSchema } from './schema.js';
+import { openSqlFile, type SqlFileOptions } from './open-file.js';
+import { TIER_TABLES } from './schema.js';
 import { sharedClock } from './shared-clock.js';
-import { openSqlJs } from './sql-js.js';
 import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
 
+export type { SqlDatabase } from './database.js';
 export { type SqliteTables, sqliteImage } from './image.js';
+export { moveSqliteFile } from './move.js';
+export { openSqlFile, type SqlFileOptions } from './open-file.js';
+export type { SqlVersions } from './versions.js';
 
-export interface SqliteTierOptions {
-  /** The database; its folder is made. Not on a network disk: WAL needs shared memory. */
-  readonly file: string;
-  /** Where `sql-wasm.wasm` lies, for hosts without SQLite of their own. */
-  readonly assetsDir: string;
-  /** Default: the host's own where it has one. */
-  readonly engine?: 'node:sqlite' | 'sql.js';
+export interface SqliteTierOptions extends Omit<SqlFileOptions, 'busyMs' | 'isIndex'> {
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Messages and state changes kept for replay. Default 10,000 of each. */
@@ -68,13 +59,9 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
   const { logger = silentLogger } = options;
   const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
-  const db = new SqlDatabase(await openEngine(options));
-  try {
-    prepareSchema(db);
-  } catch (error) {
-    await db.close();
-    throw error;
-  }
+  const db = await openSqlFile(options, TIER_TABLES, (error) =>
+    logger.warn('changes of the file cannot be read', { reason: String(error) }),
+  );
   const clock = sharedClock(db, options.clock ?? systemClock);
   const ids = createIds(clock);
   const taskStore = new SqliteTaskStore(db, clock);
@@ -101,33 +88,6 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
       await db.close();
     },
   };
-}
-
-async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-  } catch (error) {
-    throw orDiskFull(path.dirname(path.dirname(file)), error);
-  }
-  const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
-  if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
-  const holder = await livingHolder(`${file}.lock`);
-  if (holder !== undefined) throw new TierInUseError(file, holder);
-  const mark = await markMachine(file);
-  try {
-    return openNodeSqlite(file, () => mark.release());
-  } catch (error) {
-    mark.release();
-    throw error;
-  }
-}
-
-async function markMachine(file: string): Promise<MachineMark> {
-  try {
-    return await MachineMark.set(file);
-  } catch (error) {
-    throw orDiskFull(file, error);
-  }
 }
 
 async function probe(db: SqlDatabase, state: SqliteStateStore): Promise<TierReport> {

@@ -1,16 +1,18 @@
 // SQLite of the host: WAL mode, shared by the processes of one machine.
-import { type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type * as Sqlite from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import * as z from 'zod';
 import { TierBusyError, TierFormatError, TierFullError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 
-/** How long a writer waits for another one, in milliseconds. */
-const BUSY_MS = 5_000;
+const DEFAULT_BUSY_MS = 5_000;
 /** Of 4 KiB. */
 const CHECKPOINT_PAGES = 8_000;
+/** Copied in an editor's process, which stands still meanwhile. */
+const INDEX_CHECKPOINT_PAGES = 500;
 
 /** Whether this host has SQLite of its own. */
 export function hasNodeSqlite(): boolean {
@@ -22,27 +24,59 @@ function nodeSqlite(): typeof Sqlite | undefined {
   return 'getBuiltinModule' in process ? process.getBuiltinModule('node:sqlite') : undefined;
 }
 
+export interface NodeSqliteOptions {
+  /** How long a writer waits for another one, in milliseconds. Default 5,000. */
+  readonly busyMs?: number | undefined;
+  /** Whether it can be made again from elsewhere: then nothing waits for the disk, and a loss of power may cost it. */
+  readonly isIndex?: boolean | undefined;
+  /** Called when it is closed. */
+  readonly onClose?: () => void;
+}
+
 /**
- * @param onClose called when it is closed
  * @throws TierFormatError when the file is no database
  * @throws TierFullError when there is no room for it
+ * @throws TierBusyError when another program is in the middle of opening or changing it
  */
-export function openNodeSqlite(file: string, onClose: () => void = () => undefined): SqlEngine {
+export function openNodeSqlite(file: string, options: NodeSqliteOptions = {}): SqlEngine {
+  const { busyMs = DEFAULT_BUSY_MS, isIndex = false, onClose = () => undefined } = options;
   const sqlite = nodeSqlite();
   if (sqlite === undefined) throw new TierFormatError(file, 'this host has no node:sqlite.');
   try {
     const database = new sqlite.DatabaseSync(file);
-    database.exec(`pragma busy_timeout = ${BUSY_MS}`);
+    database.exec(`pragma busy_timeout = ${busyMs}`);
     database.exec('pragma journal_mode = wal');
     // In WAL mode a killed process loses nothing; only a loss of power may cost the newest commits.
-    database.exec('pragma synchronous = normal');
+    database.exec(`pragma synchronous = ${isIndex ? 'off' : 'normal'}`);
     // The same pages change again and again: copied into the file less often, they are copied less.
-    database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    return new NodeSqlite(file, database, onClose);
+    const pages = isIndex ? INDEX_CHECKPOINT_PAGES : CHECKPOINT_PAGES;
+    database.exec(`pragma wal_autocheckpoint = ${pages}`);
+    return new NodeSqlite(file, database, busyMs, onClose);
   } catch (error) {
+    if (isBusy(error)) throw new TierBusyError(file, busyMs, error);
     const full = orDiskFull(file, error);
     if (full instanceof TierFullError) throw full;
     throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+/**
+ * Brings what stands in the log of a file into the file itself, after which it is whole without anything beside it.
+ * @returns false when somebody has it open, when it is no database, or when this host cannot tell
+ */
+export function foldLog(file: string): boolean {
+  const sqlite = nodeSqlite();
+  if (sqlite === undefined) return !existsSync(`${file}-wal`);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new sqlite.DatabaseSync(file);
+    // SQLite leaves the log only for whoever is alone with the file.
+    const row: unknown = database.prepare('pragma journal_mode = delete').get();
+    return z.object({ journal_mode: z.literal('delete') }).safeParse(row).success;
+  } catch {
+    return false;
+  } finally {
+    database?.close();
   }
 }
 
@@ -54,6 +88,7 @@ class NodeSqlite implements SqlEngine {
   constructor(
     readonly file: string,
     private readonly database: DatabaseSync,
+    private readonly busyMs: number,
     private readonly onClose: () => void,
   ) {}
 
@@ -118,7 +153,7 @@ class NodeSqlite implements SqlEngine {
       return work();
     } catch (error) {
       throw isBusy(error)
-        ? new TierBusyError(this.file, BUSY_MS, error)
+        ? new TierBusyError(this.file, this.busyMs, error)
         : orDiskFull(this.file, error);
     }
   }

@@ -268,11 +268,11 @@ export class SqliteStateStore implements StateStore {
   #tellAll(): void {
     const newest = this.#newest();
     if (newest === this.#told) return;
-    const after = this.#told;
-    this.#told = newest;
-    if (this.#watchers.size === 0) return;
     const watchers = [...this.#watchers];
-    for (const change of this.#changes(after, newest)) {
+    // Read before it counts as told: what cannot be read now is told later.
+    const changes = watchers.length === 0 ? [] : this.#changes(this.#told, newest);
+    this.#told = newest;
+    for (const change of changes) {
       for (const watcher of watchers) if (this.#watchers.has(watcher)) this.#tell(watcher, change);
     }
   }

@@ -19,7 +19,7 @@ export interface BusStore {
   head(): Promise<number>;
   /**
    * Hands over every message after a position that the pattern takes, in order, until the signal fires; the
-   * next one when `take` has resolved.
+   * next one when `take` has resolved. `onTrouble` is told once when nothing can be read, until something can be again.
    * @throws HistoryGoneError when messages after `after` are no longer kept
    */
   follow(
@@ -27,6 +27,7 @@ export interface BusStore {
     after: number,
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
+    onTrouble: (error: Error) => void,
   ): Promise<{ readonly ended: Promise<void> }>;
   /** From now on the group has its own queue of deliveries; `from` counts only for a new group. */
   openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }>;

@@ -47,12 +47,12 @@ export class StoredEventBus implements EventBus {
     options: SubscribeOptions = {},
   ): Promise<Subscription> {
     this.#refuseWhenClosed();
-    const { signal, group } = options;
+    const { signal, group, from } = options;
     const stop = new AbortController();
     const { ended } =
       group === undefined
-        ? await this.#follow(subject, handler, options.from, stop.signal)
-        : await this.#join({ pattern: subject, group }, handler, options.from, stop.signal);
+        ? await this.#follow(subject, handler, options, stop.signal)
+        : await this.#join({ pattern: subject, group }, handler, from, stop.signal);
     const subscription: Subscription = {
       close: async () => {
         this.#subscriptions.delete(subscription);
@@ -74,7 +74,12 @@ export class StoredEventBus implements EventBus {
     await this.#deliveries.close();
   }
 
-  async #follow(subject: string, handler: Handler, from: number | undefined, stop: AbortSignal) {
+  async #follow(
+    subject: string,
+    handler: Handler,
+    { from, onTrouble }: SubscribeOptions,
+    stop: AbortSignal,
+  ): Promise<{ readonly ended: Promise<void> }> {
     const after = from === undefined ? await this.#store.head() : from - 1;
     const take = async (message: BusMessage): Promise<void> => {
       try {
@@ -83,7 +88,11 @@ export class StoredEventBus implements EventBus {
         this.#sayRejected(message, error);
       }
     };
-    return this.#store.follow(subject, after, (m) => take({ ...m, attempt: 1 }), stop);
+    const say = (error: Error): void => {
+      this.#logger.warn('messages cannot be read', { subject, reason: error.message });
+      onTrouble?.(error);
+    };
+    return this.#store.follow(subject, after, (m) => take({ ...m, attempt: 1 }), stop, say);
   }
 
   async #join(

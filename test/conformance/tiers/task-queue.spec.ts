@@ -233,7 +233,7 @@ export function taskQueueSpec(harness: Harness): void {
     });
 
     test('of an order key nothing overtakes a first task that waits for its time', async () => {
-      await add('first', { orderKey: 'a', delayMs: 200 });
+      await add('first', { orderKey: 'a', delayMs: 700 });
       await add('second', { orderKey: 'a' });
       await add('free');
       expect((await take()).payload).toBe('free');

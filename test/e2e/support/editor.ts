@@ -23,6 +23,8 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Further packaged extensions, by their paths. */
   readonly extensions?: readonly string[];
+  /** Of the editor, for example `de`; English otherwise. */
+  readonly language?: string;
   /** Further arguments of the editor. */
   readonly args?: readonly string[];
   /** Ask whether the folder is trusted, as a desktop does; otherwise it is. */
@@ -211,7 +213,7 @@ export class Editor {
 }
 
 function startServer(
-  { settings = {}, trust = false, env = {}, extensions = [], args = [] }: EditorOptions,
+  { settings = {}, trust = false, env = {}, extensions = [], args = [], language }: EditorOptions,
   dataDir: string,
   port?: number,
 ): Promise<EditorServer> {
@@ -222,6 +224,7 @@ function startServer(
     env,
     args,
     dataDir,
+    ...(language === undefined ? {} : { language }),
     ...(port === undefined ? {} : { port }),
   });
 }

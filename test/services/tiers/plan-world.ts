@@ -3,7 +3,12 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { createMemfun, type Memfun, type MemfunEnvironment } from '../../../runtime/app/index.js';
+import {
+  createMemfun,
+  type Memfun,
+  type MemfunEnvironment,
+  tierHomeOf,
+} from '../../../runtime/app/index.js';
 import type { PlanTask, RunEvent } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
@@ -13,7 +18,7 @@ import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
 
 export const MEMFUN = path.resolve(import.meta.dirname, '../../../dist/memfun.cjs');
-/** Where all processes keep what belongs to the repository; a SQLite tier lies there too. */
+/** Where all processes keep what belongs to the repository. */
 const PROJECT = 'plan-0123456789ab';
 
 export interface PlanTier {
@@ -34,7 +39,7 @@ export class PlanWorld {
   constructor(
     readonly folder: string,
     private readonly tier: PlanTier,
-    private readonly space: string,
+    readonly space: string,
     model: PromptModel,
   ) {
     mkdirSync(this.repository);
@@ -94,7 +99,7 @@ export class PlanWorld {
   }
 
   async open(
-    settings: Readonly<Record<string, string | number>> = {},
+    settings: Readonly<Record<string, string | number | boolean>> = {},
     more: Partial<MemfunEnvironment> = {},
   ): Promise<Memfun> {
     const scripted = new AnsweringModel((prompt) => this.answer(prompt));
@@ -105,6 +110,7 @@ export class PlanWorld {
       environmentOn(this.repository, {
         hostModels: [hosted],
         projectStorage: createNodeFileStore(storage),
+        tierHome: await tierHomeOf(this.repository, this.home),
         settings: {
           'memfun.mode': 'auto',
           'memfun.model': hosted.id,
@@ -126,9 +132,10 @@ export class PlanWorld {
     text: string,
     signal = AbortSignal.timeout(120_000),
     steering?: { take(): { readonly text: string }[] },
+    conversation?: string,
   ) {
     const memfun = this.memfun ?? (await this.open());
-    const { sessionId } = await memfun.sessions.create('plan');
+    const sessionId = conversation ?? (await memfun.sessions.create('plan')).sessionId;
     return memfun.runTurn({
       sessionId,
       request: { intent: 'ask', text, attachments: [], effort: 'auto' },

@@ -1,14 +1,23 @@
 // What the lock and the clock of a SQLite file do when the system says no in the middle.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../../runtime/core/index.js';
 import { openSqliteTier, TierInUseError } from '../../../runtime/tiers/index.js';
 import { SqlDatabase } from '../../../runtime/tiers/sqlite/database.js';
 import { openNodeSqlite } from '../../../runtime/tiers/sqlite/node-sqlite.js';
-import { prepareSchema } from '../../../runtime/tiers/sqlite/schema.js';
+import { TIER_TABLES } from '../../../runtime/tiers/sqlite/schema.js';
 import { sharedClock } from '../../../runtime/tiers/sqlite/shared-clock.js';
+import { bringUp } from '../../../runtime/tiers/sqlite/versions.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import { bundleProgram } from '../../support/bundle-program.js';
 
@@ -34,6 +43,20 @@ test('a process that can open no more files neither takes the lock of another on
   expect(existsSync(`${file}.lock`)).toBe(false);
 });
 
+test('of processes that find the lock of a killed one at the same time, exactly one has it', async () => {
+  const file = fresh();
+  const program = await bundleProgram(path.join(import.meta.dirname, 'lock-taker.ts'));
+  const gone = spawnSync(process.execPath, ['-e', '']);
+  const rounds = 40;
+  const takers = Array.from({ length: 3 }, () =>
+    promisify(execFile)(process.execPath, [program, file, `${gone.pid}`, `${rounds}`]),
+  );
+  const told = (await Promise.all(takers)).map(({ stdout }): unknown => JSON.parse(stdout));
+  expect(told).toEqual(takers.map(() => ({ taken: rounds, together: 0 })));
+  // Whatever the takeovers needed is gone.
+  expect(readdirSync(path.dirname(file))).toEqual(['tier.db.lock']);
+});
+
 test('a lock that is just being made is no lock of nobody; one that was never finished is', async () => {
   const file = fresh();
   writeFileSync(`${file}.lock`, '');
@@ -47,7 +70,7 @@ test('what the clock of the machine is behind is kept also when the step that fo
   const file = fresh();
   const open = () => {
     const db = new SqlDatabase(openNodeSqlite(file));
-    prepareSchema(db);
+    bringUp(db.engine, TIER_TABLES);
     return db;
   };
   const [db, other] = [open(), open()];

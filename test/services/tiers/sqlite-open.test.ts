@@ -1,7 +1,8 @@
 // What SQLite's file is refused for, and who may share it.
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
@@ -12,6 +13,7 @@ import {
   TierConfigError,
   TierFormatError,
   TierInUseError,
+  TierNewerError,
 } from '../../../runtime/tiers/index.js';
 import { openNodeSqlite } from '../../../runtime/tiers/sqlite/node-sqlite.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
@@ -130,6 +132,51 @@ test('tasks of an earlier version of the file keep their order, their leases and
   await tier.close();
 });
 
+test('after a first write that failed there are the tables again, and no number is given twice', async () => {
+  const alone = options('sql.js');
+  const tier = await openSqliteTier(alone);
+  const told: number[] = [];
+  await tier.state.watch('', ({ revision }) => void told.push(revision));
+  mkdirSync(`${alone.file}.new`); // where the image would be made
+  await expect(tier.state.put('a', 1)).rejects.toThrow('EISDIR');
+  rmdirSync(`${alone.file}.new`);
+  expect(await tier.state.get('a')).toBeUndefined();
+  const given = Math.max(1, ...told);
+  expect(await tier.state.put('a', 2)).toBeGreaterThan(given);
+  await tier.close();
+  const again = await openSqliteTier(alone);
+  expect((await again.state.get('a'))?.value).toBe(2);
+  await again.close();
+});
+
+test('an earlier version of the file that cannot be written yet is one of this version all the same', async () => {
+  const alone = options('sql.js');
+  mkdirSync(path.dirname(alone.file));
+  const before = openNodeSqlite(alone.file);
+  for (const statement of VERSION_3) before.exec(statement);
+  await before.close();
+  const tier = await openSqliteTier(alone);
+  mkdirSync(`${alone.file}.new`);
+  await expect(tier.state.put('a', 1)).rejects.toThrow('EISDIR');
+  rmdirSync(`${alone.file}.new`);
+  const signal = AbortSignal.timeout(5_000);
+  expect((await tier.tasks.lease('q', { leaseMs: 60_000, signal }))?.taskId).toBe('urgent');
+  await tier.close();
+});
+
+test('a process whose lock somebody else has meanwhile writes nothing over the other one', async () => {
+  const alone = options('sql.js');
+  const tier = await openSqliteTier(alone);
+  await tier.state.put('a', 1);
+  const image = readFileSync(alone.file);
+  const other = { pid: process.pid, host: 'elsewhere', token: randomUUID() };
+  writeFileSync(`${alone.file}.lock`, JSON.stringify(other));
+  await expect(tier.state.put('a', 2)).rejects.toThrow(TierInUseError);
+  await expect(tier.close()).rejects.toThrow(TierInUseError);
+  expect(readFileSync(alone.file)).toEqual(image);
+  expect(JSON.parse(readFileSync(`${alone.file}.lock`, 'utf8'))).toEqual(other);
+});
+
 test('a file that is no database, or of a newer version, is refused and left as it is', async () => {
   for (const engine of ['node:sqlite', 'sql.js'] as const) {
     const damaged = options(engine);
@@ -141,6 +188,19 @@ test('a file that is no database, or of a newer version, is refused and left as 
     const before = readFileSync(damaged.file);
     await expect(openSqliteTier(damaged)).rejects.toThrow(TierFormatError);
     expect(readFileSync(damaged.file)).toEqual(before);
+  }
+});
+
+test('a file of a newer version is not even written anew by who looks into it', async () => {
+  for (const engine of ['node:sqlite', 'sql.js'] as const) {
+    const newer = options(engine);
+    await (await openSqliteTier({ ...newer, engine: 'node:sqlite' })).close();
+    const raised = openNodeSqlite(newer.file);
+    raised.exec('pragma user_version = 99');
+    await raised.close();
+    const before = readFileSync(newer.file);
+    await expect(openSqliteTier(newer)).rejects.toThrow(TierNewerError);
+    expect(readFileSync(newer.file)).toEqual(before);
   }
 });
 

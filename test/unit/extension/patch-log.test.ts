@@ -103,6 +103,20 @@ it('a new reader gets the last turns, and the earlier ones as they are when it a
   );
 });
 
+it('turns that were copied from another conversation have cost that one, also those before the last turns', () => {
+  const turnIds = Array.from({ length: 60 }, (_, i) => `trn_${i}`);
+  const log = new PatchLog('e1', [
+    ...turnIds.flatMap((turnId) => [started(turnId), called(turnId, 5), ended(turnId)]),
+    { at: 1, turnId: 'trn_59', type: 'conversation.branched', fromSessionId: 'ses_1', turnIds },
+  ]);
+  expect(opened(log).earlier).toEqual({ tokens: 0, usd: 0, contextTokens: 5 });
+});
+
+it('opens a conversation of more events than a call can take arguments', () => {
+  const many = Array.from({ length: 200_000 }, () => started('trn_1'));
+  expect(new PatchLog('e1', many).lastSeq).toBe(many.length);
+});
+
 it('a page that is open for long lets go of its first turns, and can ask for them', () => {
   const log = new PatchLog('e1');
   let state = EMPTY_CHAT;

@@ -16,6 +16,7 @@ it('the page runs our script only, and reaches no network', () => {
     language: 'en',
     nonce: 'n0',
     source: 'https://s',
+    first: 'f.js',
     script: 'x.js',
     styles: ['a.css'],
   });
@@ -24,6 +25,8 @@ it('the page runs our script only, and reaches no network', () => {
   expect(html).not.toMatch(/script-src[^;]*unsafe/);
   expect(html).toContain(`connect-src 'none'`);
   expect(html).toContain('<script nonce="n0" src="x.js">');
+  // What is asked first waits for no style sheet.
+  expect(html.indexOf('<script nonce="n0" src="f.js">')).toBeLessThan(html.indexOf('stylesheet'));
 });
 
 describe('lenses', () => {
@@ -79,10 +82,15 @@ describe('the status bar', () => {
       String(text).replaceAll(/\{(\d)\}/g, (_all, at: string) => String(values[Number(at)])),
   };
   const label = (facts: Partial<StatusFacts> = {}) =>
-    statusLabel(state, { running: false, spentUsd: 0, ...facts }, l10n);
+    statusLabel(state, { running: false, spentUsd: 0, waiting: 0, ...facts }, l10n);
   it('labels the offline engine as rule-based', () =>
     expect(label().text).toBe('$(hubot) offline (rule-based) · asks first'));
   it('turns while a turn runs', () => expect(label({ running: true }).text).toContain('~spin'));
+  it('says first that something waits for the person, also while a turn runs', () => {
+    const { text, tooltip } = label({ running: true, waiting: 1 });
+    expect(text).toBe('$(bell-dot) waits for you · offline (rule-based) · asks first');
+    expect(tooltip).toContain('Memfun: waits for you');
+  });
   it('shows what the conversation has cost', () =>
     expect(label({ spentUsd: 0.126 }).text).toContain('$0.13'));
   it('tells the model, the mode and what was spent, each in a line', () =>

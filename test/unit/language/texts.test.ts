@@ -66,10 +66,10 @@ const SHOWN = [
 ];
 
 /** The same text whatever its holes take. */
-const plain = (source: string): string => source.replaceAll(/\{[=#.,]?(\d)\}/g, '{$1}');
+const plain = (source: string): string => source.replaceAll(/\{[=#.',]?(\d)\}/g, '{$1}');
 const ENTRIES = Object.keys(germanTexts).map(plain);
 const holes = (text: string): readonly string[] =>
-  [...text.matchAll(/\{[=#.,]?(\d)\}/g)].map(([, number = '']) => number).sort();
+  [...text.matchAll(/\{[=#.',]?(\d)\}/g)].map(([, number = '']) => number).sort();
 
 it.each(SHOWN)('every text of %s has its German words', (file) => {
   const missing = shownTexts(path.join(ROOT, file)).filter((text) => !isCovered(text, ENTRIES));

@@ -28,22 +28,24 @@ beforeEach(() => {
   decided = [];
   told = [];
   stop = new AbortController();
-  home = new HomeQuestions({
-    decide: (asked, by, signal) =>
-      new Promise((resolve, reject) => {
-        decided.push({ asked, by, signal, answer: resolve });
-        signal.addEventListener('abort', () => reject(new AbortedError()));
-      }),
-    state: tier.state,
-    wanted: 'w',
-    agent: 'coder',
-    signal: stop.signal,
-    logger: silentLogger,
-  });
+  home = new HomeQuestions(homeOptions());
 });
 afterEach(async () => {
   home.close();
   await tier.close();
+});
+
+const homeOptions = (): ConstructorParameters<typeof HomeQuestions>[0] => ({
+  decide: (asked, by, signal) =>
+    new Promise((resolve, reject) => {
+      decided.push({ asked, by, signal, answer: resolve });
+      signal.addEventListener('abort', () => reject(new AbortedError()));
+    }),
+  state: tier.state,
+  wanted: 'w',
+  agent: 'coder',
+  signal: stop.signal,
+  logger: silentLogger,
 });
 
 const BASE: ApprovalRequest = {
@@ -55,6 +57,8 @@ const BASE: ApprovalRequest = {
 };
 const RUN: ApprovalRequest = { ...BASE, command: 'cp a b' };
 
+let askers = 0;
+
 /** A worker's side whose events come home at once. */
 function worker(
   change: Partial<Parameters<typeof askingHome>[0]> = {},
@@ -63,6 +67,8 @@ function worker(
     state: tier.state,
     wanted: 'w',
     fencingToken: 1,
+    worker: 'oslo',
+    askerId: `agt_${++askers}`,
     emit: (event) => {
       told.push(event);
       home.take(event, 'oslo');
@@ -213,7 +219,8 @@ test('an answer that the store does not take at once is given again', async () =
   const asking = worker().ask(RUN, never);
   decided[0]?.answer({ decision: 'allow' });
   expect(await asking).toEqual({ decision: 'allow' });
-  expect(put).toHaveBeenCalledTimes(2);
+  const given = put.mock.calls.filter(([, , options]) => options?.ifRevision === 0);
+  expect(given).toHaveLength(2);
 });
 
 test('an answer that has not got through before the worker seemed lost is none: it is asked about again', async () => {
@@ -228,4 +235,49 @@ test('an answer that has not got through before the worker seemed lost is none: 
   expect(decided).toHaveLength(2);
   decided[1]?.answer({ decision: 'deny' });
   expect(await asking).toEqual({ decision: 'deny' });
+});
+
+test.each(['get', 'put', 'delete'] as const)(
+  'an answer is not lost by a store whose %s fails, whether it was done or not',
+  async (method) => {
+    for (const isDone of [false, true]) {
+      const asking = worker().ask(RUN, never);
+      const real = tier.state[method].bind(tier.state) as (...args: unknown[]) => Promise<never>;
+      decided.at(-1)?.answer({ decision: 'allow' });
+      await vi.waitFor(async () => expect(await kept()).toBe(1));
+      const fails = async (...args: unknown[]): Promise<never> => {
+        if (isDone) await real(...args);
+        throw new Error('the server is away');
+      };
+      const failing = vi.spyOn(tier.state, method).mockImplementationOnce(fails);
+      expect(await asking).toEqual({ decision: 'allow' });
+      expect(failing).toHaveBeenCalled();
+      failing.mockRestore();
+      await tier.state.delete(answerKey('w', '1.apr_1'));
+      home.close();
+      home = new HomeQuestions(homeOptions());
+    }
+  },
+);
+
+test('an answer is not lost by a queue that for a moment does not say whose the task is', async () => {
+  let asked = 0;
+  const confirm = async (): Promise<void> => {
+    if (++asked === 1) throw new Error('the server is away');
+  };
+  const asking = worker({ confirm }).ask(RUN, never);
+  decided[0]?.answer({ decision: 'allow' });
+  expect(await asking).toEqual({ decision: 'allow' });
+  expect(asked).toBe(2);
+});
+
+test('a question names its worker also when it comes before the word that the worker has the task', async () => {
+  const leave = new AbortController();
+  const asking = worker({ emit: (event) => void home.take(event, undefined) }).ask(
+    RUN,
+    leave.signal,
+  );
+  expect(decided).toMatchObject([{ by: { worker: 'oslo' } }]);
+  leave.abort();
+  await expect(asking).rejects.toThrow(AbortedError);
 });

@@ -135,7 +135,7 @@ function endings(p: Passage): string {
   ].filter((part) => part !== '');
   const long = p.endLine - p.startLine + 1;
   const size = count(long, 'line', 'lines');
-  return counts.length === 0 ? '' : `Size: ${size}, with ${listed(counts)}.`;
+  return counts.length === 0 ? '' : `Size: ${[size, ...counts].join(', ')}.`;
 }
 
 function count(n: number, one: string, many: string): string {

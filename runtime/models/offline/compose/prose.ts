@@ -187,8 +187,9 @@ function inBrief(p: Passage, main: Passage): string {
     h.sort === 'note' ? firstSentence(h.text, 120) : h.text,
   );
   if (tale.length === 0) return fileSays;
-  const told = tale.join('; ').replace(/\.$/, '');
-  return `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+  return tale
+    .map((one) => `${one.charAt(0).toUpperCase()}${one.slice(1).replace(/\.$/, '')}.`)
+    .join(' ');
 }
 
 function usedFrom(main: Passage, uses: readonly Use[]): string {

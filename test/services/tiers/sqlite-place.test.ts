@@ -1,0 +1,119 @@
+// One file of the SQLite tier for all programs of this machine: found by each of them, and an earlier one is taken there.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { openConfiguredTier, tierHomeOf, tierReport } from '../../../runtime/app/index.js';
+import type { Config } from '../../../runtime/config/index.js';
+import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { openSqliteTier } from '../../../runtime/tiers/index.js';
+import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
+import { environmentOn } from '../../support/environment.js';
+import { MEMFUN } from './plan-world.js';
+
+let folder: string;
+let workspace: string;
+beforeEach(() => {
+  folder = testFolder();
+  workspace = path.join(folder, 'work');
+  mkdirSync(workspace);
+});
+
+const config = (space?: string): Config['tier'] => ({
+  kind: 'sqlite',
+  servers: [],
+  username: undefined,
+  space,
+  sessions: false,
+});
+
+/** A program that keeps its own things in a folder of its own. */
+async function program(name: string, dir = workspace) {
+  return environmentOn(dir, {
+    projectStorage: createNodeFileStore(path.join(folder, name)),
+    tierHome: await tierHomeOf(dir, path.join(folder, 'home')),
+  });
+}
+
+/** What an earlier version has left among the things of a program. */
+async function earlier(name: string) {
+  const file = path.join(folder, name, 'tier.db');
+  const tier = await openSqliteTier({ file, assetsDir: '' });
+  await tier.state.put('k', name);
+  await tier.tasks.enqueue({ queue: 'q', payload: name });
+  return { file, tier };
+}
+
+async function found(name: string, dir = workspace, space?: string): Promise<unknown> {
+  const tier = await openConfiguredTier(await program(name, dir), config(space));
+  try {
+    return (await tier.state.get('k'))?.value;
+  } finally {
+    await tier.close();
+  }
+}
+
+test('the editor and the command line have one file, by whatever way they came to the folder', async () => {
+  const link = path.join(folder, 'link');
+  symlinkSync(workspace, link);
+  const first = await openConfiguredTier(await program('editor'), config());
+  await first.state.put('k', 'by the editor');
+  expect(await found('command line', link)).toBe('by the editor');
+  await first.close();
+  const env = { ...process.env, MEMFUN_HOME: path.join(folder, 'home') };
+  const status = execFileSync(
+    process.execPath,
+    [MEMFUN, 'tier', 'status', '--tier', 'sqlite', '--json', '--dir', link],
+    { encoding: 'utf8', env },
+  );
+  const { server } = JSON.parse(status) as { server: string };
+  const file = server.split(', ')[1] ?? '';
+  expect(file.startsWith(path.join(folder, 'home', 'tiers', 'work-'))).toBe(true);
+  expect(statSync(path.dirname(file)).mode & 0o077).toBe(0);
+});
+
+test('folders of one space share it, others do not', async () => {
+  const other = path.join(folder, 'other');
+  mkdirSync(other);
+  const tier = await openConfiguredTier(await program('a'), config('team'));
+  await tier.state.put('k', 'of the team');
+  await tier.close();
+  expect(await found('b', other, 'team')).toBe('of the team');
+  expect(await found('b', other)).toBeUndefined();
+  expect(await found('a')).toBeUndefined();
+});
+
+test('a file of an earlier version is taken there with all that it holds', async () => {
+  const { file, tier } = await earlier('editor');
+  await tier.close();
+  const moved = await openConfiguredTier(await program('editor'), config());
+  expect((await moved.state.get('k'))?.value).toBe('editor');
+  expect(await moved.tasks.dump()).toMatchObject([{ state: 'waiting', payload: 'editor' }]);
+  await moved.close();
+  expect(existsSync(file)).toBe(false);
+  expect(await found('command line')).toBe('editor');
+});
+
+test('while somebody has it open it is used where it is, and taken along later', async () => {
+  const { file, tier } = await earlier('editor');
+  expect(await found('editor')).toBe('editor');
+  expect(existsSync(file)).toBe(true);
+  await tier.close();
+  expect(await found('editor')).toBe('editor');
+  expect(existsSync(file)).toBe(false);
+});
+
+test('a second earlier file stays where it is, and Doctor says where', async () => {
+  for (const name of ['editor', 'command line']) await (await earlier(name)).tier.close();
+  expect(await found('editor')).toBe('editor');
+  expect(await found('command line')).toBe('editor');
+  const env = await program('command line');
+  const tier = await openConfiguredTier(env, config());
+  const { warnings } = await tierReport(env, config(), tier);
+  await tier.close();
+  const left = path.join(folder, 'command line', 'tier.db');
+  expect(warnings.join()).toContain(`--from sqlite=${left}`);
+  const again = await openSqliteTier({ file: left, assetsDir: '' });
+  expect((await again.state.get('k'))?.value).toBe('command line');
+  await again.close();
+});

@@ -1,0 +1,107 @@
+// What the built-in rules answer is said in German as a whole: no English words are left between those of the code.
+import { expect, it } from 'vitest';
+import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
+import { readEvidence } from '../../../runtime/models/offline/compose/evidence.js';
+import { composeExplanation } from '../../../runtime/models/offline/compose/explanation.js';
+import { composeOverview } from '../../../runtime/models/offline/compose/overview.js';
+import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js';
+import { reviewText } from '../../../runtime/models/offline/review/review.js';
+import { readQuestion } from '../../../runtime/models/offline/text/question.js';
+
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+const ENGLISH =
+  /\b(?:the|a|is|are|it|its|and|of|from|with|then|fails|returns|calls|catches|if|place|file|found|lines)\b/i;
+
+/** Lines with English words left, code and what is quoted aside. */
+function leftIn(text: string): readonly string[] {
+  return german
+    .text(text)
+    .replaceAll(/```[\s\S]*?```/g, '')
+    .split('\n')
+    .filter((line) => ENGLISH.test(line.replaceAll(/`[^`]*`|„[^“]*“/g, '')));
+}
+
+const PASSAGES = [
+  '@ src/retry.ts:12-21 function retry (3.20)',
+  'file: // Wiederholen: was sich lohnt',
+  '12| export async function retry<T>(work: () => Promise<T>, options: Options): Promise<T> {',
+  '13|   for (const attempt of attempts) {',
+  '14|     try {',
+  '15|       return work(attempt);',
+  '16|     } catch (error) {',
+  '17|       if (attempt > 3) throw new LimitError("zu viele Versuche");',
+  '18|       await pause(backoff(attempt, options));',
+  '19|       if (options.quiet) return;',
+  '20|     }',
+  '21| }',
+  '@ src/backoff.ts:3-8 function backoff (2.90)',
+  '3| export function backoff(attempt: number, options: Options): number {',
+  '4|   const base = pause(attempt);',
+  '5|   if (base < 0) {',
+  '6|     throw new Error("negativ");',
+  '7|   }',
+  '8|   return base;',
+  '@ src/errors.ts:1-4 class LimitError (1.30)',
+  '1| class LimitError extends Error {',
+  'use src/client.ts:9 retry(send)',
+  'use src/queue.ts:4 retry(take)',
+  'file src/retry.ts 2.10 retry',
+  'idea sprout: 0 files',
+].join('\n');
+
+const evidence = readEvidence([{ index: 0, reasoning: '', code: '', observation: PASSAGES }]);
+const none = readEvidence([]);
+
+it.each([
+  'how does retry work?',
+  'where is retry?',
+  'why does retry sprout?',
+  'add a limit to retry',
+])('an answer to “%s”', (asked) => {
+  expect(leftIn(composeAnswer(readQuestion(asked), evidence).answer)).toEqual([]);
+  expect(leftIn(composeAnswer(readQuestion(asked), none).answer)).toEqual([]);
+});
+
+it('an explanation of a function, of lines and of a file', () => {
+  expect(leftIn(composeExplanation(PASSAGES)?.answer ?? 'the')).toEqual([]);
+  const lines = PASSAGES.replace('function retry', 'lines retry.ts').replace(/^file: .*$/m, '');
+  expect(leftIn(composeExplanation(lines)?.answer ?? 'the')).toEqual([]);
+  const file = [
+    '@ src/retry.ts:1-40 file retry.ts (1.00)',
+    '1| x',
+    'member 3 function retry :: Noch einmal.',
+    'member 9 class Limit :: ',
+    'member 20 method Limit.wait :: ',
+  ].join('\n');
+  expect(leftIn(composeExplanation(file)?.answer ?? 'the')).toEqual([]);
+});
+
+it('an overview of a project', () => {
+  const survey = [
+    'files 12',
+    'language 8 TypeScript',
+    'language 2 Go',
+    'folder 7 src',
+    'folder 3 test',
+    'tests 3',
+    'entry src/index.ts Beginn',
+    'central src/retry.ts Wiederholen',
+    'manifest package.json',
+    'script build esbuild',
+    'uses zod, react',
+    'commit 2026-01-02 Anfang',
+  ].join('\n');
+  expect(leftIn(composeOverview(survey).answer)).toEqual([]);
+  expect(leftIn(composeOverview('files 1\ntests 0').answer)).toEqual([]);
+  expect(leftIn(composeOverview('').answer)).toEqual([]);
+});
+
+it('a finding, with what it is about', () => {
+  const code = `async function save() {}\nfunction f(a) {\n  save();\n  if (a == 1) eval(a);\n}\n${'// x\n'.repeat(3)}`;
+  const found = reviewText('a.ts', code);
+  expect(found.length).toBeGreaterThan(2);
+  for (const { title, detail } of found) {
+    expect(german.text(title)).not.toBe(title);
+    expect(german.text(detail)).not.toBe(detail);
+  }
+});
