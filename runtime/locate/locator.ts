@@ -8,7 +8,7 @@ import { NameIndex } from './names.js';
 import { NeighbourIndex } from './neighbours.js';
 import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
 import { WholeIndex } from './whole.js';
-import { clausesOf, questionOf } from './wording.js';
+import { clausesOf, questionOf, type Terms } from './wording.js';
 
 /** Larger files are data, or made by a program. */
 const MAX_BYTES = 512 * 1024;
@@ -111,7 +111,7 @@ export class Locator {
     const similar = past.similar(question);
     const own = scaled(this.#entries, {
       passage: scoresOf(passages),
-      clauses: this.#clauses(text),
+      clauses: this.#clauses(text, question, passages),
       whole: this.#wholes.best(question),
       path: this.#names.path(question),
       ownName: this.#names.ownName(question),
@@ -137,11 +137,14 @@ export class Locator {
   }
 
   /** By path how well its best passages fit the clauses of a text, each clause as the square of its share. */
-  #clauses(text: string): ReadonlyMap<string, number> {
+  #clauses(text: string, question: Terms, passages: ReadonlyMap<string, FoundPassage>): Scores {
     const scores = new Map<string, number>();
-    for (const clause of clausesOf(text))
-      for (const [path, share] of toBest(this.#entries, scoresOf(this.#passages.best(clause))))
+    for (const clause of clausesOf(text)) {
+      // All terms of the text in one clause: it has been asked already.
+      const found = clause.size === question.size ? passages : this.#passages.best(clause);
+      for (const [path, share] of toBest(this.#entries, scoresOf(found)))
         scores.set(path, (scores.get(path) ?? 0) + share ** 2);
+    }
     return scores;
   }
 
