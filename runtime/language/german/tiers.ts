@@ -124,6 +124,8 @@ export const tiers = {
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
+  'Another process has taken the answer to this question.':
+    'Die Antwort auf diese Frage hat ein anderer Prozess.',
   'Nothing: the task is tried again by itself.':
     'Nichts: Die Aufgabe wird von selbst noch einmal versucht.',
   'The task speaks version {0} of the protocol of workers; this worker speaks {1}.':
@@ -152,4 +154,6 @@ export const tiers = {
   'What stands in the task cannot be read.': 'Was in der Aufgabe steht, lässt sich nicht lesen.',
   'Mend the task, then submit it again.':
     'Berichtigen Sie die Aufgabe, und geben Sie sie dann noch einmal.',
+  'Another process has taken the answer to this question.':
+    'Ein anderer Prozess hat die Antwort auf diese Frage genommen.',
 };

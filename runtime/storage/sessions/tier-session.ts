@@ -15,7 +15,7 @@ import {
   SessionMissingError,
 } from '../../ports/index.js';
 import { SessionFormatError } from '../errors.js';
-import { decodeRecords, type SessionLogRecord, summarize } from './records.js';
+import { decodeRecords, encodeRecord, type SessionLogRecord, summarize } from './records.js';
 
 /** Of heads, entries and snapshots. */
 const SCHEMA = 1;
@@ -27,6 +27,8 @@ const entrySchema = z.object({ records: z.array(jsonSchema) });
 const headSchema = z.object({
   schema: z.number(),
   title: z.string(),
+  /** The title that it was made with, where that is not among the records. */
+  born: z.string().optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
   turns: z.number(),
@@ -93,7 +95,8 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
 
   async create(first: SessionLogRecord): Promise<SessionInfo> {
     const { createdAt, title, updatedAt } = summarize(this.sessionId, [first]);
-    const head: Head = { schema: SCHEMA, title, createdAt, updatedAt, turns: 0, entries: [] };
+    const made = { schema: SCHEMA, title, born: title, createdAt, updatedAt };
+    const head: Head = { ...made, turns: 0, entries: [] };
     const revision = await this.#options.store.put(this.#headKey, plain(head), { ifRevision: 0 });
     this.#known = { head, revision };
     return infoOf(this.sessionId, head);
@@ -116,7 +119,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
   async read(): Promise<{
     info: SessionInfo;
     records: readonly SessionLogRecord[];
-    /** The same as it is stored. */
+    /** The same as it is stored, with its making, as other places keep it. */
     bodies: readonly Json[];
   }> {
     for (;;) {
@@ -131,7 +134,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
         });
       }
       const info = infoOf(this.sessionId, head);
-      return { info, bodies, records: decoded(bodies) };
+      return { info, bodies: withMaking(head, bodies), records: decoded(bodies) };
     }
   }
 
@@ -340,6 +343,12 @@ function infoOf(sessionId: string, { title, createdAt, updatedAt, turns }: Head)
 
 function decoded(bodies: readonly Json[]): readonly SessionLogRecord[] {
   return decodeRecords(bodies.map((body) => ({ hlc: '', body })));
+}
+
+/** A conversation that was made in a tier has its making in the head; one that was brought has it among its records. */
+function withMaking({ born, title, createdAt }: Head, bodies: readonly Json[]): readonly Json[] {
+  if (decoded(bodies.slice(0, 1))[0]?.kind === 'created') return bodies;
+  return [encodeRecord({ kind: 'created', title: born ?? title, at: createdAt }), ...bodies];
 }
 
 /** The last title that is given there. */
