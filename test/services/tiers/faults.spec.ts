@@ -4,7 +4,7 @@ import type { Tier } from '../../../runtime/tiers/index.js';
 import { eventually } from '../../conformance/tiers/support.js';
 import { many, tell } from './faults-run.js';
 import { useWorkers, type WorkerProcess } from './processes.js';
-import { openPlace, type Place, type Report } from './worker.js';
+import { openPlace, type Place, POISON, type Report } from './worker.js';
 
 const LEASE_MS = 700;
 const { signal } = new AbortController();
@@ -77,6 +77,20 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       await eventually(() => expect(worker.reports.at(-1)?.event).toBe('refused'));
       await next.complete('fresh');
       expect(await tier.tasks.outcome(id, signal)).toEqual({ state: 'done', result: 'fresh' });
+    });
+
+    test('a task that kills every worker ends as a dead letter, and holds up nobody else', async () => {
+      const poison = { queue: 'q', payload: POISON, priority: 1, maxAttempts: 2 };
+      const id = await tier.tasks.enqueue(poison);
+      const other = await tier.tasks.enqueue({ queue: 'q', payload: 'other' });
+      const workers = Array.from({ length: 3 }, () =>
+        start(place, { job: 'work', leaseMs: 250, workMs: 0 }),
+      );
+      expect(await tier.tasks.outcome(id, signal)).toMatchObject({ state: 'failed' });
+      expect(await tier.tasks.outcome(other, signal)).toMatchObject({ state: 'done' });
+      expect(await tier.tasks.deadLetters('q')).toMatchObject([{ taskId: id, attempts: 2 }]);
+      const taken = workers.flatMap(({ reports }) => reports).filter((report) => isOf(report, id));
+      expect(taken.length).toBeLessThanOrEqual(2);
     });
 
     test('what was accepted from a process is there after it was killed', async () => {
