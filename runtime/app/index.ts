@@ -1,7 +1,7 @@
 // Public face of the whole runtime: what the editor and the command line build on.
 
 export type { PlanControls, PlanDecision, PlanPilot } from '../agents/index.js';
-export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
+export { MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
 export { excerptOf, SessionSearch } from '../storage/index.js';
 export {
   type AgentTaskInput,
