@@ -126,8 +126,6 @@ export const tiers = {
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
-  'Another process has taken the answer to this question.':
-    'Die Antwort auf diese Frage hat ein anderer Prozess.',
   'Nothing: the task is tried again by itself.':
     'Nichts: Die Aufgabe wird von selbst noch einmal versucht.',
   'The task speaks version {0} of the protocol of workers; this worker speaks {1}.':
