@@ -83,12 +83,12 @@ export const doctor = {
   'State and tasks stay there: the new tier keeps nothing.':
     'Zustand und Aufgaben bleiben dort: Die neue Ebene bewahrt nichts auf.',
   'State and tasks stay there. {0}': 'Zustand und Aufgaben bleiben dort. {0}',
-  'The conversation {=0}: {1}': 'Die Unterhaltung {0}: {1}',
-  'nothing of it can be read.': 'nichts von ihr ist lesbar.',
-  'it was deleted at the target.': 'sie wurde am Ziel gelöscht.',
-  'it has gone on at the target.': 'sie ging am Ziel weiter.',
+  'The conversation {=0}: {1}': 'Das Gespräch {0}: {1}',
+  'nothing of it can be read.': 'nichts davon ist lesbar.',
+  'it was deleted at the target.': 'es wurde am Ziel gelöscht.',
+  'it has gone on at the target.': 'es ging am Ziel weiter.',
   'another conversation has its name at the target.':
-    'am Ziel hat eine andere Unterhaltung ihren Namen.',
+    'am Ziel hat ein anderes Gespräch seinen Namen.',
   'The file is written as a whole after changes.':
     'Die Datei wird nach Änderungen als Ganzes geschrieben.',
   'This host has no SQLite of its own, so only one window or process can use the file. Use an editor or Node (22.13 or newer) that has node:sqlite.':
