@@ -5,7 +5,8 @@ import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from
 import type { CommandLine } from './arguments.js';
 import { errorText } from './failure.js';
 import { linesOf } from './lines.js';
-import { parseEffort, printJson, printProgress, printText } from './turn.js';
+import { progress } from './output.js';
+import { parseEffort, printJson, printProgress, printText, whoSpeaks } from './turn.js';
 
 const HELLO =
   'Write a message and press Enter; a line that ends with \\ goes on. /help lists the commands, "/now words" speaks into the running turn, /end leaves.\n';
@@ -27,7 +28,7 @@ export async function runChatCommand(
     chat.stop();
     input.close();
   });
-  if (line.options.json !== true && line.options.quiet !== true) process.stderr.write(HELLO);
+  if (line.options.json !== true && line.options.quiet !== true) progress.write(HELLO);
   let written = '';
   for await (const text of linesOf(input)) {
     written += text;
@@ -95,7 +96,7 @@ class Chat {
       const left = this.#sessionId;
       this.#sessionId = undefined;
       if (command === 'clear') {
-        process.stderr.write('A new conversation begins.\n');
+        progress.write('A new conversation begins.\n');
         return undefined;
       }
       if (left !== undefined) await this.#memfun.conversationLeft();
@@ -133,6 +134,7 @@ class Chat {
   async #turn(request: TurnRequest, signal: AbortSignal): Promise<void> {
     const { json, quiet } = this.#line.options;
     const changes: FileDiff[] = [];
+    const speaker = whoSpeaks(request);
     try {
       const { sessions } = this.#memfun;
       this.#sessionId ??= (await sessions.create(request.text.slice(0, TITLE_CHARS))).sessionId;
@@ -142,12 +144,13 @@ class Chat {
         signal,
         steering: { take: () => this.#queue.takeNow() },
         emit: (event) => {
+          speaker.take(event);
           if (event.type === 'changes.applied') changes.push(...event.files);
           if (json !== true && quiet !== true) printProgress(event);
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);
-      else await printText(result);
+      else await printText(result, speaker.isHost());
     } catch (error) {
       await this.#fail(error);
     }
