@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Memfun } from '../../runtime/app/index.js';
 import { OUTPUT_SCHEME } from '../ids.js';
+import { told } from './told.js';
 
 /** Documents that are larger are shown up to here: an editor is no place for more. */
 const MOST_CHARS = 20_000_000;
@@ -31,6 +32,6 @@ export class Outputs implements vscode.TextDocumentContentProvider {
       if (slice.next >= slice.chars) return text;
       from = slice.next;
     }
-    return `${text}\n… the rest is left out …\n`;
+    return `${text}\n${told('… the rest is left out …')}\n`;
   }
 }

@@ -12,7 +12,8 @@ import {
 import type { CommandLine } from './arguments.js';
 import { errorText } from './failure.js';
 import { linesOf } from './lines.js';
-import { parseEffort, printJson, printProgress, printText } from './turn.js';
+import { progress } from './output.js';
+import { parseEffort, printJson, printProgress, printText, whoSpeaks } from './turn.js';
 
 const HELLO =
   'Write a message and press Enter; a line that ends with \\ goes on. /help lists the commands, "/now words" speaks into the running turn, /end leaves.\n';
@@ -34,7 +35,7 @@ export async function runChatCommand(
     chat.stop();
     input.close();
   });
-  if (line.options.json !== true && line.options.quiet !== true) process.stderr.write(HELLO);
+  if (line.options.json !== true && line.options.quiet !== true) progress.write(HELLO);
   let written = '';
   for await (const text of linesOf(input)) {
     written += text;
@@ -103,7 +104,7 @@ class Chat {
       const left = this.#sessionId;
       this.#sessionId = undefined;
       if (command === 'clear') {
-        process.stderr.write('A new conversation begins.\n');
+        progress.write('A new conversation begins.\n');
         return undefined;
       }
       if (left !== undefined) await this.#memfun.conversationLeft();
@@ -141,6 +142,7 @@ class Chat {
   async #turn(request: TurnRequest, signal: AbortSignal): Promise<void> {
     const { json, quiet } = this.#line.options;
     const changes: FileDiff[] = [];
+    const speaker = whoSpeaks(request);
     try {
       const { sessions } = this.#memfun;
       this.#sessionId ??= (await sessions.create(request.text.slice(0, TITLE_CHARS))).sessionId;
@@ -150,12 +152,13 @@ class Chat {
         signal,
         steering: { take: () => this.#queue.takeNow() },
         emit: (event) => {
+          speaker.take(event);
           if (event.type === 'changes.applied') changes.push(...event.files);
           if (json !== true && quiet !== true && !this.#isKnown(event)) printProgress(event);
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);
-      else await printText(result);
+      else await printText(result, speaker.isHost());
     } catch (error) {
       await this.#fail(error);
     }

@@ -1,5 +1,6 @@
 // `memfun doctor`: checks every part with a real ping and says how to mend what is broken.
 import type { DoctorCheck, Memfun } from '../app/index.js';
+import { inLanguage } from './output.js';
 
 const MARK: Readonly<Record<DoctorCheck['state'], string>> = { ok: '✓', warning: '!', failed: '✗' };
 
@@ -17,6 +18,7 @@ export async function runDoctorCommand(
 }
 
 function describe(check: DoctorCheck): string {
-  const remedy = check.remedy === undefined || check.state === 'ok' ? '' : `    ${check.remedy}\n`;
-  return `${MARK[check.state]} ${check.title}: ${check.detail} (${Math.round(check.ms)} ms)\n${remedy}`;
+  const remedy =
+    check.remedy === undefined || check.state === 'ok' ? '' : `    ${inLanguage(check.remedy)}\n`;
+  return `${MARK[check.state]} ${inLanguage(check.title)}: ${inLanguage(check.detail)} (${Math.round(check.ms)} ms)\n${remedy}`;
 }

@@ -5,18 +5,20 @@ import type { Memfun } from '../app/index.js';
 import { createMemfun } from '../app/index.js';
 import type { Intent } from '../core/index.js';
 import { silentLogger } from '../core/index.js';
+import { helpIn } from '../language/index.js';
 import { runAgentCommand } from './agent.js';
 import type { CommandLine } from './arguments.js';
 import { parseCommandLine, UsageError } from './arguments.js';
 import { runChatCommand } from './chat.js';
 import { runDoctorCommand } from './doctor.js';
 import { commandLineEnvironment } from './environment.js';
-import { reportFailure } from './failure.js';
+import { languageFor, reportFailure } from './failure.js';
 import { HELP } from './help.js';
 import { runInstructionsCommand } from './instructions.js';
 import { runLocateCommand } from './locate.js';
 import { runMcpCommand } from './mcp.js';
 import { runMemoryCommand } from './memory/index.js';
+import { loadWords, output, progress } from './output.js';
 import { runCompareCommand } from './optimize/compare.js';
 import { runOptimizeCommand } from './optimize/index.js';
 import { runSynthesizeCommand } from './optimize/synthesize.js';
@@ -45,29 +47,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   refactor: turn('refactor'),
   analyze: turn('analyze'),
   memory: (line, signal) =>
-    withMemfun(line, ({ memory }) =>
-      runMemoryCommand(line, { memory, output: process.stdout, signal }),
-    ),
+    withMemfun(line, ({ memory }) => runMemoryCommand(line, { memory, output, signal })),
   trace: (line, signal) =>
-    withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output: process.stdout, signal })),
+    withMemfun(line, (memfun) => runTraceCommand(line, { memfun, output, signal })),
   synthesize: (line, signal) =>
     withMemfun(line, ({ optimize }) => {
-      const { stdout: output, stderr: progress } = process;
       return runSynthesizeCommand(line, { optimize, output, progress, signal });
     }),
-  ab: (line) =>
-    withMemfun(line, ({ optimize }) =>
-      runCompareCommand(line, { optimize, output: process.stdout }),
-    ),
+  ab: (line) => withMemfun(line, ({ optimize }) => runCompareCommand(line, { optimize, output })),
   optimize: (line, signal) =>
     withMemfun(line, ({ optimize }) => {
-      const { stdout: output, stderr: progress } = process;
       return runOptimizeCommand(line, { optimize, output, progress, signal });
     }),
   locate: (line, signal) =>
-    withMemfun(line, (memfun) =>
-      runLocateCommand(line, { memfun, output: process.stdout, signal }),
-    ),
+    withMemfun(line, (memfun) => runLocateCommand(line, { memfun, output, signal })),
   'commit-message': (line, signal) =>
     withMemfun(line, async (memfun) => print(`${await memfun.commitMessage(signal)}\n`)),
   web: (line, signal) =>
@@ -76,9 +69,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         throw new UsageError('The web is off in a folder that is not trusted.');
       return await runWebCommand(line, { web, signal, output: process.stdout });
     }),
-  policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output: process.stdout }),
+  policy: (line) => runPolicyCommand(line, { assetsDir: __dirname, output }),
   agent: async (line, signal) => {
-    const { stdout: output } = process;
     const folder = path.resolve(line.options.dir ?? '.');
     if (['validate', 'create', 'convert'].includes(line.words[0] ?? ''))
       return runAgentCommand(line, { memfun: noMemfun, output, signal, folder });
@@ -87,7 +79,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     );
   },
   skill: async (line, signal) => {
-    const { stdout: output } = process;
     if (line.words[0] === 'validate')
       return runSkillCommand(line, { memfun: noMemfun, output, signal });
     return withMemfun(line, (memfun) =>
@@ -99,17 +90,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return runInstructionsCommand(line, { workspace, signal, output: process.stdout });
   },
   mcp: (line, signal) =>
-    withMemfun(line, (memfun) => runMcpCommand(line, { memfun, signal, output: process.stdout })),
-  worker: (line, signal) => runWorkerCommand(line, { signal, output: process.stdout }),
+    withMemfun(line, (memfun) => runMcpCommand(line, { memfun, signal, output })),
+  worker: (line, signal) => runWorkerCommand(line, { signal, output }),
   task: (line, signal) =>
     withMemfun(line, (memfun) =>
-      runTaskCommand(line, { memfun, logger: silentLogger, output: process.stdout, signal }),
+      runTaskCommand(line, { memfun, logger: silentLogger, output, signal }),
     ),
-  tier: (line, signal) => runTierCommand(line, { signal, output: process.stdout }),
+  tier: (line, signal) => runTierCommand(line, { signal, output }),
   repl: (line, signal) => runReplCommand(line, signal),
   doctor: (line, signal) =>
     withMemfun(line, (memfun) => runDoctorCommand(memfun, line.options.json === true, signal)),
-  help: async () => print(HELP),
+  help: async () => print((await helpIn(languageFor(process))) ?? HELP),
   version: async () => print(`${VERSION}\n`),
 };
 
@@ -120,6 +111,7 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   let code: number;
+  await loadWords();
   try {
     const line = parseCommandLine(argv);
     const command = COMMANDS[line.command];

@@ -9,6 +9,7 @@ import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { errorText } from './failure.js';
+import { inLanguage, progress } from './output.js';
 import { planLine } from './plan.js';
 
 /** Runs the turn and prints its result. @returns the exit code */
@@ -23,11 +24,13 @@ export async function runTurnCommand(
     line.options.session ?? (await memfun.sessions.create(request.text.slice(0, 80))).sessionId;
   const quiet = line.options.json === true || line.options.quiet === true;
   const changes: FileDiff[] = [];
+  const speaker = whoSpeaks(request);
   const result = await memfun.runTurn({
     sessionId: session,
     request,
     signal,
     emit: (event) => {
+      speaker.take(event);
       if (event.type === 'changes.applied') changes.push(...event.files);
       if (!quiet) printProgress(event);
       if (line.options.json === true && isPlanEvent(event))
@@ -35,7 +38,7 @@ export async function runTurnCommand(
     },
   });
   if (line.options.json === true) printJson(result, session, changes);
-  else await printText(result);
+  else await printText(result, speaker.isHost());
   return EXIT_CODES[result.stopReason];
 }
 
@@ -125,7 +128,7 @@ export function parseEffort(text: string | undefined): Effort {
 
 export function printProgress(event: RunEvent): void {
   const line = progressLine(event);
-  if (line !== undefined) process.stderr.write(`${line}\n`);
+  if (line !== undefined) progress.write(`${line}\n`);
 }
 
 function progressLine(event: RunEvent): string | undefined {
@@ -142,7 +145,7 @@ function progressLine(event: RunEvent): string | undefined {
   if (event.type === 'turn.steered') return `heard: ${event.text}`;
   if (event.type === 'step.code') return event.reasoning;
   if (event.type === 'step.call' && event.state !== 'running')
-    return `  ${event.state === 'done' ? '·' : '✗'} ${event.summary}`;
+    return `  ${event.state === 'done' ? '·' : '✗'} ${inLanguage(event.summary)}`;
   if (event.type === 'approval.asked') return event.files.map(diffText).join('\n');
   if (event.type === 'approval.answered' && event.decision !== 'allowed')
     return `not applied${event.message === undefined ? '' : `: ${event.message}`}`;
@@ -183,14 +186,32 @@ export function printJson(
   process.stdout.write(`${JSON.stringify(record)}\n`);
 }
 
+/** Whether the answer of a turn is in words of ours: of a command, or of the built-in rules. A model has its own. */
+export function whoSpeaks({ text }: TurnRequest): {
+  readonly take: (event: RunEvent) => void;
+  readonly isHost: () => boolean;
+} {
+  let isHost = /^\s*[/!]/.test(text);
+  let isOffline = false;
+  return {
+    take: (event) => {
+      if (event.type === 'turn.started') isOffline = event.model.offline;
+      if (event.type === 'turn.routed') isHost = isOffline;
+    },
+    isHost: () => isHost,
+  };
+}
+
 /** A link to a view of the editor, which a terminal does not have. */
 const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
 
-export async function printText(result: TurnResult): Promise<void> {
-  process.stdout.write(`${result.answer.replaceAll(VIEW_LINK, '$1')}\n`);
+/** @param isHost whether the answer is in words of ours */
+export async function printText(result: TurnResult, isHost: boolean): Promise<void> {
+  const answer = isHost ? inLanguage(result.answer) : result.answer;
+  process.stdout.write(`${answer.replaceAll(VIEW_LINK, '$1')}\n`);
   if (result.error !== undefined) {
     process.stderr.write(`\n${await errorText(result.error)}`);
   } else if (result.stopReason !== 'answered') {
-    process.stderr.write(`\nThe run ended early: ${result.stopReason}.\n`);
+    progress.write(`\nThe run ended early: ${result.stopReason}.\n`);
   }
 }

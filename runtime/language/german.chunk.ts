@@ -1,2 +1,2 @@
 // The German texts, in a file of their own: only who reads German loads them.
-export { germanErrors, germanTexts } from './german/index.js';
+export { germanErrors, germanHelp, germanTexts } from './german/index.js';

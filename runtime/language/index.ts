@@ -2,4 +2,4 @@
 export { createTranslator } from './catalogue.js';
 export { germanErrors, germanTexts } from './german/index.js';
 export { type Language, languageOf } from './language.js';
-export { cataloguesIn, wordsIn, wordsOf } from './words.js';
+export { cataloguesIn, helpIn, wordsIn, wordsOf } from './words.js';

@@ -51,6 +51,11 @@ export async function wordsIn(language: Language): Promise<Words> {
   return wordsOf(await cataloguesIn(language));
 }
 
+/** What `memfun help` prints in a language; nothing for English, which it knows itself. */
+export async function helpIn(language: Language): Promise<string | undefined> {
+  return language === 'en' ? undefined : (await import('./german.chunk.js')).germanHelp;
+}
+
 /** @returns nothing for English, which needs no translation */
 export async function cataloguesIn(language: Language): Promise<Catalogues | undefined> {
   if (language === 'en') return undefined;

@@ -163,7 +163,7 @@ export const german = {
       allowParts: 'Das Angekreuzte anwenden',
       always: undefined,
       deny: 'Verwerfen',
-      hint: 'Wenn Sie verwerfen: warum? (freiwillig)',
+      hint: 'Warum verwerfen? (freiwillig)',
       decided: { allowed: 'angewendet', denied: 'verworfen', dropped: 'nicht beantwortet' },
     },
     command: {
@@ -171,7 +171,7 @@ export const german = {
       allow: 'Einmal ausführen',
       always: 'Hier immer ausführen',
       deny: 'Nicht ausführen',
-      hint: 'Wenn nicht: warum? (freiwillig)',
+      hint: 'Warum nicht? (freiwillig)',
       decided: { allowed: 'erlaubt', denied: 'nicht erlaubt', dropped: 'nicht beantwortet' },
     },
     host: {
@@ -179,7 +179,7 @@ export const german = {
       allow: 'In diesem Lauf erlauben',
       always: 'Diesen Rechner hier immer erlauben',
       deny: 'Nicht besuchen',
-      hint: 'Wenn nicht: warum? (freiwillig)',
+      hint: 'Warum nicht? (freiwillig)',
       decided: { allowed: 'erlaubt', denied: 'nicht erlaubt', dropped: 'nicht beantwortet' },
     },
     kind: { create: 'neu: ', modify: '', delete: 'gelöscht: ', move: 'verschoben: ' },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { replayPoint } from '../../traces/index.js';
 import { UsageError } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
+import { progress } from '../output.js';
 import { runIdOf, type TraceReply, type TraceVerb, type TraceVerbCall } from './verb.js';
 
 const USAGE = 'replay RUN [--step N] [--cell FILE]';
@@ -45,7 +46,7 @@ async function goOn(
   const { stepId, request, index } = replayPoint(record, step);
   const code = readCell(file);
   if (options.json !== true)
-    process.stderr.write(
+    progress.write(
       `Steps before ${index} are rebuilt from the record; from step ${index} on everything runs for real.\n`,
     );
   const { sessionId } = await memfun.sessions.create(`${request.text} (again from step ${index})`);

@@ -22,9 +22,12 @@ import { servers } from './servers.js';
 import { skills } from './skills.js';
 import { staticRules } from './static-rules.js';
 import { team } from './team.js';
+import { terminal } from './terminal.js';
 import { tiers } from './tiers.js';
 import { traces } from './traces.js';
 import { web } from './web.js';
+
+export { germanHelp } from './help.js';
 
 // Marked as pure, so that a program that does not name them has none of them.
 export const germanErrors: Catalogue = /* @__PURE__ */ Object.assign(
@@ -59,4 +62,5 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   calls,
   rules,
   staticRules,
+  terminal,
 );

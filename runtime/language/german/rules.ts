@@ -42,6 +42,8 @@ export const rules = {
   'The question is about {0}.': 'Die Frage handelt von {0}.',
   'I look for these in all their spellings and for related words, and rank the files that speak of them.':
     'Ich suche danach in allen Schreibweisen und nach verwandten Wörtern, und ordne die Dateien, die davon sprechen.',
+  'Most promising: {,0}. I outline the best files and read the functions that say most about the question.':
+    'Am ehesten: {0}. Ich sehe mir den Aufbau der besten Dateien an und lese die Funktionen, die am meisten dazu sagen.',
   'Most promising: {,0}.': 'Am ehesten: {0}.',
   'I outline the best files and read the functions that say most about the question.':
     'Ich sehe mir den Aufbau der besten Dateien an und lese die Funktionen, die am meisten dazu sagen.',

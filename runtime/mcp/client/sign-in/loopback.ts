@@ -1,6 +1,7 @@
 // The door of this machine that a browser comes back to after a sign-in (RFC 8252): open only while one is under way.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { languageOf, wordsIn } from '../../../language/index.js';
 import type { CallbackDoor } from '../../../ports/index.js';
 
 const PATH = '/callback';
@@ -16,13 +17,15 @@ export async function openLoopback(port: number): Promise<CallbackDoor> {
     const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
     const known = method === 'GET' && pathname === PATH && HOSTS.test(headers.host ?? '');
     const expected = known && take(searchParams);
-    response.writeHead(expected ? 200 : 400, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'",
-      'referrer-policy': 'no-referrer',
-      connection: 'close',
+    void inLanguageOf(headers['accept-language'], expected ? WELCOME : STRANGE).then((text) => {
+      response.writeHead(expected ? 200 : 400, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'",
+        'referrer-policy': 'no-referrer',
+        connection: 'close',
+      });
+      response.end(`<!doctype html><title>Memfun</title><p>${text}</p>`);
     });
-    response.end(`<!doctype html><title>Memfun</title><p>${expected ? WELCOME : STRANGE}</p>`);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -40,4 +43,11 @@ export async function openLoopback(port: number): Promise<CallbackDoor> {
         server.closeIdleConnections();
       }),
   };
+}
+
+/** The first language that the browser asks for decides; English rather than nothing, should its texts be missing. */
+async function inLanguageOf(languages: string | undefined, text: string): Promise<string> {
+  const [first = ''] = (languages ?? '').split(/[,;]/);
+  const words = await wordsIn(languageOf(first)).catch(() => undefined);
+  return words?.text(text) ?? text;
 }
