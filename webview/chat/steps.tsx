@@ -68,7 +68,9 @@ const Step = memo(function Step({
           <StateIcon state={state} />
           <span className="step-title" title={localized(step.title)}>
             {title}
-            {state === 'running' && now !== undefined && <span className="quiet"> {localized(now)}</span>}
+            {state === 'running' && now !== undefined && (
+              <span className="quiet"> {localized(now)}</span>
+            )}
           </span>
           {step.ms !== undefined && <span className="quiet">{duration(step.ms)}</span>}
         </>
