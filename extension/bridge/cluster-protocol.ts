@@ -84,27 +84,12 @@ export type SharedCluster = Exclude<ClusterState, { reach: 'process' }>;
 const task = z.object({ taskId: z.string() });
 
 export const clusterRequests = {
-  'cluster.get': request(
-    () => nothing,
-    () => clusterStateSchema,
-  ),
+  'cluster.get': request(nothing, clusterStateSchema),
   /** Puts a dead letter back into its queue. */
-  'cluster.requeue': request(
-    () => task,
-    () => nothing,
-  ),
+  'cluster.requeue': request(task, nothing),
   /** Takes a dead letter away for good. */
-  'cluster.discard': request(
-    () => task,
-    () => nothing,
-  ),
-  'cluster.cancel': request(
-    () => task,
-    () => nothing,
-  ),
+  'cluster.discard': request(task, nothing),
+  'cluster.cancel': request(task, nothing),
   /** Opens the settings of the tier. */
-  'cluster.choose': request(
-    () => nothing,
-    () => nothing,
-  ),
+  'cluster.choose': request(nothing, nothing),
 } as const;

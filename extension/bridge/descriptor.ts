@@ -7,25 +7,31 @@ export interface RequestDescriptor<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
 }
 
+/** A schema, or a function that makes it. */
+type Declared<S extends z.ZodType> = S | (() => S);
+
 /**
- * Each schema is made when it is used for the first time: to make all of them takes a good part of the time in which a
- * page has to open, and most are of views that are not shown. `z.lazy` around the larger parts of one is for that too.
+ * What a function makes is made when it is used for the first time: to make all schemas takes a good part of the time in
+ * which a page has to open, and most are of views that are not shown. `z.lazy` around larger parts is for that too.
  */
 export function request<I extends z.ZodType, O extends z.ZodType>(
-  input: () => I,
-  output: () => O,
+  input: Declared<I>,
+  output: Declared<O>,
 ): RequestDescriptor<I, O> {
   const made: { input?: I; output?: O } = {};
   return {
     get input() {
-      made.input ??= input();
+      made.input ??= schemaOf(input);
       return made.input;
     },
     get output() {
-      made.output ??= output();
+      made.output ??= schemaOf(output);
       return made.output;
     },
   };
 }
+
+const schemaOf = <S extends z.ZodType>(declared: Declared<S>): S =>
+  typeof declared === 'function' ? declared() : declared;
 
 export const nothing = z.object({});

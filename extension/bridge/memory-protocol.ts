@@ -169,14 +169,8 @@ export const memoryRequests = {
         conflicts: z.number().int(),
       }),
   ),
-  'memory.details': request(
-    () => z.object({ id: z.string() }),
-    () => memoryDetailsSchema,
-  ),
-  'memory.save': request(
-    () => z.object({ content: z.string() }),
-    () => memoryRowSchema,
-  ),
+  'memory.details': request(() => z.object({ id: z.string() }), memoryDetailsSchema),
+  'memory.save': request(() => z.object({ content: z.string() }), memoryRowSchema),
   'memory.update': request(
     () =>
       z.object({
@@ -188,32 +182,21 @@ export const memoryRequests = {
         importance: share.optional(),
         pinned: z.boolean().optional(),
       }),
-    () => memoryRowSchema,
+    memoryRowSchema,
   ),
   /** Makes the words of an earlier version the newest ones. */
   'memory.bringBack': request(
     () => z.object({ id: z.string(), version: z.number().int().min(1) }),
-    () => memoryRowSchema,
+    memoryRowSchema,
   ),
-  'memory.forget': request(
-    () => z.object({ id: z.string() }),
-    () => nothing,
-  ),
-  'memory.restore': request(
-    () => z.object({ id: z.string() }),
-    () => nothing,
-  ),
+  'memory.forget': request(() => z.object({ id: z.string() }), nothing),
+  'memory.restore': request(() => z.object({ id: z.string() }), nothing),
   /** Opens the file that a memory speaks of, at the name that it speaks of. */
-  'memory.openPlace': request(
-    () => z.object({ id: z.string() }),
-    () => nothing,
-  ),
-  'memory.conflicts': request(
-    () => nothing,
-    () =>
-      z.object({
-        conflicts: z.array(z.object({ newer: memoryRowSchema, older: memoryRowSchema })),
-      }),
+  'memory.openPlace': request(() => z.object({ id: z.string() }), nothing),
+  'memory.conflicts': request(nothing, () =>
+    z.object({
+      conflicts: z.array(z.object({ newer: memoryRowSchema, older: memoryRowSchema })),
+    }),
   ),
   /** `both`: each holds (`relates`), or the newer one only says more exactly when (`extends`). */
   'memory.resolve': request(
@@ -224,16 +207,10 @@ export const memoryRequests = {
         keep: z.enum(['newer', 'older', 'both']),
         as: z.enum(['relates', 'extends']).optional(),
       }),
-    () => nothing,
+    nothing,
   ),
-  'memory.graph': request(
-    () => nothing,
-    () => memoryGraphSchema,
-  ),
-  'memory.health': request(
-    () => nothing,
-    () => memoryHealthSchema,
-  ),
+  'memory.graph': request(nothing, memoryGraphSchema),
+  'memory.health': request(nothing, memoryHealthSchema),
   /** Takes back what a turn did to memory, or does it `again`. */
   'memory.takeBack': request(
     () =>
@@ -245,6 +222,6 @@ export const memoryRequests = {
         previous: z.string().optional(),
         again: z.boolean(),
       }),
-    () => nothing,
+    nothing,
   ),
 } as const;

@@ -66,41 +66,39 @@ export const searchEndedSchema = z.lazy(() =>
 export type SearchEnded = z.infer<typeof searchEndedSchema>;
 
 export const optimizeRequests = {
-  'optimize.state': request(
-    () => nothing,
-    () =>
-      z.object({
-        targets: z.array(
-          z.object({ name: z.string(), examples: z.number().int(), tuned: z.boolean() }),
-        ),
-        /** Examples that are needed at least. */
-        needed: z.number().int(),
-        running: z
-          .object({
-            target: z.string(),
-            text: z.string(),
-            calls: z.number().int(),
-            of: z.number().int(),
-            costUsd: z.number(),
-            best: z.number().optional(),
-          })
-          .optional(),
-        /** Why the last search ended without a report. */
-        failure: z.string().optional(),
-        proposals: z.array(proposalRowSchema),
-        /** The proposal whose acceptance would be taken back. */
-        inForce: z.string().optional(),
-        experiments: z.array(experimentSchema),
-        /** Groups of successful runs that a skill or an agent could be made from. */
-        groups: z.array(
-          z.object({
-            id: z.string(),
-            words: z.array(z.string()),
-            tools: z.array(z.string()),
-            runs: z.number().int(),
-          }),
-        ),
-      }),
+  'optimize.state': request(nothing, () =>
+    z.object({
+      targets: z.array(
+        z.object({ name: z.string(), examples: z.number().int(), tuned: z.boolean() }),
+      ),
+      /** Examples that are needed at least. */
+      needed: z.number().int(),
+      running: z
+        .object({
+          target: z.string(),
+          text: z.string(),
+          calls: z.number().int(),
+          of: z.number().int(),
+          costUsd: z.number(),
+          best: z.number().optional(),
+        })
+        .optional(),
+      /** Why the last search ended without a report. */
+      failure: z.string().optional(),
+      proposals: z.array(proposalRowSchema),
+      /** The proposal whose acceptance would be taken back. */
+      inForce: z.string().optional(),
+      experiments: z.array(experimentSchema),
+      /** Groups of successful runs that a skill or an agent could be made from. */
+      groups: z.array(
+        z.object({
+          id: z.string(),
+          words: z.array(z.string()),
+          tools: z.array(z.string()),
+          runs: z.number().int(),
+        }),
+      ),
+    }),
   ),
   /** Resolves when it has begun; how it goes is told by the state. */
   'optimize.run': request(
@@ -112,7 +110,7 @@ export const optimizeRequests = {
         calls: z.number().int().min(1).max(100_000),
         costUsd: z.number().min(0).max(10_000),
       }),
-    () => nothing,
+    nothing,
   ),
   /** Drafts a skill or an agent from a group and tries it; how it goes is told by the state. */
   'optimize.synthesize': request(
@@ -122,23 +120,18 @@ export const optimizeRequests = {
         kind: z.enum(['skill', 'agent']),
         costUsd: z.number().min(0).max(10_000),
       }),
-    () => nothing,
+    nothing,
   ),
   /** How often runs went well over time, by what they used; and runs with memory and skills beside those without. */
-  'optimize.effect': request(
-    () => nothing,
-    () =>
-      z.object({
-        courses: z.array(courseSchema),
-        memory: contrastSchema,
-        skills: z.array(contrastSchema),
-      }),
+  'optimize.effect': request(nothing, () =>
+    z.object({
+      courses: z.array(courseSchema),
+      memory: contrastSchema,
+      skills: z.array(contrastSchema),
+    }),
   ),
   /** What was found out so far is kept: the same search goes on from there. */
-  'optimize.stop': request(
-    () => nothing,
-    () => nothing,
-  ),
+  'optimize.stop': request(nothing, nothing),
   'optimize.report': request(
     () => z.object({ id: z.string() }),
     () =>
@@ -181,26 +174,11 @@ export const optimizeRequests = {
       }),
   ),
   /** Its words hold from the next turn on. */
-  'optimize.accept': request(
-    () => z.object({ id: z.string() }),
-    () => nothing,
-  ),
-  'optimize.reject': request(
-    () => z.object({ id: z.string() }),
-    () => nothing,
-  ),
+  'optimize.accept': request(() => z.object({ id: z.string() }), nothing),
+  'optimize.reject': request(() => z.object({ id: z.string() }), nothing),
   /** What was in force before the last acceptance holds again. */
-  'optimize.rollback': request(
-    () => nothing,
-    () => nothing,
-  ),
+  'optimize.rollback': request(nothing, nothing),
   /** Gives half of the conversations a proposal's words, or the model of `model:ID`, until it is clear which is better. */
-  'optimize.compare': request(
-    () => z.object({ id: z.string() }),
-    () => nothing,
-  ),
-  'optimize.stopComparing': request(
-    () => nothing,
-    () => nothing,
-  ),
+  'optimize.compare': request(() => z.object({ id: z.string() }), nothing),
+  'optimize.stopComparing': request(nothing, nothing),
 } as const;

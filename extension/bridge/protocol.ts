@@ -119,7 +119,7 @@ export const requests = {
   /** The open conversation from `fromSeq` on; `epoch` unknown or old yields its last turns. */
   'conversation.get': request(
     () => z.object({ epoch: z.string().optional(), fromSeq: z.number().int() }),
-    () => conversationSliceSchema,
+    conversationSliceSchema,
   ),
   /** Earlier turns by position, `to` not included; empty under another epoch. */
   'conversation.turns': request(
@@ -127,22 +127,10 @@ export const requests = {
       z.object({ epoch: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
     () => z.object({ events: z.array(runEventSchema) }),
   ),
-  'conversation.list': request(
-    () => nothing,
-    () => z.object({ sessions: z.array(sessionInfoSchema) }),
-  ),
-  'conversation.open': request(
-    () => z.object({ sessionId: z.string() }),
-    () => nothing,
-  ),
-  'conversation.new': request(
-    () => nothing,
-    () => nothing,
-  ),
-  'conversation.delete': request(
-    () => z.object({ sessionId: z.string() }),
-    () => nothing,
-  ),
+  'conversation.list': request(nothing, () => z.object({ sessions: z.array(sessionInfoSchema) })),
+  'conversation.open': request(() => z.object({ sessionId: z.string() }), nothing),
+  'conversation.new': request(nothing, nothing),
+  'conversation.delete': request(() => z.object({ sessionId: z.string() }), nothing),
   /** Starts a turn, or runs a slash command such as `/remember`; while a turn runs, it waits. Resolves when accepted. */
   'turn.start': request(
     () =>
@@ -154,22 +142,13 @@ export const requests = {
         /** While a turn runs: its words are for the next step, not for the next turn. */
         now: z.boolean().optional(),
       }),
-    () => nothing,
+    nothing,
   ),
-  'turn.stop': request(
-    () => nothing,
-    () => nothing,
-  ),
+  'turn.stop': request(nothing, nothing),
   /** Runs an earlier turn's request again. */
-  'turn.retry': request(
-    () => z.object({ turnId: z.string() }),
-    () => nothing,
-  ),
+  'turn.retry': request(() => z.object({ turnId: z.string() }), nothing),
   /** What the user thinks of an answer. */
-  'turn.rate': request(
-    () => z.object({ turnId: z.string(), rating: ratingSchema }),
-    () => nothing,
-  ),
+  'turn.rate': request(() => z.object({ turnId: z.string(), rating: ratingSchema }), nothing),
   /** Answers what a run asks for; `paths` allows only these files, `parts` only these hunks of a file. */
   'approval.answer': request(
     () =>
@@ -184,17 +163,11 @@ export const requests = {
         /** Also in future, for a command. */
         always: z.boolean().optional(),
       }),
-    () => nothing,
+    nothing,
   ),
   /** Opens the native diff of what a run asks for. */
-  'approval.review': request(
-    () => z.object({ approvalId: z.string() }),
-    () => nothing,
-  ),
-  'safety.get': request(
-    () => nothing,
-    () => safetyStateSchema,
-  ),
+  'approval.review': request(() => z.object({ approvalId: z.string() }), nothing),
+  'safety.get': request(nothing, safetyStateSchema),
   /** Adds or takes away a rule about commands or hosts. */
   'safety.rule': request(
     () =>
@@ -204,47 +177,22 @@ export const requests = {
         pattern: z.string(),
         action: z.enum(['add', 'remove']),
       }),
-    () => nothing,
+    nothing,
   ),
   /** Trusts a tool of the workspace as its file is now, or no longer. */
-  'safety.trustTool': request(
-    () => z.object({ name: z.string(), trust: z.boolean() }),
-    () => nothing,
-  ),
-  'host.state': request(
-    () => nothing,
-    () => hostStateSchema,
-  ),
-  'host.dismissSetUp': request(
-    () => nothing,
-    () => nothing,
-  ),
-  'host.setMode': request(
-    () => z.object({ mode: modeSchema }),
-    () => nothing,
-  ),
+  'safety.trustTool': request(() => z.object({ name: z.string(), trust: z.boolean() }), nothing),
+  'host.state': request(nothing, hostStateSchema),
+  'host.dismissSetUp': request(nothing, nothing),
+  'host.setMode': request(() => z.object({ mode: modeSchema }), nothing),
   /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */
-  'host.command': request(
-    () => z.object({ command: z.string().startsWith('memfun.') }),
-    () => nothing,
-  ),
-  'editor.openCitation': request(
-    () => citationSchema,
-    () => nothing,
-  ),
-  'editor.openExternal': request(
-    () => z.object({ url: z.url() }),
-    () => nothing,
-  ),
+  'host.command': request(() => z.object({ command: z.string().startsWith('memfun.') }), nothing),
+  /** Shows one of Memfun's own settings, or a group of them, e.g. `memfun.budget`. */
+  'host.openSettings': request(() => z.object({ key: z.string().startsWith('memfun.') }), nothing),
+  'editor.openCitation': request(citationSchema, nothing),
+  'editor.openExternal': request(() => z.object({ url: z.url() }), nothing),
   /** Shows everything that a command has printed. */
-  'editor.openOutput': request(
-    () => z.object({ outputId: z.string() }),
-    () => nothing,
-  ),
-  'editor.copy': request(
-    () => z.object({ text: z.string() }),
-    () => nothing,
-  ),
+  'editor.openOutput': request(() => z.object({ outputId: z.string() }), nothing),
+  'editor.copy': request(() => z.object({ text: z.string() }), nothing),
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
@@ -261,10 +209,7 @@ export const requests = {
     () => z.object({ stored: z.string(), mediaType: z.string() }),
   ),
   /** An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. */
-  'draft.set': request(
-    () => z.object({ text: z.string(), sessionId: z.string() }),
-    () => nothing,
-  ),
+  'draft.set': request(() => z.object({ text: z.string(), sessionId: z.string() }), nothing),
   'draft.get': request(
     () => z.object({ sessionId: z.string() }),
     () => z.object({ text: z.string() }),

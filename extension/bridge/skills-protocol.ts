@@ -106,77 +106,32 @@ export type ServersState = z.infer<typeof serversStateSchema>;
 const named = z.object({ name: z.string() });
 
 export const skillsRequests = {
-  'skills.get': request(
-    () => nothing,
-    () => skillsStateSchema,
-  ),
+  'skills.get': request(nothing, skillsStateSchema),
   /** Whether it is offered in this project. */
-  'skills.switch': request(
-    () => z.object({ kind, name: z.string(), on: z.boolean() }),
-    () => nothing,
-  ),
+  'skills.switch': request(() => z.object({ kind, name: z.string(), on: z.boolean() }), nothing),
   /** Opens its file in an editor. */
-  'skills.open': request(
-    () => z.object({ kind, name: z.string() }),
-    () => nothing,
-  ),
+  'skills.open': request(() => z.object({ kind, name: z.string() }), nothing),
   /** Opens the file in which a person changes an agent; of a built-in one a copy is made, which takes its place. */
-  'skills.own': request(
-    () => named,
-    () => nothing,
-  ),
+  'skills.own': request(named, nothing),
   /** Says where a copy is kept. */
-  'skills.remove': request(
-    () => named,
-    () => z.object({ kept: z.string() }),
-  ),
-  'skills.restore': request(
-    () => named,
-    () => nothing,
-  ),
+  'skills.remove': request(named, () => z.object({ kept: z.string() })),
+  'skills.restore': request(named, nothing),
   /** Looks for something newer, and shows it before it is taken. */
-  'skills.update': request(
-    () => named,
-    () => nothing,
-  ),
-  'servers.get': request(
-    () => nothing,
-    () => serversStateSchema,
-  ),
+  'skills.update': request(named, nothing),
+  'servers.get': request(nothing, serversStateSchema),
   /** Starts it, now and later, and takes its tools as they are described now. */
-  'servers.allow': request(
-    () => named,
-    () => nothing,
-  ),
+  'servers.allow': request(named, nothing),
   /** Ends it; it is not started again until it is allowed anew. */
-  'servers.deny': request(
-    () => named,
-    () => nothing,
-  ),
-  'servers.restart': request(
-    () => named,
-    () => nothing,
-  ),
-  'servers.signIn': request(
-    () => named,
-    () => nothing,
-  ),
-  'servers.signOut': request(
-    () => named,
-    () => nothing,
-  ),
-  'servers.log': request(
-    () => named,
-    () => z.object({ lines: z.array(z.string()) }),
-  ),
+  'servers.deny': request(named, nothing),
+  'servers.restart': request(named, nothing),
+  'servers.signIn': request(named, nothing),
+  'servers.signOut': request(named, nothing),
+  'servers.log': request(named, () => z.object({ lines: z.array(z.string()) })),
   /** `ask` takes a rule away. */
   'servers.tool': request(
     () => z.object({ server: z.string(), tool: z.string(), permission: toolPermissions }),
-    () => nothing,
+    nothing,
   ),
   /** Opens the file that configures servers, or makes one. */
-  'servers.configure': request(
-    () => nothing,
-    () => nothing,
-  ),
+  'servers.configure': request(nothing, nothing),
 } as const;

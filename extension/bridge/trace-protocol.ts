@@ -163,10 +163,7 @@ export const traceDigestSchema = z.lazy(() =>
 
 export const traceRequests = {
   /** Over the newest runs. */
-  'trace.digest': request(
-    () => nothing,
-    () => traceDigestSchema,
-  ),
+  'trace.digest': request(nothing, traceDigestSchema),
   'trace.list': request(
     () => z.object({ query: z.string(), limit: z.number().int().min(1).max(10_000) }),
     () => z.object({ runs: z.array(traceRunSchema), total: z.number().int() }),
@@ -212,13 +209,10 @@ export const traceRequests = {
     /** Where to; absent when the user changed their mind. */
     () => z.object({ place: z.string().optional() }),
   ),
-  'trace.remove': request(
-    () => z.object({ turnId: z.string() }),
-    () => nothing,
-  ),
+  'trace.remove': request(() => z.object({ turnId: z.string() }), nothing),
   /** Goes through a run again in the open conversation. Resolves when it is accepted. */
   'trace.rerun': request(
     () => z.object({ turnId: z.string(), stepId: z.string(), code: z.string().min(1) }),
-    () => nothing,
+    nothing,
   ),
 } as const;

@@ -11,6 +11,6 @@ export const writerRequests = {
         take: z.enum(['a', 'b', 'agent', 'text']),
         texts: z.array(z.string()).optional(),
       }),
-    () => nothing,
+    nothing,
   ),
 } as const;

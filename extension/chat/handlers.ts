@@ -94,6 +94,10 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       void host().run(command, []);
       return done;
     },
+    'host.openSettings': async ({ key }) => {
+      await vscode.commands.executeCommand('workbench.action.openSettings', key);
+      return done;
+    },
     'editor.openCitation': async (citation) => {
       await openCitation(citation);
       return done;

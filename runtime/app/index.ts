@@ -31,5 +31,13 @@ export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
 export { openConfiguredTier } from './tier.js';
 export { tierHomeOf, tiersFolder } from './tier-file.js';
+export {
+  lookAtMove,
+  type MoveCounts,
+  type MoveReport,
+  moveTier,
+  placeKey,
+  type TierChange,
+} from './tier-move.js';
 export { tierReport } from './tier-probe.js';
 export * from './types.js';

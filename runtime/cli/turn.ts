@@ -183,8 +183,11 @@ export function printJson(
   process.stdout.write(`${JSON.stringify(record)}\n`);
 }
 
+/** A link to a view of the editor, which a terminal does not have. */
+const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
+
 export async function printText(result: TurnResult): Promise<void> {
-  process.stdout.write(`${result.answer}\n`);
+  process.stdout.write(`${result.answer.replaceAll(VIEW_LINK, '$1')}\n`);
   if (result.error !== undefined) {
     process.stderr.write(`\n${await errorText(result.error)}`);
   } else if (result.stopReason !== 'answered') {

@@ -323,6 +323,7 @@ export class TestHost {
         return done;
       },
       'host.command': async () => done,
+      'host.openSettings': async () => done,
       'editor.openCitation': async () => done,
       'editor.openExternal': async () => done,
       'editor.openOutput': async () => done,
