@@ -21,7 +21,7 @@ for (const [i, { name, input }] of ASKED.entries())
 const first: First = {
   editor,
   asked: ASKED,
-  take() {
+  take: () => {
     window.removeEventListener('message', keep);
     return kept;
   },

@@ -6,7 +6,7 @@ import { request } from './descriptor.js';
 export const mentionRequests = {
   /** What fits the text after the @ so far, best first. A later question makes an earlier one void. */
   'mention.suggest': request(
-    z.object({ query: z.string().max(500) }),
-    z.object({ suggestions: z.array(mentionSuggestionSchema) }),
+    () => z.object({ query: z.string().max(500) }),
+    () => z.object({ suggestions: z.array(mentionSuggestionSchema) }),
   ),
 } as const;

@@ -118,77 +118,81 @@ export type SafetyRule = z.infer<typeof ruleSchema>;
 export const requests = {
   /** The open conversation from `fromSeq` on; `epoch` unknown or old yields its last turns. */
   'conversation.get': request(
-    z.object({ epoch: z.string().optional(), fromSeq: z.number().int() }),
+    () => z.object({ epoch: z.string().optional(), fromSeq: z.number().int() }),
     conversationSliceSchema,
   ),
   /** Earlier turns by position, `to` not included; empty under another epoch. */
   'conversation.turns': request(
-    z.object({ epoch: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
-    z.object({ events: z.array(runEventSchema) }),
+    () =>
+      z.object({ epoch: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
+    () => z.object({ events: z.array(runEventSchema) }),
   ),
-  'conversation.list': request(nothing, z.object({ sessions: z.array(sessionInfoSchema) })),
-  'conversation.open': request(z.object({ sessionId: z.string() }), nothing),
+  'conversation.list': request(nothing, () => z.object({ sessions: z.array(sessionInfoSchema) })),
+  'conversation.open': request(() => z.object({ sessionId: z.string() }), nothing),
   'conversation.new': request(nothing, nothing),
-  'conversation.delete': request(z.object({ sessionId: z.string() }), nothing),
+  'conversation.delete': request(() => z.object({ sessionId: z.string() }), nothing),
   /** Starts a turn, or runs a slash command such as `/remember`; while a turn runs, it waits. Resolves when accepted. */
   'turn.start': request(
-    z.object({
-      text: z.string(),
-      intent: intentSchema,
-      attachments: z.array(attachmentSchema),
-      effort: effortSchema,
-      /** While a turn runs: its words are for the next step, not for the next turn. */
-      now: z.boolean().optional(),
-    }),
+    () =>
+      z.object({
+        text: z.string(),
+        intent: intentSchema,
+        attachments: z.array(attachmentSchema),
+        effort: effortSchema,
+        /** While a turn runs: its words are for the next step, not for the next turn. */
+        now: z.boolean().optional(),
+      }),
     nothing,
   ),
   'turn.stop': request(nothing, nothing),
   /** Runs an earlier turn's request again. */
-  'turn.retry': request(z.object({ turnId: z.string() }), nothing),
+  'turn.retry': request(() => z.object({ turnId: z.string() }), nothing),
   /** What the user thinks of an answer. */
-  'turn.rate': request(z.object({ turnId: z.string(), rating: ratingSchema }), nothing),
+  'turn.rate': request(() => z.object({ turnId: z.string(), rating: ratingSchema }), nothing),
   /** Answers what a run asks for; `paths` allows only these files, `parts` only these hunks of a file. */
   'approval.answer': request(
-    z.object({
-      approvalId: z.string(),
-      decision: z.enum(['allow', 'deny']),
-      paths: z.array(z.string()).optional(),
-      parts: z
-        .array(z.object({ path: z.string(), hunks: z.array(z.number().int().min(0)) }))
-        .optional(),
-      message: z.string().optional(),
-      /** Also in future, for a command. */
-      always: z.boolean().optional(),
-    }),
+    () =>
+      z.object({
+        approvalId: z.string(),
+        decision: z.enum(['allow', 'deny']),
+        paths: z.array(z.string()).optional(),
+        parts: z
+          .array(z.object({ path: z.string(), hunks: z.array(z.number().int().min(0)) }))
+          .optional(),
+        message: z.string().optional(),
+        /** Also in future, for a command. */
+        always: z.boolean().optional(),
+      }),
     nothing,
   ),
   /** Opens the native diff of what a run asks for. */
-  'approval.review': request(z.object({ approvalId: z.string() }), nothing),
+  'approval.review': request(() => z.object({ approvalId: z.string() }), nothing),
   'safety.get': request(nothing, safetyStateSchema),
   /** Adds or takes away a rule about commands or hosts. */
   'safety.rule': request(
-    z.object({
-      about: z.enum(['commands', 'hosts']),
-      list: z.enum(['allow', 'deny']),
-      pattern: z.string(),
-      action: z.enum(['add', 'remove']),
-    }),
+    () =>
+      z.object({
+        about: z.enum(['commands', 'hosts']),
+        list: z.enum(['allow', 'deny']),
+        pattern: z.string(),
+        action: z.enum(['add', 'remove']),
+      }),
     nothing,
   ),
   /** Trusts a tool of the workspace as its file is now, or no longer. */
-  'safety.trustTool': request(z.object({ name: z.string(), trust: z.boolean() }), nothing),
+  'safety.trustTool': request(() => z.object({ name: z.string(), trust: z.boolean() }), nothing),
   'host.state': request(nothing, hostStateSchema),
   'host.dismissSetUp': request(nothing, nothing),
-  'host.setMode': request(z.object({ mode: modeSchema }), nothing),
+  'host.setMode': request(() => z.object({ mode: modeSchema }), nothing),
   /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */
-  'host.command': request(z.object({ command: z.string().startsWith('memfun.') }), nothing),
+  'host.command': request(() => z.object({ command: z.string().startsWith('memfun.') }), nothing),
   /** Shows one of Memfun's own settings, or a group of them, e.g. `memfun.budget`. */
-  'host.openSettings': request(z.object({ key: z.string().startsWith('memfun.') }), nothing),
+  'host.openSettings': request(() => z.object({ key: z.string().startsWith('memfun.') }), nothing),
   'editor.openCitation': request(citationSchema, nothing),
-  'editor.openExternal': request(z.object({ url: z.url() }), nothing),
+  'editor.openExternal': request(() => z.object({ url: z.url() }), nothing),
   /** Shows everything that a command has printed. */
-  'editor.openOutput': request(z.object({ outputId: z.string() }), nothing),
-  'editor.copy': request(z.object({ text: z.string() }), nothing),
+  'editor.openOutput': request(() => z.object({ outputId: z.string() }), nothing),
+  'editor.copy': request(() => z.object({ text: z.string() }), nothing),
   ...memoryRequests,
   ...mentionRequests,
   ...chatRequests,
@@ -201,12 +205,15 @@ export const requests = {
   ...writerRequests,
   /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
   'image.keep': request(
-    z.object({ data: z.base64().max(7_500_000) }),
-    z.object({ stored: z.string(), mediaType: z.string() }),
+    () => z.object({ data: z.base64().max(7_500_000) }),
+    () => z.object({ stored: z.string(), mediaType: z.string() }),
   ),
   /** An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. */
-  'draft.set': request(z.object({ text: z.string(), sessionId: z.string() }), nothing),
-  'draft.get': request(z.object({ sessionId: z.string() }), z.object({ text: z.string() })),
+  'draft.set': request(() => z.object({ text: z.string(), sessionId: z.string() }), nothing),
+  'draft.get': request(
+    () => z.object({ sessionId: z.string() }),
+    () => z.object({ text: z.string() }),
+  ),
 } as const;
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;
@@ -268,10 +275,10 @@ export const webviewMessageSchema = z.discriminatedUnion('kind', [
 ]);
 export type WebviewMessage = z.infer<typeof webviewMessageSchema>;
 
-/** What goes over `postMessage`, host → webview. */
+/** What goes over `postMessage`, host → webview. What it carries is checked by its own declaration, and not twice. */
 export const hostMessageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('response'), id: z.number().int(), output: jsonSchema }),
+  z.object({ kind: z.literal('response'), id: z.number().int(), output: z.unknown() }),
   z.object({ kind: z.literal('failure'), id: z.number().int(), error: errorSchema }),
-  z.object({ kind: z.literal('notification'), name: z.string(), payload: jsonSchema }),
+  z.object({ kind: z.literal('notification'), name: z.string(), payload: z.unknown() }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

@@ -9,38 +9,42 @@ export const TRACE_PAGE = 100;
 const status = z.enum(['ok', 'failed', 'running', 'interrupted']);
 export type TraceStatus = z.infer<typeof status>;
 
-export const traceRunSchema = z.object({
-  turnId: z.string(),
-  sessionId: z.string(),
-  title: z.string(),
-  /** Milliseconds since the epoch. */
-  startedAt: z.number(),
-  ms: z.number(),
-  status,
-  stopReason: z.string().optional(),
-  error: z.string().optional(),
-  model: z.string(),
-  agents: z.array(z.string()),
-  tools: z.array(z.string()),
-  steps: z.number().int(),
-  spans: z.number().int(),
-  usage: usageSchema,
-});
+export const traceRunSchema = z.lazy(() =>
+  z.object({
+    turnId: z.string(),
+    sessionId: z.string(),
+    title: z.string(),
+    /** Milliseconds since the epoch. */
+    startedAt: z.number(),
+    ms: z.number(),
+    status,
+    stopReason: z.string().optional(),
+    error: z.string().optional(),
+    model: z.string(),
+    agents: z.array(z.string()),
+    tools: z.array(z.string()),
+    steps: z.number().int(),
+    spans: z.number().int(),
+    usage: usageSchema,
+  }),
+);
 export type TraceRun = z.infer<typeof traceRunSchema>;
 
-export const traceSpanSchema = z.object({
-  id: z.string(),
-  parentId: z.string().optional(),
-  kind: z.string(),
-  /** One line for people. */
-  label: z.string(),
-  startMs: z.number(),
-  endMs: z.number(),
-  status,
-  message: z.string().optional(),
-  tokens: z.number().optional(),
-  costUsd: z.number().optional(),
-});
+export const traceSpanSchema = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    parentId: z.string().optional(),
+    kind: z.string(),
+    /** One line for people. */
+    label: z.string(),
+    startMs: z.number(),
+    endMs: z.number(),
+    status,
+    message: z.string().optional(),
+    tokens: z.number().optional(),
+    costUsd: z.number().optional(),
+  }),
+);
 export type TraceSpan = z.infer<typeof traceSpanSchema>;
 
 const traceVariableSchema = variableInfoSchema.extend({
@@ -119,90 +123,96 @@ const period = z.object({
 });
 export type TracePeriod = z.infer<typeof period>;
 
-export const traceDigestSchema = z.object({
-  /** All runs of the last seven days, beside the seven before. */
-  week: z.object({
-    now: period,
-    before: period,
-    /** Oldest first. */
-    days: z.array(period.extend({ startMs: z.number() })),
+export const traceDigestSchema = z.lazy(() =>
+  z.object({
+    /** All runs of the last seven days, beside the seven before. */
+    week: z.object({
+      now: period,
+      before: period,
+      /** Oldest first. */
+      days: z.array(period.extend({ startMs: z.number() })),
+    }),
+    /** Whether what follows is of these seven days; else, when nothing ran in them, of the newest runs. */
+    ofWeek: z.boolean(),
+    runs: z.number().int(),
+    failedRuns: z.number().int(),
+    /** Waste, each with the spans of one run that show it. */
+    findings: z.array(
+      z.object({
+        kind: z.string(),
+        text: z.string(),
+        turnId: z.string(),
+        spans: z.array(z.string()),
+        wastedTokens: z.number(),
+      }),
+    ),
+    causes: z.array(
+      z.object({
+        cause: z.string(),
+        count: z.number().int(),
+        spans: z.array(z.object({ turnId: z.string(), spanId: z.string() })),
+      }),
+    ),
+    models: z.array(share),
+    agents: z.array(share),
+    skills: z.array(share),
+    signatures: z.array(share),
+    tools: z.array(share),
   }),
-  /** Whether what follows is of these seven days; else, when nothing ran in them, of the newest runs. */
-  ofWeek: z.boolean(),
-  runs: z.number().int(),
-  failedRuns: z.number().int(),
-  /** Waste, each with the spans of one run that show it. */
-  findings: z.array(
-    z.object({
-      kind: z.string(),
-      text: z.string(),
-      turnId: z.string(),
-      spans: z.array(z.string()),
-      wastedTokens: z.number(),
-    }),
-  ),
-  causes: z.array(
-    z.object({
-      cause: z.string(),
-      count: z.number().int(),
-      spans: z.array(z.object({ turnId: z.string(), spanId: z.string() })),
-    }),
-  ),
-  models: z.array(share),
-  agents: z.array(share),
-  skills: z.array(share),
-  signatures: z.array(share),
-  tools: z.array(share),
-});
+);
 
 export const traceRequests = {
   /** Over the newest runs. */
   'trace.digest': request(nothing, traceDigestSchema),
   'trace.list': request(
-    z.object({ query: z.string(), limit: z.number().int().min(1).max(10_000) }),
-    z.object({ runs: z.array(traceRunSchema), total: z.number().int() }),
+    () => z.object({ query: z.string(), limit: z.number().int().min(1).max(10_000) }),
+    () => z.object({ runs: z.array(traceRunSchema), total: z.number().int() }),
   ),
   'trace.get': request(
-    z.object({ turnId: z.string() }),
-    z.object({
-      run: traceRunSchema,
-      /** A parent stands before its children. */
-      spans: z.array(traceSpanSchema),
-      /** Events that were too many to keep. */
-      dropped: z.number().int(),
-    }),
+    () => z.object({ turnId: z.string() }),
+    () =>
+      z.object({
+        run: traceRunSchema,
+        /** A parent stands before its children. */
+        spans: z.array(traceSpanSchema),
+        /** Events that were too many to keep. */
+        dropped: z.number().int(),
+      }),
   ),
   /** Everything that is known of one span, and of the step or model call that it is. */
   'trace.span': request(
-    z.object({ turnId: z.string(), spanId: z.string() }),
-    z.object({
-      attributes: z.record(z.string(), jsonSchema),
-      events: z.array(z.object({ name: z.string(), atMs: z.number(), text: z.string() })),
-      step: traceStepSchema.optional(),
-      model: traceModelSchema.optional(),
-    }),
+    () => z.object({ turnId: z.string(), spanId: z.string() }),
+    () =>
+      z.object({
+        attributes: z.record(z.string(), jsonSchema),
+        events: z.array(z.object({ name: z.string(), atMs: z.number(), text: z.string() })),
+        step: traceStepSchema.optional(),
+        model: traceModelSchema.optional(),
+      }),
   ),
   'trace.compare': request(
-    z.object({ left: z.string(), right: z.string() }),
-    z.object({
-      left: traceRunSchema,
-      right: traceRunSchema,
-      /** Steps of the runs themselves, side by side. */
-      steps: z.array(
-        z.object({ index: z.number().int(), left: side.optional(), right: side.optional() }),
-      ),
-    }),
+    () => z.object({ left: z.string(), right: z.string() }),
+    () =>
+      z.object({
+        left: traceRunSchema,
+        right: traceRunSchema,
+        /** Steps of the runs themselves, side by side. */
+        steps: z.array(
+          z.object({ index: z.number().int(), left: side.optional(), right: side.optional() }),
+        ),
+      }),
   ),
   /** To a file that the user chooses, or to a collector that the user names. */
   'trace.export': request(
-    z.object({ turnIds: z.array(z.string()).min(1), to: z.enum(['jsonl', 'otlp', 'collector']) }),
+    () =>
+      z.object({ turnIds: z.array(z.string()).min(1), to: z.enum(['jsonl', 'otlp', 'collector']) }),
     /** Where to; absent when the user changed their mind. */
-    z.object({ place: z.string().optional() }),
+    () => z.object({ place: z.string().optional() }),
   ),
-  'trace.remove': request(z.object({ turnId: z.string() }), nothing),
+  'trace.remove': request(() => z.object({ turnId: z.string() }), nothing),
   /** Goes through a run again in the open conversation. Resolves when it is accepted. */
   'trace.rerun': request(
-    z.object({ turnId: z.string(), stepId: z.string(), code: z.string().min(1) }),
+    () => z.object({ turnId: z.string(), stepId: z.string(), code: z.string().min(1) }),
     nothing,
   ),
 } as const;

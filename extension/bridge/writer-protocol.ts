@@ -5,11 +5,12 @@ import { nothing, request } from './descriptor.js';
 export const writerRequests = {
   /** A stays, B takes its place, an agent puts both together, or these texts, one for each hunk. */
   'writer.decide': request(
-    z.object({
-      conflictId: z.string(),
-      take: z.enum(['a', 'b', 'agent', 'text']),
-      texts: z.array(z.string()).optional(),
-    }),
+    () =>
+      z.object({
+        conflictId: z.string(),
+        take: z.enum(['a', 'b', 'agent', 'text']),
+        texts: z.array(z.string()).optional(),
+      }),
     nothing,
   ),
 } as const;

@@ -38,7 +38,6 @@ export {
   instructionsFor,
 } from './instructions/index.js';
 export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';
-export { conversationUse } from './reports/index.js';
 export { MessageQueue } from './turn/message-queue.js';
 export type { CheckDeps } from './turn/pipeline.js';
 export { runTurn } from './turn/turn.js';

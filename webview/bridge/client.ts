@@ -61,7 +61,7 @@ export function createBridgeClient(transport: Transport): BridgeClient {
     else pending.get(message.id)?.settle(message);
   });
 
-  function deliver(name: string, payload: Json): void {
+  function deliver(name: string, payload: unknown): void {
     if (!isNotificationName(name)) return;
     const parsed = notifications[name].safeParse(payload);
     if (!parsed.success) return;

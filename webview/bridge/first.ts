@@ -16,7 +16,7 @@ export interface First {
   readonly editor: EditorApi;
   readonly asked: readonly FirstRequest[];
   /** Every message so far, raw; from now on it listens to none. */
-  take(): readonly unknown[];
+  readonly take: () => readonly unknown[];
 }
 
 declare const memfunFirst: First;

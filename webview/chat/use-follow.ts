@@ -65,10 +65,15 @@ export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number)
   // Not the list's own property for its first item: it insists on that place for as long as items grow.
   useEffect(() => {
     if (scroller === null) return undefined;
-    const frame = requestAnimationFrame(() => {
+    let frame = 0;
+    const begin = (): void => {
       if (opening === undefined) keepUp();
+      // A list without items, not measured yet, forgets where it was told to go.
+      else if (scroller.querySelector('[data-item-index]') === null)
+        frame = requestAnimationFrame(begin);
       else list.current?.scrollToIndex({ ...opening, align: 'start' });
-    });
+    };
+    frame = requestAnimationFrame(begin);
     return () => cancelAnimationFrame(frame);
   }, [scroller, opening, keepUp, list]);
 
