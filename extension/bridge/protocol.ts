@@ -17,7 +17,7 @@ import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
-import { optimizeRequests } from './optimize-protocol.js';
+import { optimizeRequests, searchEndedSchema } from './optimize-protocol.js';
 import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
@@ -241,6 +241,7 @@ export const notifications = {
   'memory.changed': z.object({}),
   'skills.changed': z.object({}),
   'servers.changed': z.object({}),
+  'optimize.ended': searchEndedSchema,
   /** Show a view and put the focus there; optionally fill the composer. */
   'view.show': z.object({ view: viewNameSchema, prefill: z.string().optional() }),
 } as const;

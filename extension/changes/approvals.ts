@@ -16,8 +16,7 @@ export class ChatApprovals implements Approvals {
   constructor(private readonly attention: Attention) {}
 
   ask(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
-    const { effect } = request;
-    const seen = this.attention.begin(vscode.l10n.t('Memfun asks: {0}?', told(effect)));
+    const seen = this.attention.begin(vscode.l10n.t('Memfun asks: {0}?', effectOf(request)));
     return this.#wait(request, signal).finally(seen);
   }
 
@@ -58,6 +57,15 @@ export class ChatApprovals implements Approvals {
     if (waiting === undefined) throw new ApprovalOverError();
     return waiting;
   }
+}
+
+/** What is to happen: a command line and a host stand as they are. */
+function effectOf({ effect, command, host }: ApprovalRequest): string {
+  if (host !== undefined) return vscode.l10n.t('Visit {0}', host);
+  if (command === undefined) return told(effect);
+  return effect.endsWith(command)
+    ? vscode.l10n.t('Run {0}', command)
+    : vscode.l10n.t('Run {0} commands', command.split('\n').length);
 }
 
 /** The run that asked is over. */

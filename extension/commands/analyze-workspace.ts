@@ -14,7 +14,10 @@ export const analyzeWorkspace: Command = async (host) => {
   }
   return runInChat(host, {
     intent: 'analyze',
-    text: `Analyze the workspace ${folder.name}: what it is, how it is built, where to start reading`,
+    text: vscode.l10n.t(
+      'Analyze the workspace {0}: what it is, how it is built, where to start reading',
+      folder.name,
+    ),
     attachments: [],
     effort: 'auto',
   });

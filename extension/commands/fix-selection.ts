@@ -15,6 +15,6 @@ export const fixSelection: Command = async (host) => {
   }
   const lines = selectedLines(selection);
   const name = vscode.workspace.asRelativePath(document.uri, false);
-  const text = `Fix lines ${lines.first + 1} to ${lines.last + 1} of ${name}`;
+  const text = vscode.l10n.t('Fix lines {0} to {1} of {2}', lines.first + 1, lines.last + 1, name);
   return proposeFix(host, document, lines, text);
 };

@@ -15,7 +15,12 @@ const AROUND = 5;
 export const fixProblem: Command = async (host, argument) => {
   const { problem, document } = await open(argument);
   const name = vscode.workspace.asRelativePath(document.uri, false);
-  const text = `Fix line ${problem.firstLine + 1} of ${name}: ${problemText(problem)}`;
+  const text = vscode.l10n.t(
+    'Fix line {0} of {1}: {2}',
+    problem.firstLine + 1,
+    name,
+    problemText(problem),
+  );
   // A finding of our own names the very lines; a compiler names only where it noticed.
   const lines = problem.source === FINDINGS_SOURCE ? own(problem) : await around(document, problem);
   return proposeFix(host, document, clamp(document, lines), text);
@@ -27,7 +32,12 @@ export const explainProblem: Command = async (host, argument) => {
   const attachment = selectionAttachment(document, lines);
   return runInChat(host, {
     intent: 'explain',
-    text: `Explain this problem in line ${problem.firstLine + 1} of ${attachment.path}, why it is reported and what to do: ${problemText(problem)}`,
+    text: vscode.l10n.t(
+      'Explain this problem in line {0} of {1}, why it is reported and what to do: {2}',
+      problem.firstLine + 1,
+      attachment.path,
+      problemText(problem),
+    ),
     attachments: [attachment],
     effort: 'auto',
   });

@@ -9,11 +9,18 @@ export const refactor: Command = async (host, argument) => {
   const goal = typeof argument === 'string' ? argument : await askForGoal();
   if (goal === undefined) return undefined;
   const attachment = selectionAttachment(document, lines);
-  const what = name === undefined ? `lines ${lines.first + 1} to ${lines.last + 1}` : `\`${name}\``;
-  const words = goal.trim() === '' ? '' : `: ${goal.trim()}`;
+  const what =
+    name === undefined
+      ? vscode.l10n.t(
+          'Refactor lines {0} to {1} of {2}',
+          lines.first + 1,
+          lines.last + 1,
+          attachment.path,
+        )
+      : vscode.l10n.t('Refactor `{0}` of {1}', name, attachment.path);
   return runInChat(host, {
     intent: 'refactor',
-    text: `Refactor ${what} of ${attachment.path}${words}`,
+    text: goal.trim() === '' ? what : `${what}: ${goal.trim()}`,
     attachments: [attachment],
     effort: 'auto',
   });

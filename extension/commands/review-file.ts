@@ -1,4 +1,5 @@
 // Memfun: Review File. The findings go into the chat and, as diagnostics, into the file.
+import * as vscode from 'vscode';
 import { reviewAnswerSchema } from '../../runtime/models/index.js';
 import type { Command } from './command.js';
 import { activeEditor, fileAttachment } from './editor-target.js';
@@ -10,7 +11,7 @@ export const reviewFile: Command = async (host) => {
   const { version } = document;
   const result = await runInChat(host, {
     intent: 'review',
-    text: `Review ${attachment.path}`,
+    text: vscode.l10n.t('Review {0}', attachment.path),
     attachments: [attachment],
     effort: 'auto',
   });

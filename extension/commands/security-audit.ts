@@ -14,9 +14,13 @@ export const securityAudit: Command = async (host, argument) => {
   if (extent === undefined) return undefined;
   const attachments: Attachment[] =
     extent === 'file' && document !== undefined ? [fileAttachment(document)] : [];
+  const [audited] = attachments;
   const result = await runInChat(host, {
     intent: 'audit',
-    text: `Audit ${attachments[0]?.path ?? 'this workspace'} for security`,
+    text:
+      audited === undefined
+        ? vscode.l10n.t('Audit this workspace for security')
+        : vscode.l10n.t('Audit {0} for security', audited.path),
     attachments,
     effort: 'auto',
   });

@@ -24,8 +24,6 @@ export type EditorLanguageApi = Pick<
 
 type AssistantPart = vscode.LanguageModelTextPart | vscode.LanguageModelToolCallPart;
 
-const JUSTIFICATION = 'Memfun answers your question with this model.';
-
 /** The editor or the model's owner refused the call. */
 export class EditorModelRefusedError extends ModelError {
   readonly code = 'model.editor-refused';
@@ -42,10 +40,13 @@ export class EditorLanguageModel implements LanguageModelV3 {
   readonly supportedUrls = {};
   readonly #chat: vscode.LanguageModelChat;
   readonly #api: EditorLanguageApi;
+  readonly #justification: string;
 
-  constructor(chat: vscode.LanguageModelChat, api: EditorLanguageApi) {
+  /** @param justification what the editor shows where it asks whether Memfun may use the model */
+  constructor(chat: vscode.LanguageModelChat, api: EditorLanguageApi, justification: string) {
     this.#chat = chat;
     this.#api = api;
+    this.#justification = justification;
     this.modelId = chat.id;
   }
 
@@ -139,12 +140,12 @@ export class EditorLanguageModel implements LanguageModelV3 {
         ? [{ name: tool.name, description: tool.description ?? '', inputSchema: tool.inputSchema }]
         : [],
     );
-    if (tools.length === 0) return { justification: JUSTIFICATION };
+    if (tools.length === 0) return { justification: this.#justification };
     const { Auto, Required } = this.#api.LanguageModelChatToolMode;
     const isForced = call.toolChoice?.type === 'tool' || call.toolChoice?.type === 'required';
     // The editor can force a call only when there is exactly one tool.
     const toolMode = isForced && tools.length === 1 ? Required : Auto;
-    return { justification: JUSTIFICATION, tools, toolMode };
+    return { justification: this.#justification, tools, toolMode };
   }
 
   #messages(prompt: readonly LanguageModelV3Message[]): vscode.LanguageModelChatMessage[] {

@@ -15,6 +15,13 @@ export async function listEditorModels(): Promise<readonly HostModel[]> {
     contextWindow: chat.maxInputTokens + ASSUMED_OUTPUT_TOKENS,
     maxOutputTokens: ASSUMED_OUTPUT_TOKENS,
     vision: false,
-    open: () => Promise.resolve(new EditorLanguageModel(chat, vscode)),
+    open: () =>
+      Promise.resolve(
+        new EditorLanguageModel(
+          chat,
+          vscode,
+          vscode.l10n.t('Memfun answers your question with this model.'),
+        ),
+      ),
   }));
 }

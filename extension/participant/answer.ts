@@ -46,7 +46,9 @@ export async function answerInChat(
 class Words {
   readonly #reply: Reply;
 
-  #isCommand: boolean;
+  /** The answer is in words of the host: of a command of the user's own, or of the built-in rules. */
+  #isHosts: boolean;
+  #isOffline = false;
 
   constructor(
     reply: Reply,
@@ -54,20 +56,21 @@ class Words {
     isCommand: boolean,
   ) {
     this.#reply = reply;
-    this.#isCommand = isCommand;
+    this.#isHosts = isCommand;
   }
 
   take(event: RunEvent): void {
-    if (event.type === 'step.code') this.#reply.progress(event.reasoning);
+    if (event.type === 'turn.started') this.#isOffline = event.model.offline;
+    if (event.type === 'step.code') this.#reply.progress(this.say(event.reasoning));
     if (event.type === 'mentions.resolved')
       for (const { token, found, detail } of event.mentions)
         if (!found) this.#reply.progress(`${token}: ${this.say(detail)}`);
     if (event.type === 'approval.asked')
       this.#reply.progress(this.say('A change waits for your answer in the Memfun view.'));
     // What a model answers is in its own language.
-    if (event.type === 'turn.routed') this.#isCommand = false;
+    if (event.type === 'turn.routed') this.#isHosts = this.#isOffline;
     if (event.type !== 'answer.completed') return;
-    this.#reply.markdown(this.#isCommand ? this.say(event.text) : event.text);
+    this.#reply.markdown(this.#isHosts ? this.say(event.text) : event.text);
     for (const citation of event.citations) this.#reply.reference(citation);
   }
 }

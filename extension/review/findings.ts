@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Finding } from '../../runtime/models/index.js';
+import { told } from '../host/told.js';
 import type { Problem } from '../problems/problem.js';
 
 const SEVERITY: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>> = {
@@ -101,7 +102,10 @@ function toDiagnostic(
       last.lineNumber,
       last.range.end.character,
     ),
-    finding.detail === '' ? finding.title : `${finding.title}\n${finding.detail}`,
+    [finding.title, finding.detail]
+      .filter((text) => text !== '')
+      .map(told)
+      .join('\n'),
     SEVERITY[finding.severity],
   );
   diagnostic.source = source;

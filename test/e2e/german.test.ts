@@ -1,26 +1,67 @@
-// The editor in German: what Memfun shows in it, from the palette to an approval, is German.
+// The editor in German: what Memfun shows in it is German, from the palette to an approval and an error.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
+import { CellModel } from './support/models.js';
 
 let editor: Editor;
+let model: CellModel;
 beforeAll(async () => {
-  editor = await Editor.open({ workspace: 'repos/typescript', language: 'de' });
+  model = await CellModel.start([
+    "await createFile('notizen.md', 'Hallo')",
+    "await final({ answer: 'Angelegt.', citations: [] })",
+  ]);
+  editor = await Editor.open({
+    workspace: 'repos/typescript',
+    language: 'de',
+    settings: { 'memfun.models': { cells: model.entry }, 'memfun.effort': 'agent' },
+  });
 });
-afterAll(() => editor.close());
+afterAll(async () => {
+  await editor.close();
+  await model.stop();
+});
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await editor.screenshot(`failed: ${task.name}`);
 });
 
-it('offers its commands and its view in German', async () => {
+it('begins in German: view, status bar, palette, the question and the answer of the rules, code lens, a message', async () => {
+  const { page } = editor;
   const chat = await editor.chat();
   await chat.getByRole('button', { name: 'Ein Modell einrichten' }).waitFor();
+  await page.locator('.statusbar', { hasText: 'ohne Modell (nach Regeln)' }).waitFor();
   await editor.screenshot('german-chat');
-  await editor.page.keyboard.press('F1');
-  await editor.page.locator('.quick-input-widget input').first().fill('>Memfun: Arbeitsbereich');
-  await editor.page
-    .locator('.quick-input-list .monaco-list-row', { hasText: 'Arbeitsbereich untersuchen' })
-    .waitFor();
-  await editor.screenshot('german-palette');
-  await editor.page.keyboard.press('Escape');
-  expect(await editor.page.locator('.statusbar').innerText()).toContain('ohne Modell');
+
+  await editor.openFile('src/retry.ts');
+  const lens = page.locator('.codelens-decoration a', { hasText: 'Erklären' }).first();
+  await lens.click();
+  await chat.getByText('Erkläre').first().waitFor();
+  await chat.getByText('Was geschieht, der Reihe nach:').waitFor();
+  await chat.getByText('Zusammengestellt vom eingebauten Verfahren').waitFor();
+  await editor.screenshot('german-rules');
+
+  await page.locator('.view-line').first().click();
+  await editor.command('Memfun: Auswahl verbessern');
+  await page.locator('.notification-toast', { hasText: 'Es ist nichts ausgewählt' }).waitFor();
+  await editor.screenshot('german-error');
+});
+
+it('asks for consent in German when a model has changed something, and says what happened', async () => {
+  const chat = await editor.send('/model cells');
+  await chat.getByText('Memfun: Einrichten').or(chat.getByText('cells')).last().waitFor();
+  await editor.send('leg eine Datei an');
+  const card = chat.getByRole('region', { name: 'Eine Frage des Laufs' });
+  await card.getByRole('button', { name: 'Anwenden' }).waitFor();
+  await card.getByText('Eine Datei ändern?').waitFor();
+  await editor.screenshot('german-approval');
+  await card.getByRole('button', { name: 'Anwenden' }).click();
+  await chat.getByText('angewendet').first().waitFor();
+});
+
+it('describes its settings in German', async () => {
+  await editor.page.keyboard.press('Control+Comma');
+  await editor.page.locator('.settings-editor').waitFor();
+  await editor.page.keyboard.type('@ext:memfun.memfun');
+  await editor.page.getByText('Was eine Anfrage verbrauchen darf').first().waitFor();
+  await editor.screenshot('german-settings');
+  expect(await editor.page.locator('.settings-editor').innerText()).toContain('Das Modell, das');
 });

@@ -1,6 +1,7 @@
 // The findings of a review, each at its place in the code.
 import * as z from 'zod';
 import type { Json } from '../../runtime/core/index.js';
+import { localized } from '../localized.js';
 import { Markdown } from '../markdown/markdown.js';
 import { PlaceLink } from '../markdown/place-link.js';
 import { strings } from '../strings.js';
@@ -37,11 +38,11 @@ export function Findings({ data }: { readonly data: Json | undefined }) {
                     <Icon name={severity} />
                     <span className="sr-only">{strings.severity[severity]}</span>
                   </span>
-                  <span className="step-title">{title}</span>
+                  <span className="step-title">{localized(title)}</span>
                 </>
               }
             >
-              <Markdown text={detail} />
+              <Markdown text={localized(detail)} />
             </Fold>
             <PlaceLink citation={citation} chip>
               {shortPlace(citation)}

@@ -96,6 +96,16 @@ function Tools({
   );
 }
 
+/** What was asked for, or done: a command line and a host stand as they are. */
+function detailOf(detail: string): string {
+  const [, verb, rest = ''] = /^(Run|Visit) (.+)$/s.exec(detail) ?? [];
+  if (verb === undefined) return localized(detail);
+  const { run, runSome, visit } = strings.approval;
+  const many = /^(\d+) commands$/.exec(rest)?.[1];
+  if (verb === 'Visit') return visit(rest);
+  return many === undefined ? run(rest) : runSome(Number(many));
+}
+
 function Audit({ safety: { audit, auditBroken } }: { readonly safety: SafetyState }) {
   if (audit.length === 0) return <p className="quiet">{text.historyNone}</p>;
   return (
@@ -110,7 +120,7 @@ function Audit({ safety: { audit, auditBroken } }: { readonly safety: SafetyStat
         {audit.map(({ at, action, detail, by, why }, index) => (
           <li key={`${at}-${index}`} className="row" data-testid="safety-entry">
             <p className="row-text">
-              {localized(action)}: <code>{localized(detail)}</code>
+              {localized(action)}: <code>{detailOf(detail)}</code>
             </p>
             <p className="quiet">
               {localized(by)} · {when(at)}

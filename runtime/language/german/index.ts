@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.js';
 import { agents } from './agents.js';
 import { builtIn } from './built-in.js';
+import { calls } from './calls.js';
 import { commandLine } from './command-line.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
@@ -55,6 +56,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   fileRemarks,
   host,
   doctor,
+  calls,
   rules,
   staticRules,
 );

@@ -56,7 +56,8 @@ export const servers = {
     'Keine Anmeldung beim Server {0} wartet auf diese Adresse.',
   '/mcp login {0} begins one; give the whole address of the last page, with its code and state.':
     '/mcp login {0} beginnt eine; geben Sie die ganze Adresse der letzten Seite an, mit „code“ und „state“.',
-  'you {0} it': 'von Ihnen nicht bestätigt ({0})',
+  'you declined it': 'Sie haben abgelehnt',
+  'you cancelled it': 'Sie haben abgebrochen',
   'its page gave no code': 'die Seite gab keinen Code',
   'its page says: {0}': 'die Seite sagt: {0}',
   'nobody came back from its page in time': 'niemand kam rechtzeitig von der Seite zurück',

@@ -350,7 +350,10 @@ export class TestHost {
         },
         askCollector: async () => undefined,
       }),
-      ...optimizeHandlers(async () => this.optimize),
+      ...optimizeHandlers(
+        async () => this.optimize,
+        (end) => this.#bridge.notify('optimize.ended', end),
+      ),
       ...historyHandlers(async () => this.#runtime.sessions),
       ...draftHandlers(() => this.#window),
     };

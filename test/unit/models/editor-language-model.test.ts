@@ -76,7 +76,7 @@ function chatOf(answer: () => AsyncIterable<unknown>) {
 }
 
 function predictorOn(chat: vscode.LanguageModelChat, facts: Partial<ModelHandle> = {}): Predictor {
-  const handle = scriptedHandle(new EditorLanguageModel(chat, api), facts);
+  const handle = scriptedHandle(new EditorLanguageModel(chat, api, 'It answers.'), facts);
   return createPredictor({
     models: { forRole: () => Promise.resolve(handle) },
     logger: silentLogger,

@@ -201,7 +201,11 @@ export class SignIn {
         handedOver = true;
         throw this.#elsewhere(begun);
       }
-      if (answer !== 'opened') throw new McpSignInRefusedError(server, `you ${answer} it`);
+      if (answer !== 'opened')
+        throw new McpSignInRefusedError(
+          server,
+          answer === 'declined' ? 'you declined it' : 'you cancelled it',
+        );
       await this.#complete(begun, waitMs, signal);
     } finally {
       if (!handedOver) await begun.door.close();
