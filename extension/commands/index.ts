@@ -10,6 +10,7 @@ import { fixSelection } from './fix-selection.js';
 import { generateCommitMessage } from './generate-commit-message.js';
 import { generateTests } from './generate-tests.js';
 import { moveConversations } from './move-tier.js';
+import { newChat } from './new-chat.js';
 import { dismissFinding, explainProblem, fixProblem } from './problem.js';
 import { refactor } from './refactor.js';
 import { reviewFile } from './review-file.js';
@@ -56,10 +57,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.removeSkill': removeSkill,
   'memfun.exportSkill': exportSkill,
   'memfun.searchSkills': searchSkills,
-  'memfun.newChat': async (host) => {
-    await host.conversation.startNew();
-    await host.view.show('chat');
-  },
+  'memfun.newChat': newChat,
   'memfun.stop': async (host) => host.conversation.stop(),
   'memfun.showLog': async (host) => host.channel.show(),
   'memfun.clearFindings': async (host) => host.findings.clear(),

@@ -43,7 +43,7 @@ export function ClusterView() {
   if (state.reach === 'process')
     return (
       <div ref={view} className="list-view desk cluster" tabIndex={-1}>
-        <Nothing title={text.none} more={text.noneMore}>
+        <Nothing icon="server-process" title={text.none} more={text.noneMore}>
           <Button onClick={choose}>{text.choose}</Button>
         </Nothing>
         <p className="quiet cluster-how">

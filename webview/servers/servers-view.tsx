@@ -65,11 +65,11 @@ export function ServersView() {
     ) : (
       <Failed title={text.failed} problem={problem} again={text.again} onAgain={reload} />
     );
-  if (!state.available) return <Nothing title={text.off} more={text.offMore} />;
+  if (!state.available) return <Nothing icon="plug" title={text.off} more={text.offMore} />;
   if (state.servers.length === 0 && state.problems.length === 0)
     return (
       <div ref={list} className="list-view desk">
-        <Nothing title={text.none} more={text.noneMore}>
+        <Nothing icon="plug" title={text.none} more={text.noneMore}>
           {configure}
         </Nothing>
       </div>

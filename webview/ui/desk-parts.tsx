@@ -1,6 +1,6 @@
 // What the views of skills and of servers share: an empty page that says what to do, a fact, a row that opens.
 import type { ReactNode } from 'react';
-import { Button, IconButton, Spinner } from './kit.js';
+import { Button, Icon, IconButton, Spinner } from './kit.js';
 
 export function Waiting({ label }: { readonly label: string }) {
   return (
@@ -14,11 +14,14 @@ export function Waiting({ label }: { readonly label: string }) {
 export function Nothing(props: {
   readonly title: string;
   readonly more?: string;
+  /** The icon of the view. */
+  readonly icon?: string;
   readonly alert?: boolean;
   readonly children?: ReactNode;
 }) {
   return (
     <div className="empty desk-empty" role={props.alert === true ? 'alert' : undefined}>
+      {props.icon !== undefined && <Icon name={props.icon} />}
       <p>{props.title}</p>
       {props.more !== undefined && <p className="quiet">{props.more}</p>}
       <div className="banner-actions">{props.children}</div>
