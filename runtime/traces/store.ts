@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock, IdMaker, Logger, RunEvent } from '../core/index.js';
 import { throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
-import { HybridClock, SegmentLog } from '../storage/index.js';
+import { HybridClock, SegmentLog, type SegmentLogOptions } from '../storage/index.js';
 import { digest, mergeDigests, type TraceDigest } from './analysis/digest.js';
 import { boundEvent, type Redact } from './bound.js';
 import type { OpenTraceSql } from './database/sql.js';
@@ -212,7 +212,9 @@ export class TraceStore {
     if (!(await this.#folder.list()).has(turnId)) return;
     const bounded = boundEvent(event, this.#options.redact);
     if (bounded === undefined) return;
-    const log = this.#logOf(turnId);
+    this.#database?.outgrown(turnId);
+    // A writer of its own: as this window it would begin where that of the run began, and be taken for less of the same.
+    const log = this.#logOf(turnId, { window: this.#options.ids.next('window') });
     await log.append([{ hlc: this.#hlc.next(), body: encodeLine(eventLine(bounded)) }]);
     await log.close();
   }
@@ -290,17 +292,20 @@ export class TraceStore {
   }
 
   async #read(turnId: string, { segments }: TraceFiles): Promise<TraceRecord> {
-    return recordOf(turnId, await this.#logOf(turnId, segments).readNew());
+    return recordOf(turnId, await this.#logOf(turnId, { listed: segments }).readNew());
   }
 
-  #logOf(turnId: string, listed?: readonly string[]): SegmentLog {
+  #logOf(
+    turnId: string,
+    more: Partial<Pick<SegmentLogOptions, 'listed' | 'window'>> = {},
+  ): SegmentLog {
     const { files } = this.#options;
     return new SegmentLog({
       files,
       dir: this.#folder.dir,
       prefix: `${turnId}.`,
       window: this.#window,
-      ...(listed === undefined ? {} : { listed }),
+      ...more,
     });
   }
 }

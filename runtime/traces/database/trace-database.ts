@@ -83,6 +83,11 @@ export class TraceDatabase {
     if (this.#tables !== undefined) this.#fresh.set(record.turnId, record);
   }
 
+  /** What is known of it is no longer all: more is told of a run after its end. */
+  outgrown(turnId: string): void {
+    this.#fresh.delete(turnId);
+  }
+
   /** Runs that were removed: nothing of them stays here either. */
   async forget(turnIds: readonly string[]): Promise<void> {
     if (turnIds.length > 0)
@@ -162,6 +167,7 @@ export class TraceDatabase {
   }
 
   #forget({ runs, spans }: TraceTables, turnIds: readonly string[]): void {
+    for (const turnId of turnIds) this.#fresh.delete(turnId);
     this.#write(() => {
       spans.remove(turnIds);
       runs.remove(turnIds);

@@ -220,6 +220,19 @@ it('a folder that was at rest is listed again as soon as another window changes 
   expect(await ids(store)).toEqual(['trn_3', 'trn_1']);
 });
 
+it('whatever is told of a run as soon as it has ended is kept, also by the window that ran it', async () => {
+  const folder = traceFolder();
+  const store = openTraces(folder);
+  expect(await ids(store)).toEqual([]);
+  await keepRun(store, tracedRun());
+  for (const rating of ['up', 'down'] as const)
+    await store.note({ type: 'turn.rated', at: 9_000_000, turnId: 'trn_1', rating });
+  expect(await store.list()).toEqual(await byLogs(folder).list());
+  const { events } = await openTraces(folder).get('trn_1');
+  expect(events.slice(0, -2)).toEqual(tracedRun());
+  expect(events.slice(-2)).toMatchObject([{ rating: 'up' }, { rating: 'down' }]);
+});
+
 it('what is told of a run after its end is read too, and what was read once is not read again', async () => {
   const folder = traceFolder();
   await keepRun(byLogs(folder), tracedRun({ turnId: 'trn_1' }));
