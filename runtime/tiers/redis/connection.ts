@@ -133,6 +133,11 @@ export class RedisConnection {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
+  /** Those that are written to: one, or each of a Cluster. */
+  primaries(): readonly Redis[] {
+    return 'nodes' in this.client ? this.client.nodes('master') : [this.client];
+  }
+
   close(): Promise<void> {
     this.#listeners.clear();
     this.client.disconnect();

@@ -1,4 +1,5 @@
 // The Redis tier: bus, state, queue and registries of several machines, on a Redis or Redis Cluster.
+import type { Redis } from 'ioredis';
 import { createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
 import { InProcessToolRegistry } from '../in-process/tool-registry.js';
 import {
@@ -76,10 +77,34 @@ async function probe(
   await state.put('memfun.probe', started, { ttlMs: 1000 });
   await state.get('memfun.probe');
   const latencyMs = performance.now() - started;
-  const info = await redis.client.info();
+  const nodes = await Promise.all(redis.primaries().map(factsOf));
+  const isAppending = nodes.every(({ fact }) => fact('aof_enabled') === '1');
+  const sync = nodes.map((node) => node.sync).sort(byRisk)[0] ?? '?';
+  const version = nodes[0]?.fact('redis_version') ?? 'of unknown version';
+  return {
+    server: `Redis ${version} at ${servers.join(', ')}`,
+    latencyMs,
+    persistence: isAppending
+      ? `Append-only file, synced ${whatIsLost(sync)}.`
+      : 'Snapshots at most.',
+    warnings: [...new Set(nodes.flatMap((node) => warningsOf(node, isSentinel(options))))],
+  };
+}
+
+interface Facts {
+  readonly fact: (name: string) => string | undefined;
+  /** `always`, `everysec`, `no`, or a question mark where the server does not tell. */
+  readonly sync: string;
+}
+
+async function factsOf(node: Redis): Promise<Facts> {
+  const [info, sync] = await Promise.all([node.info(), appendSync(node)]);
   const fact = (name: string): string | undefined =>
     new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim();
-  const sync = await appendSync(redis);
+  return { fact, sync };
+}
+
+function warningsOf({ fact }: Facts, isBehindSentinels: boolean): readonly string[] {
   const isAppending = fact('aof_enabled') === '1';
   const warnings: string[] = [];
   if (!isAppending) {
@@ -98,19 +123,18 @@ async function probe(
       `The server may throw keys away (maxmemory-policy ${policy}). Set it to noeviction.`,
     );
   }
-  if (isSentinel(options) && fact('connected_slaves') === '0') {
+  if (isBehindSentinels && fact('connected_slaves') === '0') {
     warnings.push(
       'The primary has no replica: writes are refused, because a failover would lose them.',
     );
   }
-  return {
-    server: `Redis ${fact('redis_version') ?? 'of unknown version'} at ${servers.join(', ')}`,
-    latencyMs,
-    persistence: isAppending
-      ? `Append-only file, synced ${whatIsLost(sync)}.`
-      : 'Snapshots at most.',
-    warnings,
-  };
+  return warnings;
+}
+
+/** What could lose most comes first. */
+function byRisk(a: string, b: string): number {
+  const safest = ['?', 'no', 'everysec', 'always'];
+  return safest.indexOf(a) - safest.indexOf(b);
 }
 
 function whatIsLost(sync: string): string {
@@ -120,10 +144,9 @@ function whatIsLost(sync: string): string {
   return `"${sync}": a killed server loses nothing; a loss of power half a minute, or more`;
 }
 
-/** `always`, `everysec`, `no`, or a question mark where the server does not tell. */
-async function appendSync(redis: RedisConnection): Promise<string> {
+async function appendSync(node: Redis): Promise<string> {
   try {
-    const reply: unknown = await redis.client.call('CONFIG', 'GET', 'appendfsync');
+    const reply: unknown = await node.call('CONFIG', 'GET', 'appendfsync');
     return Array.isArray(reply) ? String(reply[1]) : '?';
   } catch {
     return '?';

@@ -70,4 +70,17 @@ for (const cluster of [false, true]) {
     for (const namespace of HOSTILE_NAMES)
       expect(all).toContain(`{memfun:${encodeURIComponent(namespace)}}`);
   });
+
+  test('one node of a Cluster that would lose what it has is enough for a warning', async () => {
+    const tier = await openRedisTier({ servers: servers(), cluster, namespace: 'doctor' });
+    expect((await tier.probe()).warnings).toEqual([]);
+    const node = new Redis(nodes[2]?.port ?? 0, '127.0.0.1');
+    await node.config('SET', 'appendonly', 'no');
+    const report = await tier.probe();
+    await node.config('SET', 'appendonly', 'yes');
+    expect(report.persistence).toBe('Snapshots at most.');
+    expect(report.warnings).toEqual([expect.stringContaining('--appendonly yes')]);
+    node.disconnect();
+    await tier.close();
+  });
 }

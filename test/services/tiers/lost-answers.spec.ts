@@ -65,7 +65,7 @@ export function lostAnswersSpec(
     async function watched(): Promise<readonly string[]> {
       const seen: string[] = [];
       const note = ({ kind, key, value }: StateChange): void =>
-        void seen.push(`${kind} ${key} ${String(value)}`);
+        void seen.push(`${kind} ${key} ${JSON.stringify(value)}`);
       await near.state.watch('', note);
       return seen;
     }
