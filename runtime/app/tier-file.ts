@@ -5,15 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { folderKey } from '../storage/index.js';
 import { moveSqliteFile, SQLITE_FILE } from '../tiers/index.js';
-import type { MemfunEnvironment } from './types.js';
-
-/** The tiers of this machine, and the folder that the host works on. */
-export interface TierHome {
-  /** Absolute path. */
-  readonly folder: string;
-  /** Absolute path, without links. */
-  readonly workspace: string;
-}
+import type { MemfunEnvironment, TierHome } from './types.js';
 
 /**
  * The same for the editor and the command line.

@@ -38,7 +38,6 @@ import type { TraceRecord, TraceStore } from '../traces/index.js';
 import type { SearchResult, WebPage } from '../web/index.js';
 import type { ConflictDesk } from '../writers/index.js';
 import type { OptimizeAccess } from './optimize-access.js';
-import type { TierHome } from './tier-file.js';
 
 export type { TurnResult };
 
@@ -83,6 +82,14 @@ export interface MemfunEnvironment {
   readonly trusted: boolean;
   /** The user's home folder, where skills for all projects may lie; absent: none are looked for. */
   readonly home?: FileStore;
+}
+
+/** The tiers of this machine, and the folder that the host works on. */
+export interface TierHome {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Absolute path, without links. */
+  readonly workspace: string;
 }
 
 export interface HostModel {
