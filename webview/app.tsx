@@ -14,6 +14,7 @@ import { useApp, useAppState } from './state/app.js';
 import { strings } from './strings.js';
 import { TracesView } from './traces/traces-view.js';
 import { Icon, IconButton } from './ui/kit.js';
+import { Remedy } from './ui/remedy.js';
 
 const VIEWS: Readonly<Record<ViewName, ComponentType>> = {
   chat: ChatView,
@@ -110,7 +111,7 @@ function ProblemBar() {
       <Icon name="error" />
       <div>
         <p>{problem.message}</p>
-        {problem.remedy !== undefined && <p className="quiet">{problem.remedy}</p>}
+        {problem.remedy !== undefined && <Remedy text={problem.remedy} />}
       </div>
       <IconButton icon="close" label={strings.close} onClick={store.dismissProblem} />
     </div>

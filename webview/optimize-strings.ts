@@ -79,6 +79,8 @@ export const optimizeStrings = {
     begun: 'The search has begun.',
     found: 'The search has ended: something better was found, for you to judge.',
     nothing: 'The search has ended; there is nothing better.',
+    failed: 'The search has failed.',
+    stopped: 'The search was stopped.',
     compared: 'The comparison has ended.',
   },
   proposals: 'Proposals',

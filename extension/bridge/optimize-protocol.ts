@@ -49,6 +49,14 @@ export type EffectContrast = z.infer<typeof contrastSchema>;
 
 const sideSchema = z.object({ score: interval, costUsd: z.number(), ms: z.number() });
 
+/** What came of a search; whoever stopped it knows. */
+export const searchEndedSchema = z.object({
+  came: z.enum(['found', 'nothing', 'failed', 'stopped']),
+  /** Why it failed. */
+  failure: z.string().optional(),
+});
+export type SearchEnded = z.infer<typeof searchEndedSchema>;
+
 export const optimizeRequests = {
   'optimize.state': request(
     nothing,

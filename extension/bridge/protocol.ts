@@ -17,7 +17,7 @@ import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
-import { optimizeRequests } from './optimize-protocol.js';
+import { optimizeRequests, searchEndedSchema } from './optimize-protocol.js';
 import { planRequests } from './plan-protocol.js';
 import { skillsRequests } from './skills-protocol.js';
 import { traceRequests } from './trace-protocol.js';
@@ -182,6 +182,8 @@ export const requests = {
   'host.setMode': request(z.object({ mode: modeSchema }), nothing),
   /** Runs one of Memfun's own commands, e.g. `memfun.setUp`. */
   'host.command': request(z.object({ command: z.string().startsWith('memfun.') }), nothing),
+  /** Shows one of Memfun's own settings, or a group of them, e.g. `memfun.budget`. */
+  'host.openSettings': request(z.object({ key: z.string().startsWith('memfun.') }), nothing),
   'editor.openCitation': request(citationSchema, nothing),
   'editor.openExternal': request(z.object({ url: z.url() }), nothing),
   /** Shows everything that a command has printed. */
@@ -239,6 +241,7 @@ export const notifications = {
   'memory.changed': z.object({}),
   'skills.changed': z.object({}),
   'servers.changed': z.object({}),
+  'optimize.ended': searchEndedSchema,
   /** Show a view and put the focus there; optionally fill the composer. */
   'view.show': z.object({ view: viewNameSchema, prefill: z.string().optional() }),
 } as const;

@@ -17,7 +17,7 @@ export async function makeBranch(
 ): Promise<string | undefined> {
   const copied = copyUpTo((await sessions.load(from.sessionId)).events, turnId);
   if (copied === undefined) return undefined;
-  const { sessionId } = await sessions.create(from.title);
+  const { sessionId } = await sessions.create(titleOfCopy(from.title));
   for (const event of copied.events) await sessions.append(sessionId, event);
   await sessions.append(sessionId, {
     type: 'conversation.branched',
@@ -27,6 +27,16 @@ export async function makeBranch(
     turnIds: [...copied.turnIds],
   });
   return sessionId;
+}
+
+/** Characters of a title that leave room for a number, where titles are cut. */
+const NAME_CHARS = 110;
+
+/** With a number, so that a list of conversations tells them apart. */
+function titleOfCopy(title: string): string {
+  const [, first = title, number = '1'] = /^(.*) \((\d{1,3})\)$/s.exec(title) ?? [];
+  const name = first.length > NAME_CHARS ? `${first.slice(0, NAME_CHARS)}…` : first;
+  return `${name} (${Number(number) + 1})`;
 }
 
 /** The turns up to the named one with all their events; `undefined` when it is not there. */

@@ -1,7 +1,6 @@
 // The conversation that is open in this window: runs turns, numbers their events, comes back after a reload.
 
 import {
-  conversationUse,
   MessageQueue,
   type RunTurnOptions,
   type TurnResult,
@@ -61,7 +60,7 @@ export class Conversation {
 
   /** What the open conversation has cost, in US dollars, as far as prices are known. */
   get spentUsd(): number {
-    return conversationUse(this.#log.events()).usage.costUsd;
+    return this.#log.used.usd;
   }
 
   /** The conversation from a number on; its last turns when the reader's epoch is not the current one. */

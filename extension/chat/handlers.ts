@@ -24,6 +24,7 @@ import { planHandlers } from './plan-desk.js';
 import { safetyHandlers } from './safety-handlers.js';
 import { serversHandlers } from './servers-handlers.js';
 import { skillsHandlers } from './skills-handlers.js';
+import { tellSearchEnded } from './tell-ended.js';
 import { traceDialogs } from './trace-dialogs.js';
 import { traceHandlers } from './trace-handlers.js';
 import { writerHandlers } from './writer-handlers.js';
@@ -93,6 +94,10 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       void host().run(command, []);
       return done;
     },
+    'host.openSettings': async ({ key }) => {
+      await vscode.commands.executeCommand('workbench.action.openSettings', key);
+      return done;
+    },
     'editor.openCitation': async (citation) => {
       await openCitation(citation);
       return done;
@@ -151,7 +156,14 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       },
       ...traceDialogs,
     }),
-    ...optimizeHandlers(async () => (await host().runtime.get()).optimize),
+    ...optimizeHandlers(
+      async () => (await host().runtime.get()).optimize,
+      (end) => {
+        const { view, attention } = host();
+        view.notify('optimize.ended', end);
+        tellSearchEnded(attention, end, () => void view.show('traces'));
+      },
+    ),
     ...historyHandlers(async () => (await host().runtime.get()).sessions),
     ...draftHandlers(() => host().extension.workspaceState),
   };

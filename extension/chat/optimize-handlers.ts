@@ -8,8 +8,14 @@ import {
   LEAST_EXAMPLES,
   type Progress,
   type Proposal,
+  type Report,
 } from '../../runtime/optimizer/index.js';
-import type { OptimizeExperiment, OptimizeProposal, RequestOutput } from '../bridge/index.js';
+import type {
+  OptimizeExperiment,
+  OptimizeProposal,
+  RequestOutput,
+  SearchEnded,
+} from '../bridge/index.js';
 import type { BridgeHandlers } from './bridge-server.js';
 
 type OptimizeRequestName = Extract<keyof BridgeHandlers, `optimize.${string}`>;
@@ -31,8 +37,10 @@ interface Search {
   progress: Progress | undefined;
 }
 
+/** @param ended is told what came of a search, wherever the person is by then */
 export function optimizeHandlers(
   optimize: () => Promise<OptimizeAccess>,
+  ended: (end: SearchEnded) => void,
 ): Pick<BridgeHandlers, OptimizeRequestName> {
   const done = {};
   let search: Search | undefined;
@@ -44,7 +52,7 @@ export function optimizeHandlers(
     access: OptimizeAccess,
     signal: AbortSignal,
     note: (progress: Progress) => void,
-  ) => Promise<unknown>;
+  ) => Promise<Report>;
   const begin = async (target: string, calls: number, work: Work): Promise<void> => {
     const access = await optimize();
     if (search !== undefined) throw new SearchRunningError(search.target);
@@ -52,13 +60,16 @@ export function optimizeHandlers(
     search = started;
     failure = undefined;
     void work(access, started.stop.signal, (progress) => void (started.progress = progress))
-      .catch((error: unknown) => {
-        if (isAbort(error)) return;
+      .then(({ verdict }): SearchEnded => ({ came: verdict.offered ? 'found' : 'nothing' }))
+      .catch((error: unknown): SearchEnded => {
+        if (isAbort(error)) return { came: 'stopped' };
         const { message, remedy } = toErrorInfo(error);
         failure = [message, remedy].filter(Boolean).join(' ');
+        return { came: 'failed', failure };
       })
-      .finally(() => {
+      .then((end) => {
         search = undefined;
+        ended(end);
       });
   };
 

@@ -129,6 +129,11 @@ export class PatchLog {
     return this.#patches.length;
   }
 
+  /** By all numbered turns. */
+  get used(): Used {
+    return sum(this.#turns);
+  }
+
   /** What was numbered from `fromSeq` on; for a reader of another epoch its last turns, and what was before in short. */
   since(
     epoch: string | undefined,

@@ -5,12 +5,10 @@ import {
   MemfunError,
   systemClock,
   type TurnRequest,
-  throwIfAborted,
   toErrorInfo,
 } from '../../runtime/core/index.js';
 import {
   compareRuns,
-  digest,
   foldSpans,
   type ModelDetail,
   modelsOf,
@@ -46,8 +44,10 @@ export interface TraceHandlerOptions {
 /** Characters of an argument or a result that the page is shown. */
 const VALUE_CHARS = 4000;
 const LABEL_CHARS = 200;
-/** Newest runs that a digest looks at. */
+/** Newest runs that a digest looks at when nothing ran in the last week. */
 const DIGEST_RUNS = 50;
+/** Dearest first. */
+const DIGEST_FINDINGS = 100;
 
 class NoTracesError extends MemfunError {
   readonly code = 'trace.off';
@@ -70,27 +70,28 @@ export function traceHandlers(
 
   return {
     'trace.list': async ({ query, limit }) => {
-      const found = await (await open()).list(query);
-      return { runs: found.slice(0, limit), total: found.length };
+      const { runs, total } = await (await open()).find({ text: query, limit });
+      return { runs: [...runs], total };
     },
     'trace.digest': async (_input, signal) => {
       const traces = await open();
-      const records: TraceRecord[] = [];
       const runs = await traces.list();
       const now = systemClock.now();
       const ofWeek = runsOfWeek(runs, now);
-      for (const { turnId } of (ofWeek.length > 0 ? ofWeek : runs).slice(0, DIGEST_RUNS)) {
-        throwIfAborted(signal);
-        records.push(await traces.get(turnId));
-      }
+      const shown = ofWeek.length > 0 ? ofWeek : runs.slice(0, DIGEST_RUNS);
       const { findings, causes, models, agents, skills, signatures, tools, ...counts } =
-        digest(records);
+        await traces.digest(
+          shown.map(({ turnId }) => turnId),
+          signal,
+        );
       const { days, ...weeks } = weekOf(runs, now);
       return {
         ...counts,
         ofWeek: ofWeek.length > 0,
         week: { ...weeks, days: [...days] },
-        findings: findings.map(({ spans, ...finding }) => ({ ...finding, spans: [...spans] })),
+        findings: findings
+          .slice(0, DIGEST_FINDINGS)
+          .map(({ spans, ...finding }) => ({ ...finding, spans: [...spans] })),
         causes: causes.map(({ spans, ...cause }) => ({ ...cause, spans: [...spans] })),
         models: [...models],
         agents: [...agents],

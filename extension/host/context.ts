@@ -11,6 +11,7 @@ import type { ChatView } from '../chat/view.js';
 import type { FixProposals } from '../fixes/proposals.js';
 import type { CommandId } from '../ids.js';
 import type { Findings } from '../review/findings.js';
+import type { Attention } from '../status/attention.js';
 import type { Outputs } from './outputs.js';
 import type { Reports } from './reports.js';
 import type { RuntimeHolder } from './runtime-holder.js';
@@ -22,6 +23,7 @@ export interface HostContext {
   readonly runtime: RuntimeHolder;
   readonly conversation: Conversation;
   readonly view: ChatView;
+  readonly attention: Attention;
   readonly approvals: ChatApprovals;
   readonly plans: PlanDesk;
   readonly changeReview: ChangeReview;

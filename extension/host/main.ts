@@ -196,6 +196,7 @@ export function startHost(options: HostOptions): Host {
     runtime,
     conversation,
     view,
+    attention,
     approvals,
     plans,
     changeReview,

@@ -33,12 +33,12 @@ export class Attention {
     };
   }
 
-  /** A notification that leads to the chat. */
-  tell(text: string): void {
+  /** A notification that leads to the chat, or to another view. */
+  tell(text: string, lead: () => void = this.options.show): void {
     const show = vscode.l10n.t('Show');
     void vscode.window
       .showInformationMessage(text, show)
-      .then((chosen) => chosen === show && this.options.show());
+      .then((chosen) => chosen === show && lead());
   }
 
   get seen(): boolean {

@@ -50,6 +50,7 @@ import { chosenSessions } from './sessions.js';
 import { skillParts } from './skill-parts.js';
 import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
+import { traceDatabase, traceProbe } from './trace-database.js';
 import type { Memfun, MemfunEnvironment } from './types.js';
 import { openWebParts } from './web.js';
 import { writerParts } from './writer-parts.js';
@@ -105,6 +106,7 @@ export async function createMemfun(
     logger: logger.child('traces'),
     redact: redactText,
     limits: () => config.traces.keep,
+    database: traceDatabase(env),
   });
   const { tools, code, close: closeTools } = workspaceTools(env);
   for (const tool of [...createMemoryTools({ memory }), ...createHistoryTools({ sessions })])
@@ -193,6 +195,7 @@ export async function createMemfun(
         ...embeddings.probes,
         gitProbe(workspace),
         memoryFileProbe(memoryFile),
+        traceProbe(traces),
       ],
       close,
     });

@@ -1,7 +1,7 @@
 // Public face of the whole runtime: what the editor and the command line build on.
 
 export type { PlanControls, PlanDecision, PlanPilot } from '../agents/index.js';
-export { conversationUse, MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
+export { MessageQueue, projectKeyOf, windowCommandIn } from '../agents/index.js';
 export { excerptOf, SessionSearch } from '../storage/index.js';
 export {
   type AgentTaskInput,
@@ -31,5 +31,13 @@ export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
 export { openConfiguredTier } from './tier.js';
 export { tierHomeOf, tiersFolder } from './tier-file.js';
+export {
+  lookAtMove,
+  type MoveCounts,
+  type MoveReport,
+  moveTier,
+  placeKey,
+  type TierChange,
+} from './tier-move.js';
 export { tierReport } from './tier-probe.js';
 export * from './types.js';

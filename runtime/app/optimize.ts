@@ -67,7 +67,7 @@ const COST_USD = 1;
 export interface OptimizationParts extends PartSources {
   /** Shared by all windows on the project. */
   readonly files: FileStore;
-  readonly traces: Pick<TraceStore, 'list' | 'get' | 'note'> | undefined;
+  readonly traces: Pick<TraceStore, 'find' | 'get' | 'note'> | undefined;
   readonly sessions: Pick<SessionManager, 'load' | 'create' | 'delete'>;
   readonly models: () => ConfiguredModels;
   /** Told of every model call. */

@@ -13,12 +13,12 @@ export async function recordedRuns(
     traces,
     sessions,
   }: {
-    readonly traces: Pick<TraceStore, 'list' | 'get'> | undefined;
+    readonly traces: Pick<TraceStore, 'find' | 'get'> | undefined;
     readonly sessions: Pick<SessionManager, 'load'>;
   },
   signal: AbortSignal,
 ): Promise<Recorded> {
-  const runs = (await traces?.list())?.slice(0, RUNS) ?? [];
+  const runs = (await traces?.find({ limit: RUNS }))?.runs ?? [];
   const records: TraceRecord[] = [];
   for (const { turnId } of runs) {
     throwIfAborted(signal);

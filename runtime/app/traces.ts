@@ -40,6 +40,8 @@ export function traceAccess(
   if (store === undefined) return undefined;
   return {
     list: (query) => store.list(query),
+    find: (query) => store.find(query),
+    digest: (turnIds, signal) => store.digest(turnIds, signal),
     get: (turnId) => store.get(turnId),
     isRunning: (turnId) => store.isRunning(turnId),
     remove: (turnId) => store.remove(turnId),

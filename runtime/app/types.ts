@@ -161,7 +161,10 @@ export interface SafetyAccess {
 
 /** What runs left behind. */
 export interface TraceAccess
-  extends Pick<TraceStore, 'list' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'> {
+  extends Pick<
+    TraceStore,
+    'list' | 'find' | 'digest' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'
+  > {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;
   /** The bytes of a database with the tables `runs` and `spans`. */

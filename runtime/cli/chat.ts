@@ -1,7 +1,14 @@
 // `memfun chat`: a conversation line by line. Lines that come while a turn works wait for it; Ctrl+C stops the turn.
 import { createInterface } from 'node:readline';
 import { type Memfun, MessageQueue, windowCommandIn } from '../app/index.js';
-import { createIds, type FileDiff, isAbort, type TurnRequest, toErrorInfo } from '../core/index.js';
+import {
+  createIds,
+  type FileDiff,
+  isAbort,
+  type RunEvent,
+  type TurnRequest,
+  toErrorInfo,
+} from '../core/index.js';
 import type { CommandLine } from './arguments.js';
 import { errorText } from './failure.js';
 import { linesOf } from './lines.js';
@@ -51,6 +58,7 @@ class Chat {
   readonly #memfun: Memfun;
   readonly #queue: MessageQueue;
   #sessionId: string | undefined;
+  #model: string | undefined;
   #abort: AbortController | undefined;
   #working: Promise<void> = Promise.resolve();
   readonly #asides = new Set<Promise<void>>();
@@ -146,7 +154,7 @@ class Chat {
         emit: (event) => {
           speaker.take(event);
           if (event.type === 'changes.applied') changes.push(...event.files);
-          if (json !== true && quiet !== true) printProgress(event);
+          if (json !== true && quiet !== true && !this.#isKnown(event)) printProgress(event);
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);
@@ -154,6 +162,14 @@ class Chat {
     } catch (error) {
       await this.#fail(error);
     }
+  }
+
+  /** Which model answers is said when it becomes another. */
+  #isKnown(event: RunEvent): boolean {
+    if (event.type !== 'turn.started') return false;
+    const isKnown = this.#model === event.model.id;
+    this.#model = event.model.id;
+    return isKnown;
   }
 
   #ask(request: TurnRequest): void {

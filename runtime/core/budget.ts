@@ -46,7 +46,7 @@ export class BudgetExceededError extends MemfunError {
     readonly allowed: number,
     readonly wanted: number,
   ) {
-    super(`The run's budget of ${shown(limit, allowed)} ${LABEL[limit]} is used up.`, {
+    super(`The run would go over its budget of ${shown(limit, allowed)} ${LABEL[limit]}.`, {
       remedy: 'Ask a narrower question, or raise the limit under "memfun.budget" in the settings.',
     });
   }

@@ -62,11 +62,20 @@ export interface Memo {
   set(key: string, value: Json): Promise<void>;
 }
 
+/** Mean costs of one run, in US dollars, as far as runs have told. */
+export interface Prices {
+  of(candidate: Candidate): number;
+  /** Of the candidate that costs most, among those that ran a few times. */
+  readonly highest: number;
+}
+
 export interface AccountOptions {
   readonly evaluator: Evaluator;
   readonly budget: SearchBudget;
   readonly signal: AbortSignal;
   readonly memo?: Memo;
+  /** US dollars of the budget that may not be spent here, by what runs have cost so far. */
+  readonly setAside?: (prices: Prices) => number;
   readonly objective?: Objective;
   readonly onProgress?: (progress: Progress) => void;
   /** Evaluations that may run at once. Default 4. */
@@ -107,6 +116,8 @@ export function objectiveOf(
   };
 }
 
+/** Runs of a candidate from which on their mean says what it costs. */
+const TELLING_RUNS = 3;
 const QUALITY_ALONE: Objective = { perUsd: 0, perSecond: 0 };
 
 /**
@@ -119,6 +130,7 @@ export class Account {
   #objective: Objective;
   #calls = 0;
   #costUsd = 0;
+  readonly #spent = new Map<string, { runs: number; costUsd: number }>();
 
   constructor(options: AccountOptions) {
     this.#options = options;
@@ -135,6 +147,25 @@ export class Account {
 
   get costUsd(): number {
     return this.#costUsd;
+  }
+
+  /** US dollars that may still be spent here. */
+  get #moneyLeft(): number {
+    const { budget, setAside } = this.#options;
+    return budget.costUsd - (setAside?.(this.prices()) ?? 0) - this.#costUsd;
+  }
+
+  prices(): Prices {
+    const all = [...this.#spent.values()];
+    const overall = meanCost(all);
+    const telling = all.filter(({ runs }) => runs >= TELLING_RUNS);
+    return {
+      of: (candidate) => {
+        const spent = this.#spent.get(candidateKey(candidate));
+        return spent === undefined ? overall : meanCost([spent]);
+      },
+      highest: Math.max(overall, ...telling.map((spent) => meanCost([spent]))),
+    };
   }
 
   /** Whether cost or time count. */
@@ -160,7 +191,7 @@ export class Account {
   /** Whether so many more evaluations are within the budget. */
   canPay(calls: number): boolean {
     const { budget } = this.#options;
-    return this.#calls + calls <= budget.calls && this.#costUsd < budget.costUsd;
+    return this.#calls + calls <= budget.calls && this.#moneyLeft > 0;
   }
 
   /**
@@ -182,11 +213,16 @@ export class Account {
       for (let id = wanted[next++]; id !== undefined; id = wanted[next++]) {
         try {
           throwIfAborted(this.#options.signal);
-          if (this.#costUsd >= budget.costUsd) throw new OptimizeBudgetError(`$${budget.costUsd}`);
+          if (this.#moneyLeft <= 0) throw new OptimizeBudgetError(`$${budget.costUsd}`);
           const outcome = await this.#outcome(candidate, keyOf(name, id, seed), id, seed);
           this.#known.set(keyOf(name, id, seed), outcome);
           this.#calls += 1;
           this.#costUsd += outcome.costUsd;
+          const spent = this.#spent.get(name) ?? { runs: 0, costUsd: 0 };
+          this.#spent.set(name, {
+            runs: spent.runs + 1,
+            costUsd: spent.costUsd + outcome.costUsd,
+          });
         } catch (error) {
           next = wanted.length; // the others begin nothing more
           throw error;
@@ -250,6 +286,11 @@ export class Account {
 /** Of an empty list 0. */
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function meanCost(spent: readonly { readonly runs: number; readonly costUsd: number }[]): number {
+  const runs = spent.reduce((sum, one) => sum + one.runs, 0);
+  return runs === 0 ? 0 : spent.reduce((sum, one) => sum + one.costUsd, 0) / runs;
 }
 
 function keyOf(candidate: string, exampleId: string, seed: number): string {

@@ -42,9 +42,12 @@ export interface OptimizeOptions
 
 /** Runs of each held-out example and side, where the budget allows it. */
 const REPEATS = 2;
+/** Held-out examples may cost more than those that told the price. */
+const MARGIN = 1.1;
 
 /**
- * The held-out examples are paid for first of all: what they cost is set aside before the search begins.
+ * The held-out examples are paid for first of all: their evaluations are set aside before the search begins, and their
+ * money by what runs turn out to cost.
  * @throws TooFewExamplesError, OptimizeBudgetError when the budget covers no search at all, AbortedError
  */
 export async function optimize(options: OptimizeOptions): Promise<Report> {
@@ -57,9 +60,13 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
     throw new OptimizeBudgetError(
       `${budget.calls} evaluations (at least ${forGate + 2 * val.length} are needed)`,
     );
-  const costUsd = (budget.costUsd * calls) / budget.calls;
-  const account = new Account({ ...options, budget: { calls, costUsd } });
   const before = originalOf(components);
+  const account = new Account({
+    ...options,
+    budget: { calls, costUsd: budget.costUsd },
+    // What will be found is not known yet: perhaps it is the one that costs most.
+    setAside: (prices) => MARGIN * repeats * heldOut.length * (prices.of(before) + prices.highest),
+  });
   // Relative to the present version, which every search evaluates first anyway.
   if (options.weights !== undefined)
     account.weigh(objectiveOf(options.weights, await account.evaluate(before, val)));
@@ -72,12 +79,22 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
           ...(options.labels === undefined ? {} : { labels: options.labels }),
         });
   const best = await simplest(found.best, before, val, account);
+  const left = Math.max(0, budget.costUsd - account.costUsd);
+  const prices = account.prices();
+  // The last runs and texts of the search may have cost more than was left to it.
+  const isDear = left < repeats * heldOut.length * (prices.of(before) + prices.of(best));
   const gate = new Account({
     ...options,
     objective: account.objective,
-    budget: { calls: repeats * forGate, costUsd: Math.max(0, budget.costUsd - account.costUsd) },
+    budget: { calls: repeats * forGate, costUsd: left },
   });
-  const verdict = await judge({ account: gate, before, after: best, heldOut, repeats });
+  const verdict = await judge({
+    account: gate,
+    before,
+    after: best,
+    heldOut,
+    repeats: isDear ? 1 : repeats,
+  });
   const report = reportSchema.parse({
     format: 1,
     id: ids.next('change'),

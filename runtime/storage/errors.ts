@@ -88,3 +88,13 @@ export class CopyDiffersError extends MemfunError {
     });
   }
 }
+
+/** A conversation that came from elsewhere has a name that would lead to another place. */
+export class SessionNameError extends MemfunError {
+  readonly code = 'session.name';
+  constructor(readonly sessionId: string) {
+    super(`A conversation cannot have the name "${sessionId}" in files.`, {
+      remedy: 'It was not made by Memfun: look at who can write to the tier, or delete it there.',
+    });
+  }
+}

@@ -22,6 +22,8 @@ export interface SegmentLogOptions {
   readonly window: string;
   /** Put before every file name, so that several logs can share a folder. */
   readonly prefix?: string;
+  /** Names of its files where whoever opens it has just listed the folder: it is not listed again for the first reading. */
+  readonly listed?: readonly string[];
   /** Milliseconds between two looks for changes of other windows. Default 5,000. */
   readonly pollMs?: number;
   /** Tells at once when something in the folder changes, where the host can (the poll stays). */

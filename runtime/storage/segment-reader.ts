@@ -16,6 +16,8 @@ export interface SegmentReaderOptions {
   readonly files: FileStore;
   readonly dir: string;
   readonly prefix: string;
+  /** Names of its files where they are known: the folder is listed only once one of them has gone. */
+  readonly listed?: readonly string[];
 }
 
 /** All generations of one segment, and what was taken of it already. */
@@ -51,9 +53,11 @@ export class SegmentReader {
   #volume: ReadVolume = { operations: 0, bytes: 0 };
   /** Files of which everything was taken: there may be thousands, and they are listed with every reading. */
   #done = new Set<string>();
+  #listed: readonly string[] | undefined;
 
   constructor(options: SegmentReaderOptions) {
     this.#options = options;
+    this.#listed = options.listed;
   }
 
   /**
@@ -64,7 +68,8 @@ export class SegmentReader {
   async readNew(signal?: AbortSignal): Promise<readonly LogOperation[]> {
     this.#takeWritten();
     for (let listing = 0; listing < MAX_LISTINGS; listing++) {
-      const names = await this.#list();
+      const names = this.#listed ?? (await this.#list());
+      this.#listed = undefined;
       throwIfAborted(signal);
       const missed = await this.#readSegments(names, signal);
       if (!missed) break;

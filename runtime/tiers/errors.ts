@@ -92,6 +92,13 @@ export class TierFormatError extends MemfunError {
   }
 }
 
+/** Nothing is known of tables that are yet to come: the file is left to the version that made it. */
+export class TierNewerError extends TierFormatError {
+  constructor(file: string) {
+    super(file, 'it was made by a newer version of Memfun.');
+  }
+}
+
 /** A value, payload, result or name is larger than the tier takes. */
 export class TooLargeError extends MemfunError {
   readonly code = 'tier.too-large';

@@ -42,3 +42,25 @@ export class TraceReplayError extends MemfunError {
     });
   }
 }
+
+/** Nothing is known of tables that are yet to come: the database is left to the version that made it. */
+export class TraceDatabaseNewerError extends MemfunError {
+  readonly code = 'trace.database-newer';
+  constructor(file: string, cause: unknown) {
+    super(`The database of traces was made by a newer version of Memfun: ${file}.`, {
+      remedy:
+        'Update Memfun, or remove that file: it is made again from the traces. Until then they are read one by one.',
+      cause,
+    });
+  }
+}
+
+export class TraceDatabaseDamagedError extends MemfunError {
+  readonly code = 'trace.database-damaged';
+  constructor(file: string, cause: unknown) {
+    super(`The database of traces is damaged: ${file}.`, {
+      remedy: 'It is made again from the traces; nothing needs to be done.',
+      cause,
+    });
+  }
+}

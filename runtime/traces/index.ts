@@ -4,6 +4,8 @@ export type { Finding } from './analysis/findings.js';
 export { runsOfWeek, type Week, weekOf } from './analysis/week.js';
 export { isCut } from './bound.js';
 export * from './compare.js';
+export type { OpenTraceSql } from './database/sql.js';
+export type { TraceDatabaseState } from './database/trace-database.js';
 export * from './errors.js';
 export { foldSpans } from './fold.js';
 export { fromJsonl, toJsonl } from './jsonl.js';

@@ -1,18 +1,31 @@
 // All traces of a project: one segment log per run, as conversations have. A run is written by one window only, each
-// flush is a new file with a checksum, and a kill or a second window can cost no more than the last moment; the spans
-// and the list are folded from it, so there is no index that could be lost, only summaries that can be made again.
+// flush is a new file with a checksum, and a kill or a second window can cost no more than the last moment. What is
+// asked of many runs is asked of a database over the logs, and of the logs themselves while there is none.
+import { setImmediate } from 'node:timers/promises';
 import type { Clock, IdMaker, Logger, RunEvent } from '../core/index.js';
-import { toErrorInfo } from '../core/index.js';
+import { throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
+import { digest, mergeDigests, type TraceDigest } from './analysis/digest.js';
 import { boundEvent, type Redact } from './bound.js';
+import type { OpenTraceSql } from './database/sql.js';
+import {
+  TraceDatabase,
+  type TraceDatabaseState,
+  type TraceLogs,
+} from './database/trace-database.js';
 import { TraceMissingError } from './errors.js';
 import { encodeLine, eventLine, linesOf, recordOf } from './records.js';
 import { holdsLease, RunLease } from './run-lease.js';
-import { matches, summarize } from './summary.js';
+import { matches, newestFirst, summarize } from './summary.js';
 import { type TraceFiles, TraceFolder } from './trace-folder.js';
-import type { TraceLimits, TraceRecord, TraceSummary } from './types.js';
+import type { FoundRuns, RunQuery, TraceLimits, TraceRecord, TraceSummary } from './types.js';
 import { TraceWriter } from './writer.js';
+
+/** Runs that the database sums up at a time, for others to have their turn between. */
+const DIGEST_RUNS = 50;
+/** Logs that are read for one digest where there is no database. */
+const LOGS_OF_DIGEST = 50;
 
 export interface TraceStoreOptions {
   readonly files: FileStore;
@@ -22,6 +35,8 @@ export interface TraceStoreOptions {
   /** Takes secrets out of a text. */
   readonly redact: Redact;
   readonly limits: () => TraceLimits;
+  /** SQLite on the disk of the traces; absent where there is none. */
+  readonly database?: OpenTraceSql | undefined;
 }
 
 export class TraceStore {
@@ -34,12 +49,26 @@ export class TraceStore {
   /** Runs that go on in other windows, as of the last look. */
   readonly #elsewhere = new Set<string>();
   /** By run: the summary, and the files that it was made from. */
-  readonly #summaries = new Map<string, { readonly files: string; readonly of: TraceSummary }>();
+  readonly #made = new Map<string, { readonly files: string; readonly of: TraceSummary }>();
+  readonly #database: TraceDatabase | undefined;
   #pruning: Promise<void> = Promise.resolve();
 
   constructor(options: TraceStoreOptions) {
     this.#options = options;
-    this.#folder = new TraceFolder(options.files);
+    const folder = new TraceFolder(options.files, options.clock);
+    this.#folder = folder;
+    const { database: open, clock, logger } = options;
+    this.#database =
+      open &&
+      new TraceDatabase({
+        open,
+        folder,
+        clock,
+        logger,
+        look: () => this.#looked(),
+        read: (turnId, log) => this.#read(turnId, log),
+        isRunning: (turnId) => this.isRunning(turnId),
+      });
     this.#window = options.ids.next('window');
     this.#hlc = new HybridClock(options.clock, this.#window);
   }
@@ -65,20 +94,61 @@ export class TraceStore {
   }
 
   /** Newest first; only those in which every word of the query occurs. @throws StorageReadError */
-  async list(query = ''): Promise<readonly TraceSummary[]> {
-    const all: TraceSummary[] = [];
-    for (const [turnId, files] of await this.#looked())
-      all.push(await this.#summary(turnId, files));
-    return all
-      .filter((summary) => query.trim() === '' || matches(summary, query.trim()))
-      .sort((a, b) => b.startedAt - a.startedAt || (a.turnId < b.turnId ? 1 : -1));
+  async list(text = ''): Promise<readonly TraceSummary[]> {
+    return (await this.find({ text })).runs;
+  }
+
+  /** @throws StorageReadError */
+  async find(query: RunQuery): Promise<FoundRuns> {
+    const found = await this.#database?.use(async ({ runs }, logs) => {
+      const going = [...logs].filter(([turnId]) => this.isRunning(turnId));
+      const ended = runs.find(
+        query,
+        going.map(([turnId]) => turnId),
+      );
+      return withLive(query, ended, await this.#summaries(going));
+    });
+    if (found !== undefined) return found;
+    const all = await this.#summaries([...(await this.#looked())]);
+    return withLive(query, { runs: [], total: 0 }, all);
+  }
+
+  /**
+   * Of given runs, in the order in which their spans are to be shown; those that are gone are left out. Without a
+   * database only the first fifty are looked at.
+   * @throws AbortedError
+   */
+  async digest(turnIds: readonly string[], signal: AbortSignal): Promise<TraceDigest> {
+    const held = await this.#database?.use(async ({ runs, spans }) => {
+      const ended = turnIds.filter((turnId) => runs.known().has(turnId) && !this.isRunning(turnId));
+      const parts: TraceDigest[] = [];
+      for (let at = 0; at < ended.length && !signal.aborted; at += DIGEST_RUNS) {
+        parts.push(spans.digest(ended.slice(at, at + DIGEST_RUNS)));
+        await setImmediate();
+      }
+      return { parts, ended: new Set(ended) };
+    });
+    const parts = [...(held?.parts ?? [])];
+    const rest = held === undefined ? turnIds.slice(0, LOGS_OF_DIGEST) : turnIds;
+    for (const turnId of rest) {
+      throwIfAborted(signal);
+      const record = held?.ended.has(turnId) === true ? undefined : await this.#getOrNone(turnId);
+      if (record !== undefined) parts.push(digest([record]));
+    }
+    return mergeDigests(parts);
   }
 
   /** Everything kept of a run; of a damaged one what can be read. @throws TraceMissingError */
   async get(turnId: string): Promise<TraceRecord> {
     await this.#running.get(turnId)?.settled();
-    if (!(await this.#looked(turnId)).has(turnId)) throw new TraceMissingError(turnId);
-    return recordOf(turnId, await this.#logOf(turnId).readNew());
+    const log = (await this.#looked(turnId)).get(turnId);
+    if (log === undefined) throw new TraceMissingError(turnId);
+    return this.#read(turnId, log);
+  }
+
+  /** What Doctor is told of the database; absent where there is none. */
+  async databaseState(): Promise<TraceDatabaseState | undefined> {
+    return this.#database?.state();
   }
 
   /** Whether a window is in the middle of it: this one, or at the last look another. */
@@ -87,7 +157,7 @@ export class TraceStore {
   }
 
   /** The files of all runs, and which of them (or of only this one) go on in other windows. */
-  async #looked(only?: string): Promise<ReadonlyMap<string, TraceFiles>> {
+  async #looked(only?: string): Promise<TraceLogs> {
     const { files, clock } = this.#options;
     const runs = await this.#folder.list();
     for (const [turnId, { lease }] of runs) {
@@ -106,13 +176,12 @@ export class TraceStore {
     const files = (await this.#folder.list()).get(turnId);
     if (files === undefined) throw new TraceMissingError(turnId);
     await this.#folder.remove(files);
-    this.#summaries.delete(turnId);
+    this.#made.delete(turnId);
   }
 
   /** Removes the runs of a conversation. */
   async removeOf(sessionId: string): Promise<void> {
-    for (const { turnId, sessionId: of } of await this.list())
-      if (of === sessionId) await this.remove(turnId);
+    for (const { turnId } of (await this.find({ sessionId })).runs) await this.remove(turnId);
   }
 
   /** Keeps a record from elsewhere; one that is there already stays as it is. @returns whether it is new */
@@ -141,20 +210,23 @@ export class TraceStore {
 
   /** Removes what is over the limits: never a run that goes on, nor the newest of all. */
   prune(): Promise<void> {
-    this.#pruning = this.#pruning.then(() =>
-      this.#folder.prune(this.#options.limits(), this.#options.clock.now(), (turnId) =>
-        this.isRunning(turnId),
-      ),
-    );
-    return this.#pruning.catch((thrown: unknown) =>
-      this.#options.logger.warn('old traces could not be removed', { ...toErrorInfo(thrown) }),
-    );
+    const { limits, clock, logger } = this.#options;
+    this.#pruning = this.#pruning.then(async () => {
+      try {
+        const sizes = await this.#database?.use(({ runs }) => runs.sizes());
+        await this.#folder.prune(limits(), clock.now(), (turnId) => this.isRunning(turnId), sizes);
+      } catch (thrown) {
+        logger.warn('old traces could not be removed', { ...toErrorInfo(thrown) });
+      }
+    });
+    return this.#pruning;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#running.values()].map((writer) => writer.settled()));
     await Promise.all([...this.#leases.values()].map((lease) => lease.letGo()));
-    await this.#pruning.catch(() => undefined);
+    await this.#pruning;
+    await this.#database?.close();
   }
 
   async #ended(record: TraceRecord): Promise<void> {
@@ -162,32 +234,73 @@ export class TraceStore {
     await this.#leases.get(record.turnId)?.letGo();
     this.#leases.delete(record.turnId);
     await this.#keepSummary(record);
-    await this.prune();
+    this.#database?.ended(record);
+    void this.prune(); // nobody waits for it but who closes
   }
 
   async #keepSummary(record: TraceRecord): Promise<void> {
     await this.#folder.keepSummary(summarize(record, false)).catch(() => undefined);
   }
 
+  /** Of runs that are still there. */
+  async #summaries(
+    logs: readonly (readonly [string, TraceFiles])[],
+  ): Promise<readonly TraceSummary[]> {
+    const all: TraceSummary[] = [];
+    for (const [turnId, files] of logs) {
+      try {
+        all.push(await this.#summary(turnId, files));
+      } catch (error) {
+        if (!(error instanceof TraceMissingError)) throw error;
+      }
+    }
+    return all;
+  }
+
   async #summary(turnId: string, files: TraceFiles): Promise<TraceSummary> {
     const signature = files.segments.join('\n');
-    const known = this.#summaries.get(turnId);
+    const known = this.#made.get(turnId);
     if (known?.files === signature && !this.isRunning(turnId)) return known.of;
     const kept = files.summary === undefined ? undefined : await this.#folder.readSummary(turnId);
     const summary = kept ?? summarize(await this.get(turnId), this.isRunning(turnId));
     // How long a run that goes on has taken changes without its files, and so does whether it goes on.
-    if (this.isRunning(turnId)) this.#summaries.delete(turnId);
-    else this.#summaries.set(turnId, { files: signature, of: summary });
+    if (this.isRunning(turnId)) this.#made.delete(turnId);
+    else this.#made.set(turnId, { files: signature, of: summary });
     return summary;
   }
 
-  #logOf(turnId: string): SegmentLog {
+  async #getOrNone(turnId: string): Promise<TraceRecord | undefined> {
+    try {
+      return await this.get(turnId);
+    } catch (error) {
+      if (error instanceof TraceMissingError) return undefined;
+      throw error;
+    }
+  }
+
+  async #read(turnId: string, { segments }: TraceFiles): Promise<TraceRecord> {
+    return recordOf(turnId, await this.#logOf(turnId, segments).readNew());
+  }
+
+  #logOf(turnId: string, listed?: readonly string[]): SegmentLog {
     const { files } = this.#options;
     return new SegmentLog({
       files,
       dir: this.#folder.dir,
       prefix: `${turnId}.`,
       window: this.#window,
+      ...(listed === undefined ? {} : { listed }),
     });
   }
+}
+
+/** What the database found, with the runs that it does not hold. */
+function withLive(
+  query: RunQuery,
+  { runs, total }: FoundRuns,
+  live: readonly TraceSummary[],
+): FoundRuns {
+  const fitting = live.filter((summary) => matches(summary, query));
+  const all = fitting.length === 0 ? runs : newestFirst([...fitting, ...runs]);
+  return { runs: all.slice(0, query.limit), total: total + fitting.length };
 }

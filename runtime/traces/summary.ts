@@ -1,7 +1,7 @@
 // What a list shows of a run, computed from its record.
 import { ZERO_USAGE } from '../core/index.js';
 import { foldSpans } from './fold.js';
-import type { TraceRecord, TraceSummary } from './types.js';
+import type { RunQuery, TraceRecord, TraceSummary } from './types.js';
 
 const TITLE_CHARS = 300;
 
@@ -35,12 +35,35 @@ export function summarize(record: TraceRecord, running: boolean): TraceSummary {
   };
 }
 
-/** Whether every word is somewhere in what a list shows of a run. */
-export function matches(summary: TraceSummary, query: string): boolean {
+/** Whether a run is among those that are asked for, by what a list shows of it. */
+export function matches(
+  summary: TraceSummary,
+  { text = '', sessionId, sinceMs }: RunQuery,
+): boolean {
+  const searched = searchedText(summary);
+  return (
+    wordsOf(text).every((word) => searched.includes(word)) &&
+    (sessionId === undefined || summary.sessionId === sessionId) &&
+    (sinceMs === undefined || summary.startedAt > sinceMs)
+  );
+}
+
+/** What a list shows of a run, in lower case. */
+export function searchedText(summary: TraceSummary): string {
   const { turnId, sessionId, title, status, stopReason, error, model, agents, tools } = summary;
-  const text = [turnId, sessionId, title, status, stopReason, error, model, ...agents, ...tools]
+  return [turnId, sessionId, title, status, stopReason, error, model, ...agents, ...tools]
     .join('\n')
     .toLowerCase();
-  const words = query.toLowerCase().split(/\s+/);
-  return words.every((word) => text.includes(word));
+}
+
+/** The words of a query, as they are looked for in `searchedText`. */
+export function wordsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+export function newestFirst(runs: readonly TraceSummary[]): readonly TraceSummary[] {
+  return [...runs].sort((a, b) => b.startedAt - a.startedAt || (a.turnId < b.turnId ? 1 : -1));
 }

@@ -3,10 +3,15 @@
 //   traces/<run>.seg-…           the events of the run
 //   traces/<run>.summary.json    what a list shows of it; can be lost
 //   traces/<run>.running.json    while it goes on, in whatever window
+//   traces/index-<n>.sqlite      the database over them; can be lost
+import type { Clock } from '../core/index.js';
 import type { DirEntry, FileStore } from '../ports/index.js';
 import { StorageReadError } from '../storage/index.js';
 import { type TraceLimits, type TraceSummary, traceSummarySchema } from './types.js';
 
+/** Disks tell a change to two seconds at the coarsest (FAT): one that is newer might be followed by one of the same time. */
+const AT_REST_MS = 3_000;
+const DATABASE = /^index-(\d+)\.sqlite/;
 const FILE = /^(trn_[a-z0-9]+)\.(?:(seg-.+)|(summary|running)\.json)$/;
 
 export interface TraceFiles {
@@ -23,18 +28,47 @@ interface Found {
   lease: string | undefined;
 }
 
+export interface RunSize {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly changedAt: number;
+}
+
 export class TraceFolder {
   readonly dir = 'traces';
   readonly #files: FileStore;
   /** A file does not change under its name, but for a summary, which is small. */
   readonly #stats = new Map<string, { readonly size: number; readonly mtime: number }>();
 
-  constructor(files: FileStore) {
+  readonly #clock: Clock;
+  /** What was listed while the folder was at rest, and when the folder had changed last. */
+  #listed:
+    | { readonly changedAt: number; readonly runs: ReadonlyMap<string, TraceFiles> }
+    | undefined;
+
+  constructor(files: FileStore, clock: Clock) {
     this.#files = files;
+    this.#clock = clock;
   }
 
-  /** By run, oldest first. One listing, whatever the number of runs. @throws StorageReadError */
+  /** By run, oldest first. One listing, whatever the number of runs; none while nothing changes. @throws StorageReadError */
   async list(): Promise<ReadonlyMap<string, TraceFiles>> {
+    const changedAt = await this.#changedAt();
+    if (changedAt !== undefined && this.#listed?.changedAt === changedAt) return this.#listed.runs;
+    const isAtRest = changedAt !== undefined && this.#clock.now() - changedAt > AT_REST_MS;
+    const runs = await this.#list();
+    this.#listed = isAtRest ? { changedAt, runs } : undefined;
+    return runs;
+  }
+
+  /** On a disk of this machine: when a file of the folder came or went last. */
+  async #changedAt(): Promise<number | undefined> {
+    if (this.#files.localRoot === undefined) return undefined;
+    return (await this.#files.stat(this.dir).catch(() => undefined))?.mtime;
+  }
+
+  async #list(): Promise<ReadonlyMap<string, TraceFiles>> {
     const found = new Map<string, Found>();
     for (const { name, kind } of await this.#entries()) {
       const [, turnId, segment, other] = FILE.exec(name) ?? [];
@@ -82,18 +116,20 @@ export class TraceFolder {
     { runs, bytes, ageMs }: TraceLimits,
     now: number,
     isRunning: (turnId: string) => boolean,
+    sizes: ReadonlyMap<string, RunSize> = new Map(),
   ): Promise<void> {
     const newestFirst = [...(await this.list())].reverse();
     let total = 0;
     for (const [at, [turnId, files]] of newestFirst.entries()) {
-      const { size, changedAt } = await this.#measure(files);
+      const { size, changedAt } = sizes.get(turnId) ?? (await this.measure(files));
       const isOver = at >= runs || total + size > bytes || now - changedAt > ageMs;
       if (at > 0 && isOver && !isRunning(turnId)) await this.remove(files);
       else total += size;
     }
   }
 
-  async #measure({ segments }: TraceFiles): Promise<{ size: number; changedAt: number }> {
+  /** What the log of a run takes, and when it last grew. */
+  async measure({ segments }: TraceFiles): Promise<RunSize> {
     let size = 0;
     let changedAt = 0;
     for (const name of segments) {
@@ -106,6 +142,22 @@ export class TraceFolder {
     return { size, changedAt };
   }
 
+  databasePath(generation: number): string {
+    return `${this.dir}/index-${generation}.sqlite`;
+  }
+
+  /** The numbers of the databases that are there. */
+  async databases(): Promise<readonly number[]> {
+    return (await this.#entries()).flatMap(({ name }) => databaseOf(name) ?? []);
+  }
+
+  /** Removes those before a number, as far as nobody keeps that from being done. */
+  async removeDatabases(before: number): Promise<void> {
+    for (const { name } of await this.#entries())
+      if ((databaseOf(name) ?? before) < before)
+        await this.#files.remove(`${this.dir}/${name}`).catch(() => undefined);
+  }
+
   async #entries(): Promise<readonly DirEntry[]> {
     try {
       return await this.#files.list(this.dir);
@@ -113,4 +165,9 @@ export class TraceFolder {
       throw new StorageReadError(this.#files.root, error);
     }
   }
+}
+
+function databaseOf(name: string): number | undefined {
+  const [, generation] = DATABASE.exec(name) ?? [];
+  return generation === undefined ? undefined : Number(generation);
 }

@@ -83,3 +83,20 @@ export interface TraceLimits {
   readonly bytes: number;
   readonly ageMs: number;
 }
+
+export interface RunQuery {
+  /** Every word of it must occur in what a list shows of a run. */
+  readonly text?: string;
+  readonly sessionId?: string;
+  /** Only runs that began later, milliseconds since the epoch. */
+  readonly sinceMs?: number;
+  /** Most runs that are given. */
+  readonly limit?: number;
+}
+
+export interface FoundRuns {
+  /** Newest first. */
+  readonly runs: readonly TraceSummary[];
+  /** All that fit, given or not. */
+  readonly total: number;
+}

@@ -1,7 +1,7 @@
 // The side that gives work: submits tasks, follows what happens to them, and waits for their ends.
 import * as z from 'zod';
 import type { Clock, IdMaker, Json, Logger } from '../core/index.js';
-import type { TaskDraft, TaskOutcome } from '../ports/index.js';
+import type { SubscribeOptions, TaskDraft, TaskOutcome } from '../ports/index.js';
 import {
   channelSubject,
   kindCapability,
@@ -105,20 +105,20 @@ export class WorkClient {
       await following?.close();
       throw error;
     }
-    return {
-      taskId,
-      outcome: (signal) => tasks.outcome(taskId, signal),
-      result: async (signal) => {
-        const outcome = await tasks.outcome(taskId, signal);
-        if (outcome.state === 'done') return output.parse(outcome.result);
-        const reason = outcome.state === 'failed' ? outcome.reason : 'it was cancelled.';
-        throw new TaskFailedError(taskId, reason);
-      },
-      cancel: () => tasks.cancel(taskId),
-      close: async () => {
-        await following?.close();
-      },
-    };
+    return this.#submitted(taskId, output, following);
+  }
+
+  /**
+   * Goes on with a task that was given by anybody: its events from now on, and its end.
+   * @throws TaskUnknownError
+   */
+  async resume<I, O>(
+    { output }: TaskKind<I, O>,
+    taskId: string,
+    { onEvent, onTrouble }: Required<Pick<SubmitOptions, 'onEvent' | 'onTrouble'>>,
+  ): Promise<SubmittedTask<O>> {
+    const following = await this.follow(taskId, onEvent, { onTrouble });
+    return this.#submitted(taskId, output, following);
   }
 
   /** Tasks that were given in the last week, newest first, with what is known of them. */
@@ -165,7 +165,7 @@ export class WorkClient {
   async follow(
     taskId: string,
     onEvent: (event: TaskEvent) => void,
-    options: { readonly from?: number } = {},
+    options: Pick<SubscribeOptions, 'from' | 'onTrouble'> = {},
   ): Promise<{ close(): Promise<void> }> {
     const read = recordSchema.safeParse((await this.ports.state.get(recordKey(taskId)))?.value);
     if (!read.success) throw new TaskUnknownError(taskId);
@@ -191,6 +191,28 @@ export class WorkClient {
       else able.push(agentId);
     }
     return { able, unable };
+  }
+
+  #submitted<O>(
+    taskId: string,
+    output: TaskKind<unknown, O>['output'],
+    following: { close(): Promise<void> } | undefined,
+  ): SubmittedTask<O> {
+    const { tasks } = this.ports;
+    return {
+      taskId,
+      outcome: (signal) => tasks.outcome(taskId, signal),
+      result: async (signal) => {
+        const outcome = await tasks.outcome(taskId, signal);
+        if (outcome.state === 'done') return output.parse(outcome.result);
+        const reason = outcome.state === 'failed' ? outcome.reason : 'it was cancelled.';
+        throw new TaskFailedError(taskId, reason);
+      },
+      cancel: () => tasks.cancel(taskId),
+      close: async () => {
+        await following?.close();
+      },
+    };
   }
 
   #reader(onEvent: (event: TaskEvent) => void) {

@@ -24,6 +24,7 @@ const BENCHMARKS = [
   'tiers',
   'orchestrate',
   'optimize',
+  'traces',
 ];
 
 setUpProject();

@@ -34,6 +34,7 @@ const SAID: readonly (readonly [message: string, answer: RegExp])[] = [
   ['/template node', /Allowed from now on in this workspace: .*npm test/],
   ['rename function backoff to delayFor everywhere', /delayFor/],
   ['/traces', /answered after/],
+  ['/pin 1', /Pinned, so it is never summed up: rename function/],
   ['/context', /Window of Built-in rules/],
   ['/cost', /this conversation/],
   ['/history', /allowed by[\s\S]*retry\.ts/],
@@ -42,9 +43,10 @@ const SAID: readonly (readonly [message: string, answer: RegExp])[] = [
   ['/rollback src/retry.ts', /Taken back/],
   ['/redo', /Brought again/],
   ['/rewind 1', /Taken back/],
-  ['/btw what is this project called?', /\S/],
+  ['/btw hello', /Ask me about this project/],
+  // What the files alone could tell is not answered beside the work.
+  ['/btw what is this project called?', /answers only from this conversation/],
   ['/export md', /This conversation is in .*\.md/],
-  ['/pin 1', /pin|kept|keeps/i],
   ['/compress', /summed up|Nothing/],
 ];
 

@@ -306,6 +306,16 @@ describe('a turn that did not end well', () => {
     await expect.poll(() => chat.host.inputs('turn.retry')).toEqual([{ turnId: 't1' }]);
   });
 
+  it('leads to the setting that would have let it go on', async () => {
+    const chat = await pages.open({
+      events: turn('t1', { answer: 'Half', citations: [], stopReason: 'iterations' }),
+    });
+    await chat.button('memfun.budget.iterations').click();
+    await expect
+      .poll(() => chat.host.inputs('host.openSettings'))
+      .toEqual([{ key: 'memfun.budget.iterations' }]);
+  });
+
   it('says what failed, what to do, and offers both ways out', async () => {
     class NoKeyError extends MemfunError {
       readonly code = 'model.auth';
@@ -438,5 +448,21 @@ describe('a run that asks whether it may change files', () => {
     await expect
       .poll(() => chat.host.inputs('turn.start'))
       .toEqual([{ text: '/undo', intent: 'ask', attachments: [], effort: 'auto' }]);
+  });
+
+  it('offers only what is true of a turn: what came after it goes back with it, and what is taken back comes again', async () => {
+    const withdrawn = { type: 'turns.withdrawn', at: Date.now(), withdrawn: true } as const;
+    const said = (chat: ChatPage) => () =>
+      chat.host.inputs('turn.start').map((input) => (input as { text: string }).text);
+    const both = await pages.open({ events: [...changed('t1'), ...changed('t2')] });
+    await both.button('Undo', true).waitFor();
+    await both.button('Undo this and the later change').click();
+    await expect.poll(said(both)).toEqual(['/rewind 2']);
+    const back = await pages.open({
+      events: [...changed('t1'), { ...withdrawn, turnId: 't1', turnIds: ['t1'], files: [] }],
+    });
+    expect(await back.button('Undo', true).count()).toBe(0);
+    await back.button('Redo').click();
+    await expect.poll(said(back)).toEqual(['/redo']);
   });
 });

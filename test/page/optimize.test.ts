@@ -52,7 +52,24 @@ it('with too few recorded runs it says so, and does not begin', async () => {
 it('a failure is told with its reason', async () => {
   const chat = await open({ fails: new Error('The model cannot be reached.') });
   await chat.button('Look for a better version').click();
-  await chat.page.getByRole('alert').getByText('The model cannot be reached.').waitFor();
+  const reason = chat.page.getByText('The model cannot be reached.', { exact: true });
+  await reason.and(chat.page.locator('.optimize-failure')).waitFor();
+  expect(await chat.announced()).toContain('The search has failed. The model cannot be reached.');
+});
+
+it('who has left the page of a search is told by the screen reader what came of it', async () => {
+  let end: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const chat = await open({ finds: FOUND, until });
+  await chat.button('Look for a better version').click();
+  await chat.get('optimize-running').waitFor();
+  chat.host.show('chat');
+  await chat.input.waitFor();
+  end();
+  const said = chat.get('announcer').getByText('something better was found, for you to judge.');
+  await said.waitFor({ state: 'attached' });
 });
 
 it('what was found is judged by its report, accepted, and taken back', async () => {

@@ -22,6 +22,8 @@ export async function seedTraces(runs: readonly (readonly RunEvent[])[]): Promis
   }
   return {
     list: (query) => store.list(query),
+    find: (query) => store.find(query),
+    digest: (turnIds, signal) => store.digest(turnIds, signal),
     get: (turnId) => store.get(turnId),
     isRunning: (turnId) => store.isRunning(turnId),
     remove: (turnId) => store.remove(turnId),

@@ -8,6 +8,7 @@ import { useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Fold, Icon, LinkButton } from '../ui/kit.js';
 import { useMoveOn } from '../ui/use-move-on.js';
+import { FileTitle } from './changed.js';
 
 const text = strings.approval;
 
@@ -235,58 +236,5 @@ function Hunks({
         );
       })}
     </ul>
-  );
-}
-
-/** The folder gives way before the name does. */
-function Path({ path }: { readonly path: string }) {
-  const nameAt = path.lastIndexOf('/') + 1;
-  return (
-    <span className="path">
-      <span className="path-folder">{path.slice(0, nameAt)}</span>
-      <span className="path-name">{path.slice(nameAt)}</span>
-    </span>
-  );
-}
-
-function FileTitle({ file }: { readonly file: FileDiff }) {
-  return (
-    <>
-      <span className="step-title" title={file.path}>
-        {text.kind[file.kind]}
-        {file.from !== undefined && `${file.from} → `}
-        <Path path={file.path} />
-      </span>
-      <span className="added">+{file.added}</span> <span className="removed">−{file.removed}</span>
-    </>
-  );
-}
-
-/** What a turn changed, with the way back. */
-export function Changed({ files }: { readonly files: readonly FileDiff[] }) {
-  const send = useSend();
-  return (
-    <section className="approval" aria-label={text.changedLabel}>
-      <ul className="plain changed-files">
-        {files.map((file) => (
-          <li key={file.path} className="changed-file" data-testid="changed-file">
-            <Fold title={<FileTitle file={file} />}>
-              <CodeBlock code={file.diff} language="diff" />
-            </Fold>
-          </li>
-        ))}
-      </ul>
-      <p className="quiet">
-        {text.changed(files.length)}{' '}
-        <LinkButton
-          careful
-          onClick={() =>
-            send('turn.start', { text: '/undo', intent: 'ask', attachments: [], effort: 'auto' })
-          }
-        >
-          {text.undo}
-        </LinkButton>
-      </p>
-    </section>
   );
 }

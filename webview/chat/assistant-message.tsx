@@ -9,8 +9,9 @@ import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { cost, count, duration, place, shortPlace } from '../ui/format.js';
 import { Fold, Icon, IconButton, LinkButton, Spinner } from '../ui/kit.js';
-import { Approval, Changed } from './approval.js';
+import { Approval } from './approval.js';
 import { Ending, Notices } from './banners.js';
+import { Changed } from './changed.js';
 import { Checks } from './checks.js';
 import { Conflict } from './conflict.js';
 import { Findings } from './findings.js';
@@ -62,9 +63,9 @@ export const AssistantMessage = memo(function AssistantMessage({
       {turn.conflicts.map((conflict) => (
         <Conflict key={conflict.conflictId} conflict={conflict} alive={running} />
       ))}
-      {turn.changed.length > 0 && <Changed files={turn.changed} />}
+      {turn.changed.length > 0 && <Changed turn={turn} />}
       {turn.checks.length > 0 && <Checks results={turn.checks} />}
-      <Notices notices={turn.notices} />
+      <Notices notices={turn.notices.filter(({ text }) => text !== turn.error?.message)} />
       {turn.learned.length > 0 && <Learned memories={turn.learned} />}
       <Handoffs turn={turn} />
       <Ending turn={turn} />
@@ -161,9 +162,11 @@ function UsageLine({ turn }: { readonly turn: TurnView }) {
             <span key={part}>{part}</span>
           ))}
       </p>
-      {turn.answer !== '' && <CopyAnswer text={answerOf(turn)} />}
-      {turn.answer !== '' && <Thumbs turn={turn} />}
-      <AnswerAgain turnId={turn.turnId} />
+      <span className="usage-actions">
+        {turn.answer !== '' && <CopyAnswer text={answerOf(turn)} />}
+        {turn.answer !== '' && <Thumbs turn={turn} />}
+        <AnswerAgain turnId={turn.turnId} />
+      </span>
     </div>
   );
 }

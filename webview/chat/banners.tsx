@@ -4,6 +4,7 @@ import { localError, localized } from '../localized.js';
 import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings.js';
 import { Button, Icon } from '../ui/kit.js';
+import { Remedy } from '../ui/remedy.js';
 
 export function Notices({ notices }: { readonly notices: readonly NoticeView[] }) {
   return notices.map((notice, i) => (
@@ -11,7 +12,7 @@ export function Notices({ notices }: { readonly notices: readonly NoticeView[] }
       <Icon name={notice.level} />
       <div>
         <p>{localized(notice.text)}</p>
-        {notice.remedy !== undefined && <p className="quiet">{localized(notice.remedy)}</p>}
+        {notice.remedy !== undefined && <Remedy text={localized(notice.remedy)} />}
       </div>
     </div>
   ));
@@ -31,7 +32,7 @@ export function Ending({ turn }: { readonly turn: TurnView }) {
       <Icon name={failed ? 'error' : stopReason === 'stopped' ? 'debug-stop' : 'warning'} />
       <div>
         <p>{error?.message ?? strings.ended[stopReason]}</p>
-        {remedy !== '' && <p className="quiet">{remedy}</p>}
+        {remedy !== '' && <Remedy text={remedy} />}
         <div className="banner-actions">
           <Button
             secondary

@@ -1,4 +1,5 @@
 // What the conversation uses: the model's window, tokens and money, of the turn, the conversation and the day.
+import { useState } from 'react';
 import { addUsed, lastContext, type Used, usedBy } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
@@ -9,12 +10,15 @@ export function Meters() {
   const turns = useAppState((state) => state.chat.turns);
   const earlier = useAppState((state) => state.chat.earlier);
   const host = useAppState((state) => state.host);
+  const here = turns.map(usedBy).reduce(addUsed, earlier);
+  const since = useSince(here);
   if (host === undefined || host.model.offline) return null;
   const { contextWindow, spending } = host;
-  const { dayUsd, dayTokens, capUsd } = spending;
+  const { capUsd } = spending;
+  const dayUsd = spending.dayUsd + since.usd;
+  const dayTokens = spending.dayTokens + since.tokens;
   const context = lastContext(turns) ?? earlier.contextTokens;
   const share = contextWindow === 0 ? 0 : Math.min(1, context / contextWindow);
-  const here = turns.map(usedBy).reduce(addUsed, earlier);
   const lastTurn = turns.at(-1);
   const last = lastTurn === undefined ? undefined : usedBy(lastTurn);
   if (here.tokens === 0 && dayTokens === 0) return null;
@@ -57,6 +61,19 @@ export function Meters() {
       </table>
     </details>
   );
+}
+
+/** What this conversation has used since the counts of the day came, which is only between runs. */
+function useSince(here: Used): Used {
+  const spending = useAppState((state) => state.host?.spending);
+  const sessionId = useAppState((state) => state.sessionId);
+  const [base, setBase] = useState({ spending, sessionId, used: here });
+  if (base.spending !== spending || base.sessionId !== sessionId)
+    setBase({ spending, sessionId, used: here });
+  return {
+    usd: Math.max(0, here.usd - base.used.usd),
+    tokens: Math.max(0, here.tokens - base.used.tokens),
+  };
 }
 
 function Row({ name, used }: { readonly name: string; readonly used: Used }) {

@@ -185,7 +185,14 @@ export const german = {
     kind: { create: 'neu: ', modify: '', delete: 'gelöscht: ', move: 'verschoben: ' },
     changedLabel: 'Geänderte Dateien',
     changed: (n: number) => (n === 1 ? '1 Datei wurde geändert.' : `${n} Dateien wurden geändert.`),
+    takenBack: (n: number) =>
+      n === 1 ? '1 Datei wurde zurückgenommen.' : `${n} Dateien wurden zurückgenommen.`,
     undo: 'Zurücknehmen',
+    undoSince: (n: number) =>
+      n === 1
+        ? 'Dies und die spätere Änderung zurücknehmen'
+        : `Dies und ${n} spätere Änderungen zurücknehmen`,
+    redo: 'Wiederholen',
   },
   sources: 'Quellen',
   openCitation: (place: string) => `${place} öffnen`,
@@ -251,7 +258,7 @@ export const german = {
     iterations: 'Fragen Sie enger, oder erhöhen Sie memfun.budget.iterations.',
     stuck: 'Sagen Sie genauer, wonach Sie suchen.',
     error: '',
-    interrupted: 'Führen Sie ihn noch einmal aus.',
+    interrupted: '',
   },
   codeLabel: 'Code',
   tableLabel: 'Tabelle',

@@ -82,6 +82,8 @@ export const optimize = {
     begun: 'Die Suche hat begonnen.',
     found: 'Die Suche ist zu Ende: Etwas Besseres wurde gefunden, Sie entscheiden.',
     nothing: 'Die Suche ist zu Ende; es gibt nichts Besseres.',
+    failed: 'Die Suche ist fehlgeschlagen.',
+    stopped: 'Die Suche wurde angehalten.',
     compared: 'Der Vergleich ist zu Ende.',
   },
   states: {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { HistoryHit, RequestOutput } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings.js';
-import { when } from '../ui/format.js';
+import { Ago } from '../ui/ago.js';
 import { Button, IconButton } from '../ui/kit.js';
 import { Hits, SearchBox, useHistorySearch } from './search.js';
 
@@ -87,7 +87,7 @@ function Row(props: {
         )}
       </div>
       <p className="quiet">
-        {strings.history.turns(session.turns)} · {when(session.updatedAt)}
+        {strings.history.turns(session.turns)} · <Ago at={session.updatedAt} />
         {open && ` · ${strings.history.open}`}
       </p>
       {asking && (

@@ -1,6 +1,7 @@
-// What a screen reader is told of a search for better prompts while its page is open: its begin, and what came of it.
+// What a screen reader is told of a search for better prompts: its begin, and what came of it, wherever the person is by then.
 import { useEffect, useRef } from 'react';
 import type { RequestOutput } from '../../extension/bridge/index.js';
+import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
 import { strings } from '../strings.js';
 
@@ -8,7 +9,7 @@ type State = RequestOutput<'optimize.state'>;
 
 const text = strings.optimize.news;
 
-/** A failure is read by itself, where it stands. */
+/** While the page of the search is open. */
 export function useOptimizeNews(state: State | undefined): void {
   const { store } = useApp();
   const known = useRef<State>(undefined);
@@ -17,19 +18,21 @@ export function useOptimizeNews(state: State | undefined): void {
     known.current = state;
     if (before === undefined || state === undefined) return;
     if (state.running !== undefined && before.running === undefined) store.say(text.begun);
-    const came = cameOf(before, state);
-    if (came !== undefined) store.say(text[came]);
     if (compared(before) && !compared(state)) store.say(text.compared);
   }, [store, state]);
 }
 
-/** A short search may have ended before anybody looked. */
-function cameOf(before: State, now: State): 'found' | 'nothing' | undefined {
-  const known = new Set(before.proposals.map(({ id }) => id));
-  const added = now.proposals.filter(({ id }) => !known.has(id));
-  if (added.some(({ state }) => state === 'open')) return 'found';
-  const hasEnded = before.running !== undefined && now.running === undefined;
-  return added.length > 0 || (hasEnded && now.failure === undefined) ? 'nothing' : undefined;
+/** In every view: the host tells the end. */
+export function useSearchEnded(): void {
+  const { client, store } = useApp();
+  useEffect(
+    () =>
+      client.on('optimize.ended', ({ came, failure }) => {
+        const words = failure === undefined ? [text[came]] : [text[came], localized(failure)];
+        store.say(words.join(' '), came === 'failed');
+      }),
+    [client, store],
+  );
 }
 
 const compared = ({ experiments }: State): boolean =>

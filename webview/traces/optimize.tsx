@@ -67,7 +67,7 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
         <section className="compare optimize" aria-label={text.title} tabIndex={0}>
           <p className="quiet">{text.intro}</p>
           {value.failure !== undefined && (
-            <p className="optimize-failure" role="alert">
+            <p className="optimize-failure">
               <Icon name="error" /> {localized(value.failure)}
             </p>
           )}

@@ -74,18 +74,28 @@ async function carryOut(
 
 interface Words {
   readonly done: string;
+  /** Of a file whose content is another now. */
+  readonly modify: string;
   readonly next: string;
 }
-const BACK: Words = { done: 'Taken back', next: '`/redo` brings it again.' };
-const AGAIN: Words = { done: 'Brought again', next: '`/undo` takes it back.' };
+const BACK: Words = {
+  done: 'Taken back',
+  modify: 'is as it was before',
+  next: '`/redo` brings it again.',
+};
+const AGAIN: Words = {
+  done: 'Brought again',
+  modify: 'is changed again',
+  next: '`/undo` takes it back.',
+};
 
 function report(
   { restored, already }: UndoResult,
   { conflicts }: UndoPlan,
-  { done, next }: Words,
+  { done, modify, next }: Words,
 ): string {
   const lines = [
-    ...restored.map(({ path, kind }) => `- \`${path}\` ${DONE[kind]}`),
+    ...restored.map(({ path, kind }) => `- \`${path}\` ${kind === 'modify' ? modify : DONE[kind]}`),
     ...already.map((path) => `- \`${path}\` was so already`),
     ...conflicts.map(({ path, reason }) => `- \`${path}\` was left alone: ${reason}`),
   ];
@@ -96,7 +106,6 @@ function report(
 
 const DONE = {
   create: 'is there again',
-  modify: 'has its other content',
   delete: 'is gone again',
   move: 'is back at its place',
 } as const;

@@ -21,11 +21,12 @@ export async function statusReport(deps: ReportDeps): Promise<string> {
   const today = await spending.today();
   const cap = Number.isFinite(spending.capUsd) ? ` of ${dollars(spending.capUsd)}` : '';
   const now = mode();
+  const { length } = readConversation(events).turns;
   return [
     `- Model: ${label} (\`${id}\`)${offline ? ', rules without a language model' : ''}`,
     `- Mode: ${now}, ${MODES[now]}`,
     `- Folder: ${workspace.root}`,
-    `- Conversation: ${info.title} (\`${sessionId}\`), ${readConversation(events).turns.length} turns`,
+    `- Conversation: ${info.title} (\`${sessionId}\`), ${length === 1 ? '1 turn' : `${length} turns`}`,
     `- Spent: ${dollars(usage.costUsd)} here, ${dollars(today.costUsd)}${cap} today`,
     `- Memories: ${memory.health().memories}`,
   ].join('\n');

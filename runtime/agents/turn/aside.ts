@@ -20,6 +20,14 @@ export function asideIn(text: string): string | undefined {
   return CALL.exec(text.trim())?.[1];
 }
 
+/** Told when that is not enough for an answer. */
+export const ASIDE_NEEDS_FILES: Answer = {
+  text: 'This needs a look into the workspace, and `/btw` answers only from this conversation. Ask it as a message of its own.',
+  citations: [],
+  data: undefined,
+  notes: [],
+};
+
 export interface AsideSite {
   readonly turnId: string;
   /** Tokens that the model can hold. */

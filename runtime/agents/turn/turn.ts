@@ -23,7 +23,7 @@ import { AgentLoops } from '../delegation/agent-loops.js';
 import { taskFor } from '../delegation/delegate.js';
 import { type TeamCall, teamCall } from '../delegation/team.js';
 import { NO_MENTIONS, type ResolvedMentions } from '../mentions/index.js';
-import { answerAside, asideIn } from './aside.js';
+import { ASIDE_NEEDS_FILES, answerAside, asideIn } from './aside.js';
 import { answerDirectly, NEEDS_FILES } from './direct.js';
 import { orElse } from './or-else.js';
 import { TurnRecorder } from './recorder.js';
@@ -257,7 +257,7 @@ class Turn {
       budget: this.#budget,
       recorder: this.#recorder,
     });
-    if (answer === undefined) return await this.#stream(NEEDS_FILES, NOTHING_DONE);
+    if (answer === undefined) return await this.#stream(ASIDE_NEEDS_FILES, NOTHING_DONE);
     return { ...NOTHING_DONE, stopReason: 'answered', answer };
   }
 

@@ -1,7 +1,7 @@
 // `memfun trace analyze`: waste, failures by cause and costs of the last seven days, each with the spans that show it.
 import { systemClock } from '../../core/index.js';
-import type { Share, TraceDigest, TraceRecord, Week } from '../../traces/index.js';
-import { digest, runsOfWeek, weekOf } from '../../traces/index.js';
+import type { Share, TraceDigest, Week } from '../../traces/index.js';
+import { runsOfWeek, weekOf } from '../../traces/index.js';
 import { limitOf, money, seconds } from './show.js';
 import type { TraceVerb } from './verb.js';
 
@@ -11,14 +11,15 @@ const SHOWN = 8;
 export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
   analyze: {
     usage: 'analyze [TEXT] [--limit N]',
-    async run({ words, options, traces }) {
+    async run({ words, options, traces, signal }) {
       const listed = await traces.list(words.join(' '));
       const now = systemClock.now();
       const ofWeek = runsOfWeek(listed, now);
       const runs = (ofWeek.length > 0 ? ofWeek : listed).slice(0, limitOf(options.limit));
-      const records: TraceRecord[] = [];
-      for (const { turnId } of runs) records.push(await traces.get(turnId));
-      const found = digest(records);
+      const found = await traces.digest(
+        runs.map(({ turnId }) => turnId),
+        signal,
+      );
       const week = weekOf(listed, now);
       const scope = ofWeek.length > 0 ? 'Of these' : 'Of the newest';
       return {

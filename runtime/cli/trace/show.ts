@@ -13,12 +13,11 @@ export const SHOW_VERBS: Readonly<Record<string, TraceVerb>> = {
     usage: 'list [TEXT] [--limit N]',
     async run({ words, options, traces }) {
       const limit = limitOf(options.limit);
-      const found = await traces.list(words.join(' '));
-      const runs = found.slice(0, limit);
-      const more = found.length > runs.length ? [`… ${found.length - runs.length} more`] : [];
+      const { runs, total } = await traces.find({ text: words.join(' '), limit });
+      const more = total > runs.length ? [`… ${total - runs.length} more`] : [];
       const text =
         runs.length === 0 ? 'No run is found.' : [...runs.map(runLine), ...more].join('\n');
-      return { text, data: { runs, total: found.length } };
+      return { text, data: { runs, total } };
     },
   },
   show: {

@@ -35,7 +35,7 @@ export async function runIdOf(
 ): Promise<string> {
   if (word === undefined) throw new UsageError('There is no run.', `Use: memfun trace ${usage}`);
   if (word !== 'last') return word;
-  const [newest] = await traces.list();
+  const [newest] = (await traces.find({ limit: 1 })).runs;
   if (newest === undefined)
     throw new UsageError('No run has left a trace yet.', 'Ask something first: memfun ask "…"');
   return newest.turnId;

@@ -119,7 +119,8 @@ export const commands = {
   'was left alone: {0}': 'blieb unberührt: {0}',
   'No file was changed.': 'Keine Datei wurde geändert.',
   'is there again': 'ist wieder da',
-  'has its other content': 'hat wieder den anderen Inhalt',
+  'is as it was before': 'ist wie vorher',
+  'is changed again': 'ist wieder geändert',
   'is gone again': 'ist wieder weg',
   'is back at its place': 'ist wieder an seinem Platz',
   'Commands cannot run here: the mode only reads, or the workspace is not trusted.':

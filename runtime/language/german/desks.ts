@@ -167,6 +167,7 @@ export const desks = {
   'Model: {0} (`{=1}`)': 'Modell: {0} (`{1}`)',
   'Mode: {.0}, {1}': 'Modus: {0}, {1}',
   'Folder: {=0}': 'Ordner: {0}',
+  'Conversation: {=0} (`{=1}`), 1 turn': 'Gespräch: {0} (`{1}`), 1 Runde',
   'Conversation: {=0} (`{=1}`), {#2} turns': 'Gespräch: {0} (`{1}`), {2} Runden',
   'Spent: {=0} here, {=1} today': 'Ausgaben: {0} hier, {1} heute',
   'Spent: {=0} here, {=1} of {=2} today': 'Ausgaben: {0} hier, {1} von {2} heute',

@@ -80,6 +80,8 @@ export const doctor = {
     'Der Primäre hat kein Replikat: Schreiben wird abgelehnt, weil ein Wechsel es verlöre.',
   'Write-ahead log: a killed process loses nothing; a loss of power may cost the last commits.':
     'Write-Ahead-Log: Ein beendeter Prozess verliert nichts; ein Stromausfall kann die letzten Schritte kosten.',
+  'A file of an earlier version is left in {=0}: another one has its place already. "memfun tier migrate --from sqlite={=1} --to files" brings the conversations that lie in it.':
+    'Eine Datei einer früheren Version liegt noch in {0}: Ihren Platz hat schon eine andere. „memfun tier migrate --from sqlite={1} --to files“ holt die Unterhaltungen daraus.',
   'The file is written as a whole after changes.':
     'Die Datei wird nach Änderungen als Ganzes geschrieben.',
   'This host has no SQLite of its own, so only one window or process can use the file. Use an editor or Node (22.13 or newer) that has node:sqlite.':
@@ -99,6 +101,14 @@ export const doctor = {
     'Der Arbeitsbereich ist ein Git-Repository bei {0}.',
   'To ask about history, install git, run "git init" and commit.':
     'Für Fragen nach dem Verlauf installieren Sie Git, führen „git init“ aus und committen.',
+  'Traces of runs': 'Spuren der Läufe',
+  'They are read from their logs: this storage is no folder of a local disk.':
+    'Sie werden aus ihren Protokollen gelesen: Dieser Speicher ist kein Ordner eines lokalen Datenträgers.',
+  '{#0} runs in tables of version {#1} ({=2}), {=3}':
+    '{0} Läufe in Tabellen der Version {1} ({2}), {3}',
+  'They are read from their logs, which takes longer: {0}':
+    'Sie werden aus ihren Protokollen gelesen, was länger dauert: {0}',
+  'Look into the log of Memfun.': 'Sehen Sie in das Protokoll von Memfun.',
   'It was written anew.': 'Sie wurde neu geschrieben.',
   'It says what is remembered.': 'Sie sagt, was gemerkt ist.',
   'There is nothing to write yet.': 'Noch gibt es nichts zu schreiben.',
@@ -119,6 +129,4 @@ export const doctor = {
     'Eine Zeile von MEMORY.md bleibt dort, unter den Marken: {0}',
   '{=0} was changed in MEMORY.md and in memory: both are kept; settle it with /memory conflicts.':
     '{0} wurde in MEMORY.md und im Gedächtnis geändert: Beides bleibt; klären Sie es mit /memory conflicts.',
-  'A file of an earlier version is left in {=0}: another one has its place already. "memfun tier migrate --from sqlite={=1} --to files" brings the conversations that lie in it.':
-    'In {0} liegt noch eine Datei einer früheren Version: Ihren Platz hat schon eine andere. „memfun tier migrate --from sqlite={1} --to files“ holt die Gespräche, die darin liegen.',
 };

@@ -32,6 +32,8 @@ export const notices = {
   'There was no readable answer.': 'Es gab keine lesbare Antwort.',
   'This needs a look into the workspace, and you asked for a direct answer. Ask again without that limit.':
     'Das braucht einen Blick in den Arbeitsbereich, und Sie haben eine direkte Antwort verlangt. Fragen Sie erneut ohne diese Grenze.',
+  'This needs a look into the workspace, and `/btw` answers only from this conversation. Ask it as a message of its own.':
+    'Das braucht einen Blick in den Arbeitsbereich, und `/btw` antwortet nur aus diesem Gespräch. Fragen Sie es als eigene Nachricht.',
   'The conversation has grown large and could not be summed up, so the oldest turns are left out. {0}':
     'Das Gespräch ist groß geworden und ließ sich nicht zusammenfassen; die ältesten Runden bleiben weg. {0}',
   '{=0} does not see images, so it answers without. /model shows others.':

@@ -5,6 +5,13 @@ export const runs = {
     'Vom Lauf „{0}“ gibt es keine Spur; vielleicht wurde sie entfernt, um Platz zu machen.',
   'Choose one from the list: memfun trace list, or the traces view.':
     'Wählen Sie einen aus der Liste: „memfun trace list“ oder die Ansicht der Spuren.',
+  'The database of traces was made by a newer version of Memfun: {0}.':
+    'Die Datenbank der Spuren stammt von einer neueren Version von Memfun: {0}.',
+  'Update Memfun, or remove that file: it is made again from the traces. Until then they are read one by one.':
+    'Aktualisieren Sie Memfun, oder entfernen Sie diese Datei: Sie wird aus den Spuren neu gemacht. Bis dahin werden sie einzeln gelesen.',
+  'The database of traces is damaged: {0}.': 'Die Datenbank der Spuren ist beschädigt: {0}.',
+  'It is made again from the traces; nothing needs to be done.':
+    'Sie wird aus den Spuren neu gemacht; es ist nichts zu tun.',
   'Line {0} is not part of an export of traces: {1}':
     'Zeile {0} gehört zu keinem Export von Spuren: {1}',
   'Use a file that "memfun trace export" or the traces view has written.':

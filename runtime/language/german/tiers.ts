@@ -59,6 +59,10 @@ export const tiers = {
     'Quelle oder Ziel wurden inzwischen geändert. Starten Sie die Migration erneut.',
   'The conversation {0} is not the same at the target as at the source.':
     'Die Unterhaltung {0} ist am Ziel nicht dieselbe wie an der Quelle.',
+  'A conversation cannot have the name "{0}" in files.':
+    'In Dateien kann eine Unterhaltung nicht „{0}“ heißen.',
+  'It was not made by Memfun: look at who can write to the tier, or delete it there.':
+    'Memfun hat sie nicht angelegt: Prüfen Sie, wer in die Stufe schreiben kann, oder löschen Sie sie dort.',
   'Somebody went on with it meanwhile. Run the command again.':
     'Jemand hat sie inzwischen fortgesetzt. Führen Sie den Befehl erneut aus.',
   'a migration from {0}': 'eine Migration aus {0}',
@@ -120,6 +124,8 @@ export const tiers = {
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
+  'Another process has taken the answer to this question.':
+    'Die Antwort auf diese Frage hat ein anderer Prozess.',
   'Nothing: the task is tried again by itself.':
     'Nichts: Die Aufgabe wird von selbst noch einmal versucht.',
   'The task speaks version {0} of the protocol of workers; this worker speaks {1}.':
@@ -148,6 +154,4 @@ export const tiers = {
   'What stands in the task cannot be read.': 'Was in der Aufgabe steht, lässt sich nicht lesen.',
   'Mend the task, then submit it again.':
     'Berichtigen Sie die Aufgabe, und geben Sie sie dann noch einmal.',
-  'Another process has taken the answer to this question.':
-    'Ein anderer Prozess hat die Antwort auf diese Frage genommen.',
 };

@@ -3,39 +3,36 @@ import type { TeamSite } from '../../agents/index.js';
 import {
   type Clock,
   type ErrorInfo,
+  type Json,
   type Logger,
-  type Mode,
   sleep,
   toErrorInfo,
 } from '../../core/index.js';
-import { FileMissingError, type FileStore } from '../../ports/index.js';
 import type { LoopOptions, LoopResult } from '../../rlm/index.js';
-import { patternOf } from '../../safety/index.js';
 import {
   kindCapability,
   type SubmittedTask,
+  type TaskEvent,
+  type TaskKind,
   WorkClient,
   type WorkPorts,
+  workerMetadataSchema,
 } from '../../workers/index.js';
 import { TaskFailedError } from '../errors.js';
-import type { WriterSite } from '../ports.js';
+import { type Begun, BegunWork, workDigest } from './begun.js';
 import { Contents, digestOf } from './contents.js';
-import { Holder } from './holder.js';
+import { contentOf, Given, type GivenOptions } from './given.js';
+import { Holder, type Taken } from './holder.js';
 import { HomeEvents } from './home-events.js';
 import { HomeQuestions } from './home-questions.js';
-import { type Denied, type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
+import { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 import { type Repository, repositoryOf } from './repository.js';
 import { keepSteering } from './steer.js';
 import type { Elsewhere, LoopCall } from './types.js';
 import { keepWanted } from './wanted.js';
 
-export interface ElsewhereOptions {
+export interface ElsewhereOptions extends GivenOptions {
   readonly ports: WorkPorts;
-  /** Where the plan runs, on this disk. */
-  readonly folder: string;
-  readonly mode: Mode;
-  /** What the rules here deny at this moment. */
-  readonly denied: () => Denied;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -43,9 +40,6 @@ export interface ElsewhereOptions {
 /** So long a task may wait for somebody to take it before it is done here. */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 500;
-/** More of it is no work for a message. */
-const MAX_BASE_FILES = 2_000;
-const MAX_BASE_BYTES = 64 * 1024 * 1024;
 /** Deliveries: a task that has cost so many workers their lives gets no other. */
 const MAX_ATTEMPTS = 3;
 
@@ -64,6 +58,8 @@ export async function createElsewhere(
 interface Who {
   readonly holder: Holder;
   readonly questions: HomeQuestions;
+  /** Shows who has it from now on. */
+  readonly placed: (taken: Taken | undefined) => void;
 }
 
 type Ended = Extract<LoopTaskOutput, { state: 'ended' }>;
@@ -71,6 +67,7 @@ type Ended = Extract<LoopTaskOutput, { state: 'ended' }>;
 class Remote {
   readonly #client: WorkClient;
   readonly #contents: Contents;
+  readonly #given: Given;
   readonly #told = new Set<string>();
 
   constructor(
@@ -81,6 +78,9 @@ class Remote {
     const { ports, clock, logger } = options;
     this.#client = new WorkClient(ports, site.ids, clock, logger);
     this.#contents = new Contents(ports.state);
+    this.#given = new Given(options, site, repository, this.#contents, (text) =>
+      this.#notice(text),
+    );
   }
 
   async run(call: LoopCall): Promise<LoopResult | undefined> {
@@ -98,50 +98,91 @@ class Remote {
 
   async #tried(call: LoopCall): Promise<LoopResult | undefined> {
     const kind = loopTask(this.repository.id, call.agent.name);
+    const begun = new BegunWork(this.options.ports, call);
+    const earlier = await begun.find();
     const { able, unable } = await this.#client.workersFor(kind.kind);
-    if (able.length === 0) {
+    if (able.length === 0 && earlier === undefined) {
       for (const why of unable) this.#notice(`A worker is left out: ${why}.`);
       return undefined;
     }
-    const { budget, signal } = call.options;
-    const limits = leftOf(budget);
+    const limits = leftOf(call.options.budget);
     if (limits === undefined) return undefined;
-    const wanted = await keepWanted(this.options.ports.state, this.site.ids.next('event'));
-    const said = keepSteering(this.options.ports.state, wanted.key, call.steering);
-    const home = new HomeEvents(call, this.site, this.options.clock);
+    const input = await this.#given.of(call);
+    const { task, variables } = call.options;
+    const given = Object.entries(variables).filter(
+      ([name]) => name !== 'wholeRequest' && !(name in this.site.variables),
+    );
+    const digest = workDigest(kind.kind, task, Object.fromEntries(given), input);
+    try {
+      if (earlier?.digest === digest) {
+        const output = await this.#worked(call, kind, { ...input, limits }, begun, earlier);
+        // What it gave up while nobody waited for it is begun anew.
+        if (output.ended) return output.result;
+      }
+      if (able.length === 0) return undefined;
+      const wanted = this.site.ids.next('event');
+      const fresh = { wanted, digest };
+      return (await this.#worked(call, kind, { ...input, limits }, begun, fresh)).result;
+    } finally {
+      await begun.over();
+    }
+  }
+
+  /** @param as which task it is already, or under which key a new one is wanted */
+  async #worked(
+    call: LoopCall,
+    kind: TaskKind<LoopTaskInput, LoopTaskOutput>,
+    input: Omit<LoopTaskInput, 'wanted'>,
+    begun: BegunWork,
+    as: Omit<Begun, 'taskId'> & Partial<Begun>,
+  ): Promise<{ readonly ended: boolean; readonly result: LoopResult | undefined }> {
+    const { ports, clock, logger } = this.options;
+    const { budget, signal } = call.options;
+    const wanted = await keepWanted(ports.state, as.wanted);
+    const said = keepSteering(ports.state, wanted.key, call.steering);
+    const home = new HomeEvents(call, this.site, clock);
     const questions = new HomeQuestions({
       decide: this.site.decide,
-      state: this.options.ports.state,
+      state: ports.state,
       wanted: wanted.key,
       agent: call.agent.name,
       signal,
-      logger: this.options.logger,
+      logger,
     });
     try {
-      const input = { ...(await this.#inputOf(call, wanted.key)), limits };
-      const held = budget.reserve(home.finite(limits));
-      const holder = new Holder(this.options.clock);
+      const held = budget.reserve(home.finite(input.limits));
+      const holder = new Holder(clock);
       const title = `${call.task.title} (${call.agent.name})`.slice(0, 120);
+      const placed = (taken: Taken | undefined): void => {
+        if (taken !== undefined) home.placed(taken.worker, taken.from);
+      };
+      const onEvent = (event: TaskEvent): void => {
+        placed(holder.take(event));
+        if (event.type !== 'event') questions.withdraw();
+        else if (!questions.take(event.event, holder.last)) home.take(event.event);
+      };
+      const onTrouble = ({ message }: Error): void =>
+        this.#notice(`What "${call.task.title}" does cannot be seen now: ${message}`);
       try {
-        const task = await this.#client.submit(kind, input, {
-          title,
-          maxAttempts: MAX_ATTEMPTS,
-          onEvent: (event) => {
-            const taken = holder.take(event);
-            if (taken !== undefined) home.placed(taken.worker, taken.from);
-            if (event.type !== 'event') questions.withdraw();
-            else if (!questions.take(event.event, holder.last)) home.take(event.event);
-          },
-          onTrouble: ({ message }) =>
-            this.#notice(`What "${call.task.title}" does cannot be seen now: ${message}`),
-        });
-        const output = await this.#ended(task, kind.kind, { holder, questions }, signal);
-        if (output?.state === 'refused')
+        const { taskId: known } = as;
+        const task =
+          known === undefined
+            ? await this.#client.submit(
+                kind,
+                { ...input, wanted: wanted.key },
+                { title, maxAttempts: MAX_ATTEMPTS, onEvent, onTrouble },
+              )
+            : await this.#client.resume(kind, known, { onEvent, onTrouble });
+        await begun.note({ ...as, taskId: task.taskId });
+        const output = await this.#ended(task, kind.kind, { holder, questions, placed }, signal);
+        const isRefused = output?.state === 'refused';
+        if (isRefused && known !== undefined) return { ended: false, result: undefined };
+        if (isRefused)
           this.#notice(`"${call.task.title}" is done here, not on a worker: ${output.reason}`);
         const result =
           output?.state === 'ended' ? await this.#taken(output, call, holder) : undefined;
         if (result === undefined) home.placed(undefined, holder.last);
-        return result;
+        return { ended: true, result };
       } finally {
         held.commit(home.spent);
       }
@@ -164,7 +205,7 @@ class Remote {
     try {
       const outcome = await Promise.race([
         task.outcome(stop),
-        this.#nobody(kind, who, stop).then(() => undefined),
+        this.#nobody(task.taskId, kind, who, stop).then(() => undefined),
       ]);
       if (outcome === undefined) {
         await task.cancel();
@@ -184,13 +225,24 @@ class Remote {
   }
 
   /** Resolves when for a while nobody has had the task. A tier that does not answer now is asked again. */
-  async #nobody(kind: string, { holder, questions }: Who, signal: AbortSignal): Promise<void> {
+  async #nobody(
+    taskId: string,
+    kind: string,
+    { holder, questions, placed }: Who,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { agents } = this.options.ports;
     for (;;) {
       await sleep(LOOK_MS, signal);
       const living = await agents.list(kindCapability(kind)).catch(() => undefined);
       if (living === undefined) continue;
-      holder.look(new Set(living.map(({ agentId }) => agentId)));
+      const working = living.find(({ metadata }) => worksOn(metadata, taskId));
+      placed(
+        holder.look(
+          new Set(living.map(({ agentId }) => agentId)),
+          working && { id: working.agentId, name: working.name },
+        ),
+      );
       if (holder.idleMs > 0) questions.withdraw();
       const patience = living.length === 0 ? LOOK_MS : PATIENCE_MS;
       if (holder.idleMs >= patience) return;
@@ -232,77 +284,6 @@ class Remote {
     };
   }
 
-  async #inputOf(
-    { planId, task, agent, options, writer }: LoopCall,
-    wanted: string,
-  ): Promise<Omit<LoopTaskInput, 'limits'>> {
-    const { mode, folder } = this.options;
-    // As it is now: a task before this one may have committed.
-    const { id, commit, changed } = await repositoryOf(folder, options.signal);
-    if (id !== this.repository.id) throw new Error('the repository is not what it was.');
-    const briefing = {
-      task: options.task,
-      variables: options.variables,
-      memories: options.memories,
-    };
-    const member = this.site.members.find((one) => one.agent.name === agent.name);
-    return {
-      planId,
-      taskId: task.id,
-      briefing: await this.#contents.put(new TextEncoder().encode(JSON.stringify(briefing))),
-      intent: options.intent,
-      outputs: task.outputs,
-      maxSteps: agent.maxTurns,
-      tools: [...(member?.tools ?? [])],
-      agents: [...(agent.agents ?? [])],
-      mode: mode === 'bypass' ? 'auto' : mode,
-      denied: this.options.denied(),
-      answers: true,
-      ...(commit === undefined ? {} : { commit }),
-      base: await this.#base(changed, writer, options.signal),
-      wanted,
-    };
-  }
-
-  /** What is not as the commit has it: in the folder as it is now, in the changes of the run, and of the task itself. */
-  async #base(
-    changed: readonly string[],
-    writer: WriterSite | undefined,
-    signal: AbortSignal,
-  ): Promise<LoopTaskInput['base']> {
-    const { overlay, workspace } = this.site;
-    const own = (await writer?.written(signal)) ?? [];
-    const run = (overlay?.changes() ?? []).flatMap((change) =>
-      change.kind === 'move' ? [change.from, change.path] : [change.path],
-    );
-    const all = [...new Set([...changed, ...run, ...own.map(({ path }) => path)])];
-    const paths = all.filter((path) => this.#maySend(path));
-    if (paths.length > MAX_BASE_FILES)
-      throw new Error(`more than ${MAX_BASE_FILES} files are not committed.`);
-    const base: LoopTaskInput['base'] = [];
-    let bytes = 0;
-    for (const path of paths) {
-      const content = await contentOf(writer?.overlay ?? overlay ?? workspace, path, signal);
-      bytes += content?.length ?? 0;
-      if (bytes > MAX_BASE_BYTES)
-        throw new Error(`more than ${MAX_BASE_BYTES} bytes are not committed.`);
-      base.push({
-        path,
-        content: content === undefined ? null : await this.#contents.put(content),
-      });
-    }
-    return base;
-  }
-
-  /** A file that may not be read unasked is not laid into the tier unasked either. */
-  #maySend(path: string): boolean {
-    const { folder } = this.options;
-    const pattern = patternOf(path, { root: folder, home: folder });
-    if (pattern?.guard !== 'secret') return true;
-    this.#notice(`${path} is not sent to workers: ${pattern.what}.`);
-    return false;
-  }
-
   #notice(text: string): void {
     if (this.#told.has(text)) return;
     this.#told.add(text);
@@ -311,17 +292,9 @@ class Remote {
   }
 }
 
-async function contentOf(
-  files: Pick<FileStore, 'read'> | undefined,
-  path: string,
-  signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  try {
-    return await files?.read(path, signal);
-  } catch (thrown) {
-    if (thrown instanceof FileMissingError) return undefined;
-    throw thrown;
-  }
+function worksOn(metadata: Json, taskId: string): boolean {
+  const worker = workerMetadataSchema.safeParse(metadata).data;
+  return worker?.running.some((one) => one.taskId === taskId) === true;
 }
 
 function plain({ remedy, ...error }: NonNullable<Ended['error']>): ErrorInfo {

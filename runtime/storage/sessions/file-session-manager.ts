@@ -105,6 +105,7 @@ export class FileSessionManager implements SessionManager {
     const open = await this.#open.get(sessionId)?.catch(() => undefined);
     this.#open.delete(sessionId);
     await open?.abandon();
+    this.#folder.refuseOther(sessionId);
     try {
       await this.#folder.delete(sessionId);
     } catch (error) {

@@ -1,8 +1,9 @@
 // The folder of all conversations: which files belong to which, and which conversations were deleted.
 import type { DirEntry, FileStore } from '../../ports/index.js';
-import { StorageReadError } from '../errors.js';
+import { SessionNameError, StorageReadError } from '../errors.js';
 
 const SESSION_FILE = /^(ses_[a-z0-9]+)\.(seg-.+|deleted)$/;
+const SESSION_NAME = /^ses_[a-z0-9]+$/;
 
 /** By conversation: the names of its log files, sorted. Deleted conversations are left out. */
 export type SessionFiles = ReadonlyMap<string, readonly string[]>;
@@ -35,13 +36,19 @@ export class SessionFolder {
     return logs;
   }
 
+  /** What has another name came from elsewhere, and could lead to another folder. @throws SessionNameError */
+  refuseOther(sessionId: string): void {
+    if (!SESSION_NAME.test(sessionId)) throw new SessionNameError(sessionId);
+  }
+
   async isDeleted(sessionId: string): Promise<boolean> {
     const mark = `${sessionId}.deleted`;
     return (await this.#entries()).some(({ name }) => name === mark);
   }
 
-  /** Marks a conversation as deleted, also for windows that still write to it, then removes its files. */
+  /** Marks a conversation as deleted, also for windows that still write to it, then removes its files. @throws SessionNameError */
   async delete(sessionId: string): Promise<void> {
+    this.refuseOther(sessionId);
     const names = (await this.list()).get(sessionId) ?? [];
     await this.#files.write(`${this.dir}/${sessionId}.deleted`, new Uint8Array());
     await this.#remove(names);

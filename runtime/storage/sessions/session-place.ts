@@ -54,6 +54,7 @@ export function sessionsInFiles(
       }
     },
     add: async (sessionId, records) => {
+      folder.refuseOther(sessionId);
       const log = logOf(sessionId);
       try {
         await read(log); // what is added sorts behind what is there

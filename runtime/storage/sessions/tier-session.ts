@@ -2,10 +2,20 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Json, jsonSchema, type Logger } from '../../core/index.js';
-import type { KnowledgeBase, LogOperation, SessionInfo, StateStore } from '../../ports/index.js';
-import { RevisionConflictError, SessionMissingError } from '../../ports/index.js';
+import type {
+  KnowledgeBase,
+  LogOperation,
+  SessionInfo,
+  StateStore,
+  StateWrite,
+} from '../../ports/index.js';
+import {
+  NoTransactionsError,
+  RevisionConflictError,
+  SessionMissingError,
+} from '../../ports/index.js';
 import { SessionFormatError } from '../errors.js';
-import { decodeRecords, type SessionLogRecord, summarize } from './records.js';
+import { decodeRecords, encodeRecord, type SessionLogRecord, summarize } from './records.js';
 
 /** Of heads, entries and snapshots. */
 const SCHEMA = 1;
@@ -17,6 +27,8 @@ const entrySchema = z.object({ records: z.array(jsonSchema) });
 const headSchema = z.object({
   schema: z.number(),
   title: z.string(),
+  /** The title that it was made with, where that is not among the records. */
+  born: z.string().optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
   turns: z.number(),
@@ -28,6 +40,14 @@ type Head = z.infer<typeof headSchema>;
 interface Known {
   readonly head: Head;
   readonly revision: number;
+}
+
+/** What is written with a head. */
+interface Around {
+  /** What it names. */
+  readonly before: readonly (StateWrite & { readonly value: Json })[];
+  /** What it no longer names, and is deleted. */
+  readonly after?: readonly StateWrite[];
 }
 
 export interface TierSessionOptions {
@@ -43,13 +63,16 @@ export interface TierSessionOptions {
 export async function listTierSessions(store: StateStore): Promise<readonly SessionInfo[]> {
   return (await store.list(HEADS)).flatMap(({ key, value }) => {
     const head = headSchema.safeParse(value);
-    return head.success ? [infoOf(decodeURIComponent(key.slice(HEADS.length)), head.data)] : [];
+    const sessionId = nameIn(key.slice(HEADS.length));
+    return head.success && sessionId !== undefined ? [infoOf(sessionId, head.data)] : [];
   });
 }
 
 /**
  * Several hosts may write to it: the head is changed only by whoever has seen its newest state, so that every event has
- * one place, and what is deleted stays deleted.
+ * one place, and what is deleted stays deleted. Where the tier can write several keys as one, the head is written with
+ * what it names and without what it no longer names; elsewhere after the one and before the other, so that whoever is
+ * killed in between leaves what nobody reads, but never a head of what is not there.
  */
 export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
   readonly #options: TierSessionOptions;
@@ -72,7 +95,8 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
 
   async create(first: SessionLogRecord): Promise<SessionInfo> {
     const { createdAt, title, updatedAt } = summarize(this.sessionId, [first]);
-    const head: Head = { schema: SCHEMA, title, createdAt, updatedAt, turns: 0, entries: [] };
+    const made = { schema: SCHEMA, title, born: title, createdAt, updatedAt };
+    const head: Head = { ...made, turns: 0, entries: [] };
     const revision = await this.#options.store.put(this.#headKey, plain(head), { ifRevision: 0 });
     this.#known = { head, revision };
     return infoOf(this.sessionId, head);
@@ -95,7 +119,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
   async read(): Promise<{
     info: SessionInfo;
     records: readonly SessionLogRecord[];
-    /** The same as it is stored. */
+    /** The same as it is stored, with its making, as other places keep it. */
     bodies: readonly Json[];
   }> {
     for (;;) {
@@ -110,7 +134,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
         });
       }
       const info = infoOf(this.sessionId, head);
-      return { info, bodies, records: decoded(bodies) };
+      return { info, bodies: withMaking(head, bodies), records: decoded(bodies) };
     }
   }
 
@@ -119,12 +143,9 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
    * @throws RevisionConflictError when there is one already
    */
   async adopt(bodies: readonly Json[]): Promise<void> {
-    const { store } = this.#options;
     const parts = inParts(bodies);
     // The same whenever it is tried again, so that what was cut off leaves nothing behind.
     const id = createHash('sha256').update(JSON.stringify(bodies)).digest('hex').slice(0, 32);
-    for (const [index, records] of parts.entries())
-      await store.put(this.#partKey(id, index), plain({ schema: SCHEMA, records }));
     const { sessionId: _own, ...info } = summarize(this.sessionId, decoded(bodies));
     const head: Head = {
       schema: SCHEMA,
@@ -132,13 +153,27 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
       snapshot: { id, parts: parts.length },
       entries: [],
     };
-    const revision = await store.put(this.#headKey, plain(head), { ifRevision: 0 });
+    const revision = await this.#writeHead(head, 0, { before: this.#partWrites(id, parts) });
     this.#known = { head, revision };
   }
 
   async delete(): Promise<void> {
     const { store } = this.#options;
     this.#known = undefined;
+    for (;;) {
+      const ifRevision = (await store.get(this.#headKey))?.revision ?? 0;
+      const rest = [...(await store.list(this.#entries)), ...(await store.list(this.#parts))];
+      try {
+        await store.transact([
+          { key: this.#headKey, ifRevision },
+          ...rest.map(({ key }) => ({ key })),
+        ]);
+        return;
+      } catch (error) {
+        if (error instanceof NoTransactionsError) break;
+        if (!(error instanceof RevisionConflictError)) throw error;
+      }
+    }
     await store.delete(this.#headKey);
     for (const prefix of [this.#entries, this.#parts])
       for (const { key } of await store.list(prefix)) await store.delete(key);
@@ -155,18 +190,20 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
     const bodies = operations.map(({ body }) => body);
     const news = summarize(this.sessionId, decodeRecords(operations));
     const title = titleIn(operations);
-    await store.put(this.#entries + name, plain({ schema: SCHEMA, records: bodies }));
+    const entry = { key: this.#entries + name, value: plain({ schema: SCHEMA, records: bodies }) };
     try {
-      const head = await this.#change((before) =>
-        before.entries.includes(name)
-          ? undefined // stored, but the answer was lost
-          : {
-              ...before,
-              title: title ?? before.title,
-              updatedAt: Math.max(before.updatedAt, news.updatedAt),
-              turns: before.turns + news.turns,
-              entries: [...before.entries, name],
-            },
+      const head = await this.#change(
+        (before) =>
+          before.entries.includes(name)
+            ? undefined // stored, but the answer was lost
+            : {
+                ...before,
+                title: title ?? before.title,
+                updatedAt: Math.max(before.updatedAt, news.updatedAt),
+                turns: before.turns + news.turns,
+                entries: [...before.entries, name],
+              },
+        { before: [entry] },
       );
       if (head.entries.length >= snapshotAfter) {
         await this.#snapshot(head).catch((error: unknown) =>
@@ -174,7 +211,7 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
         );
       }
     } catch (error) {
-      if (error instanceof SessionMissingError) await store.delete(this.#entries + name);
+      if (error instanceof SessionMissingError) await store.delete(entry.key);
       throw error;
     }
   }
@@ -186,42 +223,73 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
     if (!isWhole) return; // somebody else was faster, or it is damaged: then nothing is thrown away
     const id = newName();
     const parts = inParts(bodies);
-    for (const [index, records] of parts.entries())
-      await store.put(this.#partKey(id, index), plain({ schema: SCHEMA, records }));
-    const after = seen.entries.at(-1);
-    const head = await this.#change((before) => {
-      const isSame =
-        before.snapshot?.id === seen.snapshot?.id &&
-        before.entries[seen.entries.length - 1] === after;
-      if (!isSame) return undefined;
-      const entries = before.entries.slice(seen.entries.length);
-      return { ...before, snapshot: { id, parts: parts.length }, entries };
-    });
-    const isMine = head.snapshot?.id === id;
-    if (isMine) for (const name of seen.entries) await store.delete(this.#entries + name);
-    const old = isMine ? seen.snapshot : { id, parts: parts.length };
-    for (let index = 0; index < (old?.parts ?? 0); index++)
-      await store.delete(this.#partKey(old?.id ?? '', index));
+    const last = seen.entries.at(-1);
+    const replaced = [
+      ...seen.entries.map((name) => ({ key: this.#entries + name })),
+      ...this.#partsOf(seen.snapshot),
+    ];
+    const head = await this.#change(
+      (before) => {
+        const isSame =
+          before.snapshot?.id === seen.snapshot?.id &&
+          before.entries[seen.entries.length - 1] === last;
+        if (!isSame) return undefined;
+        const entries = before.entries.slice(seen.entries.length);
+        return { ...before, snapshot: { id, parts: parts.length }, entries };
+      },
+      { before: this.#partWrites(id, parts), after: replaced },
+    );
+    if (head.snapshot?.id === id) return;
+    for (const { key } of this.#partsOf({ id, parts: parts.length })) await store.delete(key);
   }
 
   /** @param change gives the new head, or nothing to leave it @returns the head that holds then */
-  async #change(change: (head: Head) => Head | undefined): Promise<Head> {
+  async #change(change: (head: Head) => Head | undefined, around: Around): Promise<Head> {
     for (;;) {
       const { head: before, revision } = this.#known ?? (await this.#newest());
       const head = change(before);
       if (head === undefined) return before;
       try {
-        const options = { ifRevision: revision };
-        this.#known = {
-          head,
-          revision: await this.#options.store.put(this.#headKey, plain(head), options),
-        };
+        this.#known = { head, revision: await this.#writeHead(head, revision, around) };
         return head;
       } catch (error) {
         this.#known = undefined;
         if (!(error instanceof RevisionConflictError)) throw error;
       }
     }
+  }
+
+  /** @returns its new revision; @throws RevisionConflictError */
+  async #writeHead(
+    head: Head,
+    ifRevision: number,
+    { before, after = [] }: Around,
+  ): Promise<number> {
+    const { store } = this.#options;
+    const key = this.#headKey;
+    const value = plain(head);
+    try {
+      const revisions = await store.transact([...before, ...after, { key, value, ifRevision }]);
+      return revisions.at(-1) ?? 0;
+    } catch (error) {
+      if (!(error instanceof NoTransactionsError)) throw error;
+    }
+    for (const write of before) await store.put(write.key, write.value);
+    const revision = await store.put(key, value, { ifRevision });
+    for (const write of after) await store.delete(write.key);
+    return revision;
+  }
+
+  #partWrites(id: string, parts: readonly (readonly Json[])[]): Around['before'] {
+    return parts.map((records, index) => ({
+      key: this.#partKey(id, index),
+      value: plain({ schema: SCHEMA, records }),
+    }));
+  }
+
+  #partsOf(snapshot: Head['snapshot']): readonly StateWrite[] {
+    const { id, parts } = snapshot ?? { id: '', parts: 0 };
+    return Array.from({ length: parts }, (_, index) => ({ key: this.#partKey(id, index) }));
   }
 
   /** @throws SessionMissingError, SessionFormatError */
@@ -260,12 +328,27 @@ export class TierSession implements Pick<KnowledgeBase, 'append' | 'close'> {
   }
 }
 
+/** `undefined` for a key that none of ours made. */
+function nameIn(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return undefined;
+  }
+}
+
 function infoOf(sessionId: string, { title, createdAt, updatedAt, turns }: Head): SessionInfo {
   return { sessionId, title, createdAt, updatedAt, turns };
 }
 
 function decoded(bodies: readonly Json[]): readonly SessionLogRecord[] {
   return decodeRecords(bodies.map((body) => ({ hlc: '', body })));
+}
+
+/** A conversation that was made in a tier has its making in the head; one that was brought has it among its records. */
+function withMaking({ born, title, createdAt }: Head, bodies: readonly Json[]): readonly Json[] {
+  if (decoded(bodies.slice(0, 1))[0]?.kind === 'created') return bodies;
+  return [encodeRecord({ kind: 'created', title: born ?? title, at: createdAt }), ...bodies];
 }
 
 /** The last title that is given there. */

@@ -127,6 +127,7 @@ export class NatsConnection {
         where,
         options,
       );
+      void connection.#watchStatus();
       await connection.#setClock();
       return connection;
     } catch (error) {
@@ -298,21 +299,24 @@ export class NatsConnection {
 
   async #make(what: string, config: Partial<StreamConfig>): Promise<string> {
     const name = this.nameOf(what);
-    try {
-      await this.manager.streams.add({
-        name,
-        subjects: [`${this.prefix}.${what}.>`],
-        storage: this.library.StorageType.File,
-        num_replicas: this.options.replicas ?? 1,
-        allow_direct: true,
-        ...config,
-      });
-    } catch (error) {
-      // Made before with other limits: those stay.
-      const isThere = error instanceof this.library.JetStreamApiError && error.code === NAME_IN_USE;
-      if (!isThere) throw unreachable(this.where, error);
-    }
+    const wanted = {
+      name,
+      subjects: [`${this.prefix}.${what}.>`],
+      storage: this.library.StorageType.File,
+      num_replicas: this.options.replicas ?? 1,
+      allow_direct: true,
+      ...config,
+    };
+    // Made before with other limits: those stay.
+    await this.#ask(() => this.manager.streams.add(wanted), new Set([NAME_IN_USE]));
     return name;
+  }
+
+  /** What was sent over a connection that is gone is sent again at once, not only when its answer is overdue. */
+  async #watchStatus(): Promise<void> {
+    for await (const { type } of this.client.status()) {
+      if (type === 'disconnect') this.publisher.forget();
+    }
   }
 
   /** Messages are stamped by the server: what ends at a time ends by its clock, wherever it is looked at. */
@@ -336,15 +340,19 @@ export class NatsConnection {
     await consumer.delete().catch(() => false);
   }
 
-  /** Asks again while the server is away; `undefined` when there is no such thing. @throws TierUnreachableError */
-  async #ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+  /**
+   * Asks again while the server is away.
+   * @param none what the server says, by JetStream's number, when the answer is `undefined`: by default that there is no such thing
+   * @throws TierUnreachableError
+   */
+  async #ask<T>(question: () => Promise<T>, none = NOT_FOUND): Promise<T | undefined> {
     const started = performance.now();
     for (;;) {
       try {
         return await question();
       } catch (error) {
         if (error instanceof this.library.JetStreamApiError) {
-          if (NOT_FOUND.has(error.code)) return undefined;
+          if (none.has(error.code)) return undefined;
           throw unreachable(this.where, error);
         }
         await this.#retryAfter(error, started);

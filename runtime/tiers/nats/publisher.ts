@@ -72,6 +72,11 @@ export class Publisher {
     });
   }
 
+  /** No word comes any more of what was sent so far: the connection is another one. */
+  forget(): void {
+    this.#giveUp(Number.POSITIVE_INFINITY, 'the connection was lost');
+  }
+
   #take(message: Msg): void {
     const token = message.subject.slice(this.#inbox.length + 1);
     const waiting = this.#waiting.get(token);

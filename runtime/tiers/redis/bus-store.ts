@@ -33,7 +33,7 @@ const ENDLESS = 2 ** 31 - 1;
 export class RedisBusStore implements BusStore {
   readonly #publish = new Batcher<readonly string[], number>(
     async (items) =>
-      listOf(await this.redis.run(PUBLISH, this.keep, ENDLESS, ...items.flat())).map(numberOf),
+      listOf(await this.redis.runOnce(PUBLISH, this.keep, ENDLESS, ...items.flat())).map(numberOf),
     MOST_AT_ONCE,
   );
 
@@ -91,7 +91,7 @@ export class RedisBusStore implements BusStore {
   async openGroup(id: GroupId, from: number | undefined): Promise<{ close(): Promise<void> }> {
     const queue = groupQueue(id);
     if (from !== undefined) await this.#refuseForgotten(from - 1);
-    const isNew = numberOf(await this.redis.run(OPEN_GROUP, queue, id.pattern)) === 1;
+    const isNew = numberOf(await this.redis.runOnce(OPEN_GROUP, queue, id.pattern)) === 1;
     if (isNew && from !== undefined) await this.#deliverPast(queue, id.pattern, from);
     return { close: () => Promise.resolve() };
   }

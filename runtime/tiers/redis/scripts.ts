@@ -4,9 +4,11 @@
 // groups            hash    queue of deliveries to pattern
 // rev:<store>       number  newest revision
 // keys:<store>      zset    the keys, for listing by prefix
-// vals:<store>      hash    key to `<revision>|<end or nothing>|<token>|<JSON>`
+// vals:<store>      hash    key to `<revision>|<end or nothing>||<JSON>`
 // ends:<store>      zset    keys that end, by their end
 // changes:<store>   stream  changes; the id is `<revision>-0`
+// did:<writer>      hash    see once.ts
+import { once } from './once.js';
 import { addingStep } from './task-lua.js';
 
 /** Longer messages are read by those who want them. */
@@ -16,7 +18,8 @@ const TOLD_BYTES = 1_024;
  * kept, most attempts; then for each: subject, message as JSON without its opening brace, order key or nothing, new
  * ids of deliveries → positions. A short message that comes alone is told with the bell.
  */
-export const PUBLISH = addingStep(`
+export const PUBLISH = once(
+  addingStep(`
 local groups = redis.call('HGETALL', P .. 'groups')
 local function publish(subject, rest, lane, id)
   local position = num(redis.call('INCR', P .. 'pos'))
@@ -45,12 +48,13 @@ end
 if #positions > 1 or #last > ${TOLD_BYTES} then last = '' end
 redis.call('PUBLISH', P .. 'bell', 'b' .. last)
 return positions
-`);
+`),
+);
 
 /** queue, pattern → 1 when the group is new */
-export const OPEN_GROUP = `
+export const OPEN_GROUP = once(`
 return redis.call('HSETNX', KEYS[1] .. 'groups', ARGV[1], ARGV[2])
-`;
+`);
 
 const STATE_HEAD = `
 local P = KEYS[1]
@@ -66,10 +70,9 @@ local function record(kind, key, value)
   redis.call('XADD', P .. 'changes:' .. S, num(revision) .. '-0', 'k', kind, 'key', key, 'v', value)
   return revision
 end
-local function parse(value)
-  if not value then return nil end
-  local revision, token = string.match(value, '^(%d+)|%d*|(%w*)|')
-  return { revision = tonumber(revision), token = token }
+local function found(key)
+  local value = redis.call('HGET', P .. 'vals:' .. S, key)
+  return value and tonumber(string.match(value, '^%d+')) or 0
 end
 local function drop(key)
   redis.call('HDEL', P .. 'vals:' .. S, key)
@@ -94,7 +97,7 @@ local function nextEnd()
   if not head[2] then return -1 end
   return math.max(1, tonumber(head[2]) - now)
 end
-local function write(key, json, ttl, token)
+local function write(key, json, ttl)
   local revision = record('put', key, json)
   local ends = ''
   if ttl ~= '' then
@@ -104,7 +107,7 @@ local function write(key, json, ttl, token)
   elseif hasEnds then
     redis.call('ZREM', P .. 'ends:' .. S, key)
   end
-  redis.call('HSET', P .. 'vals:' .. S, key, num(revision) .. '|' .. ends .. '|' .. token .. '|' .. json)
+  redis.call('HSET', P .. 'vals:' .. S, key, num(revision) .. '|' .. ends .. '||' .. json)
   redis.call('ZADD', P .. 'keys:' .. S, 0, key)
   if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[2]) end
   return revision
@@ -114,19 +117,19 @@ local function ring() redis.call('PUBLISH', P .. 'bell', 's' .. #S .. ':' .. S .
 const STATE_PRELUDE = STATE_HEAD + STATE_FUNCTIONS;
 
 /**
- * store, kept; then for each: key, JSON, expected revision or nothing, time to live or nothing, token → of each its
- * revision, or { found }. Without conditions, and while nothing ends, the functions for those are not made.
+ * store, kept; then for each: key, JSON, expected revision or nothing, time to live or nothing → of each its revision,
+ * or { found }. Without conditions, and while nothing ends, the functions for those are not made.
  */
-export const PUT = `${STATE_HEAD}
+export const PUT = once(`${STATE_HEAD}
 local function putPlain(head)
   local made = {}
-  for i = 3, #ARGV, 5 do
+  for i = 3, #ARGV, 4 do
     local key, json = ARGV[i], ARGV[i + 1]
     local revision = redis.call('INCR', P .. 'rev:' .. S)
     local text = num(revision)
     redis.call('XADD', P .. 'changes:' .. S, text .. '-0', 'k', 'put', 'key', key, 'v', json)
     if head[2] then redis.call('ZREM', P .. 'ends:' .. S, key) end
-    redis.call('HSET', P .. 'vals:' .. S, key, text .. '||' .. ARGV[i + 4] .. '|' .. json)
+    redis.call('HSET', P .. 'vals:' .. S, key, text .. '|||' .. json)
     redis.call('ZADD', P .. 'keys:' .. S, '0', key)
     if revision % 500 == 0 then redis.call('XTRIM', P .. 'changes:' .. S, 'MAXLEN', ARGV[2]) end
     made[#made + 1] = revision
@@ -137,50 +140,44 @@ local function putPlain(head)
 end
 local head = redis.call('ZRANGE', P .. 'ends:' .. S, 0, 0, 'WITHSCORES')
 local isPlain = not head[2] or tonumber(head[2]) > now
-for i = 3, #ARGV, 5 do isPlain = isPlain and ARGV[i + 2] == '' and ARGV[i + 3] == '' end
+for i = 3, #ARGV, 4 do isPlain = isPlain and ARGV[i + 2] == '' and ARGV[i + 3] == '' end
 if isPlain then return putPlain(head) end
 ${STATE_FUNCTIONS}
 settle()
-local function put(key, json, expected, ttl, token)
+local function put(key, json, expected, ttl)
   if expected ~= '' then
-    local old = parse(redis.call('HGET', P .. 'vals:' .. S, key))
-    if (old and old.revision or 0) ~= tonumber(expected) then
-      if old and old.token == token then return old.revision end -- sent again after a lost answer
-      return { old and old.revision or 0 }
-    end
+    local revision = found(key)
+    if revision ~= tonumber(expected) then return { revision } end
   end
-  return write(key, json, ttl, token)
+  return write(key, json, ttl)
 end
 local made = {}
-for i = 3, #ARGV, 5 do made[#made + 1] = put(unpack(ARGV, i, i + 4)) end
+for i = 3, #ARGV, 4 do made[#made + 1] = put(unpack(ARGV, i, i + 3)) end
 ring()
 return made
-`;
+`);
 
 /**
- * store, kept; then for each: key, JSON or nothing to delete it, expected revision or nothing, time to live or nothing,
- * token → of each its revision, or { number of the first that is refused, found } as one text
+ * store, kept; then for each: key, JSON or nothing to delete it, expected revision or nothing, time to live or nothing
+ * → of each its revision, or { number of the first that is refused, found } as one text
  */
-export const TRANSACT = `${STATE_PRELUDE}
+export const TRANSACT = once(`${STATE_PRELUDE}
 settle()
-local olds, refused, isAgain = {}, nil, false
-for i = 3, #ARGV, 5 do
-  local old = parse(redis.call('HGET', P .. 'vals:' .. S, ARGV[i]))
-  olds[i] = old
-  local found = old and old.revision or 0
-  if old and old.token == ARGV[i + 4] then isAgain = true end -- sent again after a lost answer
-  if ARGV[i + 2] ~= '' and found ~= tonumber(ARGV[i + 2]) and not refused then
-    refused = num((i - 3) / 5) .. ' ' .. num(found)
+for i = 3, #ARGV, 4 do
+  if ARGV[i + 2] ~= '' then
+    local revision = found(ARGV[i])
+    if revision ~= tonumber(ARGV[i + 2]) then
+      ring()
+      return num((i - 3) / 4) .. ' ' .. num(revision)
+    end
   end
 end
 local made = {}
-for i = 3, #ARGV, 5 do
+for i = 3, #ARGV, 4 do
   local key, json = ARGV[i], ARGV[i + 1]
-  if isAgain then made[#made + 1] = olds[i] and olds[i].revision or 0
-  elseif refused then break
-  elseif json ~= '' then made[#made + 1] = write(key, json, ARGV[i + 3], ARGV[i + 4])
+  if json ~= '' then made[#made + 1] = write(key, json, ARGV[i + 3])
   else
-    if redis.call('HEXISTS', P .. 'vals:' .. S, key) == 1 then
+    if found(key) > 0 then
       drop(key)
       record('delete', key, '')
     end
@@ -188,26 +185,25 @@ for i = 3, #ARGV, 5 do
   end
 end
 ring()
-if refused and not isAgain then return refused end
 return made
-`;
+`);
 
 /** store, key, expected revision or nothing → 1, or { found } */
-export const DELETE = `${STATE_PRELUDE}
+export const DELETE = once(`${STATE_PRELUDE}
 settle()
 local key = ARGV[2]
-local old = parse(redis.call('HGET', P .. 'vals:' .. S, key))
-if ARGV[3] ~= '' and (old and old.revision or 0) ~= tonumber(ARGV[3]) then
+local revision = found(key)
+if ARGV[3] ~= '' and revision ~= tonumber(ARGV[3]) then
   ring()
-  return { old and old.revision or 0 }
+  return { revision }
 end
-if old then
+if revision > 0 then
   drop(key)
   record('delete', key, '')
 end
 ring()
 return 1
-`;
+`);
 
 /** store → milliseconds until the next key ends, -1 for never */
 export const SETTLE = `${STATE_PRELUDE}

@@ -1,5 +1,4 @@
 // Keys and values with revisions in Redis. A change is recorded in the script that makes it.
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Json, Logger } from '../../core/index.js';
 import type { StateChange, StateEntry, StateStore, StateWrite } from '../../ports/index.js';
@@ -32,7 +31,8 @@ export class RedisStateStore implements StateStore {
   readonly #watchers = new Set<Watcher>();
   readonly #bell: { dispose(): void };
   readonly #puts = new Batcher<readonly (string | number)[], Reply | undefined>(
-    async (items) => listOf(await this.#redis.run(PUT, this.#name, this.#keep, ...items.flat())),
+    async (items) =>
+      listOf(await this.#redis.runOnce(PUT, this.#name, this.#keep, ...items.flat())),
     MOST_AT_ONCE,
   );
   #telling: Promise<void> | undefined;
@@ -82,7 +82,6 @@ export class RedisStateStore implements StateStore {
       JSON.stringify(value),
       ifRevision ?? '',
       ttlMs === undefined ? '' : Math.ceil(ttlMs),
-      ifRevision === undefined ? '' : randomUUID().replaceAll('-', ''),
     ]);
     if (typeof reply === 'number') return reply;
     throw conflict(key, ifRevision, numberOf(listOf(reply)[0]));
@@ -91,21 +90,19 @@ export class RedisStateStore implements StateStore {
   async delete(key: string, options: { readonly ifRevision?: number } = {}): Promise<void> {
     this.#refuseWhenClosed();
     const { ifRevision } = options;
-    const reply = await this.#redis.run(DELETE, this.#name, key, ifRevision ?? '');
+    const reply = await this.#redis.runOnce(DELETE, this.#name, key, ifRevision ?? '');
     if (typeof reply !== 'number') throw conflict(key, ifRevision, numberOf(listOf(reply)[0]));
   }
 
   async transact(writes: readonly StateWrite[]): Promise<readonly number[]> {
     this.#refuseWhenClosed();
-    const token = randomUUID().replaceAll('-', '');
     const parts = writes.flatMap(({ key, value, ifRevision, ttlMs }) => [
       key,
       value === undefined ? '' : JSON.stringify(value),
       ifRevision ?? '',
       ttlMs === undefined ? '' : Math.ceil(ttlMs),
-      token,
     ]);
-    const reply = await this.#redis.run(TRANSACT, this.#name, this.#keep, ...parts);
+    const reply = await this.#redis.runOnce(TRANSACT, this.#name, this.#keep, ...parts);
     if (typeof reply !== 'string') return listOf(reply).map(numberOf);
     const [at, found] = reply.split(' ').map(Number);
     const refused = writes[at ?? 0];
@@ -248,7 +245,7 @@ function conflict(key: string, expected: number | undefined, found: number): Rev
   return new RevisionConflictError(key, expected ?? 0, found === 0 ? undefined : found);
 }
 
-/** `<revision>|<end or nothing>|<token>|<JSON>` */
+/** `<revision>|<end or nothing>|<what earlier versions need>|<JSON>` */
 function split(
   key: string,
   stored: string,

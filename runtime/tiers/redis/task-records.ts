@@ -29,7 +29,7 @@ export async function dumpTasks(
 
 export async function adoptTask(redis: RedisConnection, task: TaskRecord): Promise<boolean> {
   const { dedupeKey, orderKey, reason = '', result } = task;
-  const reply = await redis.run(
+  const reply = await redis.runOnce(
     ADOPT,
     task.taskId,
     task.queue,

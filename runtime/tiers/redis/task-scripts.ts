@@ -1,5 +1,6 @@
 // The queue's steps as Lua: Redis runs each as a whole. All keys share one hash tag, so that a Cluster keeps them together.
 import { SILENT_WORKER } from '../stored/index.js';
+import { once } from './once.js';
 import {
   ADD,
   addingStep,
@@ -63,11 +64,12 @@ return made
  * queue, lease, most → milliseconds until something may be due (-1 for never, 0 when there may be more now),
  * then of each task id, payload, attempt, fence
  */
-export const CLAIM = frequentStep(
-  seldom(
-    'comeTrue',
-    GIVE,
-    `function(q, isLeased, ids)
+export const CLAIM = once(
+  frequentStep(
+    seldom(
+      'comeTrue',
+      GIVE,
+      `function(q, isLeased, ids)
   for _, id in ipairs(ids) do
     if isLeased then giveBack(load(id), '${SILENT_WORKER}', 0)
     else
@@ -76,8 +78,8 @@ export const CLAIM = frequentStep(
     end
   end
 end`,
-  ) + seldom('takeOfLane', '', 'function(q, lane, id) lanes().take(q, lane, id) end'),
-  `
+    ) + seldom('takeOfLane', '', 'function(q, lane, id) lanes().take(q, lane, id) end'),
+    `
 local q, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local nowText = num(now)
 for at, set in ipairs({ 'leased:', 'wait:' }) do
@@ -113,12 +115,34 @@ if many < most then
 end
 return taken
 `,
+  ),
+  {
+    // Without the payloads, which are in the tasks.
+    keep: `function(taken)
+  if #taken == 1 then return nil end
+  local kept = { taken[1] }
+  for i = 2, #taken, 4 do kept[#kept + 1], kept[#kept + 2], kept[#kept + 3] = taken[i], taken[i + 2], taken[i + 3] end
+  return kept
+end`,
+    again: `function(kept)
+  local taken = { kept[1] }
+  for i = 2, #kept, 3 do
+    local payload = redis.call('HGET', KEYS[1] .. 't:' .. kept[i], 'p')
+    if payload then
+      local n = #taken
+      taken[n + 1], taken[n + 2], taken[n + 3], taken[n + 4] = kept[i], payload, kept[i + 1], kept[i + 2]
+    end
+  end
+  return taken
+end`,
+  },
 );
 
 /** id, fence → 1 or 0 */
-export const UNCLAIM = stepOf(
-  WAIT + HELD,
-  `
+export const UNCLAIM = once(
+  stepOf(
+    WAIT + HELD,
+    `
 local t = held(ARGV[1], ARGV[2])
 if not t then return 0 end
 redis.call('ZREM', P .. 'leased:' .. t.q, t.id)
@@ -127,6 +151,7 @@ if t.l then lanes().free(t) end
 toWaiting(t, now)
 return 1
 `,
+  ),
 );
 
 /** id, fence, lease → 1 or 0 */
@@ -186,14 +211,16 @@ return ended
 );
 
 /** id, fence, reason, delay → 1 or 0 */
-export const GIVE_BACK = stepOf(
-  GIVE + HELD,
-  `
+export const GIVE_BACK = once(
+  stepOf(
+    GIVE + HELD,
+    `
 local t = held(ARGV[1], ARGV[2])
 if not t then return 0 end
 giveBack(t, ARGV[3], tonumber(ARGV[4]))
 return 1
 `,
+  ),
 );
 
 /** id, fence → 1 or 0 */
@@ -244,9 +271,10 @@ return found
 );
 
 /** id → 1 or 0 */
-export const REQUEUE = stepOf(
-  WAIT,
-  `
+export const REQUEUE = once(
+  stepOf(
+    WAIT,
+    `
 local t = load(ARGV[1])
 if not t or t.s ~= 3 then return 0 end
 redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
@@ -256,12 +284,14 @@ if t.l then lanes().join(t.q, t.l, t.seq, t.id) end
 toWaiting(t, now)
 return 1
 `,
+  ),
 );
 
 /** id → 1 or 0 */
-export const DISCARD = stepOf(
-  '',
-  `
+export const DISCARD = once(
+  stepOf(
+    '',
+    `
 local t = load(ARGV[1])
 if not t or t.s ~= 3 then return 0 end
 redis.call('ZREM', P .. 'dead:' .. t.q, t.id)
@@ -269,6 +299,7 @@ redis.call('HSET', P .. 't:' .. t.id, 's', 4, 'due', num(now), 'r', '')
 redis.call('ZADD', P .. 'ended', num(now), t.id)
 return 1
 `,
+  ),
 );
 
 /** cursor, prefix of queues → { cursor, JSON of a task, … } */
@@ -296,7 +327,8 @@ return found
  * id, queue, payload, has dedupe, dedupe, has order key, order key, priority, most, attempts, fence, state, delay,
  * reason, result → 1 or 0
  */
-export const ADOPT = addingStep(`
+export const ADOPT = once(
+  addingStep(`
 local id, q, state = ARGV[1], ARGV[2], tonumber(ARGV[12])
 local key = P .. 't:' .. id
 if redis.call('EXISTS', key) == 1 then return 0 end
@@ -316,4 +348,5 @@ if ARGV[6] == '1' then redis.call('HSET', key, 'l', ARGV[7]) end
 if state == 3 then redis.call('ZADD', P .. 'dead:' .. q, seq, id)
 else redis.call('ZADD', P .. 'ended', num(now), id) end
 return 1
-`);
+`),
+);

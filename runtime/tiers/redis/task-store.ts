@@ -64,7 +64,7 @@ export class RedisTaskStore implements TaskStore {
 
   async unclaim({ taskId, fencingToken }: ClaimedTask): Promise<void> {
     this.#deliveries.delete(taskId);
-    await this.redis.run(scripts.UNCLAIM, taskId, fencingToken);
+    await this.redis.runOnce(scripts.UNCLAIM, taskId, fencingToken);
   }
 
   extend({ taskId, fencingToken }: ClaimedTask, leaseMs: number): Promise<boolean> {
@@ -87,7 +87,7 @@ export class RedisTaskStore implements TaskStore {
   ): Promise<boolean> {
     this.#deliveries.delete(taskId);
     const delay = Math.ceil(delayMs);
-    return this.#ask(scripts.GIVE_BACK, taskId, fencingToken, reason, delay);
+    return this.#tell(scripts.GIVE_BACK, taskId, fencingToken, reason, delay);
   }
 
   holds({ taskId, fencingToken }: ClaimedTask): Promise<boolean> {
@@ -130,11 +130,11 @@ export class RedisTaskStore implements TaskStore {
   }
 
   requeue(taskId: string): Promise<boolean> {
-    return this.#ask(scripts.REQUEUE, taskId);
+    return this.#tell(scripts.REQUEUE, taskId);
   }
 
   discard(taskId: string): Promise<boolean> {
-    return this.#ask(scripts.DISCARD, taskId);
+    return this.#tell(scripts.DISCARD, taskId);
   }
 
   dump(prefix: string): Promise<readonly TaskRecord[]> {
@@ -173,7 +173,7 @@ export class RedisTaskStore implements TaskStore {
     most: number,
   ): Promise<readonly (ClaimedTask | NothingDue)[]> {
     const lease = Math.ceil(leaseMs);
-    const reply = await this.redis.run(scripts.CLAIM, queue, lease, most);
+    const reply = await this.redis.runOnce(scripts.CLAIM, queue, lease, most);
     const [due, ...flat] = listOf(reply);
     const dueInMs = numberOf(due);
     const found: (ClaimedTask | NothingDue)[] = [];
@@ -190,5 +190,9 @@ export class RedisTaskStore implements TaskStore {
 
   async #ask(script: string, ...args: readonly (string | number)[]): Promise<boolean> {
     return (await this.redis.run(script, ...args)) === 1;
+  }
+
+  async #tell(script: string, ...args: readonly (string | number)[]): Promise<boolean> {
+    return (await this.redis.runOnce(script, ...args)) === 1;
   }
 }

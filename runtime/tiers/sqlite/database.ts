@@ -192,6 +192,16 @@ export class SqlDatabase {
     };
   }
 
+  /** Resolves when everything that was committed so far is in the file. */
+  async flush(): Promise<void> {
+    await this.#engine.flush();
+  }
+
+  /** Whether another process has committed since this was last asked. */
+  changedElsewhere(): boolean {
+    return this.#engine.changedElsewhere();
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#commitAll();

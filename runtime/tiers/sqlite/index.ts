@@ -1,8 +1,5 @@
 // The SQLite tier: bus, state, queue and registries of one machine, in one file.
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { type Clock, createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
-import { TierInUseError } from '../errors.js';
 import { InProcessToolRegistry } from '../in-process/tool-registry.js';
 import {
   GROUP_PREFIX,
@@ -12,28 +9,21 @@ import {
 } from '../stored/index.js';
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { SqliteBusStore } from './bus-store.js';
-import { SqlDatabase, text } from './database.js';
-import { orDiskFull } from './disk-full.js';
+import { type SqlDatabase, text } from './database.js';
 import type { SqlEngine } from './engine.js';
-import { livingHolder } from './file-lock.js';
-import { MachineMark } from './machine-mark.js';
-import { hasNodeSqlite, openNodeSqlite } from './node-sqlite.js';
-import { prepareSchema } from './schema.js';
+import { openSqlFile, type SqlFileOptions } from './open-file.js';
+import { TIER_TABLES } from './schema.js';
 import { sharedClock } from './shared-clock.js';
-import { openSqlJs } from './sql-js.js';
 import { SqliteStateStore } from './state-store.js';
 import { SqliteTaskStore } from './task-store.js';
 
+export type { SqlDatabase } from './database.js';
 export { type SqliteTables, sqliteImage } from './image.js';
 export { moveSqliteFile } from './move.js';
+export { openSqlFile, type SqlFileOptions } from './open-file.js';
+export type { SqlVersions } from './versions.js';
 
-export interface SqliteTierOptions {
-  /** The database; its folder is made. Not on a network disk: WAL needs shared memory. */
-  readonly file: string;
-  /** Where `sql-wasm.wasm` lies, for hosts without SQLite of their own. */
-  readonly assetsDir: string;
-  /** Default: the host's own where it has one. */
-  readonly engine?: 'node:sqlite' | 'sql.js';
+export interface SqliteTierOptions extends Omit<SqlFileOptions, 'busyMs' | 'isIndex'> {
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Messages and state changes kept for replay. Default 10,000 of each. */
@@ -69,17 +59,9 @@ export const SQLITE_CAPABILITIES: Readonly<Record<SqlEngine['kind'], TierCapabil
 export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> {
   const { logger = silentLogger } = options;
   const keep = Math.max(1, options.keep ?? DEFAULT_KEEP); // the newest tells the next number
-  const db = new SqlDatabase(await openEngine(options), (error) =>
+  const db = await openSqlFile(options, TIER_TABLES, (error) =>
     logger.warn('changes of the file cannot be read', { reason: String(error) }),
   );
-  try {
-    prepareSchema(db.engine);
-    // Again: who wants it alone takes the lock and then looks for the log that is there by now.
-    if (db.engine.kind === 'node:sqlite') await refuseLocked(options.file);
-  } catch (error) {
-    await db.close();
-    throw error;
-  }
   const clock = sharedClock(db, options.clock ?? systemClock);
   const ids = createIds(clock);
   const taskStore = new SqliteTaskStore(db, clock);
@@ -106,38 +88,6 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
       await db.close();
     },
   };
-}
-
-async function openEngine({ file, assetsDir, engine }: SqliteTierOptions): Promise<SqlEngine> {
-  try {
-    // For nobody but the user: conversations may lie in it.
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw orDiskFull(path.dirname(path.dirname(file)), error);
-  }
-  const wanted = engine ?? (hasNodeSqlite() ? 'node:sqlite' : 'sql.js');
-  if (wanted === 'sql.js') return openSqlJs(file, assetsDir);
-  await refuseLocked(file);
-  const mark = await markMachine(file);
-  try {
-    return openNodeSqlite(file, () => mark.release());
-  } catch (error) {
-    mark.release();
-    throw error;
-  }
-}
-
-async function refuseLocked(file: string): Promise<void> {
-  const holder = await livingHolder(`${file}.lock`);
-  if (holder !== undefined) throw new TierInUseError(file, holder);
-}
-
-async function markMachine(file: string): Promise<MachineMark> {
-  try {
-    return await MachineMark.set(file);
-  } catch (error) {
-    throw orDiskFull(file, error);
-  }
 }
 
 async function probe(db: SqlDatabase, state: SqliteStateStore): Promise<TierReport> {

@@ -8,10 +8,11 @@ import { TierBusyError, TierFormatError, TierFullError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 
-/** How long a writer waits for another one, in milliseconds. */
-const BUSY_MS = 5_000;
+const DEFAULT_BUSY_MS = 5_000;
 /** Of 4 KiB. */
 const CHECKPOINT_PAGES = 8_000;
+/** Copied in an editor's process, which stands still meanwhile. */
+const INDEX_CHECKPOINT_PAGES = 500;
 
 /** Whether this host has SQLite of its own. */
 export function hasNodeSqlite(): boolean {
@@ -23,24 +24,36 @@ function nodeSqlite(): typeof Sqlite | undefined {
   return 'getBuiltinModule' in process ? process.getBuiltinModule('node:sqlite') : undefined;
 }
 
+export interface NodeSqliteOptions {
+  /** How long a writer waits for another one, in milliseconds. Default 5,000. */
+  readonly busyMs?: number | undefined;
+  /** Whether it can be made again from elsewhere: then nothing waits for the disk, and a loss of power may cost it. */
+  readonly isIndex?: boolean | undefined;
+  /** Called when it is closed. */
+  readonly onClose?: () => void;
+}
+
 /**
- * @param onClose called when it is closed
  * @throws TierFormatError when the file is no database
  * @throws TierFullError when there is no room for it
+ * @throws TierBusyError when another program is in the middle of opening or changing it
  */
-export function openNodeSqlite(file: string, onClose: () => void = () => undefined): SqlEngine {
+export function openNodeSqlite(file: string, options: NodeSqliteOptions = {}): SqlEngine {
+  const { busyMs = DEFAULT_BUSY_MS, isIndex = false, onClose = () => undefined } = options;
   const sqlite = nodeSqlite();
   if (sqlite === undefined) throw new TierFormatError(file, 'this host has no node:sqlite.');
   try {
     const database = new sqlite.DatabaseSync(file);
-    database.exec(`pragma busy_timeout = ${BUSY_MS}`);
+    database.exec(`pragma busy_timeout = ${busyMs}`);
     database.exec('pragma journal_mode = wal');
     // In WAL mode a killed process loses nothing; only a loss of power may cost the newest commits.
-    database.exec('pragma synchronous = normal');
+    database.exec(`pragma synchronous = ${isIndex ? 'off' : 'normal'}`);
     // The same pages change again and again: copied into the file less often, they are copied less.
-    database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    return new NodeSqlite(file, database, onClose);
+    const pages = isIndex ? INDEX_CHECKPOINT_PAGES : CHECKPOINT_PAGES;
+    database.exec(`pragma wal_autocheckpoint = ${pages}`);
+    return new NodeSqlite(file, database, busyMs, onClose);
   } catch (error) {
+    if (isBusy(error)) throw new TierBusyError(file, busyMs, error);
     const full = orDiskFull(file, error);
     if (full instanceof TierFullError) throw full;
     throw new TierFormatError(file, error instanceof Error ? error.message : String(error), error);
@@ -75,6 +88,7 @@ class NodeSqlite implements SqlEngine {
   constructor(
     readonly file: string,
     private readonly database: DatabaseSync,
+    private readonly busyMs: number,
     private readonly onClose: () => void,
   ) {}
 
@@ -139,7 +153,7 @@ class NodeSqlite implements SqlEngine {
       return work();
     } catch (error) {
       throw isBusy(error)
-        ? new TierBusyError(this.file, BUSY_MS, error)
+        ? new TierBusyError(this.file, this.busyMs, error)
         : orDiskFull(this.file, error);
     }
   }

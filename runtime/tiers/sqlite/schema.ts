@@ -1,9 +1,5 @@
-// The tables of the SQLite tier, and the check that they are of this version.
-import { TierFormatError } from '../errors.js';
-import { int } from './database.js';
-import type { SqlEngine } from './engine.js';
-
-const SCHEMA_VERSION = 4;
+// The tables of the SQLite tier, and the way to them from earlier versions.
+import type { SqlVersions } from './versions.js';
 
 const SCHEMA = [
   `create table state (store text, key blob, value text not null, revision integer not null, expires integer,
@@ -38,7 +34,7 @@ const NUMBERED = [
 /** How far the numbers of changes and messages skip. */
 const SKIPPED = 1_000_000;
 /** Of changes and messages: what nobody reads, with a number behind all that may have been given. */
-export const SKIP_NUMBERS = `
+const SKIP_NUMBERS = `
   insert into changes (revision, store, kind, key) select coalesce(max(revision), 0) + ${SKIPPED}, '', 'delete', x''
     from changes;
   insert into messages (position, subject, payload, published) select coalesce(max(position), 0) + ${SKIPPED}, x'', '', 0
@@ -72,28 +68,8 @@ export const DONE = 2;
 export const FAILED = 3;
 export const CANCELLED = 4;
 
-/** @throws TierFormatError when the file was made by a newer version */
-export function prepareSchema(engine: SqlEngine): void {
-  const found = versionOf(engine);
-  if (found === SCHEMA_VERSION) return;
-  if (found > SCHEMA_VERSION) {
-    throw new TierFormatError(engine.file, 'it was made by a newer version of Memfun.');
-  }
-  engine.exec('begin immediate');
-  try {
-    const version = versionOf(engine); // another process may have been faster
-    const steps = version === 0 ? [...SCHEMA, ...CREATE] : RENEW;
-    if (version !== SCHEMA_VERSION) {
-      for (const statement of [...steps, ...TASK_INDEXES]) engine.exec(statement);
-      engine.exec(`pragma user_version = ${SCHEMA_VERSION}`);
-    }
-    engine.exec('commit');
-  } catch (error) {
-    engine.rollback();
-    throw error;
-  }
-}
-
-function versionOf(engine: SqlEngine): number {
-  return int(engine.first('pragma user_version', [])?.['user_version']);
-}
+export const TIER_TABLES: SqlVersions = {
+  version: 4,
+  stepsFrom: (found) => [...(found === 0 ? [...SCHEMA, ...CREATE] : RENEW), ...TASK_INDEXES],
+  afterLoss: SKIP_NUMBERS,
+};

@@ -6,7 +6,7 @@ import { TierFormatError, TierInUseError } from '../errors.js';
 import { orDiskFull } from './disk-full.js';
 import type { SqlEngine, SqlValue } from './engine.js';
 import { FileLock } from './file-lock.js';
-import { prepareSchema, SKIP_NUMBERS } from './schema.js';
+import { bringUp, type SqlVersions } from './versions.js';
 
 let loading: Promise<SqlJsStatic> | undefined;
 
@@ -15,13 +15,17 @@ let loading: Promise<SqlJsStatic> | undefined;
  * @throws TierInUseError when another process has the file
  * @throws TierFormatError when the file is no database
  */
-export async function openSqlJs(file: string, assetsDir: string): Promise<SqlEngine> {
+export async function openSqlJs(
+  file: string,
+  assetsDir: string,
+  versions: SqlVersions,
+): Promise<SqlEngine> {
   const lock = await FileLock.take(file);
   try {
     // A log beside the file means that a process with SQLite of its own has it open, or was killed.
     if (existsSync(`${file}-wal`)) throw new TierInUseError(file, 'a process that shares it');
     const sqlite = await loadSqlJs(assetsDir);
-    return new SqlJs(file, sqlite, openImage(sqlite, file), lock);
+    return new SqlJs(file, sqlite, openImage(sqlite, file), lock, versions);
   } catch (error) {
     await lock.release();
     throw error;
@@ -65,15 +69,19 @@ class SqlJs implements SqlEngine {
   readonly kind = 'sql.js';
   #writing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** Whether there is something that the file does not have. */
+  #changed = false;
 
   constructor(
     readonly file: string,
     private readonly sqlite: SqlJsStatic,
     private database: Database,
     private readonly lock: FileLock,
+    private readonly versions: SqlVersions,
   ) {}
 
   exec(sql: string): void {
+    this.#changed = true;
     this.database.exec(sql);
   }
 
@@ -83,6 +91,8 @@ class SqlJs implements SqlEngine {
       statement.bind([...params]);
       const rows: Record<string, SqlValue>[] = [];
       while (statement.step()) rows.push(statement.getAsObject());
+      // Of this statement or of one before: too often is no harm.
+      if (this.database.getRowsModified() > 0) this.#changed = true;
       return rows;
     } finally {
       statement.free();
@@ -95,10 +105,13 @@ class SqlJs implements SqlEngine {
 
   run(sql: string, params: readonly SqlValue[]): number {
     this.database.run(sql, [...params]);
-    return this.database.getRowsModified();
+    const rows = this.database.getRowsModified();
+    if (rows > 0) this.#changed = true;
+    return rows;
   }
 
   insert(sql: string, params: readonly SqlValue[]): number {
+    this.#changed = true;
     this.database.run(sql, [...params]);
     return Number(this.all('select last_insert_rowid() as id', [])[0]?.['id']);
   }
@@ -132,7 +145,7 @@ class SqlJs implements SqlEngine {
 
   async close(): Promise<void> {
     try {
-      await this.flush();
+      await (this.#changed ? this.flush() : (this.#next ?? this.#writing));
     } finally {
       this.database.close();
       await this.lock.release();
@@ -140,6 +153,7 @@ class SqlJs implements SqlEngine {
   }
 
   async #write(): Promise<void> {
+    this.#changed = false;
     const image = this.database.export();
     const fresh = `${this.file}.new`;
     try {
@@ -159,12 +173,12 @@ class SqlJs implements SqlEngine {
     }
   }
 
-  /** To what the file has. Numbers that somebody may have seen are not given again. */
+  /** To what the file has. */
   #goBack(): void {
     this.database.close();
     this.database = openImage(this.sqlite, this.file);
-    prepareSchema(this); // nothing of it, or of an earlier version's change, has to be in the file
-    this.exec(SKIP_NUMBERS);
+    bringUp(this, this.versions); // nothing of it, or of an earlier version's change, has to be in the file
+    if (this.versions.afterLoss !== undefined) this.exec(this.versions.afterLoss);
     this.#writing = undefined;
     this.#next = undefined;
   }

@@ -1,9 +1,7 @@
 // Many runs at a glance: waste, failures by cause, and what was paid for what.
-import { foldSpans } from '../fold.js';
-import type { Span, TraceRecord } from '../types.js';
-import { openedSkill, skillCalled } from '../uses.js';
-import { causeOf, type Finding, findWaste, type Run } from './findings.js';
-import { unusedContext } from './unused.js';
+import type { TraceRecord } from '../types.js';
+import { factsOf, type RunFacts, type SpanFacts } from './facts.js';
+import type { Finding } from './findings.js';
 
 export interface Cause {
   readonly cause: string;
@@ -39,98 +37,80 @@ export interface TraceDigest {
 const SHOWN_SPANS = 10;
 
 export function digest(records: readonly TraceRecord[]): TraceDigest {
-  const runs = records.map((record): Run => ({ turnId: record.turnId, spans: foldSpans(record) }));
+  return mergeDigests(records.map((record) => digestOfRun(factsOf(record))));
+}
+
+/** @param parts of different runs, in the order in which their spans are to be shown */
+export function mergeDigests(parts: readonly TraceDigest[]): TraceDigest {
+  const sum = (of: (part: TraceDigest) => number): number =>
+    parts.reduce((total, part) => total + of(part), 0);
   return {
-    runs: runs.length,
-    failedRuns: runs.filter(({ spans }) => spans[0]?.status === 'failed').length,
-    findings: runs
-      .flatMap((run) => [...findWaste(run), ...unusedContext(run)])
+    runs: sum(({ runs }) => runs),
+    failedRuns: sum(({ failedRuns }) => failedRuns),
+    findings: parts
+      .flatMap(({ findings }) => findings)
       .sort((a, b) => b.wastedTokens - a.wastedTokens || b.spans.length - a.spans.length),
-    causes: causesOf(runs),
-    models: shares(runs, 'model', ({ attributes }) => attributes['gen_ai.request.model']),
-    agents: agentShares(runs),
-    skills: skillShares(runs),
-    signatures: shares(runs, 'model', ({ attributes }) => attributes['memfun.signature']),
-    tools: shares(runs, 'tool', ({ attributes }) => attributes['gen_ai.tool.name']),
+    causes: mergeCauses(parts.flatMap(({ causes }) => causes)),
+    models: mergeShares(parts.flatMap(({ models }) => models)),
+    agents: mergeShares(parts.flatMap(({ agents }) => agents)),
+    skills: mergeShares(parts.flatMap(({ skills }) => skills)),
+    signatures: mergeShares(parts.flatMap(({ signatures }) => signatures)),
+    tools: mergeShares(parts.flatMap(({ tools }) => tools)),
   };
 }
 
-function causesOf(runs: readonly Run[]): readonly Cause[] {
-  const causes = new Map<string, { turnId: string; spanId: string }[]>();
-  for (const { turnId, spans } of runs)
-    for (const span of spans)
-      if (span.status === 'failed' && span.kind !== 'turn' && span.kind !== 'step') {
-        const cause = causeOf(span);
-        causes.set(cause, [...(causes.get(cause) ?? []), { turnId, spanId: span.id }]);
-      }
-  return [...causes]
-    .map(([cause, spans]) => ({ cause, count: spans.length, spans: spans.slice(0, SHOWN_SPANS) }))
-    .sort((a, b) => b.count - a.count);
+function digestOfRun({ turnId, failed, findings, spans }: RunFacts): TraceDigest {
+  const shares = (nameOf: (facts: SpanFacts) => string | undefined): readonly Share[] =>
+    spans.flatMap((facts) => {
+      const name = nameOf(facts);
+      const { tokens, costUsd, ms } = facts;
+      return name === undefined ? [] : [{ name, calls: 1, tokens, costUsd, ms }];
+    });
+  return {
+    runs: 1,
+    failedRuns: failed ? 1 : 0,
+    findings,
+    causes: spans.flatMap(({ span, cause }) =>
+      cause === undefined ? [] : [{ cause, count: 1, spans: [{ turnId, spanId: span.id }] }],
+    ),
+    models: shares(({ model }) => model),
+    agents: shares(({ agent }) => agent),
+    skills: shares(({ skill }) => skill),
+    signatures: shares(({ signature }) => signature),
+    tools: shares(({ tool }) => tool),
+  };
 }
 
-function shares(
-  runs: readonly Run[],
-  kind: Span['kind'],
-  nameOf: (span: Span) => unknown,
-): readonly Share[] {
-  const sums = new Map<string, Share>();
-  for (const { spans } of runs)
-    for (const span of spans) if (span.kind === kind) add(sums, String(nameOf(span)), span);
-  return sorted(sums);
-}
-
-/** Model calls count to the agent that they are below. */
-function agentShares(runs: readonly Run[]): readonly Share[] {
-  const sums = new Map<string, Share>();
-  for (const { spans } of runs) {
-    const agents = new Map<string, string>();
-    for (const span of spans) {
-      const own = span.kind === 'turn' || span.kind === 'child';
-      const above = span.parentId === undefined ? undefined : agents.get(span.parentId);
-      const agent = own ? String(span.attributes['gen_ai.agent.name']) : (above ?? 'memfun');
-      agents.set(span.id, agent);
-      if (span.kind === 'model') add(sums, agent, span);
-    }
+function mergeCauses(causes: readonly Cause[]): readonly Cause[] {
+  const merged = new Map<string, Cause>();
+  for (const { cause, count, spans } of causes) {
+    const known = merged.get(cause) ?? { cause, count: 0, spans: [] };
+    merged.set(cause, {
+      cause,
+      count: known.count + count,
+      spans: [...known.spans, ...spans].slice(0, SHOWN_SPANS),
+    });
   }
-  return sorted(sums);
+  return [...merged.values()].sort((a, b) => b.count - a.count || byText(a.cause, b.cause));
 }
 
-/** Model calls count to the skill that was opened last before them in the run, or that its message begins with. */
-function skillShares(runs: readonly Run[]): readonly Share[] {
+function mergeShares(shares: readonly Share[]): readonly Share[] {
   const sums = new Map<string, Share>();
-  for (const { spans } of runs) {
-    let skill: string | undefined;
-    for (const span of spans) {
-      if (span.kind === 'route') skill ??= skillCalled(requestOf(spans));
-      if (span.kind === 'model' && skill !== undefined) add(sums, skill, span);
-      const { 'gen_ai.tool.name': tool, 'memfun.call.summary': summary } = span.attributes;
-      if (span.kind === 'tool' && span.status === 'ok')
-        skill = openedSkill(String(tool), String(summary)) ?? skill;
-    }
+  for (const { name, calls, tokens, costUsd, ms } of shares) {
+    const known = sums.get(name) ?? { name, calls: 0, tokens: 0, costUsd: 0, ms: 0 };
+    sums.set(name, {
+      name,
+      calls: known.calls + calls,
+      tokens: known.tokens + tokens,
+      costUsd: known.costUsd + costUsd,
+      ms: known.ms + ms,
+    });
   }
-  return sorted(sums);
-}
-
-function requestOf(spans: readonly Span[]): string {
-  return String(spans.find(({ kind }) => kind === 'turn')?.attributes['memfun.request'] ?? '');
-}
-
-function add(sums: Map<string, Share>, name: string, { attributes, startMs, endMs }: Span): void {
-  const known = sums.get(name) ?? { name, calls: 0, tokens: 0, costUsd: 0, ms: 0 };
-  sums.set(name, {
-    name,
-    calls: known.calls + 1,
-    tokens:
-      known.tokens +
-      Number(attributes['gen_ai.usage.input_tokens'] ?? 0) +
-      Number(attributes['gen_ai.usage.output_tokens'] ?? 0),
-    costUsd: known.costUsd + Number(attributes['memfun.cost.usd'] ?? 0),
-    ms: known.ms + endMs - startMs,
-  });
-}
-
-function sorted(sums: ReadonlyMap<string, Share>): readonly Share[] {
   return [...sums.values()].sort(
-    (a, b) => b.costUsd - a.costUsd || b.tokens - a.tokens || b.ms - a.ms,
+    (a, b) => b.costUsd - a.costUsd || b.tokens - a.tokens || b.ms - a.ms || byText(a.name, b.name),
   );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,15 @@
 // What can be found in traces, each finding with the spans that show it.
+import * as z from 'zod';
 import type { Span } from '../types.js';
 
-export type FindingKind = 're-read' | 'loop' | 'large-prompt' | 'failures' | 'unused-context';
+export const findingKindSchema = z.enum([
+  're-read',
+  'loop',
+  'large-prompt',
+  'failures',
+  'unused-context',
+]);
+export type FindingKind = z.infer<typeof findingKindSchema>;
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -28,20 +28,28 @@ const withoutContainer: StdioRunner = {
   },
 };
 
+/** What cannot be run on this machine, and why. */
+const missing: (readonly [engine: string, why: string, adapter: SandboxAdapter])[] = [];
+
 /** Those of this machine; the others run what they would run elsewhere in a plain process. */
 async function enginesHere(): Promise<readonly (readonly [string, SandboxAdapter])[]> {
   const here: (readonly [string, SandboxAdapter])[] = [];
   for (const adapter of engines.adapters) {
     const isElsewhere = adapter.engine === 'docker' || adapter.engine === 'modal';
-    if (!isElsewhere || (await adapter.availability()).available)
+    const state = await adapter.availability();
+    if (state.available || !isElsewhere) {
       here.push([adapter.engine, adapter]);
-    else if (adapter.engine === 'docker')
+      continue;
+    }
+    missing.push([adapter.engine, state.reason, adapter]);
+    if (adapter.engine === 'docker')
       here.push(['docker, its program alone', new StdioAdapter(withoutContainer)]);
   }
   return here;
 }
 
 export const ENGINES = await enginesHere();
+export const MISSING: typeof missing = missing;
 
 /** A host that echoes its arguments, waits, fails, or never answers. */
 export const echoHost: HostCallHandler = async (name, args, signal) => {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../../runtime/core/index.js';
 import type { Sandbox } from '../../../runtime/ports/index.js';
-import { ENGINES, OPTIONS, openOn } from './engines.js';
+import { EngineUnavailableError } from '../../../runtime/sandbox/index.js';
+import { ENGINES, MISSING, OPTIONS, openOn } from './engines.js';
 
 /** Cells that run one after the other in one session, and the value of the last. */
 const CASES: readonly (readonly [
@@ -269,3 +270,15 @@ describe.each(ENGINES)('a record of a session on %s', (_name, adapter) => {
     await expect(sandbox.run('1')).rejects.toThrow(/ended/);
   });
 });
+
+it.each(MISSING)(
+  '%s is not run here (%s): to open it is refused, with what to do',
+  async (_, why, adapter) => {
+    const refusal: unknown = await openOn(adapter).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(EngineUnavailableError);
+    expect(refusal).toMatchObject({
+      message: expect.stringContaining(why),
+      remedy: expect.any(String),
+    });
+  },
+);

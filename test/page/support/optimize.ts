@@ -26,6 +26,8 @@ export interface OptimizeDeskOptions {
   readonly reports?: readonly Report[];
   /** The result of a search; absent: it never ends. */
   readonly finds?: Report;
+  /** The search goes on until then. */
+  readonly until?: Promise<void>;
   /** How the search fails. */
   readonly fails?: Error;
   /** Scores of conversations, of the new words and of those in force, under a comparison. */
@@ -106,6 +108,7 @@ export class OptimizeDesk implements OptimizeAccess {
       costUsd: 0.31,
       best: 0.72,
     });
+    await abortable(this.#options.until ?? Promise.resolve(), signal);
     if (fails !== undefined) throw fails;
     if (finds === undefined) return await abortable(new Promise<Report>(() => undefined), signal);
     await this.#store.add(finds);

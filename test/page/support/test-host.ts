@@ -323,6 +323,7 @@ export class TestHost {
         return done;
       },
       'host.command': async () => done,
+      'host.openSettings': async () => done,
       'editor.openCitation': async () => done,
       'editor.openExternal': async () => done,
       'editor.openOutput': async () => done,
@@ -349,7 +350,10 @@ export class TestHost {
         },
         askCollector: async () => undefined,
       }),
-      ...optimizeHandlers(async () => this.optimize),
+      ...optimizeHandlers(
+        async () => this.optimize,
+        (end) => this.#bridge.notify('optimize.ended', end),
+      ),
       ...historyHandlers(async () => this.#runtime.sessions),
       ...draftHandlers(() => this.#window),
     };

@@ -39,7 +39,7 @@ export class PlanWorld {
   constructor(
     readonly folder: string,
     private readonly tier: PlanTier,
-    private readonly space: string,
+    readonly space: string,
     model: PromptModel,
   ) {
     mkdirSync(this.repository);
@@ -99,7 +99,7 @@ export class PlanWorld {
   }
 
   async open(
-    settings: Readonly<Record<string, string | number>> = {},
+    settings: Readonly<Record<string, string | number | boolean>> = {},
     more: Partial<MemfunEnvironment> = {},
   ): Promise<Memfun> {
     const scripted = new AnsweringModel((prompt) => this.answer(prompt));
@@ -132,9 +132,10 @@ export class PlanWorld {
     text: string,
     signal = AbortSignal.timeout(120_000),
     steering?: { take(): { readonly text: string }[] },
+    conversation?: string,
   ) {
     const memfun = this.memfun ?? (await this.open());
-    const { sessionId } = await memfun.sessions.create('plan');
+    const sessionId = conversation ?? (await memfun.sessions.create('plan')).sessionId;
     return memfun.runTurn({
       sessionId,
       request: { intent: 'ask', text, attachments: [], effort: 'auto' },

@@ -15,8 +15,9 @@ import { type Clock, systemClock } from '../../../runtime/core/index.js';
 import { openSqliteTier, TierInUseError } from '../../../runtime/tiers/index.js';
 import { SqlDatabase } from '../../../runtime/tiers/sqlite/database.js';
 import { openNodeSqlite } from '../../../runtime/tiers/sqlite/node-sqlite.js';
-import { prepareSchema } from '../../../runtime/tiers/sqlite/schema.js';
+import { TIER_TABLES } from '../../../runtime/tiers/sqlite/schema.js';
 import { sharedClock } from '../../../runtime/tiers/sqlite/shared-clock.js';
+import { bringUp } from '../../../runtime/tiers/sqlite/versions.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import { bundleProgram } from '../../support/bundle-program.js';
 
@@ -69,7 +70,7 @@ test('what the clock of the machine is behind is kept also when the step that fo
   const file = fresh();
   const open = () => {
     const db = new SqlDatabase(openNodeSqlite(file));
-    prepareSchema(db.engine);
+    bringUp(db.engine, TIER_TABLES);
     return db;
   };
   const [db, other] = [open(), open()];

@@ -13,6 +13,7 @@ import {
   TierConfigError,
   TierFormatError,
   TierInUseError,
+  TierNewerError,
 } from '../../../runtime/tiers/index.js';
 import { openNodeSqlite } from '../../../runtime/tiers/sqlite/node-sqlite.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
@@ -187,6 +188,19 @@ test('a file that is no database, or of a newer version, is refused and left as 
     const before = readFileSync(damaged.file);
     await expect(openSqliteTier(damaged)).rejects.toThrow(TierFormatError);
     expect(readFileSync(damaged.file)).toEqual(before);
+  }
+});
+
+test('a file of a newer version is not even written anew by who looks into it', async () => {
+  for (const engine of ['node:sqlite', 'sql.js'] as const) {
+    const newer = options(engine);
+    await (await openSqliteTier({ ...newer, engine: 'node:sqlite' })).close();
+    const raised = openNodeSqlite(newer.file);
+    raised.exec('pragma user_version = 99');
+    await raised.close();
+    const before = readFileSync(newer.file);
+    await expect(openSqliteTier(newer)).rejects.toThrow(TierNewerError);
+    expect(readFileSync(newer.file)).toEqual(before);
   }
 });
 

@@ -449,6 +449,7 @@ describe('an earlier message', () => {
     await conversation.branch('trn_2');
     const branch = await conversation.slice(undefined, 1);
     expect(branch.session.sessionId).not.toBe(original);
+    expect(branch.session.title).toMatch(/ \(2\)$/);
     expect(types(branch.patches).filter((type) => type === 'turn.started')).toHaveLength(2);
     expect(types(branch.patches).at(-1)).toBe('conversation.branched');
     expect(

@@ -140,3 +140,57 @@ it('keeps what was found when the money runs out while its changes are taken bac
   expect(report.components.map(({ after }) => after)).toEqual(['better', 'better']);
   expect(report.verdict.offered).toBe(true);
 });
+
+it.each(['gepa', 'mipro'] as const)(
+  'money for the held-out examples is set aside by what runs cost: %s judges a dearer text that it found, too',
+  async (optimizer) => {
+    const examples = Array.from({ length: 40 }, (_, n) => ({ id: `e${n}`, group: `e${n}` }));
+    let written = 0;
+    const propose = async () => ({ text: `better ${++written}`, costUsd: 0 });
+    const report = await optimize({
+      target: 'p',
+      optimizer,
+      components: [
+        {
+          id: 'p/instructions',
+          kind: 'instructions',
+          about: 'p',
+          value: 'start',
+          maxChars: 200,
+          preserve: [],
+        },
+      ],
+      originals: { 'p/instructions': 'start' },
+      examples,
+      evaluator: {
+        evaluate: async (candidate, example) => {
+          const isBetter = textIn(candidate, 'p/instructions').startsWith('better');
+          const costUsd = isBetter ? 0.05 : 0.01;
+          return {
+            score: isBetter ? 0.9 : 0.2,
+            costUsd,
+            ms: 1,
+            feedback: '',
+            input: example,
+            output: '',
+          };
+        },
+      },
+      writer: {
+        summarize: async () => ({ text: '', costUsd: 0 }),
+        propose,
+        reflect: propose,
+      },
+      budget: { calls: 400, costUsd: 4 },
+      parallel: 1,
+      seed: 1,
+      model: 'scripted/script',
+      signal: new AbortController().signal,
+      clock: systemClock,
+      ids: createIds(),
+    });
+    expect(report.verdict.offered).toBe(true);
+    expect(report.verdict.after.costUsd).toBeCloseTo(0.05);
+    expect(report.search.costUsd).toBeLessThanOrEqual(4);
+  },
+);

@@ -91,6 +91,34 @@ describe('the holder of a task', () => {
   });
 });
 
+describe('the holder of a task, known by what workers say of themselves', () => {
+  const working = { id: 'w', name: 'oslo' };
+  const alive = new Set(['w']);
+
+  test('has it as long as they say so: the word that it was taken may have been told to another home', () => {
+    const clock = new ManualClock();
+    const holder = new Holder(clock);
+    expect(holder.look(alive, working)).toEqual({ worker: 'oslo', from: undefined });
+    expect(holder.look(alive, working)).toBeUndefined();
+    clock.advance(60_000);
+    expect([holder.idleMs, holder.last]).toEqual([0, 'oslo']);
+    holder.look(alive);
+    clock.advance(700);
+    expect(holder.idleMs).toBe(700);
+  });
+
+  test('is not had again by whoever gave it back, though the registry is behind', () => {
+    const clock = new ManualClock();
+    const holder = new Holder(clock);
+    holder.look(alive, working);
+    const left = { taskId: 't', workerId: 'w', fencingToken: 1, reason: '' } as const;
+    holder.take({ ...left, type: 'left', outcome: 'again' });
+    expect(holder.look(alive, working)).toBeUndefined();
+    clock.advance(700);
+    expect(holder.idleMs).toBe(700);
+  });
+});
+
 describe('contents', () => {
   test('come back as they were, in pieces when they are large; the same piece is kept once', async () => {
     const contents = new Contents(tier.state);
@@ -270,6 +298,29 @@ describe('a loop that is put to a worker', () => {
     const { commit } = await repositoryOf(folder, signal);
     await loop();
     expect(given[1]).toMatchObject({ commit, base: [], answers: true, denied: DENIED });
+  });
+
+  test('that another home has begun is not given again: its result is taken, once', async () => {
+    const { given, told, loop } = await put('ended');
+    vi.spyOn(tier.state, 'delete').mockResolvedValue(); // as if that home had died before it took the result
+    await loop();
+    expect(await tier.state.list('work-begun.p.one')).toHaveLength(1);
+    vi.mocked(tier.state.delete).mockRestore();
+    told.length = 0;
+    await loop();
+    expect(given).toHaveLength(1);
+    expect(told).toEqual([]); // nobody has it any more: what came of it does not fit here either
+    await loop();
+    expect(given).toHaveLength(2);
+  });
+
+  test('that was given up while nobody waited for it is given again', async () => {
+    const { given, loop } = await put('refused');
+    vi.spyOn(tier.state, 'delete').mockResolvedValue();
+    await loop();
+    vi.mocked(tier.state.delete).mockRestore();
+    await loop();
+    expect(given).toHaveLength(2);
   });
 
   test('is told to have come back when what the worker wrote does not fit', async () => {

@@ -1,12 +1,13 @@
 // Conversations in a tier that are kept open: as many as a bound says, and never one in which something happens.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import {
   createIds,
   type RunEvent,
   silentLogger,
   systemClock,
 } from '../../../runtime/core/index.js';
-import { SessionMissingError } from '../../../runtime/ports/index.js';
+import { SessionMissingError, type StateStore } from '../../../runtime/ports/index.js';
 import { TierSessionManager } from '../../../runtime/storage/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
 
@@ -70,10 +71,12 @@ test('one in which a turn runs stays, however many come after it', async () => {
 
 test('one whose pieces could not be written stays until they are', async () => {
   const id = await create('pieces');
-  const put = vi.spyOn(tier.state, 'put').mockRejectedValueOnce(new Error('the server is away'));
+  const write = vi
+    .spyOn(tier.state, 'transact')
+    .mockRejectedValueOnce(new Error('the server is away'));
   await sessions.append(id, piece('half an '));
-  await vi.waitFor(() => expect(put).toHaveBeenCalled());
-  put.mockRestore();
+  await vi.waitFor(() => expect(write).toHaveBeenCalled());
+  write.mockRestore();
   await others();
   await sessions.append(id, piece('answer'));
   const text = (await sessions.load(id)).events.map((event) => ('text' in event ? event.text : ''));
@@ -100,4 +103,65 @@ test('a tier that cannot be opened at first is opened by the next call', async (
   await expect(manager.load(sessionId)).rejects.toThrow('away');
   expect((await manager.load(sessionId)).events).toEqual([]);
   await manager.close();
+});
+
+/** The state of a tier as a host sees it that is killed after so many writes. */
+function killedAfter(state: StateStore, writes: number): StateStore {
+  let left = writes;
+  const alive = (): void => {
+    if (left-- <= 0) throw new Error('killed');
+  };
+  return new Proxy(state, {
+    get: (target, name: keyof StateStore) => {
+      const method = target[name].bind(target) as (...args: unknown[]) => unknown;
+      if (name !== 'put' && name !== 'delete' && name !== 'transact') return method;
+      return async (...args: unknown[]) => {
+        alive();
+        return method(...args);
+      };
+    },
+  });
+}
+
+test('a host that is killed between any two writes leaves nothing of a conversation that nobody reads', async () => {
+  const { state } = tier;
+  const heads = async (): Promise<number> => (await state.list('memfun.session.head.')).length;
+  const manage = (store: StateStore): TierSessionManager =>
+    new TierSessionManager({
+      open: async () => store,
+      clock: systemClock,
+      ids: createIds(),
+      logger: silentLogger,
+      snapshotAfter: 4,
+    });
+  for (let writes = 0; writes < 14; writes++) {
+    const host = manage(killedAfter(state, writes));
+    const talk = async (): Promise<void> => {
+      const { sessionId } = await host.create('Talk');
+      for (let i = 0; i < 9; i++)
+        await host.append(sessionId, {
+          type: 'notice',
+          at: i,
+          turnId: 't',
+          level: 'info',
+          text: 'x',
+        });
+      await host.delete(sessionId);
+    };
+    await talk().catch(() => undefined);
+    await host.close().catch(() => undefined);
+    const found = await state.list('memfun.session.');
+    const [head] = found.filter(({ key }) => key.includes('.head.'));
+    const named = z
+      .object({
+        entries: z.array(z.string()),
+        snapshot: z.object({ id: z.string(), parts: z.number() }).optional(),
+      })
+      .optional()
+      .parse(head?.value);
+    const wanted = (named?.entries.length ?? 0) + (named?.snapshot?.parts ?? 0);
+    expect(found.length - (await heads())).toBe(wanted);
+    for (const { sessionId } of await sessions.list()) await sessions.delete(sessionId);
+    expect(await state.list('memfun.session.')).toEqual([]);
+  }
 });

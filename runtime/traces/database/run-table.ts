@@ -1,0 +1,123 @@
+// The table of runs: what a list shows and searches, and what retention goes by.
+import { searchedText, wordsOf } from '../summary.js';
+import type { RunSize } from '../trace-folder.js';
+import { type FoundRuns, type RunQuery, type TraceSummary, traceSummarySchema } from '../types.js';
+import type { SqlCell, TraceSql } from './sql.js';
+
+export interface KeptRun {
+  readonly summary: TraceSummary;
+  /** Names of the files of its log when it was read. */
+  readonly files: string;
+  readonly size: RunSize;
+}
+
+const COLUMNS = [
+  'turn_id',
+  'files',
+  'session_id',
+  'started_ms',
+  'ms',
+  'status',
+  'model',
+  'input_tokens',
+  'output_tokens',
+  'cost_usd',
+  'bytes',
+  'changed_ms',
+  'words',
+  'summary',
+];
+const PUT = `insert into runs (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})
+  on conflict (turn_id) do update set ${COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+
+export class RunTable {
+  readonly #sql: TraceSql;
+  /** The files of each run that is there, by its id. */
+  #known: Map<string, string> | undefined;
+
+  constructor(sql: TraceSql) {
+    this.#sql = sql;
+  }
+
+  /** By run: the files of its log when it was read. */
+  known(): ReadonlyMap<string, string> {
+    if (this.#sql.changedElsewhere()) this.#known = undefined;
+    this.#known ??= new Map(
+      this.#sql
+        .all('select turn_id, files from runs')
+        .map(({ turn_id: turnId, files }) => [String(turnId), String(files)]),
+    );
+    return this.#known;
+  }
+
+  put({ summary, files, size: { size, changedAt } }: KeptRun): void {
+    const { turnId, sessionId, startedAt, ms, status, model, usage } = summary;
+    const row: Record<string, SqlCell> = {
+      turn_id: turnId,
+      files,
+      session_id: sessionId,
+      started_ms: startedAt,
+      ms,
+      status,
+      model,
+      input_tokens: usage.inputTokens,
+      output_tokens: usage.outputTokens,
+      cost_usd: usage.costUsd,
+      bytes: size,
+      changed_ms: changedAt,
+      words: searchedText(summary),
+      summary: JSON.stringify(summary),
+    };
+    this.#sql.run(PUT, ...COLUMNS.map((name) => row[name] ?? null));
+    this.#known?.set(turnId, files);
+  }
+
+  remove(turnIds: readonly string[]): void {
+    this.#sql.run(
+      'delete from runs where turn_id in (select value from json_each(?))',
+      JSON.stringify(turnIds),
+    );
+    for (const turnId of turnIds) this.#known?.delete(turnId);
+  }
+
+  /** @param without runs that are left out whatever the tables say of them */
+  find({ text = '', sessionId, sinceMs, limit }: RunQuery, without: readonly string[]): FoundRuns {
+    const words = wordsOf(text);
+    const [conditions, params] = [words.map(() => 'instr(words, ?) > 0'), [...words] as SqlCell[]];
+    if (sessionId !== undefined) {
+      conditions.push('session_id = ?');
+      params.push(sessionId);
+    }
+    if (sinceMs !== undefined) {
+      conditions.push('started_ms > ?');
+      params.push(sinceMs);
+    }
+    if (without.length > 0) {
+      conditions.push('turn_id not in (select value from json_each(?))');
+      params.push(JSON.stringify(without));
+    }
+    const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+    const runs = this.#sql
+      .all(
+        `select summary from runs ${where} order by started_ms desc, turn_id desc limit ?`,
+        ...params,
+        limit ?? -1,
+      )
+      .map(({ summary }) => traceSummarySchema.parse(JSON.parse(String(summary))));
+    if (limit === undefined || runs.length < limit) return { runs, total: runs.length };
+    const [counted] = this.#sql.all(`select count(*) as total from runs ${where}`, ...params);
+    return { runs, total: Number(counted?.['total']) };
+  }
+
+  /** By run. */
+  sizes(): ReadonlyMap<string, RunSize> {
+    return new Map(
+      this.#sql
+        .all('select turn_id, bytes, changed_ms from runs')
+        .map(({ turn_id: turnId, bytes, changed_ms: changedMs }) => [
+          String(turnId),
+          { size: Number(bytes), changedAt: Number(changedMs) },
+        ]),
+    );
+  }
+}
