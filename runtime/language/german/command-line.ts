@@ -143,9 +143,9 @@ export const commandLine = {
   'The file of "{0}" cannot be read.': 'Die Datei von „{0}“ kann nicht gelesen werden.',
   'It is not clear what to do with tiers.': 'Es ist nicht klar, was mit Ebenen geschehen soll.',
   'Both tiers are the same.': 'Beide Ebenen sind dieselbe.',
-  'There are: {0}, and files for conversations.': 'Es gibt: {0}, und files für Unterhaltungen.',
+  'There are: {0}, and files for conversations.': 'Es gibt: {0}, und files für Gespräche.',
   'Both sides are files.': 'Beide Seiten sind Dateien.',
-  'There are no conversations in "{0}".': 'In „{0}“ liegen keine Unterhaltungen.',
+  'There are no conversations in "{0}".': 'In „{0}“ liegen keine Gespräche.',
   'Name the folder that has "sessions" in it, or leave it out for those of the command line.':
     'Nennen Sie den Ordner, in dem „sessions“ liegt, oder lassen Sie ihn weg für die der Befehlszeile.',
   '"{0}" is no tier that lasts.': '„{0}“ ist keine Ebene, die etwas aufhebt.',

@@ -58,9 +58,9 @@ export const tiers = {
   'Somebody changed the source or the target meanwhile. Run the migration again.':
     'Quelle oder Ziel wurden inzwischen geändert. Starten Sie die Migration erneut.',
   'The conversation {0} is not the same at the target as at the source.':
-    'Die Unterhaltung {0} ist am Ziel nicht dieselbe wie an der Quelle.',
+    'Das Gespräch {0} ist am Ziel nicht dasselbe wie an der Quelle.',
   'A conversation cannot have the name "{0}" in files.':
-    'In Dateien kann eine Unterhaltung nicht „{0}“ heißen.',
+    'In Dateien kann ein Gespräch nicht „{0}“ heißen.',
   'It was not made by Memfun: look at who can write to the tier, or delete it there.':
     'Memfun hat sie nicht angelegt: Prüfen Sie, wer in die Stufe schreiben kann, oder löschen Sie sie dort.',
   'Somebody went on with it meanwhile. Run the command again.':
@@ -68,6 +68,8 @@ export const tiers = {
   'a migration from {0}': 'eine Migration aus {0}',
   '{0} tasks': '{0} Aufgaben',
   '{0} entries of state': '{0} Einträge des Zustands',
+  'The tier "in-process" keeps nothing that could be moved.':
+    'Die Ebene „in-process“ bewahrt nichts auf, was umziehen könnte.',
   // Servers and files.
   'another one': 'ein anderer',
   'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
@@ -124,8 +126,6 @@ export const tiers = {
   'it was made by a newer version of Memfun.': 'Sie stammt von einer neueren Version von Memfun.',
   'a process that shares it': 'einem Prozess, der sie teilt',
   // Workers.
-  'Another process has taken the answer to this question.':
-    'Die Antwort auf diese Frage hat ein anderer Prozess.',
   'Nothing: the task is tried again by itself.':
     'Nichts: Die Aufgabe wird von selbst noch einmal versucht.',
   'The task speaks version {0} of the protocol of workers; this worker speaks {1}.':
