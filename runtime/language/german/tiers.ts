@@ -154,4 +154,6 @@ export const tiers = {
   'What stands in the task cannot be read.': 'Was in der Aufgabe steht, lässt sich nicht lesen.',
   'Mend the task, then submit it again.':
     'Berichtigen Sie die Aufgabe, und geben Sie sie dann noch einmal.',
+  'Another process has taken the answer to this question.':
+    'Ein anderer Prozess hat die Antwort auf diese Frage genommen.',
 };
