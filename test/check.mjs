@@ -77,7 +77,9 @@ function foldersOf(file, text) {
 function holdsClasses(folder) {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
-    .some((name) => /\bclass \w/.test(readFileSync(path.join(folder, name), 'utf8')));
+    .some((name) =>
+      /^(?:export )?(?:abstract )?class \w/m.test(readFileSync(path.join(folder, name), 'utf8')),
+    );
 }
 
 let failed = 0;

@@ -186,6 +186,9 @@ export function printJson(
   process.stdout.write(`${JSON.stringify(record)}\n`);
 }
 
+/** A link to a view of the editor, which a terminal does not have. */
+const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
+
 /** Whether the answer of a turn is in words of ours: of a command, or of the built-in rules. A model has its own. */
 export function whoSpeaks({ text }: TurnRequest): {
   readonly take: (event: RunEvent) => void;
@@ -202,13 +205,10 @@ export function whoSpeaks({ text }: TurnRequest): {
   };
 }
 
-/** A link to a view of the editor, which a terminal does not have. */
-const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
-
 /** @param isHost whether the answer is in words of ours */
 export async function printText(result: TurnResult, isHost: boolean): Promise<void> {
-  const answer = isHost ? inLanguage(result.answer) : result.answer;
-  process.stdout.write(`${answer.replaceAll(VIEW_LINK, '$1')}\n`);
+  const answer = result.answer.replaceAll(VIEW_LINK, '$1');
+  process.stdout.write(`${isHost ? inLanguage(answer) : answer}\n`);
   if (result.error !== undefined) {
     process.stderr.write(`\n${await errorText(result.error)}`);
   } else if (result.stopReason !== 'answered') {

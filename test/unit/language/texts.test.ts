@@ -106,7 +106,7 @@ it('whatever tells a notice says it in German too', () => {
 
 /** What is said to a model, or is the name of something; and what the catalogue has. */
 const NOT_SAID =
-  /^(?:lines|[`']?\{0\} of|this workspace|Memfun: \{0\}|Reading|text\/|default-src|script-src|style-src|font-src|img-src|connect-src|base-uri|form-action|<|\$\(|Skill \{0\}|Brave Search|\.zip| *[<"]|\[… \{0\}|Memfun Doctor|activated in|\(data that|the list of skills|what was spent|changing a setting|\{0\} \(editor\))/;
+  /^(?:lines|[`']?\{0\} of|this workspace|Memfun: \{0\}|Reading|text\/|default-src|script-src|style-src|font-src|img-src|connect-src|base-uri|form-action|<|\$\(|Skill \{0\}|Brave Search|\.zip| *[<"]|\[… \{0\}|Memfun Doctor|activated in|\{0\} --dir|\(data that|the list of skills|what was spent|changing a setting|\{0\} \(editor\))/;
 
 it('no text of the extension goes to a person without being asked of the editor', () => {
   const files = FILES.filter((file) => file.startsWith('extension/'));
