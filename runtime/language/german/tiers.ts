@@ -68,6 +68,8 @@ export const tiers = {
   'a migration from {0}': 'eine Migration aus {0}',
   '{0} tasks': '{0} Aufgaben',
   '{0} entries of state': '{0} Einträge des Zustands',
+  'The tier "in-process" keeps nothing that could be moved.':
+    'Die Ebene „in-process“ bewahrt nichts auf, was umziehen könnte.',
   // Servers and files.
   'another one': 'ein anderer',
   'a process that just opens it': 'einem Prozess, der sie gerade öffnet',
