@@ -23,6 +23,7 @@ export const COMMANDS = [
   'memfun.openServers',
   'memfun.openHistory',
   'memfun.openCluster',
+  'memfun.moveConversations',
   'memfun.createSkill',
   'memfun.installSkill',
   'memfun.updateSkill',

@@ -58,6 +58,8 @@ export const clusterStateSchema = z.discriminatedUnion('reach', [
   z.object({
     reach: z.enum(['machine', 'network']),
     tier: z.enum(['in-process', 'sqlite', 'redis', 'nats']),
+    /** What starts a worker of it, at a terminal. */
+    start: z.string(),
     /** Of the host's clock, to compare the other times with. */
     now: z.number(),
     workers: z.array(workerSchema),

@@ -1,5 +1,5 @@
 // What the host does for the view of workers: what goes on in the tier, and what a person does about its tasks.
-import type { Memfun } from '../../runtime/app/index.js';
+import type { Memfun, TierChange } from '../../runtime/app/index.js';
 import { type Clock, createIds, type Logger, MemfunError } from '../../runtime/core/index.js';
 import {
   type ListedTask,
@@ -19,9 +19,13 @@ export interface ClusterHandlerOptions {
   readonly memfun: () => Promise<Pick<Memfun, 'tier'>>;
   readonly clock: Clock;
   readonly logger: () => Logger;
+  /** How the tier is configured. */
+  readonly configured: () => Promise<ConfiguredTier>;
   /** Opens the settings of the tier. */
   readonly choose: () => Promise<void>;
 }
+
+type ConfiguredTier = TierChange['to'];
 
 /** Rows of tasks that a page gets. */
 const SHOWN = 200;
@@ -39,7 +43,7 @@ class NoTasksError extends MemfunError {
 export function clusterHandlers(
   options: ClusterHandlerOptions,
 ): Pick<BridgeHandlers, ClusterRequestName> {
-  const { memfun, clock, logger, choose } = options;
+  const { memfun, clock, logger, configured, choose } = options;
   const done = {};
   /** It knows which tasks are over, so that they are not asked about again. */
   let last: { readonly tier: Tier; readonly client: WorkClient } | undefined;
@@ -64,6 +68,7 @@ export function clusterHandlers(
       return {
         reach: reach === 'machine' ? 'machine' : 'network',
         tier: tier.kind,
+        start: startCommand(await configured()),
         now: clock.now(),
         ...stateOf(await overviewOf(client, tier, clock)),
       };
@@ -85,6 +90,21 @@ export function clusterHandlers(
       return done;
     },
   };
+}
+
+/** What a person can type as it stands; a password is a stored key and no part of it. */
+function startCommand({
+  kind,
+  servers,
+  username,
+  space,
+}: Pick<ConfiguredTier, 'kind' | 'servers' | 'username' | 'space'>): string {
+  const words = ['memfun', 'worker', '--tier', kind];
+  if (kind !== 'sqlite') words.push('--servers', servers.join(','));
+  if (kind !== 'sqlite' && username !== undefined) words.push('--user', username);
+  if (space !== undefined) words.push('--space', space);
+  const quoted = words.map((word) => (/^[\w.,:/@+-]+$/.test(word) ? word : JSON.stringify(word)));
+  return `${quoted.join(' ')} --dir .`;
 }
 
 function stateOf({ workers, kinds, tasks, donePerHour }: Overview) {

@@ -144,6 +144,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       memfun: () => host().runtime.get(),
       clock: systemClock,
       logger: () => host().logger,
+      configured: () => host().tierMoves.now(),
       choose: async () => {
         await vscode.commands.executeCommand('workbench.action.openSettings', 'memfun.tier');
       },

@@ -23,6 +23,7 @@ import {
   toJsonl,
   tokensOf,
   weekOf,
+  weeksBegin,
 } from '../../runtime/traces/index.js';
 import type { TraceModel, TraceRun, TraceSpan, TraceStep } from '../bridge/index.js';
 import type { BridgeHandlers } from './bridge-server.js';
@@ -75,10 +76,10 @@ export function traceHandlers(
     },
     'trace.digest': async (_input, signal) => {
       const traces = await open();
-      const runs = await traces.list();
       const now = systemClock.now();
+      const { runs } = await traces.find({ sinceMs: weeksBegin(now) });
       const ofWeek = runsOfWeek(runs, now);
-      const shown = ofWeek.length > 0 ? ofWeek : runs.slice(0, DIGEST_RUNS);
+      const shown = ofWeek.length > 0 ? ofWeek : (await traces.find({ limit: DIGEST_RUNS })).runs;
       const { findings, causes, models, agents, skills, signatures, tools, ...counts } =
         await traces.digest(
           shown.map(({ turnId }) => turnId),

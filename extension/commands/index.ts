@@ -9,6 +9,7 @@ import { explain } from './explain.js';
 import { fixSelection } from './fix-selection.js';
 import { generateCommitMessage } from './generate-commit-message.js';
 import { generateTests } from './generate-tests.js';
+import { moveConversations } from './move-tier.js';
 import { newChat } from './new-chat.js';
 import { dismissFinding, explainProblem, fixProblem } from './problem.js';
 import { refactor } from './refactor.js';
@@ -49,6 +50,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.openServers': async (host) => host.view.show('servers'),
   'memfun.openHistory': async (host) => host.view.show('history'),
   'memfun.openCluster': async (host) => host.view.show('cluster'),
+  'memfun.moveConversations': moveConversations,
   'memfun.createSkill': createSkill,
   'memfun.installSkill': installSkill,
   'memfun.updateSkill': updateSkill,

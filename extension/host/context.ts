@@ -1,6 +1,6 @@
 // What a command or a handler of the view may use.
 import type * as vscode from 'vscode';
-import type { HostModel } from '../../runtime/app/index.js';
+import type { HostModel, MemfunEnvironment } from '../../runtime/app/index.js';
 import type { Logger } from '../../runtime/core/index.js';
 import type { HostState } from '../bridge/index.js';
 import type { ChatApprovals } from '../changes/approvals.js';
@@ -15,6 +15,7 @@ import type { Attention } from '../status/attention.js';
 import type { Outputs } from './outputs.js';
 import type { Reports } from './reports.js';
 import type { RuntimeHolder } from './runtime-holder.js';
+import type { TierMoves } from './tier-moves.js';
 
 export interface HostContext {
   readonly extension: vscode.ExtensionContext;
@@ -31,6 +32,9 @@ export interface HostContext {
   readonly findings: Findings;
   readonly reports: Reports;
   readonly outputs: Outputs;
+  readonly tierMoves: TierMoves;
+  /** What the running Memfun stands on; it is started for this. */
+  readonly tierEnvironment: () => Promise<MemfunEnvironment>;
   /** Models that only the editor can reach. */
   readonly hostModels: () => Promise<readonly HostModel[]>;
   /** Facts that the views and the status bar show. */

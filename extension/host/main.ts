@@ -19,6 +19,7 @@ import { PlanDesk } from '../chat/plan-desk.js';
 import { tellEnded } from '../chat/tell-ended.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
+import { bring, offerMove } from '../commands/move-tier.js';
 import { FixProposals } from '../fixes/proposals.js';
 import {
   CHANGE_SCHEME,
@@ -44,6 +45,7 @@ import { Outputs } from './outputs.js';
 import { Reports } from './reports.js';
 import { RuntimeHolder } from './runtime-holder.js';
 import { readHostState } from './state.js';
+import { TierMoves } from './tier-moves.js';
 import { watchGround } from './watch-ground.js';
 
 export interface Host {
@@ -93,6 +95,24 @@ export function startHost(options: HostOptions): Host {
   const terminals = watchTerminals();
   const changeReview = new ChangeReview();
 
+  let ground: MemfunEnvironment | undefined;
+  const tierEnvironment = async (): Promise<MemfunEnvironment> => {
+    await runtime.get();
+    if (ground === undefined) throw new Error('the runtime is open without its ground');
+    return ground;
+  };
+  const tierMoves = new TierMoves({
+    kept: extension.workspaceState,
+    environment: tierEnvironment,
+    settings,
+    offer: offerMove,
+    move: async (change) => {
+      await bring(context, change).catch((error: unknown) =>
+        reportFailure('memfun.moveConversations', error, logger),
+      );
+    },
+    logger,
+  });
   const runtime = new RuntimeHolder({
     settings,
     logger,
@@ -106,6 +126,8 @@ export function startHost(options: HostOptions): Host {
         terminals,
       );
       const memfun = await options.createMemfun(environment);
+      ground = environment;
+      tierMoves.changed();
       tellRecovered(memfun.recovered);
       keepMode(memfun, {
         state: extension.workspaceState,
@@ -204,6 +226,8 @@ export function startHost(options: HostOptions): Host {
     findings,
     reports,
     outputs,
+    tierMoves,
+    tierEnvironment,
     hostModels,
     state,
     stateChanged,
@@ -216,6 +240,7 @@ export function startHost(options: HostOptions): Host {
     reports,
     lenses,
     terminals,
+    tierMoves,
     vscode.workspace.registerTextDocumentContentProvider(FIX_SCHEME, {
       onDidChange: fixes.onDidChange,
       provideTextDocumentContent: async (uri) => fixes.text(uri),

@@ -16,6 +16,7 @@ export function watchGround(host: HostContext): vscode.Disposable {
   const apply = async (): Promise<void> => {
     try {
       await host.runtime.applySettings();
+      await host.runtime.ifRunning(() => host.tierMoves.changed());
     } catch (error) {
       reportFailure('changing a setting', error, host.logger);
     }

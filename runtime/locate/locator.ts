@@ -1,13 +1,14 @@
-// Ranks the files of a workspace for a text: passages, whole files, names and history, each scaled to its best and summed.
+// Ranks the files of a workspace for a text: by what they say, how they are called and what changed them, then by their neighbours.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeText, walkWorkspace } from '../code/index.js';
 import { throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HistoryIndex, type PastCommit } from './history.js';
 import { NameIndex } from './names.js';
+import { NeighbourIndex } from './neighbours.js';
 import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
 import { WholeIndex } from './whole.js';
-import { questionOf } from './wording.js';
+import { clausesOf, questionOf, type Terms } from './wording.js';
 
 /** Larger files are data, or made by a program. */
 const MAX_BYTES = 512 * 1024;
@@ -15,15 +16,25 @@ const MAX_BYTES = 512 * 1024;
 const LOCKS =
   /(?:^|\/)(?:package-lock\.json|[^/]*\.lock|[^/]*-lock\.ya?ml|[^/]*\.(?:snap|svg|map)|[^/]*\.min\.(?:js|css))$/;
 
-/** Weights of the parts, set on the histories of five repositories and checked on four others; see npm run bench locate. */
-const WEIGHTS = {
+/**
+ * Weights of the parts, each scaled to its best: of those that look at a file alone, and of those that look at what is
+ * beside the best of them. Set by coordinate ascent (D. Metzler, W. B. Croft, "Linear feature-based models for
+ * information retrieval", 2007) on older commits of five repositories; see npm run bench locate for newer ones.
+ */
+const OWN = {
   passage: 1,
+  clauses: 0.1,
   whole: 0.5,
-  path: 0.3,
+  path: 0.5,
   ownName: 0.3,
   similar: 0.5,
+  lately: 0.1,
   said: 0.5,
 } as const;
+const BESIDE = { recent: 0.2, together: 0.1, pair: 0.1, folder: 0.3 } as const;
+const WEIGHTS = { ...OWN, ...BESIDE };
+/** So many of the best files are looked beside. */
+const SEEDS = 10;
 export type LocatePart = keyof typeof WEIGHTS;
 
 export interface LocatedFile {
@@ -49,6 +60,7 @@ export class Locator {
   readonly #wholes = new WholeIndex();
   readonly #entries = new Map<string, Entry>();
   #names = new NameIndex([]);
+  #neighbours = new NeighbourIndex([]);
   #history: { readonly of: readonly PastCommit[]; readonly index: HistoryIndex } | undefined;
 
   /** @param mostPassages what is beyond is known by its name and history only */
@@ -81,7 +93,9 @@ export class Locator {
       this.#wholes.delete(path);
       changed = true;
     }
-    if (changed) this.#names = new NameIndex([...this.#entries.keys()]);
+    if (!changed) return;
+    this.#names = new NameIndex([...this.#entries.keys()]);
+    this.#neighbours = new NeighbourIndex([...this.#entries.keys()]);
   }
 
   /**
@@ -93,15 +107,45 @@ export class Locator {
     if (question.size === 0) return [];
     const passages = this.#passages.best(question);
     const past = this.#historyOf(history);
-    const parts: Readonly<Record<LocatePart, ReadonlyMap<string, number>>> = {
-      passage: new Map([...passages].map(([path, { score }]) => [path, score])),
+    const paths = [...this.#entries.keys()];
+    const similar = past.similar(question);
+    const own = scaled(this.#entries, {
+      passage: scoresOf(passages),
+      clauses: this.#clauses(text, question, passages),
       whole: this.#wholes.best(question),
       path: this.#names.path(question),
       ownName: this.#names.ownName(question),
-      similar: past.similar(question),
+      similar: similar.ever,
+      lately: similar.lately,
       said: past.said(question),
-    };
-    return fuse([...this.#entries.keys()], parts, passages).slice(0, limit);
+    });
+    const first = toBest(this.#entries, sumOf(paths, own, OWN));
+    const seeds = new Map(
+      [...first]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, SEEDS)
+        .map(([path, share]) => [path, share ** 2]),
+    );
+    const beside = scaled(this.#entries, {
+      // Says nothing of the text: it counts for files that fit, and finds none.
+      recent: new Map([...past.recent()].filter(([path]) => first.has(path))),
+      together: past.together(seeds),
+      pair: this.#neighbours.pairs(seeds),
+      folder: this.#neighbours.folders(first),
+    });
+    return ranked(paths, { ...own, ...beside }, passages).slice(0, limit);
+  }
+
+  /** By path how well its best passages fit the clauses of a text, each clause as the square of its share. */
+  #clauses(text: string, question: Terms, passages: ReadonlyMap<string, FoundPassage>): Scores {
+    const scores = new Map<string, number>();
+    for (const clause of clausesOf(text)) {
+      // All terms of the text in one clause: it has been asked already.
+      const found = clause.size === question.size ? passages : this.#passages.best(clause);
+      for (const [path, share] of toBest(this.#entries, scoresOf(found)))
+        scores.set(path, (scores.get(path) ?? 0) + share ** 2);
+    }
+    return scores;
   }
 
   #historyOf(commits: readonly PastCommit[]): HistoryIndex {
@@ -134,41 +178,67 @@ export class Locator {
   }
 }
 
+const NAMES = Object.keys(WEIGHTS) as readonly LocatePart[];
 const TOTAL = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
 
-function fuse(
+type Scores = ReadonlyMap<string, number>;
+
+function scoresOf(passages: ReadonlyMap<string, FoundPassage>): Scores {
+  return new Map([...passages].map(([path, { score }]) => [path, score]));
+}
+
+/** As shares of the best among the files that are there; the others are left out. */
+function toBest(here: { has(path: string): boolean }, scores: Scores): Scores {
+  let most = 0;
+  for (const [path, score] of scores) if (here.has(path)) most = Math.max(most, score);
+  if (most === 0) return new Map();
+  return new Map(
+    [...scores].flatMap(([path, score]) => (here.has(path) ? [[path, score / most]] : [])),
+  );
+}
+
+function scaled<Name extends string>(
+  here: { has(path: string): boolean },
+  parts: Readonly<Record<Name, Scores>>,
+): Readonly<Record<Name, Scores>> {
+  const entries = Object.entries<Scores>(parts);
+  return Object.fromEntries(
+    entries.map(([name, scores]) => [name, toBest(here, scores)]),
+  ) as Record<Name, Scores>;
+}
+
+function sumOf<Name extends string>(
   paths: readonly string[],
-  parts: Readonly<Record<LocatePart, ReadonlyMap<string, number>>>,
+  parts: Readonly<Record<Name, Scores>>,
+  weights: Readonly<Record<Name, number>>,
+): Scores {
+  const weighted = (Object.keys(weights) as Name[]).map(
+    (name) => [parts[name], weights[name]] as const,
+  );
+  const sums = paths.map((path): [string, number] => [
+    path,
+    weighted.reduce((sum, [scores, weight]) => sum + weight * (scores.get(path) ?? 0), 0),
+  ]);
+  return new Map(sums.filter(([, sum]) => sum > 0));
+}
+
+function ranked(
+  paths: readonly string[],
+  parts: Readonly<Record<LocatePart, Scores>>,
   passages: ReadonlyMap<string, FoundPassage>,
 ): readonly LocatedFile[] {
-  const names = Object.keys(WEIGHTS) as LocatePart[];
-  const here = new Set(paths);
-  const best = new Map(
-    names.map((name) => {
-      let most = 0;
-      for (const [path, score] of parts[name]) if (here.has(path)) most = Math.max(most, score);
-      return [name, most];
-    }),
-  );
-  const share = (name: LocatePart, path: string): number => {
-    const most = best.get(name) ?? 0;
-    return most === 0 ? 0 : (parts[name].get(path) ?? 0) / most;
-  };
-  return paths
-    .map((path): LocatedFile => {
-      const own = Object.fromEntries(names.map((name) => [name, share(name, path)]));
-      const shares = own as Record<LocatePart, number>;
-      const sum = names.reduce((total, name) => total + WEIGHTS[name] * shares[name], 0);
+  return [...sumOf(paths, parts, WEIGHTS)]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([path, sum]): LocatedFile => {
       const passage = passages.get(path);
+      const own = Object.fromEntries(NAMES.map((name) => [name, parts[name].get(path) ?? 0]));
       return {
         path,
         score: sum / TOTAL,
         ...(passage === undefined
           ? {}
           : { startLine: passage.startLine, endLine: passage.endLine }),
-        parts: shares,
+        parts: own as Record<LocatePart, number>,
       };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1));
+    });
 }

@@ -31,3 +31,17 @@ export function plainMessage(text: string): string {
     .replaceAll(ADDRESSES, '')
     .replaceAll(TICKETS, '');
 }
+
+/** So many clauses are read of a text. */
+const MAX_CLAUSES = 8;
+/** Where a sentence or a part of it ends. */
+const CLAUSE_ENDS = /[;:.,!?](?=\s|$)|\s[–—-]\s|\n/;
+
+/** The clauses of a text that have at least two terms, as questions of their own: each may speak of another file. */
+export function clausesOf(text: string): readonly Terms[] {
+  return plainMessage(text)
+    .split(CLAUSE_ENDS)
+    .map((clause) => questionOf(clause))
+    .filter(({ size }) => size >= 2)
+    .slice(0, MAX_CLAUSES);
+}

@@ -20,11 +20,17 @@ const output = z.object({
       endLine: z.int().optional(),
       parts: z.object({
         passage: share,
+        clauses: share.describe('passages for each clause of the text'),
         whole: share.describe('the whole file'),
         path: share,
         ownName: share,
         similar: share.describe('commits with similar messages'),
+        lately: share.describe('the newest of them'),
         said: share.describe('messages of all its commits'),
+        recent: share.describe('changed in the newest commits'),
+        together: share.describe('changed together with the best'),
+        pair: share.describe('test of one of the best, or what it tests'),
+        folder: share,
       }),
     }),
   ),
@@ -72,14 +78,13 @@ export function createLocateTool(workspace: FileStore): AnyTool {
   });
 }
 
-/** The main line of the history, newest first. */
+/** What led to the state of now, newest first, of all branches: a merge says little and changes much. */
 async function readHistory(workspace: FileStore, signal: AbortSignal): Promise<PastCommit[]> {
   const { text, truncated } = await git(
     workspace,
     [
       'log',
-      '--first-parent',
-      '-m',
+      '--no-merges',
       `--max-count=${MAX_COMMITS}`,
       `--format=${RECORD}%B${FIELD}`,
       '--name-only',

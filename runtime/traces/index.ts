@@ -1,7 +1,7 @@
 // Public face of traces: what a run left behind, kept, listed, exported and gone through again.
 export { digest, type Share, type TraceDigest } from './analysis/digest.js';
 export type { Finding } from './analysis/findings.js';
-export { runsOfWeek, type Week, weekOf } from './analysis/week.js';
+export { runsOfWeek, type Week, weekOf, weeksBegin } from './analysis/week.js';
 export { isCut } from './bound.js';
 export * from './compare.js';
 export type { OpenTraceSql } from './database/sql.js';

@@ -173,15 +173,24 @@ export class TraceStore {
 
   /** @throws TraceMissingError */
   async remove(turnId: string): Promise<void> {
-    const files = (await this.#folder.list()).get(turnId);
-    if (files === undefined) throw new TraceMissingError(turnId);
-    await this.#folder.remove(files);
-    this.#made.delete(turnId);
+    if (!(await this.#folder.list()).has(turnId)) throw new TraceMissingError(turnId);
+    await this.#removeAll([turnId]);
   }
 
   /** Removes the runs of a conversation. */
   async removeOf(sessionId: string): Promise<void> {
-    for (const { turnId } of (await this.find({ sessionId })).runs) await this.remove(turnId);
+    const { runs } = await this.find({ sessionId });
+    await this.#removeAll(runs.map(({ turnId }) => turnId));
+  }
+
+  async #removeAll(turnIds: readonly string[]): Promise<void> {
+    const logs = await this.#folder.list();
+    for (const turnId of turnIds) {
+      const files = logs.get(turnId);
+      if (files !== undefined) await this.#folder.remove(files);
+      this.#made.delete(turnId);
+    }
+    await this.#database?.forget(turnIds);
   }
 
   /** Keeps a record from elsewhere; one that is there already stays as it is. @returns whether it is new */
@@ -214,7 +223,9 @@ export class TraceStore {
     this.#pruning = this.#pruning.then(async () => {
       try {
         const sizes = await this.#database?.use(({ runs }) => runs.sizes());
-        await this.#folder.prune(limits(), clock.now(), (turnId) => this.isRunning(turnId), sizes);
+        const isRunning = (turnId: string): boolean => this.isRunning(turnId);
+        const removed = await this.#folder.prune(limits(), clock.now(), isRunning, sizes);
+        await this.#database?.forget(removed);
       } catch (thrown) {
         logger.warn('old traces could not be removed', { ...toErrorInfo(thrown) });
       }

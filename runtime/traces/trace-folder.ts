@@ -112,20 +112,25 @@ export class TraceFolder {
     }
   }
 
+  /** @returns the runs that were removed */
   async prune(
     { runs, bytes, ageMs }: TraceLimits,
     now: number,
     isRunning: (turnId: string) => boolean,
     sizes: ReadonlyMap<string, RunSize> = new Map(),
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const newestFirst = [...(await this.list())].reverse();
+    const removed: string[] = [];
     let total = 0;
     for (const [at, [turnId, files]] of newestFirst.entries()) {
       const { size, changedAt } = sizes.get(turnId) ?? (await this.measure(files));
       const isOver = at >= runs || total + size > bytes || now - changedAt > ageMs;
-      if (at > 0 && isOver && !isRunning(turnId)) await this.remove(files);
-      else total += size;
+      if (at > 0 && isOver && !isRunning(turnId)) {
+        await this.remove(files);
+        removed.push(turnId);
+      } else total += size;
     }
+    return removed;
   }
 
   /** What the log of a run takes, and when it last grew. */

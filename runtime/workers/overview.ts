@@ -2,6 +2,7 @@
 import type { Clock } from '../core/index.js';
 import type { ListedTask, WorkClient } from './client.js';
 import { type WorkerMetadata, workerMetadataSchema } from './envelope.js';
+import { WORK_PROTOCOL } from './kind.js';
 import type { WorkPorts } from './worker.js';
 
 export interface KindOverview {
@@ -52,7 +53,7 @@ export async function overviewOf(
         tasks.filter((task) => task.kind === kind && task.state === state).length;
       return {
         kind,
-        workers: workers.filter((one) => !one.draining && one.kinds.includes(kind)).length,
+        workers: workers.filter((one) => takes(one, kind)).length,
         waiting: count('waiting'),
         running: count('running'),
         dead: count('dead'),
@@ -66,4 +67,9 @@ export async function overviewOf(
       0,
     ),
   };
+}
+
+/** One of another version has the same names of kinds, and takes nothing of what is given here. */
+function takes({ draining, protocol, kinds }: WorkerMetadata, kind: string): boolean {
+  return !draining && protocol === WORK_PROTOCOL && kinds.includes(kind);
 }

@@ -61,7 +61,7 @@ for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
 }
 process.exit(0);
 
-/** `spread`: between what the middle half of the ratios lay; `met`: whether the goal is. */
+/** `spread`: between what the middle half of the ratios lay, or their 95 % interval; `met`: whether the goal is. */
 function describe({ metric, value, unit, baseline, ratio, spread, goal, met }) {
   const number = (n) =>
     typeof n === 'number' ? (Math.abs(n) >= 100 ? n.toFixed(0) : n.toPrecision(3)) : n;

@@ -14,9 +14,17 @@ export interface Located {
   /** The same without the history of changes. */
   readonly withoutHistory: Quality;
   readonly baseline: Quality;
-  /** Milliseconds of one ranking by an index that is up to date, and of the baseline's search alone. */
-  readonly took: number;
-  readonly baselineTook: number;
+  readonly took: Took;
+  readonly baselineTook: Omit<Took, 'history'>;
+}
+/** Milliseconds. */
+interface Took {
+  /** One ranking by an index that is up to date. */
+  readonly ranking: number;
+  /** Reading what is new in the tree since the question before, or all of it at the first. */
+  readonly reading: number;
+  /** Reading all commits of the history. */
+  readonly history: number;
 }
 interface Quality {
   readonly recallAt5: number;
@@ -36,28 +44,28 @@ export async function locateAll(
   for (const question of commitQuestions(dir, { count, ...options })) {
     const { parent, message, history, targets } = question;
     trees.show(parent);
-    await locator.refresh();
+    const [, reading] = await timed(() => locator.refresh());
     const rank = (past: CommitQuestion['history']): readonly string[] =>
       locator.locate(message, past, LIMIT).map(({ path }) => path);
-    // Once more, since the history of a workspace is indexed once and not for each question.
-    const ours = rank(history);
-    const [, took] = timed(() => rank(history));
-    const index = await words.index(trees);
-    const [theirs, baselineTook] = timed(() => index(message));
+    // The history of a workspace is read once, and not for each question.
+    const [, fresh] = await timed(() => rank(history));
+    const [ours, ranking] = await timed(() => rank(history));
+    const [index, baseReading] = await timed(() => words.index(trees));
+    const [theirs, baseRanking] = await timed(() => index(message));
     found.push({
       ours: qualityOf(ours, targets),
       withoutHistory: qualityOf(rank([]), targets),
       baseline: qualityOf(theirs, targets),
-      took,
-      baselineTook,
+      took: { ranking, reading, history: Math.max(0, fresh - ranking) },
+      baselineTook: { ranking: baseRanking, reading: baseReading },
     });
   }
   return found;
 }
 
-function timed<T>(work: () => T): readonly [T, number] {
+async function timed<T>(work: () => T | Promise<T>): Promise<readonly [T, number]> {
   const start = performance.now();
-  const value = work();
+  const value = await work();
   return [value, performance.now() - start];
 }
 

@@ -11,9 +11,11 @@ import { Queues } from './queues.js';
 import { type TaskActions, Tasks } from './tasks.js';
 import { useLive } from './use-live.js';
 import { useClusterNews } from './use-news.js';
-import { startCommand, Workers } from './workers.js';
+import { Workers } from './workers.js';
 
 const text = strings.cluster;
+/** The same in every language. */
+const START_HERE = 'memfun worker --tier sqlite --dir .';
 
 export function ClusterView() {
   const { client, store } = useApp();
@@ -27,22 +29,25 @@ export function ClusterView() {
     if (shown > 0 && ready) view.current?.focus();
   }, [shown, ready]);
 
+  const choose = (): void => void client.request('cluster.choose', {}).catch(store.report);
   if (state === undefined)
     return problem === undefined ? (
       <Waiting label={text.loading} />
     ) : (
-      <Failed title={text.failed} problem={problem.why} again={text.again} onAgain={again} />
+      <Failed title={text.failed} problem={problem.why} again={text.again} onAgain={again}>
+        <Button secondary onClick={choose}>
+          {text.choose}
+        </Button>
+      </Failed>
     );
   if (state.reach === 'process')
     return (
       <div ref={view} className="list-view desk cluster" tabIndex={-1}>
         <Nothing icon="server-process" title={text.none} more={text.noneMore}>
-          <Button onClick={() => void client.request('cluster.choose', {}).catch(store.report)}>
-            {text.choose}
-          </Button>
+          <Button onClick={choose}>{text.choose}</Button>
         </Nothing>
         <p className="quiet cluster-how">
-          {text.noneHow} <code>{startCommand('sqlite')}</code>
+          {text.noneHow} <code>{START_HERE}</code>
         </p>
       </div>
     );
@@ -82,7 +87,7 @@ export function ClusterView() {
       <p className="desk-said" role="status">
         {said}
       </p>
-      <Workers workers={state.workers} now={state.now} tier={state.tier} />
+      <Workers workers={state.workers} now={state.now} start={state.start} />
       {dead.length > 0 && (
         <Tasks title={text.dead} tasks={dead} now={state.now} actions={actions} />
       )}

@@ -6,21 +6,19 @@ import { Icon } from '../ui/kit.js';
 
 const text = strings.cluster;
 
-/** The same in every language. */
-export const startCommand = (tier: string): string => `memfun worker --tier ${tier} --dir .`;
-
 export function Workers(props: {
   readonly workers: readonly ClusterWorker[];
   readonly now: number;
-  readonly tier: string;
+  /** The command that starts one. */
+  readonly start: string;
 }) {
-  const { workers, now, tier } = props;
+  const { workers, now, start } = props;
   return (
     <section aria-label={text.workers}>
       <h2>{text.workers}</h2>
       {workers.length === 0 && (
         <p className="quiet">
-          {text.noWorkers} <code>{startCommand(tier)}</code>
+          {text.noWorkers} <code>{start}</code>
         </p>
       )}
       <ul className="rows plain">

@@ -34,10 +34,13 @@ export function Failed(props: {
   readonly problem: string;
   readonly again: string;
   readonly onAgain: () => void;
+  /** Another way out. */
+  readonly children?: ReactNode;
 }) {
   return (
     <Nothing title={props.title} more={props.problem} alert>
       <Button onClick={props.onAgain}>{props.again}</Button>
+      {props.children}
     </Nothing>
   );
 }

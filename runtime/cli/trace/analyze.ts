@@ -1,7 +1,7 @@
 // `memfun trace analyze`: waste, failures by cause and costs of the last seven days, each with the spans that show it.
 import { systemClock } from '../../core/index.js';
 import type { Share, TraceDigest, Week } from '../../traces/index.js';
-import { runsOfWeek, weekOf } from '../../traces/index.js';
+import { runsOfWeek, weekOf, weeksBegin } from '../../traces/index.js';
 import { limitOf, money, seconds } from './show.js';
 import type { TraceVerb } from './verb.js';
 
@@ -12,10 +12,13 @@ export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
   analyze: {
     usage: 'analyze [TEXT] [--limit N]',
     async run({ words, options, traces, signal }) {
-      const listed = await traces.list(words.join(' '));
+      const text = words.join(' ');
+      const limit = limitOf(options.limit);
       const now = systemClock.now();
+      const { runs: listed } = await traces.find({ text, sinceMs: weeksBegin(now) });
       const ofWeek = runsOfWeek(listed, now);
-      const runs = (ofWeek.length > 0 ? ofWeek : listed).slice(0, limitOf(options.limit));
+      const runs =
+        ofWeek.length > 0 ? ofWeek.slice(0, limit) : (await traces.find({ text, limit })).runs;
       const found = await traces.digest(
         runs.map(({ turnId }) => turnId),
         signal,

@@ -1,4 +1,5 @@
 // The places in which a worker does parts of plans: a checkout of the plan's commit with what is not committed there.
+import { existsSync } from 'node:fs';
 import { stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +18,9 @@ class NoCommitError extends MemfunError {
     super('The worker has a repository, and the plan names no commit of it.');
   }
 }
+
+const UNREAD =
+  'git does not read this repository, or it has no commit: of plans only those come here that run in a folder of this path';
 
 /** Installed by the project and ignored by git: commands need them in a checkout as well. */
 const DEPENDENCIES = ['node_modules', '.venv', 'venv', 'vendor'];
@@ -41,6 +45,9 @@ export async function planParts(
   const folder = env.workspace.localRoot ?? env.workspace.root;
   try {
     const repository = await repositoryOf(folder, signal);
+    if (repository.commit === undefined && existsSync(path.join(folder, '.git')))
+      // Taken for a folder without git, it would be nobody's repository, and nobody would see why.
+      env.logger.error(UNREAD, { folder, try: `git -C "${folder}" log -1` });
     const own =
       repository.commit === undefined
         ? undefined

@@ -80,6 +80,15 @@ export const doctor = {
     'Der Primäre hat kein Replikat: Schreiben wird abgelehnt, weil ein Wechsel es verlöre.',
   'Write-ahead log: a killed process loses nothing; a loss of power may cost the last commits.':
     'Write-Ahead-Log: Ein beendeter Prozess verliert nichts; ein Stromausfall kann die letzten Schritte kosten.',
+  'State and tasks stay there: the new tier keeps nothing.':
+    'Zustand und Aufgaben bleiben dort: Die neue Ebene bewahrt nichts auf.',
+  'State and tasks stay there. {0}': 'Zustand und Aufgaben bleiben dort. {0}',
+  'The conversation {=0}: {1}': 'Das Gespräch {0}: {1}',
+  'nothing of it can be read.': 'nichts davon ist lesbar.',
+  'it was deleted at the target.': 'es wurde am Ziel gelöscht.',
+  'it has gone on at the target.': 'es ging am Ziel weiter.',
+  'another conversation has its name at the target.':
+    'am Ziel hat ein anderes Gespräch seinen Namen.',
   'A file of an earlier version is left in {=0}: another one has its place already. "memfun tier migrate --from sqlite={=1} --to files" brings the conversations that lie in it.':
     'Eine Datei einer früheren Version liegt noch in {0}: Ihren Platz hat schon eine andere. „memfun tier migrate --from sqlite={1} --to files“ holt die Gespräche daraus.',
   'The file is written as a whole after changes.':

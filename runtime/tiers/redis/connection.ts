@@ -5,7 +5,7 @@ import { abortable, deadlineSignal, type Logger } from '../../core/index.js';
 import { TierFullError, TierUnreachableError } from '../errors.js';
 import { isSentinel, makeClient, type RedisPlace } from './clients.js';
 import { Copies } from './copies.js';
-import { OnceNumbers } from './once.js';
+import { OnceSlots } from './once.js';
 
 export interface RedisConnectionOptions extends RedisPlace {
   /** Part of every key: namespaces know nothing of each other. */
@@ -27,7 +27,7 @@ export class RedisConnection {
   readonly #digests = new Map<string, string>();
   readonly #listeners = new Set<(message: string) => void>();
   readonly #copies: Copies | undefined;
-  readonly #numbers = new OnceNumbers();
+  readonly #slots = new OnceSlots();
 
   private constructor(
     readonly client: Redis | Cluster,
@@ -100,7 +100,7 @@ export class RedisConnection {
 
   /** Runs one that `once` made: the connection may send it again, and it has its effect once. @throws TierUnreachableError */
   runOnce(script: string, ...args: readonly (string | number)[]): Promise<Reply> {
-    return this.#numbers.send((extra) => this.run(script, ...args, ...extra));
+    return this.#slots.send((extra) => this.run(script, ...args, ...extra));
   }
 
   /** Entries of one of our streams from an id on: number of the id, and its fields by name. */

@@ -1,59 +1,55 @@
 // A step that has its effect once however often it is sent: after a lost answer nobody knows whether it was taken, and
-// the connection sends it again. What it said is kept under the number that its writer gave it, until the writer has it.
+// the connection sends it again. What it said is kept in a slot of its writer until the writer uses that slot again.
 import { randomUUID } from 'node:crypto';
 
 /** Longer than anything is sent again. */
 const KEPT_MS = 600_000;
 
-/** How an answer is kept, if not as it is: both are functions in Lua that may use all that stands before the step. */
+/** How an answer is kept, if not as it is: statements in Lua. */
 interface Keeping {
-  /** Of the answer what is kept; nothing: the step may be done again. */
+  /** Sets `kept` to what is kept of `answer`; where it stays nothing, the step may be done again. */
   readonly keep: string;
-  /** The answer, of what was kept. */
+  /** Sets `answer` to what `kept` stands for. */
   readonly again: string;
 }
 
-const AS_IT_IS: Keeping = {
-  keep: 'function(answer) return answer end',
-  again: 'function(kept) return kept end',
-};
+const AS_IT_IS: Keeping = { keep: 'kept = answer', again: 'answer = kept' };
 
-/** @param script ends with a reply of numbers, texts and lists; its arguments are followed by those of `OnceNumbers` */
+/** @param script ends with a reply of numbers, texts and lists; its arguments are followed by those of `OnceSlots` */
 export function once(script: string, { keep, again }: Keeping = AS_IT_IS): string {
   return `
-local got, number, writer = table.remove(ARGV), table.remove(ARGV), table.remove(ARGV)
-local did = KEYS[1] .. 'did:' .. writer
-local said = redis.call('HGET', did, number)
-if said then return (${again})(cmsgpack.unpack(said)) end
+local mark, slot = table.remove(ARGV) .. ' ', table.remove(ARGV)
+local did = KEYS[1] .. 'did:' .. slot
+local said, kept, answer = redis.call('GET', did), nil, nil
+if said and string.sub(said, 1, #mark) == mark then
+  kept = cmsgpack.unpack(string.sub(said, #mark + 1))
+${again}
+  return answer
+end
 local function step()
 ${script}
 end
-local answer = step()
-local kept = (${keep})(answer)
-if kept == nil then return answer end
-redis.call('HSET', did, number, cmsgpack.pack(kept))
-for old in string.gmatch(got, '%d+') do redis.call('HDEL', did, old) end
-redis.call('PEXPIRE', did, ${KEPT_MS})
+answer = step()
+${keep}
+if kept ~= nil then redis.call('SET', did, mark .. cmsgpack.pack(kept), 'PX', ${KEPT_MS}) end
 return answer
 `;
 }
 
-/** The numbers of one writer. */
-export class OnceNumbers {
+/** As many slots as one writer has steps on their way at the same time. */
+export class OnceSlots {
   readonly #writer = randomUUID().replaceAll('-', '');
-  #given = 0;
-  /** Those whose answer is here, which the server may forget. */
-  #got: number[] = [];
+  readonly #free: number[] = [];
+  #slots = 0;
+  #sent = 0;
 
   /** Sends something, with what `once` needs behind its arguments. */
   async send<T>(work: (extra: readonly (string | number)[]) => Promise<T>): Promise<T> {
-    const number = ++this.#given;
-    const got = this.#got;
-    this.#got = [];
+    const slot = this.#free.pop() ?? this.#slots++;
     try {
-      return await work([this.#writer, number, got.join(' ')]);
+      return await work([`${this.#writer}.${slot}`, ++this.#sent]);
     } finally {
-      this.#got.push(number);
+      this.#free.push(slot);
     }
   }
 }

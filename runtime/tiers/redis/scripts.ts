@@ -7,7 +7,7 @@
 // vals:<store>      hash    key to `<revision>|<end or nothing>||<JSON>`
 // ends:<store>      zset    keys that end, by their end
 // changes:<store>   stream  changes; the id is `<revision>-0`
-// did:<writer>      hash    see once.ts
+// did:<slot>        string  see once.ts
 import { once } from './once.js';
 import { addingStep } from './task-lua.js';
 

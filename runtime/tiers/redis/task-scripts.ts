@@ -118,22 +118,19 @@ return taken
   ),
   {
     // Without the payloads, which are in the tasks.
-    keep: `function(taken)
-  if #taken == 1 then return nil end
-  local kept = { taken[1] }
-  for i = 2, #taken, 4 do kept[#kept + 1], kept[#kept + 2], kept[#kept + 3] = taken[i], taken[i + 2], taken[i + 3] end
-  return kept
+    keep: `
+if #answer > 1 then
+  kept = { answer[1] }
+  for i = 2, #answer, 4 do kept[#kept + 1], kept[#kept + 2], kept[#kept + 3] = answer[i], answer[i + 2], answer[i + 3] end
 end`,
-    again: `function(kept)
-  local taken = { kept[1] }
-  for i = 2, #kept, 3 do
-    local payload = redis.call('HGET', KEYS[1] .. 't:' .. kept[i], 'p')
-    if payload then
-      local n = #taken
-      taken[n + 1], taken[n + 2], taken[n + 3], taken[n + 4] = kept[i], payload, kept[i + 1], kept[i + 2]
-    end
+    again: `
+answer = { kept[1] }
+for i = 2, #kept, 3 do
+  local payload = redis.call('HGET', KEYS[1] .. 't:' .. kept[i], 'p')
+  if payload then
+    local n = #answer
+    answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4] = kept[i], payload, kept[i + 1], kept[i + 2]
   end
-  return taken
 end`,
   },
 );

@@ -20,6 +20,11 @@ export interface Week {
   readonly days: readonly (Period & { readonly startMs: number })[];
 }
 
+/** What began later counts to the week or to the one before. Milliseconds since the epoch. */
+export function weeksBegin(nowMs: number): number {
+  return nowMs - 2 * DAYS * DAY_MS;
+}
+
 /** @param nowMs the end of the week, milliseconds since the epoch; later runs are left out */
 export function weekOf(runs: readonly TraceSummary[], nowMs: number): Week {
   const start = nowMs - DAYS * DAY_MS;

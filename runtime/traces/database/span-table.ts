@@ -8,8 +8,18 @@ import type { SqlCell, SqlRow, TraceSql } from './sql.js';
 const NAMES = ['model', 'signature', 'agent', 'skill', 'tool'] as const;
 /** By run and by its place in it; a parent by its place. */
 const SPAN_COLUMNS = [
-  ...['place', 'parent', 'span_id', 'kind', 'name', 'start_ms', 'ms', 'status'],
-  ...['tokens', 'cost_usd', ...NAMES, 'cause'],
+  'place',
+  'parent',
+  'span_id',
+  'kind',
+  'name',
+  'start_ms',
+  'ms',
+  'status',
+  'tokens',
+  'cost_usd',
+  ...NAMES,
+  'cause',
 ];
 const FINDING_COLUMNS = ['place', 'kind', 'text', 'spans', 'wasted_tokens'];
 

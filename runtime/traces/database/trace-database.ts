@@ -83,6 +83,15 @@ export class TraceDatabase {
     if (this.#tables !== undefined) this.#fresh.set(record.turnId, record);
   }
 
+  /** Runs that were removed: nothing of them stays here either. */
+  async forget(turnIds: readonly string[]): Promise<void> {
+    if (turnIds.length > 0)
+      await this.#inTurn(async (tables) => {
+        this.#forget(tables, turnIds);
+        await this.#sql?.flush();
+      });
+  }
+
   async state(): Promise<TraceDatabaseState> {
     const runs = await this.#inTurn(async (tables) => {
       await this.#catchUp(tables, await this.#options.look());
@@ -128,18 +137,14 @@ export class TraceDatabase {
     const stale = [...logs].filter(
       ([turnId, files]) => !isRunning(turnId) && known.get(turnId) !== signatureOf(files),
     );
-    if (gone.length > 0)
-      this.#write(() => {
-        tables.spans.remove(gone);
-        tables.runs.remove(gone);
-      });
+    if (gone.length > 0) this.#forget(tables, gone);
     const until = clock.monotonic() + PATIENCE_MS;
     for (const [at, [turnId, files]] of stale.entries()) {
       if (at > 0 && (clock.monotonic() > until || this.#closed)) return false;
       await this.#keep(tables, turnId, files);
       await setImmediate();
     }
-    if (stale.length > 0) await this.#sql?.flush();
+    if (stale.length + gone.length > 0) await this.#sql?.flush();
     return true;
   }
 
@@ -153,6 +158,13 @@ export class TraceDatabase {
     this.#write(() => {
       tables.runs.put({ summary, files: signatureOf(files), size });
       tables.spans.put(facts);
+    });
+  }
+
+  #forget({ runs, spans }: TraceTables, turnIds: readonly string[]): void {
+    this.#write(() => {
+      spans.remove(turnIds);
+      runs.remove(turnIds);
     });
   }
 

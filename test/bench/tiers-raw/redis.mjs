@@ -64,7 +64,15 @@ const NOW = `local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 `;
 
-const PUT = `${NOW}
+/** The last two arguments: a slot of the client, and a number. What was said under the same number is said again. */
+const SAID = `
+local did, mark = 'same:did:' .. ARGV[#ARGV - 1], ARGV[#ARGV] .. ' '
+local said = redis.call('GET', did)
+if said and string.sub(said, 1, #mark) == mark then return string.sub(said, #mark + 1) end
+`;
+const say = (what) => `redis.call('SET', did, mark .. ${what}, 'PX', 600000)`;
+
+const PUT = `${NOW}${SAID}
 if #redis.call('ZRANGEBYSCORE', 'same:ends', '-inf', now, 'LIMIT', 0, 1) > 0 then return -1 end
 if ARGV[3] ~= '' then
   local old = redis.call('HGET', 'same:kv', ARGV[1])
@@ -75,6 +83,7 @@ redis.call('XADD', 'same:changes', revision .. '-0', 'k', 'put', 'key', ARGV[1],
 redis.call('HSET', 'same:kv', ARGV[1], revision .. '|' .. ARGV[2])
 redis.call('ZADD', 'same:keys', 0, ARGV[1])
 redis.call('PUBLISH', 'same:bell', 's' .. revision)
+${say('revision')}
 return revision`;
 
 const ENQUEUE = `${NOW}
@@ -89,7 +98,7 @@ redis.call('ZADD', 'same:ready', 0, string.format('%020.0f', seq) .. ARGV[1])
 redis.call('PUBLISH', 'same:bell', 'q')
 return ARGV[1]`;
 
-const CLAIM = `${NOW}
+const CLAIM = `${NOW}${SAID}
 if #redis.call('ZRANGEBYSCORE', 'same:leased', '-inf', now, 'LIMIT', 0, 1) > 0 then return {} end
 if #redis.call('ZRANGEBYSCORE', 'same:later', '-inf', now, 'LIMIT', 0, 1) > 0 then return {} end
 local first = redis.call('ZPOPMIN', 'same:ready')[1]
@@ -101,6 +110,7 @@ local a, f = v[2] + 1, v[3] + 1
 redis.call('DECR', 'same:waiting')
 redis.call('HSET', key, 's', 1, 'a', a, 'f', f, 'due', now + ARGV[1])
 redis.call('ZADD', 'same:leased', now + ARGV[1], id)
+${say("id .. ' ' .. a .. ' ' .. f")}
 return { id, v[1], a, f }`;
 
 const END = `${NOW}
@@ -117,18 +127,20 @@ end
 redis.call('PUBLISH', 'same:bell', 't' .. ARGV[1])
 return 1`;
 
-const PUBLISH = `${NOW}
+const PUBLISH = `${NOW}${SAID}
 local position = redis.call('INCR', 'same:pos')
 redis.call('XADD', 'same:log', position .. '-0', 'm', ARGV[1], 's', ARGV[2], 'at', now)
 for _, pattern in ipairs(redis.call('HVALS', 'same:groups')) do
   if pattern == ARGV[2] then return -1 end
 end
+${say('position')}
 return position`;
 
 /**
  * Revisions, conditions, ends of keys and a record of changes for those who watch; tasks with a bound, no second one of
  * a key, order by key, priority, delay, a lease that runs out, a fence, attempts, a result that is stored before
- * anybody is told; messages that reach groups with the same script. Branches that this work never takes stop short.
+ * anybody is told; messages that reach groups with the same script; what is sent again after a lost answer has its effect
+ * once. Branches that this work never takes stop short.
  */
 async function same(client, ears, follow) {
   const scripts = { PUT, ENQUEUE, CLAIM, END, PUBLISH };
@@ -139,19 +151,30 @@ async function same(client, ears, follow) {
   ears.on('message', () => undefined);
   await ears.subscribe('same:bell');
   let made = 0;
+  const free = [];
+  let slots = 0;
+  let sent = 0;
+  const runOnce = async (name, ...args) => {
+    const slot = free.pop() ?? slots++;
+    try {
+      return await run(name, ...args, `client.${slot}`, ++sent);
+    } finally {
+      free.push(slot);
+    }
+  };
   return {
-    put: (key, text) => run('PUT', key, text, ''),
+    put: (key, text) => runOnce('PUT', key, text, ''),
     get: async (key) => {
       const value = await client.hget('same:kv', key);
       return JSON.parse(value.slice(value.indexOf('|') + 1));
     },
     task: async (text) => {
       await run('ENQUEUE', `task-${Date.now()}-${++made}`, text, MOST_WAITING, '');
-      const [id, payload, , fence] = await run('CLAIM', LEASE_MS);
+      const [id, payload, , fence] = await runOnce('CLAIM', LEASE_MS);
       JSON.parse(payload);
       if ((await run('END', id, fence, 'null', KEPT)) !== 1) throw new Error('lost');
     },
-    publish: (text) => run('PUBLISH', text, 'bench'),
+    publish: (text) => runOnce('PUBLISH', text, 'bench'),
     subscribe: async (take) => follow(take),
   };
 }

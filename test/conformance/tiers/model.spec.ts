@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../runtime/core/index.js';
-import type { StateChange, TaskLease } from '../../../runtime/ports/index.js';
+import type { StateChange, TaskLease, TaskRecord } from '../../../runtime/ports/index.js';
 import { RevisionConflictError } from '../../../runtime/ports/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
 import { eventually, type Harness, settle } from './support.js';
@@ -11,17 +11,23 @@ const RUNS = 12;
 const LONG = 60_000;
 
 const stateCommand = fc.record({
-  kind: fc.constantFrom('put', 'put', 'put', 'delete', 'get', 'list'),
+  kind: fc.constantFrom('put', 'put', 'put', 'delete', 'get', 'list', 'transact', 'transact'),
   key: fc.constantFrom('a', 'a.b', 'a.b.c', 'ab', '*', 'b:1', ''),
   // As JSON keeps it: it knows no -0.
   value: fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.parse(JSON.stringify(value)) as Json),
   expect: fc.constantFrom('any', 'any', 'absent', 'present', 'stale'),
+  /** What else a transaction writes: a value, or nothing to delete it. */
+  others: fc.uniqueArray(
+    fc.record({ key: fc.constantFrom('a', 'ab', 'c'), value: fc.constantFrom(undefined, 1, 'x') }),
+    { selector: ({ key }) => key, maxLength: 3 },
+  ),
 });
 
 const taskCommand = fc.record({
   kind: fc.constantFrom(
     ...(['enqueue', 'enqueue', 'enqueue', 'lease', 'lease', 'complete', 'retry', 'fail'] as const),
-    ...(['cancel', 'requeue', 'heartbeat'] as const),
+    ...(['cancel', 'requeue', 'heartbeat', 'enqueueLater', 'retryLater'] as const),
+    ...(['discard', 'dump', 'look'] as const),
   ),
   pick: fc.nat(20),
   priority: fc.constantFrom(0, 0, 1, -1, 7),
@@ -33,6 +39,8 @@ const taskCommand = fc.record({
 interface ModelTask {
   readonly id: string;
   readonly command: { readonly priority: number; readonly orderKey: string | undefined };
+  /** Waits for a time that does not come here. */
+  isLater: boolean;
   readonly dedupeKey: string | undefined;
   readonly maxAttempts: number;
   state: 'waiting' | 'leased' | 'done' | 'failed' | 'cancelled';
@@ -55,7 +63,7 @@ export function modelSpec(harness: Harness): void {
     test('property: the state store', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(stateCommand, { maxLength: 25 }), (commands) =>
-          inFreshTier(({ state }) => runState(state, commands)),
+          inFreshTier(({ state }) => runState(state, commands, harness.capabilities.transactions)),
         ),
         { numRuns: RUNS },
       );
@@ -77,6 +85,7 @@ type Commands<T> = readonly (T extends fc.Arbitrary<infer C> ? C : never)[];
 async function runState(
   store: Tier['state'],
   commands: Commands<typeof stateCommand>,
+  hasTransactions: boolean,
 ): Promise<void> {
   const model = new Map<string, { value: unknown; revision: number }>();
   const history: string[] = [];
@@ -85,7 +94,7 @@ async function runState(
   const first = newest;
   const seen: StateChange[] = [];
   await store.watch('', (change) => seen.push(change));
-  for (const { kind, key, value, expect: expected } of commands) {
+  for (const { kind, key, value, expect: expected, others } of commands) {
     const known = model.get(key);
     const present = known?.revision ?? 0;
     const ifRevision = { any: undefined, absent: 0, present, stale: newest + 5 }[expected];
@@ -102,6 +111,32 @@ async function runState(
       newest = revision;
       model.set(key, { value, revision });
       history.push(`put ${key} ${revision}`);
+    } else if (kind === 'transact') {
+      if (!hasTransactions) continue;
+      const rest = others.filter((other) => other.key !== key);
+      const writing = store.transact([
+        ...rest.map((other) =>
+          other.value === undefined ? { key: other.key } : { key: other.key, value: other.value },
+        ),
+        { key, value, ...options },
+      ]);
+      if (refused) {
+        await expect(writing).rejects.toThrow(RevisionConflictError);
+        continue;
+      }
+      const revisions = await writing;
+      [...rest, { key, value }].forEach((write, i) => {
+        const revision = revisions[i] ?? -1;
+        if (write.value === undefined) {
+          expect(revision).toBe(0);
+          if (model.delete(write.key)) history.push(`delete ${write.key}`);
+          return;
+        }
+        expect(revision).toBeGreaterThan(newest);
+        newest = revision;
+        model.set(write.key, { value: write.value, revision });
+        history.push(`put ${write.key} ${revision}`);
+      });
     } else if (kind === 'delete') {
       const deleting = store.delete(key, options);
       if (refused) await expect(deleting).rejects.toThrow(RevisionConflictError);
@@ -139,13 +174,15 @@ async function runTasks(
   };
   for (const { kind, pick, ...draft } of commands) {
     switch (kind) {
-      case 'enqueue': {
+      case 'enqueue':
+      case 'enqueueLater': {
         const { priority, orderKey, dedupeKey, maxAttempts } = draft;
         const id = await queue.enqueue({
           queue: 'q',
           payload: tasks.length,
           priority,
           maxAttempts,
+          ...(kind === 'enqueueLater' ? { delayMs: LONG } : {}),
           ...(orderKey === undefined ? {} : { orderKey }),
           ...(dedupeKey === undefined ? {} : { dedupeKey }),
         });
@@ -155,7 +192,9 @@ async function runTasks(
         if (twins.length > 0) expect(twins.map((twin) => twin.id)).toContain(id);
         else {
           const fresh = { state: 'waiting', attempts: 0, token: 0, lease: undefined } as const;
-          tasks.push({ id, command: { priority, orderKey }, dedupeKey, maxAttempts, ...fresh });
+          const isLater = kind === 'enqueueLater';
+          const command = { priority, orderKey };
+          tasks.push({ id, command, isLater, dedupeKey, maxAttempts, ...fresh });
         }
         break;
       }
@@ -179,6 +218,7 @@ async function runTasks(
       case 'complete':
       case 'fail':
       case 'retry':
+      case 'retryLater':
       case 'heartbeat': {
         const task = some(['leased'], pick);
         if (task?.lease === undefined) break;
@@ -188,7 +228,11 @@ async function runTasks(
         if (kind === 'retry') await task.lease.retry('again');
         if (kind === 'complete') task.state = 'done';
         if (kind === 'fail') task.state = 'failed';
-        if (kind === 'retry') task.state = task.attempts < task.maxAttempts ? 'waiting' : 'failed';
+        if (kind === 'retryLater') await task.lease.retry('later', LONG);
+        if (kind === 'retry' || kind === 'retryLater') {
+          task.state = task.attempts < task.maxAttempts ? 'waiting' : 'failed';
+          task.isLater = kind === 'retryLater';
+        }
         break;
       }
       case 'cancel': {
@@ -202,9 +246,26 @@ async function runTasks(
         const task = some(['failed'], pick);
         if (task === undefined) break;
         await queue.requeue(task.id);
-        Object.assign(task, { state: 'waiting', attempts: 0 });
+        Object.assign(task, { state: 'waiting', attempts: 0, isLater: false });
         break;
       }
+      case 'discard': {
+        const task = some(['failed'], pick);
+        if (task === undefined) break;
+        await queue.discard(task.id);
+        task.state = 'cancelled';
+        break;
+      }
+      case 'look': {
+        const task = some(['waiting', 'leased', 'done', 'failed', 'cancelled'], pick);
+        if (task === undefined) break;
+        const state = isOpen(task) ? 'open' : task.state;
+        expect(await queue.look(task.id)).toMatchObject({ state });
+        break;
+      }
+      case 'dump':
+        expectDump(await queue.dump(), tasks);
+        break;
     }
   }
   const dead = tasks.filter(({ state }) => state === 'failed');
@@ -216,10 +277,35 @@ async function runTasks(
   }
 }
 
+function expectDump(found: readonly TaskRecord[], tasks: readonly ModelTask[]): void {
+  const wanted = tasks.map(({ id, command, dedupeKey, maxAttempts, state, attempts }) => ({
+    taskId: id,
+    priority: command.priority,
+    orderKey: command.orderKey,
+    dedupeKey,
+    maxAttempts,
+    state,
+    attempts,
+  }));
+  expect(
+    found.map(({ taskId, priority, orderKey, dedupeKey, maxAttempts, state, attempts }) => ({
+      taskId,
+      priority,
+      orderKey,
+      dedupeKey,
+      maxAttempts,
+      state,
+      attempts,
+    })),
+  ).toEqual(wanted);
+  for (const [i, { state, dueInMs }] of found.entries())
+    if (state === 'waiting') expect(dueInMs > 0).toBe(tasks[i]?.isLater);
+}
+
 /** Highest priority first, then oldest; of an order key only the oldest unfinished one, and none beside a leased one. */
 function nextOf(tasks: readonly ModelTask[]): ModelTask | undefined {
   const waiting = tasks.filter((task, i) => {
-    if (task.state !== 'waiting') return false;
+    if (task.state !== 'waiting' || task.isLater) return false;
     const { orderKey } = task.command;
     return !tasks.some(
       (other, j) =>

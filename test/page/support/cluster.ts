@@ -35,6 +35,7 @@ const queue = (kind: string, more: Partial<SharedCluster['queues'][number]> = {}
 export const CLUSTER: SharedCluster = {
   reach: 'network',
   tier: 'nats',
+  start: 'memfun worker --tier nats --servers nats://10.0.0.7:4222 --space parcels --dir .',
   now: NOW,
   donePerHour: 23.4,
   workers: [

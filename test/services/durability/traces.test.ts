@@ -10,14 +10,22 @@ import { redactText } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { foldSpans, TraceStore } from '../../../runtime/traces/index.js';
 import { bundleProgram } from '../../support/bundle-program.js';
+import { SQL_ASSETS } from '../../support/memory.js';
+import { openTraces } from '../../support/trace-database.js';
 import { tracedRun } from '../../support/traced-run.js';
 
 let bundle = '';
+let indexing = '';
 
 beforeAll(async () => {
-  bundle = await bundleProgram(path.join(import.meta.dirname, 'tracing-window.ts'), {
-    packages: 'external',
-  });
+  [bundle = '', indexing = ''] = await Promise.all(
+    ['tracing-window.ts', 'indexing-window.ts'].map((program) =>
+      bundleProgram(path.join(import.meta.dirname, program), {
+        packages: 'external',
+        external: [],
+      }),
+    ),
+  );
 });
 
 const open = (folder: string): TraceStore =>
@@ -55,3 +63,20 @@ it.each([1, 5, 12])(
   },
   60_000,
 );
+
+it('a window that is killed while it brings the database up to date costs no run, and the next one goes on with it', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'memfun-traces-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const child = spawn(process.execPath, [indexing, folder, SQL_ASSETS]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  const store = openTraces(folder);
+  const kept = await open(folder).list();
+  expect(kept.length).toBeGreaterThan(5);
+  await expect
+    .poll(async () => (await store.databaseState())?.runs, { timeout: 20_000 })
+    .toBe(kept.length);
+  expect(await store.list()).toEqual(kept);
+}, 60_000);

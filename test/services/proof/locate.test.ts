@@ -1,6 +1,6 @@
 // Commits as questions: nothing of the future is used, and their files are found better than by words alone.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runLocateCommand } from '../../../runtime/cli/locate.js';
 import { commitQuestions, TreeStore } from '../../proof/commits.js';
 import { writeHistory } from '../../proof/history.js';
-import { locateAll } from '../../proof/locating.js';
+import { type Located, locateAll } from '../../proof/locating.js';
 import { environmentOn } from '../../support/environment.js';
 
 let folder = '';
@@ -43,8 +43,57 @@ test('the history of a question ends before its commit, and its tree is the one 
   }
 });
 
+test('what a branch said that was not merged yet is no history of a commit beside it', () => {
+  const repository = mkdtempSync(path.join(tmpdir(), 'locate-branch-'));
+  const at = (...args: readonly string[]): string =>
+    execFileSync(
+      'git',
+      ['-C', repository, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args],
+      { encoding: 'utf8' },
+    );
+  const commit = (message: string): void => {
+    writeFileSync(path.join(repository, 'lamp.txt'), message);
+    at('add', '--all');
+    at('commit', '--quiet', '-m', message);
+  };
+  try {
+    at('init', '--quiet', '--initial-branch=main');
+    commit('The lamp is there at last');
+    at('checkout', '--quiet', '-b', 'side');
+    commit('The lamp shines on the side');
+    at('checkout', '--quiet', 'main');
+    commit('The lamp shines on the main line');
+    at('merge', '--quiet', '-s', 'ours', '-m', 'Merge side', 'side');
+    commit('The lamp shines for everybody now');
+    const histories = new Map(
+      (['newer', 'older'] as const)
+        .flatMap((half) => commitQuestions(repository, { count: 9, least: 0, half }))
+        .map(({ message, history }) => [message, history.map((one) => one.message).toSorted()]),
+    );
+    expect([...histories.keys()]).not.toContain('Merge side');
+    expect(histories.get('The lamp shines on the side')).toEqual(['The lamp is there at last']);
+    expect(histories.get('The lamp shines on the main line')).toEqual([
+      'The lamp is there at last',
+    ]);
+    expect(histories.get('The lamp shines for everybody now')).toEqual([
+      'The lamp is there at last',
+      'The lamp shines on the main line',
+      'The lamp shines on the side',
+    ]);
+  } finally {
+    rmSync(repository, { recursive: true });
+  }
+});
+
 test('files are found clearly better than by words of whole files, most of all through the history', async () => {
-  const found = await locateAll(folder, 40, { least: 40 });
+  const other = mkdtempSync(path.join(tmpdir(), 'locate-'));
+  writeHistory(other, 2, 120);
+  const found: Located[] = [];
+  // Nothing was set on them, so both halves count; a ratio of few questions would tell more of the seed.
+  for (const repository of [folder, other])
+    for (const half of ['older', 'newer'] as const)
+      found.push(...(await locateAll(repository, 40, { half })));
+  rmSync(other, { recursive: true });
   const mean = (
     way: 'ours' | 'withoutHistory' | 'baseline',
     part: 'recallAt5' | 'reciprocalRank',

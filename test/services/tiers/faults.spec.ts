@@ -4,7 +4,7 @@ import type { Tier } from '../../../runtime/tiers/index.js';
 import { eventually } from '../../conformance/tiers/support.js';
 import { many, tell } from './faults-run.js';
 import { useWorkers, type WorkerProcess } from './processes.js';
-import { openPlace, type Place, type Report } from './worker.js';
+import { openPlace, type Place, POISON, type Report } from './worker.js';
 
 const LEASE_MS = 700;
 const { signal } = new AbortController();
@@ -79,6 +79,20 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       expect(await tier.tasks.outcome(id, signal)).toEqual({ state: 'done', result: 'fresh' });
     });
 
+    test('a task that kills every worker ends as a dead letter, and holds up nobody else', async () => {
+      const poison = { queue: 'q', payload: POISON, priority: 1, maxAttempts: 2 };
+      const id = await tier.tasks.enqueue(poison);
+      const other = await tier.tasks.enqueue({ queue: 'q', payload: 'other' });
+      const workers = Array.from({ length: 3 }, () =>
+        start(place, { job: 'work', leaseMs: 250, workMs: 0 }),
+      );
+      expect(await tier.tasks.outcome(id, signal)).toMatchObject({ state: 'failed' });
+      expect(await tier.tasks.outcome(other, signal)).toMatchObject({ state: 'done' });
+      expect(await tier.tasks.deadLetters('q')).toMatchObject([{ taskId: id, attempts: 2 }]);
+      const taken = workers.flatMap(({ reports }) => reports).filter((report) => isOf(report, id));
+      expect(taken.length).toBeLessThanOrEqual(2);
+    });
+
     test('what was accepted from a process is there after it was killed', async () => {
       const worker = start(place, { job: 'enqueue' });
       await eventually(() => expect(worker.reports.length).toBeGreaterThan(20));
@@ -102,7 +116,7 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
       });
       const ids: string[] = [];
       for (const payload of names) {
-        const task = { queue: 'q', payload, orderKey: payload.slice(0, 1), maxAttempts: 20 };
+        const task = { queue: 'q', payload, orderKey: payload.slice(0, 1), maxAttempts: many(20) };
         ids.push(await tier.tasks.enqueue(task));
       }
       for (let victim = 0; victim < many(3); victim++) {
@@ -111,9 +125,11 @@ export function faultSpec(name: string, freshPlace: () => Place): void {
         add();
       }
       const history = (): Report[] => workers.flatMap((worker) => worker.reports);
-      for (const id of ids) {
-        expect(await tier.tasks.outcome(id, signal)).toMatchObject({ state: 'done' });
-      }
+      const ends = await Promise.all(ids.map((id) => tier.tasks.outcome(id, signal)));
+      const undone = ends.flatMap((end, i) =>
+        end.state === 'done' ? [] : [{ end, of: history().filter((r) => isOf(r, ids[i])) }],
+      );
+      expect(undone).toEqual([]);
       // A task is completed once at most: a killed worker may have had no time to say so.
       const completed = history().filter((report) => report.event === 'completed');
       expect(new Set(completed.map(({ taskId }) => taskId)).size).toBe(completed.length);
@@ -150,4 +166,8 @@ function tokensOf(reports: readonly Report[], id: string): readonly number[] {
   return reports.flatMap((report) =>
     report.event === 'leased' && report.taskId === id ? [report.token] : [],
   );
+}
+
+function isOf(report: Report, taskId: string | undefined): boolean {
+  return 'taskId' in report && report.taskId === taskId;
 }

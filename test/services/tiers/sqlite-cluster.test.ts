@@ -62,6 +62,13 @@ const desk = () =>
     memfun: async () => ({ tier: async () => tier }),
     clock: systemClock,
     logger: () => silentLogger,
+    configured: async () => ({
+      kind: 'nats',
+      servers: ['nats://a:4222', 'nats://b:4222'],
+      username: undefined,
+      space: 'two words',
+      sessions: false,
+    }),
     choose: async () => undefined,
   });
 
@@ -76,6 +83,9 @@ test('workers, queues and tasks are told as they are; a dead letter is discarded
   expect(await now()).toMatchObject({
     tier: 'sqlite',
     reach: 'machine',
+    // As it has to be typed: without the servers and the space it would be another tier, or none.
+    start:
+      'memfun worker --tier nats --servers nats://a:4222,nats://b:4222 --space "two words" --dir .',
     workers: [],
     queues: [{ kind: 'turn', waiting: 1, workers: 0 }],
     tasks: [{ title: 'Say bad', state: 'waiting' }],

@@ -28,6 +28,9 @@ export type Job =
   /** Enqueues tasks without end, and says which were accepted. */
   | { readonly job: 'enqueue' };
 
+/** The payload of a task that ends whoever takes it. */
+export const POISON = 'poison';
+
 export type Report =
   | { readonly event: 'ready' }
   | {
@@ -71,6 +74,7 @@ async function main(place: Place, job: Job): Promise<void> {
       else setTimeout(resolve, job.workMs);
     });
     say({ event: 'leased', taskId, token, attempt, payload });
+    if (lease.payload === POISON) process.kill(process.pid, 'SIGKILL');
     await told;
     if (job.blockMs !== undefined) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, job.blockMs);

@@ -58,6 +58,57 @@ test('what changed for similar reasons before comes first, although it has none 
   expect(locator.locate('Some customers were charged nothing', [], 5)).toEqual([]);
 });
 
+test('what changed together with a file that fits is found beside it, and no file by being new alone', async () => {
+  const { locator } = await folderOf({
+    'src/teapot.ts': 'export const teapot = 1;\n',
+    'web/page.ts': 'export const x = 1;\n',
+    'data/table.ts': 'export const y = 1;\n',
+  });
+  const history: readonly PastCommit[] = [
+    { message: 'Unrelated', files: ['data/table.ts'] },
+    { message: 'Something else', files: ['src/teapot.ts', 'web/page.ts'] },
+  ];
+  const located = locator.locate('The teapot leaks', history, 9);
+  expect(pathsOf(located)).toEqual(['src/teapot.ts', 'web/page.ts']);
+  expect(located[1]?.parts).toMatchObject({ together: 1, passage: 0, recent: 0 });
+});
+
+test('of two files that fit as well, the one that changed lately comes first', async () => {
+  const twin = 'export const teapot = 1;\n';
+  const { locator } = await folderOf({ 'a/one.ts': twin, 'b/two.ts': twin });
+  const history = (path: string): readonly PastCommit[] => [{ message: 'Unlike', files: [path] }];
+  for (const path of ['a/one.ts', 'b/two.ts'])
+    expect(pathsOf(locator.locate('teapot', history(path), 1))).toEqual([path]);
+});
+
+test('the test of what fits comes with it, and what a test that fits is the test of', async () => {
+  const { locator } = await folderOf({
+    'src/kettle.ts': 'export const boils = 1;\n',
+    'test/unit/kettle.test.ts': 'whistles();\n',
+    'lib/other.ts': 'export const z = 1;\n',
+  });
+  expect(pathsOf(locator.locate('it boils', [], 9))).toEqual([
+    'src/kettle.ts',
+    'test/unit/kettle.test.ts',
+  ]);
+  expect(locator.locate('it whistles', [], 9)[1]).toMatchObject({
+    path: 'src/kettle.ts',
+    parts: { pair: 1, passage: 0 },
+  });
+});
+
+test('each clause of a text may speak of another file', async () => {
+  const { locator } = await folderOf({
+    'a/kettle.ts': 'kettle boils water loud\n',
+    'b/mixed.ts': 'kettle lamp\n',
+    'c/lamp.ts': 'lamp shines bright night\n',
+  });
+  const located = locator.locate('The kettle boils loud; the lamp shines at night', [], 3);
+  expect(pathsOf(located).slice(0, 2).sort()).toEqual(['a/kettle.ts', 'c/lamp.ts']);
+  const clauses = located.map(({ parts }) => parts.clauses);
+  expect(Math.min(...clauses.slice(0, 2))).toBeGreaterThan(clauses[2] ?? 1);
+});
+
 test('files that are gone from the folder are not found by their history', async () => {
   const { locator } = await folderOf(FILES);
   const history = [{ message: 'Charge customers', files: ['src/old/charging.ts'] }];

@@ -302,10 +302,10 @@ describe('a loop that is put to a worker', () => {
 
   test('that another home has begun is not given again: its result is taken, once', async () => {
     const { given, told, loop } = await put('ended');
-    vi.spyOn(tier.state, 'delete').mockResolvedValue(); // as if that home had died before it took the result
+    const kept = vi.spyOn(tier.state, 'delete').mockResolvedValue(); // as if that home had died before it took the result
     await loop();
     expect(await tier.state.list('work-begun.p.one')).toHaveLength(1);
-    vi.mocked(tier.state.delete).mockRestore();
+    kept.mockRestore();
     told.length = 0;
     await loop();
     expect(given).toHaveLength(1);
@@ -316,9 +316,9 @@ describe('a loop that is put to a worker', () => {
 
   test('that was given up while nobody waited for it is given again', async () => {
     const { given, loop } = await put('refused');
-    vi.spyOn(tier.state, 'delete').mockResolvedValue();
+    const kept = vi.spyOn(tier.state, 'delete').mockResolvedValue();
     await loop();
-    vi.mocked(tier.state.delete).mockRestore();
+    kept.mockRestore();
     await loop();
     expect(given).toHaveLength(2);
   });

@@ -186,6 +186,25 @@ it('runs of other windows are there when they have ended, and gone when they are
   expect(await mine.find({})).toEqual({ runs: [], total: 0 });
 });
 
+it('of a run that was removed nothing stays in it', async () => {
+  const folder = traceFolder();
+  const store = openTraces(folder, { limits: () => ({ runs: 2, bytes: 1e9, ageMs: 1e15 }) });
+  for (const n of [1, 2, 3]) {
+    await keepRun(store, tracedRun({ turnId: `trn_${n}`, text: `zebra${n}` }));
+    await store.prune();
+  }
+  await store.remove('trn_2');
+  await store.close();
+  const tables = await openSqlFile(
+    { file: path.join(folder, 'traces/index-1.sqlite'), assetsDir: SQL_ASSETS },
+    TRACE_TABLES,
+  );
+  const left = ['runs', 'spans', 'findings'].flatMap((name) => tables.all(`select * from ${name}`));
+  await tables.close();
+  expect(JSON.stringify(left)).toContain('zebra3');
+  expect(JSON.stringify(left)).not.toMatch(/zebra[12]|trn_[12]/);
+});
+
 it('a folder that was at rest is listed again as soon as another window changes it', async () => {
   const folder = traceFolder();
   const other = byLogs(folder);
