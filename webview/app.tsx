@@ -11,7 +11,7 @@ import { SafetyView } from './safety/safety-view.js';
 import { ServersView } from './servers/servers-view.js';
 import { SkillsView } from './skills/skills-view.js';
 import { useApp, useAppState } from './state/app.js';
-import { strings } from './strings.js';
+import { strings } from './strings/index.js';
 import { TracesView } from './traces/traces-view.js';
 import { Icon, IconButton } from './ui/kit.js';
 import { Remedy } from './ui/remedy.js';

@@ -4,7 +4,7 @@ import type { TurnView } from '../extension/bridge/index.js';
 import { localError } from './localized.js';
 import { useApp, useAppState } from './state/app.js';
 import type { Saying } from './state/store.js';
-import { strings } from './strings.js';
+import { strings } from './strings/index.js';
 
 type News = Omit<Saying, 'id'>;
 

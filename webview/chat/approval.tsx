@@ -5,7 +5,7 @@ import type { FileDiff } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, Fold, Icon, LinkButton } from '../ui/kit.js';
 import { useMoveOn } from '../ui/use-move-on.js';
 import { FileTitle } from './changed.js';

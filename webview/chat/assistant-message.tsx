@@ -6,7 +6,7 @@ import { answerOf, localized } from '../localized.js';
 import { Markdown } from '../markdown/markdown.js';
 import { PlaceLink } from '../markdown/place-link.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, count, duration, place, shortPlace } from '../ui/format.js';
 import { Fold, Icon, IconButton, LinkButton, Spinner } from '../ui/kit.js';
 import { Approval } from './approval.js';

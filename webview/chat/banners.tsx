@@ -2,7 +2,7 @@
 import type { NoticeView, TurnView } from '../../extension/bridge/index.js';
 import { localError, localized } from '../localized.js';
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, Icon } from '../ui/kit.js';
 import { Remedy } from '../ui/remedy.js';
 

@@ -3,7 +3,7 @@ import type { TurnView } from '../../extension/bridge/index.js';
 import type { FileDiff } from '../../runtime/core/index.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Fold, LinkButton } from '../ui/kit.js';
 
 const text = strings.approval;

@@ -1,6 +1,6 @@
 // The chat: the conversation (or the first-run panel) above the composer.
 import { useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Composer } from './composer.js';
 import { MessageList } from './message-list.js';
 import { SetUpOffer, Welcome } from './welcome.js';

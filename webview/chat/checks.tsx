@@ -3,7 +3,7 @@ import type { CheckResult } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { PlaceLink } from '../markdown/place-link.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { duration, shortPlace } from '../ui/format.js';
 import { Fold, Icon } from '../ui/kit.js';
 

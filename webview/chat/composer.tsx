@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Icon, IconButton } from '../ui/kit.js';
 import { CompletionList, entryId, LIST_ID } from './completion-list.js';
 import { Meters } from './meters.js';

@@ -4,7 +4,7 @@ import type { ConflictView } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, Fold, Icon, Spinner } from '../ui/kit.js';
 import { useMoveOn } from '../ui/use-move-on.js';
 

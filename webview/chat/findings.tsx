@@ -4,7 +4,7 @@ import type { Json } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
 import { Markdown } from '../markdown/markdown.js';
 import { PlaceLink } from '../markdown/place-link.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { shortPlace } from '../ui/format.js';
 import { Fold, Icon } from '../ui/kit.js';
 

@@ -1,7 +1,7 @@
 // After an answer: the agents that whoever gave it names for what comes next, each a button.
 import type { TurnView } from '../../extension/bridge/index.js';
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button } from '../ui/kit.js';
 
 const text = strings.team.handOver;

@@ -1,7 +1,7 @@
 // What the workspace tells agents, as far as it held for a turn: one line that opens into the files.
 import type { TurnView } from '../../extension/bridge/index.js';
 import { PlaceLink } from '../markdown/place-link.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Fold, Icon } from '../ui/kit.js';
 
 const KIB = 1024;

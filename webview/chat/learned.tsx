@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MemoryNote } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Icon, LinkButton } from '../ui/kit.js';
 
 type Action = NonNullable<MemoryNote['action']>;

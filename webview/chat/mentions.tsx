@@ -2,7 +2,7 @@
 import type { MentionNote } from '../../runtime/core/index.js';
 import { labelOf, localized } from '../localized.js';
 import { PlaceLink } from '../markdown/place-link.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Icon } from '../ui/kit.js';
 import { MENTION_ICONS } from './mention-icons.js';
 

@@ -1,6 +1,6 @@
 // A message that is being changed in its place.
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button } from '../ui/kit.js';
 
 export function MessageEdit(props: {

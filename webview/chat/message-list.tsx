@@ -3,7 +3,7 @@ import { memo, useRef } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { TurnView } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Fold, IconButton } from '../ui/kit.js';
 import { AssistantMessage } from './assistant-message.js';
 import { useEarlier } from './use-earlier.js';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { addUsed, lastContext, type Used, usedBy } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, count } from '../ui/format.js';
 
 /** Nothing before the first call of a model. */

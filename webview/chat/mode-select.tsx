@@ -1,7 +1,7 @@
 // What the agent may do to files: asks first, applies by itself, or only plans.
 import { modeSchema } from '../../runtime/core/index.js';
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 export function ModeSelect() {
   const mode = useAppState((state) => state.host?.mode);

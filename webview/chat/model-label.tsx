@@ -1,6 +1,6 @@
 // Which model answers, and whether it is none.
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 export function ModelLabel() {
   const model = useAppState((state) => state.host?.model);

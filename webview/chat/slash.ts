@@ -1,7 +1,7 @@
 // The commands that can be typed in the composer, to complete from: built-in ones and the skills at hand.
 
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import type { Completion } from './completion-list.js';
 
 const COMMANDS: readonly Completion[] = Object.entries(strings.slash).map(([name, does]) =>

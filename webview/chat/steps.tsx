@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import { childSteps, type StepView, type TurnView } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { duration } from '../ui/format.js';
 import { Fold, Icon, LinkButton } from '../ui/kit.js';
 import { OutputLink } from '../ui/output-link.js';

@@ -3,7 +3,7 @@ import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import type { Attachment } from '../../runtime/core/index.js';
 import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { type Dropped, droppedIn } from './dropped.js';
 
 /** The largest image that is taken, in bytes. */

@@ -2,7 +2,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { HostState } from '../../extension/bridge/index.js';
 import { useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import type { Completion } from './completion-list.js';
 import { commandHint, matchingCommands } from './slash.js';
 import { mentionAt, useMentions } from './use-mentions.js';

@@ -2,7 +2,7 @@
 import { memo, useState } from 'react';
 import type { TurnView } from '../../extension/bridge/index.js';
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Icon, IconButton } from '../ui/kit.js';
 import { Mentions } from './mentions.js';
 import { MessageEdit } from './message-edit.js';

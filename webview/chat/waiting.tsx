@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { QueuedMessage } from '../../runtime/core/index.js';
 import { useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Icon, IconButton } from '../ui/kit.js';
 import { MessageEdit } from './message-edit.js';
 

@@ -1,6 +1,6 @@
 // The first-run panel: one line about Memfun, prompts to try, and the offer to set up a model.
 import { useApp, useAppState, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, Icon } from '../ui/kit.js';
 
 export function Welcome() {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SharedCluster } from '../../extension/bridge/index.js';
 import { language } from '../language.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Failed, Nothing, Waiting } from '../ui/desk-parts.js';
 import { ago } from '../ui/format.js';
 import { Button, Icon } from '../ui/kit.js';

@@ -1,6 +1,6 @@
 // The queues of a tier: for each kind of task how many wait, run, are done and failed.
 import type { ClusterQueue } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Fold } from '../ui/kit.js';
 
 const text = strings.cluster;

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ClusterTask } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { ago } from '../ui/format.js';
 import { Button, Icon, IconButton } from '../ui/kit.js';
 import { queueName } from './queues.js';

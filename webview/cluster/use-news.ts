@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { ClusterState, SharedCluster } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 interface Facts {
   readonly busy: boolean;

@@ -1,6 +1,6 @@
 // The workers of a tier: what each has in hand, and how long it counts as living without another word.
 import type { ClusterWorker } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { wholeSeconds } from '../ui/format.js';
 import { Icon } from '../ui/kit.js';
 

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { HistoryHit, RequestOutput } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { Button, IconButton } from '../ui/kit.js';
 import { Hits, SearchBox, useHistorySearch } from './search.js';

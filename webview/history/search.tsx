@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { HistoryHit } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { when } from '../ui/format.js';
 
 /** Milliseconds after the last key press until the search begins. */

@@ -1,7 +1,7 @@
 // A block of code with colours, and what can be done with it: copy it, put it in at the cursor, show it as a change of a file.
 import { memo, useEffect, useMemo, useState } from 'react';
 import { useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { IconButton } from '../ui/kit.js';
 import { highlight } from './languages.js';
 

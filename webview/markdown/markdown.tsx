@@ -2,7 +2,7 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import { createContext, Fragment, memo, type ReactNode, useContext, useMemo } from 'react';
 import { useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { CodeBlock } from './code-block.js';
 import { fileOfCode } from './code-file.js';
 import { PlaceLink } from './place-link.js';

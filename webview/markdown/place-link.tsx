@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Citation } from '../../runtime/core/index.js';
 import { useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { place } from '../ui/format.js';
 
 export function PlaceLink({

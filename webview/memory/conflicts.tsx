@@ -11,7 +11,7 @@ import {
 import type { MemoryRow, RequestInput } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { Button, Icon, Spinner } from '../ui/kit.js';
 import { WordsDiff } from './words-diff.js';

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { MemoryDetails, MemoryRow } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp, useSend } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { day, excerpt, when } from '../ui/format.js';
 import { LinkButton, Spinner } from '../ui/kit.js';

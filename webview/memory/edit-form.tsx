@@ -6,7 +6,7 @@ import {
   type RequestInput,
 } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button } from '../ui/kit.js';
 
 const text = strings.memory;

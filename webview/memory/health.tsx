@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { MemoryHealthView } from '../../extension/bridge/index.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Fold, Icon } from '../ui/kit.js';
 
 const text = strings.memory.health;

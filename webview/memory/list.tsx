@@ -2,7 +2,7 @@
 import { type ComponentPropsWithRef, useEffect, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { MemoryRow } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import type { Draft } from './edit-form.js';
 import { Row, type RowActions } from './row.js';
 import type { Rows } from './use-rows.js';

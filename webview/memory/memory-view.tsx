@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { MemoryListFilter, MemoryRow, MemorySort } from '../../extension/bridge/index.js';
 import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { excerpt } from '../ui/format.js';
 import { Button, Icon, LinkButton, Spinner } from '../ui/kit.js';
 import { Conflicts } from './conflicts.js';

@@ -1,6 +1,6 @@
 // How much of a memory is left, as a small bar, and in words.
 import type { MemoryRow } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 const text = strings.memory;
 

@@ -1,7 +1,7 @@
 // One memory in the list: its words, what is to be known at a glance, what can be done with it, and its details.
 import type { MemoryRow } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { day } from '../ui/format.js';
 import { Icon, IconButton } from '../ui/kit.js';

@@ -7,7 +7,7 @@ import {
   memoryStatuses,
 } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 const text = strings.memory;
 

@@ -1,7 +1,7 @@
 // What differs between two texts, word by word: as one text, or only one of the two with what is its own marked.
 import { diffWords } from 'diff';
 import { useMemo } from 'react';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 export interface WordsDiffProps {
   readonly before: string;

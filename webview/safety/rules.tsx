@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import type { SafetyRule } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { when } from '../ui/format.js';
 import { Button, IconButton } from '../ui/kit.js';
 

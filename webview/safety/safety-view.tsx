@@ -4,7 +4,7 @@ import type { SafetyState } from '../../extension/bridge/index.js';
 import { ModeSelect } from '../chat/mode-select.js';
 import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { when } from '../ui/format.js';
 import { LinkButton } from '../ui/kit.js';
 import { Rules } from './rules.js';

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ServerRow, ToolPermission } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { Button, Fold, Icon, LinkButton, Spinner } from '../ui/kit.js';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { BridgeClient } from '../bridge/client.js';
 import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Failed, Nothing, Waiting } from '../ui/desk-parts.js';
 import { Button } from '../ui/kit.js';
 import { useDesk } from '../ui/use-desk.js';

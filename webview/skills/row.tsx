@@ -1,7 +1,7 @@
 // One skill or agent: what it is for, where it comes from, what it may use, how it did, and what can be done with it.
 import type { AgentRow, SkillRow } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { DeskRow, Fact } from '../ui/desk-parts.js';
 import { cost, count, day, duration } from '../ui/format.js';
 import { Icon, IconButton, LinkButton } from '../ui/kit.js';

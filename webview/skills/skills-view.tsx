@@ -4,7 +4,7 @@ import type { AgentRow, SkillRow } from '../../extension/bridge/index.js';
 import type { BridgeClient } from '../bridge/client.js';
 import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Failed, Nothing, Waiting } from '../ui/desk-parts.js';
 import { Button, LinkButton } from '../ui/kit.js';
 import { useDesk } from '../ui/use-desk.js';

@@ -1,6 +1,6 @@
 // Two runs side by side: their facts, and their steps by number.
 import type { TraceRun, TraceSide } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold, IconButton } from '../ui/kit.js';
 import { Block } from './model-call.js';

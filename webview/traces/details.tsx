@@ -2,7 +2,7 @@
 import type { TraceSpan } from '../../extension/bridge/index.js';
 import type { Json } from '../../runtime/core/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
 import { OutputLink } from '../ui/output-link.js';

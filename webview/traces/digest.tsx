@@ -1,7 +1,7 @@
 // What stands out over many runs: waste, failures by cause, what was paid for what; each leads to what shows it.
 import type { RequestOutput, TracePeriod, TraceShare } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, count, duration, when } from '../ui/format.js';
 import { Fold, IconButton, LinkButton } from '../ui/kit.js';
 import { Failed, Loading } from './states.js';

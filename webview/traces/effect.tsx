@@ -1,7 +1,7 @@
 // Effectiveness over time: how often runs went well, week by week, with what was accepted when; as a chart and as a table.
 import { useId, useState } from 'react';
 import type { EffectContrast, EffectCourse, EffectRate } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Fold, IconButton } from '../ui/kit.js';
 import { Failed, Loading } from './states.js';
 import { useAnswer } from './use-answer.js';

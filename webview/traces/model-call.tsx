@@ -1,6 +1,6 @@
 // One model call, and text as it was in a box that scrolls.
 import type { TraceModel } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
 

@@ -1,7 +1,7 @@
 // Skills and agents from runs of one kind: which groups there are, what to make of one.
 import { useId, useState } from 'react';
 import type { RequestInput, RequestOutput } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button } from '../ui/kit.js';
 
 const text = strings.optimize;

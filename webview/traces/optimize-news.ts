@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { RequestOutput } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 
 type State = RequestOutput<'optimize.state'>;
 

@@ -4,7 +4,7 @@ import type { RequestOutput } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { cost, duration } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton } from '../ui/kit.js';
 import { PROPOSAL_ICONS } from './proposal-icons.js';

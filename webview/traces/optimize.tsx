@@ -9,7 +9,7 @@ import type {
 } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { cost } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton, Spinner } from '../ui/kit.js';

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { TraceStep } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, LinkButton } from '../ui/kit.js';
 
 const text = strings.traces.rerun;

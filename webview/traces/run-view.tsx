@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { RequestInput, TraceRun } from '../../extension/bridge/index.js';
 import { localized } from '../localized.js';
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { duration, when } from '../ui/format.js';
 import { Button, Icon, IconButton, LinkButton } from '../ui/kit.js';
 import { SpanDetails } from './details.js';

@@ -1,6 +1,6 @@
 // The list of runs: searched, opened, two of them chosen to be compared.
 import type { TraceRun } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Button, Icon, IconButton, LinkButton } from '../ui/kit.js';

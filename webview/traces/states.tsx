@@ -1,6 +1,6 @@
 // What the traces view shows while it reads, when it could not, and when it looks again.
 import { useEffect } from 'react';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, Icon, Spinner } from '../ui/kit.js';
 import type { Answered } from './use-answer.js';
 

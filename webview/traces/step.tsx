@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TraceStep, TraceVariable } from '../../extension/bridge/index.js';
 import { language } from '../language.js';
 import { localized } from '../localized.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
 import { OutputLink } from '../ui/output-link.js';

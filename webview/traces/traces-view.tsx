@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { TRACE_PAGE } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { Button, Icon, LinkButton } from '../ui/kit.js';
 import { Compare } from './compare.js';
 import { Digest } from './digest.js';

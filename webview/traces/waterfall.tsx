@@ -1,7 +1,7 @@
 // The spans of a run as a tree with a bar each, on one scale of time. Only what is in the window is in the page.
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { TraceSpan } from '../../extension/bridge/index.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { count, duration } from '../ui/format.js';
 import { Icon } from '../ui/kit.js';
 import { keyMove, rowsOf, type TreeRow, windowOf } from './tree.js';

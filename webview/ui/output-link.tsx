@@ -1,6 +1,6 @@
 // A link to everything that a command has printed, which opens in the editor.
 import { useApp } from '../state/app.js';
-import { strings } from '../strings.js';
+import { strings } from '../strings/index.js';
 import { LinkButton } from './kit.js';
 
 export function OutputLink({ outputId }: { readonly outputId: string }) {

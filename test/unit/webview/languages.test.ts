@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { german } from '../../../webview/german/index.js';
 import { languageOf } from '../../../webview/language.js';
-import { english } from '../../../webview/strings.js';
+import { english } from '../../../webview/strings/index.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 

@@ -9,7 +9,7 @@ import {
 import { HostError } from '../../bridge/host-error.js';
 import { localized } from '../../localized.js';
 import { useApp, useSend } from '../../state/app.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { useAnswer } from '../../traces/use-answer.js';
 import { Button, Fold, IconButton } from '../../ui/kit.js';
 import { TaskStateIcon } from './team-state.js';

@@ -1,6 +1,6 @@
 // The dependencies of a plan as a small picture: a column for each depth, numbers as in the list beside it.
 import type { TaskView } from '../../../runtime/core/index.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 
 const COLUMN = 44;
 const ROW = 32;

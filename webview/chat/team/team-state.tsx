@@ -1,6 +1,6 @@
 // The state of a task as an icon with its word.
 import type { TaskState } from '../../../runtime/core/index.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { Icon } from '../../ui/kit.js';
 
 const ICONS: Readonly<Record<TaskState, string>> = {

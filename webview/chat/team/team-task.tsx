@@ -5,7 +5,7 @@ import type { TaskView } from '../../../runtime/core/index.js';
 import { localized } from '../../localized.js';
 import { Markdown } from '../../markdown/markdown.js';
 import { useSend } from '../../state/app.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { cost, count, duration } from '../../ui/format.js';
 import { Fold, Icon, IconButton } from '../../ui/kit.js';
 import { MessageEdit } from '../message-edit.js';

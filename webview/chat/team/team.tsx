@@ -4,7 +4,7 @@ import type { StepView, TurnView } from '../../../extension/bridge/index.js';
 import type { PlanView } from '../../../runtime/core/index.js';
 import { localized } from '../../localized.js';
 import { useAppState, useSend } from '../../state/app.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { Button, Fold, Icon, IconButton } from '../../ui/kit.js';
 import { useMoveOn } from '../../ui/use-move-on.js';
 import { MessageEdit } from '../message-edit.js';

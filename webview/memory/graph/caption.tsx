@@ -1,7 +1,7 @@
 // The focused memory in full with its relations, for eyes and for a screen reader; without one, what the lines mean.
 import { useMemo } from 'react';
 import type { MemoryGraph } from '../../../extension/bridge/index.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { excerpt } from '../../ui/format.js';
 
 const text = strings.memory.graph;

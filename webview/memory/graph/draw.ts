@@ -1,7 +1,7 @@
 // Draws the graph: clusters named, memories as dots, relations as lines, as many labels as have room.
 
 import { localized } from '../../localized.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { excerpt } from '../../ui/format.js';
 import { type Camera, type Size, toScreen } from './camera.js';
 import type { Colours } from './colours.js';

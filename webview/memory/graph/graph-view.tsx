@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MemoryGraph } from '../../../extension/bridge/index.js';
 import { useApp } from '../../state/app.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { IconButton, Spinner } from '../../ui/kit.js';
 import { Caption } from './caption.js';
 import { attachControls, ZOOM_STEP } from './controls.js';

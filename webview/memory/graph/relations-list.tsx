@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { GraphEdge, MemoryGraph } from '../../../extension/bridge/index.js';
 import { useApp } from '../../state/app.js';
-import { strings } from '../../strings.js';
+import { strings } from '../../strings/index.js';
 import { excerpt } from '../../ui/format.js';
 import { Fold, LinkButton } from '../../ui/kit.js';
 

@@ -1,15 +1,16 @@
 // Every text of the page that is not content, in one place; those of large views in files of their own.
-import { chatStrings } from './chat-strings.js';
-import { clusterStrings } from './cluster-strings.js';
-import { conflictStrings } from './conflict-strings.js';
-import { german } from './german/index.js';
-import { language, type Texts } from './language.js';
-import { memoryStrings } from './memory-strings.js';
-import { optimizeStrings } from './optimize-strings.js';
-import { serversStrings } from './servers-strings.js';
-import { skillsStrings } from './skills-strings.js';
-import { teamStrings } from './team-strings.js';
-import { traceStrings } from './trace-strings.js';
+
+import { german } from '../german/index.js';
+import { language, type Texts } from '../language.js';
+import { chatStrings } from './chat.js';
+import { clusterStrings } from './cluster.js';
+import { conflictStrings } from './conflict.js';
+import { memoryStrings } from './memory.js';
+import { optimizeStrings } from './optimize.js';
+import { serversStrings } from './servers.js';
+import { skillsStrings } from './skills.js';
+import { teamStrings } from './team.js';
+import { traceStrings } from './traces.js';
 
 /** The texts in English, after which those of other languages are checked. */
 export const english = {
