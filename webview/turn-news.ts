@@ -15,6 +15,7 @@ export function useTurnNews(): void {
   const view = useAppState((state) => state.view);
   const running = useAppState((state) => state.running);
   const last = useAppState((state) => state.chat.turns.at(-1));
+  const isFirst = useAppState((state) => state.chat.turns.length === 1);
   const known = useRef<{ readonly epoch: string | undefined; readonly turn: TurnView | undefined }>(
     undefined,
   );
@@ -24,12 +25,12 @@ export function useTurnNews(): void {
     known.current = { epoch, turn: last };
     if (last === undefined) return;
     // A question in an empty chat begins a conversation; one that is opened from elsewhere is not news.
-    const begun = before?.epoch !== undefined && view === 'chat';
+    const begun = before?.epoch !== undefined && view === 'chat' && isFirst;
     if (before?.epoch !== epoch && !begun && !(running && last.stopReason === undefined)) return;
     const same = before?.epoch === epoch && before?.turn?.turnId === last.turnId;
     for (const { text, urgent } of newsOf(same ? before?.turn : undefined, last))
       store.say(text, urgent);
-  }, [store, epoch, view, running, last]);
+  }, [store, epoch, view, running, last, isFirst]);
 }
 
 /** What is new in a turn, in the order in which it is said: never its words while they are being written. */

@@ -25,6 +25,7 @@ it('finds a conversation by words of one of its turns, and opens it there', asyn
   await box.fill('question 17 file17');
   await chat.get('history-hit').getByRole('button').click();
   await chat.get('message-user').getByText('Question 17 about').waitFor();
+  expect(await chat.announced()).not.toContain('The answer is ready.');
   expect(chat.problems).toEqual([]);
 });
 

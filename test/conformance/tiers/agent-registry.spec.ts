@@ -9,7 +9,7 @@ const SHORT = { leaseMs: 30 };
 export function agentRegistrySpec(harness: Harness): void {
   const { reach } = harness.capabilities;
   describe(`agent registry, ${harness.name}`, () => {
-    const { tier, another } = useNamespace(harness);
+    const { tier, another, apart } = useNamespace(harness);
     let registry: AgentRegistry;
     beforeEach(() => {
       registry = tier().agents;
@@ -66,6 +66,22 @@ export function agentRegistrySpec(harness: Harness): void {
       await older.deregister();
       expect((await registry.get('a'))?.capabilities).toEqual(['new']);
       await newer.heartbeat();
+    });
+
+    test('what an agent tells of itself comes back as it was, and nobody has a capability untold', async () => {
+      const told = { ...agent('a', 'review'), metadata: { deep: [null, { ä: '😀' }], n: 1e300 } };
+      await registry.register(told, LONG);
+      expect(await registry.get('a')).toMatchObject(told);
+      expect(await registry.list('rev')).toEqual([]);
+      expect(await registry.get('A')).toBeUndefined();
+    });
+
+    test('namespaces know nothing of each other’s agents and leaders', async () => {
+      const other = (await apart()).agents;
+      await registry.register(agent('a'), LONG);
+      await registry.lead('planner', 'a', LONG);
+      expect(await other.list()).toEqual([]);
+      expect(await other.lead('planner', 'b', LONG)).toBeDefined();
     });
 
     test('one leads at a time; the same one may renew', async () => {

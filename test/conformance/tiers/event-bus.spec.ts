@@ -222,6 +222,37 @@ export function eventBusSpec(harness: Harness): void {
       );
     });
 
+    test('nothing is a payload too: null, an empty text, an empty list', async () => {
+      const got = collector();
+      await bus.subscribe('a', got.take);
+      for (const payload of [null, '', [], {}]) await bus.publish('a', payload);
+      await eventually(() => expect(got.payloads()).toEqual([null, '', [], {}]));
+    });
+
+    test('a subscription is closed twice without an error, and the others go on', async () => {
+      const [goes, stays] = [collector(), collector()];
+      const subscription = await bus.subscribe('a', goes.take);
+      await bus.subscribe('a', stays.take);
+      await subscription.close();
+      await subscription.close();
+      await bus.publish('a', 1);
+      await eventually(() => expect(stays.payloads()).toEqual([1]));
+      expect(goes.payloads()).toEqual([]);
+    });
+
+    test('groups of one name on two subjects have nothing to do with each other', async () => {
+      const [one, two] = [collector(), collector()];
+      await bus.subscribe('a', one.take, { group: 'g' });
+      await bus.subscribe('b', two.take, { group: 'g' });
+      for (let i = 0; i < 4; i++) await bus.publish(i % 2 === 0 ? 'a' : 'b', i);
+      await eventually(() =>
+        expect([one.payloads(), two.payloads()]).toEqual([
+          [0, 2],
+          [1, 3],
+        ]),
+      );
+    });
+
     test('after close nothing is accepted', async () => {
       await bus.close();
       await expect(bus.publish('a', 1)).rejects.toThrow();

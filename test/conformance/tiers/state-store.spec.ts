@@ -308,6 +308,66 @@ export function stateStoreSpec(harness: Harness): void {
       expect((await store.list('p.')).map(({ value }) => value)).toEqual([2, 2]);
     });
 
+    test('a list of nothing is empty, and a whole key is a prefix of itself', async () => {
+      expect(await store.list('none')).toEqual([]);
+      await store.put('ab', 2);
+      await store.put('a', 1);
+      expect((await store.list('a')).map(({ key }) => key)).toEqual(['a', 'ab']);
+      expect((await store.list('ab')).map(({ key }) => key)).toEqual(['ab']);
+      expect(await store.list('abc')).toEqual([]);
+    });
+
+    test('keys that look alike are different keys', async () => {
+      const alike = ['k', 'K', 'k ', 'k\u200b', '\u00e9', 'e\u0301', 'a/b', 'a\\b'];
+      for (const [i, key] of alike.entries()) await store.put(key, i);
+      for (const [i, key] of alike.entries()) expect((await store.get(key))?.value).toBe(i);
+      expect(await store.list('')).toHaveLength(alike.length);
+    });
+
+    test('a list of many entries is whole and in order', async () => {
+      const keys = Array.from({ length: 300 }, (_, i) => `n.${String(i).padStart(3, '0')}`);
+      await Promise.all([...keys].reverse().map((key) => store.put(key, key)));
+      expect((await store.list('n.')).map(({ key }) => key)).toEqual(keys);
+    });
+
+    test('every watcher sees every change, and one that goes takes nothing from the others', async () => {
+      const [stays, goes] = [await watched(''), await watched('')];
+      await store.put('a', 1);
+      await eventually(() => expect([stays.seen(), goes.seen()]).toEqual([['put a'], ['put a']]));
+      await goes.watcher.close();
+      await store.put('b', 1);
+      await eventually(() => expect(stays.seen()).toEqual(['put a', 'put b']));
+      expect(goes.seen()).toEqual(['put a']);
+    });
+
+    test('what changes nothing is told to no watcher', async () => {
+      const { seen } = await watched('');
+      await store.delete('never was');
+      await expect(store.put('k', 1, { ifRevision: 99 })).rejects.toThrow(RevisionConflictError);
+      await store.put('after', 1);
+      await eventually(() => expect(seen()).toEqual(['put after']));
+    });
+
+    test('a watcher is told each value as it was written, and none of what is gone', async () => {
+      const { changes } = await watched('');
+      await store.put('k', { n: 1 });
+      await store.put('k', { n: 2 });
+      await store.delete('k');
+      const values = () => changes.map(({ value }) => value);
+      await eventually(() => expect(values()).toEqual([{ n: 1 }, { n: 2 }, undefined]));
+    });
+
+    test('a conditional write may have a time to live, and the key is free after it', async () => {
+      await store.put('lock', 'first', { ifRevision: 0, ttlMs: 40 });
+      await expect(store.put('lock', 'second', { ifRevision: 0 })).rejects.toThrow(
+        RevisionConflictError,
+      );
+      await eventually(async () => {
+        await store.put('lock', 'second', { ifRevision: 0 });
+      });
+      expect((await store.get('lock'))?.value).toBe('second');
+    });
+
     test('namespaces know nothing of each other', async () => {
       const other = (await apart()).state;
       await store.put('k', 'mine');

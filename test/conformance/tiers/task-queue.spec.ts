@@ -16,6 +16,46 @@ export function taskQueueSpec(harness: Harness): void {
 
     const { add, take, expectNothing } = queueHelpers(() => queue);
 
+    test('many tasks come in the order in which they were enqueued', async () => {
+      const names = Array.from({ length: 30 }, (_, i) => `t${i}`);
+      for (const name of names) await add(name);
+      const taken: unknown[] = [];
+      for (const _ of names) taken.push((await take()).payload);
+      expect(taken).toEqual(names);
+    });
+
+    test('nothing is a payload and a result too', async () => {
+      const id = await queue.enqueue({ queue: 'q', payload: null });
+      const lease = await take();
+      expect(lease.payload).toBeNull();
+      await lease.complete(null);
+      expect(await queue.outcome(id, signal)).toEqual({ state: 'done', result: null });
+    });
+
+    test('a task that waits for its time can be cancelled, and frees its key', async () => {
+      const id = await add('later', { delayMs: LONG, dedupeKey: 'd' });
+      await queue.cancel(id);
+      expect(await queue.look(id)).toEqual({ state: 'cancelled' });
+      expect(await add('again', { dedupeKey: 'd' })).not.toBe(id);
+      expect((await take()).payload).toBe('again');
+    });
+
+    test('tasks of different order keys run side by side', async () => {
+      for (const orderKey of ['a', 'a', 'b']) await add(orderKey, { orderKey });
+      const leases = [await take(), await take()];
+      expect(leases.map(({ payload }) => payload)).toEqual(['a', 'b']);
+      await expectNothing();
+      await leases[0]?.complete(null);
+      expect((await take()).payload).toBe('a');
+    });
+
+    test('each queue has dead letters of its own', async () => {
+      const id = await add('bad');
+      await (await take()).fail('cannot');
+      expect(await queue.deadLetters('other')).toEqual([]);
+      expect((await queue.deadLetters('q')).map(({ taskId }) => taskId)).toEqual([id]);
+    });
+
     test('a task can be looked at without waiting: open, then as it ended', async () => {
       const id = await add('x');
       expect(await queue.look(id)).toEqual({ state: 'open' });

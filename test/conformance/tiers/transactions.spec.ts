@@ -50,6 +50,14 @@ export function transactionsSpec(harness: Harness): void {
       );
     });
 
+    test('a transaction of nothing writes nothing', async () => {
+      const seen: string[] = [];
+      await store.watch('', ({ key }) => seen.push(key));
+      expect(await store.transact([])).toEqual([]);
+      await store.put('after', 1);
+      await eventually(() => expect(seen).toEqual(['after']));
+    });
+
     test('one condition that does not hold undoes all, and says which', async () => {
       await store.put('b', 'old');
       const seen: string[] = [];
