@@ -1,8 +1,7 @@
 // `memfun mcp` for other assistants of the editor: the server on the open folder, with the memory of this editor.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { tiersFolder } from '../../runtime/app/index.js';
-import { folderKey } from '../../runtime/storage/index.js';
+import { folderKey, tiersFolder } from '../../runtime/storage/index.js';
 import { MCP_PROVIDER } from '../ids.js';
 
 /** Nothing where the editor knows no such servers. */

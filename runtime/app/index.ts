@@ -30,7 +30,7 @@ export { readConfig } from './read-config.js';
 export type { Repl } from './repl.js';
 export { openRepl } from './repl.js';
 export { openConfiguredTier } from './tier.js';
-export { tierHomeOf, tiersFolder } from './tier-file.js';
+export { tierHomeOf } from './tier-file.js';
 export {
   lookAtMove,
   type MoveCounts,

@@ -1,21 +1,10 @@
 // Where the SQLite tier lies: one file for all programs of this machine that work on the same folder, or in the same space.
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
-import { folderKey } from '../storage/index.js';
+import { folderKey, tiersFolder } from '../storage/index.js';
 import { moveSqliteFile, SQLITE_FILE } from '../tiers/index.js';
 import type { MemfunEnvironment, TierHome } from './types.js';
-
-/**
- * The same for the editor and the command line.
- * @param storage where the program keeps its things, when it was told; default: `MEMFUN_HOME`, else `~/.memfun`
- */
-export function tiersFolder(
-  storage = process.env['MEMFUN_HOME'] ?? path.join(homedir(), '.memfun'),
-): string {
-  return path.resolve(process.env['MEMFUN_TIERS'] ?? path.join(storage, 'tiers'));
-}
 
 /** @param storage as in `tiersFolder` */
 export async function tierHomeOf(workspace: string, storage?: string): Promise<TierHome> {

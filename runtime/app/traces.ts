@@ -39,7 +39,6 @@ export function traceAccess(
 ): TraceAccess | undefined {
   if (store === undefined) return undefined;
   return {
-    list: (query) => store.list(query),
     find: (query) => store.find(query),
     digest: (turnIds, signal) => store.digest(turnIds, signal),
     get: (turnId) => store.get(turnId),

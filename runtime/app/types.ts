@@ -170,7 +170,7 @@ export interface SafetyAccess {
 export interface TraceAccess
   extends Pick<
     TraceStore,
-    'list' | 'find' | 'digest' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'
+    'find' | 'digest' | 'get' | 'isRunning' | 'remove' | 'removeOf' | 'add'
   > {
   /** As OpenTelemetry takes them over HTTP, in JSON. */
   toOtlp(records: readonly TraceRecord[]): object;

@@ -8,3 +8,4 @@ export * from './node-file-store.js';
 export * from './segment-log.js';
 export * from './sessions/index.js';
 export * from './team-log.js';
+export { tiersFolder } from './tiers-folder.js';

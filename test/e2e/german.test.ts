@@ -61,7 +61,7 @@ it('describes its settings in German', async () => {
   await editor.page.keyboard.press('Control+Comma');
   await editor.page.locator('.settings-editor').waitFor();
   await editor.page.keyboard.type('@ext:memfun.memfun');
-  await editor.page.getByText('Was eine Anfrage verbrauchen darf').first().waitFor();
+  await editor.page.getByText('Websuche').first().waitFor();
   await editor.screenshot('german-settings');
   expect(await editor.page.locator('.settings-editor').innerText()).toContain('Das Modell, das');
 });

@@ -15,7 +15,7 @@ const ALLOWED = [
   /^extension\/(package\.nls|l10n\/bundle\.l10n)\.de\.json$/,
   /^extension\/media\/[\w.-]+\.svg$/,
   /^extension\/dist\/[\w.-]+\.cjs$/,
-  /^extension\/dist\/(webview\.(js|css)|codicon\.(css|ttf))$/,
+  /^extension\/dist\/(webview\.(js|css)|webview-first\.js|codicon\.(css|ttf))$/,
   /^extension\/dist\/(sql-wasm|quickjs|tree-sitter)\.wasm$/,
   /^extension\/dist\/grammars\/tree-sitter-[\w-]+\.wasm$/,
   /^extension\/dist\/isolated-vm\.node$/,

@@ -89,7 +89,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     },
   },
   'traces-loading': {
-    options: { brokenTraces: { list: () => new Promise(() => undefined) } },
+    options: { brokenTraces: { find: () => new Promise(() => undefined) } },
     prepare: async (chat) => {
       chat.host.show('traces');
       await chat.page.getByText('Reading what was run').first().waitFor();
@@ -97,7 +97,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   'traces-failed': {
     options: {
-      brokenTraces: { list: () => Promise.reject(new Error('The folder cannot be read.')) },
+      brokenTraces: { find: () => Promise.reject(new Error('The folder cannot be read.')) },
     },
     prepare: async (chat) => {
       chat.host.show('traces');

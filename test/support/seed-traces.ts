@@ -21,7 +21,6 @@ export async function seedTraces(runs: readonly (readonly RunEvent[])[]): Promis
     await writer.settled();
   }
   return {
-    list: (query) => store.list(query),
     find: (query) => store.find(query),
     digest: (turnIds, signal) => store.digest(turnIds, signal),
     get: (turnId) => store.get(turnId),

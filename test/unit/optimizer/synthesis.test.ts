@@ -116,7 +116,7 @@ describe('a skill, or an agent, from recorded runs', () => {
     );
     expect(read()).toContain('# agent/port-teller: a better version is offered');
     expect(code).toBe(0);
-    expect(await memfun.traces?.list()).toHaveLength(12);
+    expect((await memfun.traces?.find({}))?.runs).toHaveLength(12);
     const optimize = (...argv: string[]) =>
       runOptimizeCommand(parseCommandLine(['optimize', ...argv]), context);
     const file = path.join(root, '.memfun/agents/port-teller/AGENT.md');
@@ -152,7 +152,7 @@ describe('a skill, or an agent, from recorded runs', () => {
     expect(code).toBe(0);
     // Trials leave neither conversations nor traces.
     expect(await memfun.sessions.list()).toHaveLength(before.length);
-    expect(await memfun.traces?.list()).toHaveLength(12);
+    expect((await memfun.traces?.find({}))?.runs).toHaveLength(12);
     expect(await ask('Which port has the service number 3?')).not.toContain('PORT-8080');
 
     const optimize = (...argv: string[]) =>
