@@ -23,15 +23,23 @@ export interface TestServer {
   resume(): void;
 }
 
-/** A Redis with an append-only file. */
+/**
+ * A Redis with an append-only file.
+ * @param options `file`: what it is told while it runs, as its role, is written down and holds after a restart
+ */
 export async function startRedis(
-  options: { readonly args?: readonly string[] } = {},
+  options: { readonly args?: readonly string[]; readonly file?: boolean } = {},
 ): Promise<TestServer> {
   const folder = testFolder();
   const port = await freePort();
   const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   args.push('--appendonly', 'yes', '--appendfsync', 'everysec', '--loglevel', 'warning');
-  return serve('redis-server', [...args, ...(options.args ?? [])], port);
+  args.push(...(options.args ?? []));
+  if (options.file !== true) return serve('redis-server', args, port);
+  const file = path.join(folder, 'redis.conf');
+  const words = args.map((arg) => (arg === '' ? '""' : arg)).join(' ');
+  writeFileSync(file, `${words.replaceAll(/(?:^| )--/g, '\n')}\n`);
+  return serve('redis-server', [file], port);
 }
 
 /** A Redis Cluster of three nodes, each with a third of the slots. */

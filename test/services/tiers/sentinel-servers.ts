@@ -14,10 +14,13 @@ export async function startSentinels(): Promise<{
   readonly addresses: readonly string[];
   /** The server that all Sentinels name now. @throws while they do not agree */
   readonly primary: () => Promise<TestServer>;
+  /** How many servers copy from it, and have all that it has. */
+  readonly copies: () => Promise<number>;
 }> {
-  const first = await startRedis();
-  const copyOf = ['--replicaof', `127.0.0.1 ${first.port}`, '--repl-diskless-sync-delay', '0'];
-  const servers = [first, await startRedis({ args: copyOf }), await startRedis({ args: copyOf })];
+  const first = await startRedis({ file: true });
+  const args = ['--replicaof', `127.0.0.1 ${first.port}`, '--repl-diskless-sync-delay', '0'];
+  const copy = { args, file: true };
+  const servers = [first, await startRedis(copy), await startRedis(copy)];
   const sentinels = await Promise.all(
     [1, 2, 3].map((n) => {
       const file = path.join(testFolder(), `sentinel-${n}.conf`);
@@ -45,17 +48,26 @@ export async function startSentinels(): Promise<{
     },
     { timeout: 20_000, interval: 100 },
   );
+  const primary = async (): Promise<TestServer> => {
+    const named = await ask('GET-MASTER-ADDR-BY-NAME', PRIMARY);
+    const ports = new Set(named.map((one) => (Array.isArray(one) ? Number(one[1]) : 0)));
+    const [port] = ports;
+    if (ports.size !== 1) throw new Error('the Sentinels do not agree yet');
+    const server = servers.find((one) => one.port === port);
+    if (server === undefined) throw new Error(`no server has the port ${port}`);
+    return server;
+  };
   return {
     servers,
     addresses: sentinels.map(({ port }) => `redis+sentinel://127.0.0.1:${port}/${PRIMARY}`),
-    primary: async () => {
-      const named = await ask('GET-MASTER-ADDR-BY-NAME', PRIMARY);
-      const ports = new Set(named.map((one) => (Array.isArray(one) ? Number(one[1]) : 0)));
-      const [port] = ports;
-      if (ports.size !== 1) throw new Error('the Sentinels do not agree yet');
-      const server = servers.find((one) => one.port === port);
-      if (server === undefined) throw new Error(`no server has the port ${port}`);
-      return server;
+    primary,
+    copies: async () => {
+      const client = new Redis((await primary()).port, '127.0.0.1');
+      try {
+        return (await client.info('replication')).match(/state=online/g)?.length ?? 0;
+      } finally {
+        client.disconnect();
+      }
     },
   };
 }
