@@ -31,12 +31,13 @@ ${script}
 end
 answer = step()
 ${keep}
-if kept ~= nil then redis.call('SET', did, mark .. cmsgpack.pack(kept), 'PX', ${KEPT_MS}) end
+-- Refused for want of room only when the step has written nothing, and may be done again.
+if kept ~= nil then redis.pcall('SET', did, mark .. cmsgpack.pack(kept), 'PX', ${KEPT_MS}) end
 return answer
 `;
 }
 
-/** As many slots as one writer has steps on their way at the same time. */
+/** As many slots as one writer has steps on their way at the same time, and one more for each that failed. */
 export class OnceSlots {
   readonly #writer = randomUUID().replaceAll('-', '');
   readonly #free: number[] = [];
@@ -46,10 +47,9 @@ export class OnceSlots {
   /** Sends something, with what `once` needs behind its arguments. */
   async send<T>(work: (extra: readonly (string | number)[]) => Promise<T>): Promise<T> {
     const slot = this.#free.pop() ?? this.#slots++;
-    try {
-      return await work([`${this.#writer}.${slot}`, ++this.#sent]);
-    } finally {
-      this.#free.push(slot);
-    }
+    const reply = await work([`${this.#writer}.${slot}`, ++this.#sent]);
+    // Not after a failure: what is still on its way would take the place of what a later step has kept there.
+    this.#free.push(slot);
+    return reply;
   }
 }

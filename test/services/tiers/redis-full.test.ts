@@ -1,6 +1,7 @@
 // A Redis server that has no memory left, and one whose disk is full.
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LeaseLostError, RevisionConflictError } from '../../../runtime/ports/index.js';
 import { openRedisTier, TierFullError } from '../../../runtime/tiers/index.js';
 import { startRedis, type TestServer } from '../../conformance/tiers/servers.js';
 import { fillDisk, freeDisk, hasSmallDisks, smallDisk } from '../../host/small-disk.mjs';
@@ -42,6 +43,25 @@ test('without memory, what is held can be kept and ended, and what waits can be 
   const states = await Promise.all(ids.map((id) => tier.tasks.look(id)));
   expect(states.map(({ state }) => state)).toEqual(['done', 'failed', 'open', 'cancelled']);
   await tier.close();
+});
+
+test('without memory, what has nothing to write says what it found', async () => {
+  const { state, tasks, close } = await open(server);
+  await tasks.enqueue({ queue: 'q', payload: 'x' });
+  const lost = await tasks.lease('q', { leaseMs: 60_000, signal });
+  await tasks.cancel(lost?.taskId ?? '');
+  const revision = await state.put('k', 1);
+  await admin.config('SET', 'maxmemory', '1mb');
+  await state.delete('never was');
+  await expect(state.delete('k', { ifRevision: revision + 1 })).rejects.toThrow(
+    RevisionConflictError,
+  );
+  await expect(state.transact([{ key: 'k', ifRevision: revision + 1 }])).rejects.toThrow(
+    RevisionConflictError,
+  );
+  await expect(lost?.retry('too late')).rejects.toThrow(LeaseLostError);
+  await admin.config('SET', 'maxmemory', '0');
+  await close();
 });
 
 if (hasSmallDisks) {
