@@ -38,6 +38,8 @@ export async function tierPlace(
   const old = before && path.join(before, SQLITE_FILE);
   if (old === undefined || !existsSync(old)) return { folder, left: undefined };
   const file = path.join(folder, SQLITE_FILE);
-  if (await moveSqliteFile(old, file)) return { folder, left: undefined };
+  // By us, or by another process at the same moment.
+  const isMoved = (await moveSqliteFile(old, file)) || !existsSync(old);
+  if (isMoved) return { folder, left: undefined };
   return existsSync(file) ? { folder, left: old } : { folder: before, left: undefined };
 }

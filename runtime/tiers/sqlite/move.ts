@@ -24,6 +24,7 @@ export async function moveSqliteFile(from: string, to: string): Promise<boolean>
     await mkdir(path.dirname(to), { recursive: true, mode: 0o700 });
     if (!(await placed(from, to))) return false;
   } catch (error) {
+    if (existsSync(to)) return false; // somebody was faster
     throw orDiskFull(to, error);
   }
   for (const end of COMPANIONS) await rm(`${from}${end}`, { force: true });
@@ -32,24 +33,27 @@ export async function moveSqliteFile(from: string, to: string): Promise<boolean>
 
 /** @returns false when somebody was faster */
 async function placed(from: string, to: string): Promise<boolean> {
+  const whole = `${to}.${randomUUID()}`;
+  try {
+    if (!(await renamed(from, to))) return false;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    await copyFile(from, whole); // from another disk
+    if (!(await renamed(whole, to))) return false;
+  } finally {
+    await rm(whole, { force: true });
+  }
+  await rm(from, { force: true });
+  return true;
+}
+
+/** Never over another file, which may be in use already. @returns false when there is one */
+async function renamed(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
-    await rm(from);
-    return true;
-  } catch (error) {
+  } catch {
     if (existsSync(to)) return false;
-    // Another disk, or one without links.
-    const whole = `${to}.${randomUUID()}`;
-    try {
-      await copyFile(from, whole);
-      if (existsSync(to)) return false;
-      await rename(whole, to);
-      await rm(from);
-      return true;
-    } catch {
-      throw error;
-    } finally {
-      await rm(whole, { force: true });
-    }
+    await rename(from, to); // a disk without links
   }
+  return true;
 }

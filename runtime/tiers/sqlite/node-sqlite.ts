@@ -62,9 +62,10 @@ export function openNodeSqlite(file: string, options: NodeSqliteOptions = {}): S
 
 /**
  * Brings what stands in the log of a file into the file itself, after which it is whole without anything beside it.
- * @returns false when somebody has it open, when it is no database, or when this host cannot tell
+ * @returns false when there is none, when somebody has it open, when it is no database, or when this host cannot tell
  */
 export function foldLog(file: string): boolean {
+  if (!existsSync(file)) return false; // SQLite would make one
   const sqlite = nodeSqlite();
   if (sqlite === undefined) return !existsSync(`${file}-wal`);
   let database: DatabaseSync | undefined;

@@ -1,12 +1,12 @@
 // One file of the SQLite tier for all programs of this machine: found by each of them, and an earlier one is taken there.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { openConfiguredTier, tierHomeOf, tierReport } from '../../../runtime/app/index.js';
 import type { Config } from '../../../runtime/config/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { openSqliteTier } from '../../../runtime/tiers/index.js';
+import { moveSqliteFile, openSqliteTier } from '../../../runtime/tiers/index.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import { environmentOn } from '../../support/environment.js';
 import { MEMFUN } from './plan-world.js';
@@ -117,3 +117,30 @@ test('a second earlier file stays where it is, and Doctor says where', async () 
   expect((await again.state.get('k'))?.value).toBe('command line');
   await again.close();
 });
+
+test('a file that another process has just taken away is not made anew', async () => {
+  const gone = path.join(folder, 'tier.db');
+  expect(await moveSqliteFile(gone, path.join(folder, 'there', 'tier.db'))).toBe(false);
+  expect(existsSync(gone)).toBe(false);
+});
+
+test.runIf(existsSync('/dev/shm'))(
+  'a file is taken to another disk once, also when two want to at the same time',
+  async () => {
+    const disk = mkdtempSync('/dev/shm/memfun-');
+    try {
+      const { file, tier } = await earlier('editor');
+      await tier.close();
+      const to = path.join(disk, 'tier.db');
+      // Both find no file at first, and one of them places it.
+      const both = await Promise.all([moveSqliteFile(file, to), moveSqliteFile(file, to)]);
+      expect(both).toContain(true);
+      expect(existsSync(file)).toBe(false);
+      const moved = await openSqliteTier({ file: to, assetsDir: '' });
+      expect((await moved.state.get('k'))?.value).toBe('editor');
+      await moved.close();
+    } finally {
+      rmSync(disk, { recursive: true });
+    }
+  },
+);
