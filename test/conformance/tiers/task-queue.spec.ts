@@ -40,15 +40,6 @@ export function taskQueueSpec(harness: Harness): void {
       expect((await take()).payload).toBe('again');
     });
 
-    test('tasks of different order keys run side by side', async () => {
-      for (const orderKey of ['a', 'a', 'b']) await add(orderKey, { orderKey });
-      const leases = [await take(), await take()];
-      expect(leases.map(({ payload }) => payload)).toEqual(['a', 'b']);
-      await expectNothing();
-      await leases[0]?.complete(null);
-      expect((await take()).payload).toBe('a');
-    });
-
     test('each queue has dead letters of its own', async () => {
       const id = await add('bad');
       await (await take()).fail('cannot');
