@@ -341,7 +341,7 @@ export function stateStoreSpec(harness: Harness): void {
     });
 
     test('a conditional write may have a time to live, and the key is free after it', async () => {
-      await store.put('lock', 'first', { ifRevision: 0, ttlMs: 40 });
+      await store.put('lock', 'first', { ifRevision: 0, ttlMs: 500 });
       await expect(store.put('lock', 'second', { ifRevision: 0 })).rejects.toThrow(
         RevisionConflictError,
       );
