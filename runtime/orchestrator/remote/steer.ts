@@ -1,5 +1,5 @@
 // What the person says while a worker is at a loop: kept where the worker looks before its steps, whole for each attempt.
-import type { StateStore } from '../../ports/index.js';
+import type { StateEntry, StateStore } from '../../ports/index.js';
 import type { Steering } from '../../rlm/index.js';
 
 const KEPT_MS = 60 * 60 * 1000;
@@ -7,20 +7,22 @@ const LISTEN_MS = 1_000;
 
 const nameOf = (key: string): string => `work-steer.${key}`;
 
-/** Brings what is said to whoever works under this key, until it is closed. */
+/** Brings what is said to whoever works under this key, until it is closed; what an earlier home has said stays before it. */
 export function keepSteering(
   state: StateStore,
   key: string,
   steering: Steering | undefined,
 ): { close(): void } {
   const words: string[] = [];
+  let before: readonly string[] | undefined;
   let brought = 0;
   let isBringing = false;
   const bring = async (): Promise<void> => {
-    const count = words.length;
     isBringing = true;
     try {
-      await state.put(nameOf(key), [...words], { ttlMs: KEPT_MS });
+      before ??= wordsIn(await state.get(nameOf(key)));
+      const count = words.length;
+      await state.put(nameOf(key), [...before, ...words], { ttlMs: KEPT_MS });
       brought = count;
     } catch {
       // A store that does not answer is told again.
@@ -46,8 +48,7 @@ export function watchSteering(
   const timer = setInterval(() => {
     state.get(nameOf(key)).then(
       (found) => {
-        const value = found?.value;
-        if (Array.isArray(value)) words = value.filter((word) => typeof word === 'string');
+        if (found !== undefined) words = wordsIn(found);
       },
       () => undefined,
     );
@@ -62,4 +63,9 @@ export function watchSteering(
     },
     close: () => clearInterval(timer),
   };
+}
+
+function wordsIn(found: Pick<StateEntry, 'value'> | undefined): readonly string[] {
+  const value = found?.value;
+  return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : [];
 }

@@ -208,6 +208,24 @@ test('what is said reaches the worker also when the store did not answer at firs
   for (const one of [kept, watch, again]) one.close();
 });
 
+test('what is said after another home has taken over comes behind what was said before', async () => {
+  vi.useFakeTimers();
+  const watch = watchSteering(tier.state, 'k');
+  const heard: string[] = [];
+  for (const word of ['Use tabs.', 'Shorter.']) {
+    const waiting = [{ text: word }];
+    const home = keepSteering(tier.state, 'k', { take: () => waiting.splice(0) });
+    await vi.advanceTimersByTimeAsync(4_000);
+    heard.push(...watch.steering.take().map(({ text }) => text));
+    home.close();
+  }
+  expect(heard).toEqual(['Use tabs.', 'Shorter.']);
+  const again = watchSteering(tier.state, 'k');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(again.steering.take()).toHaveLength(2);
+  for (const one of [watch, again]) one.close();
+});
+
 describe('a loop that is put to a worker', () => {
   const AGENT = { name: 'coder', maxTurns: 5 };
 
