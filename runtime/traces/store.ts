@@ -93,11 +93,6 @@ export class TraceStore {
     return writer;
   }
 
-  /** Newest first; only those in which every word of the query occurs. @throws StorageReadError */
-  async list(text = ''): Promise<readonly TraceSummary[]> {
-    return (await this.find({ text })).runs;
-  }
-
   /** @throws StorageReadError */
   async find(query: RunQuery): Promise<FoundRuns> {
     const found = await this.#database?.use(async ({ runs }, logs) => {
