@@ -169,6 +169,26 @@ it('never in the way of a run: a disk that refuses is told to the log alone', as
   expect(await runsOf(store)).toEqual([]);
 });
 
+it('and what a disk refused goes on no longer than its run: then it was interrupted, as far as it was kept', async () => {
+  const files = createMemoryFileStore();
+  const breaking = createBreakableStore(files, 'ENOSPC');
+  const store = traceStore(breaking);
+  const writer = store.record('ses_1');
+  const events = tracedRun();
+  for (const event of events.slice(0, 5)) writer.take(event);
+  await writer.settled();
+  breaking.broken = true;
+  for (const event of events.slice(5, 10)) writer.take(event);
+  await writer.settled();
+  breaking.broken = false;
+  expect(store.isRunning('trn_1')).toBe(true);
+  for (const event of events.slice(10)) writer.take(event);
+  await writer.settled();
+  expect(store.isRunning('trn_1')).toBe(false);
+  expect(await runsOf(store)).toMatchObject([{ status: 'interrupted' }]);
+  expect(await runsOf(traceStore(files))).toMatchObject([{ status: 'interrupted' }]);
+});
+
 it('until they are removed, one by one or with their conversation', async () => {
   const store = open();
   await keepRun(store, tracedRun({ turnId: 'trn_1' }));
