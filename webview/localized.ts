@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { TurnView } from '../extension/bridge/index.js';
 import type { MentionNote } from '../runtime/core/index.js';
-import { wordsOf } from '../runtime/language/index.js';
+import { isHostSpeaking, wordsOf } from '../runtime/language/index.js';
 import { pageTexts } from './language.js';
 
 const catalogueSchema = z.record(z.string(), z.string());
@@ -14,10 +14,14 @@ const words = wordsOf(
 export const localized = words.text;
 export const localError = words.error;
 
-/** The answer of a turn as it is shown: a command of the user's own, or the built-in rules, answer in words of the host. */
+/** The answer of a turn as it is shown. */
 export function answerOf({ answer, request, route, model }: TurnView): string {
-  const isCommand = route === undefined && /^\s*[/!]/.test(request?.text ?? '');
-  return isCommand || model?.offline === true ? localized(answer) : answer;
+  const isHost = isHostSpeaking({
+    message: request?.text ?? '',
+    isRouted: route !== undefined,
+    isOffline: model?.offline === true,
+  });
+  return isHost ? localized(answer) : answer;
 }
 
 /** What a mention is called: these kinds have words of the host, all others names that stand as they are. */

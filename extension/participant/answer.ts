@@ -2,6 +2,7 @@
 
 import type { Memfun } from '../../runtime/app/index.js';
 import type { Citation, RunEvent } from '../../runtime/core/index.js';
+import { whoSpeaks } from '../../runtime/language/index.js';
 
 /** What the editor's chat lets a participant say. */
 export interface Reply {
@@ -28,7 +29,7 @@ export async function answerInChat(
   reply: Reply,
 ): Promise<{ readonly sessionId: string }> {
   const id = sessionId ?? (await memfun.sessions.create(text.slice(0, TITLE_CHARS))).sessionId;
-  const words = new Words(reply, say, /^\s*[/!]/.test(text));
+  const words = new Words(reply, say, text);
   const result = await memfun.runTurn({
     sessionId: id,
     request: { intent: 'ask', text, attachments: [], effort: 'auto' },
@@ -45,32 +46,27 @@ export async function answerInChat(
 /** What was said cannot be taken back here, so a piece is shown only when the answer it belongs to stands. */
 class Words {
   readonly #reply: Reply;
-
-  /** The answer is in words of the host: of a command of the user's own, or of the built-in rules. */
-  #isHosts: boolean;
-  #isOffline = false;
+  readonly #speaker: ReturnType<typeof whoSpeaks>;
 
   constructor(
     reply: Reply,
     private readonly say: (text: string) => string,
-    isCommand: boolean,
+    message: string,
   ) {
     this.#reply = reply;
-    this.#isHosts = isCommand;
+    this.#speaker = whoSpeaks(message);
   }
 
   take(event: RunEvent): void {
-    if (event.type === 'turn.started') this.#isOffline = event.model.offline;
+    this.#speaker.take(event);
     if (event.type === 'step.code') this.#reply.progress(this.say(event.reasoning));
     if (event.type === 'mentions.resolved')
       for (const { token, found, detail } of event.mentions)
         if (!found) this.#reply.progress(`${token}: ${this.say(detail)}`);
     if (event.type === 'approval.asked')
       this.#reply.progress(this.say('A change waits for your answer in the Memfun view.'));
-    // What a model answers is in its own language.
-    if (event.type === 'turn.routed') this.#isHosts = this.#isOffline;
     if (event.type !== 'answer.completed') return;
-    this.#reply.markdown(this.#isHosts ? this.say(event.text) : event.text);
+    this.#reply.markdown(this.#speaker.isHost() ? this.say(event.text) : event.text);
     for (const citation of event.citations) this.#reply.reference(citation);
   }
 }

@@ -9,11 +9,12 @@ import {
   type TurnRequest,
   toErrorInfo,
 } from '../core/index.js';
+import { whoSpeaks } from '../language/index.js';
 import type { CommandLine } from './arguments.js';
 import { errorText } from './failure.js';
 import { linesOf } from './lines.js';
 import { progress } from './output.js';
-import { parseEffort, printJson, printProgress, printText, whoSpeaks } from './turn.js';
+import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
 const HELLO =
   'Write a message and press Enter; a line that ends with \\ goes on. /help lists the commands, "/now words" speaks into the running turn, /end leaves.\n';
@@ -142,7 +143,7 @@ class Chat {
   async #turn(request: TurnRequest, signal: AbortSignal): Promise<void> {
     const { json, quiet } = this.#line.options;
     const changes: FileDiff[] = [];
-    const speaker = whoSpeaks(request);
+    const speaker = whoSpeaks(request.text);
     try {
       const { sessions } = this.#memfun;
       this.#sessionId ??= (await sessions.create(request.text.slice(0, TITLE_CHARS))).sessionId;

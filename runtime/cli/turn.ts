@@ -5,6 +5,7 @@ import type { Memfun, TurnResult } from '../app/index.js';
 import { checkLine } from '../checks/index.js';
 import type { Attachment, Effort, FileDiff, Intent, RunEvent, TurnRequest } from '../core/index.js';
 import { effortSchema, isPlanEvent } from '../core/index.js';
+import { whoSpeaks } from '../language/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { EXIT_CODES } from './exit-codes.js';
@@ -24,7 +25,7 @@ export async function runTurnCommand(
     line.options.session ?? (await memfun.sessions.create(request.text.slice(0, 80))).sessionId;
   const quiet = line.options.json === true || line.options.quiet === true;
   const changes: FileDiff[] = [];
-  const speaker = whoSpeaks(request);
+  const speaker = whoSpeaks(request.text);
   const result = await memfun.runTurn({
     sessionId: session,
     request,
@@ -188,22 +189,6 @@ export function printJson(
 
 /** A link to a view of the editor, which a terminal does not have. */
 const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
-
-/** Whether the answer of a turn is in words of ours: of a command, or of the built-in rules. A model has its own. */
-export function whoSpeaks({ text }: TurnRequest): {
-  readonly take: (event: RunEvent) => void;
-  readonly isHost: () => boolean;
-} {
-  let isHost = /^\s*[/!]/.test(text);
-  let isOffline = false;
-  return {
-    take: (event) => {
-      if (event.type === 'turn.started') isOffline = event.model.offline;
-      if (event.type === 'turn.routed') isHost = isOffline;
-    },
-    isHost: () => isHost,
-  };
-}
 
 /** @param isHost whether the answer is in words of ours */
 export async function printText(result: TurnResult, isHost: boolean): Promise<void> {

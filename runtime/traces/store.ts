@@ -89,13 +89,9 @@ export class TraceStore {
         return this.#logOf(turnId);
       },
       onEnd: (turnId, events, dropped) => this.#ended({ turnId, sessionId, events, dropped }),
+      onLost: (turnId) => this.#over(turnId),
     });
     return writer;
-  }
-
-  /** Newest first; only those in which every word of the query occurs. @throws StorageReadError */
-  async list(text = ''): Promise<readonly TraceSummary[]> {
-    return (await this.find({ text })).runs;
   }
 
   /** @throws StorageReadError */
@@ -243,12 +239,16 @@ export class TraceStore {
   }
 
   async #ended(record: TraceRecord): Promise<void> {
-    this.#running.delete(record.turnId);
-    await this.#leases.get(record.turnId)?.letGo();
-    this.#leases.delete(record.turnId);
+    await this.#over(record.turnId);
     await this.#keepSummary(record);
     this.#database?.ended(record);
     void this.prune(); // nobody waits for it but who closes
+  }
+
+  async #over(turnId: string): Promise<void> {
+    this.#running.delete(turnId);
+    await this.#leases.get(turnId)?.letGo();
+    this.#leases.delete(turnId);
   }
 
   async #keepSummary(record: TraceRecord): Promise<void> {

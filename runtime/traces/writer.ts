@@ -24,6 +24,8 @@ export interface TraceWriterOptions {
   readonly stamp: () => string;
   /** Called once the run is over and everything of it is written. */
   readonly onEnd: (turnId: string, events: readonly RunEvent[], dropped: number) => Promise<void>;
+  /** Called in its place when something of the run could not be kept. */
+  readonly onLost: (turnId: string) => Promise<void>;
 }
 
 export class TraceWriter {
@@ -58,7 +60,10 @@ export class TraceWriter {
   }
 
   #take(event: RunEvent): void {
-    if (this.#failed) return;
+    if (this.#failed) {
+      if (event.type === 'turn.ended') this.#end();
+      return;
+    }
     const { redact, open, sessionId } = this.#options;
     const bounded = boundEvent(event, redact);
     if (bounded === undefined) return;
@@ -81,12 +86,22 @@ export class TraceWriter {
       return;
     }
     if (this.#dropped > 0) this.#waiting.push({ kind: 'dropped', count: this.#dropped });
+    this.#end();
+  }
+
+  #end(): void {
+    const log = this.#log;
+    if (log === undefined) return;
     this.#flush();
-    this.#written = this.#written.then(async () => {
-      await this.#log?.close();
-      if (!this.#failed)
-        await this.#options.onEnd(this.#turnId, this.#kept, this.#dropped).catch(() => undefined);
-    });
+    const { onEnd, onLost } = this.#options;
+    this.#written = this.#written
+      .then(() => log.close())
+      .catch((thrown: unknown) => this.#lost(thrown))
+      .then(() =>
+        this.#failed
+          ? onLost(this.#turnId)
+          : onEnd(this.#turnId, this.#kept, this.#dropped).catch(() => undefined),
+      );
   }
 
   #flush(): void {

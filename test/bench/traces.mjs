@@ -67,7 +67,7 @@ export async function run(flags = []) {
       };
       await store.close();
     }
-    const turnIds = (await open(false).list()).map(({ turnId }) => turnId);
+    const turnIds = (await open(false).find({})).runs.map(({ turnId }) => turnId);
     const newest = turnIds.slice(0, DIGEST);
     const digests = {};
     for (const name of ['logs', 'database']) {

@@ -1,25 +1,14 @@
 // Traces of given runs, in a store of their own.
 import type { TraceAccess } from '../../runtime/app/index.js';
-import { createIds, type RunEvent, silentLogger, systemClock } from '../../runtime/core/index.js';
-import { redactText } from '../../runtime/safety/index.js';
-import { TraceStore, toOtlp } from '../../runtime/traces/index.js';
+import type { RunEvent } from '../../runtime/core/index.js';
+import { toOtlp } from '../../runtime/traces/index.js';
 import { createMemoryFileStore } from './file-stores.js';
+import { keepRun, traceStore } from './trace-store.js';
 
 /** @param runs each by its events; one without an end goes on */
 export async function seedTraces(runs: readonly (readonly RunEvent[])[]): Promise<TraceAccess> {
-  const store = new TraceStore({
-    files: createMemoryFileStore(),
-    clock: systemClock,
-    ids: createIds(),
-    logger: silentLogger,
-    redact: redactText,
-    limits: () => ({ runs: 10_000, bytes: 1e9, ageMs: 1e15 }),
-  });
-  for (const [at, events] of runs.entries()) {
-    const writer = store.record(`ses_${at}`);
-    for (const event of events) writer.take(event);
-    await writer.settled();
-  }
+  const store = traceStore(createMemoryFileStore());
+  for (const [at, events] of runs.entries()) await keepRun(store, events, `ses_${at}`);
   return {
     find: (query) => store.find(query),
     digest: (turnIds, signal) => store.digest(turnIds, signal),

@@ -1,22 +1,14 @@
 // A window in a process of its own that keeps runs and brings the database of traces up to date, without end. To be killed.
 import { traceDatabase } from '../../../runtime/app/trace-database.js';
-import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
-import { redactText } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { TraceStore } from '../../../runtime/traces/index.js';
+import { traceStore } from '../../support/trace-store.js';
 import { tracedRun } from '../../support/traced-run.js';
 
 const [folder = '', assetsDir = ''] = process.argv.slice(2);
 
 async function index(): Promise<void> {
   const files = createNodeFileStore(folder);
-  const store = new TraceStore({
-    files,
-    clock: systemClock,
-    ids: createIds(),
-    logger: silentLogger,
-    redact: redactText,
-    limits: () => ({ runs: 10_000, bytes: 1e12, ageMs: 1e15 }),
+  const store = traceStore(files, {
     database: traceDatabase({ projectStorage: files, assetsDir }),
   });
   for (let n = 0; ; n++) {

@@ -1,21 +1,12 @@
 // A window in a process of its own that traces a run and stays in the middle of it. To be killed.
-import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
-import { redactText } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { TraceStore } from '../../../runtime/traces/index.js';
+import { traceStore } from '../../support/trace-store.js';
 import { tracedRun } from '../../support/traced-run.js';
 
 const [folder = '', kept = ''] = process.argv.slice(2);
 
 async function trace(): Promise<void> {
-  const store = new TraceStore({
-    files: createNodeFileStore(folder),
-    clock: systemClock,
-    ids: createIds(),
-    logger: silentLogger,
-    redact: redactText,
-    limits: () => ({ runs: 100, bytes: 1e9, ageMs: 1e15 }),
-  });
+  const store = traceStore(createNodeFileStore(folder));
   const writer = store.record('ses_1');
   const events = tracedRun();
   for (const event of events.slice(0, Number(kept))) writer.take(event);

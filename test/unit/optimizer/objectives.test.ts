@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import {
-  type Evaluator,
+  type Candidate,
   OBJECTIVES,
   type ObjectiveName,
+  type OptimizeOptions,
   objectiveOf,
   optimize,
   type Report,
@@ -20,46 +21,68 @@ interface Kind {
   readonly ms: number;
 }
 
-/** A present version, and one other that every rewriting leads to. */
-async function searched(objective: ObjectiveName, short: Kind): Promise<Report> {
-  const long = { score: 0.9, costUsd: 0.1, ms: 4_000 };
-  const evaluator: Evaluator = {
-    evaluate: async (candidate, example) => ({
-      ...(textIn(candidate, 'p/instructions') === SHORT ? short : long),
-      feedback: 'It could be shorter.',
-      input: example,
-      output: '',
-    }),
-  };
-  const ids = Array.from({ length: 40 }, (_, n) => `e${n}`);
+interface Searched extends Partial<Omit<OptimizeOptions, 'components' | 'evaluator'>> {
+  /** Default `p/instructions`. */
+  readonly components?: readonly string[];
+  /** Of each component. */
+  readonly present: string;
+  readonly evaluate: (candidate: Candidate) => Kind;
+  readonly rewrite: () => string;
+}
+
+function search({
+  components = ['p/instructions'],
+  present,
+  evaluate,
+  rewrite,
+  ...more
+}: Searched): Promise<Report> {
+  const written = async () => ({ text: rewrite(), costUsd: 0 });
   return optimize({
     target: 'p',
     optimizer: 'gepa',
-    components: [
-      {
-        id: 'p/instructions',
-        kind: 'instructions',
-        about: 'p',
-        value: LONG,
-        maxChars: 200,
-        preserve: [],
-      },
-    ],
-    originals: { 'p/instructions': LONG },
-    examples: ids.map((id) => ({ id, group: id })),
-    evaluator,
+    components: components.map((id) => ({
+      id,
+      kind: 'instructions',
+      about: id,
+      value: present,
+      maxChars: 200,
+      preserve: [],
+    })),
+    originals: Object.fromEntries(components.map((id) => [id, present])),
+    examples: Array.from({ length: 40 }, (_, n) => ({ id: `e${n}`, group: `e${n}` })),
+    evaluator: {
+      evaluate: async (candidate, example) => ({
+        ...evaluate(candidate),
+        feedback: 'It could be shorter.',
+        input: example,
+        output: '',
+      }),
+    },
     writer: {
       summarize: async () => ({ text: '', costUsd: 0 }),
-      propose: async () => ({ text: SHORT, costUsd: 0 }),
-      reflect: async () => ({ text: SHORT, costUsd: 0 }),
+      propose: written,
+      reflect: written,
     },
-    weights: OBJECTIVES[objective],
-    budget: { calls: 400, costUsd: 1_000 },
+    budget: { calls: 400, costUsd: 4 },
     seed: 1,
     model: 'scripted/script',
     signal: new AbortController().signal,
     clock: systemClock,
     ids: createIds(),
+    ...more,
+  });
+}
+
+/** A present version, and one other that every rewriting leads to. */
+function searched(objective: ObjectiveName, short: Kind): Promise<Report> {
+  const long = { score: 0.9, costUsd: 0.1, ms: 4_000 };
+  return search({
+    present: LONG,
+    evaluate: (candidate) => (textIn(candidate, 'p/instructions') === SHORT ? short : long),
+    rewrite: () => SHORT,
+    weights: OBJECTIVES[objective],
+    budget: { calls: 400, costUsd: 1_000 },
   });
 }
 
@@ -104,38 +127,19 @@ describe('an objective', () => {
 });
 
 it('keeps what was found when the money runs out while its changes are taken back one by one', async () => {
-  const text = (id: string) =>
-    ({ id, kind: 'instructions', about: id, value: 'start', maxChars: 200, preserve: [] }) as const;
-  const examples = Array.from({ length: 40 }, (_, n) => ({ id: `e${n}`, group: `e${n}` }));
-  const report = await optimize({
-    target: 'p',
-    optimizer: 'gepa',
-    components: [text('p/first'), text('p/second')],
-    originals: { 'p/first': 'start', 'p/second': 'start' },
-    examples,
-    evaluator: {
-      evaluate: async (candidate, example) => {
-        const [first, second] = ['p/first', 'p/second'].map(
-          (id) => textIn(candidate, id) === 'better',
-        );
-        const score = first === true ? (second === true ? 0.9 : 0.5) : 0.1;
-        // Without the first change it takes more than all else.
-        const costUsd = first !== true && second === true ? 0.25 : 0.002;
-        return { score, costUsd, ms: 1, feedback: '', input: example, output: '' };
-      },
+  const report = await search({
+    components: ['p/first', 'p/second'],
+    present: 'start',
+    evaluate: (candidate) => {
+      const [first, second] = ['p/first', 'p/second'].map(
+        (id) => textIn(candidate, id) === 'better',
+      );
+      const score = first === true ? (second === true ? 0.9 : 0.5) : 0.1;
+      // Without the first change it takes more than all else.
+      return { score, costUsd: first !== true && second === true ? 0.25 : 0.002, ms: 1 };
     },
-    writer: {
-      summarize: async () => ({ text: '', costUsd: 0 }),
-      propose: async () => ({ text: 'better', costUsd: 0 }),
-      reflect: async () => ({ text: 'better', costUsd: 0 }),
-    },
-    budget: { calls: 400, costUsd: 4 },
+    rewrite: () => 'better',
     parallel: 1,
-    seed: 1,
-    model: 'scripted/script',
-    signal: new AbortController().signal,
-    clock: systemClock,
-    ids: createIds(),
   });
   expect(report.components.map(({ after }) => after)).toEqual(['better', 'better']);
   expect(report.verdict.offered).toBe(true);
@@ -144,50 +148,16 @@ it('keeps what was found when the money runs out while its changes are taken bac
 it.each(['gepa', 'mipro'] as const)(
   'money for the held-out examples is set aside by what runs cost: %s judges a dearer text that it found, too',
   async (optimizer) => {
-    const examples = Array.from({ length: 40 }, (_, n) => ({ id: `e${n}`, group: `e${n}` }));
     let written = 0;
-    const propose = async () => ({ text: `better ${++written}`, costUsd: 0 });
-    const report = await optimize({
-      target: 'p',
+    const report = await search({
       optimizer,
-      components: [
-        {
-          id: 'p/instructions',
-          kind: 'instructions',
-          about: 'p',
-          value: 'start',
-          maxChars: 200,
-          preserve: [],
-        },
-      ],
-      originals: { 'p/instructions': 'start' },
-      examples,
-      evaluator: {
-        evaluate: async (candidate, example) => {
-          const isBetter = textIn(candidate, 'p/instructions').startsWith('better');
-          const costUsd = isBetter ? 0.05 : 0.01;
-          return {
-            score: isBetter ? 0.9 : 0.2,
-            costUsd,
-            ms: 1,
-            feedback: '',
-            input: example,
-            output: '',
-          };
-        },
+      present: 'start',
+      evaluate: (candidate) => {
+        const isBetter = textIn(candidate, 'p/instructions').startsWith('better');
+        return { score: isBetter ? 0.9 : 0.2, costUsd: isBetter ? 0.05 : 0.01, ms: 1 };
       },
-      writer: {
-        summarize: async () => ({ text: '', costUsd: 0 }),
-        propose,
-        reflect: propose,
-      },
-      budget: { calls: 400, costUsd: 4 },
+      rewrite: () => `better ${++written}`,
       parallel: 1,
-      seed: 1,
-      model: 'scripted/script',
-      signal: new AbortController().signal,
-      clock: systemClock,
-      ids: createIds(),
     });
     expect(report.verdict.offered).toBe(true);
     expect(report.verdict.after.costUsd).toBeCloseTo(0.05);

@@ -15,7 +15,8 @@ import {
   toJsonl,
 } from '../../../runtime/traces/index.js';
 import { SQL_ASSETS } from '../../support/memory.js';
-import { keepRun, openTraces, traceFolder } from '../../support/trace-database.js';
+import { openTraces, traceFolder } from '../../support/trace-database.js';
+import { keepRun, runsOf } from '../../support/trace-store.js';
 import { tracedRun } from '../../support/traced-run.js';
 
 const databases = (folder: string): readonly string[] =>
@@ -227,7 +228,7 @@ it('whatever is told of a run as soon as it has ended is kept, also by the windo
   await keepRun(store, tracedRun());
   for (const rating of ['up', 'down'] as const)
     await store.note({ type: 'turn.rated', at: 9_000_000, turnId: 'trn_1', rating });
-  expect(await store.list()).toEqual(await byLogs(folder).list());
+  expect(await runsOf(store)).toEqual(await runsOf(byLogs(folder)));
   const { events } = await openTraces(folder).get('trn_1');
   expect(events.slice(0, -2)).toEqual(tracedRun());
   expect(events.slice(-2)).toMatchObject([{ rating: 'up' }, { rating: 'down' }]);
@@ -239,7 +240,7 @@ it('what is told of a run after its end is read too, and what was read once is n
   const first = openTraces(folder);
   expect(await ids(first)).toEqual(['trn_1']);
   await first.note({ type: 'turn.rated', at: 9_000_000, turnId: 'trn_1', rating: 'up' });
-  expect(await first.list()).toEqual(await byLogs(folder).list());
+  expect(await runsOf(first)).toEqual(await runsOf(byLogs(folder)));
   await first.close();
 
   const log = readdirSync(path.join(folder, 'traces')).filter((name) => name.includes('.seg-'));
@@ -260,7 +261,7 @@ it('it can be lost: it is made again from the logs', async () => {
   );
   const again = openTraces(folder);
   expect((await again.databaseState())?.runs).toBe(3);
-  expect(await again.list()).toEqual(await byLogs(folder).list());
+  expect(await runsOf(again)).toEqual(await runsOf(byLogs(folder)));
   expect(databases(folder).filter((other) => other === name)).toEqual([]);
 });
 
@@ -283,7 +284,7 @@ it('also when it is found out only in the middle that a part of it is damaged', 
   const again = openTraces(folder);
   expect(await ids(again)).toHaveLength(40);
   await expect.poll(async () => (await again.databaseState())?.runs, { timeout: 20_000 }).toBe(40);
-  expect(await again.list()).toEqual(await byLogs(folder).list());
+  expect(await runsOf(again)).toEqual(await runsOf(byLogs(folder)));
 });
 
 it('one of a newer version is left as it is: the logs are read, and Doctor is told what to do', async () => {

@@ -1,19 +1,13 @@
 // Traces are kept: durable, bounded, without secrets, readable up to a damage, removed when they are too many.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  createIds,
-  type RunEvent,
-  silentLogger,
-  systemClock,
-} from '../../../runtime/core/index.js';
-import { redactText } from '../../../runtime/safety/index.js';
+import type { RunEvent } from '../../../runtime/core/index.js';
 import {
   fromJsonl,
   TraceFormatError,
   type TraceLimits,
   TraceMissingError,
-  TraceStore,
+  type TraceStore,
   toJsonl,
 } from '../../../runtime/traces/index.js';
 import {
@@ -21,37 +15,18 @@ import {
   createMemoryFileStore,
   type MemoryFileStore,
 } from '../../support/file-stores.js';
+import { keepRun, runsOf, traceStore } from '../../support/trace-store.js';
 import { tracedRun } from '../../support/traced-run.js';
 
-const MUCH: TraceLimits = { runs: 100, bytes: 1e9, ageMs: 1e15 };
-
-function open(files = createMemoryFileStore(), limits = MUCH): TraceStore {
-  return new TraceStore({
-    files,
-    clock: systemClock,
-    ids: createIds(),
-    logger: silentLogger,
-    redact: redactText,
-    limits: () => limits,
-  });
-}
-
-async function keep(
-  store: TraceStore,
-  events: readonly RunEvent[],
-  sessionId = 'ses_1',
-): Promise<void> {
-  const writer = store.record(sessionId);
-  for (const event of events) writer.take(event);
-  await writer.settled();
-}
+const open = (files = createMemoryFileStore(), limits: Partial<TraceLimits> = {}): TraceStore =>
+  traceStore(files, { limits: () => ({ runs: 100, bytes: 1e9, ageMs: 1e15, ...limits }) });
 
 it('as they were told, and another window reads them', async () => {
   const files = createMemoryFileStore();
-  await keep(open(files), tracedRun());
+  await keepRun(open(files), tracedRun());
   const other = open(files);
   expect((await other.get('trn_1')).events).toEqual(tracedRun());
-  expect(await other.list()).toMatchObject([
+  expect(await runsOf(other)).toMatchObject([
     {
       turnId: 'trn_1',
       sessionId: 'ses_1',
@@ -66,9 +41,10 @@ it('as they were told, and another window reads them', async () => {
 
 it('newest first, and found by what a list shows', async () => {
   const store = open();
-  await keep(store, tracedRun({ turnId: 'trn_1', text: 'What is the queue?', at: 1_000 }));
-  await keep(store, tracedRun({ turnId: 'trn_2', failed: true, at: 2_000 }));
-  const found = async (query: string) => (await store.list(query)).map(({ turnId }) => turnId);
+  await keepRun(store, tracedRun({ turnId: 'trn_1', text: 'What is the queue?', at: 1_000 }));
+  await keepRun(store, tracedRun({ turnId: 'trn_2', failed: true, at: 2_000 }));
+  const found = async (query: string) =>
+    (await store.find({ text: query })).runs.map(({ turnId }) => turnId);
   expect(await found('')).toEqual(['trn_2', 'trn_1']);
   expect(await found('QUEUE')).toEqual(['trn_1']);
   expect(await found('failed retries')).toEqual(['trn_2']);
@@ -79,9 +55,9 @@ it('newest first, and found by what a list shows', async () => {
 it('also of a run that goes on, in this window or in another', async () => {
   const files = createMemoryFileStore();
   const store = open(files);
-  await keep(store, tracedRun().slice(0, 12));
-  expect(await store.list()).toMatchObject([{ status: 'running', steps: 2 }]);
-  expect(await open(files).list()).toMatchObject([{ status: 'running', steps: 2 }]);
+  await keepRun(store, tracedRun().slice(0, 12));
+  expect(await runsOf(store)).toMatchObject([{ status: 'running', steps: 2 }]);
+  expect(await runsOf(open(files))).toMatchObject([{ status: 'running', steps: 2 }]);
   expect((await open(files).get('trn_1')).events).toHaveLength(12);
 });
 
@@ -91,7 +67,7 @@ it('without keys that a prompt, a cell or a result held', async () => {
   const text = JSON.stringify(tracedRun()).replaceAll('src/retry.ts', `token ${key}`);
   const events = JSON.parse(text.replaceAll('You write cells.', `x ${key}`)) as RunEvent[];
   const long = `${'y'.repeat(15_980)} ${key} ${'z'.repeat(200_000)}`;
-  await keep(
+  await keepRun(
     open(files),
     events.map((event) => (event.type === 'step.ended' ? { ...event, observation: long } : event)),
   );
@@ -115,7 +91,12 @@ it('up to a bound: then the frame of the run goes on without prompts and cells',
     answer: '',
   });
   const many = Array.from({ length: 700 }, (_, n) => exchange(n));
-  await keep(store, [start, ...many, ...rest.filter(({ type }) => type.startsWith('step.')), end]);
+  await keepRun(store, [
+    start,
+    ...many,
+    ...rest.filter(({ type }) => type.startsWith('step.')),
+    end,
+  ]);
   const { events, dropped } = await store.get('trn_1');
   expect(dropped).toBeGreaterThan(100);
   expect(events.at(-1)?.type).toBe('turn.ended');
@@ -129,7 +110,7 @@ it('without a cell that was too large to be run again', async () => {
       ? { ...event, cell: { ...event.cell, setBefore: { file: 'f'.repeat(2_100_000) } } }
       : event,
   );
-  await keep(store, events);
+  await keepRun(store, events);
   const cells = (await store.get('trn_1')).events.filter((e) => e.type === 'cell.recorded');
   expect(cells).toHaveLength(4);
   for (const cell of cells) expect(cell).not.toHaveProperty('cell');
@@ -139,10 +120,11 @@ it('and those that are too many, too old or too large are removed, the newest ne
   const kept = async (limits: Partial<TraceLimits>) => {
     const files = createMemoryFileStore();
     const store = open(files);
-    for (const n of [1, 2, 3]) await keep(store, tracedRun({ turnId: `trn_${n}`, at: n * 1000 }));
-    const pruning = open(files, { ...MUCH, ...limits });
+    for (const n of [1, 2, 3])
+      await keepRun(store, tracedRun({ turnId: `trn_${n}`, at: n * 1000 }));
+    const pruning = open(files, limits);
     await pruning.prune();
-    return (await pruning.list()).map(({ turnId }) => turnId);
+    return (await runsOf(pruning)).map(({ turnId }) => turnId);
   };
   expect(await kept({})).toEqual(['trn_3', 'trn_2', 'trn_1']);
   expect(await kept({ runs: 2 })).toEqual(['trn_3', 'trn_2']);
@@ -154,10 +136,10 @@ it('whatever byte of a file is damaged: what is intact is read, and the list sta
   await fc.assert(
     fc.asyncProperty(fc.nat(), fc.nat(255), async (place, byte) => {
       const files = createMemoryFileStore();
-      await keep(open(files), tracedRun());
+      await keepRun(open(files), tracedRun());
       damage(files, place, byte);
       const store = open(files);
-      for (const { turnId } of await store.list()) await store.get(turnId);
+      for (const { turnId } of await runsOf(store)) await store.get(turnId);
     }),
     { numRuns: 60 },
   );
@@ -172,42 +154,55 @@ function damage({ files }: MemoryFileStore, place: number, byte: number): void {
 
 it('and a summary that is lost is made again', async () => {
   const files = createMemoryFileStore();
-  await keep(open(files), tracedRun());
-  const before = await open(files).list();
+  await keepRun(open(files), tracedRun());
+  const before = await runsOf(open(files));
   files.files.set('traces/trn_1.summary.json', new TextEncoder().encode('{"turn'));
-  expect(await open(files).list()).toEqual(before);
+  expect(await runsOf(open(files))).toEqual(before);
 });
 
 it('never in the way of a run: a disk that refuses is told to the log alone', async () => {
   const files = createBreakableStore(createMemoryFileStore(), 'ENOSPC');
-  const store = new TraceStore({
-    files,
-    clock: systemClock,
-    ids: createIds(),
-    logger: silentLogger,
-    redact: redactText,
-    limits: () => MUCH,
-  });
+  const store = traceStore(files);
   files.broken = true;
-  await keep(store, tracedRun());
+  await keepRun(store, tracedRun());
   files.broken = false;
-  expect(await store.list()).toEqual([]);
+  expect(await runsOf(store)).toEqual([]);
+});
+
+it('and what a disk refused goes on no longer than its run: then it was interrupted, as far as it was kept', async () => {
+  const files = createMemoryFileStore();
+  const breaking = createBreakableStore(files, 'ENOSPC');
+  const store = traceStore(breaking);
+  const writer = store.record('ses_1');
+  const events = tracedRun();
+  for (const event of events.slice(0, 5)) writer.take(event);
+  await writer.settled();
+  breaking.broken = true;
+  for (const event of events.slice(5, 10)) writer.take(event);
+  await writer.settled();
+  breaking.broken = false;
+  expect(store.isRunning('trn_1')).toBe(true);
+  for (const event of events.slice(10)) writer.take(event);
+  await writer.settled();
+  expect(store.isRunning('trn_1')).toBe(false);
+  expect(await runsOf(store)).toMatchObject([{ status: 'interrupted' }]);
+  expect(await runsOf(traceStore(files))).toMatchObject([{ status: 'interrupted' }]);
 });
 
 it('until they are removed, one by one or with their conversation', async () => {
   const store = open();
-  await keep(store, tracedRun({ turnId: 'trn_1' }));
-  await keep(store, tracedRun({ turnId: 'trn_2' }), 'ses_2');
+  await keepRun(store, tracedRun({ turnId: 'trn_1' }));
+  await keepRun(store, tracedRun({ turnId: 'trn_2' }), 'ses_2');
   await store.remove('trn_1');
   await expect(store.get('trn_1')).rejects.toThrow(TraceMissingError);
   await store.removeOf('ses_2');
-  expect(await store.list()).toEqual([]);
+  expect(await runsOf(store)).toEqual([]);
 });
 
 it('and exported and imported they are the same', async () => {
   const store = open();
-  await keep(store, tracedRun());
-  await keep(store, tracedRun({ turnId: 'trn_2', failed: true }));
+  await keepRun(store, tracedRun());
+  await keepRun(store, tracedRun({ turnId: 'trn_2', failed: true }));
   const records = [await store.get('trn_1'), await store.get('trn_2')];
   const text = records.map(toJsonl).join('');
   expect(fromJsonl(text)).toEqual(records);
@@ -215,7 +210,7 @@ it('and exported and imported they are the same', async () => {
   for (const record of fromJsonl(text)) expect(await other.add(record)).toBe(true);
   expect(await other.add(await store.get('trn_1'))).toBe(false);
   expect(toJsonl(await other.get('trn_2'))).toBe(toJsonl(await store.get('trn_2')));
-  expect(await other.list()).toEqual(await store.list());
+  expect(await runsOf(other)).toEqual(await runsOf(store));
 });
 
 it('and a file that is no export says which line', () => {
