@@ -27,12 +27,12 @@ export function useTurnNews(): void {
 
   useEffect(() => {
     const before = known.current;
-    const inChat = view === 'chat' && (before?.epoch !== epoch || before.inChat);
+    const inChat = view === 'chat' && (before?.epoch !== epoch || before?.inChat === true);
     known.current = { epoch, turn: last, inChat };
     if (last === undefined) return;
     // A question in an empty chat begins a conversation; one that is opened from elsewhere is not news.
-    const wasEmpty = before?.epoch !== undefined && before.turn === undefined;
-    const begun = wasEmpty && before.inChat && isFirst;
+    const wasEmpty = before?.epoch !== undefined && before.turn === undefined && before.inChat;
+    const begun = wasEmpty && isFirst;
     if (before?.epoch !== epoch && !begun && !(running && last.stopReason === undefined)) return;
     const same = before?.epoch === epoch && before?.turn?.turnId === last.turnId;
     for (const { text, urgent } of newsOf(same ? before?.turn : undefined, last))
