@@ -8,6 +8,13 @@ import { strings } from './strings/index.js';
 
 type News = Omit<Saying, 'id'>;
 
+interface Known {
+  readonly epoch: string | undefined;
+  readonly turn: TurnView | undefined;
+  /** No other view was open since that conversation is. */
+  readonly inChat: boolean;
+}
+
 /** Says what is new in the last turn of the open conversation; of one that is opened only what still goes on. */
 export function useTurnNews(): void {
   const { store } = useApp();
@@ -16,16 +23,16 @@ export function useTurnNews(): void {
   const running = useAppState((state) => state.running);
   const last = useAppState((state) => state.chat.turns.at(-1));
   const isFirst = useAppState((state) => state.chat.turns.length === 1);
-  const known = useRef<{ readonly epoch: string | undefined; readonly turn: TurnView | undefined }>(
-    undefined,
-  );
+  const known = useRef<Known>(undefined);
 
   useEffect(() => {
     const before = known.current;
-    known.current = { epoch, turn: last };
+    const inChat = view === 'chat' && (before?.epoch !== epoch || before?.inChat === true);
+    known.current = { epoch, turn: last, inChat };
     if (last === undefined) return;
     // A question in an empty chat begins a conversation; one that is opened from elsewhere is not news.
-    const begun = before?.epoch !== undefined && view === 'chat' && isFirst;
+    const wasEmpty = before?.epoch !== undefined && before.turn === undefined && before.inChat;
+    const begun = wasEmpty && isFirst;
     if (before?.epoch !== epoch && !begun && !(running && last.stopReason === undefined)) return;
     const same = before?.epoch === epoch && before?.turn?.turnId === last.turnId;
     for (const { text, urgent } of newsOf(same ? before?.turn : undefined, last))

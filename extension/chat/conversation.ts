@@ -447,9 +447,10 @@ export class Conversation {
     this.#options.onReset({ epoch: this.#log.epoch });
   }
 
-  /** A turn that has told its end only finishes its records: that is waited for. */
+  /** A turn that was stopped, or has told its end, only finishes its records: that is waited for. */
   async #over(): Promise<void> {
-    if (this.#run?.ended === true) await this.#run.over;
+    const run = this.#run;
+    if (run?.ended === true || run?.abort.signal.aborted === true) await run.over;
   }
 
   async #free(wanted: string): Promise<void> {

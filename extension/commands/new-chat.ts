@@ -14,7 +14,7 @@ export const newChat: Command = async (host) => {
     if (chosen !== stop) return;
     conversation.stop();
   }
-  // Where the run has not ended yet, this waits for it.
+  // A run that was stopped is waited for.
   await conversation.send({ text: '/clear', intent: 'ask', attachments: [], effort: 'auto' });
   await host.view.show('chat');
 };

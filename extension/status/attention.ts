@@ -20,17 +20,12 @@ export class Attention {
 
   /**
    * Something begins to wait. Outside of the chat a notification leads to it.
-   * @returns what ends the wait; more than once is as once
+   * @returns what ends the wait, to be called once
    */
   begin(text: string): () => void {
-    if (!this.options.seen()) this.tell(text);
+    if (!this.seen) this.tell(text);
     this.#count(1);
-    let ended = false;
-    return () => {
-      if (ended) return;
-      ended = true;
-      this.#count(-1);
-    };
+    return () => this.#count(-1);
   }
 
   /** A notification that leads to the chat, or to another view. */

@@ -465,4 +465,21 @@ describe('a run that asks whether it may change files', () => {
     await back.button('Redo').click();
     await expect.poll(said(back)).toEqual(['/redo']);
   });
+
+  it('offers nothing where it is not known what came after a turn, or where that belongs to another conversation', async () => {
+    const many = await pages.open({
+      events: Array.from({ length: 45 }, (_, n) => changed(`t${n}`)).flat(),
+    });
+    await many.button('Undo', true).waitFor();
+    await many.page.locator('[data-virtuoso-scroller]').evaluate((list) => list.scrollTo(0, 0));
+    const first = many.page.locator('[data-item-index="0"]');
+    await first.getByText('2 files were changed.').waitFor();
+    expect(await first.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    const branched = { type: 'conversation.branched', at: 1, fromSessionId: 'ses_1' } as const;
+    const copy = await pages.open({
+      events: [...changed('t1'), { ...branched, turnId: 't1', turnIds: ['t1'] }],
+    });
+    await copy.page.getByText('2 files were changed.').waitFor();
+    expect(await copy.button('Undo').count()).toBe(0);
+  });
 });

@@ -55,6 +55,17 @@ describe('history', () => {
     expect(chat.host.inputs('conversation.open')).toEqual([{ sessionId: 'ses_other_0' }]);
   });
 
+  it('opens one of a single turn without telling a screen reader of its old answer', async () => {
+    const chat = await pages.open({ events: turn('t1', { question: 'the old one' }) });
+    await tab(chat, 'History').click();
+    await chat.button('New chat').first().click();
+    await chat.get('message-user').waitFor({ state: 'detached' });
+    await tab(chat, 'History').click();
+    await chat.page.getByRole('button', { name: 'The open conversation' }).first().click();
+    await chat.get('message-user').getByText('the old one').waitFor();
+    expect(await chat.announced()).not.toContain('The answer is ready.');
+  });
+
   it('deletes a conversation only after asking', async () => {
     const chat = await pages.open({ others: ['An older one'] });
     await tab(chat, 'History').click();

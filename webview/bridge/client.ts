@@ -46,7 +46,7 @@ type AnyHandler = (payload: unknown) => void;
 export function createBridgeClient(transport: Transport): BridgeClient {
   const pending = new Map<number, Pending>();
   const handlers = new Map<string, Set<AnyHandler>>();
-  const early = (transport.asked ?? []).map((request, i) => ({
+  let early = (transport.asked ?? []).map((request, i) => ({
     id: i + 1,
     key: keyOf(request.name, request.input),
   }));
@@ -58,7 +58,11 @@ export function createBridgeClient(transport: Transport): BridgeClient {
     if (!parsed.success) return;
     const message = parsed.data;
     if (message.kind === 'notification') deliver(message.name, message.payload);
-    else pending.get(message.id)?.settle(message);
+    else {
+      pending.get(message.id)?.settle(message);
+      // An answer comes once: whoever asks only then asks the host.
+      early = early.filter(({ id }) => id !== message.id);
+    }
   });
 
   function deliver(name: string, payload: unknown): void {
@@ -71,8 +75,9 @@ export function createBridgeClient(transport: Transport): BridgeClient {
   /** The number of a request that was sent before, each once. */
   function sentBefore(name: string, input: unknown): number | undefined {
     if (early.length === 0) return undefined;
-    const at = early.findIndex(({ key }) => key === keyOf(name, input));
-    return at === -1 ? undefined : early.splice(at, 1)[0]?.id;
+    const sent = early.find(({ key }) => key === keyOf(name, input));
+    early = early.filter((request) => request !== sent);
+    return sent?.id;
   }
 
   return {

@@ -34,8 +34,12 @@ export function FileTitle({ file }: { readonly file: FileDiff }) {
 
 /** What a turn changed. What is offered is about this turn: what came after it goes back with it, and says so. */
 export function Changed({ turn }: { readonly turn: TurnView }) {
-  const { changed, withdrawn, turnId } = turn;
+  const { changed, withdrawn, turnId, copied } = turn;
   const send = useSend();
+  // How much came after a turn that is not held is not known; what was copied goes back in its own conversation.
+  const offers = useAppState(
+    ({ chat }) => !copied && chat.turns.some((one) => one.turnId === turnId),
+  );
   const later = useAppState(({ chat }) => changedAfter(chat.turns, turnId).length);
   const standing = useAppState(
     ({ chat }) => changedAfter(chat.turns, turnId).filter((one) => !one.withdrawn).length,
@@ -55,7 +59,7 @@ export function Changed({ turn }: { readonly turn: TurnView }) {
       </ul>
       <p className="quiet">
         {withdrawn ? text.takenBack(changed.length) : text.changed(changed.length)}{' '}
-        {!withdrawn && (
+        {offers && !withdrawn && (
           <LinkButton
             careful
             onClick={() => say(standing === 0 ? '/undo' : `/rewind ${standing + 1}`)}
@@ -63,7 +67,7 @@ export function Changed({ turn }: { readonly turn: TurnView }) {
             {standing === 0 ? text.undo : text.undoSince(standing)}
           </LinkButton>
         )}
-        {withdrawn && later === 0 && (
+        {offers && withdrawn && later === 0 && (
           <LinkButton careful onClick={() => say('/redo')}>
             {text.redo}
           </LinkButton>

@@ -39,7 +39,7 @@ export const cluster = {
   queues: 'Warteschlangen',
   queue: 'Warteschlange',
   columns: {
-    workers: 'Arbeiter',
+    workers: 'Worker',
     waiting: 'Wartend',
     running: 'Laufend',
     done: 'Erledigt',

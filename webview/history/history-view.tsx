@@ -5,7 +5,8 @@ import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
 import { Button, IconButton } from '../ui/kit.js';
-import { Hits, SearchBox, useHistorySearch } from './search.js';
+import { SearchBox } from '../ui/search-box.js';
+import { Hits, useHistorySearch } from './search.js';
 
 type Session = RequestOutput<'conversation.list'>['sessions'][number];
 
@@ -38,7 +39,12 @@ export function HistoryView() {
       <Button onClick={() => toChat(client.request('conversation.new', {}))}>
         {strings.history.newChat}
       </Button>
-      <SearchBox query={query} onQuery={setQuery} />
+      <SearchBox
+        testId="history-search"
+        label={strings.history.search}
+        value={query}
+        onChange={setQuery}
+      />
       {hits !== undefined && <Hits hits={hits} query={query} onOpen={openHit} />}
       {sessions?.length === 0 && <p className="empty quiet">{strings.history.none}</p>}
       <ul className="rows plain" aria-label={strings.views.history} hidden={hits !== undefined}>

@@ -36,26 +36,6 @@ export function useHistorySearch(query: string): readonly HistoryHit[] | undefin
   return hits;
 }
 
-export function SearchBox({
-  query,
-  onQuery,
-}: {
-  readonly query: string;
-  readonly onQuery: (query: string) => void;
-}) {
-  return (
-    <input
-      type="search"
-      className="search"
-      data-testid="history-search"
-      value={query}
-      placeholder={text.search}
-      aria-label={text.search}
-      onChange={(event) => onQuery(event.currentTarget.value)}
-    />
-  );
-}
-
 export function Hits({
   hits,
   query,

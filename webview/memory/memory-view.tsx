@@ -6,6 +6,7 @@ import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { excerpt } from '../ui/format.js';
 import { Button, Icon, LinkButton, Spinner } from '../ui/kit.js';
+import { SearchBox, useSettled } from '../ui/search-box.js';
 import { Conflicts } from './conflicts.js';
 import { GraphView } from './graph/graph-view.js';
 import { Health } from './health.js';
@@ -15,8 +16,6 @@ import { Toolbar } from './toolbar.js';
 import { type Rows, useRows } from './use-rows.js';
 
 const text = strings.memory;
-/** Milliseconds after the last key press until it is searched. */
-const SEARCH_MS = 150;
 const EXCERPT = 60;
 
 const MODES = ['list', 'conflicts', 'graph'] as const;
@@ -34,7 +33,7 @@ export function MemoryView() {
   const memoryId = useAppState((state) => state.memoryId);
   const [mode, setMode] = useState<Mode>('list');
   const [typed, setTyped] = useState('');
-  const query = useSettled(typed, SEARCH_MS);
+  const query = useSettled(typed);
   const [chosen, setChosen] = useState<MemoryListFilter>({});
   const [order, setOrder] = useState<MemorySort>();
   const [said, setSaid] = useState<Said>();
@@ -111,15 +110,12 @@ export function MemoryView() {
       <div className="memory-head">
         <Modes mode={mode} onMode={onMode} conflicts={rows.loaded?.conflicts ?? 0} />
         {mode !== 'conflicts' && (
-          <input
+          <SearchBox
             ref={search}
-            type="search"
-            className="search"
-            placeholder={text.search}
-            aria-label={text.search}
+            label={text.search}
             value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
+            onChange={(words) => {
+              setTyped(words);
               if (memoryId !== undefined) showAll();
             }}
           />
@@ -264,14 +260,4 @@ function reasonOf(failure: unknown): string {
   const message = failure instanceof Error ? failure.message : String(failure);
   const remedy = failure instanceof HostError ? failure.remedy : undefined;
   return [message, remedy].filter(Boolean).join(' ');
-}
-
-/** A value once it has not changed for some milliseconds. */
-function useSettled(value: string, ms: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
 }

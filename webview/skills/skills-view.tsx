@@ -7,6 +7,7 @@ import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Failed, Nothing, Waiting } from '../ui/desk-parts.js';
 import { Button, LinkButton } from '../ui/kit.js';
+import { SearchBox } from '../ui/search-box.js';
 import { useDesk } from '../ui/use-desk.js';
 import { Agent, type Kind, type RowActions, Skill } from './row.js';
 
@@ -97,15 +98,7 @@ export function SkillsView() {
   return (
     <div className="list-view desk">
       <div className="desk-head">
-        <input
-          ref={search}
-          type="search"
-          className="search"
-          placeholder={text.search}
-          aria-label={text.search}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
+        <SearchBox ref={search} label={text.search} value={typed} onChange={setTyped} />
         <div className="desk-actions">
           <Button secondary onClick={() => command('memfun.createSkill')}>
             {text.create}

@@ -4,6 +4,7 @@ import { TRACE_PAGE } from '../../extension/bridge/index.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Button, Icon, LinkButton } from '../ui/kit.js';
+import { SearchBox, useSettled } from '../ui/search-box.js';
 import { Compare } from './compare.js';
 import { Digest } from './digest.js';
 import { Optimize } from './optimize.js';
@@ -13,8 +14,6 @@ import { Failed, Loading, useReload } from './states.js';
 import { useAnswer } from './use-answer.js';
 
 const text = strings.traces;
-/** Milliseconds after the last key press until it is searched. */
-const SEARCH_MS = 150;
 
 type Shown =
   | { readonly kind: 'list' }
@@ -27,17 +26,13 @@ export function TracesView() {
   const shownCount = useAppState((state) => state.shown);
   const [shown, setShown] = useState<Shown>({ kind: 'list' });
   const [typed, setTyped] = useState('');
-  const [query, setQuery] = useState('');
+  const query = useSettled(typed).trim();
   const [limit, setLimit] = useState(TRACE_PAGE);
   const [picked, setPicked] = useState<readonly string[]>([]);
   /** The run that was opened last: the focus goes back to it. */
   const [last, setLast] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery(typed.trim()), SEARCH_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
   useEffect(() => {
     if (shownCount > 0) search.current?.focus();
   }, [shownCount]);
@@ -62,15 +57,7 @@ export function TracesView() {
   return (
     <div className="traces-view">
       <div className="traces-head">
-        <input
-          ref={search}
-          type="search"
-          className="search"
-          placeholder={text.search}
-          aria-label={text.search}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <SearchBox ref={search} label={text.search} value={typed} onChange={setTyped} />
         <div className="traces-links">
           <LinkButton onClick={() => setShown({ kind: 'digest' })}>{text.digest.open}</LinkButton>
           <LinkButton onClick={() => setShown({ kind: 'optimize' })}>

@@ -379,6 +379,23 @@ describe('while a turn runs', () => {
     expect(waiting((await again.slice(undefined, 1)).patches)).toEqual([]);
   });
 
+  it('that was stopped a moment ago lets nothing wait: what is sent then leaves it, or is asked', async () => {
+    const conversation = open(scriptedMemfun(untilStopped));
+    const stopped = await conversation.start(QUESTION);
+    conversation.stop();
+    await conversation.send({ ...QUESTION, text: '/clear' });
+    await stopped.result;
+    expect((await conversation.slice(undefined, 1)).session.sessionId).toBe('');
+    await conversation.start(QUESTION);
+    conversation.stop();
+    await conversation.send({ ...QUESTION, text: 'And now?' });
+    const { patches } = await conversation.slice(undefined, 1);
+    const asked = patches.flatMap(({ event }) =>
+      event.type === 'turn.started' ? [event.request.text] : [],
+    );
+    expect(asked).toEqual([QUESTION.text, 'And now?']);
+  });
+
   it('that has told its end and only finishes its records does not stand in the way of a new conversation', async () => {
     for (const leave of [
       (conversation: Conversation) => conversation.send(message('/clear')),

@@ -50,6 +50,15 @@ it('who asks the same later, or something else, asks the host, under a number of
   ]);
 });
 
+it('an answer that came before anybody asked is not waited for: the host is asked again', async () => {
+  const { client, posted, answer } = open();
+  answer(1, { text: 'early' });
+  const late = client.request('draft.get', { sessionId: 'a' });
+  expect(posted.map((message) => message.id)).toEqual([3]);
+  answer(3, { text: 'now' });
+  expect(await late).toEqual({ text: 'now' });
+});
+
 it('what is waited for no longer is stopped also when it was asked before', async () => {
   const { client, posted } = open();
   const stop = new AbortController();
