@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     globalSetup: ['test/host/global-setup.ts'],
+    // How long something may take to become true says nothing about the code: a busy machine takes its time.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

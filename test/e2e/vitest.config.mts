@@ -9,6 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     // A browser on a busy machine may miss a frame; a test that fails twice has found something.
     retry: 1,
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

@@ -92,7 +92,7 @@ export const HOSTILE_NAMES = [
 
 /** Resolves when the check stops throwing. */
 export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  await vi.waitFor(check, { timeout: 10_000, interval: 5 });
+  await vi.waitFor(check, { timeout: 20_000, interval: 5 });
 }
 
 /** Lets everything that is already due happen. */

@@ -6,6 +6,7 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../../..'),
   test: {
     globalSetup: ['test/host/global-setup.ts'],
+    expect: { poll: { timeout: 20_000 } },
     include: ['test/{conformance,services}/tiers/**/*.test.ts'],
     isolate: true,
     testTimeout: 30_000,

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import { createNodeFileStore, HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -152,7 +153,7 @@ test(`three windows write and are killed ${3 * ROUNDS} times at random moments: 
   }
   const ids = async (from: typeof memory): Promise<string[]> =>
     (await from.list()).map(({ id }) => id).sort();
-  await vi.waitFor(async () => expect(await ids(watching)).toEqual(await ids(memory)), 10_000);
+  await eventually(async () => expect(await ids(watching)).toEqual(await ids(memory)));
 
   // The kills hit what they are to hit, and leave no heap of files behind: a few for each process.
   const files = readdirSync(path.join(folder, 'project/memory/project'));

@@ -1,9 +1,10 @@
 // Snapshots of real memory: opening reads the newest and the rest of the log; nothing is lost without them.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ManualClock } from '../../../runtime/core/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import type { FileStore } from '../../../runtime/ports/index.js';
 import { HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { createMemoryFileStore, type MemoryFileStore } from '../../support/file-stores.js';
 import { SQL_ASSETS } from '../../support/memory.js';
 
@@ -38,7 +39,7 @@ const names = (files: MemoryFileStore, kind: string): string[] =>
   [...files.files.keys()].filter((file) => file.includes(`/${kind}-`)).sort();
 
 async function untilSnapshots(files: MemoryFileStore, count: number): Promise<void> {
-  await vi.waitFor(() => expect(names(files, 'snap')).toHaveLength(count), 5_000);
+  await eventually(() => expect(names(files, 'snap')).toHaveLength(count));
 }
 
 test('500 operations are worth a snapshot, 499 are not', async () => {
@@ -124,7 +125,7 @@ test('a bad snapshot is told and set aside, and the one before it is used', asyn
   // Later, with the next snapshot, it is moved, not deleted.
   await addMany(again, 'o', 600);
   const aside = `${DIR}/damaged/${name}`;
-  await vi.waitFor(() => expect(files.files.has(newest)).toBe(false), 5_000);
+  await eventually(() => expect(files.files.has(newest)).toBe(false));
   expect(files.files.get(aside)).toEqual(bytes);
   expect(again.store.damage()).toMatchObject([{ file: `damaged/${name}` }]);
   await again.store.close();
@@ -144,7 +145,7 @@ test('segments go when two snapshots hold them and ten minutes have passed, not 
   clock.advance(11 * MINUTE);
   await addMany(one, 'o', 600);
   // The two newest are kept; what only the newest holds stays.
-  await vi.waitFor(() => expect(names(files, 'seg').length).toBeLessThan(3), 5_000);
+  await eventually(() => expect(names(files, 'seg').length).toBeLessThan(3));
   expect(names(files, 'snap')).toHaveLength(2);
   const state = one.store.index.dump();
   await one.store.close();
@@ -170,16 +171,12 @@ test('a window that has slept for hours takes from a snapshot what the log no lo
   const busy = await openStore(files, 'busy', clock);
   for (const name of ['m', 'n', 'o', 'p']) {
     await addMany(busy, name, 600);
-    await vi.waitFor(
-      () => expect(names(files, 'snap').at(-1)).toContain(String(clock.now())),
-      5_000,
-    );
+    await eventually(() => expect(names(files, 'snap').at(-1)).toContain(String(clock.now())));
     clock.advance(11 * MINUTE);
   }
   await addMany(busy, 'q', 600);
-  await vi.waitFor(
-    () => expect(names(files, 'seg').filter((f) => f.includes('busy')).length).toBeLessThan(3),
-    5_000,
+  await eventually(() =>
+    expect(names(files, 'seg').filter((f) => f.includes('busy')).length).toBeLessThan(3),
   );
   await busy.store.refresh();
   await sleeper.store.refresh();

@@ -1,12 +1,13 @@
 // Old logs are read by this version, and what a later version has written is kept, counted and told.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ManualClock } from '../../../runtime/core/index.js';
 import { openMemory } from '../../../runtime/memory/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import { HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { createMemoryFileStore, type MemoryFileStore } from '../../support/file-stores.js';
 import { SQL_ASSETS } from '../../support/memory.js';
 
@@ -103,7 +104,7 @@ describe('what a later version has written', () => {
     }));
     await store.commit(uses);
     await store.refresh();
-    await vi.waitFor(() => expect([...files.files.keys()].join()).toContain('/snap-'), 5_000);
+    await eventually(() => expect([...files.files.keys()].join()).toContain('/snap-'));
     await store.close();
     // Also when the segments are gone.
     for (const name of files.files.keys()) if (name.includes('/seg-')) files.files.delete(name);

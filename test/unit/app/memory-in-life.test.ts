@@ -1,9 +1,10 @@
 // Memory over the turns of a window, on real parts without a model: tied to code, summed up, compressed, taken back.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent, RunEventOf } from '../../../runtime/core/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { environmentOn } from '../../support/environment.js';
 import { tempFolder } from '../../support/memory.js';
 
@@ -62,7 +63,7 @@ describe('a memory that names code', () => {
     await say(await open('Config'), `/remember ${FACT}`);
     put('export const nothing = 1;\n');
     memfun.filesChanged(['src/other.ts', 'src/config.ts']);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await memfun.memory.list())[0]).toHaveProperty('staleSince');
     });
   });
@@ -74,7 +75,7 @@ test('a conversation that was left is summed up behind the next one, and offered
   await say(first, 'We decided to drop Internet Explorer.');
   const second = await open('Next');
   await say(second, 'I prefer tabs');
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await memfun.memory.list({ layers: ['recent'] })).toMatchObject([
       { fields: { summaryOf: first } },
     ]);

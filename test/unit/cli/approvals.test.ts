@@ -7,6 +7,7 @@ import { linesOf, nextLine } from '../../../runtime/cli/lines.js';
 import { createTerminalPerson, type Terminal } from '../../../runtime/cli/person.js';
 import { AbortedError } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 
 const never = new AbortController().signal;
 const RUN: ApprovalRequest = {
@@ -96,7 +97,7 @@ test('one question after the other, whoever asks; one that is over meanwhile is 
   expect(said).not.toContain('Run this?');
   answers[0]?.('y');
   expect(await visit).toBe('no-browser');
-  await vi.waitFor(() => expect(said).toContain('npm test'));
+  await eventually(() => expect(said).toContain('npm test'));
   expect(said).not.toContain('dropped');
   answers[1]?.('n');
   expect(await run).toEqual({ decision: 'deny' });

@@ -1,11 +1,12 @@
 // `memfun optimize` on runs that were really made: a version that proves better is offered, accepted, and taken back.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runCompareCommand } from '../../../runtime/cli/optimize/compare.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { type RecordedRuns, recordRuns } from '../../support/recorded-runs.js';
 import { answered, ToldModel } from '../../support/told-model.js';
 
@@ -101,7 +102,7 @@ it('compares a proposal with what is in force in real conversations, until it is
   const answers: string[] = [];
   for (let n = 0; n < 12; n++) answers.push(await ask(`Which port has service ${n}?`));
   const given = answers.filter((answer) => answer.includes('PORT-8080')).length;
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [running] = await memfun.optimize.compare.list();
     expect((running?.comparison.a.n ?? 0) + (running?.comparison.b.n ?? 0)).toBe(12);
   });

@@ -1,7 +1,8 @@
 // What the page is told about better prompts while the runtime behind it cannot be had, and afterwards.
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { SearchEnded } from '../../../extension/bridge/index.js';
 import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { OptimizeDesk, type OptimizeDeskOptions } from '../../page/support/optimize.js';
 import { reportOf } from '../../support/optimize-report.js';
 
@@ -46,7 +47,7 @@ it('the end of a search is told once, with what came of it', async () => {
     );
     await handlers['optimize.run'](search, signal);
     if (stop) await handlers['optimize.stop']({}, signal);
-    await vi.waitFor(() => expect(told).not.toEqual([]));
+    await eventually(() => expect(told).not.toEqual([]));
     expect((await handlers['optimize.state']({}, signal)).running).toBeUndefined();
     return told;
   };

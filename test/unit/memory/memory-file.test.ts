@@ -308,7 +308,7 @@ test('an edit while the window is open becomes memory by itself', async () => {
   await keeper.settled();
   const file = path.join(folder, FILE);
   writeFileSync(file, readFileSync(file, 'utf8').replace('We use pnpm', 'We use pnpm 10'));
-  await expect.poll(contents, { timeout: 5_000 }).toEqual(['We use pnpm 10']);
+  await expect.poll(contents).toEqual(['We use pnpm 10']);
   keeper.dispose();
   await keeper.settled();
 });

@@ -10,6 +10,7 @@ import {
   SecretInMemoryError,
 } from '../../../runtime/memory/index.js';
 import { StorageWriteError } from '../../../runtime/storage/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
 
@@ -47,8 +48,8 @@ describe('what is saved', () => {
     here.onChange(changed);
     const there = await openWindow(folder);
     await there.save({ content: PORT });
-    await vi.waitFor(async () => expect((await here.list()).length).toBe(1));
-    expect(changed).toHaveBeenCalled();
+    await eventually(async () => expect((await here.list()).length).toBe(1));
+    await eventually(() => expect(changed).toHaveBeenCalled());
     expect((await here.recall('which port do I prefer?')).hits).toHaveLength(1);
   });
 

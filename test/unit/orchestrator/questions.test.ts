@@ -10,6 +10,7 @@ import {
   LeaseLostError,
 } from '../../../runtime/ports/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 
 let tier: Tier;
 let home: HomeQuestions;
@@ -172,7 +173,7 @@ describe('nothing is granted', () => {
     const asking = Promise.allSettled(both.map((one) => one.ask(RUN, never)));
     decided[2]?.answer({ decision: 'allow' });
     const stopLater = setTimeout(() => stop.abort(), 5_000);
-    await vi.waitFor(async () => expect(await kept()).toBe(0));
+    await eventually(async () => expect(await kept()).toBe(0));
     const outcomes = await Promise.race([asking, sleep(700).then(() => 'one still waits')]);
     clearTimeout(stopLater);
     if (typeof outcomes === 'string') return; // it found nothing
@@ -227,7 +228,7 @@ test('an answer that has not got through before the worker seemed lost is none: 
   const put = vi.spyOn(tier.state, 'put').mockRejectedValue(new Error('the server is away'));
   const asking = worker().ask(RUN, never);
   decided[0]?.answer({ decision: 'allow' });
-  await vi.waitFor(() => expect(put).toHaveBeenCalled());
+  await eventually(() => expect(put).toHaveBeenCalled());
   home.withdraw();
   put.mockRestore();
   await sleep(1);
@@ -244,7 +245,7 @@ test.each(['get', 'put', 'delete'] as const)(
       const asking = worker().ask(RUN, never);
       const real = tier.state[method].bind(tier.state) as (...args: unknown[]) => Promise<never>;
       decided.at(-1)?.answer({ decision: 'allow' });
-      await vi.waitFor(async () => expect(await kept()).toBe(1));
+      await eventually(async () => expect(await kept()).toBe(1));
       const fails = async (...args: unknown[]): Promise<never> => {
         if (isDone) await real(...args);
         throw new Error('the server is away');

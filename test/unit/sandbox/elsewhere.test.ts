@@ -10,6 +10,7 @@ import { createSandboxEngines, EngineUnavailableError } from '../../../runtime/s
 import { ModalRunner } from '../../../runtime/sandbox/modal/runner.js';
 import { IMAGE, StdioAdapter } from '../../../runtime/sandbox/stdio/adapter.js';
 import { OPTIONS } from '../../conformance/sandbox/engines.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { root } from '../../host/paths.mjs';
 
 const assetsDir = path.join(root, 'dist');
@@ -73,7 +74,7 @@ describe('a container', () => {
     await sandbox.close();
     const told = (): string => readFileSync(env['TOLD'] ?? '', 'utf8');
     const [, name] = /--name (\S+)/.exec(told()) ?? [];
-    await vi.waitFor(() => expect(told()).toContain(`rm --force ${name}`));
+    await eventually(() => expect(told()).toContain(`rm --force ${name}`));
   });
 
   it('is refused with what to do: without an engine, without a running one, without the image', async () => {
@@ -110,9 +111,7 @@ esac`;
     await new Promise((resolve) => setTimeout(resolve, 50));
     end();
     const told = (): string => readFileSync(env['TOLD'] ?? '', 'utf8');
-    await vi.waitFor(() => expect(told().split('\n').slice(0, 2)).toEqual(['made', 'removed']), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(told().split('\n').slice(0, 2)).toEqual(['made', 'removed']));
   });
 
   it('that was made and never started is removed by the next process, once it is old', async () => {
@@ -122,7 +121,7 @@ esac`;
     await runner.availability();
     await runner.availability();
     const sweep = 'container prune --force --filter label=memfun.sandbox --filter until=10m\n';
-    await vi.waitFor(() => expect(readFileSync(env['TOLD'] ?? '', 'utf8')).toBe(sweep));
+    await eventually(() => expect(readFileSync(env['TOLD'] ?? '', 'utf8')).toBe(sweep));
     expect(runArguments('one', '/assets', 64).join(' ')).toContain('--label memfun.sandbox');
   });
 
@@ -173,7 +172,7 @@ describe('Modal', () => {
     setTimeout(() => stop.abort(), 50);
     expect((await sandbox.run('while (true) {}', stop.signal)).error?.kind).toBe('aborted');
     await sandbox.close();
-    await vi.waitFor(() => expect(existsSync(ended)).toBe(true), { timeout: 10_000 });
+    await eventually(() => expect(existsSync(ended)).toBe(true));
   });
 });
 

@@ -9,6 +9,7 @@ import {
   StorageClosedError,
   StorageWriteError,
 } from '../../../runtime/storage/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 
 const DIR = 'log';
@@ -105,10 +106,10 @@ describe('other windows', () => {
     mine.log.onForeignChange(noticed);
     await mine.log.append([mine.op(1)]);
     await theirs.log.append([theirs.op(2)]);
-    await vi.waitFor(() => expect(noticed).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(noticed).toHaveBeenCalledTimes(1));
     await mine.log.append([mine.op(3)]);
     await theirs.log.append([theirs.op(4)]);
-    await vi.waitFor(() => expect(noticed).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(noticed).toHaveBeenCalledTimes(2));
     await mine.log.close();
   });
 

@@ -7,6 +7,7 @@ import type { FileStore } from '../../../runtime/ports/index.js';
 import { SessionMissingError } from '../../../runtime/ports/index.js';
 import { createFileSessionManager, StorageWriteError } from '../../../runtime/storage/index.js';
 import { foldEvents } from '../../../runtime/storage/sessions/fold.js';
+import { eventually } from '../../conformance/tiers/support.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 
 const clock = new ManualClock();
@@ -183,12 +184,12 @@ describe('a turn that was cut off', () => {
     const manager = openManager();
     const { sessionId } = await manager.create('x');
     await record(manager, sessionId, [started('t1'), delta('t1', 'Half '), delta('t1', 'an ')]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await openManager().load(sessionId);
       expect(events[1]).toMatchObject({ type: 'answer.delta', text: 'Half an ' });
     });
     await manager.append(sessionId, delta('t1', 'answer'));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await openManager().load(sessionId);
       expect(events[1]).toMatchObject({ type: 'answer.delta', text: 'Half an answer' });
       expect(events).toHaveLength(3);

@@ -10,6 +10,7 @@ import {
 import { SessionMissingError, type StateStore } from '../../../runtime/ports/index.js';
 import { TierSessionManager } from '../../../runtime/storage/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
+import { eventually } from '../../conformance/tiers/support.js';
 
 let tier: Tier;
 let sessions: TierSessionManager;
@@ -75,7 +76,7 @@ test('one whose pieces could not be written stays until they are', async () => {
     .spyOn(tier.state, 'transact')
     .mockRejectedValueOnce(new Error('the server is away'));
   await sessions.append(id, piece('half an '));
-  await vi.waitFor(() => expect(write).toHaveBeenCalled());
+  await eventually(() => expect(write).toHaveBeenCalled());
   write.mockRestore();
   await others();
   await sessions.append(id, piece('answer'));
