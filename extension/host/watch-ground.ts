@@ -34,7 +34,10 @@ export function watchGround(host: HostContext): vscode.Disposable {
     if (paths.length > 0) void host.runtime.ifRunning((memfun) => memfun.filesChanged(paths));
   };
   return vscode.Disposable.from(
-    watchDefinitions(() => void host.stateChanged()),
+    watchDefinitions(
+      () => host.view.visible,
+      () => void host.stateChanged(),
+    ),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => filesChanged([uri])),
     vscode.workspace.onDidDeleteFiles(({ files }) => filesChanged(files)),
     vscode.workspace.onDidRenameFiles(({ files }) =>

@@ -156,15 +156,16 @@ describe('skills and servers', () => {
 
   it('an agent appears, changes and goes with its file, while the view is open', async () => {
     const folder = path.join(editor.workspace, '.github/agents');
-    mkdirSync(folder, { recursive: true });
-    const page = await view('Skills');
-    // The editor needs a moment before it watches a folder that is new.
-    await editor.page.waitForTimeout(2_000);
     const file = path.join(folder, 'poet.agent.md');
+    // After a first try that failed it may still be there.
+    rmSync(file, { force: true });
+    const page = await view('Skills');
     const write = (does: string): void => {
       writeFileSync(file, `---\nname: poet\ndescription: ${does}\n---\n\nThree lines.\n`);
     };
     const row = page.getByTestId('agent-row').filter({ hasText: 'poet' });
+    await row.waitFor({ state: 'detached' });
+    mkdirSync(folder, { recursive: true });
     write('Says in three lines what a file does.');
     await row.getByText('Says in three lines').waitFor();
     write('Says it in rhymes.');
