@@ -4,7 +4,10 @@ import { type Ref, useEffect, useState } from 'react';
 /** Milliseconds after the last key press until it is searched. */
 const SEARCH_MS = 150;
 
-export function SearchBox(props: {
+export function SearchBox({
+  ref,
+  ...props
+}: {
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** What is searched, in words. */
@@ -14,7 +17,7 @@ export function SearchBox(props: {
 }) {
   return (
     <input
-      ref={props.ref}
+      ref={ref}
       type="search"
       className="search"
       data-testid={props.testId}

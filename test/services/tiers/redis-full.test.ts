@@ -46,7 +46,8 @@ test('without memory, what is held can be kept and ended, and what waits can be 
 });
 
 test('without memory, what has nothing to write says what it found', async () => {
-  const { state, tasks, close } = await open(server);
+  const tier = await open(server);
+  const { state, tasks } = tier;
   await tasks.enqueue({ queue: 'q', payload: 'x' });
   const lost = await tasks.lease('q', { leaseMs: 60_000, signal });
   await tasks.cancel(lost?.taskId ?? '');
@@ -61,7 +62,7 @@ test('without memory, what has nothing to write says what it found', async () =>
   );
   await expect(lost?.retry('too late')).rejects.toThrow(LeaseLostError);
   await admin.config('SET', 'maxmemory', '0');
-  await close();
+  await tier.close();
 });
 
 if (hasSmallDisks) {
