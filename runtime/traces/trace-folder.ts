@@ -38,7 +38,7 @@ export interface RunSize {
 export class TraceFolder {
   readonly dir = 'traces';
   readonly #files: FileStore;
-  /** A file does not change under its name, but for a summary, which is small. */
+  /** Of segments that are there: a file of events does not change under its name. */
   readonly #stats = new Map<string, { readonly size: number; readonly mtime: number }>();
 
   readonly #clock: Clock;
@@ -70,7 +70,11 @@ export class TraceFolder {
 
   async #list(): Promise<ReadonlyMap<string, TraceFiles>> {
     const found = new Map<string, Found>();
-    for (const { name, kind } of await this.#entries()) {
+    const entries = await this.#entries();
+    const names = new Set(entries.map(({ name }) => name));
+    // Other windows remove runs too.
+    for (const name of this.#stats.keys()) if (!names.has(name)) this.#stats.delete(name);
+    for (const { name, kind } of entries) {
       const [, turnId, segment, other] = FILE.exec(name) ?? [];
       if (turnId === undefined || kind !== 'file') continue;
       const files = found.get(turnId) ?? { segments: [], summary: undefined, lease: undefined };
@@ -92,8 +96,10 @@ export class TraceFolder {
   }
 
   async remove({ segments, summary, lease }: TraceFiles): Promise<void> {
-    for (const name of [summary, lease, ...segments].filter((one) => one !== undefined))
+    for (const name of [summary, lease, ...segments].filter((one) => one !== undefined)) {
       await this.#files.remove(`${this.dir}/${name}`);
+      this.#stats.delete(name);
+    }
   }
 
   async keepSummary(summary: TraceSummary): Promise<void> {
