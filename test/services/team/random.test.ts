@@ -44,6 +44,11 @@ const folder = (): string => {
   return one;
 };
 
+/** Nothing of it succeeds: a plan of the rest would be the whole plan. */
+const ALL_FAIL: World['fates'] = [
+  { deps: [], failures: 3, way: 'plain', hangs: false },
+  { deps: [0], failures: 1, way: 'plain', hangs: false },
+];
 let sleeps = 40_000 + (process.pid % 1_000) * 40;
 const worldOf = (tier: World['tier'], fates: World['fates']): World => {
   const world = { root: folder(), storage: folder(), tier, fates, sleep: ++sleeps };
@@ -211,7 +216,14 @@ describe.each([
         if (lastPlan(events) === undefined) return; // stopped before there was one
         expect(await resumed(world)).toEqual({ ...endOfWhole(given), twice: [] });
       }),
-      { numRuns: stops, examples: [[COMMANDS, 999]], endOnFailure: true },
+      {
+        numRuns: stops + 1,
+        examples: [
+          [COMMANDS, 999],
+          [ALL_FAIL, 24],
+        ],
+        endOnFailure: true,
+      },
     );
   });
 

@@ -83,7 +83,9 @@ export async function openWorld(
 ): Promise<Memfun> {
   const attempts = new Map<number, number>();
   const model = new AnsweringModel((prompt) => {
-    if (prompt.includes('Share the request out')) return field('tasks', planOf(fates));
+    // Asked for the rest, it is shown tasks that have ended: it knows no other way.
+    if (prompt.includes('Share the request out'))
+      return field('tasks', /Part \d/.test(prompt) ? [] : planOf(fates));
     if (prompt.includes('Several agents have worked')) return field('answer', 'the whole');
     const [, kind = '', digits = ''] = /(MAKE|HELP)-(\d+)\./.exec(prompt) ?? [];
     const index = Number(digits);
