@@ -31,8 +31,8 @@ export function boundedDistance(a: string, b: string, bound: number): number {
   let start = 0;
   let endA = a.length;
   let endB = b.length;
-  while (start < endA && start < endB && a[start] === b[start]) start++;
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
     endA--;
     endB--;
   }
@@ -44,9 +44,10 @@ export function boundedDistance(a: string, b: string, bound: number): number {
     const from = Math.max(1, i - bound);
     const to = Math.min(width, i + bound);
     next[from - 1] = from === 1 ? i : bound + 1;
+    const code = a.charCodeAt(start + i - 1);
     let best = next[from - 1] ?? 0;
     for (let j = from; j <= to; j++) {
-      const step = a[start + i - 1] === b[start + j - 1] ? 0 : 1;
+      const step = code === b.charCodeAt(start + j - 1) ? 0 : 1;
       const value = Math.min((row[j - 1] ?? 0) + step, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
       next[j] = value;
       if (value < best) best = value;

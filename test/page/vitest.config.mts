@@ -11,7 +11,7 @@ export default defineConfig({
     // A browser on a busy machine may miss a frame; a test that fails twice has found something.
     retry: 1,
     expect: { poll: { timeout: 20_000 } },
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 });

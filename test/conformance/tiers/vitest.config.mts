@@ -9,8 +9,8 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     include: ['test/{conformance,services}/tiers/**/*.test.ts'],
     isolate: true,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

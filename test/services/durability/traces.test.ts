@@ -66,4 +66,4 @@ it('a window that is killed while it brings the database up to date costs no run
     .poll(async () => (await store.databaseState())?.runs, { timeout: 20_000 })
     .toBe(kept.length);
   expect(await runsOf(store)).toEqual(kept);
-}, 60_000);
+}, 120_000);

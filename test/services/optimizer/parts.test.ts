@@ -101,5 +101,5 @@ describe('a skill and an agent on recorded runs', () => {
     expect(given).toBeGreaterThan(0);
     expect(given).toBeLessThan(8);
     expect(await ab('stop')).toContain('agent:porter: stopped by hand');
-  }, 60_000);
+  }, 120_000);
 });

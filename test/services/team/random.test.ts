@@ -174,7 +174,7 @@ describe.each([
   ['in-process', 2, 2],
   ['sqlite', 1, 1],
 ] as const)('on the tier %s', (tier, stops, kills) => {
-  test('a plan that is let alone ends as its tasks go', { timeout: 60_000 }, async () => {
+  test('a plan that is let alone ends as its tasks go', { timeout: 120_000 }, async () => {
     const given = [...COMMANDS, { deps: [], failures: 3, way: 'reader' as const, hangs: false }];
     const world = awake(worldOf(tier, given));
     const memfun = await opened(world);

@@ -34,6 +34,8 @@ function failure(text: string, oldText: string, newText = 'new'): unknown {
   return undefined;
 }
 
+const line = (word: string): string => `${`${word} `.repeat(390)}\n`;
+
 const CODE = `export function first() {
     if (ready) {
         start(one, two);
@@ -162,18 +164,16 @@ it('answers on a large file of look-alike lines, found or not', () => {
   );
 });
 
-it('answers on texts that are made to be slow to search', () => {
-  const same = 'the same statement again;\n';
-  const long = `${'word '.repeat(390)}\n`;
-  expect(failure(same.repeat(20_000), `${same.repeat(10_000)}and this one;`)).toMatchObject({
-    code: 'edit.not-found',
-  });
-  expect(failure(long.repeat(300), `${'wort '.repeat(390)}\n`.repeat(80))).toMatchObject({
-    code: 'edit.not-found',
-  });
-  expect(failure(`${'x'.repeat(500_000)}\n`, 'y'.repeat(500_000))).toMatchObject({
-    code: 'edit.not-found',
-  });
+it.each([
+  [
+    'lines that are all the same',
+    'the same\n'.repeat(6_000),
+    `${'the same\n'.repeat(3_000)}and this`,
+  ],
+  ['long lines that are nearly alike', line('word').repeat(300), line('wort').repeat(80)],
+  ['one line of half a million characters', `${'x'.repeat(500_000)}\n`, 'y'.repeat(500_000)],
+])('answers on a text that is made to be slow to search: %s', (_, text, oldText) => {
+  expect(failure(text, oldText)).toMatchObject({ code: 'edit.not-found' });
 });
 
 // The property: whatever the convention of a file, all outside of the edited range keeps its bytes.

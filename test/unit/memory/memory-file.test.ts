@@ -391,5 +391,5 @@ describe('any interleaving of edits and changes', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 120_000);
 });

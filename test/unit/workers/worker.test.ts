@@ -173,10 +173,10 @@ describe('a task', () => {
           return n;
         }),
       ],
-      { leaseMs: 300 },
+      { leaseMs: 1_000 },
     );
     const task = await client.submit(DOUBLE, 1);
-    setTimeout(end.open, 800);
+    setTimeout(end.open, 1_500);
     expect(await task.result(signal)).toBe(1);
     expect(tries).toBe(1);
   });
