@@ -131,7 +131,11 @@ describe('skills and servers', () => {
     const pick = (label: string) =>
       editor.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).click();
     await pick('A folder');
+    // The dialog fills in the open folder once it has read it: a path that is typed before lands behind it.
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'src' }).waitFor();
+    await expect.poll(() => input.inputValue()).toContain(editor.workspace);
     await input.fill(`${made}/haiku/`);
+    await expect.poll(() => input.inputValue()).toBe(`${made}/haiku/`);
     await editor.page.locator('.quick-input-action .monaco-button').first().click();
     await editor.page.locator('.tab', { hasText: 'Skill haiku' }).waitFor();
     await editor.screenshot('skill-review');
