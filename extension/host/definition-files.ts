@@ -1,4 +1,5 @@
-// Looks at the files that define agents and skills while somebody may see them: watchers of an editor can miss a folder that is new.
+// Looks at the files that define agents and skills while somebody may see them: on a busy machine the editor's watcher did not
+// tell of a folder that was new.
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -11,7 +12,7 @@ export const DEFINITION_PLACES = [
   '.claude/skills',
   '.github/agents',
 ] as const;
-/** More files than this in one place are not compared one by one. */
+/** More files than this in one folder are not looked at. */
 const MOST_FILES = 500;
 
 export interface DefinitionLookOptions {
@@ -53,17 +54,17 @@ export function lookAtDefinitions(options: DefinitionLookOptions): { dispose(): 
 /** What tells one state of the files from another; what cannot be read counts as not there. */
 async function marksOf(roots: readonly string[]): Promise<string> {
   const places = roots.flatMap((root) => DEFINITION_PLACES.map((place) => path.join(root, place)));
-  return (await Promise.all(places.map(marksIn))).flat().join('\n');
+  return (await Promise.all(places.map((place) => marksIn(place)))).flat().join('\n');
 }
 
-async function marksIn(place: string): Promise<readonly string[]> {
-  const names = await readdir(place, { recursive: true }).catch(() => []);
-  const looked = names.sort().slice(0, MOST_FILES);
-  return Promise.all(
-    looked.map(async (name) => {
-      const file = path.join(place, name);
-      const found = await stat(file).catch(() => undefined);
-      return found?.isFile() === true ? `${file} ${found.size} ${found.mtimeMs}` : file;
-    }),
-  );
+/** An agent or skill is a file here, or a file in a folder here; what lies deeper is not what is listed. */
+async function marksIn(folder: string, below = 1): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const marks = entries.slice(0, MOST_FILES).map(async (entry) => {
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory()) return below > 0 ? marksIn(inside, below - 1) : [];
+    const found = await stat(inside).catch(() => undefined);
+    return `${inside} ${found?.size} ${found?.mtimeMs}`;
+  });
+  return (await Promise.all(marks)).flat().sort();
 }
