@@ -1,7 +1,8 @@
 // What every tier's agent registry promises.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AgentRegistry } from '../../../runtime/ports/index.js';
-import { eventually, type Harness, HOSTILE_NAMES, useNamespace } from './support.js';
+import { eventually } from '../../support/waiting.js';
+import { type Harness, HOSTILE_NAMES, useNamespace } from './support.js';
 
 const LONG = { leaseMs: 60_000 };
 const SHORT = { leaseMs: 30 };

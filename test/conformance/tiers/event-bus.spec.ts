@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BusMessage, EventBus } from '../../../runtime/ports/index.js';
-import { eventually, gate, type Harness, HOSTILE_NAMES, settle, useNamespace } from './support.js';
+import { eventually, gate, settle } from '../../support/waiting.js';
+import { type Harness, HOSTILE_NAMES, useNamespace } from './support.js';
 
 export function eventBusSpec(harness: Harness): void {
   const { durable, reach, slowSubscribers } = harness.capabilities;

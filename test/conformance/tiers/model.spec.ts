@@ -5,7 +5,8 @@ import type { Json } from '../../../runtime/core/index.js';
 import type { StateChange, TaskLease, TaskRecord } from '../../../runtime/ports/index.js';
 import { RevisionConflictError } from '../../../runtime/ports/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
-import { eventually, type Harness, settle } from './support.js';
+import { eventually, settle } from '../../support/waiting.js';
+import { type Harness } from './support.js';
 
 const RUNS = 12;
 const LONG = 60_000;

@@ -1,7 +1,7 @@
 // Short words for what the tests of a queue do all the time.
 import { expect } from 'vitest';
 import type { TaskDraft, TaskLease, TaskQueue } from '../../../runtime/ports/index.js';
-import { settle } from './support.js';
+import { settle } from '../../support/waiting.js';
 
 export const LONG = 60_000;
 export const SHORT = 30;

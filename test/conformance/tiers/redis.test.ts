@@ -2,8 +2,9 @@
 import { Redis } from 'ioredis';
 import { beforeAll, expect, test } from 'vitest';
 import { openRedisTier, REDIS_CAPABILITIES } from '../../../runtime/tiers/index.js';
+import { eventually } from '../../support/waiting.js';
 import { startRedis, startRedisCluster, type TestServer } from './servers.js';
-import { eventually, HOSTILE_NAMES } from './support.js';
+import { HOSTILE_NAMES } from './support.js';
 import { tierSpec } from './tier.spec.js';
 
 let count = 0;

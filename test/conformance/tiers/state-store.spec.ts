@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StateChange, StateStore } from '../../../runtime/ports/index.js';
 import { RevisionConflictError } from '../../../runtime/ports/index.js';
-import { eventually, type Harness, HOSTILE_NAMES, settle, useNamespace } from './support.js';
+import { eventually, settle } from '../../support/waiting.js';
+import { type Harness, HOSTILE_NAMES, useNamespace } from './support.js';
 
 export function stateStoreSpec(harness: Harness): void {
   const { durable, reach } = harness.capabilities;

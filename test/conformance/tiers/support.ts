@@ -1,5 +1,5 @@
-// What the tiers' specifications share: opening a tier, keys that hurt, and waiting for things without naming a time.
-import { afterEach, beforeEach, vi } from 'vitest';
+// What the tiers' specifications share: opening a tier, and keys that hurt.
+import { afterEach, beforeEach } from 'vitest';
 import type { Tier, TierCapabilities } from '../../../runtime/tiers/index.js';
 
 export interface OpenOptions {
@@ -89,22 +89,3 @@ export const HOSTILE_NAMES = [
   '__proto__',
   'k'.repeat(1024),
 ] as const;
-
-/** Resolves when the check stops throwing. */
-export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  await vi.waitFor(check, { timeout: 20_000, interval: 5 });
-}
-
-/** Lets everything that is already due happen. */
-export async function settle(ms = 20): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** A promise and its resolver. */
-export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}

@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { TaskQueue } from '../../../runtime/ports/index.js';
 import { LeaseLostError, QueueFullError } from '../../../runtime/ports/index.js';
+import { eventually, settle } from '../../support/waiting.js';
 import { LONG, queueHelpers, SHORT } from './queue-helpers.js';
-import { eventually, type Harness, settle, useNamespace } from './support.js';
+import { type Harness, useNamespace } from './support.js';
 
 export function taskQueuePlacesSpec(harness: Harness): void {
   const { durable, reach } = harness.capabilities;

@@ -7,7 +7,8 @@ import type { KnowledgeBase, StateStore } from '../../../runtime/ports/index.js'
 import { createNodeFileStore, TeamLog } from '../../../runtime/storage/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
 import { openWindow, tempFolder } from '../../support/memory.js';
-import { eventually, type Harness, type Namespace } from './support.js';
+import { eventually } from '../../support/waiting.js';
+import { type Harness, type Namespace } from './support.js';
 
 export function teamMemorySpec(harness: Harness): void {
   describe(`team memory, ${harness.name}`, () => {

@@ -5,7 +5,8 @@ import {
   RevisionConflictError,
   type StateStore,
 } from '../../../runtime/ports/index.js';
-import { eventually, type Harness, useNamespace } from './support.js';
+import { eventually } from '../../support/waiting.js';
+import { type Harness, useNamespace } from './support.js';
 
 export function transactionsSpec(harness: Harness): void {
   describe(`transactions, ${harness.name}`, () => {

@@ -90,4 +90,4 @@ test('killed again and again, the files are all of one change, and the last turn
     expect(generationOf(await target.current(FILES[3] ?? ''))).toBe(generation);
   }
   expect(recovered).toBeGreaterThan(2); // else the kills missed what they are to hit
-}, 120_000);
+});

@@ -233,4 +233,4 @@ test(`${RUNS} damages: opening never fails, loses exactly what was hit, and dele
   // Else the damages miss what they are to hit.
   expect(seen.loss).toBeGreaterThan(50);
   expect(seen.none).toBeGreaterThan(50);
-}, 120_000);
+});

@@ -7,8 +7,8 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import { createNodeFileStore, HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
+import { eventually } from '../../support/waiting.js';
 
 const root = path.join(import.meta.dirname, '../../..');
 const output = path.join(root, 'test/output/durability');

@@ -4,9 +4,9 @@ import { ManualClock } from '../../../runtime/core/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import type { FileStore } from '../../../runtime/ports/index.js';
 import { HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { createMemoryFileStore, type MemoryFileStore } from '../../support/file-stores.js';
 import { SQL_ASSETS } from '../../support/memory.js';
+import { eventually } from '../../support/waiting.js';
 
 const DIR = 'memory';
 const MINUTE = 60_000;

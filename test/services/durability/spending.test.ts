@@ -33,5 +33,4 @@ it.each([2, 3])(
     expect(spent).toBeLessThanOrEqual(CAP + PRICE * (windows - 1) + 1e-9);
     expect(spent).toBeGreaterThan(CAP - PRICE - 1e-9);
   },
-  60_000,
 );

@@ -117,6 +117,5 @@ describe.each(EVENT_KINDS)('a window killed at %s', (kind) => {
       }
       await expect.poll(async () => (await shown()).turns.at(-1)?.answer).toBe('Here it is.');
     },
-    60_000,
   );
 });

@@ -7,9 +7,9 @@ import { ManualClock } from '../../../runtime/core/index.js';
 import { openMemory } from '../../../runtime/memory/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import { HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { createMemoryFileStore, type MemoryFileStore } from '../../support/file-stores.js';
 import { SQL_ASSETS } from '../../support/memory.js';
+import { eventually } from '../../support/waiting.js';
 
 const CORPUS = path.join(import.meta.dirname, '../../fixtures/memory-logs');
 

@@ -45,4 +45,4 @@ test('a server is shown, allowed and called by hand, and not before it is allowe
   expect((await memfun('call', 'peer', 'nothing')).stderr).toContain('has no tool "nothing"');
   expect((await memfun('deny', 'peer')).code).toBe(0);
   expect((await memfun('call', 'peer', 'get-sum', '{"a":1,"b":2}')).code).toBe(1);
-}, 120_000);
+});

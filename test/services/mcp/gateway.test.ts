@@ -45,4 +45,4 @@ test('only tools that the user has allowed are re-exposed, called through the ga
   expect(JSON.stringify(history.structuredContent)).toMatch(
     /called \| `mcp\.peer\.get_sum.*\| mcp:outsider/,
   );
-}, 120_000);
+});

@@ -27,7 +27,7 @@ test('the chat says that a sign-in is missing, shows the page on /mcp login, and
   await expect(memfun.mcp?.restart('notes', AbortSignal.timeout(20_000))).rejects.toMatchObject({
     code: 'mcp.sign_in_needed',
   });
-}, 120_000);
+});
 
 test('without a browser the chat tells the address, and takes the last page as a word of the command', async () => {
   const server = await guardedServer();
@@ -41,7 +41,7 @@ test('without a browser the chat tells the address, and takes the last page as a
   const last = await fetch(address, { redirect: 'manual' });
   const done = await say(`/mcp login notes ${last.headers.get('location')}`);
   expect(done.answer).toContain('ready, 2 tools');
-}, 120_000);
+});
 
 test('the command line tells the address, waits for the browser, and is signed in for later calls', async () => {
   const server = await guardedServer();
@@ -89,4 +89,4 @@ test('the command line tells the address, waits for the browser, and is signed i
   expect(call).toMatchObject({ code: 0, text: expect.stringContaining('read_note with') });
   await memfun(['logout', 'notes']);
   expect(readdirSync(path.join(storage, 'sign-ins'))).toEqual([]);
-}, 120_000);
+});

@@ -56,7 +56,7 @@ describe('a skill and an agent on recorded runs', () => {
     );
     for (let n = 0; n < 18; n++) await runs.ask(`/say-port of service ${n}`);
     knows = false;
-  }, 120_000);
+  });
   afterAll(() => runs.close());
 
   it('a better body of a skill is found, holds once accepted without touching the file, and goes when taken back', async () => {
@@ -101,5 +101,5 @@ describe('a skill and an agent on recorded runs', () => {
     expect(given).toBeGreaterThan(0);
     expect(given).toBeLessThan(8);
     expect(await ab('stop')).toContain('agent:porter: stopped by hand');
-  }, 120_000);
+  });
 });

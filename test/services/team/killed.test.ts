@@ -56,7 +56,7 @@ describe('killed at', () => {
     ['task.ended', 3],
     ['plan.ended', 1],
     ['changes.applied', 1],
-  ] as const)('%s number %i', { timeout: 120_000 }, async (type, nth) => {
+  ] as const)('%s number %i', async (type, nth) => {
     const [root, storage] = [folder('team-killed-'), folder('team-killed-storage-')];
     await killAt(root, storage, type, nth);
     const begun: string[] = [];

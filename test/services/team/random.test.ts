@@ -174,7 +174,7 @@ describe.each([
   ['in-process', 2, 2],
   ['sqlite', 1, 1],
 ] as const)('on the tier %s', (tier, stops, kills) => {
-  test('a plan that is let alone ends as its tasks go', { timeout: 120_000 }, async () => {
+  test('a plan that is let alone ends as its tasks go', async () => {
     const given = [...COMMANDS, { deps: [], failures: 3, way: 'reader' as const, hangs: false }];
     const world = awake(worldOf(tier, given));
     const memfun = await opened(world);
@@ -186,9 +186,7 @@ describe.each([
     expect(checkoutsOf(world)).toEqual([]);
   });
 
-  test('a plan that is stopped anywhere ends at once with all that it has started, and goes on to the same end', {
-    timeout: 120_000,
-  }, async () => {
+  test('a plan that is stopped anywhere ends at once with all that it has started, and goes on to the same end', async () => {
     await fc.assert(
       fc.asyncProperty(fates, fc.integer({ min: 1, max: 60 }), async (given, at) => {
         const world = worldOf(tier, given);
@@ -227,9 +225,7 @@ describe.each([
     );
   });
 
-  test('a process that is killed anywhere leaves nothing that runs, and the next one clears up and goes on to the same end', {
-    timeout: 120_000,
-  }, async () => {
+  test('a process that is killed anywhere leaves nothing that runs, and the next one clears up and goes on to the same end', async () => {
     await fc.assert(
       fc.asyncProperty(fates, fc.integer({ min: 1, max: 40 }), async (given, at) => {
         const world = worldOf(tier, given);
@@ -245,9 +241,7 @@ describe.each([
   });
 });
 
-test('a stop ends endless cells, commands with what they have started, called agents and calls of models: the process comes to its end by itself', {
-  timeout: 60_000,
-}, async () => {
+test('a stop ends endless cells, commands with what they have started, called agents and calls of models: the process comes to its end by itself', async () => {
   const ways = ['loop', 'command', 'helper', 'plain', 'reader'] as const;
   const given = ways.map((way) => ({ deps: [], failures: 0, way, hangs: true }));
   const world = worldOf('in-process', given);

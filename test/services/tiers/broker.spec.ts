@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RevisionConflictError } from '../../../runtime/ports/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
 import type { TestServer } from '../../conformance/tiers/servers.js';
-import { eventually, settle } from '../../conformance/tiers/support.js';
+import { eventually, settle } from '../../support/waiting.js';
 import { tell } from './faults-run.js';
 import { openPlace, type Place } from './worker.js';
 

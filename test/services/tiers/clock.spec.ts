@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LeaseLostError } from '../../../runtime/ports/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
 import { onceOnly } from '../../../runtime/workers/effects.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 
 const HOUR_MS = 3_600_000;
 const SHORT_MS = 300;

@@ -1,7 +1,7 @@
 // What a tier that several processes share keeps when processes are killed or stopped at the worst moment.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Tier } from '../../../runtime/tiers/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 import { many, tell } from './faults-run.js';
 import { useWorkers, type WorkerProcess } from './processes.js';
 import { openPlace, type Place, POISON, type Report } from './worker.js';

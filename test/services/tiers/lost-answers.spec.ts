@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StateChange } from '../../../runtime/ports/index.js';
 import type { Tier } from '../../../runtime/tiers/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 import { isLong } from './faults-run.js';
 import { startProxy, type TestProxy } from './proxy.js';
 

@@ -4,8 +4,8 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openNatsTier } from '../../../runtime/tiers/index.js';
 import { startNats, type TestServer } from '../../conformance/tiers/servers.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { fillDisk, freeDisk, hasSmallDisks, smallDisk } from '../../host/small-disk.mjs';
+import { eventually } from '../../support/waiting.js';
 import { isLong } from './faults-run.js';
 import { fullSpec } from './full.spec.js';
 

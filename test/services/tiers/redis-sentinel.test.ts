@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { LeaseLostError, RevisionConflictError } from '../../../runtime/ports/index.js';
 import { openTier, type Tier, TierConfigError } from '../../../runtime/tiers/index.js';
-import { settle } from '../../conformance/tiers/support.js';
+import { settle } from '../../support/waiting.js';
 import { isLong, many, tell } from './faults-run.js';
 import { startSentinels } from './sentinel-servers.js';
 

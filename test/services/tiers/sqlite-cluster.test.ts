@@ -14,7 +14,7 @@ import {
   Worker,
 } from '../../../runtime/workers/index.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 
 const SAY: TaskKind<string, string> = { kind: 'turn', input: z.string(), output: z.string() };
 const folder = testFolder();

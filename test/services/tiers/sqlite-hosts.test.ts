@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqliteTier, TierInUseError } from '../../../runtime/tiers/index.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 import { many, tell } from './faults-run.js';
 import type { HostReport } from './host.js';
 import { type TestProcess, useProcesses } from './processes.js';

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { Logger } from '../../../runtime/core/index.js';
 import { HistoryGoneError, openSqliteTier } from '../../../runtime/tiers/index.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
-import { eventually, gate } from '../../conformance/tiers/support.js';
+import { eventually, gate } from '../../support/waiting.js';
 
 const folder = testFolder();
 let count = 0;

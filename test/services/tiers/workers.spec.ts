@@ -7,7 +7,7 @@ import { createIds, silentLogger, systemClock } from '../../../runtime/core/inde
 import type { Tier } from '../../../runtime/tiers/index.js';
 import { type TaskEvent, WorkClient } from '../../../runtime/workers/index.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 import { APPEND, type HandJob, type HandReport, type Step } from './hand.js';
 import { useProcesses } from './processes.js';
 import { openPlace, type Place } from './worker.js';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent, RunEventOf } from '../../../runtime/core/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { environmentOn } from '../../support/environment.js';
 import { tempFolder } from '../../support/memory.js';
+import { eventually } from '../../support/waiting.js';
 
 const BEFORE = 'export function parseConfig(text: string): string {\n  return text.trim();\n}\n';
 

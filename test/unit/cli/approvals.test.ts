@@ -7,7 +7,7 @@ import { linesOf, nextLine } from '../../../runtime/cli/lines.js';
 import { createTerminalPerson, type Terminal } from '../../../runtime/cli/person.js';
 import { AbortedError } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 
 const never = new AbortController().signal;
 const RUN: ApprovalRequest = {

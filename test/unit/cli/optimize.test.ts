@@ -6,9 +6,9 @@ import type { Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runCompareCommand } from '../../../runtime/cli/optimize/compare.js';
 import { runOptimizeCommand } from '../../../runtime/cli/optimize/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { type RecordedRuns, recordRuns } from '../../support/recorded-runs.js';
 import { answered, ToldModel } from '../../support/told-model.js';
+import { eventually } from '../../support/waiting.js';
 
 let root = '';
 let memfun: Memfun;

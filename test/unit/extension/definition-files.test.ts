@@ -3,8 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { DEFINITION_PLACES, lookAtDefinitions } from '../../../extension/host/definition-files.js';
-import { eventually, settle } from '../../conformance/tiers/support.js';
 import { tempFolder } from '../../support/memory.js';
+import { eventually, settle } from '../../support/waiting.js';
 
 /** Looks at a folder again and again; `looks` counts how often. */
 async function looking() {

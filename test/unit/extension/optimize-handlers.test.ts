@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import type { SearchEnded } from '../../../extension/bridge/index.js';
 import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { OptimizeDesk, type OptimizeDeskOptions } from '../../page/support/optimize.js';
 import { reportOf } from '../../support/optimize-report.js';
+import { eventually } from '../../support/waiting.js';
 
 const { signal } = new AbortController();
 const search = {

@@ -158,7 +158,7 @@ describe('an export', () => {
       }),
       { numRuns: 40 },
     );
-  }, 120_000);
+  });
 
   test('is refused line by line where it cannot be read or holds a secret', async () => {
     await fill(memory);

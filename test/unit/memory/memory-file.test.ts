@@ -391,5 +391,5 @@ describe('any interleaving of edits and changes', () => {
       }),
       { numRuns: 40 },
     );
-  }, 120_000);
+  });
 });

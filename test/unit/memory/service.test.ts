@@ -10,9 +10,9 @@ import {
   SecretInMemoryError,
 } from '../../../runtime/memory/index.js';
 import { StorageWriteError } from '../../../runtime/storage/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
+import { eventually } from '../../support/waiting.js';
 
 const PORT = 'I prefer port 8080 for dev servers';
 

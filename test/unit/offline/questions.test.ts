@@ -36,7 +36,7 @@ describe.each(Object.entries(questions))('questions on the %s repository', (repo
   beforeAll(async () => {
     for (const { question } of asked)
       answers.set(question, await answerOn(path.join(REPOS, repo), question));
-  }, 120_000);
+  });
 
   test('at least five of six answers cite a place that holds the answer', () => {
     const missed = asked.filter(({ question, places }) => {

@@ -95,7 +95,7 @@ describe('a skill, or an agent, from recorded runs', () => {
     writeFileSync(path.join(root, 'a.txt'), 'a\n');
     for (let n = 0; n < 12; n++) await ask(`Which port has the service number ${n}?`);
     knows = false;
-  }, 120_000);
+  });
   afterAll(() => close());
 
   const site = () => {
@@ -132,7 +132,7 @@ describe('a skill, or an agent, from recorded runs', () => {
     expect(agent?.mcpServers ?? []).toEqual([]);
     await optimize('rollback');
     expect(() => readFileSync(file)).toThrow();
-  }, 120_000);
+  });
 
   it('is tried with and without it, becomes a file when it is accepted, and goes when it is taken back', async () => {
     const { context, read } = site();
@@ -165,7 +165,7 @@ describe('a skill, or an agent, from recorded runs', () => {
     await optimize('rollback');
     expect(() => readFileSync(file)).toThrow();
     expect(await ask('Which port has the service number 3?')).not.toContain('PORT-8080');
-  }, 120_000);
+  });
 
   it('says what is wrong with what was asked', async () => {
     const { context } = site();

@@ -10,7 +10,7 @@ import {
   LeaseLostError,
 } from '../../../runtime/ports/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 
 let tier: Tier;
 let home: HomeQuestions;

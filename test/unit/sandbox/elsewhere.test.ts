@@ -10,8 +10,8 @@ import { createSandboxEngines, EngineUnavailableError } from '../../../runtime/s
 import { ModalRunner } from '../../../runtime/sandbox/modal/runner.js';
 import { IMAGE, StdioAdapter } from '../../../runtime/sandbox/stdio/adapter.js';
 import { OPTIONS } from '../../conformance/sandbox/engines.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { root } from '../../host/paths.mjs';
+import { eventually } from '../../support/waiting.js';
 
 const assetsDir = path.join(root, 'dist');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'memfun-engines-'));

@@ -9,8 +9,8 @@ import {
   StorageClosedError,
   StorageWriteError,
 } from '../../../runtime/storage/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
+import { eventually } from '../../support/waiting.js';
 
 const DIR = 'log';
 

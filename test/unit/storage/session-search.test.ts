@@ -65,7 +65,7 @@ describe('a search over conversations', () => {
     expect(hits[0]?.turns[0]).toMatchObject({ index: 0, user: 'Question 417' });
     expect(await search.find('quokka question 3', options)).toEqual([]);
     await sessions.close();
-  }, 120_000);
+  });
 
   it('sees what came since, forgets what was deleted, and another one finds the same', async () => {
     const sessions = open();

@@ -7,8 +7,8 @@ import type { FileStore } from '../../../runtime/ports/index.js';
 import { SessionMissingError } from '../../../runtime/ports/index.js';
 import { createFileSessionManager, StorageWriteError } from '../../../runtime/storage/index.js';
 import { foldEvents } from '../../../runtime/storage/sessions/fold.js';
-import { eventually } from '../../conformance/tiers/support.js';
 import { createBreakableStore, createMemoryFileStore } from '../../support/file-stores.js';
+import { eventually } from '../../support/waiting.js';
 
 const clock = new ManualClock();
 let files = createMemoryFileStore();

@@ -7,8 +7,8 @@ import type { KnowledgeBase, LogOperation, StateStore } from '../../../runtime/p
 import { createNodeFileStore, TeamLog } from '../../../runtime/storage/index.js';
 import { TooLargeError } from '../../../runtime/tiers/errors.js';
 import { createInProcessTier } from '../../../runtime/tiers/index.js';
-import { eventually, settle } from '../../conformance/tiers/support.js';
 import { tempFolder } from '../../support/memory.js';
+import { eventually, settle } from '../../support/waiting.js';
 
 const LOCAL: KnowledgeBase = {
   append: async () => undefined,

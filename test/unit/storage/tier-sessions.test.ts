@@ -10,7 +10,7 @@ import {
 import { SessionMissingError, type StateStore } from '../../../runtime/ports/index.js';
 import { TierSessionManager } from '../../../runtime/storage/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
-import { eventually } from '../../conformance/tiers/support.js';
+import { eventually } from '../../support/waiting.js';
 
 let tier: Tier;
 let sessions: TierSessionManager;

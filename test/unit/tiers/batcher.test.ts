@@ -1,7 +1,7 @@
 // What is asked for while something is on its way goes together, in order, and each asker gets its own answer.
 import { expect, test } from 'vitest';
 import { Batcher } from '../../../runtime/tiers/batcher.js';
-import { gate } from '../../conformance/tiers/support.js';
+import { gate } from '../../support/waiting.js';
 
 test('the first goes at once, the rest together when it has come back, at most so many', async () => {
   const sent: (readonly number[])[] = [];

@@ -19,7 +19,7 @@ import {
   Worker,
   type WorkerOptions,
 } from '../../../runtime/workers/index.js';
-import { eventually, gate } from '../../conformance/tiers/support.js';
+import { eventually, gate } from '../../support/waiting.js';
 
 const DOUBLE = { kind: 'double', input: z.number(), output: z.number() };
 const OTHER = { kind: 'other', input: z.string(), output: z.string() };
