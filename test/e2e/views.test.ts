@@ -39,6 +39,8 @@ describe('the views', () => {
       'memfun.models': { told: model.entry },
       'memfun.model': 'told',
       'memfun.checks.enabled': false,
+      // The editor would fold away what an answer rests on as soon as the answer is whole.
+      'chat.agent.collapseCompletedResponses': false,
     };
     const open = async (): Promise<Editor> =>
       Editor.open({
@@ -429,15 +431,24 @@ await final({ answer: '${answer}', citations: [] })`;
   });
 
   it("@memfun answers in the editor's own chat, with the places it rests on, and goes on in the next message", async () => {
+    const input = editor.page.locator('.interactive-input-part .monaco-editor:visible').first();
     const ask = async (words: string): Promise<void> => {
-      const input = editor.page.locator('.interactive-input-part .monaco-editor').first();
-      await input.waitFor();
       await input.click();
       await editor.page.keyboard.type(words);
       await editor.page.keyboard.press('Escape');
       await editor.page.keyboard.press('Enter');
     };
-    await editor.page.keyboard.press('Control+Alt+I');
+    // A key is lost while the focus goes from one frame to another, and pressed twice it closes the chat.
+    const opened = async (): Promise<boolean> => {
+      if (await input.isVisible()) return true;
+      await editor.page.keyboard.press('Control+Alt+I');
+      return input.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(opened, SOON).toBe(true);
+    await editor.command('Chat: New Chat');
     cells = [
       "await final({ answer: 'With growing pauses.', citations: [{ path: 'src/retry.ts', line: 12 }] })",
       "await final({ answer: 'At most eight times.', citations: [] })",
