@@ -76,6 +76,7 @@ for (const [name, stratum] of Object.entries(STRATA)) {
   for (const key of Object.keys(total)) total[key] += result[key];
   notes.push(
     `${result.failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped (${Math.round((Date.now() - started) / 1000)} s)`,
+    ...(result.remarks ?? []),
   );
 }
 
@@ -130,7 +131,24 @@ async function vitest(name, config, { node = process.execPath, only = [] } = {})
     passed: counts.numPassedTests,
     failed: failed === 0 && (code !== 0 || counts.numPassedTests === 0) ? 1 : failed,
     skipped: counts.numPendingTests,
+    remarks: remarksOn(counts.testResults ?? []),
   };
+}
+
+/** A line for each file that could not be run, each test that failed, and each that needed its second try. */
+function remarksOn(files) {
+  const firstLine = (message) => message.split('\n', 1)[0].slice(0, 200);
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    const told = assertionResults
+      .filter((test) => test.failureMessages?.length > 0)
+      .map(
+        ({ status, fullName, failureMessages: [error] }) =>
+          `       ${status === 'passed' ? 'passed at the second try' : 'failed'}: ${file} > ${fullName}: ${firstLine(error)}`,
+      );
+    const broken = status === 'failed' && told.length === 0;
+    return broken ? [`       failed: ${file}: ${firstLine(message)}`] : told;
+  });
 }
 
 async function mocha(file) {

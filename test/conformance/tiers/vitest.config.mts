@@ -9,6 +9,8 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     include: ['test/{conformance,services}/tiers/**/*.test.ts'],
     isolate: true,
+    // As in vitest.config.mts.
+    retry: { count: 1, condition: /^(?!Property failed)/ },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
