@@ -9,12 +9,15 @@ import { startProxy, type TestProxy } from './proxy.js';
 const { signal } = new AbortController();
 const LONG = { leaseMs: 60_000, signal };
 
-/** @param open a tier of one namespace over a server at a port of this machine */
+/**
+ * @param open a tier of one namespace over a server at a port of this machine
+ * @param asks what is in the bytes of a step, and not in those of a connection that is made
+ */
 export function lostAnswersSpec(
   name: string,
   serverPort: () => number,
   open: (port: number, namespace: string) => Promise<Tier>,
-  { isSlow }: { readonly isSlow: boolean },
+  { asks, isSlow }: { readonly asks: RegExp; readonly isSlow: boolean },
 ): void {
   describe(`an answer is lost with the connection, ${name}`, () => {
     let proxy: TestProxy;
@@ -52,7 +55,7 @@ export function lostAnswersSpec(
     /** Asks, loses the answer, lets others do something, and gives the answer to the second asking. */
     async function asked<T>(ask: () => Promise<T>, meanwhile?: () => Promise<unknown>): Promise<T> {
       const before = proxy.lost;
-      proxy.loseNextAnswer();
+      proxy.loseNextAnswer(asks);
       const asking = ask();
       asking.catch(() => undefined);
       await eventually(() => expect(proxy.lost).toBe(before + 1));

@@ -6,8 +6,8 @@ export interface TestProxy {
   readonly port: number;
   /** How often an answer was lost. */
   readonly lost: number;
-  /** The next thing that the server says reaches nobody: all connections are cut, and none is taken. */
-  loseNextAnswer(): void;
+  /** The answer to the next thing that is asked so reaches nobody: all connections are cut, and none is taken. */
+  loseNextAnswer(asked: RegExp): void;
   /** Takes connections again. */
   open(): void;
 }
@@ -20,7 +20,7 @@ afterAll(() => {
 export async function startProxy(target: number): Promise<TestProxy> {
   const pairs = new Set<readonly [net.Socket, net.Socket]>();
   let isOpen = true;
-  let isArmed = false;
+  let awaited: RegExp | undefined;
   let lost = 0;
   const cutAll = (): void => {
     for (const [near, far] of pairs) {
@@ -37,13 +37,20 @@ export async function startProxy(target: number): Promise<TestProxy> {
     const far = net.connect(target, '127.0.0.1');
     const pair = [near, far] as const;
     pairs.add(pair);
-    near.on('data', (chunk) => void far.write(chunk));
+    let isAsked = false;
+    near.on('data', (chunk) => {
+      // What a connection says while it is made is not what was meant.
+      if (awaited?.test(chunk.toString('latin1')) === true) {
+        awaited = undefined;
+        isAsked = true;
+      }
+      far.write(chunk);
+    });
     far.on('data', (chunk) => {
-      if (!isArmed) {
+      if (!isAsked) {
         near.write(chunk);
         return;
       }
-      isArmed = false;
       isOpen = false;
       lost++;
       cutAll();
@@ -67,8 +74,8 @@ export async function startProxy(target: number): Promise<TestProxy> {
     get lost() {
       return lost;
     },
-    loseNextAnswer: () => {
-      isArmed = true;
+    loseNextAnswer: (asked) => {
+      awaited = asked;
     },
     open: () => {
       isOpen = true;
