@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { Overlay } from '../../../runtime/changes/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { createFileTools } from '../../../runtime/tools/index.js';
+import { editorsRipgrep } from '../../support/ripgrep.js';
 import { call as callTool } from './support/repository.js';
 import { tempWorkspace } from './support/workspace.js';
 
@@ -27,7 +28,7 @@ test('changed, new, deleted and moved files are found where and as they are now'
   await overlay.write('new.ts', utf8('needle\n'));
   await overlay.remove('gone.ts');
   await overlay.move('old.ts', 'moved.ts');
-  const tools = createFileTools({ workspace: overlay, ripgrep: { candidates: [] } });
+  const tools = createFileTools({ workspace: overlay, ripgrep: { candidates: editorsRipgrep } });
   const search = tools.find(({ name }) => name === 'search');
   const { matches, engine } = await callTool(search, { pattern: 'needle' }, shape);
   expect(engine).toBe('ripgrep');

@@ -7,6 +7,7 @@ import type * as z from 'zod';
 import { silentLogger } from '../../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../../runtime/storage/index.js';
 import { createFileTools } from '../../../../runtime/tools/index.js';
+import { editorsRipgrep } from '../../../support/ripgrep.js';
 
 export async function tempWorkspace(files: Record<string, string | Uint8Array>): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), 'memfun-tools-'));
@@ -26,7 +27,10 @@ export async function call<T extends z.ZodType>(
   { ripgrep = true, signal = new AbortController().signal } = {},
 ): Promise<z.infer<T>> {
   const workspace = createNodeFileStore(root);
-  const tools = createFileTools({ workspace, ripgrep: { candidates: [], enabled: ripgrep } });
+  const tools = createFileTools({
+    workspace,
+    ripgrep: { candidates: editorsRipgrep, enabled: ripgrep },
+  });
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined) throw new Error(`no tool ${name}`);
   const context = { signal, logger: silentLogger, caller: 'test', turnId: 't', stepId: undefined };
