@@ -127,7 +127,7 @@ export class QueueMirror {
     });
   }
 
-  /** A task as the server has it. */
+  /** A task as it is known here, once the server has what that rests on. */
   look(id: string): Promise<TaskDoc | undefined> {
     return this.transact(() => ({ result: this.get(id) }));
   }

@@ -124,10 +124,10 @@ export class NatsTaskStore implements TaskStore {
     return doc !== undefined && this.#isHeld(doc, fencingToken);
   }
 
-  async outcome(taskId: string): Promise<TaskOutcome | 'open' | 'unknown'> {
+  async outcome(taskId: string, mayLag = false): Promise<TaskOutcome | 'open' | 'unknown'> {
     const mirror = await this.#mirrorOf(taskId);
     if (mirror === undefined) return 'unknown';
-    if (mirror.get(taskId) === undefined) await mirror.sync();
+    if (!mayLag || mirror.get(taskId) === undefined) await mirror.sync();
     await this.#settle(mirror);
     const doc = await mirror.look(taskId);
     if (doc === undefined) return 'unknown';

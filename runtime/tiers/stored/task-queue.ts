@@ -87,7 +87,7 @@ export class StoredTaskQueue implements TaskQueue {
       // Listening before looking: what ends in between must not be missed.
       const change = this.#change(taskId, signal);
       try {
-        const found = await this.#store.outcome(taskId);
+        const found = await this.#store.outcome(taskId, true);
         if (found === 'unknown') throw new UnknownTaskError(taskId);
         if (found !== 'open') return found;
         await change.happened;

@@ -43,8 +43,11 @@ export interface TaskStore {
   /** Another attempt after `delayMs`, or the dead letters when there is none left. */
   giveBack(task: ClaimedTask, reason: string, delayMs: number): Promise<boolean>;
   holds(task: ClaimedTask): Promise<boolean>;
-  /** Also takes note of a lease that has run out, as `deadLetters` does. */
-  outcome(taskId: string): Promise<TaskOutcome | 'open' | 'unknown'>;
+  /**
+   * Also takes note of a lease that has run out, as `deadLetters` does.
+   * @param mayLag what others have just done may be missing: for whoever hears the bell and asks again
+   */
+  outcome(taskId: string, mayLag?: boolean): Promise<TaskOutcome | 'open' | 'unknown'>;
   /** `false` when there is no such task. What has ended stays as it is. */
   cancel(taskId: string): Promise<boolean>;
   deadLetters(queue: string): Promise<readonly DeadLetter[]>;

@@ -54,6 +54,16 @@ export function taskQueuePlacesSpec(harness: Harness): void {
     }
 
     if (reach !== 'process') {
+      test('whoever looks at a task sees what has been done elsewhere before', async () => {
+        const other = (await another()).tasks;
+        for (let round = 0; round < 20; round++) {
+          const id = await add('work');
+          await other.look(id);
+          await (await take()).complete(round);
+          expect(await other.look(id)).toEqual({ state: 'done', result: round });
+        }
+      });
+
       test('a task reaches a worker elsewhere, and its result comes back', async () => {
         const other = (await another()).tasks;
         const waiting = take(LONG, other);
