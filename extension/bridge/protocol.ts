@@ -208,11 +208,17 @@ export const requests = {
     () => z.object({ data: z.base64().max(7_500_000) }),
     () => z.object({ stored: z.string(), mediaType: z.string() }),
   ),
-  /** An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. */
-  'draft.set': request(() => z.object({ text: z.string(), sessionId: z.string() }), nothing),
+  /**
+   * An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. `at`: when it was
+   * written in, in milliseconds of the page's clock; 0 where nothing is kept.
+   */
+  'draft.set': request(
+    () => z.object({ text: z.string(), sessionId: z.string(), at: z.number() }),
+    nothing,
+  ),
   'draft.get': request(
     () => z.object({ sessionId: z.string() }),
-    () => z.object({ text: z.string() }),
+    () => z.object({ text: z.string(), at: z.number() }),
   ),
 } as const;
 export type Requests = typeof requests;

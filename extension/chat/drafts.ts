@@ -5,7 +5,11 @@ import type { BridgeHandlers } from './bridge-server.js';
 const KEY = 'memfun.drafts';
 /** Conversations whose unfinished message is kept, those that were written in last. */
 const MAX_DRAFTS = 50;
-const draftsSchema = z.array(z.tuple([z.string(), z.string()])).catch([]);
+/** Conversations of which it is known that nothing is unfinished, though a page that was killed may remember something. */
+const MAX_SENT = 20;
+const draftSchema = z.object({ sessionId: z.string(), text: z.string(), at: z.number() });
+type Draft = z.infer<typeof draftSchema>;
+const draftsSchema = z.array(draftSchema).catch([]);
 
 /** What the host's memory of this window can do. */
 interface WindowState {
@@ -16,17 +20,18 @@ interface WindowState {
 export function draftHandlers(
   state: () => WindowState,
 ): Pick<BridgeHandlers, 'draft.set' | 'draft.get'> {
-  const drafts = (): readonly (readonly [string, string])[] =>
-    draftsSchema.parse(state().get(KEY) ?? []);
+  const drafts = (): readonly Draft[] => draftsSchema.parse(state().get(KEY) ?? []);
   return {
-    'draft.set': async ({ text, sessionId }) => {
-      const others = drafts().filter(([id]) => id !== sessionId);
-      const own = text === '' ? [] : [[sessionId, text] as const];
-      await state().update(KEY, [...own, ...others].slice(0, MAX_DRAFTS));
+    'draft.set': async (draft) => {
+      const all = [draft, ...drafts().filter(({ sessionId }) => sessionId !== draft.sessionId)];
+      const unfinished = all.filter(({ text }) => text !== '').slice(0, MAX_DRAFTS);
+      const sent = all.filter(({ text }) => text === '').slice(0, MAX_SENT);
+      await state().update(KEY, [...unfinished, ...sent]);
       return {};
     },
-    'draft.get': async ({ sessionId }) => ({
-      text: drafts().find(([id]) => id === sessionId)?.[1] ?? '',
-    }),
+    'draft.get': async ({ sessionId }) => {
+      const found = drafts().find((draft) => draft.sessionId === sessionId);
+      return { text: found?.text ?? '', at: found?.at ?? 0 };
+    },
   };
 }

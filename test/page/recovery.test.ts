@@ -67,7 +67,7 @@ describe('a reload', () => {
     await chat.page.keyboard.type('an unfinished thought');
     await expect
       .poll(() => chat.host.inputs('draft.set').at(-1))
-      .toEqual({ text: 'an unfinished thought', sessionId: '' });
+      .toMatchObject({ text: 'an unfinished thought', sessionId: '' });
     await chat.reload();
     await expect.poll(() => chat.text()).toBe('an unfinished thought');
   });

@@ -17,6 +17,8 @@ export type ReadingPlace = z.infer<typeof readingPlaceSchema>;
 const pageStateSchema = z.object({
   view: viewNameSchema,
   draft: z.string(),
+  /** When the message, or what goes with it, was changed last: milliseconds since 1970. */
+  writtenAt: z.number().default(0),
   attached: z.array(attachmentSchema).readonly().default([]),
   effort: effortSchema.default('auto'),
   /** Where the reader was in the conversation of that epoch; absent at its end. */
@@ -37,7 +39,7 @@ export function pageMemory(editor: {
   return {
     read: () =>
       pageStateSchema
-        .catch({ view: 'chat', draft: '', attached: [], effort: 'auto' })
+        .catch({ view: 'chat', draft: '', writtenAt: 0, attached: [], effort: 'auto' })
         .parse(editor.getState()),
     write: (state) => editor.setState({ ...state, attached: small(state.attached) }),
   };

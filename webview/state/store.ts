@@ -117,7 +117,7 @@ function oncePerFrame(work: () => void): () => void {
 export function createStore(client: BridgeClient, memory: PageMemory): AppStore {
   const listeners = new Set<() => void>();
   const remembered = memory.read();
-  let { reading } = remembered;
+  let { reading, writtenAt } = remembered;
   /** Where the conversation that is opened next is to be read. */
   let next: number | undefined;
   const { view, draft, attached, effort } = remembered;
@@ -139,21 +139,27 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
 
   function remember(): void {
     const { view, draft, attached, effort } = state;
-    memory.write({ view, draft, attached, effort, ...(reading === undefined ? {} : { reading }) });
+    const place = reading === undefined ? {} : { reading };
+    memory.write({ view, draft, writtenAt, attached, effort, ...place });
   }
 
   const write = (draft: string): void => {
     writes++;
+    writtenAt = Date.now();
     set({ draft });
     clearTimeout(drafting);
-    drafting = setTimeout(() => {
-      // Of which conversation it is may not be known yet: then it is kept when that is.
-      if (state.sessionId !== undefined) keepDraft(state.sessionId);
-    }, DRAFT_MS);
+    drafting = setTimeout(
+      () => {
+        // Of which conversation it is may not be known yet: then it is kept when that is.
+        if (state.sessionId !== undefined) keepDraft(state.sessionId);
+      },
+      // What was sent must not come back, whatever happens next.
+      draft === '' ? 0 : DRAFT_MS,
+    );
   };
 
   const keepDraft = (sessionId: string): void => {
-    client.request('draft.set', { text: state.draft, sessionId }).catch(report);
+    client.request('draft.set', { text: state.draft, sessionId, at: writtenAt }).catch(report);
   };
 
   /** The unfinished message of the conversation that is open now takes the place of the one before. */
@@ -161,7 +167,7 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     if (from === to) return;
     if (from === '') {
       // A blank conversation got its name and is still the same: what was just written goes with it.
-      client.request('draft.set', { text: '', sessionId: '' }).catch(report);
+      client.request('draft.set', { text: '', sessionId: '', at: Date.now() }).catch(report);
       if (state.draft !== '') {
         write(state.draft);
         return;
@@ -177,10 +183,15 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       return;
     }
     const before = writes;
-    client.request('draft.get', { sessionId: to }).then(({ text }) => {
+    // After a crash the editor may give back what the page remembered long before it.
+    const rememberedAt = from === undefined ? writtenAt : 0;
+    client.request('draft.get', { sessionId: to }).then(({ text, at }) => {
       // Who was faster than the host keeps what is written.
-      const isUntouched = state.draft === '' && writes === before;
-      if (isUntouched && state.sessionId === to) set({ draft: text });
+      if (writes !== before || state.sessionId !== to) return;
+      if (at > rememberedAt) {
+        writtenAt = at;
+        set(from === undefined ? { draft: text, attached: [] } : { draft: text });
+      } else if (at === 0 && writes > 0) keepDraft(to);
     }, report);
   };
 
@@ -281,7 +292,10 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     showMemory: (memoryId) => set({ view: 'memory', memoryId }),
     dismissProblem: () => set({ problem: undefined }),
     write,
-    attach: (change) => set({ attached: change(state.attached) }),
+    attach: (change) => {
+      writtenAt = Date.now();
+      set({ attached: change(state.attached) });
+    },
     setEffort: (effort) => set({ effort }),
     readingPlace: () => (reading?.epoch === state.chat.epoch ? reading : undefined),
     readFrom: (index) => {

@@ -29,9 +29,9 @@ const ask = (name: string, input: unknown) => ({ kind: 'request', id: 1, name, i
 
 describe('a request', () => {
   it('is answered with its checked output', async () => {
-    const { bridge, posted } = server({ 'draft.get': async () => ({ text: 'half a' }) });
+    const { bridge, posted } = server({ 'draft.get': async () => ({ text: 'half a', at: 7 }) });
     await bridge.receive(ask('draft.get', { sessionId: '' }));
-    expect(posted).toEqual([{ kind: 'response', id: 1, output: { text: 'half a' } }]);
+    expect(posted).toEqual([{ kind: 'response', id: 1, output: { text: 'half a', at: 7 } }]);
   });
 
   it('that is not declared is refused', async () => {

@@ -30,8 +30,8 @@ it('the answer to what was asked before the page was read goes to the first who 
   const { client, posted, answer } = open();
   const first = client.request('draft.get', { sessionId: 'a' });
   expect(posted).toEqual([]);
-  answer(1, { text: 'kept' });
-  expect(await first).toEqual({ text: 'kept' });
+  answer(1, { text: 'kept', at: 1 });
+  expect(await first).toEqual({ text: 'kept', at: 1 });
 });
 
 it('who asks the same later, or something else, asks the host, under a number of its own', async () => {
@@ -40,23 +40,23 @@ it('who asks the same later, or something else, asks the host, under a number of
   const again = client.request('draft.get', { sessionId: 'a' });
   const other = client.request('draft.get', { sessionId: 'b' });
   expect(posted.map((message) => message.id)).toEqual([3, 4]);
-  answer(4, { text: 'of b' });
-  answer(3, { text: 'now' });
-  answer(1, { text: 'then' });
+  answer(4, { text: 'of b', at: 1 });
+  answer(3, { text: 'now', at: 1 });
+  answer(1, { text: 'then', at: 1 });
   expect(await Promise.all([first, again, other])).toEqual([
-    { text: 'then' },
-    { text: 'now' },
-    { text: 'of b' },
+    { text: 'then', at: 1 },
+    { text: 'now', at: 1 },
+    { text: 'of b', at: 1 },
   ]);
 });
 
 it('an answer that came before anybody asked is not waited for: the host is asked again', async () => {
   const { client, posted, answer } = open();
-  answer(1, { text: 'early' });
+  answer(1, { text: 'early', at: 1 });
   const late = client.request('draft.get', { sessionId: 'a' });
   expect(posted.map((message) => message.id)).toEqual([3]);
-  answer(3, { text: 'now' });
-  expect(await late).toEqual({ text: 'now' });
+  answer(3, { text: 'now', at: 1 });
+  expect(await late).toEqual({ text: 'now', at: 1 });
 });
 
 it('what is waited for no longer is stopped also when it was asked before', async () => {
