@@ -66,6 +66,13 @@ export function kindCapability(kind: string): string {
   return `task:${kind}`;
 }
 
+/** After this time without a word a task, and its worker's place in the registry, are free: unless told otherwise. */
+export const LEASE_MS = 30_000;
+
+/** After which time a worker says that it lives: two such words may get lost. */
+export const heartbeatOf = (leaseMs: number): number => leaseMs / 3;
+export const HEARTBEAT_MS = heartbeatOf(LEASE_MS);
+
 /** What a worker says about itself in the registry. */
 export const workerMetadataSchema = z.object({
   role: z.literal('worker'),
@@ -76,6 +83,8 @@ export const workerMetadataSchema = z.object({
   pid: z.number(),
   startedAt: z.number(),
   concurrency: z.number(),
+  /** Between two of its words to the registry. */
+  heartbeatMs: z.number().default(HEARTBEAT_MS),
   kinds: z.array(z.string()),
   draining: z.boolean(),
   running: z.array(

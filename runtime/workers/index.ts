@@ -7,6 +7,7 @@ export {
   WorkClient,
 } from './client.js';
 export {
+  HEARTBEAT_MS,
   kindCapability,
   queueOf,
   type TaskEvent,

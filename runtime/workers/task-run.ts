@@ -8,6 +8,7 @@ import {
   channelSubject,
   type Envelope,
   envelopeSchema,
+  heartbeatOf,
   protocolOf,
   type TaskEvent,
 } from './envelope.js';
@@ -55,7 +56,7 @@ export async function runTask(
         reason: String(error),
       });
     });
-  }, leaseMs / 3);
+  }, heartbeatOf(leaseMs));
   const publish = publisher(site, lease);
   let end: TaskEnd = 'lost';
   let reason = '';

@@ -11,7 +11,7 @@ import type {
   TaskLease,
   TaskQueue,
 } from '../ports/index.js';
-import { kindCapability, queueOf, type WorkerMetadata } from './envelope.js';
+import { heartbeatOf, kindCapability, LEASE_MS, queueOf, type WorkerMetadata } from './envelope.js';
 import { WorkerDrainedError } from './errors.js';
 import { type AnyHandler, WORK_PROTOCOL } from './kind.js';
 import { runTask, type TaskSite } from './task-run.js';
@@ -43,7 +43,6 @@ export interface WorkerOptions {
   readonly logger: Logger;
 }
 
-const LEASE_MS = 30_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 const AFTER_ERROR_MS = 500;
@@ -96,7 +95,7 @@ export class Worker {
     this.#pulse = setInterval(() => {
       this.#announce();
       for (const lease of this.#carried) lease.heartbeat().catch(() => undefined); // seen when it is taken up
-    }, this.#leaseMs / 3);
+    }, heartbeatOf(this.#leaseMs));
     const { concurrency } = this.#options;
     this.#hands = Promise.all(Array.from({ length: concurrency }, () => this.#hand()));
   }
@@ -115,6 +114,7 @@ export class Worker {
       pid: process.pid,
       startedAt: this.#startedAt,
       concurrency,
+      heartbeatMs: heartbeatOf(this.#leaseMs),
       kinds: handlers.map(({ kind }) => kind),
       draining: this.#draining.signal.aborted,
       running: [...this.#running.values()],

@@ -15,6 +15,7 @@ import {
   type TaskEvent,
   type TaskKind,
   WorkClient,
+  type WorkerMetadata,
   type WorkPorts,
   workerMetadataSchema,
 } from '../../workers/index.js';
@@ -27,6 +28,7 @@ import { HomeEvents } from './home-events.js';
 import { HomeQuestions } from './home-questions.js';
 import { type LoopTaskInput, type LoopTaskOutput, loopTask } from './kind.js';
 import { type Repository, repositoryOf } from './repository.js';
+import { Silence } from './silence.js';
 import { keepSteering } from './steer.js';
 import type { Elsewhere, LoopCall } from './types.js';
 import { keepWanted } from './wanted.js';
@@ -224,25 +226,28 @@ class Remote {
     }
   }
 
-  /** Resolves when for a while nobody has had the task. A tier that does not answer now is asked again. */
+  /** Resolves when for a while nobody has had the task. A tier that does not answer now is asked again, and proves nothing. */
   async #nobody(
     taskId: string,
     kind: string,
     { holder, questions, placed }: Who,
     signal: AbortSignal,
   ): Promise<void> {
-    const { agents } = this.options.ports;
+    const { ports, clock } = this.options;
+    const silence = new Silence(clock);
     for (;;) {
       await sleep(LOOK_MS, signal);
-      const living = await agents.list(kindCapability(kind)).catch(() => undefined);
+      const living = await ports.agents.list(kindCapability(kind)).catch(() => undefined);
       if (living === undefined) continue;
+      const proves = silence.proves(living.flatMap(({ metadata }) => workerOf(metadata) ?? []));
       const working = living.find(({ metadata }) => worksOn(metadata, taskId));
       placed(
         holder.look(
-          new Set(living.map(({ agentId }) => agentId)),
+          proves ? new Set(living.map(({ agentId }) => agentId)) : undefined,
           working && { id: working.agentId, name: working.name },
         ),
       );
+      if (!proves) continue;
       if (holder.idleMs > 0) questions.withdraw();
       const patience = living.length === 0 ? LOOK_MS : PATIENCE_MS;
       if (holder.idleMs >= patience) return;
@@ -293,8 +298,11 @@ class Remote {
 }
 
 function worksOn(metadata: Json, taskId: string): boolean {
-  const worker = workerMetadataSchema.safeParse(metadata).data;
-  return worker?.running.some((one) => one.taskId === taskId) === true;
+  return workerOf(metadata)?.running.some((one) => one.taskId === taskId) === true;
+}
+
+function workerOf(metadata: Json): WorkerMetadata | undefined {
+  return workerMetadataSchema.safeParse(metadata).data;
 }
 
 function plain({ remedy, ...error }: NonNullable<Ended['error']>): ErrorInfo {

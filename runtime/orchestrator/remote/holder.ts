@@ -44,14 +44,15 @@ export class Holder {
   }
 
   /**
-   * @param alive ids of those that are known to live
+   * @param alive ids of those that live; `undefined` while it is not known of everybody
    * @param working who says of itself that it has the task: the word of that may have been lost, or told to another
    * @returns who has it from now on, when that is news
    */
-  look(alive: ReadonlySet<string>, working?: Hold): Taken | undefined {
+  look(alive: ReadonlySet<string> | undefined, working?: Hold): Taken | undefined {
     const now = this.#now;
-    if (now !== undefined && !alive.has(now.id)) this.#letGo();
-    else if (now?.byRegistry === true && working?.id !== now.id) this.#letGo();
+    const isKnown = alive !== undefined || working !== undefined;
+    if (now !== undefined && alive?.has(now.id) === false) this.#letGo();
+    else if (isKnown && now?.byRegistry === true && working?.id !== now.id) this.#letGo();
     if (this.#now !== undefined || working === undefined) return undefined;
     if (working.id === this.#left) return undefined;
     const before = this.#before;

@@ -15,6 +15,7 @@ import { silent, unreachable } from './errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
 import { pack, unpack } from './packing.js';
+import { Presence, ServerAwayError } from './presence.js';
 import { Publisher, RefusedError } from './publisher.js';
 import { ServerClock } from './server-clock.js';
 
@@ -78,6 +79,8 @@ export class NatsConnection {
   readonly prefix: string;
   readonly #streams = new Map<string, Promise<string>>();
   readonly #clock = new ServerClock(systemClock);
+  readonly #closed = new AbortController();
+  readonly #presence = new Presence(this.#closed.signal);
   #setting: Promise<void> | undefined;
 
   private constructor(
@@ -90,6 +93,8 @@ export class NatsConnection {
     private readonly options: NatsConnectionOptions,
   ) {
     this.prefix = `memfun.${digest(options.namespace)}`;
+    const onClosed = (): void => this.#closed.abort();
+    client.closed().then(onClosed, onClosed);
   }
 
   /** @throws TierUnreachableError when the server does not answer, refuses the credentials or has no JetStream */
@@ -180,6 +185,7 @@ export class NatsConnection {
     const started = performance.now();
     for (;;) {
       try {
+        if (this.#presence.isAway) throw new ServerAwayError();
         return await this.publisher.send(subject, data, headers);
       } catch (error) {
         if (error instanceof RefusedError) {
@@ -229,20 +235,7 @@ export class NatsConnection {
 
   /** The newest message of every subject that the filter takes. */
   async snapshot(stream: string, filter: string): Promise<readonly Stored[]> {
-    const info = await this.info(stream, filter);
-    if (Object.keys(info?.state.subjects ?? {}).length === 0) return [];
-    const consumer = await this.js.consumers.get(stream, {
-      filter_subjects: filter,
-      deliver_policy: this.library.DeliverPolicy.LastPerSubject,
-    });
-    const found: Stored[] = [];
-    const messages = await consumer.fetch({ max_messages: 1_000_000, expires: CONNECT_MS });
-    for await (const message of messages) {
-      found.push(stored(message, message.headers));
-      if (message.info.pending === 0) break;
-    }
-    await this.#discard(consumer);
-    return found;
+    return (await this.#ask(() => this.#newest(stream, filter))) ?? [];
   }
 
   /**
@@ -312,10 +305,34 @@ export class NatsConnection {
     return name;
   }
 
-  /** What was sent over a connection that is gone is sent again at once, not only when its answer is overdue. */
+  /** @throws Error when not all of them came: the server went away, or too much was written meanwhile */
+  async #newest(stream: string, filter: string): Promise<readonly Stored[]> {
+    const { state } = await this.manager.streams.info(stream, { subjects_filter: filter });
+    if (Object.keys(state.subjects ?? {}).length === 0) return [];
+    const consumer = await this.js.consumers.get(stream, {
+      filter_subjects: filter,
+      deliver_policy: this.library.DeliverPolicy.LastPerSubject,
+    });
+    try {
+      const found: Stored[] = [];
+      const messages = await consumer.fetch({ max_messages: 1_000_000, expires: CONNECT_MS });
+      for await (const message of messages) {
+        found.push(stored(message, message.headers));
+        if (message.info.pending === 0) return found;
+      }
+    } finally {
+      await this.#discard(consumer);
+    }
+    throw new Error('the newest messages of a stream did not all come');
+  }
+
+  /** What was sent over a connection that is gone is sent again when there is one, not only when its answer is overdue. */
   async #watchStatus(): Promise<void> {
     for await (const { type } of this.client.status()) {
-      if (type === 'disconnect') this.publisher.forget();
+      if (type === 'reconnect') this.#presence.find();
+      if (type !== 'disconnect') continue;
+      this.#presence.lose();
+      this.publisher.forget();
     }
   }
 
@@ -349,7 +366,7 @@ export class NatsConnection {
     const started = performance.now();
     for (;;) {
       try {
-        return await question();
+        return await this.#presence.ask(question);
       } catch (error) {
         if (error instanceof this.library.JetStreamApiError) {
           if (none.has(error.code)) return undefined;
@@ -361,10 +378,10 @@ export class NatsConnection {
   }
 
   async #retryAfter(error: unknown, started: number): Promise<void> {
-    if (this.client.isClosed() || performance.now() - started > PATIENCE_MS) {
-      throw unreachable(this.where, error);
-    }
-    await sleep(RETRY_MS);
+    const leftMs = started + PATIENCE_MS - performance.now();
+    if (this.client.isClosed() || leftMs < 0) throw unreachable(this.where, error);
+    if (this.#presence.isAway) await this.#presence.back(leftMs);
+    else await sleep(RETRY_MS);
   }
 }
 

@@ -14,7 +14,11 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startNats();
 });
-const world = planSpec({ kind: 'nats', address: () => `nats://127.0.0.1:${server.port}` }, true);
+const world = planSpec(
+  { kind: 'nats', address: () => `nats://127.0.0.1:${server.port}` },
+  true,
+  () => server,
+);
 
 async function tierOf({ memfun }: PlanWorld) {
   if (memfun === undefined) throw new Error('nothing is open');

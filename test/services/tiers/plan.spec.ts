@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { lastPlan } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
+import type { TestServer } from '../../conformance/tiers/servers.js';
 import { cell } from '../../support/answering-model.js';
+import { gate, settle } from '../../support/waiting.js';
 import {
   done,
   eventually,
@@ -13,8 +15,15 @@ import {
   usePlanWorld,
 } from './plan-world.js';
 
-/** @param kills whether a worker is killed in the middle */
-export function planSpec(tier: PlanTier, kills: boolean): () => PlanWorld {
+/** Several looks of home, and dials of everybody; with a heartbeat before it much less than a worker's lease. */
+const AWAY_MS = 2_000;
+
+/** @param kills whether a worker is killed in the middle @param server that the tier stands on, if any */
+export function planSpec(
+  tier: PlanTier,
+  kills: boolean,
+  server?: () => TestServer,
+): () => PlanWorld {
   const world = usePlanWorld(tier);
 
   if (kills)
@@ -109,6 +118,41 @@ export function planSpec(tier: PlanTier, kills: boolean): () => PlanWorld {
     expect(world().read('copy.js')).toBe('old\n');
     expect(world().read('one.js')).toBe('old\n');
   });
+
+  if (server !== undefined)
+    test('the server is started anew while a question waits for its person: it is asked once, and its answer counts', async () => {
+      const asked: string[] = [];
+      const person = gate();
+      const ask = async ({ command, reason }: ApprovalRequest): Promise<ApprovalAnswer> => {
+        if (command === undefined) return { decision: 'allow' };
+        asked.push(reason);
+        await person.opened;
+        return { decision: 'allow' };
+      };
+      world().answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
+        done('two', "await run('cat one.js >> copy.js')"),
+      );
+      await world().worker('a', ['--lease', '10']);
+      const memfun = await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
+      const turn = world().say('/team make a copy');
+      await eventually(() => expect(asked).toHaveLength(1));
+      const { agents } = await memfun.tier();
+      const expiry = async (): Promise<number> => (await agents.list())[0]?.expiresAt ?? 0;
+      const before = await expiry();
+      await server().kill();
+      await settle(AWAY_MS);
+      await server().restart();
+      // The worker is heard of again.
+      await eventually(async () => expect(await expiry()).toBeGreaterThan(before));
+      person.open();
+      expect(await turn).toMatchObject({ stopReason: 'answered' });
+      expect(asked).toEqual([expect.stringContaining('The agent coder on the worker a wants')]);
+      expect(world().placed('two')).toMatchObject([{ worker: 'a' }]);
+      const ends = world().events.filter(({ type }) => type === 'task.ended');
+      expect(ends).toMatchObject([{ taskId: 'two' }]);
+      expect(lastPlan(world().events)?.tasks.map(({ state }) => state)).toEqual(['done']);
+      expect(world().read('copy.js')).toBe('old\n');
+    });
   return world;
 }
 

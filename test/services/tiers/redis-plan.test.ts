@@ -7,4 +7,4 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startRedis();
 });
-planSpec({ kind: 'redis', address: () => `redis://127.0.0.1:${server.port}` }, false);
+planSpec({ kind: 'redis', address: () => `redis://127.0.0.1:${server.port}` }, false, () => server);

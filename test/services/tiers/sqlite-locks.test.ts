@@ -43,19 +43,38 @@ test('a process that can open no more files neither takes the lock of another on
   expect(existsSync(`${file}.lock`)).toBe(false);
 });
 
-test('of processes that find the lock of a killed one at the same time, exactly one has it', async () => {
-  const file = fresh();
-  const program = await bundleProgram(path.join(import.meta.dirname, 'lock-taker.ts'));
-  const gone = spawnSync(process.execPath, ['-e', '']);
-  const rounds = 40;
-  const takers = Array.from({ length: 3 }, () =>
-    promisify(execFile)(process.execPath, [program, file, `${gone.pid}`, `${rounds}`]),
-  );
-  const told = (await Promise.all(takers)).map(({ stdout }): unknown => JSON.parse(stdout));
-  expect(told).toEqual(takers.map(() => ({ taken: rounds, together: 0 })));
-  // Whatever the takeovers needed is gone.
-  expect(readdirSync(path.dirname(file))).toEqual(['tier.db.lock']);
-});
+/** As on a disk on which a file has one name only. */
+const NO_LINKS = `require('node:fs/promises').link = () =>
+  Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }));`;
+
+test.each([
+  ['with', ''],
+  ['without', NO_LINKS],
+])(
+  'of processes that find the lock of a killed one at the same time, exactly one has it, on a disk %s hard links',
+  async (_which, preload) => {
+    const file = fresh();
+    const first = path.join(folder, `preload-${count}.cjs`);
+    writeFileSync(first, preload);
+    const program = await bundleProgram(path.join(import.meta.dirname, 'lock-taker.ts'));
+    const gone = spawnSync(process.execPath, ['-e', '']);
+    const rounds = 40;
+    const takers = Array.from({ length: 3 }, () =>
+      promisify(execFile)(process.execPath, [
+        '--require',
+        first,
+        program,
+        file,
+        `${gone.pid}`,
+        `${rounds}`,
+      ]),
+    );
+    const told = (await Promise.all(takers)).map(({ stdout }): unknown => JSON.parse(stdout));
+    expect(told).toEqual(takers.map(() => ({ taken: rounds, together: 0 })));
+    // Whatever the takeovers needed is gone.
+    expect(readdirSync(path.dirname(file))).toEqual(['tier.db.lock']);
+  },
+);
 
 test('a lock that is just being made is no lock of nobody; one that was never finished is', async () => {
   const file = fresh();

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TeamSite } from '../../../runtime/agents/index.js';
 import {
   Budget,
+  type Clock,
   createIds,
   DEFAULT_LIMITS,
   type Json,
@@ -33,6 +34,7 @@ import { keepWanted } from '../../../runtime/orchestrator/remote/wanted.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
 import { defineHandler, type TaskEvent, Worker } from '../../../runtime/workers/index.js';
+import { eventually, gate } from '../../support/waiting.js';
 
 let tier: Tier;
 let folder: string;
@@ -228,9 +230,22 @@ test('what is said after another home has taken over comes behind what was said 
 
 describe('a loop that is put to a worker', () => {
   const AGENT = { name: 'coder', maxTurns: 5 };
+  /** Of a file that has become another one here. */
+  const OTHERS: Json[] = [{ path: 'a.js', before: 'another', after: null }];
+  interface At {
+    /** When the worker is done with it. */
+    readonly until: Promise<void>;
+    /** What it wrote. */
+    readonly files: Json[];
+    /** Of home. */
+    readonly clock: Clock;
+  }
 
   /** Puts one loop after another to a worker that says what it was given, and refuses or answers. */
-  async function put(answer: 'refused' | 'ended') {
+  async function put(
+    answer: 'refused' | 'ended',
+    { until = Promise.resolve(), files = OTHERS, clock = systemClock }: Partial<At> = {},
+  ) {
     writeFileSync(path.join(folder, 'a.js'), 'a');
     git(folder, 'init', '--quiet');
     git(folder, 'add', '.');
@@ -241,6 +256,7 @@ describe('a loop that is put to a worker', () => {
     const kind = loopTask(id, AGENT.name);
     const run = async (input: LoopTaskInput): Promise<Json> => {
       given.push(input);
+      await until;
       return answer === 'refused'
         ? { state: 'refused', reason: 'no' }
         : {
@@ -248,7 +264,7 @@ describe('a loop that is put to a worker', () => {
             stopReason: 'answered',
             reason: '',
             steps: 1,
-            files: [{ path: 'a.js', before: 'another', after: null }],
+            files,
           };
     };
     worker = new Worker(tier, {
@@ -277,15 +293,16 @@ describe('a loop that is put to a worker', () => {
         folder,
         mode: 'auto',
         denied: () => DENIED,
-        clock: systemClock,
+        clock,
         logger: silentLogger,
       },
       site,
       signal,
     );
-    const { written, exclusive } = {
+    const { written, ...store } = {
       written: async () => [],
       exclusive: (work: () => Promise<void>) => work(),
+      writeAll: async () => undefined,
     };
     const loop = () =>
       elsewhere({
@@ -301,7 +318,7 @@ describe('a loop that is put to a worker', () => {
           signal,
           emit: () => undefined,
         },
-        writer: { written, overlay: Object.assign(workspace, { exclusive }) },
+        writer: { written, overlay: Object.assign(workspace, store) },
         tell: (event: object) => told.push(event),
         steering: undefined,
       } as unknown as LoopCall);
@@ -339,6 +356,50 @@ describe('a loop that is put to a worker', () => {
     kept.mockRestore();
     await loop();
     expect(given).toHaveLength(2);
+  });
+
+  describe('after an outage, in which the entry of the worker has ended', () => {
+    const OUTAGE_MS = 60_000;
+    /** Less than a heartbeat. */
+    const LOOK_MS = 5_000;
+
+    /** @param quietMs for which the registry then knows no worker */
+    async function afterOutage(quietMs: number) {
+      const clock = new ManualClock();
+      const work = gate();
+      const { told, loop } = await put('ended', { until: work.opened, files: [], clock });
+      const result = loop();
+      await eventually(() => expect(told).toHaveLength(1));
+      const known = tier.agents.list.bind(tier.agents);
+      const list = vi.spyOn(tier.agents, 'list');
+      list.mockImplementationOnce(() => {
+        clock.advance(OUTAGE_MS);
+        return Promise.reject(new Error('away'));
+      });
+      let passed = 0;
+      list.mockImplementation(async (capability) => {
+        clock.advance(LOOK_MS);
+        passed += LOOK_MS;
+        if (passed < quietMs) return [];
+        work.open();
+        return known(capability);
+      });
+      return { told, result, stop: () => list.mockRestore() };
+    }
+
+    test('it stays with the worker, whose heartbeat had no time yet to come back', async () => {
+      const { told, result, stop } = await afterOutage(2 * LOOK_MS + 1);
+      expect(await result).toMatchObject({ stopReason: 'answered' });
+      expect(told).toEqual([{ type: 'task.placed', taskId: 'one', worker: 'w' }]);
+      stop();
+    });
+
+    test('it is taken back when the heartbeat does not come either', async () => {
+      const { told, result, stop } = await afterOutage(Number.POSITIVE_INFINITY);
+      expect(await result).toBeUndefined();
+      expect(told).toContainEqual({ type: 'task.placed', taskId: 'one', from: 'w' });
+      stop();
+    });
   });
 
   test('is told to have come back when what the worker wrote does not fit', async () => {
