@@ -91,6 +91,29 @@ export const rules = {
     'Ich führe die Tests des Projekts mit den neuen Namen aus.',
   'The work is done as far as it goes by rule; I say what was changed.':
     'Was nach Regeln geht, ist getan; ich sage, was sich geändert hat.',
+  // What a message names with @.
+  'The message names {,0}. I look there and nowhere else.':
+    'Die Nachricht nennt {0}. Ich sehe dort nach und nirgends sonst.',
+  'The message names {,0}.': 'Die Nachricht nennt {0}.',
+  'I look there and nowhere else.': 'Ich sehe dort nach und nirgends sonst.',
+  'I tell what is there.': 'Ich sage, was dort steht.',
+  'I looked at the first {#0} things that you name; ask again for the others.':
+    'Angesehen sind die ersten {0} genannten Dinge; fragen Sie nach den übrigen noch einmal.',
+  '{,0} could not be looked at: {1}': '{0} war nicht anzusehen: {1}',
+  '{,0} could not be looked at.': '{0} war nicht anzusehen.',
+  "`{'0}` is empty.": '`{0}` ist leer.',
+  "`{'0}` was not found: {1}. Files of a similar name: {,2}.":
+    '`{0}` wurde nicht gefunden: {1}. Dateien mit ähnlichem Namen: {2}.',
+  "`{'0}` was not found: {1}.": '`{0}` wurde nicht gefunden: {1}.',
+  'Files of a similar name: {,0}.': 'Dateien mit ähnlichem Namen: {0}.',
+  'The same name is also defined in {,0}.': 'Derselbe Name ist auch in {0} definiert.',
+  'Nothing in {,0} speaks of {,1}, also in related words and spellings.':
+    'In {0} spricht nichts von {1}, auch nicht in verwandten Wörtern und anderer Schreibung.',
+  "**`{'0}`** holds one file.": '**`{0}`** enthält eine Datei.',
+  "**`{'0}`** holds {#1} files.": '**`{0}`** enthält {1} Dateien.',
+  "`{'0}` holds no files that can be read.": '`{0}` enthält keine lesbaren Dateien.',
+  "Its read-me says: “{=0}” (`{'1}`)": 'Das Readme sagt: „{0}“ (`{1}`)',
+  '… and {#0} more: {=1}.': '… und {0} weitere: {1}.',
   // Answers to questions.
   'Nothing here speaks of {0}; this is what comes closest.':
     'Hier spricht nichts von {0}; dies kommt dem am nächsten.',

@@ -3,6 +3,12 @@ import { expect, it } from 'vitest';
 import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { readEvidence } from '../../../runtime/models/offline/compose/evidence.js';
 import { composeExplanation } from '../../../runtime/models/offline/compose/explanation.js';
+import {
+  tellFolder,
+  tellFound,
+  tellMissing,
+  tellWhole,
+} from '../../../runtime/models/offline/compose/named.js';
 import { composeOverview } from '../../../runtime/models/offline/compose/overview.js';
 import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js';
 import { reviewText } from '../../../runtime/models/offline/review/review.js';
@@ -74,6 +80,33 @@ it('an explanation of a function, of lines and of a file', () => {
     'member 20 method Limit.wait :: ',
   ].join('\n');
   expect(leftIn(composeExplanation(file)?.answer ?? 'the')).toEqual([]);
+});
+
+it('what is told of files, folders and names that a message points at', () => {
+  const question = readQuestion('how does retry work?');
+  const folder = [
+    'folder 15 src/',
+    'readme src/README.md:3 Alles über Wiederholen.',
+    'inside 40 src/retry.ts :: // Wiederholen',
+    'offers 3 function retry',
+    'offers 9 class Limit',
+    'inside 2 src/index.ts :: ',
+    'others 13 src/x.ts, src/y.ts',
+  ].join('\n');
+  const told = [
+    tellFolder('`@src`', folder),
+    tellFolder('`@src`', 'folder 0 src/'),
+    tellFolder('`@src`', 'folder 1 src/'),
+    tellFolder('`@src`', ''),
+    tellFound('`@src` and `@docs`', question, ''),
+    tellFound('`@src`', question, 'trouble "a.bin" is a binary file, so it has no lines to read.'),
+    tellFound('`@src`', question, PASSAGES),
+    tellWhole('`@src/x.ts`', '@ src/x.ts:1-1 file x.ts (1.00)\n1| '),
+    tellWhole('`@src/x.md`', '@ src/x.md:1-2 file x.md (1.00)\n1| Ein Text'),
+    tellWhole('`@symbol:retry`', `${PASSAGES}\nalso src/z.ts:4`),
+    tellMissing('@src/y.ts', 'nothing of that name was found', 'similar src/x/y.ts\nsimilar y.ts'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
 });
 
 it('an overview of a project', () => {
