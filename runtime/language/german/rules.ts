@@ -114,6 +114,19 @@ export const rules = {
   "`{'0}` holds no files that can be read.": '`{0}` enthält keine lesbaren Dateien.',
   "Its read-me says: “{=0}” (`{'1}`)": 'Das Readme sagt: „{0}“ (`{1}`)',
   '… and {#0} more: {=1}.': '… und {0} weitere: {1}.',
+  '{=0} is empty: git sees no change there. Files that git does not know yet are not part of it.':
+    '{0} ist leer: git sieht dort keine Änderung. Dateien, die git noch nicht kennt, gehören nicht dazu.',
+  'One file is changed:': 'Eine Datei ist geändert:',
+  '{#0} files are changed:': '{0} Dateien sind geändert:',
+  '… and {#0} more.': '… und {0} weitere.',
+  'No changed line in {=0} speaks of {,1}.': 'Keine geänderte Zeile in {0} spricht von {1}.',
+  'There are {#0} more places of change in it.': 'Es gibt darin {0} weitere geänderte Stellen.',
+  'The changes are very large; only their beginning was read.':
+    'Die Änderungen sind sehr groß; nur ihr Anfang wurde gelesen.',
+  'No static rule objects to the changed lines.':
+    'Keine feste Regel hat etwas gegen die geänderten Zeilen.',
+  'To the changed lines the static rules object:':
+    'Gegen die geänderten Zeilen haben die festen Regeln:',
   // Answers to questions.
   'Nothing here speaks of {0}; this is what comes closest.':
     'Hier spricht nichts von {0}; dies kommt dem am nächsten.',

@@ -9,6 +9,7 @@ import {
   tellMissing,
   tellWhole,
 } from '../../../runtime/models/offline/compose/named.js';
+import { tellDiff } from '../../../runtime/models/offline/compose/named-diff.js';
 import { composeOverview } from '../../../runtime/models/offline/compose/overview.js';
 import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js';
 import { reviewText } from '../../../runtime/models/offline/review/review.js';
@@ -107,6 +108,28 @@ it('what is told of files, folders and names that a message points at', () => {
     tellMissing('@src/y.ts', 'nothing of that name was found', 'similar src/x/y.ts\nsimilar y.ts'),
   ];
   expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
+});
+
+it('what is told of changes', () => {
+  const question = readQuestion('does it touch the retry?');
+  const diff = [
+    'diff 22 cut',
+    'changed 3 1 src/retry.ts',
+    'hunk 3 src/retry.ts :: function retry()',
+    '+| neu',
+    'more',
+    'hunk 0 src/gone.ts :: ',
+    'hunks 4',
+    'checked 1',
+  ].join('\n');
+  const finding = 'finding src/retry.ts:3 warning The default value is shared between calls';
+  const told = [
+    tellDiff('`@diff`', { question, whole: true, review: true }, diff),
+    tellDiff('`@diff`', { question, whole: true, review: true }, `${diff}\n${finding}`),
+    tellDiff('`@diff`', { question, whole: false, review: false }, 'diff 1'),
+    tellDiff('`@diff`', { question, whole: true, review: false }, 'diff 0'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer.replace(/: The default.*$/m, '')))).toEqual([]);
 });
 
 it('an overview of a project', () => {

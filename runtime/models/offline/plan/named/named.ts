@@ -80,7 +80,7 @@ const WHOLE = new Set(
   lines edit edits edited modify modified modification modifications difference differences problem problems error
   errors warning warnings issue issues diagnostic diagnostics terminal output command fail fails failed failing
   failure print printed run ran wrong broken review check fix mend solve repair resolve help bug bugs refactor
-  rewrite improve relate compare together today far new list name names resource server answer asked ask`.split(
+  touch touches affect affects concern concerns mention mentions speak speaks rewrite improve relate compare together today far new list name names resource server answer asked ask`.split(
     /\s+/,
   ),
 );

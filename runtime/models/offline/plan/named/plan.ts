@@ -9,6 +9,7 @@ import { finalProse, mustAnswer, stageOf } from '../cell.js';
 import { STAGE } from '../stages.js';
 import type { Task } from '../task.js';
 import { codeLooks } from './code-looks.js';
+import { diffLook } from './diff-look.js';
 import { type Look, nameOf } from './look.js';
 import { type AskedOf, askedOf, type NamedThings } from './named.js';
 
@@ -50,6 +51,7 @@ function looksOf(asked: AskedOf, { found, missing }: NamedThings): readonly Look
       tell: (seen: string) => tellMissing(token, why, seen),
     })),
     ...codeLooks(asked, found),
+    ...found.filter(({ kind }) => kind === 'diff').map((thing) => diffLook(thing, asked)),
   ];
 }
 
