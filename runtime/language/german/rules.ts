@@ -127,6 +127,26 @@ export const rules = {
     'Keine feste Regel hat etwas gegen die geänderten Zeilen.',
   'To the changed lines the static rules object:':
     'Gegen die geänderten Zeilen haben die festen Regeln:',
+  '{=0} is empty: the editor reports no problem there. It knows those of files that it has looked at.':
+    '{0} ist leer: Der Editor meldet dort kein Problem. Er kennt die der Dateien, die er angesehen hat.',
+  'The editor reports one problem:': 'Der Editor meldet ein Problem:',
+  'The editor reports {#0} problems:': 'Der Editor meldet {0} Probleme:',
+  'None of them speaks of {,0}.': 'Keines davon spricht von {0}.',
+  'There are {#0} more.': 'Es gibt {0} weitere.',
+  'Finding the cause behind these words': 'Die Ursache hinter diesen Worten zu finden',
+  'Where a static rule knows the repair, **Memfun: Fix Selection** makes it on the selected lines without a model.':
+    'Wo eine feste Regel die Verbesserung kennt, macht **Memfun: Auswahl verbessern** sie an den ausgewählten Zeilen ohne Modell.',
+  "The last command was `{'0}`.": 'Der letzte Befehl war `{0}`.',
+  "The last command was `{'0}`; it ended with exit code {#1}.":
+    'Der letzte Befehl war `{0}`; er endete mit dem Code {1}.',
+  'It printed nothing.': 'Ausgegeben hat er nichts.',
+  'No line of what it printed speaks of {,0}.': 'Keine Zeile der Ausgabe spricht von {0}.',
+  'These lines of its output speak of it:': 'Diese Zeilen der Ausgabe sprechen davon:',
+  'These lines of its output speak of a failure:':
+    'Diese Zeilen der Ausgabe sprechen von einem Fehlschlag:',
+  'No line of its output speaks of a failure; this is how it ends:':
+    'Keine Zeile der Ausgabe spricht von einem Fehlschlag; so endet sie:',
+  'The places that it names:': 'Die Stellen, die sie nennt:',
   // Answers to questions.
   'Nothing here speaks of {0}; this is what comes closest.':
     'Hier spricht nichts von {0}; dies kommt dem am nächsten.',

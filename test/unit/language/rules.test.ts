@@ -10,6 +10,10 @@ import {
   tellWhole,
 } from '../../../runtime/models/offline/compose/named.js';
 import { tellDiff } from '../../../runtime/models/offline/compose/named-diff.js';
+import {
+  tellProblems,
+  tellTerminal,
+} from '../../../runtime/models/offline/compose/named-reports.js';
 import { composeOverview } from '../../../runtime/models/offline/compose/overview.js';
 import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js';
 import { reviewText } from '../../../runtime/models/offline/review/review.js';
@@ -130,6 +134,22 @@ it('what is told of changes', () => {
     tellDiff('`@diff`', { question, whole: true, review: false }, 'diff 0'),
   ];
   expect(told.flatMap(({ answer }) => leftIn(answer.replace(/: The default.*$/m, '')))).toEqual([]);
+});
+
+it('what is told of problems and of a terminal', () => {
+  const question = readQuestion('where is the retry?');
+  const asked = { question, whole: true, mends: true };
+  const told = [
+    tellProblems('`@problem`', asked, 'problems 0'),
+    tellProblems('`@problem`', asked, 'problems 1\nproblem error a.ts:3 Neu\n3| x\nleft 2'),
+    tellProblems('`@problem`', { ...asked, mends: false }, 'problems 4\nnone meant'),
+    tellTerminal('`@terminal`', asked, 'failing\nterminal 3 1 npm test\nsaid 1 x\nplace a.ts:3'),
+    tellTerminal('`@terminal`', asked, 'ending\nterminal 3 ? npm test\nsaid 1 x'),
+    tellTerminal('`@terminal`', { ...asked, whole: false }, 'terminal 3 0 npm test\nsaid 1 x'),
+    tellTerminal('`@terminal`', { ...asked, whole: false }, 'terminal 3 0 npm test'),
+    tellTerminal('`@terminal`', asked, 'terminal 0 0 npm test'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
 });
 
 it('an overview of a project', () => {

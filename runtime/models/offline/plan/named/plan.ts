@@ -1,5 +1,6 @@
 // Plans the answer to a message that names things with @: look at these alone, and tell what is in them.
 
+import type { MentionKind } from '../../../../core/index.js';
 import { tellMissing } from '../../compose/named.js';
 import type { Prose } from '../../compose/prose.js';
 import { needsModel, RULE_BASED } from '../../label.js';
@@ -11,7 +12,8 @@ import type { Task } from '../task.js';
 import { codeLooks } from './code-looks.js';
 import { diffLook } from './diff-look.js';
 import { type Look, nameOf } from './look.js';
-import { type AskedOf, askedOf, type NamedThings } from './named.js';
+import { type AskedOf, askedOf, type NamedThing, type NamedThings } from './named.js';
+import { problemLook, terminalLook } from './report-looks.js';
 
 /** Characters that all looks of one cell may print together. */
 const ROOM = 5_600;
@@ -20,6 +22,13 @@ const MOST = 8;
 const MANNERS: ReadonlySet<string> = new Set(['agent', 'skill']);
 /** `@types/node` is more likely the name of a package than of a file that is gone. */
 const PACKAGE = /^@[a-z0-9][\w-]*\/[\w.-]*[\w-]$/;
+
+/** Files, folders and symbols are looked at together. */
+const LOOKS: Readonly<Partial<Record<MentionKind, (thing: NamedThing, asked: AskedOf) => Look>>> = {
+  diff: diffLook,
+  problem: problemLook,
+  terminal: terminalLook,
+};
 
 export function namesSomething({ found, missing }: NamedThings): boolean {
   return (
@@ -51,7 +60,7 @@ function looksOf(asked: AskedOf, { found, missing }: NamedThings): readonly Look
       tell: (seen: string) => tellMissing(token, why, seen),
     })),
     ...codeLooks(asked, found),
-    ...found.filter(({ kind }) => kind === 'diff').map((thing) => diffLook(thing, asked)),
+    ...found.flatMap((thing) => LOOKS[thing.kind]?.(thing, asked) ?? []),
   ];
 }
 
