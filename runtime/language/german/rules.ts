@@ -101,7 +101,6 @@ export const rules = {
     'Angesehen sind die ersten {0} genannten Dinge; fragen Sie nach den übrigen noch einmal.',
   '{,0} could not be looked at: {1}': '{0} war nicht anzusehen: {1}',
   '{,0} could not be looked at.': '{0} war nicht anzusehen.',
-  "`{'0}` is empty.": '`{0}` ist leer.',
   "`{'0}` was not found: {1}. Files of a similar name: {,2}.":
     '`{0}` wurde nicht gefunden: {1}. Dateien mit ähnlichem Namen: {2}.',
   "`{'0}` was not found: {1}.": '`{0}` wurde nicht gefunden: {1}.',
@@ -147,6 +146,18 @@ export const rules = {
   'No line of its output speaks of a failure; this is how it ends:':
     'Keine Zeile der Ausgabe spricht von einem Fehlschlag; so endet sie:',
   'The places that it names:': 'Die Stellen, die sie nennt:',
+  '{=0} is empty.': '{0} ist leer.',
+  'Nothing in {=0} matches {,1}.': 'In {0} passt nichts zu {1}.',
+  'This is remembered ({=0}):': 'Das ist gemerkt ({0}):',
+  'The page says ({=0}):': 'Die Seite sagt ({0}):',
+  'The page “{=0}” says ({=1}):': 'Die Seite „{0}“ sagt ({1}):',
+  'The conversation says ({=0}):': 'Das Gespräch sagt ({0}):',
+  'The server’s text says ({=0}):': 'Der Text des Servers sagt ({0}):',
+  'You asked:': 'Sie fragten:',
+  'The answer was:': 'Die Antwort war:',
+  'Summing it up': 'Das zusammenzufassen',
+  'This is how it begins; {#0} more passages follow. A question with words of its own finds the place in them.':
+    'So beginnt es; {0} weitere Abschnitte folgen. Eine Frage mit eigenen Wörtern findet darin die Stelle.',
   // Answers to questions.
   'Nothing here speaks of {0}; this is what comes closest.':
     'Hier spricht nichts von {0}; dies kommt dem am nächsten.',

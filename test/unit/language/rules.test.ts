@@ -14,6 +14,7 @@ import {
   tellProblems,
   tellTerminal,
 } from '../../../runtime/models/offline/compose/named-reports.js';
+import { tellWords } from '../../../runtime/models/offline/compose/named-words.js';
 import { composeOverview } from '../../../runtime/models/offline/compose/overview.js';
 import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js';
 import { reviewText } from '../../../runtime/models/offline/review/review.js';
@@ -148,6 +149,22 @@ it('what is told of problems and of a terminal', () => {
     tellTerminal('`@terminal`', { ...asked, whole: false }, 'terminal 3 0 npm test\nsaid 1 x'),
     tellTerminal('`@terminal`', { ...asked, whole: false }, 'terminal 3 0 npm test'),
     tellTerminal('`@terminal`', asked, 'terminal 0 0 npm test'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
+});
+
+it('what is told of memories, pages and conversations', () => {
+  const question = readQuestion('where is the retry?');
+  const asked = { question, whole: true };
+  const quoted = 'passages 9\nby you\n> Neu\nby answer\n> Alt\nleft 7';
+  const told = [
+    tellWords('`@memory:a`', 'memory', asked, 'passages 0'),
+    tellWords('`@memory:a`', 'memory', asked, 'passages 1\nby \n> Neu'),
+    tellWords('`@chat:a`', 'chat', { ...asked, question: readQuestion('summarize it') }, quoted),
+    tellWords('`@chat:a`', 'chat', { ...asked, whole: false }, 'passages 2\nleft 2'),
+    tellWords('`@https://x.de`', 'url', asked, `title Neues\n${quoted}`),
+    tellWords('`@https://x.de`', 'url', asked, quoted),
+    tellWords('`@resource:a/b`', 'resource', asked, quoted),
   ];
   expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
 });

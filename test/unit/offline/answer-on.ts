@@ -1,9 +1,11 @@
 // Asks the built-in engine about a folder on disk, through everything that a user's question goes through.
 import { createMemfun, type Memfun, type MemfunEnvironment } from '../../../runtime/app/index.js';
 import type { Intent, RunEvent, TurnRequest } from '../../../runtime/core/index.js';
+import type { SafeFetch } from '../../../runtime/web/index.js';
 import { environmentOn } from '../../support/environment.js';
 
 export interface Answered {
+  readonly sessionId: string;
   readonly answer: string;
   readonly citations: readonly { path: string; line: number; endLine?: number | undefined }[];
   readonly data: unknown;
@@ -21,12 +23,19 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** The real loop, sandbox, tools and gate, with a memory of its own that is thrown away. */
+/**
+ * The real loop, sandbox, tools and gate, with a memory of its own that is thrown away.
+ * @param fetch reaches the web; without it the real one
+ */
 export async function engineOn(
   root: string,
   change: Partial<MemfunEnvironment> = {},
+  fetch?: SafeFetch,
 ): Promise<Engine> {
-  const memfun = await createMemfun(environmentOn(root, change), { prewarm: false });
+  const memfun = await createMemfun(environmentOn(root, change), {
+    prewarm: false,
+    ...(fetch === undefined ? {} : { fetch }),
+  });
   return {
     memfun,
     async ask(text, request = {}) {
@@ -42,6 +51,7 @@ export async function engineOn(
         event.type === 'step.ended' ? [event.observation] : [],
       );
       return {
+        sessionId,
         answer,
         citations,
         data,

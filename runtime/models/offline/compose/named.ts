@@ -9,9 +9,10 @@ import { composeAnswer } from './prose.js';
 /** What a look printed that failed. */
 const TROUBLE = /^trouble (.*)$/m;
 
-/** Why a thing that is named could not be looked at. */
+/** Why a thing that is named could not be looked at: what happened; what follows it is for who writes cells. */
 export function troubleOf(name: string, seen: string): Prose {
-  const [, why = ''] = TROUBLE.exec(seen) ?? [];
+  const [, said = ''] = TROUBLE.exec(seen) ?? [];
+  const why = /^.*?[.!?](?=\s|$)/.exec(said)?.[0] ?? said;
   return {
     answer:
       why === '' ? `${name} could not be looked at.` : `${name} could not be looked at: ${why}`,

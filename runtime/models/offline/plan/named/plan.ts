@@ -14,6 +14,7 @@ import { diffLook } from './diff-look.js';
 import { type Look, nameOf } from './look.js';
 import { type AskedOf, askedOf, type NamedThing, type NamedThings } from './named.js';
 import { problemLook, terminalLook } from './report-looks.js';
+import { wordLook } from './word-looks.js';
 
 /** Characters that all looks of one cell may print together. */
 const ROOM = 5_600;
@@ -28,6 +29,10 @@ const LOOKS: Readonly<Partial<Record<MentionKind, (thing: NamedThing, asked: Ask
   diff: diffLook,
   problem: problemLook,
   terminal: terminalLook,
+  memory: wordLook('memory'),
+  url: wordLook('url'),
+  chat: wordLook('chat'),
+  resource: wordLook('resource'),
 };
 
 export function namesSomething({ found, missing }: NamedThings): boolean {
