@@ -101,9 +101,7 @@ export const rules = {
     'Angesehen sind die ersten {0} genannten Dinge; fragen Sie nach den übrigen noch einmal.',
   '{,0} could not be looked at: {1}': '{0} war nicht anzusehen: {1}',
   '{,0} could not be looked at.': '{0} war nicht anzusehen.',
-  "`{'0}` was not found: {1}. Files of a similar name: {,2}.":
-    '`{0}` wurde nicht gefunden: {1}. Dateien mit ähnlichem Namen: {2}.',
-  "`{'0}` was not found: {1}.": '`{0}` wurde nicht gefunden: {1}.',
+  "`{'0}` was not found.": '`{0}` wurde nicht gefunden.',
   'Files of a similar name: {,0}.': 'Dateien mit ähnlichem Namen: {0}.',
   'The same name is also defined in {,0}.': 'Derselbe Name ist auch in {0} definiert.',
   'Nothing in {,0} speaks of {,1}, also in related words and spellings.':

@@ -118,8 +118,8 @@ describe('a file', () => {
   });
 
   test('that is not there is said, with what has nearly its name', async () => {
-    const said = await ask('explain @lib/retry.js');
-    expect(said.answer).toContain('`@lib/retry.js` was not found');
+    const said = await ask('explain @lib/retries.js');
+    expect(said.answer).toContain('`@lib/retries.js` was not found. Files of a similar name:');
     expect(said.answer).toContain('`src/retry.ts`');
     expect(said.citations).toEqual([]);
   });

@@ -102,6 +102,6 @@ test('a command that printed nothing, and a terminal in which none ran, are call
   expect((await engine.ask('explain @terminal')).answer).toContain('It printed nothing.');
   run = undefined;
   expect((await engine.ask('explain @terminal')).answer).toContain(
-    '`@terminal` was not found: No command has been seen in a terminal yet.',
+    '`@terminal` could not be looked at: No command has been seen in a terminal yet.',
   );
 });

@@ -17,7 +17,8 @@ interface Hunk {
   readonly path: string;
   /** The first changed line; 0 when the file is gone. */
   readonly line: number;
-  readonly context: string;
+  /** The definition in which it stands; empty outside of all. */
+  readonly inside: string;
   readonly rows: string[];
   cut: boolean;
 }
@@ -64,22 +65,20 @@ function changedFiles(lines: readonly string[], count: number): string {
 function hunksOf(lines: readonly string[]): readonly Hunk[] {
   const hunks: Hunk[] = [];
   for (const line of lines) {
-    const [, place, path, context = ''] = /^hunk (\d+) (.+?) :: (.*)$/.exec(line) ?? [];
+    const [, place, path, inside = ''] = /^hunk (\d+) (.+?) :: (.*)$/.exec(line) ?? [];
     const last = hunks.at(-1);
     const [, sign, text = ''] = /^([+-])\| (.*)$/.exec(line) ?? [];
-    if (path !== undefined)
-      hunks.push({ path, line: Number(place), context, rows: [], cut: false });
+    if (path !== undefined) hunks.push({ path, line: Number(place), inside, rows: [], cut: false });
     else if (sign !== undefined) last?.rows.push(`${sign}${text}`);
     else if (line === 'more' && last !== undefined) last.cut = true;
   }
   return hunks;
 }
 
-function tellHunk({ path, line, context, rows, cut }: Hunk): string {
+function tellHunk({ path, line, inside, rows, cut }: Hunk): string {
   const place = line === 0 ? `\`${path}\`` : at(path, line);
-  const inside = context === '' ? '' : `, in \`${context.replaceAll('`', "'")}\``;
   const shown = cut ? [...rows, '…'] : rows;
-  return `${place}${inside}:\n\n${fence(shown.join('\n'), 'diff')}`;
+  return `${place}${inside === '' ? '' : `, in \`${inside}\``}:\n\n${fence(shown.join('\n'), 'diff')}`;
 }
 
 function objections(lines: readonly string[]): string {

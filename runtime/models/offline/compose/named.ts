@@ -95,13 +95,17 @@ function insideOf(lines: readonly string[]): readonly Inside[] {
   return files;
 }
 
+/** Said of what nobody has that name; every other reason says what to do. */
+const NOBODY = 'nothing of that name was found';
+
 /** What was named and is not there, and what there is of nearly that name. */
 export function tellMissing(token: string, why: string, seen: string): Prose {
   const similar = [...seen.matchAll(/^similar (.+)$/gm)].map(([, path = '']) => path);
   const places = similar.map((path) => `\`${path}\``);
   const near = similar.length === 0 ? '' : ` Files of a similar name: ${listed(places)}.`;
+  const name = `\`${token}\``;
   return {
-    answer: `\`${token}\` was not found: ${why.replace(/\.$/, '')}.${near}`,
+    answer: `${why === NOBODY ? `${name} was not found.` : `${name} could not be looked at: ${why}`}${near}`,
     citations: [],
   };
 }

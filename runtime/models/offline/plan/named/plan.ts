@@ -93,10 +93,16 @@ function partOf(seen: string, index: number): string {
 function similarTo(token: string): string {
   const name = token.replace(/^@"?|"$/g, '').replace(/:\d+(?:-\d+)?$/, '');
   const base = name.slice(name.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  if (base.length < 3 || /^[a-z]+:/.test(name)) return '';
+  if (base.length < 3 || !/[./]/.test(name) || /^[a-z]+:/.test(name)) return '';
   return String.raw`const wanted = ${JSON.stringify(base.toLowerCase())};
 const { files } = await listFiles('**/*', { limit: 20000 });
-for (const path of files.filter((one) => one.split('/').pop().toLowerCase().includes(wanted)).slice(0, 4)) console.log('similar ' + path);`;
+const alike = (path) => {
+  const name = path.split('/').pop().toLowerCase().replace(/\.\w+$/, '');
+  let same = 0;
+  while (same < name.length && name[same] === wanted[same]) same++;
+  return name.includes(wanted) || same >= Math.max(3, 0.6 * Math.min(name.length, wanted.length));
+};
+for (const path of files.filter(alike).slice(0, 4)) console.log('similar ' + path);`;
 }
 
 function joined(parts: readonly Prose[], { question }: AskedOf, left: number): Prose {
