@@ -45,10 +45,13 @@ export async function resolveMentions(text: string, site: MentionSite): Promise<
     const { note, target } = await resolveOne(token, site);
     if (note === undefined) continue;
     notes.push(note);
-    if (target === undefined) continue;
+    if (target === undefined) {
+      lines.push(`${note.token} was not found: ${oneLine(note.detail)}`);
+      continue;
+    }
     const held = target.value === undefined ? '' : ` (mentions[${values.length}].value)`;
     lines.push(
-      `${note.token} is the ${note.kind} ${target.label}, ${target.detail}${held}. ${target.how}`,
+      `${note.token} is the ${note.kind} ${oneLine(target.label)}, ${oneLine(target.detail)}${held}. ${target.how}`,
     );
     values.push({
       token: note.token,
@@ -59,6 +62,11 @@ export async function resolveMentions(text: string, site: MentionSite): Promise<
     if (!IMAGE.test(token)) attachments.push(attachmentOf(note.token, target));
   }
   return { notes, lines, values, attachments };
+}
+
+/** A line of the task stays one: what follows is not to be taken for another. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 async function resolveOne(

@@ -91,6 +91,71 @@ export const rules = {
     'Ich führe die Tests des Projekts mit den neuen Namen aus.',
   'The work is done as far as it goes by rule; I say what was changed.':
     'Was nach Regeln geht, ist getan; ich sage, was sich geändert hat.',
+  // What a message names with @.
+  'The message names {,0}. I look there and nowhere else.':
+    'Die Nachricht nennt {0}. Ich sehe dort nach und nirgends sonst.',
+  'The message names {,0}.': 'Die Nachricht nennt {0}.',
+  'I look there and nowhere else.': 'Ich sehe dort nach und nirgends sonst.',
+  'I tell what is there.': 'Ich sage, was dort steht.',
+  'I looked at the first {#0} things that you name; ask again for the others.':
+    'Angesehen sind die ersten {0} genannten Dinge; fragen Sie nach den übrigen noch einmal.',
+  '{,0} could not be looked at: {1}': '{0} war nicht anzusehen: {1}',
+  '{,0} could not be looked at.': '{0} war nicht anzusehen.',
+  "`{'0}` was not found.": '`{0}` wurde nicht gefunden.',
+  'Files of a similar name: {,0}.': 'Dateien mit ähnlichem Namen: {0}.',
+  'The same name is also defined in {,0}.': 'Derselbe Name ist auch in {0} definiert.',
+  'Nothing in {,0} speaks of {,1}, also in related words and spellings.':
+    'In {0} spricht nichts von {1}, auch nicht in verwandten Wörtern und anderer Schreibung.',
+  "**`{'0}`** holds one file.": '**`{0}`** enthält eine Datei.',
+  "**`{'0}`** holds {#1} files.": '**`{0}`** enthält {1} Dateien.',
+  "`{'0}` holds no files that can be read.": '`{0}` enthält keine lesbaren Dateien.',
+  "Its read-me says: “{=0}” (`{'1}`)": 'Das Readme sagt: „{0}“ (`{1}`)',
+  '… and {#0} more: {=1}.': '… und {0} weitere: {1}.',
+  '{=0} is empty: git sees no change there. Files that git does not know yet are not part of it.':
+    '{0} ist leer: git sieht dort keine Änderung. Dateien, die git noch nicht kennt, gehören nicht dazu.',
+  'One file is changed:': 'Eine Datei ist geändert:',
+  '{#0} files are changed:': '{0} Dateien sind geändert:',
+  '… and {#0} more.': '… und {0} weitere.',
+  'No changed line in {=0} speaks of {,1}.': 'Keine geänderte Zeile in {0} spricht von {1}.',
+  'There are {#0} more places of change in it.': 'Es gibt darin {0} weitere geänderte Stellen.',
+  'The changes are very large; only their beginning was read.':
+    'Die Änderungen sind sehr groß; nur ihr Anfang wurde gelesen.',
+  'No static rule objects to the changed lines.':
+    'Keine feste Regel hat etwas gegen die geänderten Zeilen.',
+  'To the changed lines the static rules object:':
+    'Gegen die geänderten Zeilen haben die festen Regeln:',
+  '{=0} is empty: the editor reports no problem there. It knows those of files that it has looked at.':
+    '{0} ist leer: Der Editor meldet dort kein Problem. Er kennt die der Dateien, die er angesehen hat.',
+  'The editor reports one problem:': 'Der Editor meldet ein Problem:',
+  'The editor reports {#0} problems:': 'Der Editor meldet {0} Probleme:',
+  'None of them speaks of {,0}.': 'Keines davon spricht von {0}.',
+  'There are {#0} more.': 'Es gibt {0} weitere.',
+  'Finding the cause behind these words': 'Die Ursache hinter diesen Worten zu finden',
+  'Where a static rule knows the repair, **Memfun: Fix Selection** makes it on the selected lines without a model.':
+    'Wo eine feste Regel die Verbesserung kennt, macht **Memfun: Auswahl verbessern** sie an den ausgewählten Zeilen ohne Modell.',
+  "The last command was `{'0}`.": 'Der letzte Befehl war `{0}`.',
+  "The last command was `{'0}`; it ended with exit code {#1}.":
+    'Der letzte Befehl war `{0}`; er endete mit dem Code {1}.',
+  'It printed nothing.': 'Ausgegeben hat er nichts.',
+  'No line of what it printed speaks of {,0}.': 'Keine Zeile der Ausgabe spricht von {0}.',
+  'These lines of its output speak of it:': 'Diese Zeilen der Ausgabe sprechen davon:',
+  'These lines of its output speak of a failure:':
+    'Diese Zeilen der Ausgabe sprechen von einem Fehlschlag:',
+  'No line of its output speaks of a failure; this is how it ends:':
+    'Keine Zeile der Ausgabe spricht von einem Fehlschlag; so endet sie:',
+  'The places that it names:': 'Die Stellen, die sie nennt:',
+  '{=0} is empty.': '{0} ist leer.',
+  'Nothing in {=0} matches {,1}.': 'In {0} passt nichts zu {1}.',
+  'This is remembered ({=0}):': 'Das ist gemerkt ({0}):',
+  'The page says ({=0}):': 'Die Seite sagt ({0}):',
+  'The page “{=0}” says ({=1}):': 'Die Seite „{0}“ sagt ({1}):',
+  'The conversation says ({=0}):': 'Das Gespräch sagt ({0}):',
+  'The server’s text says ({=0}):': 'Der Text des Servers sagt ({0}):',
+  'You asked:': 'Sie fragten:',
+  'The answer was:': 'Die Antwort war:',
+  'Summing it up': 'Das zusammenzufassen',
+  'This is how it begins; {#0} more passages follow. A question with words of its own finds the place in them.':
+    'So beginnt es; {0} weitere Abschnitte folgen. Eine Frage mit eigenen Wörtern findet darin die Stelle.',
   // Answers to questions.
   'Nothing here speaks of {0}; this is what comes closest.':
     'Hier spricht nichts von {0}; dies kommt dem am nächsten.',

@@ -3,6 +3,18 @@ import { expect, it } from 'vitest';
 import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { readEvidence } from '../../../runtime/models/offline/compose/evidence.js';
 import { composeExplanation } from '../../../runtime/models/offline/compose/explanation.js';
+import {
+  tellFolder,
+  tellFound,
+  tellMissing,
+  tellWhole,
+} from '../../../runtime/models/offline/compose/named.js';
+import { tellDiff } from '../../../runtime/models/offline/compose/named-diff.js';
+import {
+  tellProblems,
+  tellTerminal,
+} from '../../../runtime/models/offline/compose/named-reports.js';
+import { tellWords } from '../../../runtime/models/offline/compose/named-words.js';
 import { composeOverview } from '../../../runtime/models/offline/compose/overview.js';
 import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js';
 import { reviewText } from '../../../runtime/models/offline/review/review.js';
@@ -74,6 +86,87 @@ it('an explanation of a function, of lines and of a file', () => {
     'member 20 method Limit.wait :: ',
   ].join('\n');
   expect(leftIn(composeExplanation(file)?.answer ?? 'the')).toEqual([]);
+});
+
+it('what is told of files, folders and names that a message points at', () => {
+  const question = readQuestion('how does retry work?');
+  const folder = [
+    'folder 15 src/',
+    'readme src/README.md:3 Alles über Wiederholen.',
+    'inside 40 src/retry.ts :: // Wiederholen',
+    'offers 3 function retry',
+    'offers 9 class Limit',
+    'inside 2 src/index.ts :: ',
+    'others 13 src/x.ts, src/y.ts',
+  ].join('\n');
+  const told = [
+    tellFolder('`@src`', folder),
+    tellFolder('`@src`', 'folder 0 src/'),
+    tellFolder('`@src`', 'folder 1 src/'),
+    tellFolder('`@src`', ''),
+    tellFound('`@src` and `@docs`', question, ''),
+    tellFound('`@src`', question, 'trouble "a.bin" is a binary file, so it has no lines to read.'),
+    tellFound('`@src`', question, PASSAGES),
+    tellWhole('`@src/x.ts`', '@ src/x.ts:1-1 file x.ts (1.00)\n1| '),
+    tellWhole('`@src/x.md`', '@ src/x.md:1-2 file x.md (1.00)\n1| Ein Text'),
+    tellWhole('`@symbol:retry`', `${PASSAGES}\nalso src/z.ts:4`),
+    tellMissing('@src/y.ts', 'nothing of that name was found', 'similar src/x/y.ts\nsimilar y.ts'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
+});
+
+it('what is told of changes', () => {
+  const question = readQuestion('does it touch the retry?');
+  const diff = [
+    'diff 22 cut',
+    'changed 3 1 src/retry.ts',
+    'hunk 3 src/retry.ts :: function retry()',
+    '+| neu',
+    'more',
+    'hunk 0 src/gone.ts :: ',
+    'hunks 4',
+    'checked 1',
+  ].join('\n');
+  const finding = 'finding src/retry.ts:3 warning The default value is shared between calls';
+  const told = [
+    tellDiff('`@diff`', { question, whole: true, review: true }, diff),
+    tellDiff('`@diff`', { question, whole: true, review: true }, `${diff}\n${finding}`),
+    tellDiff('`@diff`', { question, whole: false, review: false }, 'diff 1'),
+    tellDiff('`@diff`', { question, whole: true, review: false }, 'diff 0'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer.replace(/: The default.*$/m, '')))).toEqual([]);
+});
+
+it('what is told of problems and of a terminal', () => {
+  const question = readQuestion('where is the retry?');
+  const asked = { question, whole: true, mends: true };
+  const told = [
+    tellProblems('`@problem`', asked, 'problems 0'),
+    tellProblems('`@problem`', asked, 'problems 1\nproblem error a.ts:3 Neu\n3| x\nleft 2'),
+    tellProblems('`@problem`', { ...asked, mends: false }, 'problems 4\nnone meant'),
+    tellTerminal('`@terminal`', asked, 'failing\nterminal 3 1 npm test\nsaid 1 x\nplace a.ts:3'),
+    tellTerminal('`@terminal`', asked, 'ending\nterminal 3 ? npm test\nsaid 1 x'),
+    tellTerminal('`@terminal`', { ...asked, whole: false }, 'terminal 3 0 npm test\nsaid 1 x'),
+    tellTerminal('`@terminal`', { ...asked, whole: false }, 'terminal 3 0 npm test'),
+    tellTerminal('`@terminal`', asked, 'terminal 0 0 npm test'),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
+});
+
+it('what is told of memories, pages and conversations', () => {
+  const question = readQuestion('where is the retry?');
+  const asked = { question, whole: true };
+  const quoted = 'passages 9\nby you\n> Neu\nby answer\n> Alt\nleft 7';
+  const told = [
+    tellWords('`@memory:a`', 'memory', asked, 'passages 0'),
+    tellWords('`@memory:a`', 'memory', asked, 'passages 1\nby \n> Neu'),
+    tellWords('`@chat:a`', 'chat', { ...asked, question: readQuestion('summarize it') }, quoted),
+    tellWords('`@chat:a`', 'chat', { ...asked, whole: false }, 'passages 2\nleft 2'),
+    tellWords('`@https://x.de`', 'url', asked, `title Neues\n${quoted}`),
+    tellWords('`@https://x.de`', 'url', asked, quoted),
+    tellWords('`@resource:a/b`', 'resource', asked, quoted),
+  ];
+  expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
 });
 
 it('an overview of a project', () => {

@@ -23,7 +23,7 @@ const FILES = [...filesIn('runtime'), ...filesIn('extension')];
 const FOR_OTHERS = [
   /^runtime\/language\//,
   /^runtime\/models\/(?:signatures\/|format|parse|request|ping)/,
-  /^runtime\/models\/offline\/(?:prompts|plan\/(?:stages|cell|ask-cells|cell-parts)|rules\/(?:commit-message|memory-extract|optimize)|text\/)/,
+  /^runtime\/models\/offline\/(?:prompts|plan\/(?:stages|cell|ask-cells|cell-parts|named\/named)|rules\/(?:commit-message|memory-extract|optimize)|text\/)/,
   /^runtime\/rlm\/(?:observation|history|loop|tools\/)/,
   /^runtime\/orchestrator\/(?:task-text|task-run)/,
   /^runtime\/agents\/(?:commands\/commit-message|reports\/export|context\/(?:tasks|prompt-call)|instructions\/in-force|delegation\/(?:delegate|handover))/,

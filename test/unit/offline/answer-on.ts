@@ -1,17 +1,69 @@
 // Asks the built-in engine about a folder on disk, through everything that a user's question goes through.
-import { createMemfun } from '../../../runtime/app/index.js';
+import { createMemfun, type Memfun, type MemfunEnvironment } from '../../../runtime/app/index.js';
 import type { Intent, RunEvent, TurnRequest } from '../../../runtime/core/index.js';
+import type { SafeFetch } from '../../../runtime/web/index.js';
 import { environmentOn } from '../../support/environment.js';
 
 export interface Answered {
+  readonly sessionId: string;
   readonly answer: string;
   readonly citations: readonly { path: string; line: number; endLine?: number | undefined }[];
   readonly data: unknown;
   /** What the engine was shown after each cell. */
   readonly observations: readonly string[];
+  /** Tokens of the largest prompt. */
+  readonly rootInputTokens: number;
 }
 
-/** One turn on the real loop, sandbox, tools and gate, with a memory of its own that is thrown away. */
+/** A window on a folder whose turns are answered by the engine. To be closed. */
+export interface Engine {
+  readonly memfun: Memfun;
+  /** One turn, in a conversation of its own. */
+  ask(text: string, request?: Partial<Omit<TurnRequest, 'text'>>): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+/**
+ * The real loop, sandbox, tools and gate, with a memory of its own that is thrown away.
+ * @param fetch reaches the web; without it the real one
+ */
+export async function engineOn(
+  root: string,
+  change: Partial<MemfunEnvironment> = {},
+  fetch?: SafeFetch,
+): Promise<Engine> {
+  const memfun = await createMemfun(environmentOn(root, change), {
+    prewarm: false,
+    ...(fetch === undefined ? {} : { fetch }),
+  });
+  return {
+    memfun,
+    async ask(text, request = {}) {
+      const { sessionId } = await memfun.sessions.create(text);
+      const events: RunEvent[] = [];
+      const { answer, citations, data, rootInputTokens } = await memfun.runTurn({
+        sessionId,
+        request: { intent: 'ask', text, attachments: [], effort: 'auto', ...request },
+        signal: new AbortController().signal,
+        emit: (event) => events.push(event),
+      });
+      const observations = events.flatMap((event) =>
+        event.type === 'step.ended' ? [event.observation] : [],
+      );
+      return {
+        sessionId,
+        answer,
+        citations,
+        data,
+        observations,
+        rootInputTokens: Math.max(...rootInputTokens),
+      };
+    },
+    close: () => memfun.close(),
+  };
+}
+
+/** One turn in a window of its own. */
 export async function answerOn(
   root: string,
   text: string,
@@ -19,21 +71,10 @@ export async function answerOn(
   attachments: TurnRequest['attachments'] = [],
   { trusted = true } = {},
 ): Promise<Answered> {
-  const memfun = await createMemfun(environmentOn(root, { trusted }), { prewarm: false });
+  const engine = await engineOn(root, { trusted });
   try {
-    const { sessionId } = await memfun.sessions.create(text);
-    const events: RunEvent[] = [];
-    const { answer, citations, data } = await memfun.runTurn({
-      sessionId,
-      request: { intent, text, attachments, effort: 'auto' },
-      signal: new AbortController().signal,
-      emit: (event) => events.push(event),
-    });
-    const observations = events.flatMap((event) =>
-      event.type === 'step.ended' ? [event.observation] : [],
-    );
-    return { answer, citations, data, observations };
+    return await engine.ask(text, { intent, attachments });
   } finally {
-    await memfun.close();
+    await engine.close();
   }
 }

@@ -1,6 +1,6 @@
 // Composes the explanation of one function, type or file from its own lines.
 import { RULE_BASED } from '../label.js';
-import { at, firstSentence, listed } from '../text/markdown.js';
+import { at, dedent, fence, firstSentence, languageOf, listed } from '../text/markdown.js';
 import { wordsOf } from '../text/words.js';
 import type { Passage, Use } from './evidence.js';
 import { docOf, isComment, readEvidence } from './evidence.js';
@@ -25,7 +25,7 @@ export function composeExplanation(observation: string): Prose | undefined {
   const members = observation.split('\n').flatMap((line) => readMember(line));
   const parts =
     meant.kind === 'file' || members.length > 2
-      ? [opening(meant), memberList(meant, members)]
+      ? [opening(meant), memberList(meant, members) || beginning(meant)]
       : [opening(meant), signature(meant), steps(meant), endings(meant), dependencies(meant)];
   return {
     answer: [...parts, users(meant, uses), RULE_BASED].filter((part) => part !== '').join('\n\n'),
@@ -154,6 +154,14 @@ function memberList(p: Passage, members: readonly Member[]): string {
     return `- \`${m.name}\` (${m.kind}, ${at(p.path, m.line)})${doc}`;
   });
   return `It has:\n${rows.join('\n')}`;
+}
+
+/** A file without definitions is shown as it begins. */
+function beginning(p: Passage): string {
+  const { lines } = p;
+  if (lines.every(({ text }) => text.trim() === '')) return '';
+  const shown = dedent(lines.map(({ text }) => text)).join('\n');
+  return `From ${at(p.path, lines[0]?.line ?? 1)}:\n\n${fence(shown.trimEnd(), languageOf(p.path))}`;
 }
 
 function users(p: Passage, uses: readonly Use[]): string {

@@ -18,10 +18,18 @@ const SHORT_FUNCTION = 10;
 /** Kinds of definitions that do something, line by line. */
 const NARRATED = /^(?:function|method|constructor|getter|setter|procedure|def)/;
 
-/** @param trouble what a cell threw, when the search itself failed */
-export function composeAnswer(question: Question, evidence: Evidence, trouble = ''): Prose {
+/**
+ * @param trouble what a cell threw, when the search itself failed
+ * @param within where alone was searched, as it is written in the answer
+ */
+export function composeAnswer(
+  question: Question,
+  evidence: Evidence,
+  trouble = '',
+  within = '',
+): Prose {
   const [main, ...others] = ordered(question, evidence.passages);
-  if (main === undefined) return notFound(question, evidence, trouble);
+  if (main === undefined) return notFound(question, evidence, trouble, within);
   const near = others.filter((passage) => passage.score > main.score * 0.35).slice(0, 5);
   const parts = [
     caveat(question, evidence),
@@ -198,14 +206,16 @@ function usedFrom(main: Passage, uses: readonly Use[]): string {
   return `\`${main.name}\` is used from ${listed(real.slice(0, 4).map((use) => at(use.path, use.line)))}.`;
 }
 
-function notFound(question: Question, evidence: Evidence, trouble: string): Prose {
+function notFound(question: Question, evidence: Evidence, trouble: string, within: string): Prose {
   const ideas = question.ideas.map((idea) => `“${idea.label}”`);
   const searched =
     trouble !== ''
       ? `The search did not work, so this could not be answered: ${trouble}`
       : ideas.length === 0
         ? 'The question names nothing that can be searched for.'
-        : `I searched for ${listed(ideas)}, also in related words and spellings, and found no place that answers this.`;
+        : within !== ''
+          ? `Nothing in ${within} speaks of ${listed(ideas)}, also in related words and spellings.`
+          : `I searched for ${listed(ideas)}, also in related words and spellings, and found no place that answers this.`;
   const files = evidence.files.slice(0, 4);
   const closest =
     files.length === 0

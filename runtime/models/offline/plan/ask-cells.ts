@@ -1,17 +1,21 @@
 // The cells that look for the answer to a question: gather candidate files, then read the best passages.
 import type { Question } from '../text/question.js';
-import { ideasLiteral, LISTED, SAYS, worthOf } from './cell-parts.js';
+import { ideasLiteral, LISTED, SAYS, WHOLE_TEXT, worthOf } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 
-/** Searches every idea in all its spellings and leaves the ranked files in `ranked`. */
-export function gatherCell(question: Question): string {
+/**
+ * Searches every idea in all its spellings and leaves the ranked files in `ranked`.
+ * @param scope JavaScript for the places that are searched, `{folder}` or `{path, startLine?, endLine?}`; all without it
+ */
+export function gatherCell(question: Question, scope?: string): string {
   return String.raw`${STAGE.gather} search each idea of the question in all its spellings, rank the files that speak of them.
 ${ideasLiteral(question.ideas)}
 ${SAYS}
-${worthOf(question.wants)}
+${scope === undefined ? worthOf(question.wants) : 'const worth = () => 1;'}
+${scope === undefined ? SEARCH_ALL : searchWithin(scope)}
 const files = new Map();
 for (const idea of ideas) {
-  const found = await search(idea.search, { regex: true, caseSensitive: false, limit: 5000 });
+  const found = await look(idea.search);
   const seen = new Set();
   for (const { path, line, text } of found.matches) {
     const hit = strength(idea, text);
@@ -45,17 +49,49 @@ for (const file of ranked) console.log('file ' + file.path + ' ' + file.score.to
 if (ranked.length === 0) console.log('${NOTHING}');`;
 }
 
-/** Outlines the ranked files, ranks their functions, and prints the best ones shortened to their telling lines. */
-export function readCell({ kind }: Question): string {
+const SEARCH_ALL =
+  'const look = (pattern) => search(pattern, { regex: true, caseSensitive: false, limit: 5000 });';
+
+/** Files that the search leaves out, such as ignored ones, are read when they are named themselves. */
+function searchWithin(scope: string): string {
+  return String.raw`const scope = ${scope};
+const escaped = (path) => path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+const plainly = new Map();
+for (const place of scope) {
+  place.glob = place.folder === undefined ? escaped(place.path) : escaped(place.folder.replace(/^\/+/, '')) + '**';
+  const seen = place.path === undefined ? undefined : await listFiles(place.glob, { limit: 1 });
+  if (seen?.total === 0) plainly.set(place, (await readFile(place.path)).text.split('\n'));
+}
+const look = async (pattern) => {
+  const matches = [];
+  for (const place of scope) {
+    const lines = plainly.get(place);
+    const found = lines === undefined
+      ? (await search(pattern, { regex: true, caseSensitive: false, glob: place.glob, limit: 5000 })).matches
+      : lines.map((text, i) => ({ path: place.path, line: i + 1, text })).filter((one) => new RegExp(pattern, 'i').test(one.text));
+    matches.push(...found.filter(({ line }) => line >= (place.startLine ?? 1) && line <= (place.endLine ?? Infinity)));
+  }
+  return { matches };
+};`;
+}
+
+/**
+ * Outlines the ranked files, ranks their functions, and prints the best ones shortened to their telling lines.
+ * @param only whether nothing but these files is looked at
+ */
+export function readCell({ kind }: Question, only = false): string {
   // What a type holds does not tell how something happens.
   const typeWorth = kind === 'how' || kind === 'why' ? '0.4' : '0.75';
   return String.raw`${STAGE.read} find the functions around the hits in the best files, and print the most telling ones.
 ${LISTED}
+${WHOLE_TEXT}
 const passages = [];
 for (const candidate of ranked.slice(0, 8)) {
-  const { text } = await readFile(candidate.path).catch(() => ({ text: '' }));
-  const lines = text.split('\n');
-  const known = listed(await outline(candidate.path).catch(() => []), 'symbols');
+  const lines = (await wholeText(candidate.path).catch(() => '')).split('\n');
+  const outlined = listed(await outline(candidate.path).catch(() => []), 'symbols');
+  // Where one place is meant, and in a long file, only what a hit stands in is read.
+  const hits = Object.keys(candidate.lines).map(Number);
+  const known = ${only ? 'false' : 'lines.length < 2000'} ? outlined : outlined.filter((s) => hits.some((line) => line >= s.startLine - 4 && line <= s.endLine));
   const about = (known.length > 0 ? known : sections(lines, candidate)).map((s) => widen(s, lines));
   const head = lines.find((l) => /^\s*(\/\/|#\s|\/?\*+|"""|--)\s*\w/.test(l)) ?? '';
   for (const symbol of about) {
@@ -92,7 +128,7 @@ best.forEach((p, rank) => {
   console.log('file: ' + p.head.trim().slice(0, 160));
   for (const line of digest(p, rank === 0 ? 1500 : rank < 3 ? 800 : 480)) console.log(line);
 });
-if (best[0] && best[0].kind !== 'section') {
+if (${only ? 'false' : "best[0] && best[0].kind !== 'section'"}) {
   const uses = await search('\\b' + best[0].name.replace(/\W.*$/, '') + '\\b', { regex: true, caseSensitive: true, limit: 60 }).catch(() => ({ matches: [] }));
   const outside = (text) => text.replace(/(["'\x60])(?:\\.|(?!\1).)*\1/g, '');
   const bare = new RegExp('(?<!(function|def|func|class|fn) )\\b' + best[0].name.replace(/\W.*$/, '') + '\\b');

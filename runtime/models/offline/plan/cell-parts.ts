@@ -46,3 +46,16 @@ export function worthOf(wants: Question['wants']): string {
 /** `listed(value, key)`: the rows of a host function's result, also of nested ones. */
 export const LISTED = String.raw`const listed = (value, key) => (Array.isArray(value) ? value : value?.[key] ?? [])
   .flatMap((row) => [row, ...listed(row?.children ?? [], key)]);`;
+
+/** `wholeText(path)`: the text of a file beyond what one reading gives, as far as some megabytes. */
+export const WHOLE_TEXT = String.raw`const wholeText = async (path) => {
+  const parts = [];
+  for (let from = 1, size = 0; size < 4e6; ) {
+    const part = await readFile(path, { startLine: from });
+    parts.push(part.text);
+    size += part.text.length;
+    from = part.endLine + 1;
+    if (!part.truncated || from > part.totalLines) break;
+  }
+  return parts.join('\n');
+};`;

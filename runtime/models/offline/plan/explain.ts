@@ -4,7 +4,7 @@ import { readQuestion } from '../text/question.js';
 import { planAsk } from './ask.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
-import { LISTED } from './cell-parts.js';
+import { LISTED, WHOLE_TEXT } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
 
@@ -13,7 +13,7 @@ export function planExplain(input: StepInput, task: Task): Cell {
   if (stage === undefined && !mustAnswer(input)) {
     return {
       reasoning: 'I read what is meant with its comments and structure, and look for who uses it.',
-      code: inspectCell(task),
+      code: inspectTask(task),
     };
   }
   const inspected = input.history.find((entry) => stageOf(entry.code) === 'inspect');
@@ -27,12 +27,21 @@ export function planExplain(input: StepInput, task: Task): Cell {
   return planAsk({ ...input, history }, readQuestion(task.words));
 }
 
-/** Prints the meant definition whole, or shortened, or a file's outline; and where it is used. */
-function inspectCell(task: Task): string {
+function inspectTask({ place, name }: Task): string {
   return String.raw`${STAGE.inspect} read what is meant and find who uses it.
-${LISTED}
-let place = ${task.place};
-const name = ${JSON.stringify(task.name?.split('.').pop() ?? '')};
+${inspectCell(place, JSON.stringify(name?.split('.').pop() ?? ''))}`;
+}
+
+/**
+ * Prints the meant definition whole, or shortened, or a file's outline; and where it is used.
+ * @param meant JavaScript for the place, or `undefined`
+ * @param called JavaScript for the name that is meant, or an empty text
+ */
+export function inspectCell(meant: string, called: string): string {
+  return String.raw`${LISTED}
+${WHOLE_TEXT}
+let place = ${meant};
+const name = ${called};
 if (place === undefined && name !== '') {
   const known = listed(await symbols(name).catch(() => []), 'symbols').filter((s) => s.name === name);
   const kinds = ['class', 'interface', 'function', 'method', 'type', 'struct'];
@@ -41,8 +50,7 @@ if (place === undefined && name !== '') {
 }
 if (place === undefined) console.log('${NOTHING}');
 else {
-  const file = await readFile(place.path);
-  const lines = file.text.split('\n');
+  const lines = (await wholeText(place.path)).split('\n');
   const all = listed(await outline(place.path).catch(() => []), 'symbols');
   const start = place.startLine ?? place.line ?? 1;
   const end = place.endLine ?? (place.startLine || place.line ? start : lines.length);

@@ -6,6 +6,7 @@ export const STAGE = {
   locate: '// Locate:',
   survey: '// Survey:',
   inspect: '// Inspect:',
+  named: '// Named:',
   history: '// History:',
   verify: '// Verify:',
   answer: '// Answer:',

@@ -1,6 +1,7 @@
 // Reads what a task points at: a file, a selection, or a name to explain.
 import { readQuestion } from '../text/question.js';
 import type { StepInput } from './cell.js';
+import { type NamedThings, readNamed } from './named/named.js';
 
 export interface Task {
   /** The user's words. */
@@ -11,6 +12,8 @@ export interface Task {
   readonly name: string | undefined;
   /** An ask that is really an explanation of one named thing. */
   readonly asksToExplain: boolean;
+  /** What the message names with @. */
+  readonly named: NamedThings;
 }
 
 /** Names under which a turn's attachments may stand in the REPL. */
@@ -33,6 +36,7 @@ export function readTask(input: StepInput): Task {
     words,
     place: attached === undefined ? placeIn(task) : `${attached.name}[0]`,
     name,
+    named: readNamed(task),
     asksToExplain:
       (attached !== undefined && /\b(?:this|these|it|here|selection|selected)\b/i.test(words)) ||
       /^(?:please |can you |could you )?(?:explain|describe|walk me through)\b/i.test(words) ||

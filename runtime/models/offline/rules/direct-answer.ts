@@ -42,8 +42,16 @@ For reasoning, writing code and free conversation, ${SET_UP}.`,
 
 export const directAnswerRule = defineRule({ signature: directAnswer, answer: reply });
 
-function reply({ task, memories }: { task: string; memories: readonly string[] }): Reply {
+interface Asked {
+  readonly task: string;
+  readonly memories: readonly string[];
+  readonly context: readonly { readonly path: string }[];
+}
+
+function reply({ task, memories, context }: Asked): Reply {
   const text = task.trim();
+  // What is named with @ is looked at, whatever the words around it sound like.
+  if (context.some(({ path }) => path.startsWith('@'))) return NEEDS_AGENT;
   const talk = SMALL_TALK.find(({ said }) => said.test(text));
   if (talk !== undefined) return said(talk.reply);
   if (/\bwhat do you (?:remember|know about me)\b|\bwhat have you learned\b/i.test(text)) {

@@ -6,6 +6,7 @@ import type { Cell, StepInput } from '../plan/cell.js';
 import { planExplain } from '../plan/explain.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
+import { namesSomething, planNamed } from '../plan/named/plan.js';
 import { planOverview } from '../plan/overview.js';
 import { planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
@@ -18,7 +19,8 @@ import { readQuestion } from '../text/question.js';
 
 const PLANS: Readonly<Record<Intent, (input: StepInput, task: Task) => Cell>> = {
   ask: planFreely,
-  explain: planExplain,
+  explain: (input, task) =>
+    namesSomething(task.named) ? planNamed(input, task) : planExplain(input, task),
   review: planReview,
   audit: planReview,
   test: planTests,
@@ -38,6 +40,7 @@ function nextCell(input: StepInput): Cell {
 function planFreely(input: StepInput, task: Task): Cell {
   const rename = renameIn(task.words);
   if (rename !== undefined) return planRename(input, rename);
+  if (namesSomething(task.named)) return planNamed(input, task);
   const question = readQuestion(task.words);
   if (question.kind === 'overview') return planOverview(input);
   if (question.kind === 'history') return planHistory(input, question);

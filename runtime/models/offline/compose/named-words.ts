@@ -1,0 +1,62 @@
+// Tells what stands in a memory, a page, an earlier conversation or a resource: quoted, never said in other words.
+import { needsModel } from '../label.js';
+import { listed } from '../text/markdown.js';
+import type { Question } from '../text/question.js';
+import { troubleOf } from './named.js';
+import type { Prose } from './prose.js';
+
+export type Source = 'memory' | 'url' | 'chat' | 'resource';
+
+interface Asked {
+  readonly question: Question;
+  readonly whole: boolean;
+}
+
+const OPENINGS: Readonly<Record<Source, string>> = {
+  memory: 'This is remembered',
+  url: 'The page says',
+  chat: 'The conversation says',
+  resource: 'The server’s text says',
+};
+const SUMS_UP = /\bsummari[sz]e|\bsummary\b|\bin short\b|\boverview\b/i;
+
+export function tellWords(name: string, source: Source, asked: Asked, seen: string): Prose {
+  const count = /^passages (\d+)$/m.exec(seen)?.[1];
+  if (count === undefined) return troubleOf(name, seen);
+  if (count === '0') return { answer: `${name} is empty.`, citations: [] };
+  const quotes = quotesOf(seen);
+  const ideas = listed(asked.question.ideas.map(({ label }) => `“${label}”`));
+  if (quotes.length === 0) return { answer: `Nothing in ${name} matches ${ideas}.`, citations: [] };
+  const title = /^title (.+)$/m.exec(seen)?.[1];
+  const left = /^left (\d+)$/m.exec(seen)?.[1];
+  return {
+    answer: [
+      asked.whole && SUMS_UP.test(asked.question.text) && left !== undefined
+        ? needsModel('Summing it up')
+        : '',
+      title === undefined
+        ? `${OPENINGS[source]} (${name}):`
+        : `The page “${title}” says (${name}):`,
+      ...quotes,
+      asked.whole && left !== undefined
+        ? `This is how it begins; ${left} more passages follow. A question with words of its own finds the place in them.`
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n'),
+    citations: [],
+  };
+}
+
+function quotesOf(seen: string): readonly string[] {
+  const quotes: { who: string; lines: string[] }[] = [];
+  for (const row of seen.split('\n')) {
+    const who = /^by (\w*)$/.exec(row)?.[1];
+    if (who !== undefined) quotes.push({ who, lines: [] });
+    else if (row.startsWith('> ')) quotes.at(-1)?.lines.push(row);
+  }
+  return quotes.map(({ who, lines }) => {
+    const head = who === 'you' ? 'You asked:\n\n' : who === 'answer' ? 'The answer was:\n\n' : '';
+    return `${head}${lines.join('\n')}`;
+  });
+}

@@ -1,0 +1,110 @@
+// Reads what a task names with @: the lines under the user's words, which the variable `mentions` holds in the same order.
+import { type MentionKind, mentionKindSchema } from '../../../../core/index.js';
+import type { Question } from '../../text/question.js';
+import { readQuestion } from '../../text/question.js';
+import { contentWords } from '../../text/words.js';
+
+/** A place of the workspace; without lines the whole file. */
+export interface Place {
+  readonly path: string;
+  readonly startLine?: number;
+  readonly endLine?: number;
+}
+
+export interface NamedThing {
+  /** As it was written, with its @. */
+  readonly token: string;
+  readonly kind: MentionKind;
+  /** Where it stands in `mentions`. */
+  readonly index: number;
+  /** Of a file. */
+  readonly place: Place | undefined;
+  /** Of a page of the web. */
+  readonly address: string | undefined;
+}
+
+export interface NamedThings {
+  readonly found: readonly NamedThing[];
+  readonly missing: readonly { readonly token: string; readonly why: string }[];
+}
+
+const HEAD = '\n\nWhat the user names with @:\n';
+const FOUND = new RegExp(`^(@.+?) is the (${mentionKindSchema.options.join('|')}) (.*)$`);
+const MISSING = /^(@.+?) was not found: (.*)$/;
+const READ =
+  /readFile\(("(?:[^"\\]|\\.)*")(?:, \{ startLine: (\d+), endLine: (\d+) \})?\) reads it\.$/;
+const FETCH = /webFetch\(("(?:[^"\\]|\\.)*")\) reads it\.$/;
+
+export function readNamed(task: string): NamedThings {
+  const at = task.lastIndexOf(HEAD);
+  if (at < 0) return { found: [], missing: [] };
+  const [block = ''] = task.slice(at + HEAD.length).split('\n\n');
+  const found: NamedThing[] = [];
+  const missing: { token: string; why: string }[] = [];
+  for (const line of block.split('\n')) {
+    const [, token, word, rest = ''] = FOUND.exec(line) ?? [];
+    const kind = mentionKindSchema.safeParse(word);
+    if (token !== undefined && kind.success) {
+      const place = kind.data === 'file' ? placeIn(rest) : undefined;
+      const address = kind.data === 'url' ? textIn(FETCH.exec(rest)?.[1]) : undefined;
+      found.push({ token, kind: kind.data, index: found.length, place, address });
+      continue;
+    }
+    const [, absent, why = ''] = MISSING.exec(line) ?? [];
+    if (absent !== undefined) missing.push({ token: absent, why });
+  }
+  return { found, missing };
+}
+
+function placeIn(rest: string): Place | undefined {
+  const [, written, from, to] = READ.exec(rest) ?? [];
+  const path = textIn(written);
+  if (path === undefined) return undefined;
+  return from === undefined ? { path } : { path, startLine: Number(from), endLine: Number(to) };
+}
+
+function textIn(json: string | undefined): string | undefined {
+  if (json === undefined) return undefined;
+  const text: unknown = JSON.parse(json);
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** Words that ask for a thing as a whole, and words for the thing itself. */
+const WHOLE = new Set(
+  `explain describe tell summary summarize summarise overview outline purpose meaning content contents contain
+  contains inside include includes export exports define defines offer offers provide provides detail details
+  brief briefly short shortly quick quickly file files folder folders directory module modules symbol function
+  class type code source text point points main walk understand question questions say says said look looks read
+  page site article link url document memory note remember remembered chat conversation discussion talk discuss
+  discussed diff diffs change changes changed changing commit commits staged unstaged uncommitted hunk hunks line
+  lines edit edits edited modify modified modification modifications difference differences problem problems error
+  errors warning warnings issue issues diagnostic diagnostics terminal output command fail fails failed failing
+  failure print printed run ran wrong broken review check fix mend solve repair resolve help bug bugs refactor
+  touch touches affect affects concern concerns mention mentions speak speaks rewrite improve relate compare together today far new list name names resource server answer asked ask`.split(
+    /\s+/,
+  ),
+);
+
+export interface AskedOf {
+  readonly question: Question;
+  /** The thing as a whole is meant, not one matter in it. */
+  readonly whole: boolean;
+}
+
+/** The question without the names: what is asked of the things that are named. */
+export function askedOf(words: string, { found, missing }: NamedThings): AskedOf {
+  const rest = [...found, ...missing]
+    .map(({ token }) => token)
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, token) => left.replaceAll(token, ' '), words)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const read = readQuestion(rest);
+  const ideas = read.ideas.filter(
+    ({ label }) => !contentWords(label).every((word) => WHOLE.has(word)),
+  );
+  return {
+    question: { ...read, ideas },
+    whole: ideas.length === 0,
+  };
+}
