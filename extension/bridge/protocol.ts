@@ -10,6 +10,7 @@ import {
   queuedMessageSchema,
   ratingSchema,
   runEventSchema,
+  runKindSchema,
 } from '../../runtime/core/index.js';
 import { chatRequests } from './chat-protocol.js';
 import { clusterRequests } from './cluster-protocol.js';
@@ -47,7 +48,21 @@ export const hostStateSchema = z.object({
   /** Tokens that the model can hold; 0: not known. */
   contextWindow: z.number(),
   /** Of this day, in all windows; a cap of 0 is none. */
-  spending: z.object({ dayUsd: z.number(), dayTokens: z.number(), capUsd: z.number() }),
+  spending: z.object({
+    dayUsd: z.number(),
+    dayTokens: z.number(),
+    capUsd: z.number(),
+    /** What the next run of a kind will cost, by the newest ones like it: half and nine of ten of them cost no more. */
+    forecasts: z.array(
+      z.object({
+        kind: runKindSchema,
+        model: z.string(),
+        runs: z.number().int(),
+        likelyUsd: z.number(),
+        mostUsd: z.number(),
+      }),
+    ),
+  }),
 });
 export type HostState = z.infer<typeof hostStateSchema>;
 

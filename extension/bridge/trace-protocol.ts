@@ -1,6 +1,11 @@
 // What the traces view asks the host for: runs, the spans of one, a step under the magnifying glass, two compared.
 import * as z from 'zod';
-import { jsonSchema, usageSchema, variableInfoSchema } from '../../runtime/core/index.js';
+import {
+  jsonSchema,
+  runKindSchema,
+  usageSchema,
+  variableInfoSchema,
+} from '../../runtime/core/index.js';
 import { nothing, request } from './descriptor.js';
 
 /** Runs of one page of the list. */
@@ -21,6 +26,7 @@ export const traceRunSchema = z.lazy(() =>
     stopReason: z.string().optional(),
     error: z.string().optional(),
     model: z.string(),
+    kind: runKindSchema.optional(),
     agents: z.array(z.string()),
     tools: z.array(z.string()),
     steps: z.number().int(),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   type MoveCounts,
   type MoveReport,
+  movesConversations,
   moveTier,
   placeKey,
   type TierChange,
@@ -30,11 +31,11 @@ export const moveConversations: Command = async (host) => {
     ];
     items.push(
       {
-        label: vscode.l10n.t('Conversations: from files of this machine to {0}', sideName(now)),
+        label: vscode.l10n.t('Conversations: from files of this machine to {0}', sideName(tier)),
         change: { from: files, to: tier },
       },
       {
-        label: vscode.l10n.t('Conversations: from {0} to files of this machine', sideName(now)),
+        label: vscode.l10n.t('Conversations: from {0} to files of this machine', sideName(tier)),
         change: { from: tier, to: files },
       },
     );
@@ -50,10 +51,10 @@ export const moveConversations: Command = async (host) => {
 
 /** @returns whether the person wants it brought */
 export async function offerMove(change: TierChange, counts: MoveCounts): Promise<boolean> {
-  const yes = vscode.l10n.t('Bring Over');
+  const yes = vscode.l10n.t('Copy Over');
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Memfun has another tier now. In {0} there are {1} conversations, {2} entries of state and {3} tasks. Bring them to {4}? “Memfun: Move Conversations and Tasks” does it later, too.',
+      'The settings let Memfun keep its data elsewhere now. Copy what is in {0} (conversations: {1}, shared state: {2}, tasks: {3}) to {4}? The originals stay. “Memfun: Move Conversations and Tasks” does it later, too.',
       sideName(change.from),
       counts.conversations,
       counts.state,
@@ -61,7 +62,7 @@ export async function offerMove(change: TierChange, counts: MoveCounts): Promise
       sideName(change.to),
     ),
     yes,
-    vscode.l10n.t('Leave Them There'),
+    vscode.l10n.t('Not Now'),
   );
   return answer === yes;
 }
@@ -75,7 +76,7 @@ export async function bring(
   const report = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Memfun brings everything to {0}…', sideName(change.to)),
+      title: vscode.l10n.t('Memfun copies to {0}…', sideName(change.to)),
       cancellable: true,
     },
     async (progress, token) => {
@@ -98,18 +99,21 @@ async function tell(
   change: TierChange,
   { conversations, state, tasks, known, left, digest }: MoveReport,
 ): Promise<void> {
-  const text = vscode.l10n.t(
-    '{0} conversations, {1} entries of state and {2} tasks are in {3}; {4} of them were there already. Nothing was changed where they come from.',
+  const copied = vscode.l10n.t(
+    'Copied to {3} (conversations: {0}, shared state: {1}, tasks: {2}; there before: {4}). The originals are still in {5}.',
     conversations,
     state,
     tasks,
     sideName(change.to),
     known,
+    sideName(change.from),
   );
   const details = vscode.l10n.t('What Was Left');
   const reload = vscode.l10n.t('Reload Window');
   // Where conversations lie is decided at the start of a window.
-  const places = change.from.sessions === change.to.sessions ? [] : [reload];
+  const places = movesConversations(change) ? [reload] : [];
+  const goOn = vscode.l10n.t('Reload the window to go on with the conversations there.');
+  const text = places.length === 0 ? copied : `${copied} ${goOn}`;
   const answer =
     left.length === 0
       ? await vscode.window.showInformationMessage(text, ...places)
@@ -121,11 +125,18 @@ async function tell(
   await reports.show(details, [`# ${details}`, '', ...lines, ...end].join('\n'));
 }
 
+/** After a failure. */
+export const stillThere = ({ from }: TierChange): string =>
+  vscode.l10n.t(
+    'Nothing is lost: all of it is still in {0}. “Memfun: Move Conversations and Tasks” tries again.',
+    sideName(from),
+  );
+
 async function offerSettings(): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Conversations lie in files of this machine, and there is no tier that they could be brought to.',
+      'Conversations are in files of this machine. Choose another place in the settings (memfun.tier) first; then they can be copied there.',
     ),
     open,
   );
@@ -133,9 +144,11 @@ async function offerSettings(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.openSettings', 'memfun.tier');
 }
 
+const NAMES = { sqlite: 'SQLite', redis: 'Redis', nats: 'NATS' } as const;
+
 /** For people. */
 function sideName({ kind, space, sessions }: Side): string {
-  if (kind === 'in-process') return vscode.l10n.t('this window and its files');
-  const name = space === undefined ? kind : `${kind} (${space})`;
-  return sessions ? name : vscode.l10n.t('{0} and files', name);
+  if (kind === 'in-process') return vscode.l10n.t('files of this machine');
+  const name = space === undefined ? NAMES[kind] : `${NAMES[kind]} (${space})`;
+  return sessions ? name : vscode.l10n.t('{0} (its conversations in files)', name);
 }

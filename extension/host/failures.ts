@@ -17,8 +17,11 @@ export class NothingToDoError extends MemfunError {
   }
 }
 
-/** @param what the command, for the log */
-export function reportFailure(what: string, error: unknown, logger: Logger): void {
+/**
+ * @param what the command, for the log
+ * @param more what the person must know beside it
+ */
+export function reportFailure(what: string, error: unknown, logger: Logger, more?: string): void {
   if (isAbort(error)) return;
   const info = toErrorInfo(error);
   const quiet = error instanceof NothingToDoError;
@@ -28,14 +31,18 @@ export function reportFailure(what: string, error: unknown, logger: Logger): voi
       stack: error instanceof Error ? error.stack : undefined,
     });
   }
-  void tell(`Memfun: ${saidOf(info)}`, quiet);
+  const said = `Memfun: ${saidOf(info)}`;
+  void tell(more === undefined ? said : `${said} ${more}`, quiet);
 }
 
 /** What happened and what to do, in the language of the editor. */
 export const failureText = (error: unknown): string => saidOf(toErrorInfo(error));
 
 function saidOf({ message, remedy }: ErrorInfo): string {
-  return remedy === undefined ? told(message) : `${told(message)} ${told(remedy)}`;
+  const said = told(message);
+  if (remedy === undefined) return said;
+  // What another program says of the reason has no full stop.
+  return `${said}${/[.!?…:]$/.test(said) ? '' : '.'} ${told(remedy)}`;
 }
 
 async function tell(text: string, quiet: boolean): Promise<void> {

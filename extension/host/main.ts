@@ -19,7 +19,7 @@ import { PlanDesk } from '../chat/plan-desk.js';
 import { tellEnded } from '../chat/tell-ended.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
-import { bring, offerMove } from '../commands/move-tier.js';
+import { bring, offerMove, stillThere } from '../commands/move-tier.js';
 import { FixProposals } from '../fixes/proposals.js';
 import {
   CHANGE_SCHEME,
@@ -108,7 +108,7 @@ export function startHost(options: HostOptions): Host {
     offer: offerMove,
     move: async (change) => {
       await bring(context, change).catch((error: unknown) =>
-        reportFailure('memfun.moveConversations', error, logger),
+        reportFailure('memfun.moveConversations', error, logger, stillThere(change)),
       );
     },
     logger,

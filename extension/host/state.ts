@@ -9,7 +9,7 @@ const NO_MODEL = {
   model: { id: 'none', label: 'model not ready', offline: false },
   contextWindow: 0,
 } as const;
-const NOTHING_SPENT: HostState['spending'] = { dayUsd: 0, dayTokens: 0, capUsd: 0 };
+const NOTHING_SPENT: HostState['spending'] = { dayUsd: 0, dayTokens: 0, capUsd: 0, forecasts: [] };
 
 /** A part that cannot answer is shown as not ready; the log and Doctor say why. */
 export async function readHostState(
@@ -64,10 +64,12 @@ export async function readHostState(
 function spendingOf({
   today: { costUsd, inputTokens, outputTokens },
   capUsd,
+  forecasts,
 }: Awaited<ReturnType<Memfun['spending']>>): HostState['spending'] {
   return {
     dayUsd: costUsd,
     dayTokens: inputTokens + outputTokens,
     capUsd: Number.isFinite(capUsd) ? capUsd : 0,
+    forecasts: [...forecasts],
   };
 }

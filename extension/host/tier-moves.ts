@@ -48,7 +48,10 @@ export class TierMoves {
   /** The settings may have changed. */
   changed(): void {
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.look(), REST_MS);
+    // Nothing was noted yet: whoever changes the tier in the next moment is to be asked as well.
+    const isFirst = this.options.kept.get(NOW) === undefined;
+    if (isFirst) void this.look();
+    else this.#resting = setTimeout(() => void this.look(), REST_MS);
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ export type { BackgroundDesk } from './commands/background.js';
 export type { ModelChooser } from './commands/commands.js';
 export { SLASH_COMMANDS } from './commands/commands.js';
 export { NothingToCommitError, writeCommitMessage } from './commands/commit-message.js';
+export { type CostForecast, FORECAST, forecastOf } from './commands/forecast.js';
 export { type McpDesk, serversNotice } from './commands/mcp-desk.js';
 export { type ProjectPlace, Projects, projectKeyOf } from './commands/projects.js';
 export type { PolicyDesk, SafetyDesk } from './commands/safety-desk.js';
@@ -38,6 +39,7 @@ export {
   instructionsFor,
 } from './instructions/index.js';
 export { keptFiles, mentionSite, suggestMentions } from './mentions/index.js';
+export type { SpendingDesk } from './reports/index.js';
 export { MessageQueue } from './turn/message-queue.js';
 export type { CheckDeps } from './turn/pipeline.js';
 export { runTurn } from './turn/turn.js';

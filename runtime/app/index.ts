@@ -35,6 +35,7 @@ export {
   lookAtMove,
   type MoveCounts,
   type MoveReport,
+  movesConversations,
   moveTier,
   placeKey,
   type TierChange,

@@ -109,7 +109,7 @@ class ComposedMemfun implements Memfun {
     this.#files = keptFiles(env.workspace, systemClock, env.logger);
     this.#models = this.#modelsOf(config);
     this.#projects = env.projects && new Projects(env.projects, systemClock);
-    this.#spending = new SpendAccount(env.userStorage, this.#ids, env.logger);
+    this.#spending = new SpendAccount(env, this.#ids, parts.traces);
     const { memory, sessions } = parts;
     this.optimize = optimizationOf(env, parts, {
       models: () => this.#models,
@@ -191,7 +191,7 @@ class ComposedMemfun implements Memfun {
     const { audit, changes: kept } = this.#parts;
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
-    const run = await this.#spending.plan(config.budget, config.dayUsd, request.text);
+    const run = await this.#spending.plan(config, request, () => models.forRole('root'));
     const trace = traceOf(
       trial === undefined ? this.#parts.traces : undefined,
       config,
@@ -265,8 +265,8 @@ class ComposedMemfun implements Memfun {
         },
       },
     );
-    this.#spending.turnEnded(result.usage);
     await Promise.all([trail?.settled(), trace?.settled()]);
+    this.#spending.turnEnded(result.usage);
     await noteUses(this.skillDesk, skills, { ...result, ms: systemClock.now() - started }, logger);
     if (config.memory.enabled) {
       const { sessionId } = options;
@@ -283,7 +283,7 @@ class ComposedMemfun implements Memfun {
   }
 
   async spending(): ReturnType<Memfun['spending']> {
-    return { today: await this.#spending.today(), capUsd: this.#config.dayUsd };
+    return this.#spending.report(this.#config.dayUsd, () => this.rootModel());
   }
 
   async conversationLeft(): Promise<void> {

@@ -120,7 +120,7 @@ export async function moveTier(
 }
 
 /** They lie elsewhere now: in files, in a tier, or in another tier. */
-function movesConversations(change: TierChange): boolean {
+export function movesConversations(change: TierChange): boolean {
   const [before, after] = [holdsConversations(change.from), holdsConversations(change.to)];
   return before !== after || (before && !isSameTier(change));
 }

@@ -1,6 +1,7 @@
 // The whole runtime as its hosts (editor, command line) see it.
 import type {
   AgentDesk,
+  CostForecast,
   CustomToolsDesk,
   FoundAgents,
   McpDesk,
@@ -222,8 +223,12 @@ export interface Memfun {
   filesChanged(paths: readonly string[]): void;
   /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
   keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
-  /** What models have cost today in all windows, and the most they may; infinite without a cap. */
-  spending(): Promise<{ readonly today: Spent; readonly capUsd: number }>;
+  /** What models have cost today in all windows, the most they may (infinite without a cap), and what runs will cost. */
+  spending(): Promise<{
+    readonly today: Spent;
+    readonly capUsd: number;
+    readonly forecasts: readonly CostForecast[];
+  }>;
   /** Told when a person ends a conversation: sums up for memory what was left. Never rejects. */
   conversationLeft(): Promise<void>;
   /** What could be named with @, by what is typed after it. */

@@ -13,5 +13,6 @@ export { type PlanTask, planTaskSchema, type TaskEnd } from './plan.js';
 export * from './plan-view.js';
 export { type Rating, ratingSchema } from './rating.js';
 export { recordedCellSchema } from './run-details.js';
+export { type RunKind, runKindOf, runKindSchema } from './run-kind.js';
 export { addUsage, ZERO_USAGE } from './usage.js';
 export { WaitingLine } from './waiting-line.js';

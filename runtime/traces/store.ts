@@ -17,15 +17,24 @@ import {
 import { TraceMissingError } from './errors.js';
 import { encodeLine, eventLine, linesOf, recordOf } from './records.js';
 import { holdsLease, RunLease } from './run-lease.js';
-import { matches, newestFirst, summarize } from './summary.js';
+import { matches, newestFirst, summarize, tellsCost } from './summary.js';
 import { type TraceFiles, TraceFolder } from './trace-folder.js';
-import type { FoundRuns, RunQuery, TraceLimits, TraceRecord, TraceSummary } from './types.js';
+import type {
+  CostQuery,
+  FoundRuns,
+  RunQuery,
+  TraceLimits,
+  TraceRecord,
+  TraceSummary,
+} from './types.js';
 import { TraceWriter } from './writer.js';
 
 /** Runs that the database sums up at a time, for others to have their turn between. */
 const DIGEST_RUNS = 50;
 /** Logs that are read for one digest where there is no database. */
 const LOGS_OF_DIGEST = 50;
+/** The newest runs of which costs are told where there is no database. */
+const RUNS_OF_COSTS = 100;
 
 export interface TraceStoreOptions {
   readonly files: FileStore;
@@ -132,6 +141,25 @@ export class TraceStore {
       if (record !== undefined) parts.push(digest([record]));
     }
     return mergeDigests(parts);
+  }
+
+  /**
+   * What runs of a model have cost that are over, were not cut short and were not free: US dollars, the newest first.
+   * Without a database only the hundred newest runs are looked at. @throws StorageReadError
+   */
+  async costs(query: CostQuery): Promise<readonly number[]> {
+    const held = await this.#database?.use(({ runs }, logs) =>
+      runs.costs(
+        query,
+        [...logs.keys()].filter((turnId) => this.isRunning(turnId)),
+      ),
+    );
+    if (held !== undefined) return held;
+    const ended = [...(await this.#looked())].filter(([turnId]) => !this.isRunning(turnId));
+    return newestFirst(await this.#summaries(ended.slice(-RUNS_OF_COSTS)))
+      .filter((summary) => tellsCost(summary, query))
+      .slice(0, query.limit)
+      .map(({ usage }) => usage.costUsd);
   }
 
   /** Everything kept of a run; of a damaged one what can be read. @throws TraceMissingError */

@@ -1,7 +1,7 @@
 // What a list shows of a run, computed from its record.
-import { ZERO_USAGE } from '../core/index.js';
+import { runKindOf, ZERO_USAGE } from '../core/index.js';
 import { foldSpans } from './fold.js';
-import type { RunQuery, TraceRecord, TraceSummary } from './types.js';
+import type { CostQuery, RunQuery, TraceRecord, TraceSummary } from './types.js';
 
 const TITLE_CHARS = 300;
 
@@ -27,6 +27,7 @@ export function summarize(record: TraceRecord, running: boolean): TraceSummary {
     ...(ended === undefined ? {} : { stopReason: ended.stopReason }),
     ...(error === undefined ? {} : { error }),
     model: started?.model.id ?? '',
+    ...(started === undefined ? {} : { kind: runKindOf(started.request) }),
     agents: names('child', 'gen_ai.agent.name'),
     tools: names('tool', 'gen_ai.tool.name'),
     steps: spans.filter(({ kind }) => kind === 'step').length,
@@ -45,6 +46,23 @@ export function matches(
     wordsOf(text).every((word) => searched.includes(word)) &&
     (sessionId === undefined || summary.sessionId === sessionId) &&
     (sinceMs === undefined || summary.startedAt > sinceMs)
+  );
+}
+
+/** Runs that went as far as they could: what a person or an error has cut short says nothing about the next one. */
+export const WHOLE_RUNS: readonly string[] = ['answered', 'budget', 'iterations', 'stuck'];
+
+/** Whether what it cost says what another run like it would. */
+export function tellsCost(
+  { model, kind, startedAt, stopReason = '', usage }: TraceSummary,
+  query: Omit<CostQuery, 'limit'>,
+): boolean {
+  return (
+    model === query.model &&
+    kind === query.kind &&
+    startedAt > query.sinceMs &&
+    usage.costUsd > 0 &&
+    WHOLE_RUNS.includes(stopReason)
   );
 }
 

@@ -1,6 +1,6 @@
 // What a trace is: one run as a tree of spans, and the record that it is folded from.
 import * as z from 'zod';
-import { type RunEvent, usageSchema } from '../core/index.js';
+import { type RunEvent, type RunKind, runKindSchema, usageSchema } from '../core/index.js';
 
 export const spanKindSchema = z.enum([
   'turn',
@@ -68,6 +68,8 @@ export const traceSummarySchema = z.object({
   stopReason: z.string().optional(),
   error: z.string().optional(),
   model: z.string(),
+  /** Absent where its beginning is lost. */
+  kind: runKindSchema.optional(),
   /** Of agents, in the order of their first step. */
   agents: z.array(z.string()),
   tools: z.array(z.string()),
@@ -92,6 +94,16 @@ export interface RunQuery {
   readonly sinceMs?: number;
   /** Most runs that are given. */
   readonly limit?: number;
+}
+
+/** Whose costs are asked for. */
+export interface CostQuery {
+  readonly model: string;
+  readonly kind: RunKind;
+  /** Only runs that began later, milliseconds since the epoch. */
+  readonly sinceMs: number;
+  /** Most runs that are looked at. */
+  readonly limit: number;
 }
 
 export interface FoundRuns {

@@ -1,7 +1,7 @@
 // What a person can do while a turn runs and after it: let messages wait, speak into it, try again, branch.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../runtime/core/index.js';
-import { Pages } from './support/chat-page.js';
+import { type OpenOptions, Pages } from './support/chat-page.js';
 import { lookAtScenes } from './support/scenes.js';
 import { says, turn, worksUntilStopped } from './support/turns.js';
 
@@ -105,6 +105,18 @@ const paid = (): readonly RunEvent[] => [
   ...turn('t2', { answer: 'New.', citations: [] }).toSpliced(1, 0, called('t2', 62_000)),
 ];
 
+const NEAR_CAP: NonNullable<OpenOptions['state']> = {
+  spending: {
+    dayUsd: 4.95,
+    dayTokens: 640_000,
+    capUsd: 5,
+    forecasts: [
+      { kind: 'message', model: 'Claude Sonnet', runs: 20, likelyUsd: 0.03, mostUsd: 0.11 },
+      { kind: 'plan', model: 'Claude Sonnet', runs: 6, likelyUsd: 1.4, mostUsd: 4.2 },
+    ],
+  },
+};
+
 describe('an unfinished message', () => {
   it('belongs to its conversation, and is there when that is opened again', async () => {
     const chat = await pages.open({ events: paid(), others: ['Another one'] });
@@ -135,6 +147,17 @@ describe('the meters', () => {
     await chat.page.getByRole('rowheader', { name: 'Today, all windows' }).waitFor();
   });
 
+  it('tell what the next run will cost, by which runs, and when that is more than is left', async () => {
+    const chat = await pages.open({ events: paid(), state: NEAR_CAP });
+    await chat.get('meters').locator('summary').click();
+    const forecast = chat.get('forecast');
+    await forecast.getByText('Next message: about $0.03, rarely over $0.11').waitFor();
+    expect(await forecast.innerText()).toContain('(like your last 20 with Claude Sonnet)');
+    await chat.page.getByText('$0.05 are left of today’s cap').waitFor();
+    await chat.page.getByLabel('Effort', { exact: true }).selectOption('team');
+    await forecast.getByText('Next plan: about $1.40, rarely over $4.20').waitFor();
+  });
+
   it('are not there where nothing costs anything', async () => {
     const chat = await pages.open({
       state: { model: { id: 'offline/rules', label: 'Built-in engine', offline: true } },
@@ -148,13 +171,20 @@ lookAtScenes({
     options: {
       events: paid(),
       height: 560,
-      state: { spending: { dayUsd: 5.1, dayTokens: 640_000, capUsd: 5 } },
+      state: { spending: { dayUsd: 5.1, dayTokens: 640_000, capUsd: 5, forecasts: [] } },
     },
     prepare: async (chat) => {
       await chat.input.click();
       await chat.page.keyboard.type('/export ');
       await chat.get('command-hint').waitFor();
       await chat.get('meters').locator('summary').click();
+    },
+  },
+  'meters-forecast': {
+    options: { events: paid(), height: 560, state: NEAR_CAP },
+    prepare: async (chat) => {
+      await chat.get('meters').locator('summary').click();
+      await chat.get('forecast').waitFor();
     },
   },
   waiting: {

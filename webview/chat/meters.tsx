@@ -10,6 +10,7 @@ export function Meters() {
   const turns = useAppState((state) => state.chat.turns);
   const earlier = useAppState((state) => state.chat.earlier);
   const host = useAppState((state) => state.host);
+  const effort = useAppState((state) => state.effort);
   const here = turns.map(usedBy).reduce(addUsed, earlier);
   const since = useSince(here);
   if (host === undefined || host.model.offline) return null;
@@ -25,6 +26,10 @@ export function Meters() {
   const texts = strings.chat.meters;
   const percent = Math.round(share * 100);
   const isOver = capUsd > 0 && dayUsd >= capUsd;
+  const kind = effort === 'team' ? 'plan' : 'message';
+  const forecast = spending.forecasts.find((one) => one.kind === kind);
+  const leftUsd = capUsd - dayUsd;
+  const isClose = capUsd > 0 && !isOver && forecast !== undefined && forecast.mostUsd > leftUsd;
   return (
     <details className="meters" data-testid="meters">
       <summary title={texts.title}>
@@ -40,25 +45,40 @@ export function Meters() {
           {' · '}
           {money(here.usd)}
           {' · '}
-          <span className={isOver ? 'over-cap' : undefined}>
+          <span className={isOver ? 'over-cap' : isClose ? 'near-cap' : undefined}>
             {texts.today(money(dayUsd), capUsd > 0 ? money(capUsd) : undefined)}
           </span>
         </span>
       </summary>
-      <table>
-        <tbody>
-          <tr>
-            <th scope="row">{texts.window}</th>
-            <td>
-              {count(context)} / {count(contextWindow)}
-            </td>
-            <td>{percent} %</td>
-          </tr>
-          {last !== undefined && <Row name={texts.turn} used={last} />}
-          <Row name={texts.conversation} used={here} />
-          <Row name={texts.day} used={{ tokens: dayTokens, usd: dayUsd }} />
-        </tbody>
-      </table>
+      <div className="meter-more">
+        <table>
+          <tbody>
+            <tr>
+              <th scope="row">{texts.window}</th>
+              <td>
+                {count(context)} / {count(contextWindow)}
+              </td>
+              <td>{percent} %</td>
+            </tr>
+            {last !== undefined && <Row name={texts.turn} used={last} />}
+            <Row name={texts.conversation} used={here} />
+            <Row name={texts.day} used={{ tokens: dayTokens, usd: dayUsd }} />
+          </tbody>
+        </table>
+        <p data-testid="forecast">
+          {forecast === undefined ? (
+            texts.noForecast
+          ) : (
+            <>
+              <strong>
+                {texts.next[kind](money(forecast.likelyUsd), money(forecast.mostUsd))}
+              </strong>{' '}
+              <span className="meter-like">({texts.like(forecast.runs, forecast.model)})</span>
+            </>
+          )}
+        </p>
+        {isClose && <p className="near-cap">{texts.mayEnd(money(leftUsd))}</p>}
+      </div>
     </details>
   );
 }

@@ -54,6 +54,16 @@ export const chat = {
     turn: 'Letzte Runde',
     conversation: 'Dieses Gespräch',
     day: 'Heute, alle Fenster',
+    next: {
+      message: (likely: string, most: string) =>
+        `Nächste Nachricht: etwa ${likely}, selten über ${most}`,
+      plan: (likely: string, most: string) => `Nächster Plan: etwa ${likely}, selten über ${most}`,
+    },
+    like: (runs: number, model: string) => `wie Ihre letzten ${runs} mit ${model}`,
+    noForecast:
+      'Noch keine Vorhersage: Dafür braucht es einige Läufe mit diesem Modell, die etwas kosten.',
+    mayEnd: (left: string) =>
+      `Von der Obergrenze für heute sind ${left} übrig: Ein Lauf, der mehr braucht, endet früher.`,
   },
   message: {
     edit: 'Ändern und neu senden',

@@ -53,6 +53,14 @@ export const chatStrings = {
     turn: 'Last turn',
     conversation: 'This conversation',
     day: 'Today, all windows',
+    next: {
+      message: (likely: string, most: string) =>
+        `Next message: about ${likely}, rarely over ${most}`,
+      plan: (likely: string, most: string) => `Next plan: about ${likely}, rarely over ${most}`,
+    },
+    like: (runs: number, model: string) => `like your last ${runs} with ${model}`,
+    noForecast: 'No forecast yet: it takes a few runs with this model that cost something.',
+    mayEnd: (left: string) => `${left} are left of today’s cap: a run that needs more ends early.`,
   },
   message: {
     edit: 'Change and send again',

@@ -10,6 +10,7 @@ import {
   ZERO_USAGE,
 } from '../../core/index.js';
 import type { FileStore } from '../../ports/index.js';
+import type { CostForecast } from './forecast.js';
 
 const FOLDER = 'spending';
 const recordSchema = usageSchema.extend({ turns: z.number().int() });
@@ -126,10 +127,15 @@ export interface Allowance {
 const REMEDY = 'Raise memfun.budget.dayUsd in the settings (0: no cap), or go on tomorrow.';
 
 /**
- * What a run may still spend today, and a forecast where that may not be enough.
+ * What a run may still spend today, and a warning where that may not be enough.
  * @param capUsd of the day; infinite: none
+ * @param forecast by earlier runs like it; without one, runs of today tell what is usual
  */
-export function allowance({ costUsd, turns }: Spent, capUsd: number): Allowance {
+export function allowance(
+  { costUsd, turns }: Spent,
+  capUsd: number,
+  forecast?: CostForecast,
+): Allowance {
   const leftUsd = Math.max(0, capUsd - costUsd);
   if (!Number.isFinite(capUsd)) return { leftUsd, notice: undefined };
   if (leftUsd === 0) {
@@ -137,9 +143,23 @@ export function allowance({ costUsd, turns }: Spent, capUsd: number): Allowance 
     return { leftUsd, notice: { text, remedy: REMEDY } };
   }
   const usual = turns === 0 ? 0 : costUsd / turns;
-  if (usual <= leftUsd) return { leftUsd, notice: undefined };
-  const text = `Runs of today cost ${dollars(usual)} on average, and ${dollars(leftUsd)} of the day's ${dollars(capUsd)} are left. This one ends before it goes over; what it found is kept.`;
-  return { leftUsd, notice: { text, remedy: REMEDY } };
+  if ((forecast?.mostUsd ?? usual) <= leftUsd) return { leftUsd, notice: undefined };
+  const cost =
+    forecast === undefined
+      ? `Runs of today cost ${dollars(usual)} on average`
+      : forecastText(forecast);
+  const left = `Of the day's ${dollars(capUsd)}, ${dollars(leftUsd)} are left: if that is not enough, this run ends before it goes over, and what it found is kept.`;
+  return { leftUsd, notice: { text: `${cost}. ${left}`, remedy: REMEDY } };
+}
+
+/** What the next run of the kind will cost, and what says so; no full stop. */
+export function forecastText({ kind, model, runs, likelyUsd, mostUsd }: CostForecast): string {
+  const [likely, most] = [dollars(likelyUsd), dollars(mostUsd)];
+  if (kind === 'plan')
+    return `A plan costs about ${likely}, rarely more than ${most}, as your last ${runs} with ${model} did`;
+  if (kind === 'change')
+    return `A fix, test or refactoring costs about ${likely}, rarely more than ${most}, as your last ${runs} with ${model} did`;
+  return `A message costs about ${likely}, rarely more than ${most}, as your last ${runs} with ${model} did`;
 }
 
 export const dollars = (usd: number): string =>

@@ -2,6 +2,7 @@
 import type { Mode } from '../../core/index.js';
 import type { MemoryService } from '../../memory/index.js';
 import type { FileStore, ModelHandle, SessionManager } from '../../ports/index.js';
+import type { CostForecast } from '../commands/forecast.js';
 import type { Spent } from '../commands/spending.js';
 
 export interface ReportDeps {
@@ -20,6 +21,8 @@ export interface ReportDeps {
 
 export interface SpendingDesk {
   today(): Promise<Spent>;
+  /** Of each kind of run of which enough is known, with the model of the window. */
+  forecasts(): Promise<readonly CostForecast[]>;
   /** US dollars of one day; infinite: no cap. */
   readonly capUsd: number;
 }

@@ -155,6 +155,8 @@ export const desks = {
   "The day's cap is {=0}; {=1} are left.": 'Die Obergrenze des Tages ist {0}; {1} sind übrig.',
   'There is no cap for a day; memfun.budget.dayUsd sets one.':
     'Für den Tag gibt es keine Obergrenze; memfun.budget.dayUsd setzt eine.',
+  'There is no forecast yet: it needs {#0} runs that cost something, with this model, in the last {#1} days.':
+    'Noch gibt es keine Vorhersage: Dafür braucht es {0} Läufe mit diesem Modell in den letzten {1} Tagen, die etwas kosteten.',
   'Sub-agents are counted. Models without a known price count as free; list prices are those of {=0}, unless memfun.models names others.':
     'Unteragenten zählen mit. Modelle ohne bekannten Preis zählen als kostenlos; Listenpreise sind die vom {0}, soweit memfun.models keine anderen nennt.',
   'This conversation is in `{=0}`.': 'Dieses Gespräch steht in `{0}`.',

@@ -67,8 +67,15 @@ export const notices = {
     'Erhöhen Sie memfun.budget.dayUsd in den Einstellungen (0: keine Obergrenze), oder machen Sie morgen weiter.',
   "The day's spending cap of {=0} is reached: no model that costs money is called.":
     'Die Obergrenze der Ausgaben für heute ({0}) ist erreicht: Kein Modell, das Geld kostet, wird aufgerufen.',
-  "Runs of today cost {=0} on average, and {=1} of the day's {=2} are left. This one ends before it goes over; what it found is kept.":
-    'Läufe kosteten heute im Mittel {0}, und von {2} für heute sind noch {1} übrig. Dieser endet, bevor er darüber geht; was er fand, bleibt.',
+  'Runs of today cost {=0} on average.': 'Läufe kosteten heute im Mittel {0}.',
+  "Of the day's {=0}, {=1} are left: if that is not enough, this run ends before it goes over, and what it found is kept.":
+    'Von den {0} für heute sind noch {1} übrig: Reicht das nicht, endet dieser Lauf, bevor er darüber geht, und was er fand, bleibt.',
+  'A message costs about {=0}, rarely more than {=1}, as your last {#2} with {=3} did.':
+    'Eine Nachricht kostet etwa {0}, selten mehr als {1}, wie Ihre letzten {2} mit {3}.',
+  'A fix, test or refactoring costs about {=0}, rarely more than {=1}, as your last {#2} with {=3} did.':
+    'Eine Korrektur, ein Test oder ein Umbau kostet etwa {0}, selten mehr als {1}, wie Ihre letzten {2} mit {3}.',
+  'A plan costs about {=0}, rarely more than {=1}, as your last {#2} with {=3} did.':
+    'Ein Plan kostet etwa {0}, selten mehr als {1}, wie Ihre letzten {2} mit {3}.',
   'The skill could not be opened.': 'Der Skill konnte nicht geöffnet werden.',
   'One agent does the work.': 'Ein Agent tut die Arbeit.',
   'What you named with @ could not be looked up.':

@@ -1,7 +1,13 @@
 // The table of runs: what a list shows and searches, and what retention goes by.
-import { searchedText, wordsOf } from '../summary.js';
+import { searchedText, WHOLE_RUNS, wordsOf } from '../summary.js';
 import type { RunSize } from '../trace-folder.js';
-import { type FoundRuns, type RunQuery, type TraceSummary, traceSummarySchema } from '../types.js';
+import {
+  type CostQuery,
+  type FoundRuns,
+  type RunQuery,
+  type TraceSummary,
+  traceSummarySchema,
+} from '../types.js';
 import type { SqlCell, TraceSql } from './sql.js';
 
 export interface KeptRun {
@@ -19,6 +25,8 @@ const COLUMNS = [
   'ms',
   'status',
   'model',
+  'kind',
+  'stop_reason',
   'input_tokens',
   'output_tokens',
   'cost_usd',
@@ -51,7 +59,7 @@ export class RunTable {
   }
 
   put({ summary, files, size: { size, changedAt } }: KeptRun): void {
-    const { turnId, sessionId, startedAt, ms, status, model, usage } = summary;
+    const { turnId, sessionId, startedAt, ms, status, model, kind, stopReason, usage } = summary;
     const row: Record<string, SqlCell> = {
       turn_id: turnId,
       files,
@@ -60,6 +68,8 @@ export class RunTable {
       ms,
       status,
       model,
+      kind: kind ?? '',
+      stop_reason: stopReason ?? '',
       input_tokens: usage.inputTokens,
       output_tokens: usage.outputTokens,
       cost_usd: usage.costUsd,
@@ -107,6 +117,25 @@ export class RunTable {
     if (limit === undefined || runs.length < limit) return { runs, total: runs.length };
     const [counted] = this.#sql.all(`select count(*) as total from runs ${where}`, ...params);
     return { runs, total: Number(counted?.['total']) };
+  }
+
+  /** US dollars, of the newest runs first. */
+  costs({ model, kind, sinceMs, limit }: CostQuery, without: readonly string[]): readonly number[] {
+    return this.#sql
+      .all(
+        `select cost_usd from runs
+           where model = ? and kind = ? and started_ms > ? and cost_usd > 0
+             and stop_reason in (select value from json_each(?))
+             and turn_id not in (select value from json_each(?))
+           order by started_ms desc, turn_id desc limit ?`,
+        model,
+        kind,
+        sinceMs,
+        JSON.stringify(WHOLE_RUNS),
+        JSON.stringify(without),
+        limit,
+      )
+      .map(({ cost_usd: costUsd }) => Number(costUsd));
   }
 
   /** By run. */

@@ -31,6 +31,13 @@ const STEPS: readonly (readonly string[])[] = [
        wasted_tokens real not null, primary key (run, place)) without rowid`,
     READ_AGAIN,
   ],
+  [
+    // Both empty where not known: what the next run will cost is told by those of its kind that were not cut short.
+    "alter table runs add column kind text not null default ''",
+    "alter table runs add column stop_reason text not null default ''",
+    'create index runs_by_model on runs (model, kind, started_ms)',
+    READ_AGAIN,
+  ],
 ];
 
 export const TRACE_TABLES: TraceTableVersions = {

@@ -196,6 +196,31 @@ export class Editor {
     return readFileSync(path.join(this.server.data, 'User/settings.json'), 'utf8');
   }
 
+  /** In the editor of the settings' file: what another program writes there is not noticed. */
+  async changeSettings(changed: Readonly<Record<string, unknown>>): Promise<void> {
+    const text = JSON.stringify({ ...JSON.parse(this.userSettings()), ...changed });
+    const { keyboard } = this.page;
+    await this.command('Preferences: Open User Settings (JSON)');
+    const file = this.page.locator('.monaco-editor[data-uri$="settings.json"]');
+    await file.locator('.view-line').first().click();
+    await keyboard.press('Control+A');
+    await keyboard.insertText(text);
+    // What the editor has closed by itself.
+    await keyboard.press('Control+Shift+End');
+    await keyboard.press('Delete');
+    await keyboard.press('Control+S');
+    for (let tries = 0; this.userSettings() !== text; tries++) {
+      if (tries === 400) throw new Error(`the settings are not kept: ${this.userSettings()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    // The first key may close no more than a list of suggestions.
+    for (let tries = 0; (await file.count()) > 0; tries++) {
+      if (tries === 100) throw new Error('the settings stay open');
+      await keyboard.press('Escape');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   async screenshot(name: string): Promise<void> {
     const folder = path.join(root, 'test/output/e2e');
     mkdirSync(folder, { recursive: true });

@@ -118,7 +118,12 @@ const STATE: HostState = {
   skills: [{ name: 'review-code', description: 'Reviews code for defects that matter.' }],
   memoryCount: 3,
   contextWindow: 200_000,
-  spending: { dayUsd: 1.2, dayTokens: 640_000, capUsd: 5 },
+  spending: {
+    dayUsd: 1.2,
+    dayTokens: 640_000,
+    capUsd: 5,
+    forecasts: [],
+  },
 };
 
 function windowState() {

@@ -14,8 +14,15 @@ import { createNodeFileStore } from '../../../runtime/storage/index.js';
 const [folder = '', cap = '', price = ''] = process.argv.slice(2);
 
 async function spend(): Promise<void> {
-  const account = new SpendAccount(createNodeFileStore(folder), createIds(), silentLogger);
-  const run = await account.plan({ ...DEFAULT_LIMITS, costUsd: 1000 }, Number(cap), 'work');
+  const account = new SpendAccount(
+    { userStorage: createNodeFileStore(folder), logger: silentLogger },
+    createIds(),
+  );
+  const run = await account.plan(
+    { budget: { ...DEFAULT_LIMITS, costUsd: 1000 }, dayUsd: Number(cap), effort: 'auto' },
+    { intent: 'ask', text: 'work', attachments: [], effort: 'auto' },
+    async () => ({ id: 'anthropic/claude', label: 'Claude', offline: false }),
+  );
   const budget = Budget.open(run.limits);
   const costUsd = Number(price);
   let calls = 0;

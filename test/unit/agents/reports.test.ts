@@ -70,7 +70,11 @@ beforeEach(async () => {
     model: async () => ({ id: 'a/b', label: 'B', contextWindow: 10_000, offline: false }),
     mode: () => 'ask',
     memory: memoryInProcess('one', 'two'),
-    spending: { today: async () => ({ ...USAGE, costUsd: 1.5, turns: 3 }), capUsd: 2 },
+    spending: {
+      today: async () => ({ ...USAGE, costUsd: 1.5, turns: 3 }),
+      forecasts: async () => [],
+      capUsd: 2,
+    },
     workspace: createNodeFileStore(folder),
     canWrite: true,
   };
@@ -84,6 +88,21 @@ describe('a report', () => {
     expect(text).toContain('| this conversation | 2 | 2000 | 20 | 100 | $0.0400 |');
     expect(text).toContain('$1.50');
     expect(text).toContain('$0.50 are left');
+    expect(text).toContain('There is no forecast yet: it needs 5 runs');
+  });
+
+  test('of the cost says what the next run will cost, and which runs say so', async () => {
+    const forecast = { model: 'B', runs: 20, likelyUsd: 0.03, mostUsd: 0.114 };
+    const forecasts = async () => [
+      { ...forecast, kind: 'message' as const },
+      { ...forecast, kind: 'plan' as const, likelyUsd: 2 },
+    ];
+    const text = await costReport({ ...deps, spending: { ...deps.spending, forecasts } });
+    expect(text).toContain(
+      'A message costs about $0.0300, rarely more than $0.11, as your last 20 with B did.',
+    );
+    expect(text).toContain('A plan costs about $2.00');
+    expect(text).not.toContain('no forecast');
   });
 
   test('of the context says how full the window was', async () => {

@@ -56,7 +56,11 @@ async function turn(
       images: undefined,
       files: async () => ['src/a.ts'],
       terminals: undefined,
-      spending: { today: async () => ({ ...ZERO_USAGE, turns: 0 }), capUsd: Infinity },
+      spending: {
+        today: async () => ({ ...ZERO_USAGE, turns: 0 }),
+        forecasts: async () => [],
+        capUsd: Infinity,
+      },
       skills: new SkillCatalogue([]),
       agents: [],
       checks: undefined,

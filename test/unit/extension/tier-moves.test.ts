@@ -22,8 +22,7 @@ beforeEach(async () => {
   env = environmentOn('/', { workspace: createMemoryFileStore() });
 });
 
-/** As a window that is opened, or whose settings have come to rest. */
-const look = (): Promise<void> =>
+const moves = (): TierMoves =>
   new TierMoves({
     kept: {
       get: (key) => kept.get(key),
@@ -38,7 +37,10 @@ const look = (): Promise<void> =>
     },
     move: async (change) => void moved.push(change),
     logger: silentLogger,
-  }).look();
+  });
+
+/** As a window that is opened, or whose settings have come to rest. */
+const look = (): Promise<void> => moves().look();
 
 async function talked(): Promise<void> {
   const makers = { clock: systemClock, ids: createIds(), logger: silentLogger };
@@ -56,6 +58,17 @@ test('is offered once, with counts, and brought when it is wanted', async () => 
   await look();
   await look();
   expect(offers).toMatchObject([{ counts: { conversations: 1, state: 0, tasks: 0 } }]);
+  expect(moved).toMatchObject([{ from: { kind: 'in-process' }, to: { kind: 'sqlite' } }]);
+});
+
+test('is offered also when the tier is changed right after the window was opened for the first time', async () => {
+  await talked();
+  const window = moves();
+  window.changed();
+  await expect.poll(() => kept.size).toBe(1);
+  settings = WHOLE;
+  window.dispose();
+  await look();
   expect(moved).toMatchObject([{ from: { kind: 'in-process' }, to: { kind: 'sqlite' } }]);
 });
 

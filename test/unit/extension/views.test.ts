@@ -75,7 +75,7 @@ describe('the status bar', () => {
     skills: [],
     memoryCount: 2,
     contextWindow: 1000,
-    spending: { dayUsd: 0, dayTokens: 0, capUsd: 0 },
+    spending: { dayUsd: 0, dayTokens: 0, capUsd: 0, forecasts: [] },
   };
   const l10n = {
     t: (text: unknown, ...values: readonly unknown[]): string =>

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { openSqlFile } from '../../../runtime/tiers/index.js';
-import { RunTable } from '../../../runtime/traces/database/run-table.js';
 import { TRACE_TABLES } from '../../../runtime/traces/database/schema.js';
 import {
   type RunQuery,
@@ -154,11 +153,11 @@ it('tables of an earlier version are brought forward, and what they did not hold
   const file = path.join(folder, 'traces/index-1.sqlite');
   const before = await openSqlFile({ file, assetsDir: SQL_ASSETS }, first);
   expect(before.all("select name from sqlite_master where type = 'table'")).toHaveLength(1);
-  new RunTable(before).put({
-    files: log.join('\n'),
-    size: { size: 1, changedAt: 1 },
-    summary: summarize(await byLogs(folder).get('trn_1'), false),
-  });
+  before.run(
+    `insert into runs values (1, 'trn_1', ?, 'ses_1', 1, 1, 'ok', 'm', 1, 1, 1, 1, 1, '', ?)`,
+    log.join('\n'),
+    JSON.stringify(summarize(await byLogs(folder).get('trn_1'), false)),
+  );
   await before.close();
   const store = openTraces(folder);
   expect((await store.digest(['trn_1'], new AbortController().signal)).models).toMatchObject([
