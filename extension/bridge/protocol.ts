@@ -15,6 +15,7 @@ import { chatRequests } from './chat-protocol.js';
 import { clusterRequests } from './cluster-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
+import { imageRequests } from './image-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
 import { optimizeRequests, searchEndedSchema } from './optimize-protocol.js';
@@ -203,11 +204,7 @@ export const requests = {
   ...traceRequests,
   ...optimizeRequests,
   ...writerRequests,
-  /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
-  'image.keep': request(
-    () => z.object({ data: z.base64().max(7_500_000) }),
-    () => z.object({ stored: z.string(), mediaType: z.string() }),
-  ),
+  ...imageRequests,
   /** An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. */
   'draft.set': request(() => z.object({ text: z.string(), sessionId: z.string() }), nothing),
   'draft.get': request(

@@ -10,12 +10,14 @@ import { chooseMode } from './choose-mode.js';
 import { clusterHandlers } from './cluster-handlers.js';
 import { draftHandlers } from './drafts.js';
 import { historyHandlers } from './history-handlers.js';
+import { imageHandlers } from './image-handlers.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import {
   configureServers,
   droppedPaths,
   openCitation,
+  openImage,
   openStored,
   openSymbol,
 } from './open-place.js';
@@ -125,8 +127,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     'files.dropped': async ({ uris }) => ({ paths: [...droppedPaths(uris)] }),
-    'image.keep': async ({ data }) =>
-      (await host().runtime.get()).keepImage(Buffer.from(data, 'base64')),
+    ...imageHandlers(async () => (await host().runtime.get()).images, openImage),
     ...memoryHandlers({
       memory: async () => (await host().runtime.get()).memory,
       clock: systemClock,

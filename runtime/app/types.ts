@@ -3,6 +3,7 @@ import type {
   AgentDesk,
   CustomToolsDesk,
   FoundAgents,
+  ImageShelf,
   McpDesk,
   PolicyDesk,
   ProjectPlace,
@@ -220,8 +221,8 @@ export interface Memfun {
   readOutput(outputId: string, from: number): Promise<OutputSlice>;
   /** Told which files of the workspace have changed (relative paths); memories of their code are looked at, later. */
   filesChanged(paths: readonly string[]): void;
-  /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
-  keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** The images of messages: those that were pasted, and those of the workspace. */
+  readonly images: ImageShelf;
   /** What models have cost today in all windows, and the most they may; infinite without a cap. */
   spending(): Promise<{ readonly today: Spent; readonly capUsd: number }>;
   /** Told when a person ends a conversation: sums up for memory what was left. Never rejects. */

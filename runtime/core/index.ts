@@ -6,6 +6,7 @@ export * from './clock.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './ids.js';
+export { imagesNamedIn, isImagePath } from './image-names.js';
 export * from './json.js';
 export * from './logger.js';
 export * from './mentions.js';

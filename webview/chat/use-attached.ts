@@ -5,6 +5,7 @@ import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { type Dropped, droppedIn } from './dropped.js';
+import { keepThumbnail } from './thumbnails.js';
 
 /** The largest image that is taken, in bytes. */
 const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
@@ -26,7 +27,11 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
 
   const keepImage = async (file: File, name: string | undefined): Promise<void> => {
     if (file.size > MAX_IMAGE_BYTES) throw new RangeError(strings.images.tooLarge);
-    const { stored } = await client.request('image.keep', { data: await base64Of(file) });
+    const data = await base64Of(file);
+    const { stored, mediaType } = await client.request('image.keep', { data });
+    const whole = { url: `data:${mediaType};base64,${data}`, bytes: file.size };
+    // What cannot be drawn is shown by its name.
+    await keepThumbnail(stored, whole).catch(() => undefined);
     add((before) => ({
       kind: 'image',
       path: name ?? strings.images.name(before.filter(({ kind }) => kind === 'image').length + 1),

@@ -53,6 +53,9 @@ export const english = {
     name: (n: number) => `Pasted image ${n}`,
     remove: (name: string) => `Remove ${name}`,
     tooLarge: 'The image is larger than 5 MB.',
+    open: (what: string) => `Open ${what}`,
+    picture: (name: string) => `Small picture of ${name}`,
+    noPicture: '(no picture)',
   },
   slashLabel: 'Commands',
   slash: {

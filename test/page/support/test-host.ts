@@ -14,11 +14,13 @@ import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import { Conversation } from '../../../extension/chat/conversation.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { historyHandlers } from '../../../extension/chat/history-handlers.js';
+import { imageHandlers } from '../../../extension/chat/image-handlers.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
 import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import { writerHandlers } from '../../../extension/chat/writer-handlers.js';
+import { imageShelf } from '../../../runtime/agents/index.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
@@ -31,6 +33,7 @@ import {
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
 import { ConflictDesk } from '../../../runtime/writers/index.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
@@ -59,6 +62,8 @@ export interface TestHostOptions extends DeskOptions {
   readonly optimize?: OptimizeDeskOptions;
   /** Instead of what was run, for what goes wrong. */
   readonly brokenTraces?: Partial<TraceAccess>;
+  /** Images of the workspace by their paths. */
+  readonly images?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Where the workspace of the page lies. */
@@ -139,6 +144,8 @@ export class TestHost {
   /** Files that were saved, by name. */
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
+  /** Images that were opened in the editor, by the folder and their path there. */
+  readonly opened: { readonly root: string; readonly path: string }[] = [];
   readonly optimize: OptimizeDesk;
   readonly cluster: ClusterDesk;
   /** Where conflicts of a script wait for the page. */
@@ -260,9 +267,20 @@ export class TestHost {
     return info.sessionId;
   }
 
+  #imageHandlers(images: TestHostOptions['images'] = {}) {
+    const workspace = createMemoryFileStore();
+    for (const [name, data] of Object.entries(images)) workspace.files.set(name, data);
+    const shelf = imageShelf({ workspace, store: createMemoryFileStore() });
+    return imageHandlers(
+      async () => shelf,
+      async (place) => void this.opened.push(place),
+    );
+  }
+
   #handlers(options: TestHostOptions): BridgeHandlers {
     const { conversation } = this;
     const done = {};
+    const images = this.#imageHandlers(options.images);
     const after = async (work: Promise<unknown>) => {
       await work;
       return done;
@@ -314,8 +332,12 @@ export class TestHost {
       'files.dropped': async ({ uris }) => ({
         paths: uris.map((uri) => (uri.startsWith(FOLDER) ? uri.slice(FOLDER.length) : null)),
       }),
-      'image.keep': async ({ data }) => {
-        if (data === btoa('no image')) throw new RefusedError('It is no image.');
+      ...images,
+      'image.keep': async (image, signal) => {
+        if (image.data === btoa('no image')) throw new RefusedError('It is no image.');
+        // What only counts as an image in a test cannot be shown.
+        const isShown = image.data.startsWith('iVBORw0KGgo');
+        if (isShown) return images['image.keep'](image, signal);
         return { stored: `${'0'.repeat(32)}.png`, mediaType: 'image/png' };
       },
       'host.setMode': async ({ mode }) => {
