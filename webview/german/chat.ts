@@ -13,6 +13,11 @@ export const chat = {
     tooLarge: 'größer als 1 MB',
     noText: 'weder Text noch Bild',
     unreadable: 'der Inhalt kam nicht mit',
+    outside: 'liegt außerhalb des Arbeitsbereichs, und der Inhalt kam nicht mit',
+    nothing: {
+      message: 'Nichts von dem, was hineingezogen wurde, ließ sich lesen.',
+      remedy: 'Die Datei mit @ nennen oder ihren Text in die Nachricht kopieren.',
+    },
     left: (name: string, why: string) => `${name}: ${why}`,
     tooMany: (n: number, most: number) => `${n} weitere (höchstens ${most} auf einmal)`,
     notAttached: (files: readonly string[]) => `Nicht angehängt: ${files.join(', ')}.`,

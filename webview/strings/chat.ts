@@ -13,6 +13,11 @@ export const chatStrings = {
     tooLarge: 'larger than 1 MB',
     noText: 'neither a text nor an image',
     unreadable: 'its content did not come with it',
+    outside: 'it lies outside of the workspace, and its content did not come with it',
+    nothing: {
+      message: 'Nothing in what you dropped could be read.',
+      remedy: 'Name the file with @, or copy its text into the message.',
+    },
     left: (name: string, why: string) => `${name} (${why})`,
     tooMany: (n: number, most: number) => `${n} more (only ${most} are taken at once)`,
     notAttached: (files: readonly string[]) => `Not attached: ${files.join(', ')}.`,
