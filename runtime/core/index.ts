@@ -1,5 +1,6 @@
 // Public face of the runtime's core: errors, events, ids, clock, logger, abort, budget.
 export * from './abort.js';
+export { BRACKETED_PATH } from './bracketed-path.js';
 export * from './budget.js';
 export * from './checks.js';
 export * from './clock.js';
