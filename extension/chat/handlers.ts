@@ -5,7 +5,7 @@ import { insertCode, proposeCode } from '../fixes/use-code.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
-import { chatHandlers } from './chat-handlers.js';
+import { chatHandlers, conversationHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { clusterHandlers } from './cluster-handlers.js';
 import { draftHandlers } from './drafts.js';
@@ -38,18 +38,9 @@ export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
 export function createHandlers(host: () => HostContext): BridgeHandlers {
   const done = {};
   return {
-    'conversation.get': async ({ epoch, fromSeq }) => host().conversation.slice(epoch, fromSeq),
-    'conversation.list': async () => ({ sessions: [...(await host().conversation.list())] }),
-    'conversation.open': async ({ sessionId }) => {
-      await host().conversation.open(sessionId);
-      return done;
-    },
-    'conversation.new': async () => {
-      await host().conversation.startNew();
-      return done;
-    },
+    ...conversationHandlers(() => host().conversations),
     'conversation.delete': async ({ sessionId }) => {
-      await host().conversation.delete(sessionId);
+      await host().conversations.delete(sessionId);
       await (await host().runtime.get()).traces?.removeOf(sessionId);
       return done;
     },

@@ -24,6 +24,13 @@ export const chat = {
     remedy:
       'In den Arbeitsbereich kopieren und mit @ nennen, oder Texte und Bilder einzeln hineinziehen.',
   },
+  leaving: {
+    question:
+      'In diesem Gespräch läuft noch etwas. Im Hintergrund weiterlaufen lassen oder anhalten?',
+    background: 'Weiterlaufen lassen',
+    stop: 'Anhalten',
+    stay: 'Hier bleiben',
+  },
   instructions: {
     title: (n: number) =>
       n === 1 ? '1 Datei mit Anweisungen gilt' : `${n} Dateien mit Anweisungen gelten`,

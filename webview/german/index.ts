@@ -277,6 +277,7 @@ export const german = {
     newChat: 'Neues Gespräch',
     none: 'Noch keine Gespräche.',
     open: 'jetzt offen',
+    behind: 'läuft im Hintergrund weiter',
     untitled: 'Neues Gespräch',
     turns: (n: number) => (n === 1 ? '1 Runde' : `${n} Runden`),
     delete: 'Löschen',

@@ -23,6 +23,12 @@ export const chatStrings = {
     notAttached: (files: readonly string[]) => `Not attached: ${files.join(', ')}.`,
     remedy: 'Copy it into the workspace and name it with @, or drop texts and images one by one.',
   },
+  leaving: {
+    question: 'A run goes on in this conversation. Let it go on in the background, or stop it?',
+    background: 'Let it go on',
+    stop: 'Stop it',
+    stay: 'Stay here',
+  },
   instructions: {
     title: (n: number) =>
       n === 1 ? '1 file of instructions in force' : `${n} files of instructions in force`,

@@ -303,6 +303,7 @@ export const english = {
     newChat: 'New chat',
     none: 'No conversations yet.',
     open: 'open now',
+    behind: 'goes on in the background',
     untitled: 'New conversation',
     turns: (n: number) => (n === 1 ? '1 turn' : `${n} turns`),
     delete: 'Delete',

@@ -10,8 +10,9 @@ import type {
   ViewName,
 } from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
-import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
-import { Conversation } from '../../../extension/chat/conversation.js';
+import { chatHandlers, conversationHandlers } from '../../../extension/chat/chat-handlers.js';
+import type { Conversation } from '../../../extension/chat/conversation.js';
+import { Conversations } from '../../../extension/chat/conversations.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { historyHandlers } from '../../../extension/chat/history-handlers.js';
 import { imageHandlers } from '../../../extension/chat/image-handlers.js';
@@ -152,7 +153,7 @@ export class TestHost {
   readonly conflicts = new ConflictDesk();
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly plans = new PlanDesk();
   readonly #bridge;
   readonly #runtime;
@@ -172,7 +173,7 @@ export class TestHost {
     this.cluster = new ClusterDesk(options.cluster ?? CLUSTER);
     this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
     const lastOpen = this.#seed(options);
-    this.conversation = new Conversation({
+    this.conversations = new Conversations({
       memfun: async () => this.#runtime,
       ids: createIds(),
       clock: systemClock,
@@ -181,6 +182,7 @@ export class TestHost {
       onPatch: (payload) => this.#bridge.notify('conversation.patch', payload),
       onReset: (payload) => this.#bridge.notify('conversation.reset', payload),
       onRunning: () => undefined,
+      onBehindChanged: () => this.#bridge.notify('conversation.behind', {}),
       pilot: () => this.plans.pilot(this.#state.mode),
     });
     this.#bridge = createBridgeServer({
@@ -190,6 +192,11 @@ export class TestHost {
         if (!this.lose(message)) this.#post(message);
       },
     });
+  }
+
+  /** The one that the page shows. */
+  get conversation(): Conversation {
+    return this.conversations.open;
   }
 
   /** From now on messages go to this page. */
@@ -209,12 +216,22 @@ export class TestHost {
   }
 
   /** From now on requests of this name fail. */
-  refuse(name: 'turn.start', message: string, remedy: string): void {
+  refuse(name: 'turn.start' | 'conversation.open', message: string, remedy: string): void {
     this.#refused.set(name, new RefusedError(message, { remedy }));
+  }
+
+  /** From now on they do what they do. */
+  accept(name: 'conversation.open'): void {
+    this.#refused.delete(name);
   }
 
   show(view: ViewName, prefill?: string): void {
     this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
+  }
+
+  /** As the command New Chat does while a run goes on. */
+  askNewChat(): void {
+    this.#bridge.notify('view.show', { view: 'chat', newChat: true });
   }
 
   change(state: Partial<HostState>): void {
@@ -238,8 +255,8 @@ export class TestHost {
   }
 
   async dispose(): Promise<void> {
-    this.conversation.stop();
-    this.conversation.dispose();
+    this.conversations.stop();
+    this.conversations.dispose();
     this.#bridge.dispose();
     await (await this.#memory?.catch(() => undefined))?.close();
     rmSync(this.#memoryFolder, { recursive: true, force: true });
@@ -278,20 +295,22 @@ export class TestHost {
   }
 
   #handlers(options: TestHostOptions): BridgeHandlers {
-    const { conversation } = this;
     const done = {};
     const images = this.#imageHandlers(options.images);
+    const handlers = conversationHandlers(() => this.conversations);
     const after = async (work: Promise<unknown>) => {
       await work;
       return done;
     };
     return {
-      'conversation.get': ({ epoch, fromSeq }) => conversation.slice(epoch, fromSeq),
-      'conversation.list': async () => ({ sessions: [...(await conversation.list())] }),
-      'conversation.open': ({ sessionId }) => after(conversation.open(sessionId)),
-      'conversation.new': () => after(conversation.startNew()),
-      'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
-      ...chatHandlers(() => conversation),
+      ...handlers,
+      'conversation.open': async (input, signal) => {
+        const refusal = this.#refused.get('conversation.open');
+        if (refusal !== undefined) throw refusal;
+        return handlers['conversation.open'](input, signal);
+      },
+      'conversation.delete': ({ sessionId }) => after(this.conversations.delete(sessionId)),
+      ...chatHandlers(() => this.conversation),
       ...planHandlers(
         () => this.plans,
         async () => ['architect', 'coder', 'reviewer', 'tester'],
@@ -299,7 +318,7 @@ export class TestHost {
       'turn.start': async ({ now, ...request }) => {
         const refusal = this.#refused.get('turn.start');
         if (refusal !== undefined) throw refusal;
-        await conversation.send(request, now);
+        await this.conversation.send(request, now);
         return done;
       },
       'approval.answer': async () => done,
@@ -355,7 +374,7 @@ export class TestHost {
         memory: () => this.memory(options),
         clock: systemClock,
         conversationTitle: async (sessionId) =>
-          (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
+          (await this.conversation.list()).find((one) => one.sessionId === sessionId)?.title,
         openPlace: async () => undefined,
       }),
       ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
@@ -364,7 +383,7 @@ export class TestHost {
         traces: () => this.traces(options),
         rerun: async (request, resume) => {
           this.reruns.push(resume);
-          await conversation.start(request);
+          await this.conversation.start(request);
         },
         save: async (name, text) => {
           this.saved.set(name, text);
