@@ -33,6 +33,7 @@ export const COMMANDS = [
   'memfun.newChat',
   'memfun.stop',
   'memfun.openChat',
+  'memfun.openWalkthrough',
   'memfun.showLog',
   'memfun.statusMenu',
   'memfun.clearFindings',
@@ -52,6 +53,8 @@ export const LANGUAGE_MODEL_TOOLS = {
   memfun_memory_search: 'memory.search',
 } as const;
 export const EXTENSION_ID = 'memfun.memfun';
+/** The first steps that package.json describes. */
+export const WALKTHROUGH = 'memfun.start';
 /** @memfun in the editor's own chat. */
 export const PARTICIPANT = 'memfun.participant';
 export const CHAT_VIEW = 'memfun.chat';

@@ -16,6 +16,7 @@ import { chatRequests } from './chat-protocol.js';
 import { clusterRequests } from './cluster-protocol.js';
 import { nothing, request } from './descriptor.js';
 import { historyRequests } from './history-protocol.js';
+import { imageRequests } from './image-protocol.js';
 import { memoryRequests } from './memory-protocol.js';
 import { mentionRequests } from './mention-protocol.js';
 import { optimizeRequests, searchEndedSchema } from './optimize-protocol.js';
@@ -129,6 +130,9 @@ export const safetyStateSchema = z.object({
 export type SafetyState = z.infer<typeof safetyStateSchema>;
 export type SafetyRule = z.infer<typeof ruleSchema>;
 
+/** What becomes of a run whose conversation is left. */
+const leaveSchema = z.enum(['stop', 'background']);
+
 /** Requests from the webview, by name. */
 export const requests = {
   /** The open conversation from `fromSeq` on; `epoch` unknown or old yields its last turns. */
@@ -142,9 +146,16 @@ export const requests = {
       z.object({ epoch: z.string(), from: z.number().int().min(0), to: z.number().int().min(0) }),
     () => z.object({ events: z.array(runEventSchema) }),
   ),
-  'conversation.list': request(nothing, () => z.object({ sessions: z.array(sessionInfoSchema) })),
-  'conversation.open': request(() => z.object({ sessionId: z.string() }), nothing),
-  'conversation.new': request(nothing, nothing),
+  /** `behind` names those whose runs go on behind the open one. */
+  'conversation.list': request(nothing, () =>
+    z.object({ sessions: z.array(sessionInfoSchema), behind: z.array(z.string()) }),
+  ),
+  /** `leave` says what becomes of a run that goes on in the conversation that was open; without it such a run refuses. */
+  'conversation.open': request(
+    () => z.object({ sessionId: z.string(), leave: leaveSchema.optional() }),
+    nothing,
+  ),
+  'conversation.new': request(() => z.object({ leave: leaveSchema.optional() }), nothing),
   'conversation.delete': request(() => z.object({ sessionId: z.string() }), nothing),
   /** Starts a turn, or runs a slash command such as `/remember`; while a turn runs, it waits. Resolves when accepted. */
   'turn.start': request(
@@ -218,11 +229,7 @@ export const requests = {
   ...traceRequests,
   ...optimizeRequests,
   ...writerRequests,
-  /** Keeps a pasted image (base64, at most 5 MB); the answer goes into an attachment. */
-  'image.keep': request(
-    () => z.object({ data: z.base64().max(7_500_000) }),
-    () => z.object({ stored: z.string(), mediaType: z.string() }),
-  ),
+  ...imageRequests,
   /**
    * An unfinished message of a conversation (`''`: a blank one), kept so that a reload does not lose it. `at`: when it was
    * written in, in milliseconds of the page's clock; 0 where nothing is kept.
@@ -265,13 +272,19 @@ export const notifications = {
   }),
   /** Another conversation was opened, or this one was reset. */
   'conversation.reset': z.object({ epoch: z.string() }),
+  /** Other conversations go on behind the open one than before. */
+  'conversation.behind': z.object({}),
   'host.changed': hostStateSchema,
   'memory.changed': z.object({}),
   'skills.changed': z.object({}),
   'servers.changed': z.object({}),
   'optimize.ended': searchEndedSchema,
-  /** Show a view and put the focus there; optionally fill the composer. */
-  'view.show': z.object({ view: viewNameSchema, prefill: z.string().optional() }),
+  /** Show a view and put the focus there; optionally fill the composer, or ask what becomes of a run before a new chat. */
+  'view.show': z.object({
+    view: viewNameSchema,
+    prefill: z.string().optional(),
+    newChat: z.boolean().optional(),
+  }),
 } as const;
 export type Notifications = typeof notifications;
 export type NotificationName = keyof Notifications;

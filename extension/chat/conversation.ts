@@ -58,6 +58,16 @@ export class Conversation {
     return this.#run !== undefined;
   }
 
+  /** Which one it is: `''` is a blank one. */
+  get info(): SessionInfo {
+    return this.#session;
+  }
+
+  /** Another one means: throw away what you have. */
+  get epoch(): string {
+    return this.#log.epoch;
+  }
+
   /** What the open conversation has cost, in US dollars, as far as prices are known. */
   get spentUsd(): number {
     return this.#log.used.usd;
@@ -86,7 +96,7 @@ export class Conversation {
 
   /** @throws SessionMissingError, TurnRunningError */
   async open(sessionId: string): Promise<void> {
-    await this.#free('open another conversation');
+    await this.free('open another conversation');
     const record = await (await this.#options.memfun()).sessions.load(sessionId);
     this.#refuseWhileRunning('open another conversation');
     this.#restored = Promise.resolve();
@@ -96,7 +106,7 @@ export class Conversation {
 
   /** @throws TurnRunningError */
   async startNew(): Promise<void> {
-    await this.#free('start a new conversation');
+    await this.free('start a new conversation');
     this.#restored = Promise.resolve();
     this.#present(BLANK, []);
     await this.#options.lastOpen.set('');
@@ -104,7 +114,7 @@ export class Conversation {
 
   async delete(sessionId: string): Promise<void> {
     if (sessionId === this.#session.sessionId) {
-      await this.#free('delete this conversation');
+      await this.free('delete this conversation');
       await this.startNew();
     }
     await (await this.#options.memfun()).sessions.delete(sessionId);
@@ -453,7 +463,8 @@ export class Conversation {
     if (run?.ended === true || run?.abort.signal.aborted === true) await run.over;
   }
 
-  async #free(wanted: string): Promise<void> {
+  /** Waits for a run that was stopped. @throws TurnRunningError for one that goes on */
+  async free(wanted: string): Promise<void> {
     await this.#over();
     this.#refuseWhileRunning(wanted);
   }

@@ -5,17 +5,19 @@ import { insertCode, proposeCode } from '../fixes/use-code.js';
 import type { HostContext } from '../host/context.js';
 import { COMMANDS, type CommandId } from '../ids.js';
 import type { BridgeHandlers } from './bridge-server.js';
-import { chatHandlers } from './chat-handlers.js';
+import { chatHandlers, conversationHandlers } from './chat-handlers.js';
 import { chooseMode } from './choose-mode.js';
 import { clusterHandlers } from './cluster-handlers.js';
 import { draftHandlers } from './drafts.js';
 import { historyHandlers } from './history-handlers.js';
+import { imageHandlers } from './image-handlers.js';
 import { memoryHandlers } from './memory-handlers.js';
 import { mentionHandlers } from './mention-handlers.js';
 import {
   configureServers,
   droppedPaths,
   openCitation,
+  openImage,
   openStored,
   openSymbol,
 } from './open-place.js';
@@ -36,18 +38,9 @@ export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
 export function createHandlers(host: () => HostContext): BridgeHandlers {
   const done = {};
   return {
-    'conversation.get': async ({ epoch, fromSeq }) => host().conversation.slice(epoch, fromSeq),
-    'conversation.list': async () => ({ sessions: [...(await host().conversation.list())] }),
-    'conversation.open': async ({ sessionId }) => {
-      await host().conversation.open(sessionId);
-      return done;
-    },
-    'conversation.new': async () => {
-      await host().conversation.startNew();
-      return done;
-    },
+    ...conversationHandlers(() => host().conversations),
     'conversation.delete': async ({ sessionId }) => {
-      await host().conversation.delete(sessionId);
+      await host().conversations.delete(sessionId);
       await (await host().runtime.get()).traces?.removeOf(sessionId);
       return done;
     },
@@ -125,8 +118,7 @@ export function createHandlers(host: () => HostContext): BridgeHandlers {
       return done;
     },
     'files.dropped': async ({ uris }) => ({ paths: [...droppedPaths(uris)] }),
-    'image.keep': async ({ data }) =>
-      (await host().runtime.get()).keepImage(Buffer.from(data, 'base64')),
+    ...imageHandlers(async () => (await host().runtime.get()).images, openImage),
     ...memoryHandlers({
       memory: async () => (await host().runtime.get()).memory,
       clock: systemClock,

@@ -57,11 +57,29 @@ export async function openStored({
   readonly root: string;
   readonly path: string;
 }): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uriBelow(root, path));
+  await vscode.window.showTextDocument(document);
+}
+
+/** As the editor shows images. @throws FileMissingError, PathOutsideError */
+export async function openImage({
+  root,
+  path,
+}: {
+  readonly root: string;
+  readonly path: string;
+}): Promise<void> {
+  const uri = uriBelow(root, path);
+  const isThere = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+  if (isThere === undefined) throw new FileMissingError(path);
+  await vscode.commands.executeCommand('vscode.open', uri);
+}
+
+function uriBelow(root: string, path: string): vscode.Uri {
   const base = /^[a-z][\w+.-]+:\/\//i.test(root)
     ? vscode.Uri.parse(root, true)
     : vscode.Uri.file(root);
-  const uri = vscode.Uri.joinPath(base, normalizePath(path, root));
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  return vscode.Uri.joinPath(base, normalizePath(path, root));
 }
 
 const SERVERS_FILE = '.memfun/mcp.json';

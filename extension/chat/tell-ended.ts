@@ -1,4 +1,4 @@
-// Tells that a long run or a search is over, when nobody sees the page.
+// Tells what nobody sees: that a long run or a search is over, and what a run behind the open conversation wants.
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../runtime/core/index.js';
 import type { SearchEnded } from '../bridge/index.js';
@@ -16,6 +16,30 @@ export function tellEnded(attention: Attention, event: RunEvent): void {
       : vscode.l10n.t('A run of Memfun ended without an answer.'),
   );
 }
+
+/** A run behind the open conversation asks for something, or is over: nobody would see it otherwise. */
+export function tellBehind(
+  attention: Attention,
+  event: RunEvent,
+  title: string,
+  show: () => void,
+): void {
+  if (ASKING.has(event.type))
+    attention.tell(vscode.l10n.t('Memfun waits for you in “{0}”.', title), show);
+  if (event.type !== 'turn.ended' || event.stopReason === 'stopped') return;
+  attention.tell(
+    event.stopReason === 'answered'
+      ? vscode.l10n.t('Memfun has answered in “{0}”.', title)
+      : vscode.l10n.t('The run in “{0}” ended without an answer.', title),
+    show,
+  );
+}
+
+const ASKING: ReadonlySet<RunEvent['type']> = new Set([
+  'approval.asked',
+  'plan.proposed',
+  'writer.conflict',
+]);
 
 /** What came of a search for better prompts. */
 export function tellSearchEnded(

@@ -108,7 +108,16 @@ export class ChatView {
 
   /** Brings the sidebar to the front with one of its views. */
   async show(view: ViewName, prefill?: string): Promise<void> {
-    this.#waiting = prefill === undefined ? { view } : { view, prefill };
+    await this.#show(prefill === undefined ? { view } : { view, prefill });
+  }
+
+  /** Asks in the chat what becomes of the run that goes on, before a new chat begins. */
+  async askNewChat(): Promise<void> {
+    await this.#show({ view: 'chat', newChat: true });
+  }
+
+  async #show(waiting: NotificationPayload<'view.show'>): Promise<void> {
+    this.#waiting = waiting;
     await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
     if (this.#ready) this.#deliverWaiting();
   }

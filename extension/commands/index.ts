@@ -1,6 +1,6 @@
 // Every command by its name.
 import * as vscode from 'vscode';
-import type { CommandId } from '../ids.js';
+import { type CommandId, EXTENSION_ID, WALKTHROUGH } from '../ids.js';
 import { analyzeWorkspace } from './analyze-workspace.js';
 import { ask } from './ask.js';
 import type { Command } from './command.js';
@@ -43,6 +43,13 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'memfun.doctor': doctor,
   'memfun.statusMenu': statusMenu,
   'memfun.openChat': async (host) => host.view.show('chat'),
+  'memfun.openWalkthrough': async () => {
+    await vscode.commands.executeCommand(
+      'workbench.action.openWalkthrough',
+      `${EXTENSION_ID}#${WALKTHROUGH}`,
+      false,
+    );
+  },
   'memfun.openMemory': async (host) => host.view.show('memory'),
   'memfun.openTraces': async (host) => host.view.show('traces'),
   'memfun.openSafety': async (host) => host.view.show('safety'),

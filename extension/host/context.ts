@@ -6,6 +6,7 @@ import type { HostState } from '../bridge/index.js';
 import type { ChatApprovals } from '../changes/approvals.js';
 import type { ChangeReview } from '../changes/review.js';
 import type { Conversation } from '../chat/conversation.js';
+import type { Conversations } from '../chat/conversations.js';
 import type { PlanDesk } from '../chat/plan-desk.js';
 import type { ChatView } from '../chat/view.js';
 import type { FixProposals } from '../fixes/proposals.js';
@@ -22,6 +23,8 @@ export interface HostContext {
   readonly channel: vscode.LogOutputChannel;
   readonly logger: Logger;
   readonly runtime: RuntimeHolder;
+  readonly conversations: Conversations;
+  /** The open one, at this moment. */
   readonly conversation: Conversation;
   readonly view: ChatView;
   readonly attention: Attention;

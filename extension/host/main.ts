@@ -13,10 +13,10 @@ import type { HostState } from '../bridge/index.js';
 import { ChatApprovals } from '../changes/approvals.js';
 import { ChangeReview } from '../changes/review.js';
 import { tellRecovered } from '../changes/tell-recovered.js';
-import { Conversation } from '../chat/conversation.js';
+import { Conversations } from '../chat/conversations.js';
 import { createHandlers } from '../chat/handlers.js';
 import { PlanDesk } from '../chat/plan-desk.js';
-import { tellEnded } from '../chat/tell-ended.js';
+import { tellBehind, tellEnded } from '../chat/tell-ended.js';
 import { ChatView } from '../chat/view.js';
 import { commands } from '../commands/index.js';
 import { bring, offerMove, stillThere } from '../commands/move-tier.js';
@@ -88,7 +88,7 @@ export function startHost(options: HostOptions): Host {
     show: () => void view.show('chat'),
     changed: (waiting) => {
       view.mark(waiting);
-      tellStatus(conversation.running);
+      tellStatus(conversations.open.running);
     },
   });
   const approvals = new ChatApprovals(attention);
@@ -150,7 +150,7 @@ export function startHost(options: HostOptions): Host {
   const plans = new PlanDesk(() =>
     attention.begin(vscode.l10n.t('Memfun has made a plan, and waits for your word.')),
   );
-  const conversation = new Conversation({
+  const conversations = new Conversations({
     memfun: runtime.get,
     ids: createIds(),
     clock: systemClock,
@@ -165,6 +165,16 @@ export function startHost(options: HostOptions): Host {
       tellEnded(attention, event);
       if (event.type === 'checks.reported') void checkFindings.show(event.results);
     },
+    onBehind: (event, { sessionId, title }) => {
+      tellBehind(attention, event, title, () => {
+        void conversations
+          .show(sessionId)
+          .catch((error: unknown) => reportFailure('memfun.openChat', error, logger))
+          .then(() => view.show('chat'));
+      });
+      if (event.type === 'checks.reported') void checkFindings.show(event.results);
+    },
+    onBehindChanged: () => view.notify('conversation.behind', {}),
     onReset: (payload) => view.notify('conversation.reset', payload),
     onRated: async (event, sessionId) => {
       await (await runtime.get()).optimize.rated(event, sessionId);
@@ -186,12 +196,12 @@ export function startHost(options: HostOptions): Host {
   const lenses = new ExplainLenses(parsedSymbols(code), logger, options.lensesChanged);
 
   function tellStatus(running: boolean): void {
-    const { spentUsd } = conversation;
+    const { spentUsd } = conversations.open;
     showStatus(statusLabel(known, { running, spentUsd, waiting: attention.waiting }, vscode.l10n));
   }
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);
-    tellStatus(conversation.running);
+    tellStatus(conversations.open.running);
     return known;
   }
   async function stateChanged(): Promise<void> {
@@ -216,7 +226,10 @@ export function startHost(options: HostOptions): Host {
     channel,
     logger,
     runtime,
-    conversation,
+    conversations,
+    get conversation() {
+      return conversations.open;
+    },
     view,
     attention,
     approvals,
@@ -264,10 +277,10 @@ export function startHost(options: HostOptions): Host {
     answerInChat: participant(runtime.get),
     provideLenses: async (document, token) => lenses.provide(document, token),
     async close() {
-      conversation.dispose();
+      conversations.dispose();
       await code.dispose();
       // Closing the runtime stops its turns; one that the end of the window cuts off must not look stopped by hand.
-      if (!conversation.running) await runtime.close();
+      if (!conversations.running) await runtime.close();
     },
     context,
   };

@@ -23,7 +23,7 @@ export function watchGround(host: HostContext): vscode.Disposable {
     await host.stateChanged();
   };
   const replace = async (): Promise<void> => {
-    host.conversation.stop();
+    host.conversations.stop();
     await host.runtime.close();
     await host.stateChanged();
   };

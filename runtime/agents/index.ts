@@ -17,7 +17,7 @@ export { CommandUsageError } from './commands/usage-error.js';
 export { windowCommandIn } from './commands/window-command.js';
 export { createCodeReader } from './context/code-reader.js';
 export { Housekeeping } from './context/housekeeping.js';
-export { keepImage } from './context/images.js';
+export { type ImageShelf, imageShelf } from './context/images.js';
 export { createLearn } from './context/learn.js';
 export * from './definitions/index.js';
 export { UnknownAgentError } from './delegation/agent-call.js';

@@ -1,9 +1,9 @@
 // The composition root, the map of the system: configuration → models → sandbox, tools, memory → turns.
-import type { ModelChooser, SafetyDesk } from '../agents/index.js';
+import type { ImageShelf, ModelChooser, SafetyDesk } from '../agents/index.js';
 import {
   createLearn,
   Housekeeping,
-  keepImage,
+  imageShelf,
   keptFiles,
   Projects,
   runTurn,
@@ -392,8 +392,8 @@ class ComposedMemfun implements Memfun {
     );
   }
 
-  keepImage(data: Uint8Array): ReturnType<Memfun['keepImage']> {
-    return keepImage(data, this.#env.projectStorage);
+  get images(): ImageShelf {
+    return imageShelf({ workspace: this.#env.workspace, store: this.#env.projectStorage });
   }
 
   async commitMessage(signal: AbortSignal): Promise<string> {

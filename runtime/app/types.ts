@@ -4,6 +4,7 @@ import type {
   CostForecast,
   CustomToolsDesk,
   FoundAgents,
+  ImageShelf,
   McpDesk,
   PolicyDesk,
   ProjectPlace,
@@ -221,8 +222,8 @@ export interface Memfun {
   readOutput(outputId: string, from: number): Promise<OutputSlice>;
   /** Told which files of the workspace have changed (relative paths); memories of their code are looked at, later. */
   filesChanged(paths: readonly string[]): void;
-  /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
-  keepImage(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** The images of messages: those that were pasted, and those of the workspace. */
+  readonly images: ImageShelf;
   /** What models have cost today in all windows, the most they may (infinite without a cap), and what runs will cost. */
   spending(): Promise<{
     readonly today: Spent;

@@ -1,5 +1,5 @@
 // Checking citations: an answer may only point at lines that exist.
-import type { Citation } from '../core/index.js';
+import { BRACKETED_PATH, type Citation } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { normalizePath } from '../ports/index.js';
 
@@ -91,10 +91,15 @@ function unique<T extends Place>(places: readonly T[]): T[] {
   });
 }
 
+const PLACE = new RegExp(
+  String.raw`(?<![\w/.:\])-])(${BRACKETED_PATH}|[\w@./-]*[\w-]\.\w+):(\d+)(?:[-–](\d+))?`,
+  'g',
+);
+
 /** Places that a text names itself, as `path/to/file.ext:12` or `file.ext:12-20`. */
 export function citationsInText(text: string): Citation[] {
   const found: Citation[] = [];
-  for (const match of text.matchAll(/(?<![\w/.:-])([\w@./-]*[\w-]\.\w+):(\d+)(?:[-–](\d+))?/g)) {
+  for (const match of text.matchAll(PLACE)) {
     const [, path, line, endLine] = match;
     if (path === undefined || line === undefined || Number(line) < 1) continue;
     const citation = { path, line: Number(line) };

@@ -47,10 +47,51 @@ it('files that are dropped into the message box are named in it', async () => {
     }, list);
   await drop('file:///project/src/a.ts\r\nfile:///project/my%20notes.md\r\nfile:///etc/passwd');
   await expect.poll(() => chat.text()).toBe('compare @src/a.ts @my%20notes.md ');
-  await chat.page.getByText('Not attached: passwd (its content did not come with it).').waitFor();
+  await chat.page
+    .getByText(/^Not attached: passwd \(it lies outside of the workspace, and its content/)
+    .waitFor();
   await chat.page.getByText('Copy it into the workspace and name it with @').waitFor();
   expect(chat.problems).toEqual([]);
 });
+
+it('all that a drag from the editor names is taken, each once, however it is written', async () => {
+  const chat = await pages.open();
+  const drop = async (data: Readonly<Record<string, string>>): Promise<void> =>
+    chat.input.evaluate((input, given) => {
+      const dataTransfer = new DataTransfer();
+      for (const [type, value] of Object.entries(given)) dataTransfer.setData(type, value);
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      if (input.dispatchEvent(new DragEvent('dragover', init))) throw new Error('is refused');
+      input.dispatchEvent(new DragEvent('drop', init));
+    }, data);
+  await drop({ ResourceURLs: JSON.stringify(['file:///project/src/a.ts']) });
+  await expect.poll(() => chat.text()).toBe('@src/a.ts ');
+  await chat.input.fill('');
+  await drop({ CodeFiles: JSON.stringify(['/project/src/b.ts', '/etc/hosts']) });
+  await expect.poll(() => chat.text()).toBe('@src/b.ts ');
+  await chat.page.getByText(/^Not attached: hosts \(it lies outside of the workspace/).waitFor();
+  await chat.input.fill('');
+  await drop({
+    'text/uri-list': 'file:///project/src/%5Bid%5D.ts',
+    ResourceURLs: JSON.stringify(['file:///project/src/[id].ts', 'file:///project/src/c.ts']),
+    CodeFiles: JSON.stringify(['/project/src/[id].ts', '/project/src/c.ts', '/project/src']),
+  });
+  await expect.poll(() => chat.text()).toBe('@src/%5Bid%5D.ts @src/c.ts @src ');
+});
+
+it.each(['not JSON', '{"a":1}', '[1, 2]', '[]'])(
+  'a drag whose list is %s is told, not lost',
+  async (list) => {
+    const chat = await pages.open();
+    await chat.input.evaluate((input, given) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('ResourceURLs', given);
+      input.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, list);
+    await chat.page.getByText('Nothing in what you dropped could be read.').waitFor();
+    expect(chat.problems).toEqual([]);
+  },
+);
 
 it('files from outside of the workspace are attached when they are texts or images; each other one is told, with what to do', async () => {
   const chat = await pages.open({ width: NARROW });

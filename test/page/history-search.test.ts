@@ -29,21 +29,30 @@ it('finds a conversation by words of one of its turns, and opens it there', asyn
   expect(chat.problems).toEqual([]);
 });
 
-it('a find that could not be opened says so, and does not decide where the next conversation is read', async () => {
+it('a find in the conversation that is at work is shown at its place, and the work goes on', async () => {
   const chat = await pages.open({ events: longConversation(300), script: worksUntilStopped });
   await chat.send('work');
   await chat.get('chat-stop').waitFor();
   chat.host.show('history');
   await chat.get('history-search').fill('question 17 file17');
   await chat.get('history-hit').getByRole('button').click();
-  await chat.page.getByText('open another conversation').first().waitFor();
-  chat.host.show('chat');
-  await chat.get('chat-stop').click();
-  await chat.idle();
+  await chat.get('message-user').getByText('Question 17 about').waitFor();
+  expect(chat.host.conversation.running).toBe(true);
+});
+
+it('a find that could not be opened says so, and does not decide where the next conversation is read', async () => {
+  const chat = await pages.open({ events: longConversation(300) });
+  await chat.get('message-user').getByText('Question 149 about').waitFor();
+  await chat.host.conversation.startNew();
   chat.host.show('history');
+  chat.host.refuse('conversation.open', 'It is gone.', 'Open another one.');
+  await chat.get('history-search').fill('question 17 file17');
+  await chat.get('history-hit').getByRole('button').click();
+  await chat.page.getByText('It is gone.').waitFor();
+  chat.host.accept('conversation.open');
   await chat.get('history-search').fill('');
   await chat.page.locator('.row-open').first().click();
-  await chat.get('message-user').getByText('work', { exact: true }).waitFor();
+  await chat.get('message-user').getByText('Question 149 about').waitFor();
 });
 
 it('is seen, legible in a narrow page, and without violations', async () => {

@@ -2,6 +2,7 @@
 import { useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Composer } from './composer.js';
+import { Leaving } from './leaving.js';
 import { MessageList } from './message-list.js';
 import { SetUpOffer, Welcome } from './welcome.js';
 
@@ -15,6 +16,7 @@ export function ChatView() {
       {ready && turns.length === 0 && <Welcome />}
       {turns.length > 0 && <MessageList key={epoch} turns={turns} />}
       <SetUpOffer />
+      <Leaving />
       <Composer />
     </div>
   );

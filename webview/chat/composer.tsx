@@ -3,7 +3,8 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings/index.js';
-import { Icon, IconButton } from '../ui/kit.js';
+import { IconButton } from '../ui/kit.js';
+import { Attachments } from './attachments.js';
 import { CompletionList, entryId, LIST_ID } from './completion-list.js';
 import { Meters } from './meters.js';
 import { ModeSelect } from './mode-select.js';
@@ -137,21 +138,7 @@ export function Composer() {
         onDragOver={files.onDragOver}
         onDragLeave={files.onDragLeave}
       >
-        {files.attached.length > 0 && (
-          <ul className="attachments" aria-label={strings.chat.attached.label}>
-            {files.attached.map((file, at) => (
-              <li key={`${at} ${file.path}`} className="chip-still" data-testid="composer-attached">
-                <Icon name={file.kind === 'image' ? 'file-media' : 'file-code'} />
-                <span className="chip-text">{file.path}</span>
-                <IconButton
-                  icon="close"
-                  label={strings.images.remove(file.path)}
-                  onClick={() => files.remove(file)}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
+        <Attachments attached={files.attached} text={text} onRemove={files.remove} onText={put} />
         <textarea
           ref={input}
           rows={1}

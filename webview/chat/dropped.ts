@@ -1,4 +1,5 @@
 // What a drop brings: addresses of the editor's files, and files of the system with their content, each thing once.
+import { addressesIn, DROPPED_TYPES, decoded } from './dropped-addresses.js';
 
 export interface Dropped {
   readonly name: string;
@@ -17,7 +18,7 @@ export function droppedIn(transfer: DataTransfer): readonly Dropped[] {
     return [{ name: file.name, file, isFolder: item.webkitGetAsEntry()?.isDirectory === true }];
   });
   // Several addresses can end with one name: each takes one content, in the order of the drop.
-  const withContent = urisOf(transfer).map((uri): Dropped => {
+  const withContent = addressesIn((type) => transfer.getData(type)).map((uri): Dropped => {
     const name = nameOf(uri);
     const at = files.findIndex((file) => file.name === name);
     const [found] = at < 0 ? [] : files.splice(at, 1);
@@ -26,23 +27,15 @@ export function droppedIn(transfer: DataTransfer): readonly Dropped[] {
   return [...withContent, ...files];
 }
 
-function urisOf(transfer: DataTransfer): readonly string[] {
-  const lists = ['application/vnd.code.uri-list', 'text/uri-list'].map((type) =>
-    transfer.getData(type),
-  );
-  const list = lists.find((text) => text !== '') ?? '';
-  return [...new Set(list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')))];
+/** Whether a drag carries something of what is read here. */
+export function canDrop({ types }: DataTransfer): boolean {
+  return types.some((type) => DROPPED_TYPES.has(type.toLowerCase()));
 }
 
 function nameOf(uri: string): string {
-  const last =
-    uri
-      .replace(/[/?#]+$/, '')
-      .split('/')
-      .at(-1) ?? uri;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+  const last = uri
+    .replace(/[/?#]+$/, '')
+    .split('/')
+    .at(-1);
+  return decoded(last ?? uri);
 }

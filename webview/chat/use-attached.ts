@@ -4,7 +4,8 @@ import type { Attachment } from '../../runtime/core/index.js';
 import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
-import { type Dropped, droppedIn } from './dropped.js';
+import { canDrop, type Dropped, droppedIn } from './dropped.js';
+import { keepThumbnail } from './thumbnails.js';
 
 /** The largest image that is taken, in bytes. */
 const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
@@ -26,7 +27,11 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
 
   const keepImage = async (file: File, name: string | undefined): Promise<void> => {
     if (file.size > MAX_IMAGE_BYTES) throw new RangeError(strings.images.tooLarge);
-    const { stored } = await client.request('image.keep', { data: await base64Of(file) });
+    const data = await base64Of(file);
+    const { stored, mediaType } = await client.request('image.keep', { data });
+    const whole = { url: `data:${mediaType};base64,${data}`, bytes: file.size };
+    // What cannot be drawn is shown by its name.
+    await keepThumbnail(stored, whole).catch(() => undefined);
     add((before) => ({
       kind: 'image',
       path: name ?? strings.images.name(before.filter(({ kind }) => kind === 'image').length + 1),
@@ -40,7 +45,7 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
   /** @returns why it was not attached */
   const attach = async ({ file, isFolder, name }: Dropped): Promise<string | undefined> => {
     if (isFolder) return text.folder;
-    if (file === undefined) return text.unreadable;
+    if (file === undefined) return text.outside;
     try {
       if (isImage(file)) await keepImage(file, name);
       else {
@@ -102,14 +107,14 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
     },
     onDrop: (event: DragEvent) => {
       setHovered(false);
-      const all = droppedIn(event.dataTransfer);
-      if (all.length === 0) return;
+      if (!canDrop(event.dataTransfer)) return;
       event.preventDefault();
-      take(all).catch(store.report);
+      const all = droppedIn(event.dataTransfer);
+      if (all.length === 0) store.report(new HostError({ code: 'drop.nothing', ...text.nothing }));
+      else take(all).catch(store.report);
     },
     onDragOver: (event: DragEvent) => {
-      const { types } = event.dataTransfer;
-      if (![...types].some((type) => DROPPED.has(type.toLowerCase()))) return;
+      if (!canDrop(event.dataTransfer)) return;
       event.preventDefault();
       setHovered(true);
     },
@@ -119,14 +124,6 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
     },
   };
 }
-
-/** What the editor's explorer and its tabs give, beside files of the system. */
-const DROPPED: ReadonlySet<string> = new Set([
-  'files',
-  'text/uri-list',
-  'application/vnd.code.uri-list',
-  'resourceurls',
-]);
 
 /** A drawing in SVG is a text: models do not see it. */
 function isImage({ type }: File): boolean {

@@ -4,6 +4,7 @@ import type { TurnView } from '../../extension/bridge/index.js';
 import { useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Icon, IconButton } from '../ui/kit.js';
+import { ImageCard } from './image-card.js';
 import { Mentions } from './mentions.js';
 import { MessageEdit } from './message-edit.js';
 
@@ -11,7 +12,6 @@ const ICONS = {
   file: 'file-code',
   selection: 'file-code',
   diff: 'diff',
-  image: 'file-media',
 } as const;
 
 export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: TurnView }) {
@@ -42,16 +42,25 @@ export const UserMessage = memo(function UserMessage({ turn }: { readonly turn: 
       <p dir="auto">{request.text}</p>
       {request.attachments.length > 0 && (
         <ul className="attachments">
-          {request.attachments.map((file, i) => (
-            <li key={i} className="chip-still">
-              <Icon name={ICONS[file.kind]} />
-              {file.path}
-              {file.startLine !== undefined && `:${file.startLine}`}
-            </li>
-          ))}
+          {request.attachments.map((file, i) =>
+            file.kind === 'image' ? (
+              <ImageCard
+                key={i}
+                testId="message-image"
+                image={file}
+                keepAs={`${turnId} ${file.path}`}
+              />
+            ) : (
+              <li key={i} className="chip-still">
+                <Icon name={ICONS[file.kind]} />
+                {file.path}
+                {file.startLine !== undefined && `:${file.startLine}`}
+              </li>
+            ),
+          )}
         </ul>
       )}
-      {turn.mentions.length > 0 && <Mentions mentions={turn.mentions} />}
+      {turn.mentions.length > 0 && <Mentions mentions={turn.mentions} turnId={turnId} />}
       <MessageActions turnId={turnId} onEdit={() => setEditing(true)} />
     </article>
   );

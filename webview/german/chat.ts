@@ -13,11 +13,23 @@ export const chat = {
     tooLarge: 'größer als 1 MB',
     noText: 'weder Text noch Bild',
     unreadable: 'der Inhalt kam nicht mit',
+    outside: 'liegt außerhalb des Arbeitsbereichs, und der Inhalt kam nicht mit',
+    nothing: {
+      message: 'Nichts von dem, was hineingezogen wurde, ließ sich lesen.',
+      remedy: 'Die Datei mit @ nennen oder ihren Text in die Nachricht kopieren.',
+    },
     left: (name: string, why: string) => `${name}: ${why}`,
     tooMany: (n: number, most: number) => `${n} weitere (höchstens ${most} auf einmal)`,
     notAttached: (files: readonly string[]) => `Nicht angehängt: ${files.join(', ')}.`,
     remedy:
       'In den Arbeitsbereich kopieren und mit @ nennen, oder Texte und Bilder einzeln hineinziehen.',
+  },
+  leaving: {
+    question:
+      'In diesem Gespräch läuft noch etwas. Im Hintergrund weiterlaufen lassen oder anhalten?',
+    background: 'Weiterlaufen lassen',
+    stop: 'Anhalten',
+    stay: 'Hier bleiben',
   },
   instructions: {
     title: (n: number) =>

@@ -1,6 +1,7 @@
 // Earlier conversations: open one, delete one, begin a new one.
 import { useCallback, useEffect, useState } from 'react';
 import type { HistoryHit, RequestOutput } from '../../extension/bridge/index.js';
+import { Leaving, useGoTo } from '../chat/leaving.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
@@ -13,32 +14,22 @@ type Session = RequestOutput<'conversation.list'>['sessions'][number];
 export function HistoryView() {
   const { client, store } = useApp();
   const openId = useAppState((state) => state.sessionId);
-  const [sessions, setSessions] = useState<readonly Session[]>();
+  const goTo = useGoTo();
+  const [list, setList] = useState<RequestOutput<'conversation.list'>>();
   const read = useCallback(() => {
-    client
-      .request('conversation.list', {})
-      .then((list) => setSessions(list.sessions), store.report);
+    client.request('conversation.list', {}).then(setList, store.report);
   }, [client, store]);
   useEffect(read, [read, openId]);
+  useEffect(() => client.on('conversation.behind', read), [client, read]);
 
   const [query, setQuery] = useState('');
   const hits = useHistorySearch(query);
-  const openHit = ({ sessionId, turn }: HistoryHit): void => {
-    if (turn !== undefined) store.readFrom(turn.index);
-    const opened = client.request('conversation.open', { sessionId });
-    // What was not opened is no place to read the next one from.
-    opened.catch(() => store.readFrom(undefined));
-    toChat(opened);
-  };
+  const openHit = ({ sessionId, turn }: HistoryHit): void => goTo({ sessionId, turn: turn?.index });
 
-  const toChat = (work: Promise<unknown>): void => {
-    work.then(() => store.show('chat'), store.report);
-  };
   return (
     <div className="list-view">
-      <Button onClick={() => toChat(client.request('conversation.new', {}))}>
-        {strings.history.newChat}
-      </Button>
+      <Button onClick={() => goTo({})}>{strings.history.newChat}</Button>
+      <Leaving />
       <SearchBox
         testId="history-search"
         label={strings.history.search}
@@ -46,16 +37,15 @@ export function HistoryView() {
         onChange={setQuery}
       />
       {hits !== undefined && <Hits hits={hits} query={query} onOpen={openHit} />}
-      {sessions?.length === 0 && <p className="empty quiet">{strings.history.none}</p>}
+      {list?.sessions.length === 0 && <p className="empty quiet">{strings.history.none}</p>}
       <ul className="rows plain" aria-label={strings.views.history} hidden={hits !== undefined}>
-        {sessions?.map((session) => (
+        {list?.sessions.map((session) => (
           <Row
             key={session.sessionId}
             session={session}
             open={session.sessionId === openId}
-            onOpen={() =>
-              toChat(client.request('conversation.open', { sessionId: session.sessionId }))
-            }
+            behind={list.behind.includes(session.sessionId)}
+            onOpen={() => goTo({ sessionId: session.sessionId })}
             onDelete={() => {
               client
                 .request('conversation.delete', { sessionId: session.sessionId })
@@ -71,10 +61,12 @@ export function HistoryView() {
 function Row(props: {
   readonly session: Session;
   readonly open: boolean;
+  /** Its run goes on behind the open one. */
+  readonly behind: boolean;
   readonly onOpen: () => void;
   readonly onDelete: () => void;
 }) {
-  const { session, open } = props;
+  const { session, open, behind } = props;
   const [asking, setAsking] = useState(false);
   const title = session.title === '' ? strings.history.untitled : session.title;
   return (
@@ -95,6 +87,7 @@ function Row(props: {
       <p className="quiet">
         {strings.history.turns(session.turns)} · <Ago at={session.updatedAt} />
         {open && ` · ${strings.history.open}`}
+        {behind && ` · ${strings.history.behind}`}
       </p>
       {asking && (
         <div className="banner-actions" role="alert">

@@ -1,20 +1,39 @@
 // Finds out whether a piece of text names a place in the workspace, such as `src/a.ts:12-20`.
-import type { Citation } from '../../runtime/core/index.js';
+import { BRACKETED_PATH, type Citation } from '../../runtime/core/index.js';
 
-const PLACE = /^([\w@.+-][\w@.+/ -]*?\.\w+|[\w@.+-]+(?:\/[\w@.+-]+)+):(\d{1,7})(?:[-–](\d{1,7}))?$/;
+const LINES = String.raw`:(\d{1,7})(?:[-–](\d{1,7}))?`;
+const PLACE = new RegExp(
+  String.raw`^([\w@.+-][\w@.+/ -]*?\.\w+|[\w@.+-]+(?:\/[\w@.+-]+)+|${BRACKETED_PATH})${LINES}$`,
+);
+/** Without a line such a path is still no word of a language, when it ends as files of projects do. */
+const ROUTE = new RegExp(`^(${BRACKETED_PATH})$`);
+const ENDING =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx?|html?|s?css|less|json|ya?ml|toml|py|rb|go|rs|java|kts?|swift|php|cs|sql|graphql)$/;
 
+/** A path whose folders or file have brackets is a place without a line, too: its beginning. */
 export function parsePlace(text: string): Citation | undefined {
-  const match = PLACE.exec(text.trim());
-  const [, path, from, to] = match ?? [];
+  const [, path, from, to] = PLACE.exec(text.trim()) ?? [];
   const line = Number(from);
-  if (path === undefined || !(line >= 1)) return undefined;
+  if (path === undefined) return parseRoute(text.trim());
+  if (!(line >= 1)) return undefined;
   const endLine = Number(to);
   return endLine >= line ? { path, line, endLine } : { path, line };
 }
 
+function parseRoute(text: string): Citation | undefined {
+  const [, path] = ROUTE.exec(text) ?? [];
+  return path !== undefined && ENDING.test(path) ? { path, line: 1 } : undefined;
+}
+
 /** A place in running text: it has a folder or an ending, so that `10:30` and `a:1` are none. */
-const PLACE_IN_TEXT =
-  /(?<![\w./@:-])(?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.[a-zA-Z]\w{0,7}:\d{1,7}(?:[-–]\d{1,7})?(?![\w/])/g;
+const PLACE_IN_TEXT = new RegExp(
+  [
+    String.raw`(?<![\w./@:+)\]-])`,
+    String.raw`(?:${BRACKETED_PATH}(?:${LINES})?|(?:[\w@.+-]+\/)*[\w@+-][\w@.+-]*\.[a-zA-Z]\w{0,7}${LINES})`,
+    String.raw`(?![\w/([])`,
+  ].join(''),
+  'g',
+);
 
 export interface TextPart {
   readonly text: string;

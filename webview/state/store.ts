@@ -23,6 +23,12 @@ export interface Problem {
   readonly remedy?: string | undefined;
 }
 
+/** Another conversation, at one of its turns where one is given; without an id a new one. */
+export interface Destination {
+  readonly sessionId?: string;
+  readonly turn?: number | undefined;
+}
+
 /** Something for a screen reader; an urgent one interrupts what is being read. */
 export interface Saying {
   readonly id: number;
@@ -42,6 +48,8 @@ export interface AppState {
   readonly shown: number;
   /** The one memory that the memory view is to show; nothing is all of them. */
   readonly memoryId: string | undefined;
+  /** Where the person wants to go while a run goes on, and is asked what becomes of it. */
+  readonly leaving: Destination | undefined;
   /** The message that is being written. */
   readonly draft: string;
   /** What goes with it. */
@@ -62,6 +70,7 @@ const INITIAL: AppState = {
   view: 'chat',
   shown: 0,
   memoryId: undefined,
+  leaving: undefined,
   draft: '',
   attached: [],
   effort: 'auto',
@@ -79,6 +88,8 @@ export interface AppStore {
   /** Returns how to stop listening. */
   readonly subscribe: (listener: () => void) => () => void;
   readonly show: (view: ViewName) => void;
+  /** Asks what becomes of the run before the conversation is left; nothing takes the question away. */
+  readonly leave: (to: Destination | undefined) => void;
   /** Opens the memory view on one memory, or on all. */
   readonly showMemory: (id: string | undefined) => void;
   readonly dismissProblem: () => void;
@@ -275,9 +286,11 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
     void readConversation();
   });
   client.on('host.changed', (host) => set({ host }));
-  client.on('view.show', ({ view, prefill }) => {
+  client.on('view.show', ({ view, prefill, newChat }) => {
     if (prefill !== undefined) write(prefill);
-    set({ view, shown: state.shown + 1 });
+    // The question has the focus, not the message.
+    if (newChat === true) set({ view, shown: 0, leaving: {} });
+    else set({ view, shown: state.shown + 1 });
   });
   client.request('host.state', {}).then((host) => set({ host }), report);
   void readConversation();
@@ -289,6 +302,7 @@ export function createStore(client: BridgeClient, memory: PageMemory): AppStore 
       return () => listeners.delete(listener);
     },
     show: (view) => set({ view, shown: 0 }),
+    leave: (leaving) => set({ leaving }),
     showMemory: (memoryId) => set({ view: 'memory', memoryId }),
     dismissProblem: () => set({ problem: undefined }),
     write,

@@ -13,10 +13,21 @@ export const chatStrings = {
     tooLarge: 'larger than 1 MB',
     noText: 'neither a text nor an image',
     unreadable: 'its content did not come with it',
+    outside: 'it lies outside of the workspace, and its content did not come with it',
+    nothing: {
+      message: 'Nothing in what you dropped could be read.',
+      remedy: 'Name the file with @, or copy its text into the message.',
+    },
     left: (name: string, why: string) => `${name} (${why})`,
     tooMany: (n: number, most: number) => `${n} more (only ${most} are taken at once)`,
     notAttached: (files: readonly string[]) => `Not attached: ${files.join(', ')}.`,
     remedy: 'Copy it into the workspace and name it with @, or drop texts and images one by one.',
+  },
+  leaving: {
+    question: 'A run goes on in this conversation. Let it go on in the background, or stop it?',
+    background: 'Let it go on',
+    stop: 'Stop it',
+    stay: 'Stay here',
   },
   instructions: {
     title: (n: number) =>

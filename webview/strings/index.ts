@@ -53,6 +53,9 @@ export const english = {
     name: (n: number) => `Pasted image ${n}`,
     remove: (name: string) => `Remove ${name}`,
     tooLarge: 'The image is larger than 5 MB.',
+    open: (what: string) => `Open ${what}`,
+    picture: (name: string) => `Small picture of ${name}`,
+    noPicture: '(no picture)',
   },
   slashLabel: 'Commands',
   slash: {
@@ -300,6 +303,7 @@ export const english = {
     newChat: 'New chat',
     none: 'No conversations yet.',
     open: 'open now',
+    behind: 'goes on in the background',
     untitled: 'New conversation',
     turns: (n: number) => (n === 1 ? '1 turn' : `${n} turns`),
     delete: 'Delete',

@@ -23,6 +23,19 @@ export function wholeSeconds(ms: number): string {
 const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 export const count = (n: number): string => compact.format(n);
 
+const SIZES = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** `340 kB`, `1.2 MB`: with a tenth below ten. */
+export function fileSize(bytes: number): string {
+  const power = bytes < 1000 ? 0 : bytes < 999_500 ? 1 : 2;
+  const value = bytes / 1000 ** power;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: SIZES[power],
+    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+  }).format(value);
+}
+
 export const cost = (usd: number): string => `$${usd < 0.01 ? usd.toFixed(4) : usd.toFixed(2)}`;
 
 export function place({ path, line, endLine }: Citation): string {

@@ -1,12 +1,34 @@
 // The images of a request: attached ones, pasted ones, and those that its text names with @path.
 import { createHash } from 'node:crypto';
-import { MemfunError, type TurnRequest, toErrorInfo } from '../../core/index.js';
+import { imagesNamedIn, MemfunError, type TurnRequest, toErrorInfo } from '../../core/index.js';
 import type { FileStore } from '../../ports/index.js';
 import { normalizePath } from '../../ports/index.js';
 
 export interface TurnImage {
   readonly mediaType: string;
   readonly data: Uint8Array;
+}
+
+/** An image of a message: a file of the workspace, or one that was pasted and is kept under its own name. */
+export interface ImageRef {
+  readonly path: string;
+  readonly stored?: string | undefined;
+}
+
+/** The images of messages, for whoever shows them. */
+export interface ImageShelf {
+  /** Keeps a pasted image, to be named in an attachment. @throws NotAnImageError */
+  keep(data: Uint8Array): Promise<{ readonly stored: string; readonly mediaType: string }>;
+  /** @throws NotAnImageError, FileMissingError, PathOutsideError */
+  read(image: ImageRef, signal?: AbortSignal): Promise<TurnImage>;
+  /** The folder in which it lies, and its path there. @throws NotAnImageError */
+  placeOf(image: ImageRef): { readonly root: string; readonly path: string };
+}
+
+interface ImagePlaces {
+  readonly workspace: FileStore;
+  /** Where pasted images are kept. */
+  readonly store: FileStore | undefined;
 }
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -23,6 +45,20 @@ export class NotAnImageError extends MemfunError {
   }
 }
 
+export function imageShelf(places: {
+  readonly workspace: FileStore;
+  readonly store: FileStore;
+}): ImageShelf {
+  return {
+    keep: (data) => keepImage(data, places.store),
+    read: (image, signal) => readImage(image, places, signal),
+    placeOf: (image) => {
+      const { files, path } = locate(image, places);
+      return { root: files.root, path };
+    },
+  };
+}
+
 /** Keeps a pasted image under the name of its content. @throws NotAnImageError */
 export async function keepImage(
   data: Uint8Array,
@@ -35,26 +71,20 @@ export async function keepImage(
   return { stored, mediaType };
 }
 
-/**
- * What can be read is there; what cannot is named in `problems`, for people. Never rejects for an image.
- * @param store where pasted images are kept
- */
+/** What can be read is there; what cannot is named in `problems`, for people. Never rejects for an image. */
 export async function imagesOf(
   { text, attachments }: TurnRequest,
-  { workspace, store }: { readonly workspace: FileStore; readonly store: FileStore | undefined },
+  places: ImagePlaces,
 ): Promise<{ readonly images: readonly TurnImage[]; readonly problems: readonly string[] }> {
-  const wanted = [
-    ...attachments.flatMap(({ kind, path, stored }) =>
-      kind === 'image' ? [{ name: path, stored }] : [],
-    ),
-    ...namedIn(text).map((name) => ({ name, stored: undefined })),
+  const wanted: readonly ImageRef[] = [
+    ...attachments.filter(({ kind }) => kind === 'image'),
+    ...imagesNamedIn(text).map(({ path }) => ({ path })),
   ];
   const images: TurnImage[] = [];
   const problems: string[] = [];
-  for (const { name, stored } of wanted.slice(0, MAX_IMAGES)) {
+  for (const image of wanted.slice(0, MAX_IMAGES)) {
     try {
-      const data = await read(name, stored);
-      images.push({ data, mediaType: checkImage(name, data) });
+      images.push(await readImage(image, places));
     } catch (error) {
       const { message, remedy } = toErrorInfo(error);
       problems.push(remedy === undefined ? message : `${message} ${remedy}`);
@@ -65,21 +95,27 @@ export async function imagesOf(
       `Only the first ${MAX_IMAGES} of ${wanted.length} images are shown to the model.`,
     );
   return { images, problems };
-
-  async function read(name: string, stored: string | undefined): Promise<Uint8Array> {
-    if (stored === undefined) return workspace.read(normalizePath(name, workspace.root));
-    if (store === undefined || !/^[0-9a-f]{32}\.\w+$/.test(stored))
-      throw new NotAnImageError(name, 'it is not kept here');
-    return store.read(`${FOLDER}/${stored}`);
-  }
 }
 
-/** `@docs/shot.png` in a text, also in quotes or before a full stop. */
-function namedIn(text: string): readonly string[] {
-  const found = text.matchAll(
-    /(?:^|[\s(["'`])@(?:"([^"\n]+\.(?:png|jpe?g|gif|webp))"|([^\s"'`)\]]+?\.(?:png|jpe?g|gif|webp)))(?=$|[\s)\]"'`.,;:!?])/gi,
-  );
-  return [...new Set([...found].map(([, quoted, plain]) => quoted ?? plain ?? ''))];
+async function readImage(
+  image: ImageRef,
+  places: ImagePlaces,
+  signal?: AbortSignal,
+): Promise<TurnImage> {
+  const { files, path } = locate(image, places);
+  const data = await files.read(path, signal);
+  return { data, mediaType: checkImage(image.path, data) };
+}
+
+/** @throws NotAnImageError */
+function locate(
+  { path, stored }: ImageRef,
+  { workspace, store }: ImagePlaces,
+): { readonly files: FileStore; readonly path: string } {
+  if (stored === undefined) return { files: workspace, path: normalizePath(path, workspace.root) };
+  if (store === undefined || !/^[0-9a-f]{32}\.\w+$/.test(stored))
+    throw new NotAnImageError(path, 'it is not kept here');
+  return { files: store, path: `${FOLDER}/${stored}` };
 }
 
 /** The media type by the content's first bytes. @throws NotAnImageError */

@@ -108,7 +108,7 @@ export class Pages {
 export interface DroppedFile {
   readonly name: string;
   /** Absent: its name. */
-  readonly content?: string;
+  readonly content?: string | Uint8Array;
   readonly type?: string;
 }
 
@@ -163,16 +163,23 @@ export class ChatPage {
 
   /** Drops files of the system on the message box, with the addresses that the drop tells. */
   async drop(files: readonly DroppedFile[], uris: readonly string[] = []): Promise<void> {
+    const inBase64 = files.map(({ name, content = name, type = '' }) => ({
+      name,
+      type,
+      content: Buffer.from(content).toString('base64'),
+    }));
     await this.input.evaluate(
       (input, [dropped, list]) => {
         const dataTransfer = new DataTransfer();
         if (list.length > 0) dataTransfer.setData('text/uri-list', list.join('\r\n'));
-        for (const { name, content = name, type = '' } of dropped)
-          dataTransfer.items.add(new File([content], name, { type }));
+        for (const { name, content, type } of dropped) {
+          const bytes = Uint8Array.from(atob(content), (char) => char.charCodeAt(0));
+          dataTransfer.items.add(new File([bytes], name, { type }));
+        }
         const init = { dataTransfer, bubbles: true, cancelable: true };
         input.dispatchEvent(new DragEvent('drop', init));
       },
-      [files, uris] as const,
+      [inBase64, uris] as const,
     );
   }
 

@@ -10,15 +10,18 @@ import type {
   ViewName,
 } from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
-import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
-import { Conversation } from '../../../extension/chat/conversation.js';
+import { chatHandlers, conversationHandlers } from '../../../extension/chat/chat-handlers.js';
+import type { Conversation } from '../../../extension/chat/conversation.js';
+import { Conversations } from '../../../extension/chat/conversations.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { historyHandlers } from '../../../extension/chat/history-handlers.js';
+import { imageHandlers } from '../../../extension/chat/image-handlers.js';
 import { memoryHandlers } from '../../../extension/chat/memory-handlers.js';
 import { optimizeHandlers } from '../../../extension/chat/optimize-handlers.js';
 import { PlanDesk, planHandlers } from '../../../extension/chat/plan-desk.js';
 import { traceHandlers } from '../../../extension/chat/trace-handlers.js';
 import { writerHandlers } from '../../../extension/chat/writer-handlers.js';
+import { imageShelf } from '../../../runtime/agents/index.js';
 import type { TraceAccess } from '../../../runtime/app/index.js';
 import {
   createIds,
@@ -31,6 +34,7 @@ import {
 } from '../../../runtime/core/index.js';
 import type { MemoryRelation, MemoryService } from '../../../runtime/memory/index.js';
 import { ConflictDesk } from '../../../runtime/writers/index.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
 import { type MemorySeed, seedMemory } from '../../support/seed-memory.js';
 import { seedTraces } from '../../support/seed-traces.js';
 import { type Script, scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
@@ -59,6 +63,8 @@ export interface TestHostOptions extends DeskOptions {
   readonly optimize?: OptimizeDeskOptions;
   /** Instead of what was run, for what goes wrong. */
   readonly brokenTraces?: Partial<TraceAccess>;
+  /** Images of the workspace by their paths. */
+  readonly images?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Where the workspace of the page lies. */
@@ -144,13 +150,15 @@ export class TestHost {
   /** Files that were saved, by name. */
   readonly saved = new Map<string, string>();
   readonly reruns: unknown[] = [];
+  /** Images that were opened in the editor, by the folder and their path there. */
+  readonly opened: { readonly root: string; readonly path: string }[] = [];
   readonly optimize: OptimizeDesk;
   readonly cluster: ClusterDesk;
   /** Where conflicts of a script wait for the page. */
   readonly conflicts = new ConflictDesk();
   /** Messages to the page for which this says true never arrive. */
   lose: (message: HostMessage) => boolean = () => false;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
   readonly plans = new PlanDesk();
   readonly #bridge;
   readonly #runtime;
@@ -170,7 +178,7 @@ export class TestHost {
     this.cluster = new ClusterDesk(options.cluster ?? CLUSTER);
     this.#runtime = scriptedMemfun(options.script ?? (async () => undefined));
     const lastOpen = this.#seed(options);
-    this.conversation = new Conversation({
+    this.conversations = new Conversations({
       memfun: async () => this.#runtime,
       ids: createIds(),
       clock: systemClock,
@@ -179,6 +187,7 @@ export class TestHost {
       onPatch: (payload) => this.#bridge.notify('conversation.patch', payload),
       onReset: (payload) => this.#bridge.notify('conversation.reset', payload),
       onRunning: () => undefined,
+      onBehindChanged: () => this.#bridge.notify('conversation.behind', {}),
       pilot: () => this.plans.pilot(this.#state.mode),
     });
     this.#bridge = createBridgeServer({
@@ -188,6 +197,11 @@ export class TestHost {
         if (!this.lose(message)) this.#post(message);
       },
     });
+  }
+
+  /** The one that the page shows. */
+  get conversation(): Conversation {
+    return this.conversations.open;
   }
 
   /** From now on messages go to this page. */
@@ -207,12 +221,22 @@ export class TestHost {
   }
 
   /** From now on requests of this name fail. */
-  refuse(name: 'turn.start', message: string, remedy: string): void {
+  refuse(name: 'turn.start' | 'conversation.open', message: string, remedy: string): void {
     this.#refused.set(name, new RefusedError(message, { remedy }));
+  }
+
+  /** From now on they do what they do. */
+  accept(name: 'conversation.open'): void {
+    this.#refused.delete(name);
   }
 
   show(view: ViewName, prefill?: string): void {
     this.#bridge.notify('view.show', prefill === undefined ? { view } : { view, prefill });
+  }
+
+  /** As the command New Chat does while a run goes on. */
+  askNewChat(): void {
+    this.#bridge.notify('view.show', { view: 'chat', newChat: true });
   }
 
   change(state: Partial<HostState>): void {
@@ -236,8 +260,8 @@ export class TestHost {
   }
 
   async dispose(): Promise<void> {
-    this.conversation.stop();
-    this.conversation.dispose();
+    this.conversations.stop();
+    this.conversations.dispose();
     this.#bridge.dispose();
     await (await this.#memory?.catch(() => undefined))?.close();
     rmSync(this.#memoryFolder, { recursive: true, force: true });
@@ -265,20 +289,33 @@ export class TestHost {
     return info.sessionId;
   }
 
+  #imageHandlers(images: TestHostOptions['images'] = {}) {
+    const workspace = createMemoryFileStore();
+    for (const [name, data] of Object.entries(images)) workspace.files.set(name, data);
+    const shelf = imageShelf({ workspace, store: createMemoryFileStore() });
+    return imageHandlers(
+      async () => shelf,
+      async (place) => void this.opened.push(place),
+    );
+  }
+
   #handlers(options: TestHostOptions): BridgeHandlers {
-    const { conversation } = this;
     const done = {};
+    const images = this.#imageHandlers(options.images);
+    const handlers = conversationHandlers(() => this.conversations);
     const after = async (work: Promise<unknown>) => {
       await work;
       return done;
     };
     return {
-      'conversation.get': ({ epoch, fromSeq }) => conversation.slice(epoch, fromSeq),
-      'conversation.list': async () => ({ sessions: [...(await conversation.list())] }),
-      'conversation.open': ({ sessionId }) => after(conversation.open(sessionId)),
-      'conversation.new': () => after(conversation.startNew()),
-      'conversation.delete': ({ sessionId }) => after(conversation.delete(sessionId)),
-      ...chatHandlers(() => conversation),
+      ...handlers,
+      'conversation.open': async (input, signal) => {
+        const refusal = this.#refused.get('conversation.open');
+        if (refusal !== undefined) throw refusal;
+        return handlers['conversation.open'](input, signal);
+      },
+      'conversation.delete': ({ sessionId }) => after(this.conversations.delete(sessionId)),
+      ...chatHandlers(() => this.conversation),
       ...planHandlers(
         () => this.plans,
         async () => ['architect', 'coder', 'reviewer', 'tester'],
@@ -286,7 +323,7 @@ export class TestHost {
       'turn.start': async ({ now, ...request }) => {
         const refusal = this.#refused.get('turn.start');
         if (refusal !== undefined) throw refusal;
-        await conversation.send(request, now);
+        await this.conversation.send(request, now);
         return done;
       },
       'approval.answer': async () => done,
@@ -319,8 +356,12 @@ export class TestHost {
       'files.dropped': async ({ uris }) => ({
         paths: uris.map((uri) => (uri.startsWith(FOLDER) ? uri.slice(FOLDER.length) : null)),
       }),
-      'image.keep': async ({ data }) => {
-        if (data === btoa('no image')) throw new RefusedError('It is no image.');
+      ...images,
+      'image.keep': async (image, signal) => {
+        if (image.data === btoa('no image')) throw new RefusedError('It is no image.');
+        // What only counts as an image in a test cannot be shown.
+        const isShown = image.data.startsWith('iVBORw0KGgo');
+        if (isShown) return images['image.keep'](image, signal);
         return { stored: `${'0'.repeat(32)}.png`, mediaType: 'image/png' };
       },
       'host.setMode': async ({ mode }) => {
@@ -338,7 +379,7 @@ export class TestHost {
         memory: () => this.memory(options),
         clock: systemClock,
         conversationTitle: async (sessionId) =>
-          (await conversation.list()).find((one) => one.sessionId === sessionId)?.title,
+          (await this.conversation.list()).find((one) => one.sessionId === sessionId)?.title,
         openPlace: async () => undefined,
       }),
       ...deskHandlers(options, () => this.#bridge.notify('skills.changed', {})),
@@ -347,7 +388,7 @@ export class TestHost {
         traces: () => this.traces(options),
         rerun: async (request, resume) => {
           this.reruns.push(resume);
-          await conversation.start(request);
+          await this.conversation.start(request);
         },
         save: async (name, text) => {
           this.saved.set(name, text);

@@ -1,7 +1,7 @@
 // Images reach a model that sees, from @path and from the clipboard, and what cannot is told.
 import { expect, test } from 'vitest';
-import { imagesOf, keepImage } from '../../../runtime/agents/context/images.js';
-import type { TurnRequest } from '../../../runtime/core/index.js';
+import { imageShelf, imagesOf, keepImage } from '../../../runtime/agents/context/images.js';
+import { imagesNamedIn, type TurnRequest } from '../../../runtime/core/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n0000', 'latin1');
@@ -69,4 +69,27 @@ test('more than eight are too many, and one of more than 5 MB too', async () => 
   expect(many.problems.join()).toContain('first 8 of 10');
   const large = Buffer.concat([PNG, Buffer.alloc(6 * 1024 * 1024)]);
   await expect(keepImage(large, store)).rejects.toThrow(/5 MB/);
+});
+
+test('what the page shows of an image is what a model would get, and where it lies', async () => {
+  const { workspace, store } = await folder();
+  const shelf = imageShelf({ workspace, store });
+  const kept = await shelf.keep(PNG);
+  const pasted = { path: 'Pasted image 1', stored: kept.stored };
+  expect(await shelf.read(pasted)).toMatchObject({ mediaType: 'image/png' });
+  expect(shelf.placeOf(pasted)).toEqual({ root: store.root, path: `images/${kept.stored}` });
+  expect((await shelf.read({ path: 'a photo.jpg' })).mediaType).toBe('image/jpeg');
+  await expect(shelf.read({ path: 'text.png' })).rejects.toThrow(/no PNG, JPEG, GIF or WebP/);
+  await expect(shelf.read({ path: '../secret.png' })).rejects.toThrow(/outside/);
+  await expect(shelf.read({ path: 'x', stored: '../audit/log' })).rejects.toThrow(/not kept/);
+  expect(() => shelf.placeOf({ path: 'x', stored: '../audit/log' })).toThrow(/not kept/);
+});
+
+test('an image named in a text has its place there', () => {
+  const text = 'see (@"my shot.png") and @docs/a.gif.';
+  const names = imagesNamedIn(text);
+  expect(names.map(({ from, to }) => text.slice(from, to))).toEqual([
+    '@"my shot.png"',
+    '@docs/a.gif',
+  ]);
 });
