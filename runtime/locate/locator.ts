@@ -90,11 +90,13 @@ export class Locator {
 
   /**
    * Reads what has changed since the last time. What is done stays when it is aborted.
-   * @param mapPatience milliseconds to wait for the repository map when it takes longer than all else; it is read on for
-   *   the next question. By default as long as it takes.
+   * @param mapPatience milliseconds to wait for the repository map once all else is read; it is read on for the next
+   *   question. By default as long as it takes.
    */
   async refresh(signal?: AbortSignal, mapPatience?: number): Promise<void> {
-    await this.#map.refresh(this.#read(signal), mapPatience, signal);
+    await this.#read(signal);
+    // Not side by side: both need this thread, and what is read for the map would hold up the rest.
+    await this.#map.refresh(mapPatience, signal);
   }
 
   async #read(signal: AbortSignal | undefined): Promise<void> {

@@ -28,19 +28,14 @@ export class RepositoryMap {
   }
 
   /**
-   * Reads what has changed, while `others` are read. A stop ends the wait only: what has begun is there for the next question.
-   * @param patience milliseconds to wait for it once the others are there
+   * Reads what has changed. A stop ends the wait only: what has begun is there for the next question.
+   * @param patience milliseconds to wait for it; by default as long as it takes
    */
-  async refresh(
-    others: Promise<void>,
-    patience: number | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
+  async refresh(patience: number | undefined, signal: AbortSignal | undefined): Promise<void> {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });
     const reading = this.#reading;
-    await others;
     await (patience === undefined ? abortable(reading, signal) : atMost(patience, reading, signal));
   }
 

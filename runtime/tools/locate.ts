@@ -68,13 +68,18 @@ export function createLocateTool(workspace: FileStore, code: CodeIndex): AnyTool
     input: z.object({
       text: z.string().min(1).max(100_000),
       limit: z.int().min(1).max(1000).default(10).describe('most files to return'),
+      wholeMap: z
+        .boolean()
+        .default(false)
+        .describe('wait for the repository map: once, seconds in a large repository'),
     }),
     output,
     effect: 'read',
     positional: ['text'],
     example: "const { files } = await locate('retry gives up too early on status 429')",
-    async run({ text, limit }, { signal }) {
-      const [commits] = await Promise.all([history(signal), locator.refresh(signal, MAP_PATIENCE)]);
+    async run({ text, limit, wholeMap }, { signal }) {
+      const patience = wholeMap ? undefined : MAP_PATIENCE;
+      const [commits] = await Promise.all([history(signal), locator.refresh(signal, patience)]);
       const files = [...locator.locate(text, commits, limit)];
       return { files, commits: commits.length, mapped: locator.mapped, unread: locator.unread };
     },

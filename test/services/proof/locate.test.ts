@@ -146,7 +146,7 @@ test('the command prints places for people and records for programs, and says wh
     return { code, printed };
   };
   try {
-    const shown = await locate('the ledger view ignores old records', '--limit', '2');
+    const shown = await locate('the ledger view ignores old records', '--limit', '2', '--all');
     expect(shown.code).toBe(0);
     expect(shown.printed).toMatch(
       /^[01]\.\d\d {2}src\/ledger\/view\.ts:\d+-\d+\n.*\nAlso asked: 121 commits\.\n$/,
