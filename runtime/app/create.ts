@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { createCodeReader, Projects } from '../agents/index.js';
 import { createDiskGround, openBackups, openJournaledTarget } from '../changes/index.js';
-import { type CodeService, createCodeService } from '../code/index.js';
+import { CodeIndex, type CodeService, createCodeService } from '../code/index.js';
 import { createIds, systemClock } from '../core/index.js';
 import { CustomTools } from '../custom-tools/index.js';
 import { McpClients } from '../mcp/index.js';
@@ -329,11 +329,12 @@ export function workspaceTools(env: MemfunEnvironment): {
 } {
   const { workspace, assetsDir, languageServices: services } = env;
   const code = createCodeService({ assetsDir });
+  const index = new CodeIndex({ workspace, code });
   const tools = createToolRegistry([
     ...createFileTools({ workspace, ripgrep: { candidates: env.ripgrepCandidates } }),
-    ...createCodeTools({ workspace, code }),
+    ...createCodeTools({ workspace, code, index }),
     ...createGitTools({ workspace }),
-    createLocateTool(workspace),
+    createLocateTool(workspace, index),
     ...(services === undefined ? [] : createLanguageTools({ workspace, services })),
   ]);
   return { tools, code, close: () => code.dispose() };

@@ -25,7 +25,8 @@ Commands
                             a skill or an agent from successful runs of one kind, tried with and without it on held-out ones
   ab start PROPOSAL|agent:NAME FILE|skill:NAME FILE|model:ID [--share 0.5] [--limit TASKS] | status | stop
                             another version or model beside what is in force, conversation by conversation; harm ends it by itself
-  locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N)
+  locate "TEXT"             the files that an issue or a commit message speaks of, best first (--limit N;
+                            --all waits for the map of a large repository)
   commit-message            a message for what is staged, or for all that changed
   web fetch URL | search QUERY   a public page as Markdown, or what a search finds
   policy check -- COMMAND   what would be decided about a shell command

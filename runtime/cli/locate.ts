@@ -8,6 +8,7 @@ const DEFAULT_LIMIT = 10;
 
 const locatedSchema = z.looseObject({
   commits: z.number(),
+  mapped: z.boolean(),
   files: z.array(
     z.looseObject({
       path: z.string(),
@@ -39,7 +40,7 @@ export async function runLocateCommand(
   const { output, signal } = site;
   const called = await site.memfun
     .toolDesk([])
-    .call('locate', { text, limit }, { caller: 'cli', signal });
+    .call('locate', { text, limit, wholeMap: options.all === true }, { caller: 'cli', signal });
   if (!called.ok) {
     const { code, message } = called.error;
     output.write(
@@ -52,12 +53,13 @@ export async function runLocateCommand(
   return found.files.length === 0 ? 1 : 0;
 }
 
-function textOf({ files, commits }: z.infer<typeof locatedSchema>): string {
+function textOf({ files, commits, mapped }: z.infer<typeof locatedSchema>): string {
   if (files.length === 0) return 'No file has a word of this text.\n';
   const lines = files.map(({ path, score, startLine, endLine }) => {
     const place = startLine === undefined ? path : `${path}:${startLine}-${endLine}`;
     return `${score.toFixed(2)}  ${place}`;
   });
   const past = commits === 0 ? 'There is no history to ask.' : `Also asked: ${commits} commits.`;
-  return `${lines.join('\n')}\n${past}\n`;
+  const map = mapped ? [] : ['The repository map took longer than the rest; --all waits for it.'];
+  return `${[...lines, past, ...map].join('\n')}\n`;
 }

@@ -54,6 +54,7 @@ export class CodeIndex {
   readonly #workspace: FileStore;
   readonly #code: CodeService;
   readonly #entries = new Map<string, Entry>();
+  #references: readonly Edge[] | undefined;
 
   constructor({ workspace, code }: CodeIndexOptions) {
     this.#workspace = workspace;
@@ -75,6 +76,7 @@ export class CodeIndex {
     }
     const gone = [...this.#entries.keys()].filter((path) => !seen.has(path));
     for (const path of gone) this.#entries.delete(path);
+    if (gone.length > 0) this.#references = undefined;
     const entries = [...this.#entries];
     const failed = entries.flatMap(([path, { failure }]) =>
       failure === undefined ? [] : [{ path, reason: failure }],
@@ -110,8 +112,16 @@ export class CodeIndex {
       .sort((a, b) => b.rank - a.rank || (a.path < b.path ? -1 : 1));
   }
 
-  /** Edges from files that name a symbol to the files that define it; names defined everywhere say nothing. */
+  /**
+   * Edges from files that name a symbol to the files that define it; names defined everywhere say nothing. The same array
+   * until a file changes.
+   */
   references(): readonly Edge[] {
+    this.#references ??= this.#edges();
+    return this.#references;
+  }
+
+  #edges(): readonly Edge[] {
     const definedIn = new Map<string, Set<string>>();
     for (const [path, { file }] of this.#entries) {
       for (const { name } of flatten(file?.symbols ?? [])) {
@@ -151,14 +161,19 @@ export class CodeIndex {
     if (known?.mtime === mtime && known.size === size) return false;
     try {
       const file = size > MAX_BYTES ? undefined : await this.#parse(path, signal);
-      this.#entries.set(path, { mtime, size, file });
+      this.#set(path, { mtime, size, file });
     } catch (error) {
       throwIfAborted(signal);
       if (isAbort(error)) throw error;
       const failure = error instanceof Error ? error.message : String(error);
-      this.#entries.set(path, { mtime, size, file: undefined, failure });
+      this.#set(path, { mtime, size, file: undefined, failure });
     }
     return true;
+  }
+
+  #set(path: string, entry: Entry): void {
+    this.#entries.set(path, entry);
+    this.#references = undefined;
   }
 
   async #parse(path: string, signal: AbortSignal | undefined): Promise<ParsedFile | undefined> {

@@ -4,5 +4,6 @@ export * from './code-service.js';
 export * from './decode.js';
 export * from './grammars.js';
 export * from './languages/index.js';
+export type { Edge } from './rank.js';
 export * from './types.js';
 export * from './workspace-walk.js';

@@ -1,9 +1,10 @@
-// Ranks the files of a workspace for a text: by what they say, how they are called and what changed them, then by their neighbours.
+// Ranks the files of a workspace for a text: by what they say, how they are called and what changed them, then by what is beside them.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeText, walkWorkspace } from '../code/index.js';
 import { throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HistoryIndex, type PastCommit } from './history.js';
+import { type References, RepositoryMap } from './map.js';
 import { NameIndex } from './names.js';
 import { NeighbourIndex } from './neighbours.js';
 import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
@@ -31,7 +32,7 @@ const OWN = {
   lately: 0.1,
   said: 0.5,
 } as const;
-const BESIDE = { recent: 0.2, together: 0.1, pair: 0.1, folder: 0.3 } as const;
+const BESIDE = { recent: 0.2, together: 0.1, pair: 0.1, folder: 0.3, map: 0.3 } as const;
 const WEIGHTS = { ...OWN, ...BESIDE };
 /** So many of the best files are looked beside. */
 const SEEDS = 10;
@@ -54,6 +55,13 @@ interface Entry {
   readonly whole: boolean;
 }
 
+export interface LocatorOptions {
+  /** Who uses whom, over the same workspace; without it the repository map takes no part. */
+  readonly code?: References;
+  /** What is beyond is known by its name and history only. */
+  readonly mostPassages?: number;
+}
+
 export class Locator {
   readonly #workspace: FileStore;
   readonly #passages: PassageIndex;
@@ -62,10 +70,11 @@ export class Locator {
   #names = new NameIndex([]);
   #neighbours = new NeighbourIndex([]);
   #history: { readonly of: readonly PastCommit[]; readonly index: HistoryIndex } | undefined;
+  readonly #map: RepositoryMap;
 
-  /** @param mostPassages what is beyond is known by its name and history only */
-  constructor(workspace: FileStore, mostPassages: number = MAX_PASSAGES) {
+  constructor(workspace: FileStore, { code, mostPassages = MAX_PASSAGES }: LocatorOptions = {}) {
     this.#workspace = workspace;
+    this.#map = new RepositoryMap(code);
     this.#passages = new PassageIndex(mostPassages);
   }
 
@@ -74,8 +83,23 @@ export class Locator {
     return [...this.#entries.values()].filter(({ whole }) => !whole).length;
   }
 
-  /** Reads what has changed since the last time. What is done stays when it is aborted. */
-  async refresh(signal?: AbortSignal): Promise<void> {
+  /** Whether the repository map takes part: not before it has been read once. */
+  get mapped(): boolean {
+    return this.#map.known;
+  }
+
+  /**
+   * Reads what has changed since the last time. What is done stays when it is aborted.
+   * @param mapPatience milliseconds to wait for the repository map once all else is read; it is read on for the next
+   *   question. By default as long as it takes.
+   */
+  async refresh(signal?: AbortSignal, mapPatience?: number): Promise<void> {
+    await this.#read(signal);
+    // Not side by side: both need this thread, and what is read for the map would hold up the rest.
+    await this.#map.refresh(mapPatience, signal);
+  }
+
+  async #read(signal: AbortSignal | undefined): Promise<void> {
     const seen = new Set<string>();
     let changed = false;
     for await (const path of walkWorkspace(this.#workspace, { signal })) {
@@ -120,18 +144,14 @@ export class Locator {
       said: past.said(question),
     });
     const first = toBest(this.#entries, sumOf(paths, own, OWN));
-    const seeds = new Map(
-      [...first]
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, SEEDS)
-        .map(([path, share]) => [path, share ** 2]),
-    );
+    const seeds = squared([...first].sort((a, b) => b[1] - a[1]).slice(0, SEEDS));
     const beside = scaled(this.#entries, {
       // Says nothing of the text: it counts for files that fit, and finds none.
       recent: new Map([...past.recent()].filter(([path]) => first.has(path))),
       together: past.together(seeds),
       pair: this.#neighbours.pairs(seeds),
       folder: this.#neighbours.folders(first),
+      map: this.#map.used(squared(first)),
     });
     return ranked(paths, { ...own, ...beside }, passages).slice(0, limit);
   }
@@ -195,6 +215,10 @@ function toBest(here: { has(path: string): boolean }, scores: Scores): Scores {
   return new Map(
     [...scores].flatMap(([path, score]) => (here.has(path) ? [[path, score / most]] : [])),
   );
+}
+
+function squared(shares: Iterable<readonly [string, number]>): Scores {
+  return new Map([...shares].map(([path, share]) => [path, share ** 2]));
 }
 
 function scaled<Name extends string>(

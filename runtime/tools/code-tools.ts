@@ -1,5 +1,5 @@
 // The tools that understand code, over one index of the workspace.
-import { CodeIndex, type CodeService } from '../code/index.js';
+import type { CodeIndex, CodeService } from '../code/index.js';
 import type { AnyTool, FileStore } from '../ports/index.js';
 import { createOutlineTool } from './outline.js';
 import { createParseAstTool } from './parse-ast.js';
@@ -10,11 +10,12 @@ export interface CodeToolsOptions {
   readonly workspace: FileStore;
   /** Stays the caller's to dispose. */
   readonly code: CodeService;
+  /** Over the same workspace. */
+  readonly index: CodeIndex;
 }
 
 /** outline, symbols, parseAst and repoMap. */
-export function createCodeTools({ workspace, code }: CodeToolsOptions): readonly AnyTool[] {
-  const index = new CodeIndex({ workspace, code });
+export function createCodeTools({ workspace, code, index }: CodeToolsOptions): readonly AnyTool[] {
   return [
     createOutlineTool(workspace, code),
     createSymbolsTool(index),

@@ -1,5 +1,6 @@
 // The tool locate: the files that an issue, a commit message or a question speaks of, best first.
 import * as z from 'zod';
+import type { CodeIndex } from '../code/index.js';
 import { Locator, type PastCommit } from '../locate/index.js';
 import type { AnyTool, FileStore } from '../ports/index.js';
 import { defineTool } from './define.js';
@@ -7,6 +8,8 @@ import { GitError, git } from './git.js';
 
 /** Commits that are read; older ones say little about the code of today. */
 const MAX_COMMITS = 3_000;
+/** Milliseconds: of a large repository the map takes longer at first, and counts from the next question on. */
+const MAP_PATIENCE = 1_000;
 const RECORD = '\x1e';
 const FIELD = '\x1f';
 
@@ -31,18 +34,20 @@ const output = z.object({
         together: share.describe('changed together with the best'),
         pair: share.describe('test of one of the best, or what it tests'),
         folder: share,
+        map: share.describe('used by what fits, by the definitions that it names'),
       }),
     }),
   ),
   commits: z.int().describe('commits whose messages were used; 0 without a history'),
+  mapped: z.boolean().describe('whether the repository map (who uses whom) had been read by then'),
   unread: z
     .int()
     .describe('files that were not read (most are too large), known by name and history only'),
 });
 
-/** The tool over one workspace; without git, or outside of a repository, texts and names alone decide. */
-export function createLocateTool(workspace: FileStore): AnyTool {
-  const locator = new Locator(workspace);
+/** The tool over one workspace and the index of its code; without git, or outside of a repository, no history counts. */
+export function createLocateTool(workspace: FileStore, code: CodeIndex): AnyTool {
+  const locator = new Locator(workspace, { code });
   let known: { readonly head: string; readonly commits: readonly PastCommit[] } | undefined;
 
   async function history(signal: AbortSignal): Promise<readonly PastCommit[]> {
@@ -59,19 +64,24 @@ export function createLocateTool(workspace: FileStore): AnyTool {
   return defineTool({
     name: 'locate',
     description:
-      'Files that a text (an issue, a commit message, a question) speaks of, best first: by their passages, their names and the history of changes.',
+      'Files that a text (an issue, a commit message, a question) speaks of, best first: by their passages, their names, the history of changes and who uses whom.',
     input: z.object({
       text: z.string().min(1).max(100_000),
       limit: z.int().min(1).max(1000).default(10).describe('most files to return'),
+      wholeMap: z
+        .boolean()
+        .default(false)
+        .describe('wait for the repository map: once, seconds in a large repository'),
     }),
     output,
     effect: 'read',
     positional: ['text'],
     example: "const { files } = await locate('retry gives up too early on status 429')",
-    async run({ text, limit }, { signal }) {
-      const [commits] = await Promise.all([history(signal), locator.refresh(signal)]);
+    async run({ text, limit, wholeMap }, { signal }) {
+      const patience = wholeMap ? undefined : MAP_PATIENCE;
+      const [commits] = await Promise.all([history(signal), locator.refresh(signal, patience)]);
       const files = [...locator.locate(text, commits, limit)];
-      return { files, commits: commits.length, unread: locator.unread };
+      return { files, commits: commits.length, mapped: locator.mapped, unread: locator.unread };
     },
     summarize: (_input, { files: [first], commits }) =>
       `${first === undefined ? 'no file' : first.path} of texts, names and ${commits} commits`,

@@ -82,6 +82,20 @@ function rowsOf(name, found, ratioInterval) {
       ),
       goal: GOAL,
     });
-    return [row('ours', ''), row('withoutHistory', ' without history')];
+    return [
+      row('ours', ''),
+      row('withoutHistory', ' without history'),
+      {
+        metric: `${name}: ${metric} with the map`,
+        value: mean('ours', part),
+        unit: 'of 1',
+        baseline: `without it (${mean('withoutMap', part).toFixed(3)})`,
+        ratio: mean('ours', part) / mean('withoutMap', part),
+        spread: ratioInterval(
+          found.map((one) => one.ours[part]),
+          found.map((one) => one.withoutMap[part]),
+        ),
+      },
+    ];
   });
 }

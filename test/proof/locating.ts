@@ -1,5 +1,12 @@
 // How well files are located on the commits of a clone, beside BM25 over whole files in the same run.
-import { decodeText, walkWorkspace } from '../../runtime/code/index.js';
+import path from 'node:path';
+import {
+  CodeIndex,
+  type CodeService,
+  createCodeService,
+  decodeText,
+  walkWorkspace,
+} from '../../runtime/code/index.js';
 import { Locator } from '../../runtime/locate/index.js';
 import { analyse, Bm25Index } from '../../runtime/memory/index.js';
 import type { FileStore } from '../../runtime/ports/index.js';
@@ -7,12 +14,16 @@ import { type CommitQuestion, commitQuestions, type Half, TreeStore } from './co
 
 const MAX_BYTES = 512 * 1024;
 const LIMIT = 50;
+/** What the parser loads is built. */
+const DIST = path.resolve(import.meta.dirname, '../../dist');
 
 /** Of one question, by each way: the share of its files among the first five, and the reciprocal rank of the first. */
 export interface Located {
   readonly ours: Quality;
   /** The same without the history of changes. */
   readonly withoutHistory: Quality;
+  /** The same without the repository map. */
+  readonly withoutMap: Quality;
   readonly baseline: Quality;
   readonly took: Took;
   readonly baselineTook: Omit<Took, 'history'>;
@@ -23,7 +34,7 @@ interface Took {
   readonly ranking: number;
   /** Reading what is new in the tree since the question before, or all of it at the first. */
   readonly reading: number;
-  /** Reading all commits of the history. */
+  /** Reading all commits of the history, and who uses whom. */
   readonly history: number;
 }
 interface Quality {
@@ -31,14 +42,41 @@ interface Quality {
   readonly reciprocalRank: number;
 }
 
+interface Options {
+  readonly half?: Half;
+  readonly least?: number;
+}
+
 /** @returns one entry per question, in the order of the questions */
 export async function locateAll(
   dir: string,
   count: number,
-  options: { readonly half?: Half; readonly least?: number } = {},
+  options: Options = {},
+): Promise<readonly Located[]> {
+  const code = createCodeService({ assetsDir: DIST });
+  try {
+    return await locateWith(code, dir, count, options);
+  } finally {
+    await code.dispose();
+  }
+}
+
+async function locateWith(
+  code: CodeService,
+  dir: string,
+  count: number,
+  options: Options,
 ): Promise<readonly Located[]> {
   const trees = new TreeStore(dir);
-  const locator = new Locator(trees);
+  const index = new CodeIndex({ workspace: trees, code });
+  let mapped = true;
+  const none: ReturnType<CodeIndex['references']> = [];
+  const locator = new Locator(trees, {
+    code: {
+      refresh: (signal) => index.refresh(signal),
+      references: () => (mapped ? index.references() : none),
+    },
+  });
   const words = new WholeFiles();
   const found: Located[] = [];
   for (const question of commitQuestions(dir, { count, ...options })) {
@@ -50,11 +88,16 @@ export async function locateAll(
     // The history of a workspace is read once, and not for each question.
     const [, fresh] = await timed(() => rank(history));
     const [ours, ranking] = await timed(() => rank(history));
-    const [index, baseReading] = await timed(() => words.index(trees));
-    const [theirs, baseRanking] = await timed(() => index(message));
+    const [search, baseReading] = await timed(() => words.index(trees));
+    const [theirs, baseRanking] = await timed(() => search(message));
+    const withoutHistory = rank([]);
+    mapped = false;
+    const withoutMap = rank(history);
+    mapped = true;
     found.push({
       ours: qualityOf(ours, targets),
-      withoutHistory: qualityOf(rank([]), targets),
+      withoutHistory: qualityOf(withoutHistory, targets),
+      withoutMap: qualityOf(withoutMap, targets),
       baseline: qualityOf(theirs, targets),
       took: { ranking, reading, history: Math.max(0, fresh - ranking) },
       baselineTook: { ranking: baseRanking, reading: baseReading },

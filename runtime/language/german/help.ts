@@ -25,7 +25,8 @@ Befehle
                             ein Skill oder ein Agent aus gelungenen Läufen einer Art, mit und ohne ihn an zurückgehaltenen erprobt
   ab start PROPOSAL|agent:NAME FILE|skill:NAME FILE|model:ID [--share 0.5] [--limit TASKS] | status | stop
                             eine andere Fassung oder ein anderes Modell neben dem geltenden, Gespräch für Gespräch; schadet es, endet es von selbst
-  locate "TEXT"             die Dateien, von denen ein Issue oder eine Commit-Nachricht spricht, die beste zuerst (--limit N)
+  locate "TEXT"             die Dateien, von denen ein Issue oder eine Commit-Nachricht spricht, die beste zuerst (--limit N;
+                            --all wartet auf die Karte eines großen Repositorys)
   commit-message            eine Nachricht für das Vorgemerkte, oder für alles Geänderte
   web fetch URL | search QUERY   eine öffentliche Seite als Markdown, oder was eine Suche findet
   policy check -- COMMAND   was über einen Shell-Befehl entschieden würde

@@ -6,6 +6,8 @@ export const terminal = {
   'No file has a word of this text.': 'Keine Datei enthält ein Wort dieses Textes.',
   'There is no history to ask.': 'Es gibt keine Geschichte, die sich fragen ließe.',
   'Also asked: {#0} commits.': 'Auch gefragt: {0} Commits.',
+  'The repository map took longer than the rest; --all waits for it.':
+    'Die Karte des Repositorys brauchte länger als der Rest; --all wartet auf sie.',
   'This waits. If the last page cannot be loaded, paste its address here and press Enter.':
     'Hier wird gewartet. Lässt sich die letzte Seite nicht laden, fügen Sie ihre Adresse hier ein und drücken Sie die Eingabetaste.',
   'This is no answer.': 'Das ist keine Antwort.',

@@ -32,7 +32,8 @@ const put = (file: string, text: string) => writeFile(path.join(root, file), tex
 const newIndex = () => new CodeIndex({ workspace: createNodeFileStore(root), code });
 
 async function call(name: string, input: Record<string, unknown>): Promise<unknown> {
-  const tools = createCodeTools({ workspace: createNodeFileStore(root), code });
+  const index = newIndex();
+  const tools = createCodeTools({ workspace: createNodeFileStore(root), code, index });
   const tool = tools.find((t) => t.name === name);
   if (tool === undefined) throw new Error(`no tool ${name}`);
   const context = {
@@ -53,6 +54,24 @@ test('only what has changed is parsed again', async () => {
   expect(await index.refresh()).toMatchObject({ parsed: 1, unchanged: 1, removed: 1 });
   expect(index.symbols('renamedThing')).toMatchObject([{ path: 'src/a.ts', startLine: 1 }]);
   expect(index.symbols('b')).toEqual([]);
+});
+
+test('who uses whom is found out once until a file changes, and anew after that', async () => {
+  const index = newIndex();
+  await index.refresh();
+  const before = index.references();
+  expect(before.map(({ from, to }) => `${from} ${to}`)).toEqual([
+    'src/a.ts src/core.ts',
+    'src/b.ts src/core.ts',
+  ]);
+  await index.refresh();
+  expect(index.references()).toBe(before);
+  await put('src/a.ts', 'export const a = 1;\n');
+  await index.refresh();
+  expect(index.references()).toMatchObject([{ from: 'src/b.ts', to: 'src/core.ts' }]);
+  await rm(path.join(root, 'src/b.ts'));
+  await index.refresh();
+  expect(index.references()).toEqual([]);
 });
 
 test('generated and minified files are left out and counted', async () => {

@@ -170,7 +170,7 @@ test('a file that may not be read is known by its name, and the others are found
 test('beyond what is kept, names still count, and it is told how much was not read', async () => {
   const store = createMemoryFileStore();
   for (let at = 0; at < 9; at++) await store.write(`f${at}.ts`, text(`word${at}\n`));
-  const locator = new Locator(store, 4);
+  const locator = new Locator(store, { mostPassages: 4 });
   await locator.refresh();
   expect(locator.unread).toBe(5);
   expect(pathsOf(locator.locate('word3', [], 1))).toEqual(['f3.ts']);
