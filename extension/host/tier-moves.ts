@@ -42,6 +42,8 @@ export interface TierMovesOptions {
 
 export class TierMoves {
   #resting: NodeJS.Timeout | undefined;
+  /** Fires when the window closes. */
+  readonly #closing = new AbortController();
 
   constructor(private readonly options: TierMovesOptions) {}
 
@@ -56,6 +58,7 @@ export class TierMoves {
 
   dispose(): void {
     clearTimeout(this.#resting);
+    this.#closing.abort();
   }
 
   /** Offers what there is to bring, when the tier is another one than the last time. Never rejects. */
@@ -71,10 +74,11 @@ export class TierMoves {
       if (from === undefined) return;
       await kept.update(BEFORE, plain(from));
       const change = { from, to };
-      const counts = await lookAtMove(env, change, new AbortController().signal);
+      const counts = await lookAtMove(env, change, this.#closing.signal);
       if (counts.conversations + counts.state + counts.tasks === 0) return;
       if (await offer(change, counts)) await move(change);
     } catch (thrown) {
+      if (this.#closing.signal.aborted) return;
       // An old tier that does not answer has nothing to offer; the command is there when it does.
       logger.warn('what lies in the earlier tier could not be seen', { ...toErrorInfo(thrown) });
     }

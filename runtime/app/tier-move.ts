@@ -1,6 +1,13 @@
 // From one tier to another, as a person changes the settings: what there is to bring, bringing it, and what was left.
 import type { Config } from '../config/index.js';
-import { createIds, MemfunError, systemClock, toErrorInfo } from '../core/index.js';
+import {
+  abortable,
+  createIds,
+  MemfunError,
+  systemClock,
+  throwIfAborted,
+  toErrorInfo,
+} from '../core/index.js';
 import {
   copySessions,
   type SessionPlace,
@@ -47,8 +54,22 @@ const holdsConversations = (config: TierConfig): boolean => lasts(config) && con
 const isSameTier = ({ from, to }: TierChange): boolean =>
   placeKey({ ...from, sessions: false }) === placeKey({ ...to, sessions: false });
 
-/** What the old place has, whether the new one has it already or not. @throws MemfunError of the old tier */
-export async function lookAtMove(
+/** A step at work when it is stopped is let end in this time; after it nobody waits for a server that does not answer. */
+const LAST_STEP_MS = 1_000;
+
+/**
+ * What the old place has, whether the new one has it already or not.
+ * @throws MemfunError of the old tier; AbortedError
+ */
+export function lookAtMove(
+  env: MemfunEnvironment,
+  change: TierChange,
+  signal: AbortSignal,
+): Promise<MoveCounts> {
+  return untilStopped(counted(env, change, signal), signal);
+}
+
+async function counted(
   env: MemfunEnvironment,
   change: TierChange,
   signal: AbortSignal,
@@ -56,10 +77,11 @@ export async function lookAtMove(
   const places = new Places(env, change);
   try {
     const ids = movesConversations(change) ? await (await places.sessions('from')).ids() : [];
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     if (!lasts(change.from) || isSameTier(change))
       return { conversations: ids.length, state: 0, tasks: 0 };
     const from = await places.tier('from');
+    throwIfAborted(signal);
     const state = (await from.state.list('')).filter(({ endsAt }) => endsAt === undefined).length;
     return { conversations: ids.length, state, tasks: (await from.tasks.dump()).length };
   } finally {
@@ -69,23 +91,30 @@ export async function lookAtMove(
 
 /**
  * Conversations, state and tasks. Nothing is changed where they come from. It may be cut off and run again.
- * @param onProgress told of each step within the part that is brought
  * @throws MemfunError of either tier, SourceBusyError, MigrationDiffersError, CopyDiffersError, AbortedError
  */
-export async function moveTier(
+export function moveTier(
   env: MemfunEnvironment,
   change: TierChange,
-  {
-    signal,
-    onProgress,
-  }: {
-    readonly signal: AbortSignal;
-    readonly onProgress: (done: number, of: number) => void;
-  },
+  how: MoveOptions,
+): Promise<MoveReport> {
+  return untilStopped(moved(env, change, how), how.signal);
+}
+
+interface MoveOptions {
+  readonly signal: AbortSignal;
+  /** Told of each step within the part that is brought. */
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+async function moved(
+  env: MemfunEnvironment,
+  change: TierChange,
+  { signal, onProgress }: MoveOptions,
 ): Promise<MoveReport> {
   const places = new Places(env, change);
   const left: string[] = [];
-  let moved: Pick<MoveReport, 'state' | 'tasks' | 'known' | 'digest'> = {
+  let rest: Pick<MoveReport, 'state' | 'tasks' | 'known' | 'digest'> = {
     state: 0,
     tasks: 0,
     known: 0,
@@ -95,27 +124,45 @@ export async function moveTier(
     if (lasts(change.from) && !isSameTier(change)) {
       if (lasts(change.to)) {
         const [from, to] = [await places.tier('from'), await places.tier('to')];
+        throwIfAborted(signal);
         const source = `${placeKey({ ...change.from, sessions: false })} ${env.workspace.root}`;
         const whole = { from, to, source, clock: systemClock, signal, onProgress };
         const done = await orLeft(left, () => migrateTier(whole));
-        if (done !== undefined) moved = done;
+        if (done !== undefined) rest = done;
       } else left.push('State and tasks stay there: the new tier keeps nothing.');
     }
-    if (!movesConversations(change)) return { ...moved, conversations: 0, left };
+    if (!movesConversations(change)) return { ...rest, conversations: 0, left };
     const sides = { from: await places.sessions('from'), to: await places.sessions('to') };
     const report = await copySessions({ ...sides, signal, onProgress });
     left.push(
       ...report.left.map(({ sessionId, reason }) => `The conversation ${sessionId}: ${reason}`),
     );
     return {
-      ...moved,
+      ...rest,
       conversations: report.copied + report.known,
-      known: moved.known + report.known,
+      known: rest.known + report.known,
       left,
-      digest: moved.digest ?? report.digest,
+      digest: rest.digest ?? report.digest,
     };
   } finally {
     await places.close();
+  }
+}
+
+/** Settles like the work, and soon after a stop in any case: the work then ends by itself. @throws AbortedError */
+async function untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const over = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const onStop = (): void => {
+    timer = setTimeout(() => over.abort(signal.reason), LAST_STEP_MS);
+  };
+  if (signal.aborted) onStop();
+  else signal.addEventListener('abort', onStop, { once: true });
+  try {
+    return await abortable(work, over.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onStop);
   }
 }
 

@@ -1,11 +1,24 @@
 // The tier was changed in the settings: what lies in the old one is offered once, with counts, and the answer is remembered.
-import { beforeEach, expect, test } from 'vitest';
+import net from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TierMoves } from '../../../extension/host/tier-moves.js';
-import type { MemfunEnvironment, MoveCounts, TierChange } from '../../../runtime/app/index.js';
-import { createIds, type Json, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import {
+  type MemfunEnvironment,
+  type MoveCounts,
+  moveTier,
+  type TierChange,
+} from '../../../runtime/app/index.js';
+import {
+  AbortedError,
+  createIds,
+  type Json,
+  silentLogger,
+  systemClock,
+} from '../../../runtime/core/index.js';
 import { createFileSessionManager } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
+import { eventually, settle } from '../../support/waiting.js';
 
 let env: MemfunEnvironment;
 let settings: Record<string, Json>;
@@ -22,7 +35,7 @@ beforeEach(async () => {
   env = environmentOn('/', { workspace: createMemoryFileStore() });
 });
 
-const moves = (): TierMoves =>
+const window = (): TierMoves =>
   new TierMoves({
     kept: {
       get: (key) => kept.get(key),
@@ -40,7 +53,7 @@ const moves = (): TierMoves =>
   });
 
 /** As a window that is opened, or whose settings have come to rest. */
-const look = (): Promise<void> => moves().look();
+const look = (): Promise<void> => window().look();
 
 async function talked(): Promise<void> {
   const makers = { clock: systemClock, ids: createIds(), logger: silentLogger };
@@ -63,7 +76,7 @@ test('is offered once, with counts, and brought when it is wanted', async () => 
 
 test('is offered also when the tier is changed right after the window was opened for the first time', async () => {
   await talked();
-  const window = moves();
+  const window = window();
   window.changed();
   await expect.poll(() => kept.size).toBe(1);
   settings = WHOLE;
@@ -98,4 +111,54 @@ test('an old tier that does not answer is left alone', async () => {
   settings = WHOLE;
   await look();
   expect(offers).toEqual([]);
+});
+
+describe('where the server of the old tier does not answer', () => {
+  let asking: net.Socket | undefined;
+  let silent: net.Server;
+  beforeEach(async () => {
+    asking = undefined;
+    silent = net.createServer((socket) => {
+      asking = socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as net.AddressInfo;
+    settings = { 'memfun.tier': 'nats', 'memfun.tierServers': [`nats://127.0.0.1:${port}`] };
+  });
+  afterEach(() => {
+    asking?.destroy();
+    silent.close();
+  });
+  const isAsked = () => eventually(() => expect(asking).toBeDefined());
+  /** Whether whoever waits for the server has not given it up. */
+  const isWaitedFor = async (): Promise<boolean> => {
+    await settle(); // what the other end of a connection does is seen a little later
+    return asking?.closed === false;
+  };
+
+  test('a window that closes does not wait for it', async () => {
+    await look();
+    settings = {};
+    const closing = window();
+    const looking = closing.look();
+    await isAsked();
+    closing.dispose();
+    await looking;
+    expect(await isWaitedFor()).toBe(true);
+    expect(offers).toEqual([]);
+  });
+
+  test('nor does a move that is stopped', async () => {
+    const from = await window().now();
+    settings = WHOLE;
+    const to = await window().now();
+    const stop = new AbortController();
+    const how = { signal: stop.signal, onProgress: () => undefined };
+    const moving = moveTier(env, { from, to }, how);
+    moving.catch(() => undefined);
+    await isAsked();
+    stop.abort();
+    await expect(moving).rejects.toThrow(AbortedError);
+    expect(await isWaitedFor()).toBe(true);
+  });
 });
