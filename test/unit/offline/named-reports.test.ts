@@ -46,7 +46,7 @@ const REPORTED: readonly Problem[] = [
 const FAILED: TerminalRun = {
   terminal: 'zsh',
   command: 'npm test',
-  output: `> test\n\nstable is open on port 8080\n ✗ feeds the horse\nTypeError: hay is not a number\n    at feed (${'/home/somebody/farm'}/src/horse.ts:2:16)\n`,
+  output: `> test\n\nstable is open on port 8080\n ✗ feeds the horse\nTypeError: hay is not a number\n    at feed (/home/somebody/farm/src/horse.ts:2:16)\n`,
   exitCode: 1,
 };
 

@@ -91,6 +91,7 @@ test.each(['what did you say about the lake in @chat:ID', 'explain @chat:ID'])(
     expect(answer).toContain('The conversation says');
     expect(answer).toMatch(/> .*calm\.py/);
     expect(answer).not.toContain('castle');
+    expect(answer).not.toMatch(/^> $/m);
   },
 );
 

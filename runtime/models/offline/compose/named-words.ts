@@ -24,7 +24,7 @@ export function tellWords(name: string, source: Source, asked: Asked, seen: stri
   const count = /^passages (\d+)$/m.exec(seen)?.[1];
   if (count === undefined) return troubleOf(name, seen);
   if (count === '0') return { answer: `${name} is empty.`, citations: [] };
-  const quotes = quotesOf(seen);
+  const quotes = quotesOf(seen, asked.whole);
   const ideas = listed(asked.question.ideas.map(({ label }) => `“${label}”`));
   if (quotes.length === 0) return { answer: `Nothing in ${name} matches ${ideas}.`, citations: [] };
   const title = /^title (.+)$/m.exec(seen)?.[1];
@@ -48,14 +48,16 @@ export function tellWords(name: string, source: Source, asked: Asked, seen: stri
   };
 }
 
-function quotesOf(seen: string): readonly string[] {
+/** @param inOrder whether they follow each other, so that who goes on speaking is named once */
+function quotesOf(seen: string, inOrder: boolean): readonly string[] {
   const quotes: { who: string; lines: string[] }[] = [];
   for (const row of seen.split('\n')) {
     const who = /^by (\w*)$/.exec(row)?.[1];
     if (who !== undefined) quotes.push({ who, lines: [] });
     else if (row.startsWith('> ')) quotes.at(-1)?.lines.push(row);
   }
-  return quotes.map(({ who, lines }) => {
+  return quotes.map(({ who, lines }, i) => {
+    if (inOrder && quotes[i - 1]?.who === who) return lines.join('\n');
     const head = who === 'you' ? 'You asked:\n\n' : who === 'answer' ? 'The answer was:\n\n' : '';
     return `${head}${lines.join('\n')}`;
   });

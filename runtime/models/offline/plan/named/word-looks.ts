@@ -1,5 +1,6 @@
 // Looks into words that were written elsewhere: memories, pages of the web, earlier conversations, resources of servers.
 import { type Source, tellWords } from '../../compose/named-words.js';
+import { RULE_BASED } from '../../label.js';
 import { ideasLiteral, SAYS } from '../cell-parts.js';
 import { type Look, nameOf } from './look.js';
 import type { AskedOf, NamedThing } from './named.js';
@@ -9,7 +10,7 @@ const READ: Readonly<Record<Source, (thing: NamedThing) => string>> = {
   memory: ({ index }) => `const texts = [{ who: '', text: mentions[${index}].value.content }];`,
   resource: ({ index }) => `const texts = [{ who: '', text: mentions[${index}].value }];`,
   chat: ({ index }) =>
-    `const texts = mentions[${index}].value.flatMap((turn) => [{ who: 'you', text: turn.user }, { who: 'answer', text: turn.assistant }]);`,
+    `const texts = mentions[${index}].value.flatMap((turn) => [{ who: 'you', text: turn.user }, { who: 'answer', text: turn.assistant.replaceAll(${JSON.stringify(RULE_BASED)}, '') }]);`,
   url: ({ address }) => String.raw`const page = await webFetch(${JSON.stringify(address ?? '')});
 if (page.title) console.log('title ' + page.title.replace(/\s+/g, ' ').slice(0, 200));
 const texts = [{ who: '', text: page.text }];`,
