@@ -105,7 +105,7 @@ export class Conversations {
     const created: Conversation = new Conversation({
       ...options,
       lastOpen: {
-        get: options.lastOpen.get,
+        get: () => options.lastOpen.get(),
         set: async (sessionId) => {
           if (isOpen()) await options.lastOpen.set(sessionId);
         },

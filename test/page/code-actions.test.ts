@@ -36,6 +36,25 @@ it('its buttons are reached with the keyboard and seen then, in every theme', as
   expect(await chat.overflow()).toEqual([]);
 });
 
+it('opens places whose paths have brackets, and takes no access to an array for one', async () => {
+  const named =
+    'The page app/[id]/page.tsx:12 shows the cart (app/(shop)/cart.tsx), as `app/[[...slug]]/page.tsx:3-5` does; **app/@modal/(.)photo/page.tsx:4** too.\n\nNot `a[0]`, rows[0].total:3 or f(x)/g.ts:12.';
+  const chat = await pages.open({ events: turn('t1', { answer: named, citations: [] }) });
+  const places = chat.get('message-assistant').getByTestId('citation');
+  expect(await places.allInnerTexts()).toEqual([
+    'app/[id]/page.tsx:12',
+    'app/(shop)/cart.tsx',
+    'app/[[...slug]]/page.tsx:3-5',
+    'app/@modal/(.)photo/page.tsx:4',
+  ]);
+  for (const at of [0, 1, 2]) await places.nth(at).click();
+  expect(chat.host.inputs('editor.openCitation')).toEqual([
+    { path: 'app/[id]/page.tsx', line: 12 },
+    { path: 'app/(shop)/cart.tsx', line: 1 },
+    { path: 'app/[[...slug]]/page.tsx', line: 3, endLine: 5 },
+  ]);
+});
+
 it('files that are dropped into the message box are named in it', async () => {
   const chat = await pages.open();
   await chat.input.fill('compare');

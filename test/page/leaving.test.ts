@@ -28,6 +28,13 @@ async function atWork(): Promise<ChatPage> {
   return chat;
 }
 
+/** Waits until the chat shows a conversation without messages. */
+async function isBlank(chat: ChatPage): Promise<void> {
+  await chat.input.waitFor();
+  await expect.poll(() => chat.get('message-user').count()).toBe(0);
+  await chat.idle();
+}
+
 it('let go on, its run works behind the new chat, is named in the history and opened again', async () => {
   const chat = await atWork();
   await chat.button('New chat', true).focus();
@@ -37,9 +44,7 @@ it('let go on, its run works behind the new chat, is named in the history and op
   expect(await chat.axe()).toEqual([]);
   await expect.poll(() => chat.focused()).toBe('leave-running');
   await chat.page.keyboard.press('Enter');
-  await chat.get('message-user').waitFor({ state: 'detached' });
-  await chat.input.waitFor();
-  await chat.idle();
+  await isBlank(chat);
   expect(chat.host.conversations.behind).toEqual([OLD]);
   expect(chat.host.inputs('conversation.new')).toEqual([{ leave: 'background' }]);
   await chat.page.getByRole('tab', { name: 'History' }).click();
@@ -57,8 +62,7 @@ it('stopped, it keeps what it has, and the new chat begins', async () => {
   await expect.poll(() => chat.focused()).toBe('leave-running');
   await chat.tabTo('leave-stop');
   await chat.page.keyboard.press('Enter');
-  await chat.input.waitFor();
-  await chat.get('message-user').waitFor({ state: 'detached' });
+  await isBlank(chat);
   expect(chat.host.conversations.running).toBe(false);
   await chat.page.getByRole('tab', { name: 'History' }).click();
   await chat.button('The open conversation', true).click();
@@ -86,7 +90,7 @@ it('another one from the history is opened after the answer, and the open one is
   await chat.page.getByRole('tab', { name: 'History' }).click();
   await chat.button('Why is the queue slow after a deployment?', true).click();
   await chat.get('leave-running').click();
-  await chat.get('message-user').waitFor({ state: 'detached' });
+  await isBlank(chat);
   expect(chat.host.inputs('conversation.open')).toEqual([
     { sessionId: 'ses_other_0', leave: 'background' },
   ]);

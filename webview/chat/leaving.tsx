@@ -56,19 +56,17 @@ function Question({ to }: { readonly to: Destination }) {
   const goTo = useGoTo();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    box.current?.querySelector<HTMLElement>('vscode-button')?.focus();
-  }, []);
+    const { current } = box;
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') store.leave(undefined);
+    };
+    current?.querySelector<HTMLElement>('vscode-button')?.focus();
+    current?.addEventListener('keydown', onKey);
+    return () => current?.removeEventListener('keydown', onKey);
+  }, [store]);
   const texts = strings.chat.leaving;
   return (
-    <div
-      ref={box}
-      className="banner warning leaving"
-      role="alert"
-      data-testid="leaving"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') store.leave(undefined);
-      }}
-    >
+    <div ref={box} className="banner warning leaving" role="alert" data-testid="leaving">
       <Icon name="warning" />
       <div>
         <p>{texts.question}</p>
