@@ -76,8 +76,8 @@ test('is offered once, with counts, and brought when it is wanted', async () => 
 
 test('is offered also when the tier is changed right after the window was opened for the first time', async () => {
   await talked();
-  const window = window();
-  window.changed();
+  const opened = window();
+  opened.changed();
   await expect.poll(() => kept.size).toBe(1);
   settings = WHOLE;
   window.dispose();
