@@ -62,6 +62,7 @@ class Chat {
   #model: string | undefined;
   #abort: AbortController | undefined;
   #working: Promise<void> = Promise.resolve();
+  #onRoom: () => void = () => undefined;
   readonly #asides = new Set<Promise<void>>();
 
   constructor(line: CommandLine, memfun: Memfun) {
@@ -92,11 +93,8 @@ class Chat {
     const steer = /^\/now\s+(\S[\s\S]*)$/.exec(text)?.[1];
     if (this.#abort !== undefined && windowCommandIn(text) === undefined) {
       if (/^\/btw\s/.test(text)) this.#ask(request);
-      else
-        this.#queue.add(
-          steer === undefined ? request : { ...request, text: steer },
-          steer !== undefined,
-        );
+      else if (steer === undefined) await this.#wait(request, false);
+      else await this.#wait({ ...request, text: steer }, true);
       return undefined;
     }
     const command = windowCommandIn(text);
@@ -128,6 +126,14 @@ class Chat {
     await Promise.all(this.#asides);
   }
 
+  /** Lets a message wait. While too many wait, whoever writes waits for room. */
+  async #wait(request: TurnRequest, now: boolean): Promise<void> {
+    while (!this.#queue.add(request, now))
+      await new Promise<void>((resolve) => {
+        this.#onRoom = resolve;
+      });
+  }
+
   async #run(first: TurnRequest): Promise<void> {
     for (let next: TurnRequest | undefined = first; next !== undefined; ) {
       const abort = new AbortController();
@@ -136,6 +142,7 @@ class Chat {
       this.#queue.settle();
       this.#abort = undefined;
       next = this.#queue.takeNext();
+      this.#onRoom();
     }
   }
 

@@ -80,7 +80,7 @@ test('is offered also when the tier is changed right after the window was opened
   opened.changed();
   await expect.poll(() => kept.size).toBe(1);
   settings = WHOLE;
-  window.dispose();
+  opened.dispose();
   await look();
   expect(moved).toMatchObject([{ from: { kind: 'in-process' }, to: { kind: 'sqlite' } }]);
 });
