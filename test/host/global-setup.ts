@@ -1,4 +1,4 @@
-// Before the unit tests: build dist/ once, because workers, wasm files and the sandbox child live there.
+// Before the unit tests: build dist/ once for all projects of the run; workers, wasm files and the sandbox child live there.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -9,4 +9,5 @@ export default function setup(): void {
     cwd: root,
     stdio: 'inherit',
   });
+  process.env['MEMFUN_SKIP_BUILD'] = '1';
 }
