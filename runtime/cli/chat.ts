@@ -37,21 +37,27 @@ export async function runChatCommand(
     input.close();
   });
   if (line.options.json !== true && line.options.quiet !== true) progress.write(HELLO);
-  let written = '';
-  for await (const text of linesOf(input)) {
-    written += text;
-    if (written.endsWith('\\')) {
-      written = `${written.slice(0, -1)}\n`;
-      continue;
-    }
-    const message = written.trim();
-    written = '';
-    if (message === '') continue;
+  for await (const message of messagesOf(linesOf(input))) {
     if ((await chat.take(message)) === 'ended') break;
   }
   input.close();
   await chat.idle();
   return 0;
+}
+
+/** Lines that end with a backslash are one message with what follows, should anything follow. */
+async function* messagesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let written = '';
+  for await (const line of lines) {
+    written += line;
+    if (written.endsWith('\\')) {
+      written = `${written.slice(0, -1)}\n`;
+      continue;
+    }
+    if (written.trim() !== '') yield written.trim();
+    written = '';
+  }
+  if (written.trim() !== '') yield written.trim();
 }
 
 class Chat {
