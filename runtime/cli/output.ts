@@ -1,5 +1,5 @@
 // What a command prints for a person to read, in their language; records, and what belongs to others, go out as they are.
-import { wordsIn } from '../language/index.js';
+import { atTerminal, wordsIn } from '../language/index.js';
 import { languageFor } from './failure.js';
 
 let say = (text: string): string => text;
@@ -10,7 +10,8 @@ export async function loadWords(): Promise<void> {
 }
 
 /** A line of JSON is for a program, whoever asked for it. */
-export const inLanguage = (text: string): string => (/^\s*[{[]/.test(text) ? text : say(text));
+export const inLanguage = (text: string): string =>
+  /^\s*[{[]/.test(text) ? text : say(atTerminal.text(text));
 
 export const output = {
   write: (text: string): boolean => process.stdout.write(inLanguage(text)),
