@@ -246,7 +246,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'answers beside a running turn, and is not told to later ones',
     // With a question it is taken before it comes here.
     run: async () => {
-      throw new CommandUsageError('/btw <question>');
+      throw new CommandUsageError('/btw <question>', '/btw what does retry do?');
     },
   },
   undo: {
@@ -263,7 +263,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/rollback <file>',
     does: 'takes back the last change of one file',
     run: async (rest, { undo }) => {
-      if (rest === '') throw new CommandUsageError('/rollback <file>');
+      if (rest === '') throw new CommandUsageError('/rollback <file>', '/rollback src/retry.ts');
       return rollBack(rest, able(undo));
     },
   },
