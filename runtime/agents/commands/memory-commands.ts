@@ -219,6 +219,7 @@ async function importCommand(
 ): Promise<string> {
   const [, name = words, yes] = /^(.*?)(\s+yes)?$/s.exec(words) ?? [];
   if ((await workspace.realPath(name)) === undefined) throw new WorkspaceFileError(name);
+  if ((await workspace.stat(name))?.kind !== 'file') throw new NoImportFileError(name);
   const text = new TextDecoder().decode(await workspace.read(name, signal));
   const read = async function* () {
     yield text;
@@ -258,6 +259,16 @@ function usageOf(name: string, given = 0): CommandUsageError {
     .replace(/ \[.*/, '')
     .replace(/<[^>]+>/g, (one) => SAMPLES[one] ?? 'memories.md');
   return new CommandUsageError(usage, example, given);
+}
+
+class NoImportFileError extends MemfunError {
+  readonly code = 'command.file';
+  constructor(name: string) {
+    super(`There is no file “${name}” to import.`, {
+      remedy:
+        'Give its path from the root of the workspace on, for example: /memory import docs/notes.md',
+    });
+  }
 }
 
 /** The file of an import or export is not as it must be. */

@@ -3,6 +3,7 @@ import type { Mode } from '../../core/index.js';
 import { MemfunError, modeSchema } from '../../core/index.js';
 import type { Policy, PolicyList } from '../../safety/index.js';
 import { POLICY_TEMPLATES } from '../../safety/index.js';
+import { nearest } from './near.js';
 import { CommandArgumentError, CommandUsageError } from './usage-error.js';
 
 /** What a person decides about safety. */
@@ -80,7 +81,11 @@ export async function autoCommand(rest: string, desk: SafetyDesk): Promise<strin
       `/auto ${what} ${action} <command>`,
       `/auto ${what} ${action} npm test`,
     );
-  await (action === 'add' ? policy.add(list, rule.trim()) : policy.remove(list, rule.trim()));
+  if (action === 'add') await policy.add(list, rule.trim());
+  else {
+    known(rule.trim(), policy.list()[list], what);
+    await policy.remove(list, rule.trim());
+  }
   return rulesText(desk);
 }
 
@@ -108,12 +113,36 @@ async function hostsCommand(action: string, host: string, desk: SafetyDesk): Pro
   if (action === 'add') await hosts.add('allow', key);
   if (action === 'deny') await hosts.add('deny', key);
   if (action === 'remove') {
+    const { allow, deny } = hosts.list();
+    known(key, [...allow, ...deny], 'hosts');
     await hosts.remove('allow', key);
     await hosts.remove('deny', key);
   }
   const rows = rowsOf(hosts);
   if (rows.length === 0) return 'There are no rules about hosts in this workspace yet.';
   return ['| rule | host | by |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** @throws UnknownRuleError when no rule has this pattern */
+function known(pattern: string, rules: Policy['allow'], list: string): void {
+  const patterns = rules.map((rule) => rule.pattern);
+  if (!patterns.includes(pattern)) throw new UnknownRuleError(pattern, patterns, list);
+}
+
+/** A rule that is to be taken back, and is not there. */
+class UnknownRuleError extends MemfunError {
+  readonly code = 'command.rule';
+  constructor(pattern: string, known: readonly string[], list: string) {
+    const near = nearest(pattern, known);
+    super(`There is no rule “${pattern}” to remove.`, {
+      remedy:
+        known.length === 0
+          ? `There are no rules yet: /auto ${list} add … adds one.`
+          : near === undefined
+            ? `The rules are: ${known.join(', ')}.`
+            : `Did you mean ${near}? The rules are: ${known.join(', ')}.`,
+    });
+  }
 }
 
 const HOST_ACTIONS: readonly string[] = ['add', 'deny', 'remove'];

@@ -53,8 +53,31 @@ export const agents = {
   '“{0}” is no turn of this conversation.': '„{0}“ ist keine Runde dieses Gesprächs.',
   'Count from the end: /pin 1 is the last turn, /pin 2 the one before.':
     'Zählen Sie vom Ende her: /pin 1 ist die letzte Runde, /pin 2 die davor.',
-  '"{0}" is no number of turns.': '„{0}“ ist keine Anzahl von Runden.',
-  'Say for example /rewind 2.': 'Geben Sie zum Beispiel /rewind 2 ein.',
+  '“{0}” is no whole number from 1 on.': '„{0}“ ist keine ganze Zahl ab 1.',
+  'Say for example {0} {1}': 'Geben Sie zum Beispiel {0} {1} ein',
+  'There is no command after the “!”.': 'Nach dem „!“ steht kein Befehl.',
+  'Write one there, for example: !npm test': 'Schreiben Sie dort einen, zum Beispiel: !npm test',
+  'Ask something first; commands are no turns.':
+    'Fragen Sie zuerst etwas; Befehle sind keine Runden.',
+  'There is no command /{0}.': 'Einen Befehl /{0} gibt es nicht.',
+  'Type /help for the list of commands.': '/help zeigt alle Befehle.',
+  'Did you mean /{0}? Type /help for the list of commands.':
+    'Meinten Sie /{0}? /help zeigt alle Befehle.',
+  'There is no rule “{0}” to remove.': 'Eine Regel „{0}“, die sich entfernen ließe, gibt es nicht.',
+  'There are no rules yet: /auto {0} add … adds one.':
+    'Noch gibt es keine Regeln: /auto {0} add … fügt eine hinzu.',
+  'The rules are: {0}.': 'Die Regeln sind: {0}.',
+  'Did you mean {0}? The rules are: {1}.': 'Meinten Sie {0}? Die Regeln sind: {1}.',
+  'There is no tool “{0}”.': 'Ein Werkzeug „{0}“ gibt es nicht.',
+  'Type /tools for the list of tools.': '/tools zeigt alle Werkzeuge.',
+  'Did you mean {0}? Type /tools for the list of tools.':
+    'Meinten Sie {0}? /tools zeigt alle Werkzeuge.',
+  'There is no file “{0}” to import.': 'Eine Datei „{0}“ zum Einlesen gibt es nicht.',
+  'Give its path from the root of the workspace on, for example: /memory import docs/notes.md':
+    'Geben Sie den Pfad vom Wurzelordner des Arbeitsbereichs an, zum Beispiel: /memory import docs/notes.md',
+  'It is not said what this skill should work on.':
+    'Es ist nicht gesagt, woran dieser Skill arbeiten soll.',
+  'Write {0}': 'Schreiben Sie {0}',
   '"{0}" cannot be used.': '„{0}“ kann nicht verwendet werden.',
   'Give a file inside the workspace; for an export, one that does not exist yet, in a workspace that is trusted.':
     'Nennen Sie eine Datei im Arbeitsbereich; für einen Export eine, die es noch nicht gibt, in einem vertrauten Arbeitsbereich.',
