@@ -13,9 +13,21 @@ export async function loadWords(): Promise<void> {
 export const inLanguage = (text: string): string =>
   /^\s*[{[]/.test(text) ? text : say(atTerminal.text(text));
 
+interface Output {
+  readonly write: (text: string) => unknown;
+  /** Absent where `write` does not translate. */
+  readonly asItIs?: (text: string) => unknown;
+}
+
 export const output = {
   write: (text: string): boolean => process.stdout.write(inLanguage(text)),
+  asItIs: (text: string): boolean => process.stdout.write(text),
 };
+
+/** What belongs to others, such as a file, a page or a model's answer: whatever it says, it is not translated. */
+export function writeAsItIs(to: Output, text: string): void {
+  (to.asItIs ?? to.write)(text);
+}
 
 export const progress = {
   write: (text: string): boolean => process.stderr.write(inLanguage(text)),
