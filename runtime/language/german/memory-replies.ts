@@ -55,7 +55,7 @@ export const memoryReplies = {
   // What a memory says stays as it is, whatever it says.
   '- {.0} {#1}:{#2} {=3} `mem_{.4}`': '- {0} {1}:{2} {3} `mem_{4}`',
   'mem_{.0}  {=1}  ({,2})': 'mem_{0}  {1}  ({2})',
-  '“{=0}”': '„{0}“',
+  'new: {=0}': 'neu: {0}',
   'The user': 'Über Sie',
   'The project': 'Das Projekt',
   '{=0} (preference)': '{0} (Vorliebe)',

@@ -46,6 +46,6 @@ test.each([
 test('in the chat: rows of memory, and what an import would bring', () => {
   const told = memfun(['chat'], '/timeline\n/memory\n/memory import notes.md\n');
   expect(told).toContain(`It stopped. ${OURS} \``);
-  expect(told).toContain('„Files“');
+  expect(told).toContain('- neu: Files');
   expect(told).not.toMatch(SAID);
 });
