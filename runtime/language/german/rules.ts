@@ -198,6 +198,9 @@ export const rules = {
   'The work had to end early ({0}), so this is what was found until then.':
     'Die Arbeit musste früher enden ({0}); dies wurde bis dahin gefunden.',
   '“{=0}” and “{=1}”': '„{0}“ und „{1}“',
+  '“{=0}”, “{=1}” and “{=2}”': '„{0}“, „{1}“ und „{2}“',
+  '“{=0}”, “{=1}”, “{=2}” and “{=3}”': '„{0}“, „{1}“, „{2}“ und „{3}“',
+  '“{=0}”, “{=1}”, “{=2}”, “{=3}” and “{=4}”': '„{0}“, „{1}“, „{2}“, „{3}“ und „{4}“',
   '“{=0}”': '„{0}“',
   "`{'0}` and `{'1}`": '`{0}` und `{1}`',
   "**{=0}** (`{'1}`) and **{=2}** (`{'3}`)": '**{0}** (`{1}`) und **{2}** (`{3}`)',
