@@ -1,4 +1,5 @@
 // `memfun agent`: which agents there are, what one says, whether a file is right, a new one, another dialect, and a run.
+
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -13,6 +14,7 @@ import {
 import type { Memfun } from '../app/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { writeAsItIs } from './output.js';
 import { runTurnCommand } from './turn.js';
 
 interface Site {
@@ -62,7 +64,7 @@ async function info(name: string, json: boolean, { memfun, output }: Site): Prom
       agents.map((one) => one.name),
     );
   if (json) output.write(`${JSON.stringify(agent)}\n`);
-  else output.write(`${infoText(agent)}\n\n${agent.instructions}\n`);
+  else writeAsItIs(output, `${infoText(agent)}\n\n${agent.instructions}\n`);
   return 0;
 }
 
@@ -117,7 +119,7 @@ async function convert(target: string, wanted: string, { output }: Site): Promis
     return 1;
   }
   const { text, left } = writeAgent(agent, dialect);
-  output.write(text);
+  writeAsItIs(output, text);
   if (left.length > 0) process.stderr.write(`${dialect} cannot say: ${left.join(', ')}\n`);
   return 0;
 }

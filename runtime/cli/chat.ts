@@ -10,7 +10,7 @@ import {
   toErrorInfo,
 } from '../core/index.js';
 import { whoSpeaks } from '../language/index.js';
-import type { CommandLine } from './arguments.js';
+import { type CommandLine, UsageError } from './arguments.js';
 import { errorText } from './failure.js';
 import { linesOf } from './lines.js';
 import { progress } from './output.js';
@@ -18,6 +18,7 @@ import { parseEffort, printJson, printProgress, printText } from './turn.js';
 
 const HELLO =
   'Write a message and press Enter; a line that ends with \\ goes on. /help lists the commands, "/now words" speaks into the running turn, /end leaves.\n';
+const NOW = 'Write them there, for example: /now look at the tests first';
 const TITLE_CHARS = 80;
 
 /** Runs until /end, the end of the input, or a Ctrl+C while nothing works. @returns the exit code */
@@ -37,21 +38,27 @@ export async function runChatCommand(
     input.close();
   });
   if (line.options.json !== true && line.options.quiet !== true) progress.write(HELLO);
-  let written = '';
-  for await (const text of linesOf(input)) {
-    written += text;
-    if (written.endsWith('\\')) {
-      written = `${written.slice(0, -1)}\n`;
-      continue;
-    }
-    const message = written.trim();
-    written = '';
-    if (message === '') continue;
+  for await (const message of messagesOf(linesOf(input))) {
     if ((await chat.take(message)) === 'ended') break;
   }
   input.close();
   await chat.idle();
   return 0;
+}
+
+/** Lines that end with a backslash are one message with what follows, should anything follow. */
+async function* messagesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let written = '';
+  for await (const line of lines) {
+    written += line;
+    if (written.endsWith('\\')) {
+      written = `${written.slice(0, -1)}\n`;
+      continue;
+    }
+    if (written.trim() !== '') yield written.trim();
+    written = '';
+  }
+  if (written.trim() !== '') yield written.trim();
 }
 
 class Chat {
@@ -90,6 +97,10 @@ class Chat {
       attachments: [],
       effort: parseEffort(this.#line.options.effort),
     };
+    if (/^\/now$/.test(text)) {
+      await this.#fail(new UsageError('There are no words after /now.', NOW));
+      return undefined;
+    }
     const steer = /^\/now\s+(\S[\s\S]*)$/.exec(text)?.[1];
     if (this.#abort !== undefined && windowCommandIn(text) === undefined) {
       if (/^\/btw\s/.test(text)) this.#ask(request);

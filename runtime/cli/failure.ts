@@ -1,6 +1,6 @@
 // Tells whoever called `memfun` what failed: a person in their language, a program in JSON.
 import { type ErrorInfo, isAbort, toErrorInfo } from '../core/index.js';
-import { type Language, languageOf, wordsIn } from '../language/index.js';
+import { atTerminal, type Language, languageOf, wordsIn } from '../language/index.js';
 import { EXIT_CODES } from './exit-codes.js';
 
 /** How the command was called. */
@@ -24,7 +24,8 @@ export async function errorText(
   call: Call = process,
 ): Promise<string> {
   const words = await wordsIn(languageFor(call)).catch(() => undefined);
-  const { message, remedy } = words?.error(info) ?? info;
+  const said = atTerminal.error(info);
+  const { message, remedy } = words?.error(said) ?? said;
   return `${message}\n${remedy === undefined ? '' : `${remedy}\n`}`;
 }
 

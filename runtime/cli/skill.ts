@@ -1,10 +1,12 @@
 // `memfun skill`: which skills there are, what one says, and whether a folder is a valid one.
+
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun } from '../app/index.js';
 import { problemText, SkillCatalogue, validateSkill } from '../skills/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { writeAsItIs } from './output.js';
 import { LIFE_USAGE, skillLife } from './skill-life.js';
 
 interface Site {
@@ -52,7 +54,8 @@ async function info(name: string, json: boolean, { memfun, output }: Site): Prom
   const { description = '', source = '', folder = '' } = catalogue.get(name) ?? {};
   if (json) output.write(`${JSON.stringify({ ...used, description, source, folder })}\n`);
   else
-    output.write(
+    writeAsItIs(
+      output,
       `${name} (${source}, ${folder})\n${description}\n\n${used.content}\n\n${used.files.join('\n')}\n`,
     );
   return 0;

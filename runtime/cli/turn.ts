@@ -128,6 +128,7 @@ export function parseEffort(text: string | undefined): Effort {
 }
 
 export function printProgress(event: RunEvent): void {
+  if (event.type === 'approval.asked') return printDiffs(event.files);
   const line = progressLine(event);
   if (line !== undefined) progress.write(`${line}\n`);
 }
@@ -136,18 +137,19 @@ function progressLine(event: RunEvent): string | undefined {
   if (event.type === 'turn.started')
     return `model: ${event.model.label}${event.model.offline ? ' (rule-based, no language model)' : ''}`;
   if (event.type === 'memory.used')
-    return event.memories.map((memory) => `memory: ${memory.content}`).join('\n') || undefined;
+    return (
+      event.memories.map((memory) => `memory: ${inOneLine(memory.content)}`).join('\n') || undefined
+    );
   if (event.type === 'mentions.resolved')
     return (
       event.mentions
         .map(({ token, found, detail }) => `${found ? 'named' : 'not found'}: ${token} (${detail})`)
         .join('\n') || undefined
     );
-  if (event.type === 'turn.steered') return `heard: ${event.text}`;
+  if (event.type === 'turn.steered') return `heard: ${inOneLine(event.text)}`;
   if (event.type === 'step.code') return event.reasoning;
   if (event.type === 'step.call' && event.state !== 'running')
     return `  ${event.state === 'done' ? '·' : '✗'} ${inLanguage(event.summary)}`;
-  if (event.type === 'approval.asked') return event.files.map(diffText).join('\n');
   if (event.type === 'approval.answered' && event.decision !== 'allowed')
     return `not applied${event.message === undefined ? '' : `: ${event.message}`}`;
   if (event.type === 'changes.applied')
@@ -158,12 +160,24 @@ function progressLine(event: RunEvent): string | undefined {
     return event.results.map((result) => `check: ${checkLine(result)}`).join('\n');
   if (event.type === 'notice') return `${event.level}: ${event.text}`;
   if (event.type === 'memory.learned')
-    return event.memories.map((memory) => `remembered: ${memory.content}`).join('\n') || undefined;
+    return (
+      event.memories.map((memory) => `remembered: ${inOneLine(memory.content)}`).join('\n') ||
+      undefined
+    );
   return planLine(event);
 }
 
-function diffText({ path: file, added, removed, diff }: FileDiff): string {
-  return `proposed: ${file} +${added} −${removed}\n${diff.replace(/^/gm, '    ')}`;
+/** What a person wrote, behind the word that says what it is: of several lines the others would stand alone. */
+function inOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** The lines of a file are never translated, whatever they say. */
+function printDiffs(files: readonly FileDiff[]): void {
+  for (const { path: file, added, removed, diff } of files) {
+    progress.write(`proposed: ${file} +${added} −${removed}\n`);
+    process.stderr.write(`${diff.replace(/^/gm, '    ')}\n`);
+  }
 }
 
 export function printJson(
@@ -192,8 +206,8 @@ const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
 
 /** @param isHost whether the answer is in words of ours */
 export async function printText(result: TurnResult, isHost: boolean): Promise<void> {
-  const answer = result.answer.replaceAll(VIEW_LINK, '$1');
-  process.stdout.write(`${isHost ? inLanguage(answer) : answer}\n`);
+  const answer = isHost ? inLanguage(result.answer) : result.answer;
+  process.stdout.write(`${answer.replaceAll(VIEW_LINK, '$1')}\n`);
   if (result.error !== undefined) {
     process.stderr.write(`\n${await errorText(result.error)}`);
   } else if (result.stopReason !== 'answered') {

@@ -1,7 +1,9 @@
 // `memfun web fetch|search`: the web as the agent sees it, from the command line.
+
 import type { WebAccess } from '../app/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { writeAsItIs } from './output.js';
 
 export interface WebCommandContext {
   readonly web: WebAccess;
@@ -28,7 +30,7 @@ export async function runWebCommand(
     throw new UsageError(problem, USAGE);
   }
   const { text, data } = await command(rest, limitOf(options.limit), web, signal);
-  output.write(options.json === true ? `${JSON.stringify(data)}\n` : `${text}\n`);
+  writeAsItIs(output, options.json === true ? `${JSON.stringify(data)}\n` : `${text}\n`);
   return 0;
 }
 

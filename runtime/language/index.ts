@@ -3,4 +3,5 @@ export { createTranslator } from './catalogue.js';
 export { germanErrors, germanTexts } from './german/index.js';
 export { type Language, languageOf } from './language.js';
 export { isHostSpeaking, whoSpeaks } from './speaker.js';
+export { atTerminal } from './terminal.js';
 export { cataloguesIn, helpIn, wordsIn, wordsOf } from './words.js';

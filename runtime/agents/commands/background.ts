@@ -1,5 +1,6 @@
 // /background: what goes on while nobody looks, and how to end it.
 import type { BackgroundCommand } from '../../processes/index.js';
+import { CommandUsageError } from './usage-error.js';
 
 /** What a person sees and decides about commands in the background. */
 export interface BackgroundDesk {
@@ -12,7 +13,7 @@ export interface BackgroundDesk {
 
 const TAIL_CHARS = 4_000;
 
-/** `/background`, `/background bg1`, `/background stop bg1|all`. @throws NoSuchCommandError */
+/** `/background`, `/background bg1`, `/background stop bg1|all`. @throws NoSuchCommandError, CommandUsageError */
 export async function backgroundCommand(
   rest: string,
   desk: BackgroundDesk | undefined,
@@ -20,6 +21,9 @@ export async function backgroundCommand(
   if (desk === undefined) return 'No command can run in this workspace.';
   const [word = '', id = ''] = rest.split(/\s+/);
   if (word === 'stop') {
+    if (id === '' && running(desk).length > 0)
+      throw new CommandUsageError('/background stop <id>', '/background stop all');
+    if (id === '') return 'Nothing runs in the background.';
     const wanted = id === 'all' ? running(desk).map((one) => one.id) : [id];
     const ended = await Promise.all(wanted.map((one) => desk.stop(one)));
     return ended.length === 0

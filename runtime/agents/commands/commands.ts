@@ -25,10 +25,11 @@ import {
   rememberCommand,
   timelineCommand,
 } from './memory-commands.js';
+import { nearest } from './near.js';
 import type { Projects } from './projects.js';
 import { autoCommand, type SafetyDesk, safetyCommand, templateCommand } from './safety-desk.js';
 import { type CustomToolsDesk, toolsCommand } from './tools-desk.js';
-import { redo, rollBack, turnCount, type UndoDeps, undoTurns } from './undo.js';
+import { countIn, redo, rollBack, type UndoDeps, undoTurns } from './undo.js';
 import { CommandUsageError } from './usage-error.js';
 
 /** The models that can answer, and the choice among them. */
@@ -79,10 +80,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   help: {
     usage: '/help [command]',
     does: 'shows this list, or one command',
-    run: async (rest) =>
-      helpOn(rest)
-        .map(({ usage, does }) => `- \`${usage}\` ${does}`)
-        .join('\n'),
+    run: async (rest, { skills }) => helpOn(rest, skills),
   },
   status: {
     usage: '/status',
@@ -246,7 +244,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'answers beside a running turn, and is not told to later ones',
     // With a question it is taken before it comes here.
     run: async () => {
-      throw new CommandUsageError('/btw <question>');
+      throw new CommandUsageError('/btw <question>', '/btw what does retry do?');
     },
   },
   undo: {
@@ -257,13 +255,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rewind: {
     usage: '/rewind <number>',
     does: 'takes back what the last turns of this conversation did to files',
-    run: (rest, { undo }) => undoTurns(turnCount(rest), able(undo)),
+    run: async (rest, { undo }) => {
+      if (rest === '') throw new CommandUsageError('/rewind <number>', '/rewind 2');
+      return undoTurns(countIn(rest, '/rewind', 2), able(undo));
+    },
   },
   rollback: {
     usage: '/rollback <file>',
     does: 'takes back the last change of one file',
     run: async (rest, { undo }) => {
-      if (rest === '') throw new CommandUsageError('/rollback <file>');
+      if (rest === '') throw new CommandUsageError('/rollback <file>', '/rollback src/retry.ts');
       return rollBack(rest, able(undo));
     },
   },
@@ -271,7 +272,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: '/history [number]',
     does: 'shows what was done lately and who allowed it',
     run: async (rest, { history }) =>
-      historyText(await history(rest === '' ? 20 : turnCount(rest))),
+      historyText(await history(rest === '' ? 20 : countIn(rest, '/history', 50))),
   },
   redo: {
     usage: '/redo',
@@ -280,12 +281,29 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** All commands, or the one of that name. */
-function helpOn(name: string): readonly Command[] {
+/** All commands, or the one of that name, which may be a skill. @throws NoSuchCommandError */
+function helpOn(name: string, skills: SkillCatalogue): string {
   const wanted = name.replace(/^\//, '');
+  if (wanted === '') return Object.values(COMMANDS).map(helpLine).join('\n');
   if (Object.hasOwn(COMMANDS, wanted))
-    return Object.values(COMMANDS).filter((one) => one === COMMANDS[wanted]);
-  return Object.values(COMMANDS);
+    return Object.values(COMMANDS)
+      .filter((one) => one === COMMANDS[wanted])
+      .map(helpLine)
+      .join('\n');
+  const skill = skills.get(wanted);
+  if (skill === undefined) throw new NoSuchCommandError(wanted, namesOf(skills));
+  const hint = skill.metadata['argument-hint'];
+  const usage = hint === undefined ? `/${skill.name}` : `/${skill.name} ${hint}`;
+  return helpLine({ usage, does: skill.description });
+}
+
+function helpLine({ usage, does }: Pick<Command, 'usage' | 'does'>): string {
+  return `- \`${usage}\` ${does}`;
+}
+
+/** Of all that can be typed after a slash. */
+function namesOf(skills: SkillCatalogue): readonly string[] {
+  return [...SLASH_COMMANDS, ...skills.list().map(({ name }) => name)];
 }
 
 /** Names of all commands, without the slash. */
@@ -313,6 +331,20 @@ function able(undo: UndoDeps | undefined): UndoDeps {
   return undo;
 }
 
+/** Nothing of this name can be called. */
+class NoSuchCommandError extends MemfunError {
+  readonly code = 'command.unknown';
+  constructor(name: string, known: readonly string[]) {
+    const near = nearest(name, known);
+    super(`There is no command /${name}.`, {
+      remedy:
+        near === undefined
+          ? 'Type /help for the list of commands.'
+          : `Did you mean /${near}? Type /help for the list of commands.`,
+    });
+  }
+}
+
 /** The host keeps no projects. */
 class NoProjectsError extends MemfunError {
   readonly code = 'command.no_projects';
@@ -331,6 +363,13 @@ class NothingChangeableError extends MemfunError {
   }
 }
 
+function unknownText(name: string, skills: SkillCatalogue): string {
+  const near = nearest(name, namesOf(skills));
+  return near === undefined
+    ? `There is no command /${name}. Type /help for the list of commands.`
+    : `There is no command /${name}. Did you mean \`/${near}\`? Type /help for the list of commands.`;
+}
+
 /**
  * The reply to a slash command; `undefined` when the text is none.
  * @throws CommandUsageError, and whatever the memory throws
@@ -341,7 +380,7 @@ export async function answerCommand(text: string, deps: CommandDeps): Promise<An
   const command = Object.hasOwn(COMMANDS, match[1]) ? COMMANDS[match[1]] : undefined;
   const reply =
     command === undefined
-      ? `There is no command /${match[1]}. Type /help for the list of commands.`
+      ? unknownText(match[1], deps.skills)
       : await command.run(match[2]?.trim() ?? '', deps);
   return { text: reply, citations: [], data: undefined, notes: [] };
 }

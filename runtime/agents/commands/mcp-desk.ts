@@ -1,4 +1,5 @@
 // /mcp: the servers that the workspace configures, what they would start, and what of them the user allows.
+import { MemfunError } from '../../core/index.js';
 import {
   type McpClients,
   type McpServerState,
@@ -8,7 +9,8 @@ import {
   type ServerResource,
 } from '../../mcp/index.js';
 import { code, fenced } from './markdown.js';
-import { CommandUsageError } from './usage-error.js';
+import { nearest } from './near.js';
+import { CommandArgumentError, CommandUsageError } from './usage-error.js';
 
 /** What a person sees and decides about servers of the workspace. */
 export type McpDesk = Pick<
@@ -17,8 +19,7 @@ export type McpDesk = Pick<
 >;
 
 const VIEW = '[MCP servers](memfun:servers) is where you look at them and decide.';
-const USAGE =
-  '/mcp [show|allow|deny|login|logout|restart|logs <server> [tool] | prompts | resources]';
+const ABOUT_ONE = ['show', 'allow', 'deny', 'login', 'logout', 'restart', 'logs'];
 
 /** `/mcp`, `/mcp show|allow|deny|login|logout|restart|logs SERVER`, `/mcp allow SERVER TOOL`, `/mcp login SERVER ADDRESS`. @throws MemfunError */
 export async function mcpCommand(
@@ -32,7 +33,8 @@ export async function mcpCommand(
   if (action === '') return listText(await desk.list());
   if (action === 'prompts') return promptsText(await desk.offers.listPrompts(signal), name);
   if (action === 'resources') return resourcesText(await desk.offers.listResources(signal), name);
-  if (name === '') throw new CommandUsageError(USAGE);
+  if (!ABOUT_ONE.includes(action)) throw unknown(action);
+  if (name === '') throw new CommandUsageError(`/mcp ${action} <server>`, `/mcp ${action} github`);
   switch (action) {
     case 'show':
       return showText(named(await desk.list(), name));
@@ -52,8 +54,13 @@ export async function mcpCommand(
     case 'logs':
       return fenced((await desk.logs(name)).join('\n') || 'It has printed nothing.');
     default:
-      throw new CommandUsageError(USAGE);
+      throw unknown(action);
   }
+}
+
+function unknown(action: string): CommandArgumentError {
+  const allowed = [...ABOUT_ONE, 'prompts', 'resources'];
+  return new CommandArgumentError('/mcp', action, allowed, '/mcp show github');
 }
 
 /** Where no browser can be opened, the way to go on is the answer. */
@@ -115,10 +122,26 @@ export function serversNotice({ servers, problems }: McpServers): readonly strin
 function named({ servers }: McpServers, name: string): McpServerState {
   const found = servers.find((one) => one.name === name);
   if (found === undefined)
-    throw new CommandUsageError(
-      `${USAGE}; the servers are: ${servers.map((one) => one.name).join(', ') || 'none'}`,
+    throw new NoSuchServerError(
+      name,
+      servers.map((one) => one.name),
     );
   return found;
+}
+
+class NoSuchServerError extends MemfunError {
+  readonly code = 'command.server';
+  constructor(name: string, known: readonly string[]) {
+    const near = nearest(name, known);
+    super(`The workspace configures no server “${name}”.`, {
+      remedy:
+        known.length === 0
+          ? 'It configures none: write one into .memfun/mcp.json.'
+          : near === undefined
+            ? `The servers are: ${known.join(', ')}.`
+            : `Did you mean ${near}? The servers are: ${known.join(', ')}.`,
+    });
+  }
 }
 
 function promptsText(all: readonly ServerPrompt[], server: string): string {

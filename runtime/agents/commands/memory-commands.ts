@@ -56,7 +56,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     does: 'gives a memory new words; the old ones stay in its history',
     run: async (words, { memory }) => {
       const [, id, content] = /^(\S+)\s+([\s\S]+)$/.exec(words) ?? [];
-      if (id === undefined || content === undefined) throw usageOf('set');
+      if (id === undefined || content === undefined) throw usageOf('set', 1);
       const changed = await memory.update(id, { content });
       return `Changed, version ${changed.version}:\n\n${row(changed)}`;
     },
@@ -100,7 +100,8 @@ const PARTS: Readonly<Record<string, Part>> = {
     does: 'settles a contradiction: the first holds in the place of the second',
     run: async (words, { memory }) => {
       const [keep, drop, more] = words.split(/\s+/);
-      if (keep === undefined || drop === undefined || more !== undefined) throw usageOf('resolve');
+      if (keep === undefined || drop === undefined || more !== undefined)
+        throw usageOf('resolve', drop === undefined ? 1 : 0);
       await memory.supersede(drop, keep);
       return `Settled.\n\n${conflictsText(await memory.conflicts())}`;
     },
@@ -153,6 +154,15 @@ const BY_ID: ReadonlySet<string> = new Set([
   'renew',
 ]);
 
+/** What an example has in the place of each. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  '<id>': 'mem_1m8ezq32hjaxaepkram',
+  '<text>': 'pnpm',
+  '<keep>': 'mem_1m8ezq32hjaxaepkram',
+  '<drop>': 'mem_1k20cw79t0yd1qs8mbv',
+  '<file>': 'CLAUDE.md',
+};
+
 /** @throws CommandUsageError, and whatever memory throws */
 export async function memoryCommand(rest: string, deps: MemoryCommandDeps): Promise<string> {
   const [, name = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
@@ -169,7 +179,11 @@ export async function rememberCommand(
   rest: string,
   { memory, codeReader, signal }: MemoryCommandDeps,
 ): Promise<string> {
-  if (rest === '') throw new CommandUsageError('/remember [#tag …] [core|project] <text>');
+  if (rest === '')
+    throw new CommandUsageError(
+      '/remember [#tag …] [core|project] <text>',
+      '/remember We use pnpm',
+    );
   const { markdown, data } = await remember(rest, memory);
   // What names no file costs nothing here; what does is remembered already.
   if (codeReader !== undefined && data.action !== 'known') {
@@ -179,7 +193,7 @@ export async function rememberCommand(
 }
 
 export async function forgetCommand(rest: string, memory: MemoryService): Promise<string> {
-  if (rest === '') throw new CommandUsageError('/forget <id or words>');
+  if (rest === '') throw new CommandUsageError('/forget <id or words>', '/forget pnpm');
   return (await forget(rest, memory)).markdown;
 }
 
@@ -205,6 +219,7 @@ async function importCommand(
 ): Promise<string> {
   const [, name = words, yes] = /^(.*?)(\s+yes)?$/s.exec(words) ?? [];
   if ((await workspace.realPath(name)) === undefined) throw new WorkspaceFileError(name);
+  if ((await workspace.stat(name))?.kind !== 'file') throw new NoImportFileError(name);
   const text = new TextDecoder().decode(await workspace.read(name, signal));
   const read = async function* () {
     yield text;
@@ -237,8 +252,23 @@ async function exportCommand(
   return `All memories are in \`${name}\`.`;
 }
 
-function usageOf(name: string): CommandUsageError {
-  return new CommandUsageError(PARTS[name]?.usage ?? '/memory help');
+/** @param given how many of its words are there */
+function usageOf(name: string, given = 0): CommandUsageError {
+  const usage = PARTS[name]?.usage ?? '/memory help';
+  const example = usage
+    .replace(/ \[.*/, '')
+    .replace(/<[^>]+>/g, (one) => SAMPLES[one] ?? 'memories.md');
+  return new CommandUsageError(usage, example, given);
+}
+
+class NoImportFileError extends MemfunError {
+  readonly code = 'command.file';
+  constructor(name: string) {
+    super(`There is no file “${name}” to import.`, {
+      remedy:
+        'Give its path from the root of the workspace on, for example: /memory import docs/notes.md',
+    });
+  }
 }
 
 /** The file of an import or export is not as it must be. */

@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import { type Clock, MemfunError } from '../../core/index.js';
 import { FileMissingError, type FileStore } from '../../ports/index.js';
-import { CommandUsageError } from './usage-error.js';
+import { CommandArgumentError, CommandUsageError } from './usage-error.js';
 
+const VERBS = ['list', 'workdir', 'rename', 'delete'];
 const RECORD = 'project.json';
 const recordSchema = z.object({
   name: z.string(),
@@ -63,7 +64,7 @@ export class Projects {
     return listProjects(this.#place.files);
   }
 
-  /** `/project …`: Markdown. @throws CommandUsageError, ProjectError */
+  /** `/project …`: Markdown. @throws CommandUsageError, CommandArgumentError, ProjectError */
   async command(rest: string): Promise<string> {
     const [, verb = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
     switch (verb) {
@@ -77,9 +78,7 @@ export class Projects {
       case 'delete':
         return this.#delete(words);
       default:
-        throw new CommandUsageError(
-          '/project list | workdir [folder] | rename <name> | delete <name> yes',
-        );
+        throw new CommandArgumentError('/project', verb, VERBS, '/project rename parcel service');
     }
   }
 
@@ -109,7 +108,8 @@ export class Projects {
 
   async #rename(name: string): Promise<string> {
     const tidy = name.replaceAll(/\s+/g, ' ').trim().slice(0, 80);
-    if (tidy === '') throw new CommandUsageError('/project rename <name>');
+    if (tidy === '')
+      throw new CommandUsageError('/project rename <name>', '/project rename parcel service');
     await this.#write(this.#place.key, { ...(await this.#open()), name: tidy });
     return `This project is called ${tidy} now.`;
   }
@@ -117,7 +117,8 @@ export class Projects {
   async #delete(words: string): Promise<string> {
     const sure = /\s+yes$/.test(words);
     const name = words.replace(/\s+yes$/, '').trim();
-    if (name === '') throw new CommandUsageError('/project delete <name> yes');
+    if (name === '')
+      throw new CommandUsageError('/project delete <name> yes', '/project delete parcels yes');
     const found = (await this.list()).filter(
       (project) => project.name === name || project.key === name,
     );

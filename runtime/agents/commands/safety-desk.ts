@@ -3,6 +3,8 @@ import type { Mode } from '../../core/index.js';
 import { MemfunError, modeSchema } from '../../core/index.js';
 import type { Policy, PolicyList } from '../../safety/index.js';
 import { POLICY_TEMPLATES } from '../../safety/index.js';
+import { nearest } from './near.js';
+import { CommandArgumentError, CommandUsageError } from './usage-error.js';
 
 /** What a person decides about safety. */
 export interface SafetyDesk {
@@ -55,7 +57,7 @@ export function safetyCommand(rest: string, desk: SafetyDesk): string {
   return `From now on in this window: **${wanted.data}**: ${MEANING[wanted.data]}.`;
 }
 
-/** `/auto [whitelist|denylist [add|remove RULE] | hosts [add|deny|remove HOST]]`. @throws PolicyRuleError, SafetyModeError */
+/** `/auto [whitelist|denylist [add|remove RULE] | hosts [add|deny|remove HOST]]`. @throws PolicyRuleError, SafetyModeError, CommandArgumentError, CommandUsageError */
 export async function autoCommand(rest: string, desk: SafetyDesk): Promise<string> {
   const [, what = '', action = '', rule = ''] =
     /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
@@ -63,13 +65,27 @@ export async function autoCommand(rest: string, desk: SafetyDesk): Promise<strin
   if (what === 'off') return safetyCommand('ask', desk);
   if (what === 'hosts') return hostsCommand(action, rule.trim(), desk);
   if (what !== 'whitelist' && what !== 'denylist')
-    throw new SafetyModeError(`I do not know "/auto ${what}".`, USAGE);
+    throw new CommandArgumentError('/auto', what, AUTO_WORDS, '/auto whitelist add npm test');
   const list: PolicyList = what === 'whitelist' ? 'allow' : 'deny';
   const policy = policyOf(desk);
   if (action === '') return rulesText(desk);
-  if ((action !== 'add' && action !== 'remove') || rule.trim() === '')
-    throw new SafetyModeError('It is not clear what to do with the list.', USAGE);
-  await (action === 'add' ? policy.add(list, rule.trim()) : policy.remove(list, rule.trim()));
+  if (action !== 'add' && action !== 'remove')
+    throw new CommandArgumentError(
+      `/auto ${what}`,
+      action,
+      ['add', 'remove'],
+      `/auto ${what} add npm test`,
+    );
+  if (rule.trim() === '')
+    throw new CommandUsageError(
+      `/auto ${what} ${action} <command>`,
+      `/auto ${what} ${action} npm test`,
+    );
+  if (action === 'add') await policy.add(list, rule.trim());
+  else {
+    known(rule.trim(), policy.list()[list], what);
+    await policy.remove(list, rule.trim());
+  }
   return rulesText(desk);
 }
 
@@ -81,12 +97,24 @@ async function hostsCommand(action: string, host: string, desk: SafetyDesk): Pro
       remedy: 'Trust the workspace.',
     });
   }
-  if (action !== '' && (!HOST_ACTIONS.includes(action) || host === ''))
-    throw new SafetyModeError('It is not clear what to do with the hosts.', USAGE);
+  if (action !== '' && !HOST_ACTIONS.includes(action))
+    throw new CommandArgumentError(
+      '/auto hosts',
+      action,
+      HOST_ACTIONS,
+      '/auto hosts remove example.com',
+    );
+  if (action !== '' && host === '')
+    throw new CommandUsageError(
+      `/auto hosts ${action} <host>`,
+      `/auto hosts ${action} example.com`,
+    );
   const key = host.toLowerCase();
   if (action === 'add') await hosts.add('allow', key);
   if (action === 'deny') await hosts.add('deny', key);
   if (action === 'remove') {
+    const { allow, deny } = hosts.list();
+    known(key, [...allow, ...deny], 'hosts');
     await hosts.remove('allow', key);
     await hosts.remove('deny', key);
   }
@@ -95,12 +123,31 @@ async function hostsCommand(action: string, host: string, desk: SafetyDesk): Pro
   return ['| rule | host | by |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+/** @throws UnknownRuleError when no rule has this pattern */
+function known(pattern: string, rules: Policy['allow'], list: string): void {
+  const patterns = rules.map((rule) => rule.pattern);
+  if (!patterns.includes(pattern)) throw new UnknownRuleError(pattern, patterns, list);
+}
+
+/** A rule that is to be taken back, and is not there. */
+class UnknownRuleError extends MemfunError {
+  readonly code = 'command.rule';
+  constructor(pattern: string, known: readonly string[], list: string) {
+    const near = nearest(pattern, known);
+    super(`There is no rule “${pattern}” to remove.`, {
+      remedy:
+        known.length === 0
+          ? `There are no rules yet: /auto ${list} add … adds one.`
+          : near === undefined
+            ? `The rules are: ${known.join(', ')}.`
+            : `Did you mean ${near}? The rules are: ${known.join(', ')}.`,
+    });
+  }
+}
+
 const HOST_ACTIONS: readonly string[] = ['add', 'deny', 'remove'];
 
-const USAGE = {
-  remedy:
-    'Type /auto whitelist to see the rules, /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts to see the hosts, /auto hosts remove example.com.',
-};
+const AUTO_WORDS = ['on', 'off', 'whitelist', 'denylist', 'hosts'];
 
 /** `/template [NAME]`: ready-made rules for a kind of project. @throws SafetyModeError */
 export async function templateCommand(rest: string, desk: SafetyDesk): Promise<string> {

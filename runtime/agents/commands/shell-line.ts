@@ -1,6 +1,6 @@
 // A message that begins with "!" is a command of the user's own: judged and asked about like any other, then run.
 import * as z from 'zod';
-import type { IdMaker, Logger } from '../../core/index.js';
+import { type IdMaker, type Logger, MemfunError } from '../../core/index.js';
 import type { ToolRegistry } from '../../ports/index.js';
 import type { Answer } from '../../rlm/index.js';
 import type { Gate } from '../../safety/index.js';
@@ -25,10 +25,20 @@ const resultSchema = z.object({
   waitingFor: z.string().optional(),
 });
 
-/** The command in a message; `undefined` when it is none. */
+/** The command in a message; `undefined` when it is none. @throws NoCommandLineError */
 export function shellLineIn(text: string): string | undefined {
+  if (text.trim() === '!') throw new NoCommandLineError();
   const command = /^!\s*(\S[\s\S]*)$/.exec(text.trim())?.[1]?.trim();
   return command === '' ? undefined : command;
+}
+
+class NoCommandLineError extends MemfunError {
+  readonly code = 'command.usage';
+  constructor() {
+    super('There is no command after the “!”.', {
+      remedy: 'Write one there, for example: !npm test',
+    });
+  }
 }
 
 /** Runs it as the one step of its turn, and shows what it printed. A refusal is an answer too. */

@@ -1,6 +1,9 @@
 // /tools: what the agent can call, and which tools of the workspace the user trusts.
+import { MemfunError } from '../../core/index.js';
 import type { AnyTool } from '../../ports/index.js';
 import { fenced } from './markdown.js';
+import { nearest } from './near.js';
+import { CommandArgumentError, CommandUsageError } from './usage-error.js';
 
 /** What a person sees and decides about tools of the workspace. */
 export interface CustomToolsDesk {
@@ -12,6 +15,8 @@ export interface CustomToolsDesk {
   distrust(name: string): Promise<void>;
 }
 
+const ACTIONS = ['show', 'trust', 'distrust'];
+
 interface CustomToolRow {
   readonly name: string;
   readonly path: string;
@@ -19,7 +24,7 @@ interface CustomToolRow {
   readonly problem?: string;
 }
 
-/** `/tools`, `/tools show NAME`, `/tools trust NAME`, `/tools distrust NAME`. @throws UnknownCustomToolError */
+/** `/tools`, `/tools show NAME`, `/tools trust NAME`, `/tools distrust NAME`. @throws UnknownToolError, UnknownCustomToolError, CommandUsageError */
 export async function toolsCommand(
   rest: string,
   tools: readonly AnyTool[],
@@ -27,7 +32,14 @@ export async function toolsCommand(
   signal: AbortSignal,
 ): Promise<string> {
   const [action = '', name = ''] = rest.split(/\s+/);
-  if (action === '' || custom === undefined || name === '')
+  if (action !== '' && !ACTIONS.includes(action))
+    throw new CommandArgumentError('/tools', action, ACTIONS, '/tools show readFile');
+  if (action !== '' && name === '')
+    throw new CommandUsageError(`/tools ${action} <name>`, `/tools ${action} weather`);
+  const own = tools.find((one) => one.name === name);
+  if (own !== undefined) return ownText(own, action);
+  if (action !== '') await knownTool(name, tools, custom, signal);
+  if (action === '' || custom === undefined)
     return `${listText(tools)}${custom === undefined ? '' : `\n\n${customText(await custom.list(signal))}`}`;
   if (action === 'trust') {
     await custom.trust(name);
@@ -39,6 +51,41 @@ export async function toolsCommand(
   }
   const source = await custom.source(name);
   return `${fenced(source.trimEnd(), 'js')}\n\n\`/tools trust ${name}\` makes it a tool of the agent: it then runs on this machine with your rights.`;
+}
+
+/** @throws UnknownToolError when neither we nor the workspace have it */
+async function knownTool(
+  name: string,
+  tools: readonly AnyTool[],
+  custom: CustomToolsDesk | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const rows = custom === undefined ? [] : await custom.list(signal);
+  if (rows.some((row) => row.name === name)) return;
+  throw new UnknownToolError(
+    name,
+    [...tools, ...rows].map((one) => one.name),
+  );
+}
+
+class UnknownToolError extends MemfunError {
+  readonly code = 'command.tool';
+  constructor(name: string, known: readonly string[]) {
+    const near = nearest(name, known);
+    super(`There is no tool “${name}”.`, {
+      remedy:
+        near === undefined
+          ? 'Type /tools for the list of tools.'
+          : `Did you mean ${near}? Type /tools for the list of tools.`,
+    });
+  }
+}
+
+/** A tool that comes with Memfun needs no trust. */
+function ownText({ name, description, effect, example }: AnyTool, action: string): string {
+  return action === 'show'
+    ? `\`${name}\` comes with Memfun. ${EFFECTS[effect]}.\n\n${fenced(`${description}\n\n${example}`)}`
+    : `\`${name}\` comes with Memfun: only tools of the workspace are trusted or not.`;
 }
 
 /** What a turn says at its start about tools that nobody has looked at. */

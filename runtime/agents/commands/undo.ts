@@ -39,17 +39,19 @@ export async function redo(deps: UndoDeps): Promise<string> {
   return carryOut(plan, deps, AGAIN, turnIds);
 }
 
-/** A number of turns from 1 on, as a person types it. @throws TurnCountError */
-export function turnCount(text: string): number {
-  const turns = Number(text);
-  if (!Number.isInteger(turns) || turns < 1) throw new TurnCountError(text);
-  return turns;
+/** A whole number from 1 on, as a person types it. @throws CountError */
+export function countIn(text: string, command: string, example: number): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new CountError(text, command, example);
+  return count;
 }
 
-class TurnCountError extends MemfunError {
+class CountError extends MemfunError {
   readonly code = 'undo.count';
-  constructor(text: string) {
-    super(`"${text}" is no number of turns.`, { remedy: 'Say for example /rewind 2.' });
+  constructor(text: string, command: string, example: number) {
+    super(`“${text}” is no whole number from 1 on.`, {
+      remedy: `Say for example ${command} ${example}`,
+    });
   }
 }
 

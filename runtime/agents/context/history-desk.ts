@@ -10,6 +10,7 @@ import {
 import type { Predictor } from '../../models/index.js';
 import { type ModelSource, type SessionManager, SessionMissingError } from '../../ports/index.js';
 import { redactText } from '../../safety/index.js';
+import { CommandArgumentError } from '../commands/usage-error.js';
 import type { TurnRecorder } from '../turn/recorder.js';
 import { type Conversation, loadConversation, summaryTokens } from './conversation.js';
 
@@ -35,7 +36,12 @@ class TurnNumberError extends MemfunError {
       turns === 0
         ? 'There is no earlier turn to pin.'
         : `“${text}” is no turn of this conversation.`,
-      { remedy: 'Count from the end: /pin 1 is the last turn, /pin 2 the one before.' },
+      {
+        remedy:
+          turns === 0
+            ? 'Ask something first; commands are no turns.'
+            : 'Count from the end: /pin 1 is the last turn, /pin 2 the one before.',
+      },
     );
   }
 }
@@ -53,6 +59,8 @@ export class HistoryDesk {
   async compressCommand(rest: string): Promise<string> {
     const conversation = await this.#load();
     const { compressed, turns } = conversation;
+    if (rest !== '' && !['show', 'undo'].includes(rest))
+      throw new CommandArgumentError('/compress', rest, ['show', 'undo'], '/compress show');
     if (rest === 'show') {
       if (compressed === undefined) return 'Nothing is summed up: models are given every turn.';
       const { turnIds, summary, tokensBefore, tokensAfter } = compressed;
@@ -85,7 +93,9 @@ export class HistoryDesk {
     const off = /^off\b\s*/i.exec(rest)?.[0];
     const number = off === undefined ? rest : rest.slice(off.length);
     const back = number === '' ? 1 : Number(number);
-    const turn = Number.isInteger(back) && back > 0 ? turns.at(-back) : undefined;
+    if (!Number.isInteger(back) || back < 1)
+      throw new CommandArgumentError('/pin', rest, ['1', '2', '3', 'off', 'list'], '/pin 2');
+    const turn = turns.at(-back);
     if (turn === undefined) throw new TurnNumberError(rest, turns.length);
     const pinned = off === undefined;
     this.#site.recorder.tell({ type: 'turn.pinned', pinnedTurnId: turn.turnId, pinned });

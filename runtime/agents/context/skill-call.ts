@@ -1,5 +1,11 @@
 // A message that begins with the name of a skill: its method is put before the request, its file among the attachments.
-import { type Attachment, type Intent, intentSchema, type TurnRequest } from '../../core/index.js';
+import {
+  type Attachment,
+  type Intent,
+  intentSchema,
+  MemfunError,
+  type TurnRequest,
+} from '../../core/index.js';
 import { type FileStore, normalizePath } from '../../ports/index.js';
 import type { SkillCatalogue, UsedSkill } from '../../skills/index.js';
 
@@ -7,6 +13,23 @@ export interface SkillCall {
   readonly skill: UsedSkill;
   /** What is asked, without the name. */
   readonly request: TurnRequest;
+  /** How it is called, where it is given nothing to work on. */
+  readonly aloneUsage: string | undefined;
+}
+
+/** Skills for a whole workspace are given nothing. */
+const WHOLE: readonly (string | undefined)[] = ['analyze', 'audit'];
+
+/** The built-in rules do not guess what is meant. @throws SkillAloneError */
+export function refuseAlone(call: SkillCall | undefined): void {
+  if (call?.aloneUsage !== undefined) throw new SkillAloneError(call.aloneUsage);
+}
+
+class SkillAloneError extends MemfunError {
+  readonly code = 'command.usage';
+  constructor(usage: string) {
+    super('It is not said what this skill should work on.', { remedy: `Write ${usage}` });
+  }
 }
 
 const CALL = /^\/([a-z0-9][a-z0-9-]*)(?:\s+([\s\S]*))?$/;
@@ -23,8 +46,14 @@ export async function skillCall(
   if (known === undefined) return undefined;
   const skill = await skills.use(name, args.trim());
   const attached = await fileIn(args, workspace);
+  const hint = known.metadata['argument-hint'];
+  const isAlone = args.trim() === '' && request.attachments.length === 0;
   return {
     skill,
+    aloneUsage:
+      isAlone && hint !== undefined && !WHOLE.includes(known.metadata['intent'])
+        ? `/${name} ${hint}`
+        : undefined,
     request: {
       ...request,
       intent: intentOf(known.metadata['intent']) ?? request.intent,

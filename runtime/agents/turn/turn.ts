@@ -15,7 +15,7 @@ import type { TurnImage } from '../context/images.js';
 import { imagesSeen } from '../context/images-seen.js';
 import { mentionsOfTurn } from '../context/mentions-of-turn.js';
 import { type PromptCall, promptCall } from '../context/prompt-call.js';
-import { type SkillCall, skillCall } from '../context/skill-call.js';
+import { refuseAlone, type SkillCall, skillCall } from '../context/skill-call.js';
 import { buildTask, skillText } from '../context/tasks.js';
 import { TurnMemory } from '../context/turn-memory.js';
 import { type AgentCall, agentCall } from '../delegation/agent-call.js';
@@ -148,6 +148,7 @@ class Turn {
 
   async #work(): Promise<Outcome> {
     const { deps, options } = this;
+    if (this.#offline) refuseAlone(this.#called);
     this.#agent = agentCall(options.request, deps.agents);
     this.#team = teamCall(options.request);
     this.#prompted = await abortable(

@@ -1,4 +1,5 @@
 // `memfun memory export|import|backup|restore-backup|verify`: memory in and out of files of this disk.
+
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,6 +15,7 @@ import {
   verifyLines,
 } from '../../memory/index.js';
 import { UsageError } from '../arguments.js';
+import { writeAsItIs } from '../output.js';
 import type { Verb, VerbCall } from './verb.js';
 import { needed, noWords } from './verb.js';
 
@@ -31,7 +33,7 @@ export const EXCHANGE_VERBS: Readonly<Record<string, Verb>> = {
       }
       const lines = format === 'jsonl' ? recordsOf(call, false) : markdownOf(call);
       if (file === '') {
-        for await (const line of lines) output.write(line);
+        for await (const line of lines) writeAsItIs(output, line);
         return undefined;
       }
       const written = await writeFile(file, lines);

@@ -1,4 +1,5 @@
 // `memfun task submit`: gives a task to whichever worker is free, and waits for what it says.
+
 import { readFileSync } from 'node:fs';
 import { type AgentTaskOutput, agentTask, type Memfun, storeVariables } from '../../app/index.js';
 import { createIds, type RunEvent, runEventSchema } from '../../core/index.js';
@@ -6,6 +7,7 @@ import type { SubmittedTask, TaskEvent } from '../../workers/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
+import { writeAsItIs } from '../output.js';
 import { parseEffort, printProgress } from '../turn.js';
 import { type TaskSite, workClient } from './site.js';
 
@@ -72,7 +74,7 @@ async function settle(
   try {
     const result = await task.result(signal);
     if (json) output.write(`${JSON.stringify({ taskId: task.taskId, ...result })}\n`);
-    else output.write(`${result.answer}\n`);
+    else writeAsItIs(output, `${result.answer}\n`);
     return EXIT_CODES[result.stopReason];
   } catch (error) {
     // Who stops waiting wants the work stopped too.

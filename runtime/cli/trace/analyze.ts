@@ -24,9 +24,14 @@ export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
         signal,
       );
       const week = weekOf(listed, now);
+      const isWeek =
+        ofWeek.length > 0 &&
+        found.runs === week.now.runs &&
+        found.failedRuns === week.now.failedRuns;
       const scope = ofWeek.length > 0 ? 'Of these' : 'Of the newest';
+      const counted = `${scope}: ${found.runs} runs, ${found.failedRuns} of them failed.`;
       return {
-        text: `${weekText(week)}\n${scope}: ${digestText(found)}`,
+        text: [weekText(week), ...(isWeek ? [] : [counted]), digestText(found)].join('\n'),
         data: { ...found, ofWeek: ofWeek.length > 0, week },
       };
     },
@@ -40,11 +45,10 @@ function weekText({ now, before }: Week): string {
   return `Last 7 days: ${now.runs} runs, ${now.failedRuns} of them failed, ${cost}; ${was}.`;
 }
 
-function digestText({ runs, failedRuns, findings, causes, ...shares }: TraceDigest): string {
+function digestText({ findings, causes, ...shares }: TraceDigest): string {
   const part = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : [`${title}:`, ...lines.slice(0, SHOWN).map((line) => `  ${line}`)];
   return [
-    `${runs} runs, ${failedRuns} of them failed.`,
     ...(findings.length === 0 ? ['No waste was found.'] : []),
     ...part(
       'Waste',

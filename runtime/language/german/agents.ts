@@ -28,8 +28,18 @@ export const agents = {
   'Do not try it by another way. Go on without it, or say what is missing.':
     'Versuchen Sie es auf keinem anderen Weg. Machen Sie ohne es weiter, oder sagen Sie, was fehlt.',
   // Slash commands.
-  'The command needs more: {0}': 'Der Befehl braucht mehr: {0}',
-  'Type /help for the list of commands.': 'Mit /help sehen Sie alle Befehle.',
+  'The command needs {0}.': 'Dem Befehl fehlt {0}.',
+  'Write {0}, for example: {1}': 'Schreiben Sie {0}, zum Beispiel: {1}',
+  '{0} does not know “{1}”.': '{0} kennt „{1}“ nicht.',
+  'Use one of: {0}. For example: {1}': 'Möglich sind: {0}. Zum Beispiel: {1}',
+  'Did you mean {0}? Use one of: {1}. For example: {2}':
+    'Meinten Sie {0}? Möglich sind: {1}. Zum Beispiel: {2}',
+  'The workspace configures no server “{0}”.':
+    'Der Arbeitsbereich konfiguriert keinen Server „{0}“.',
+  'It configures none: write one into .memfun/mcp.json.':
+    'Er konfiguriert keinen: Schreiben Sie einen in .memfun/mcp.json.',
+  'The servers are: {0}.': 'Die Server sind: {0}.',
+  'Did you mean {0}? The servers are: {1}.': 'Meinten Sie {0}? Die Server sind: {1}.',
   'Projects are not kept here.': 'Hier werden keine Projekte geführt.',
   'Open a folder.': 'Öffnen Sie einen Ordner.',
   'Memfun changes no files in this workspace.':
@@ -43,9 +53,31 @@ export const agents = {
   '“{0}” is no turn of this conversation.': '„{0}“ ist keine Runde dieses Gesprächs.',
   'Count from the end: /pin 1 is the last turn, /pin 2 the one before.':
     'Zählen Sie vom Ende her: /pin 1 ist die letzte Runde, /pin 2 die davor.',
-  '"{0}" is no number of turns.': '„{0}“ ist keine Anzahl von Runden.',
-  'Say for example /rewind 2.': 'Geben Sie zum Beispiel /rewind 2 ein.',
-  '{0}; the servers are: {1}': '{0}; die Server sind: {1}',
+  '“{0}” is no whole number from 1 on.': '„{0}“ ist keine ganze Zahl ab 1.',
+  'Say for example {0} {1}': 'Geben Sie zum Beispiel {0} {1} ein',
+  'There is no command after the “!”.': 'Nach dem „!“ steht kein Befehl.',
+  'Write one there, for example: !npm test': 'Schreiben Sie dort einen, zum Beispiel: !npm test',
+  'Ask something first; commands are no turns.':
+    'Fragen Sie zuerst etwas; Befehle sind keine Runden.',
+  'There is no command /{0}.': 'Einen Befehl /{0} gibt es nicht.',
+  'Type /help for the list of commands.': '/help zeigt alle Befehle.',
+  'Did you mean /{0}? Type /help for the list of commands.':
+    'Meinten Sie /{0}? /help zeigt alle Befehle.',
+  'There is no rule “{0}” to remove.': 'Eine Regel „{0}“, die sich entfernen ließe, gibt es nicht.',
+  'There are no rules yet: /auto {0} add … adds one.':
+    'Noch gibt es keine Regeln: /auto {0} add … fügt eine hinzu.',
+  'The rules are: {0}.': 'Die Regeln sind: {0}.',
+  'Did you mean {0}? The rules are: {1}.': 'Meinten Sie {0}? Die Regeln sind: {1}.',
+  'There is no tool “{0}”.': 'Ein Werkzeug „{0}“ gibt es nicht.',
+  'Type /tools for the list of tools.': '/tools zeigt alle Werkzeuge.',
+  'Did you mean {0}? Type /tools for the list of tools.':
+    'Meinten Sie {0}? /tools zeigt alle Werkzeuge.',
+  'There is no file “{0}” to import.': 'Eine Datei „{0}“ zum Einlesen gibt es nicht.',
+  'Give its path from the root of the workspace on, for example: /memory import docs/notes.md':
+    'Geben Sie den Pfad vom Wurzelordner des Arbeitsbereichs an, zum Beispiel: /memory import docs/notes.md',
+  'It is not said what this skill should work on.':
+    'Es ist nicht gesagt, woran dieser Skill arbeiten soll.',
+  'Write {0}': 'Schreiben Sie {0}',
   '"{0}" cannot be used.': '„{0}“ kann nicht verwendet werden.',
   'Give a file inside the workspace; for an export, one that does not exist yet, in a workspace that is trusted.':
     'Nennen Sie eine Datei im Arbeitsbereich; für einen Export eine, die es noch nicht gibt, in einem vertrauten Arbeitsbereich.',
@@ -73,16 +105,9 @@ export const agents = {
     'In der Betriebsart bypass wird vorher nichts gefragt, außer bei Unwiderruflichem.',
   'If you want that for this window, type: /safety bypass yes':
     'Wenn Sie das für dieses Fenster wollen, geben Sie ein: /safety bypass yes',
-  'I do not know "/auto {0}".': '„/auto {0}“ ist unbekannt.',
-  'Type /auto whitelist to see the rules, /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts to see the hosts, /auto hosts remove example.com.':
-    '/auto whitelist zeigt die Regeln, sonst /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts zeigt die Rechner, /auto hosts remove example.com.',
-  'It is not clear what to do with the list.':
-    'Es ist nicht klar, was mit der Liste geschehen soll.',
   'No page can be visited in this workspace.':
     'In diesem Arbeitsbereich kann keine Seite besucht werden.',
   'Trust the workspace.': 'Vertrauen Sie dem Arbeitsbereich.',
-  'It is not clear what to do with the hosts.':
-    'Es ist nicht klar, was mit den Rechnern geschehen soll.',
   'There is no template "{0}".': 'Eine Vorlage „{0}“ gibt es nicht.',
   'No command can run in this workspace, so there are no rules.':
     'In diesem Arbeitsbereich kann kein Befehl laufen; es gibt deshalb keine Regeln.',

@@ -37,6 +37,9 @@ export const commandLine = {
   'Set it as an environment variable, e.g. {0}_API_KEY.':
     'Setzen Sie ihn als Umgebungsvariable, etwa {0}_API_KEY.',
   // Asking.
+  'There are no words after /now.': 'Nach /now stehen keine Worte.',
+  'Write them there, for example: /now look at the tests first':
+    'Schreiben Sie sie dort, zum Beispiel: /now sieh zuerst nach den Tests',
   'There is no question.': 'Es gibt keine Frage.',
   'Write it after the command: memfun ask "how does … work?"':
     'Schreiben Sie sie hinter den Befehl: memfun ask "wie geht …?"',

@@ -71,6 +71,18 @@ export const commands = {
   '`/model <id>` chooses another.': '`/model <id>` wählt ein anderes.',
   'There is no command /{=0}. Type /help for the list of commands.':
     'Einen Befehl /{0} gibt es nicht. /help zeigt alle Befehle.',
+  'There is no command /{=0}. Did you mean `/{=1}`? Type /help for the list of commands.':
+    'Einen Befehl /{0} gibt es nicht. Meinten Sie `/{1}`? /help zeigt alle Befehle.',
+  '`{=0}` comes with Memfun. {1}.': '`{0}` gehört zu Memfun. {1}.',
+  '`{=0}` comes with Memfun: only tools of the workspace are trusted or not.':
+    '`{0}` gehört zu Memfun: Vertrauen ist nur bei Werkzeugen des Arbeitsbereichs nötig.',
+  Looks: 'Sieht nach',
+  'Changes files': 'Ändert Dateien',
+  'Runs programs': 'Führt Programme aus',
+  'Uses the network': 'Nutzt das Netz',
+  'Asks models': 'Fragt Modelle',
+  'Uses memory': 'Nutzt das Gedächtnis',
+  'Steers the run': 'Lenkt den Lauf',
   'Nothing was changed or run here yet.': 'Hier wurde noch nichts geändert oder ausgeführt.',
   'when (UTC)': 'wann (UTC)',
   what: 'was',

@@ -45,8 +45,6 @@ export const desks = {
     '{0} aus {1} {2}. Das läuft dann, mit Ihren Rechten auf diesem Rechner:',
   'is allowed': 'ist erlaubt',
   'is not allowed': 'ist nicht erlaubt',
-  'Type /auto whitelist to see the rules, /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts to see the hosts, /auto hosts remove example.com.':
-    '/auto whitelist zeigt die Regeln, sonst /auto whitelist add npm test, /auto whitelist remove npm test, /auto denylist add curl; /auto hosts zeigt die Rechner, /auto hosts remove example.com.',
   'mcp.{=0}: {=1} (new or changed, not used)': 'mcp.{0}: {1} (neu oder geändert, nicht genutzt)',
   'What it says about its tools:': 'Was er über seine Werkzeuge sagt:',
   '{=0} accepts its tools as they are described now, {=1} ends it.':

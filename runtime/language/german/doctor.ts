@@ -131,7 +131,7 @@ export const doctor = {
   '{=0} gives no vectors; {#1} of {#2} memories have one.':
     '{0} gibt keine Vektoren; {1} von {2} Erinnerungen haben einen.',
   'Cells run in {=0}. {1}': 'Zellen laufen in {0}. {1}',
-  '{=0} cannot run here: {1}': '{0} kann hier nicht laufen: {1}',
+  '{.0} cannot run here: {1}': '{0} kann hier nicht laufen: {1}',
   '{=0} was removed from MEMORY.md, but had been changed meanwhile: it is kept.':
     '{0} wurde aus MEMORY.md entfernt, war aber inzwischen geändert: Es bleibt.',
   'A line of MEMORY.md stays there, below the marks: {=0}':

@@ -1,6 +1,7 @@
 // What the runtime says to a person in German, by the part that it comes from: errors, and everything else.
 import type { Catalogue } from '../catalogue.js';
 import { agents } from './agents.js';
+import { atTerminal } from './at-terminal.js';
 import { builtIn } from './built-in.js';
 import { calls } from './calls.js';
 import { commandLine } from './command-line.js';
@@ -48,6 +49,7 @@ export const germanErrors: Catalogue = /* @__PURE__ */ Object.assign(
 /** Notices, reasons, replies of commands. */
 export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   {},
+  atTerminal,
   builtIn,
   commands,
   memoryReplies,

@@ -198,6 +198,9 @@ export const rules = {
   'The work had to end early ({0}), so this is what was found until then.':
     'Die Arbeit musste früher enden ({0}); dies wurde bis dahin gefunden.',
   '“{=0}” and “{=1}”': '„{0}“ und „{1}“',
+  '“{=0}”, “{=1}” and “{=2}”': '„{0}“, „{1}“ und „{2}“',
+  '“{=0}”, “{=1}”, “{=2}” and “{=3}”': '„{0}“, „{1}“, „{2}“ und „{3}“',
+  '“{=0}”, “{=1}”, “{=2}”, “{=3}” and “{=4}”': '„{0}“, „{1}“, „{2}“, „{3}“ und „{4}“',
   '“{=0}”': '„{0}“',
   "`{'0}` and `{'1}`": '`{0}` und `{1}`',
   "**{=0}** (`{'1}`) and **{=2}** (`{'3}`)": '**{0}** (`{1}`) und **{2}** (`{3}`)',
@@ -310,6 +313,8 @@ export const rules = {
   'Where I would begin:': 'Wo ich anfangen würde:',
   'I could not read anything to review. Open a file and run the command again, or name its path.':
     'Es ließ sich nichts lesen, das zu prüfen wäre. Öffnen Sie eine Datei und führen Sie den Befehl noch einmal aus, oder nennen Sie ihren Pfad.',
+  'I checked {0} and no static rule objects. Static rules see patterns, not intent: wrong logic, missing cases and unclear design need a reader or a model.':
+    'Geprüft: {0}; keine feste Regel hat etwas dagegen. Feste Regeln sehen Muster, keine Absicht: Falsche Logik, fehlende Fälle und unklarer Entwurf brauchen einen Leser oder ein Modell.',
   'I checked {0} and no static rule objects.': 'Geprüft: {0}; keine feste Regel hat etwas dagegen.',
   'I checked {0}: {,1}.': 'Geprüft: {0}. Gefunden: {1}.',
   '{#0} lines in one file': '{0} Zeilen in einer Datei',
@@ -353,6 +358,7 @@ export const rules = {
     '`{0}` in `{1}` umzubenennen ändert {2} {3} in {4} {5}:',
   place: 'Stelle',
   places: 'Stellen',
+  file: 'Datei',
   '_The built-in engine renames by whole words, also in comments and texts; it does not know scopes._':
     '_Das eingebaute Verfahren benennt ganze Wörter um, auch in Kommentaren und Texten; Sichtbarkeit kennt es nicht._',
   "The tests pass (`{'0}`).": 'Die Tests bestehen (`{0}`).',

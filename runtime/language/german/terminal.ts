@@ -41,8 +41,20 @@ export const terminal = {
   'Nothing is changed: every prompt is the built-in one.':
     'Nichts ist geändert: Jeder Prompt ist der mitgelieferte.',
   'Took {=0} back (version {#1}).': '{0} zurückgenommen (Fassung {1}).',
-  'Last 7 days: {#0} runs, {#1} of them failed, {=2}; {=3}.':
+  'Last 7 days: {#0} runs, {#1} of them failed, {=2}; {3}.':
     'Die letzten 7 Tage: {0} Läufe, {1} davon fehlgeschlagen, {2}; {3}.',
+  'Of these: {#0} runs, {#1} of them failed.': 'Davon: {0} Läufe, {1} davon fehlgeschlagen.',
+  'Of the newest: {#0} runs, {#1} of them failed.':
+    'Von den neuesten: {0} Läufe, {1} davon fehlgeschlagen.',
+  'No waste was found.': 'Keine Verschwendung wurde gefunden.',
+  'Waste:': 'Verschwendung:',
+  'Failures by cause:': 'Fehler nach Ursache:',
+  'Models:': 'Modelle:',
+  'Agents:': 'Agenten:',
+  'Tools:': 'Werkzeuge:',
+  'Kinds of call:': 'Arten von Aufrufen:',
+  '{=0}: {#1} calls, {=2}': '{0}: {1} Aufrufe, {2}',
+  'before: {#0} runs, {#1} tokens, {=2}': 'davor: {0} Läufe, {1} Tokens, {2}',
   'Sent {=0} to {=1}.': '{0} an {1} gesendet.',
   'Wrote {=0} to {=1}.': '{0} nach {1} geschrieben.',
   'Step {#0} was rebuilt in {=1}; its variables are what they were.':
@@ -54,7 +66,9 @@ export const terminal = {
   'model: {0} (rule-based, no language model)': 'Modell: {0} (nach Regeln, kein Sprachmodell)',
   'memory: {=0}': 'Erinnerung: {0}',
   'named: {=0}': 'genannt: {0}',
+  'named: {=0} ({1})': 'genannt: {0} ({1})',
   'not found: {=0}': 'nicht gefunden: {0}',
+  'not found: {=0} ({1})': 'nicht gefunden: {0} ({1})',
   'heard: {=0}': 'gehört: {0}',
   'not applied': 'nicht angewendet',
   'not applied: {=0}': 'nicht angewendet: {0}',

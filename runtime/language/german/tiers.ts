@@ -156,5 +156,5 @@ export const tiers = {
     'Berichtigen Sie die Aufgabe, und geben Sie sie dann noch einmal.',
   'Another process has taken the answer to this question.':
     'Ein anderer Prozess hat die Antwort auf diese Frage genommen.',
-  'the connection to the server is lost': 'die Verbindung zum Server ist verloren',
+  'the connection to the server is lost': 'die Verbindung zum Server ist abgebrochen',
 };

@@ -216,7 +216,7 @@ export function importText({
   const more = skipped.length > EXAMPLES ? [`- and ${skipped.length - EXAMPLES} more`] : [];
   return [
     head,
-    ...(done ? [] : examples.map((content) => `- ${content}`)),
+    ...(done ? [] : examples.map((content) => `- new: ${content}`)),
     ...(skipped.length === 0 ? [] : ['', `Left out: ${skipped.length}`, ...left, ...more]),
   ].join('\n');
 }

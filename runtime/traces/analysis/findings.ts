@@ -166,7 +166,10 @@ export function causeOf({ kind, attributes, message }: Span): string {
     attributes['gen_ai.tool.name'] ??
     attributes['gen_ai.request.model'] ??
     attributes['error.type'];
-  const why = (message ?? '')
+  // A call that failed begins with the name that stands before it.
+  const said = message ?? '';
+  const lead = `${String(what)} failed: `;
+  const why = (said.startsWith(lead) ? said.slice(lead.length) : said)
     .replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, '…')
     .replaceAll(/\d+/g, 'N')
     .slice(0, 160);

@@ -246,7 +246,7 @@ test.each([
 
 test('a number that is none, and nothing to take back, are said', async () => {
   const one = await open({ mode: 'auto' });
-  expect((await say(one, '/rewind many')).result.error?.message).toContain('no number of turns');
+  expect((await say(one, '/rewind many')).result.error?.message).toContain('no whole number');
   expect((await say(one, '/undo')).result.error?.message).toMatch(/no turn has changed files/i);
 });
 

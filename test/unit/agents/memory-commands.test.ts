@@ -104,7 +104,7 @@ describe('files', () => {
 test.each(['get', 'set', 'set mem_1', 'resolve mem_1', 'import', 'export'])(
   '"/memory %s" says how it is used',
   async (line) => {
-    await expect(say(line)).rejects.toMatchObject({ message: expect.stringContaining('/memory ') });
+    await expect(say(line)).rejects.toMatchObject({ remedy: expect.stringContaining('/memory ') });
   },
 );
 

@@ -53,6 +53,12 @@ it('lists runs, found by their words', async () => {
   await expect(trace('list', '--limit', 'many')).rejects.toThrow('no number of runs');
 });
 
+it('says once how many runs there were', async () => {
+  const { text } = await trace('analyze');
+  expect(text).toMatch(/^Last 7 days: 1 runs, 0 of them failed, [^\n]*\nNo waste was found\.\n/);
+  expect(text.match(/of them failed/g)).toHaveLength(1);
+});
+
 it('shows the tree of a run, and one step with its variables', async () => {
   expect((await trace('show', 'last')).text).toMatch(/· turn Where is DEV_PORT[^]*· step Step 1/);
   const { spans } = await json('show', 'last');

@@ -251,7 +251,7 @@ describe('what others wrote down', () => {
   test('is shown before it is imported', async () => {
     const preview = await read('CLAUDE.md', CLAUDE, true);
     expect(preview).toMatchObject({ done: false, added: 3 });
-    expect(importText(preview)).toContain('- Use two spaces for every level');
+    expect(importText(preview)).toContain('- new: Use two spaces for every level');
     expect(await memory.list()).toEqual([]);
   });
 
