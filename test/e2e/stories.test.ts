@@ -389,7 +389,8 @@ describe('writing tests', () => {
   it('from the palette asks about one new file, and writes it', async () => {
     await editor.openFile('src/cache.ts');
     await editor.command('Memfun: Generate Tests');
-    const chat = await editor.chat();
+    // The command opens the view by itself; a click on its icon at the same moment would hide it.
+    const chat = editor.frame();
     await chat.getByTestId('approval-allow').waitFor();
     await editor.screenshot('generate-tests');
     await chat.getByTestId('approval-allow').click();

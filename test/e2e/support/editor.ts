@@ -123,23 +123,14 @@ export class Editor {
     await this.load();
   }
 
-  /**
-   * The content of Memfun's view; opens the view when it is hidden. A command may open it at the same moment, and then the
-   * click on its icon hides it: then it is opened again.
-   */
+  /** The content of Memfun's view; opens the view when it is hidden. */
   async chat(): Promise<FrameLocator> {
     const frame = this.frame();
     const input = frame.getByTestId('chat-input');
-    const icon = this.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' });
-    const isVisible = (): Promise<boolean> => input.isVisible().catch(() => false);
-    for (let attempt = 1; !(await isVisible()); attempt++) {
-      if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
-      try {
-        await input.waitFor({ timeout: 10_000 * attempt });
-      } catch (error) {
-        if (attempt === 3) throw error;
-      }
+    if (!(await input.isVisible().catch(() => false))) {
+      await this.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' }).click();
     }
+    await input.waitFor();
     return frame;
   }
 
