@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { startEditorServer } from '../../host/editor-server.mjs';
 import { CHROMIUM_FLAGS, chromium as chromiumPath, root } from '../../host/paths.mjs';
@@ -123,13 +123,16 @@ export class Editor {
     await this.load();
   }
 
-  /** The content of Memfun's view; opens the view when it is hidden. */
+  /** The content of Memfun's view, with the chat in front: a window may open with another tab, as an earlier one left it. */
   async chat(): Promise<FrameLocator> {
     const frame = this.frame();
     const input = frame.getByTestId('chat-input');
-    if (!(await input.isVisible().catch(() => false))) {
+    const tab = frame.getByRole('tab', { name: 'Chat' });
+    const isVisible = (place: Locator): Promise<boolean> => place.isVisible().catch(() => false);
+    if (!(await isVisible(input)) && !(await isVisible(tab)))
       await this.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' }).click();
-    }
+    await input.or(tab).first().waitFor();
+    if (!(await isVisible(input))) await tab.click();
     await input.waitFor();
     return frame;
   }
