@@ -10,6 +10,7 @@ export * from './journaled-target.js';
 export * from './match.js';
 export * from './merge.js';
 export * from './overlay.js';
+export { boundedDistance } from './similarity.js';
 export * from './steps.js';
 export * from './text-file.js';
 export * from './three-way.js';

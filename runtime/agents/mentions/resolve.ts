@@ -2,6 +2,7 @@
 import {
   type Attachment,
   isAbort,
+  isImagePath,
   type Json,
   MemfunError,
   type MentionNote,
@@ -10,7 +11,6 @@ import type { MentionSite, MentionTarget } from './provider.js';
 import { readingsOf } from './registry.js';
 import { isMeant, tokensIn } from './tokens.js';
 
-const IMAGE = /\.(png|jpe?g|gif|webp)$/i;
 /** A value up to this size is given with a question that is answered without a loop. */
 const DIRECT_CHARS = 2_000;
 
@@ -59,7 +59,7 @@ export async function resolveMentions(text: string, site: MentionSite): Promise<
       label: target.label,
       ...(target.value === undefined ? {} : { value: target.value }),
     });
-    if (!IMAGE.test(token)) attachments.push(attachmentOf(note.token, target));
+    if (!isImagePath(token)) attachments.push(attachmentOf(note.token, target));
   }
   return { notes, lines, values, attachments };
 }
@@ -95,7 +95,7 @@ async function resolveOne(
   // What is wrong with an image is told by whoever shows it; a bare @word may be a decorator.
   if (!isMeant(token) && !readingsOf(token).some(({ provider }) => provider.prefixed))
     return { note: undefined };
-  if (IMAGE.test(token)) return { note: undefined };
+  if (isImagePath(token)) return { note: undefined };
   return { note: { token: name, label: token, detail: why, found: false } };
 }
 

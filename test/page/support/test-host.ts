@@ -10,8 +10,9 @@ import type {
   ViewName,
 } from '../../../extension/bridge/index.js';
 import { type BridgeHandlers, createBridgeServer } from '../../../extension/chat/bridge-server.js';
-import { chatHandlers, conversationHandlers } from '../../../extension/chat/chat-handlers.js';
+import { chatHandlers } from '../../../extension/chat/chat-handlers.js';
 import type { Conversation } from '../../../extension/chat/conversation.js';
+import { conversationHandlers } from '../../../extension/chat/conversation-handlers.js';
 import { Conversations } from '../../../extension/chat/conversations.js';
 import { draftHandlers } from '../../../extension/chat/drafts.js';
 import { historyHandlers } from '../../../extension/chat/history-handlers.js';
