@@ -300,8 +300,13 @@ export class NatsConnection {
       allow_direct: true,
       ...config,
     };
-    // Made before with other limits: those stay.
-    await this.#ask(() => this.manager.streams.add(wanted), new Set([NAME_IN_USE]));
+    try {
+      // Made before with other limits: those stay.
+      await this.#ask(() => this.manager.streams.add(wanted), new Set([NAME_IN_USE]));
+    } catch (error) {
+      // Somebody else made it at the same moment: then the server speaks of the subjects, not of the name.
+      if ((await this.info(name)) === undefined) throw error;
+    }
     return name;
   }
 

@@ -33,6 +33,16 @@ test('the configured server is used, and reports version, persistence and latenc
   await tier.close();
 });
 
+test('a queue that several begin to use at the same moment is one queue', async () => {
+  const tiers = await Promise.all([1, 2, 3, 4].map(() => open(server.port)));
+  // The server refuses about one of two hundred.
+  for (let round = 0; round < 300; round++)
+    await Promise.all(
+      tiers.map(({ tasks }) => tasks.enqueue({ queue: `new ${round}`, payload: round })),
+    );
+  await Promise.all(tiers.map((tier) => tier.close()));
+});
+
 test('user and password come from settings and secrets, and without them the refusal says so', async () => {
   await (await open(guarded.port, 'me', 'open sesame')).close();
   await expect(open(guarded.port, 'me', 'wrong')).rejects.toThrow('refused the credentials');
