@@ -14,6 +14,8 @@ export class CheckoutError extends MemfunError {
 const REF = /^(?!-)[\w./+@-]{1,200}$/;
 const TIMEOUT_MS = 10 * 60_000;
 const MAX_BYTES = 1024 * 1024;
+const MOST_TRIES = 5;
+
 export class Checkouts {
   readonly #url: string;
   readonly #ref: string;
@@ -60,10 +62,7 @@ export class Checkouts {
     await this.#alone(async () => {
       if (commit === undefined) await this.#fetch(this.#ref, signal);
       else await this.#need(commit, signal);
-      await rm(folder, { recursive: true, force: true });
-      await this.#git(['worktree', 'prune'], signal);
-      const at = commit ?? 'FETCH_HEAD';
-      await this.#git(['worktree', 'add', '--quiet', '--force', '--detach', folder, at], signal);
+      await this.#add(folder, commit ?? 'FETCH_HEAD', signal);
     });
     return {
       folder,
@@ -71,6 +70,20 @@ export class Checkouts {
         await rm(folder, { recursive: true, force: true });
       },
     };
+  }
+
+  /** Another worker that prunes at this moment may take away what is only half made: then once more. */
+  async #add(folder: string, at: string, signal: AbortSignal): Promise<void> {
+    for (let left = MOST_TRIES; ; left--) {
+      try {
+        await rm(folder, { recursive: true, force: true });
+        await this.#git(['worktree', 'prune'], signal);
+        await this.#git(['worktree', 'add', '--quiet', '--force', '--detach', folder, at], signal);
+        return;
+      } catch (error) {
+        if (left === 1 || !(error instanceof CheckoutError)) throw error;
+      }
+    }
   }
 
   async #need(commit: string, signal: AbortSignal): Promise<void> {
