@@ -127,11 +127,13 @@ async function vitest(name, config, { node = process.execPath, only = [] } = {})
     // it ended before it could report: the exit code tells
   }
   const failed = counts.numFailedTests;
+  const isBroken = failed === 0 && (code !== 0 || counts.numPassedTests === 0);
+  const outside = '       failed: outside of any test; see "Unhandled Errors" above';
   return {
     passed: counts.numPassedTests,
-    failed: failed === 0 && (code !== 0 || counts.numPassedTests === 0) ? 1 : failed,
+    failed: isBroken ? 1 : failed,
     skipped: counts.numPendingTests,
-    remarks: remarksOn(counts.testResults ?? []),
+    remarks: [...remarksOn(counts.testResults ?? []), ...(isBroken ? [outside] : [])],
   };
 }
 
