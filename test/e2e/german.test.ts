@@ -59,9 +59,10 @@ it('asks for consent in German when a model has changed something, and says what
 
 it('describes its settings in German', async () => {
   await editor.page.keyboard.press('Control+Comma');
-  await editor.page.locator('.settings-editor').waitFor();
+  // What is typed before the search has the focus is lost.
+  await editor.page.locator('.settings-editor .monaco-editor.focused').waitFor();
   await editor.page.keyboard.type('@ext:memfun.memfun');
   await editor.page.getByText('Websuche').first().waitFor();
   await editor.screenshot('german-settings');
-  expect(await editor.page.locator('.settings-editor').innerText()).toContain('Das Modell, das');
+  await editor.page.locator('.settings-editor', { hasText: 'Das Modell, das' }).waitFor();
 });

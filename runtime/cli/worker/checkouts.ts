@@ -1,9 +1,11 @@
 // A repository by its address: fetched without running anything of it, and checked out anew for each task.
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { MemfunError } from '../../core/index.js';
-import { gitReason, runGuardedGit } from '../../processes/index.js';
+import { gitReason, isRunning, runGuardedGit } from '../../processes/index.js';
 import { UsageError } from '../arguments.js';
 
 /** The repository does not answer, or has no such commit. */
@@ -12,17 +14,27 @@ export class CheckoutError extends MemfunError {
 }
 
 const REF = /^(?!-)[\w./+@-]{1,200}$/;
+const HASH = /^[0-9a-f]{7,64}$/;
 const TIMEOUT_MS = 10 * 60_000;
 const MAX_BYTES = 1024 * 1024;
-const MOST_TRIES = 5;
 
+/** Whose something is: other machines, and containers with process numbers of their own, may share the storage. */
+const HERE = digest(hostname()).slice(0, 8);
+const OWNED = /^(?:work|refs\/memfun\/)-?(?<here>[0-9a-f]{8})-(?<pid>\d+)-/;
+
+/**
+ * What is fetched of one address is shared by all workers that use the same storage. A checkout is a repository of its
+ * own that borrows those objects, so that nothing which one worker makes or clears away is in another's way.
+ */
 export class Checkouts {
+  static #opened = 0;
   readonly #url: string;
   readonly #ref: string;
   readonly #folder: string;
-  /** Fetching and making of work trees, one at a time: git locks the repository. */
+  /** Of this one alone: two that fetched into one reference would be refused its lock, or take each other's commit. */
+  readonly #fetched = `refs/memfun/${HERE}-${process.pid}-${++Checkouts.#opened}`;
+  /** Fetching, one at a time. */
   #last: Promise<unknown> = Promise.resolve();
-  #count = 0;
 
   private constructor(url: string, ref: string, folder: string) {
     this.#url = url;
@@ -38,15 +50,16 @@ export class Checkouts {
         `"${address}" is no repository.`,
         'Write its address, and after "#" a branch, tag or commit.',
       );
-    const name = createHash('sha256').update(url).digest('hex').slice(0, 16);
-    const checkouts = new Checkouts(url, ref, path.join(storage, 'checkouts', name));
-    await mkdir(checkouts.#bare, { recursive: true });
-    await checkouts.#git(['init', '--quiet', '--bare', '--template=', checkouts.#bare], signal);
-    await checkouts.#fetch(ref, signal);
+    const folder = path.join(storage, 'checkouts', digest(url).slice(0, 16));
+    const checkouts = new Checkouts(url, ref, folder);
+    await checkouts.#found(signal);
+    await checkouts.#fetch(ref, checkouts.#fetched, signal);
+    // Only now: what those that were killed had fetched is not fetched once more.
+    await checkouts.#clearAway(signal);
     return checkouts;
   }
 
-  get #bare(): string {
+  get #shared(): string {
     return path.join(this.#folder, 'repository');
   }
 
@@ -58,66 +71,96 @@ export class Checkouts {
     commit: string | undefined,
     signal: AbortSignal,
   ): Promise<{ readonly folder: string; close(): Promise<void> }> {
-    const folder = path.join(this.#folder, `work-${process.pid}-${++this.#count}`);
-    await this.#alone(async () => {
-      if (commit === undefined) await this.#fetch(this.#ref, signal);
-      else await this.#need(commit, signal);
-      await this.#add(folder, commit ?? 'FETCH_HEAD', signal);
-    });
-    return {
-      folder,
-      close: async () => {
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
+    const wanted = await this.#alone(() => this.#commit(commit ?? this.#ref, signal));
+    const folder = await mkdtemp(path.join(this.#folder, `work-${HERE}-${process.pid}-`));
+    const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+    try {
+      await this.#fill(folder, wanted, signal);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return { folder, close };
   }
 
-  /** Another worker that prunes at this moment may take away what is only half made: then once more. */
-  async #add(folder: string, at: string, signal: AbortSignal): Promise<void> {
-    for (let left = MOST_TRIES; ; left--) {
-      try {
-        await rm(folder, { recursive: true, force: true });
-        await this.#git(['worktree', 'prune'], signal);
-        await this.#git(['worktree', 'add', '--quiet', '--force', '--detach', folder, at], signal);
-        return;
-      } catch (error) {
-        if (left === 1 || !(error instanceof CheckoutError)) throw error;
-      }
+  /** Made beside its place and moved there whole, so that two may begin at the same moment. */
+  async #found(signal: AbortSignal): Promise<void> {
+    if (existsSync(this.#shared)) return;
+    await mkdir(this.#folder, { recursive: true });
+    const made = await mkdtemp(path.join(this.#folder, `work-${HERE}-${process.pid}-`));
+    try {
+      await this.#git(made, ['init', '--quiet', '--bare', '--template='], signal);
+      await rename(made, this.#shared);
+    } catch (error) {
+      await rm(made, { recursive: true, force: true });
+      if (!existsSync(this.#shared)) throw error;
     }
   }
 
-  async #need(commit: string, signal: AbortSignal): Promise<void> {
-    if (!REF.test(commit)) throw new CheckoutError(`"${commit}" is no commit.`);
-    const has = (): Promise<boolean> =>
-      this.#git(['cat-file', '-e', `${commit}^{commit}`], signal).then(
-        () => true,
-        () => false,
-      );
-    if (await has()) return;
-    await this.#fetch('+refs/heads/*:refs/heads/*', signal);
-    if (await has()) return;
-    throw new CheckoutError(`The commit ${commit} is not in ${this.#url}.`, {
+  async #fill(folder: string, commit: string, signal: AbortSignal): Promise<void> {
+    await this.#git(folder, ['init', '--quiet', '--template='], signal);
+    const info = path.join(folder, '.git', 'objects', 'info');
+    await mkdir(info, { recursive: true });
+    await writeFile(path.join(info, 'alternates'), `${path.join(this.#shared, 'objects')}\n`);
+    await this.#git(folder, ['checkout', '--quiet', '--force', '--detach', commit], signal);
+  }
+
+  /** A commit that is here need not be asked for. What a name stands for, only the repository itself knows. */
+  async #commit(ref: string, signal: AbortSignal): Promise<string> {
+    if (!REF.test(ref)) throw new CheckoutError(`"${ref}" is no commit.`);
+    if (!HASH.test(ref)) {
+      await this.#fetch(ref, this.#fetched, signal);
+      return this.#git(this.#shared, ['rev-parse', '--verify', this.#fetched], signal);
+    }
+    const known = await this.#known(ref, signal);
+    if (known !== undefined) return known;
+    await this.#fetch('refs/heads/*', `${this.#fetched}-heads/*`, signal);
+    const fetched = await this.#known(ref, signal);
+    if (fetched !== undefined) return fetched;
+    throw new CheckoutError(`The commit ${ref} is not in ${this.#url}.`, {
       remedy: 'Push it, then put the task back.',
     });
   }
 
-  #fetch(ref: string, signal: AbortSignal): Promise<void> {
-    return this.#git(['fetch', '--quiet', '--force', '--no-tags', '--', this.#url, ref], signal);
+  async #known(hash: string, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      return await this.#git(this.#shared, ['rev-parse', '--verify', `${hash}^{commit}`], signal);
+    } catch (error) {
+      if (error instanceof CheckoutError) return undefined;
+      throw error;
+    }
   }
 
-  async #git(args: readonly string[], signal: AbortSignal): Promise<void> {
+  async #fetch(ref: string, into: string, signal: AbortSignal): Promise<void> {
+    const how = ['--quiet', '--no-tags', '--no-write-fetch-head'];
+    await this.#git(this.#shared, ['fetch', ...how, '--', this.#url, `+${ref}:${into}`], signal);
+  }
+
+  /** References and folders of processes of this machine that are gone. The objects stay. */
+  async #clearAway(signal: AbortSignal): Promise<void> {
+    for (const name of await readdir(this.#folder))
+      if (isLeft(name)) await rm(path.join(this.#folder, name), { recursive: true, force: true });
+    const list = ['for-each-ref', '--format=%(refname)', 'refs/memfun/'];
+    const refs = (await this.#git(this.#shared, list, signal)).split('\n').filter(isLeft);
+    // Another that begins now clears away the same: whichever comes second finds nothing.
+    for (const ref of refs)
+      await this.#git(this.#shared, ['update-ref', '-d', ref], signal).catch(ignoreRefusal);
+  }
+
+  /** @returns what it has printed */
+  async #git(cwd: string, args: readonly string[], signal: AbortSignal): Promise<string> {
     const ended = await runGuardedGit(
       {
         reach: 'remotes',
         settings: ['advice.detachedHead=false'],
         args,
-        cwd: this.#bare,
+        cwd,
         timeoutMs: TIMEOUT_MS,
         maxBytes: MAX_BYTES,
       },
       signal,
     );
-    if (ended.exitCode === 0) return;
+    if (ended.exitCode === 0) return ended.stdout.toString('utf8').trim();
     throw new CheckoutError(`${this.#url} cannot be checked out: ${gitReason(ended)}`, {
       remedy: 'Check the address and the reference, and whether "git ls-remote" with it works.',
     });
@@ -128,4 +171,17 @@ export class Checkouts {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function isLeft(name: string): boolean {
+  const { here, pid } = OWNED.exec(name)?.groups ?? {};
+  return here === HERE && pid !== undefined && !isRunning(Number(pid));
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof CheckoutError)) throw error;
 }
