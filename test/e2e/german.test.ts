@@ -1,5 +1,5 @@
 // The editor in German: what Memfun shows in it is German, from the palette to an approval and an error.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, it } from 'vitest';
 import { Editor } from './support/editor.js';
 import { CellModel } from './support/models.js';
 

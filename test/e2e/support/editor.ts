@@ -71,6 +71,18 @@ export class Editor {
   /** Opens (or opens again) the window and waits until it shows its files, or Memfun where that was in front before. */
   async load(): Promise<void> {
     await this.page.goto(this.server.url(this.workspace));
+    await this.ready();
+  }
+
+  /** Does what makes the window load anew, and waits until it has. */
+  async reloads(act: () => Promise<void>): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await act();
+    await loaded;
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
     const files = this.page.locator('.explorer-folders-view .monaco-list-row');
     const memfun = this.page.locator('iframe.webview.ready[src*="extensionId=memfun.memfun"]');
     await files.or(memfun).first().waitFor();
@@ -129,8 +141,13 @@ export class Editor {
     const input = frame.getByTestId('chat-input');
     const tab = frame.getByRole('tab', { name: 'Chat' });
     const isVisible = (place: Locator): Promise<boolean> => place.isVisible().catch(() => false);
-    if (!(await isVisible(input)) && !(await isVisible(tab)))
-      await this.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' }).click();
+    const icon = this.page.locator('.activitybar').getByRole('tab', { name: 'Memfun' });
+    // Of a view that is open and still loads, a click would be the end.
+    const isOpen = async (): Promise<boolean> =>
+      (await isVisible(input)) ||
+      (await isVisible(tab)) ||
+      (await icon.getAttribute('aria-selected')) === 'true';
+    if (!(await isOpen())) await icon.click();
     await input.or(tab).first().waitFor();
     if (!(await isVisible(input))) await tab.click();
     await input.waitFor();
