@@ -74,6 +74,32 @@ test('who uses whom is found out once until a file changes, and anew after that'
   expect(index.references()).toEqual([]);
 });
 
+test('who uses whom is the same when others have their turn meanwhile, and a change in between is not lost', async () => {
+  const index = newIndex();
+  await index.refresh();
+  const made = index.referencesInTurns();
+  expect(await made).toEqual(index.references());
+  expect(index.references()).toBe(await made);
+
+  for (let at = 0; at < 120; at++) await put(`src/f${at}.ts`, `parseConfig(); // ${at}\n`);
+  await index.refresh();
+  const before = index.referencesInTurns();
+  await put('src/a.ts', 'export const a = 1;\n');
+  await index.refresh();
+  await before;
+  const from = index.references().map((edge) => edge.from);
+  expect(from).toHaveLength(121);
+  expect(from).not.toContain('src/a.ts');
+
+  const stop = new AbortController();
+  await put('src/a.ts', 'parseConfig();\n');
+  await index.refresh();
+  const stopped = index.referencesInTurns(stop.signal);
+  stop.abort();
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortedError' });
+  expect(index.references()).toHaveLength(122);
+});
+
 test('generated and minified files are left out and counted', async () => {
   await put('src/gen.ts', '// @generated\nexport function made() {}\n');
   await put('src/min.js', `function small(){}${';f()'.repeat(500)}`);
