@@ -52,6 +52,11 @@ export function findWaste(run: Run): readonly Finding[] {
   return [...reReads(run), ...loops(run), ...largePrompts(run), ...failures(run)];
 }
 
+/** Whether what was read before may read otherwise after a call of it. */
+export function mayChange(tool: string): boolean {
+  return !READING.test(tool) && !HARMLESS.test(tool);
+}
+
 /** The same call with the same result in one loop, again and again, with no change between. */
 function reReads({ turnId, spans }: Run): readonly Finding[] {
   const found: Finding[] = [];
@@ -79,7 +84,7 @@ function reReads({ turnId, spans }: Run): readonly Finding[] {
       const known = seen.get(key) ?? { summary, ids: [] };
       known.ids.push(span.id);
       seen.set(key, known);
-    } else if (!HARMLESS.test(tool)) {
+    } else if (mayChange(tool)) {
       tell();
       seen = new Map();
     }
