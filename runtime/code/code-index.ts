@@ -102,11 +102,22 @@ export class CodeIndex {
     return rated.slice(0, limit).map(({ symbol }) => symbol);
   }
 
-  /** Files by how much the others use them; `focus` are path parts or symbol names to rank around. */
-  ranked(focus: readonly string[] = []): readonly RankedFile[] {
+  /**
+   * Files by how much the others use them, found while others have their turn in between.
+   * @param focus path parts or symbol names to rank around
+   * @throws AbortedError
+   */
+  async ranked(
+    focus: readonly string[] = [],
+    signal?: AbortSignal,
+  ): Promise<readonly RankedFile[]> {
+    const edges = await this.references(signal);
     const nodes = [...this.#entries.keys()].filter((path) => this.#fileOf(path) !== undefined);
     const meant = new Map(nodes.map((path) => [path, this.#meant(path, focus)]));
-    const ranks = pageRank(nodes, this.references(), meant);
+    const known = new Set(nodes);
+    // Files may have gone since.
+    const among = edges.filter(({ from, to }) => known.has(from) && known.has(to));
+    const ranks = await pageRank(nodes, among, meant, signal);
     return nodes
       .map((path) => ({
         path,
@@ -118,19 +129,10 @@ export class CodeIndex {
 
   /**
    * Edges from files that name a symbol to the files that define it; names defined everywhere say nothing. The same array
-   * until a file changes.
+   * until a file changes, and made while others have their turn in between.
+   * @throws AbortedError
    */
-  references(): readonly Edge[] {
-    if (this.#references !== undefined) return this.#references;
-    const making = this.#edges();
-    let step = making.next();
-    while (step.done !== true) step = making.next();
-    this.#references = step.value;
-    return step.value;
-  }
-
-  /** The same, while others have their turn in between. @throws AbortedError */
-  async referencesInTurns(signal?: AbortSignal): Promise<readonly Edge[]> {
+  async references(signal?: AbortSignal): Promise<readonly Edge[]> {
     if (this.#references !== undefined) return this.#references;
     const as = this.#changes;
     const making = this.#edges();
@@ -140,8 +142,9 @@ export class CodeIndex {
       throwIfAborted(signal);
       step = making.next();
     }
-    if (as === this.#changes) this.#references = step.value;
-    return step.value;
+    // Somebody else may have made them meanwhile.
+    if (as === this.#changes) this.#references ??= step.value;
+    return this.#references ?? step.value;
   }
 
   /** Yields after each file. */

@@ -4,7 +4,7 @@ import { abortable, sleep } from '../core/index.js';
 import { inSlices, pause } from './pause.js';
 
 /** Who uses whom, kept up to date. */
-export type References = Pick<CodeIndex, 'refresh' | 'referencesInTurns'>;
+export type References = Pick<CodeIndex, 'refresh' | 'references'>;
 
 const DAMPING = 0.85;
 /** Further steps of the walk move its ranks, but hardly their order. */
@@ -49,7 +49,7 @@ export class RepositoryMap {
     try {
       if (this.#code === undefined) return;
       await this.#code.refresh();
-      const edges = await this.#code.referencesInTurns();
+      const edges = await this.#code.references();
       if (this.#walk?.of !== edges) this.#walk = { of: edges, index: await MapIndex.of(edges) };
     } catch {
       // It helps, but all else finds files without it.

@@ -70,11 +70,11 @@ async function locateWith(
   const trees = new TreeStore(dir);
   const index = new CodeIndex({ workspace: trees, code });
   let mapped = true;
-  const none: ReturnType<CodeIndex['references']> = [];
+  const none: Awaited<ReturnType<CodeIndex['references']>> = [];
   const locator = new Locator(trees, {
     code: {
       refresh: (signal) => index.refresh(signal),
-      referencesInTurns: async (signal) => (mapped ? await index.referencesInTurns(signal) : none),
+      references: async (signal) => (mapped ? await index.references(signal) : none),
     },
   });
   const words = new WholeFiles();
