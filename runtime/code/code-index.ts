@@ -14,6 +14,8 @@ const MAX_BYTES = 512 * 1024;
 const MINIFIED_LINE = 400;
 const GENERATED = /@generated\b|\bcode generated\b.{0,60}\bdo not edit\b/i;
 const COMMON_NAME = 8;
+/** Files whose edges are made before others have their turn. */
+const EDGES_SLICE = 50;
 
 export interface FoundSymbol extends Omit<CodeSymbol, 'children'> {
   readonly path: string;
@@ -55,6 +57,8 @@ export class CodeIndex {
   readonly #code: CodeService;
   readonly #entries = new Map<string, Entry>();
   #references: readonly Edge[] | undefined;
+  /** How often a file changed. */
+  #changes = 0;
 
   constructor({ workspace, code }: CodeIndexOptions) {
     this.#workspace = workspace;
@@ -76,7 +80,7 @@ export class CodeIndex {
     }
     const gone = [...this.#entries.keys()].filter((path) => !seen.has(path));
     for (const path of gone) this.#entries.delete(path);
-    if (gone.length > 0) this.#references = undefined;
+    if (gone.length > 0) this.#changed();
     const entries = [...this.#entries];
     const failed = entries.flatMap(([path, { failure }]) =>
       failure === undefined ? [] : [{ path, reason: failure }],
@@ -98,11 +102,22 @@ export class CodeIndex {
     return rated.slice(0, limit).map(({ symbol }) => symbol);
   }
 
-  /** Files by how much the others use them; `focus` are path parts or symbol names to rank around. */
-  ranked(focus: readonly string[] = []): readonly RankedFile[] {
+  /**
+   * Files by how much the others use them, found while others have their turn in between.
+   * @param focus path parts or symbol names to rank around
+   * @throws AbortedError
+   */
+  async ranked(
+    focus: readonly string[] = [],
+    signal?: AbortSignal,
+  ): Promise<readonly RankedFile[]> {
+    const edges = await this.references(signal);
     const nodes = [...this.#entries.keys()].filter((path) => this.#fileOf(path) !== undefined);
     const meant = new Map(nodes.map((path) => [path, this.#meant(path, focus)]));
-    const ranks = pageRank(nodes, this.references(), meant);
+    const known = new Set(nodes);
+    // Files may have gone since.
+    const among = edges.filter(({ from, to }) => known.has(from) && known.has(to));
+    const ranks = await pageRank(nodes, among, meant, signal);
     return nodes
       .map((path) => ({
         path,
@@ -114,33 +129,46 @@ export class CodeIndex {
 
   /**
    * Edges from files that name a symbol to the files that define it; names defined everywhere say nothing. The same array
-   * until a file changes.
+   * until a file changes, and made while others have their turn in between.
+   * @throws AbortedError
    */
-  references(): readonly Edge[] {
-    this.#references ??= this.#edges();
-    return this.#references;
+  async references(signal?: AbortSignal): Promise<readonly Edge[]> {
+    if (this.#references !== undefined) return this.#references;
+    const as = this.#changes;
+    const making = this.#edges();
+    let step = making.next();
+    for (let at = 1; step.done !== true; at++) {
+      if (at % EDGES_SLICE === 0) await nextTurn();
+      throwIfAborted(signal);
+      step = making.next();
+    }
+    // Somebody else may have made them meanwhile.
+    if (as === this.#changes) this.#references ??= step.value;
+    return this.#references ?? step.value;
   }
 
-  #edges(): readonly Edge[] {
+  /** Yields after each file. */
+  *#edges(): Generator<undefined, readonly Edge[]> {
+    const entries = [...this.#entries];
     const definedIn = new Map<string, Set<string>>();
-    for (const [path, { file }] of this.#entries) {
+    for (const [path, { file }] of entries) {
       for (const { name } of flatten(file?.symbols ?? [])) {
         definedIn.set(name, (definedIn.get(name) ?? new Set()).add(path));
       }
+      yield;
     }
-    const weights = new Map<string, Map<string, number>>();
-    for (const [from, { file }] of this.#entries) {
+    const edges: Edge[] = [];
+    for (const [from, { file }] of entries) {
       const row = new Map<string, number>();
       for (const [name, count] of file?.references ?? []) {
         const homes = definedIn.get(name);
         if (homes === undefined || homes.size > COMMON_NAME || homes.has(from)) continue;
         for (const to of homes) row.set(to, (row.get(to) ?? 0) + Math.sqrt(count) / homes.size);
       }
-      weights.set(from, row);
+      for (const [to, weight] of row) edges.push({ from, to, weight });
+      yield;
     }
-    return [...weights].flatMap(([from, row]) =>
-      [...row].map(([to, weight]) => ({ from, to, weight })),
-    );
+    return edges;
   }
 
   #fileOf(path: string): ParsedFile | undefined {
@@ -173,7 +201,12 @@ export class CodeIndex {
 
   #set(path: string, entry: Entry): void {
     this.#entries.set(path, entry);
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#references = undefined;
+    this.#changes++;
   }
 
   async #parse(path: string, signal: AbortSignal | undefined): Promise<ParsedFile | undefined> {

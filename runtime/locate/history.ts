@@ -3,6 +3,7 @@
 // fixed?", 2012); here every commit is such a report. What changed lately is more likely to change again (B. Sisman,
 // A. Kak, "Incorporating version histories in information retrieval based bug localization", 2012).
 import { Bm25Index } from '../memory/index.js';
+import { inSlices } from './pause.js';
 import { plainMessage, type Terms, termsOf } from './wording.js';
 
 /** A commit that touched more files says little about each. */
@@ -34,13 +35,28 @@ export class HistoryIndex {
   readonly #paths: string[] = [];
   readonly #recent = new Map<string, number>();
 
-  /** @param commits newest first */
-  constructor(commits: readonly PastCommit[]) {
+  private constructor(commits: readonly PastCommit[]) {
     this.#commits = commits
       .map(({ message, files }, age) => ({ message, files, age }))
       .filter(({ files }) => files.length > 0 && files.length <= MAX_FILES);
+  }
+
+  /** @param commits newest first. @throws AbortedError */
+  static async of(
+    commits: readonly PastCommit[],
+    signal: AbortSignal | undefined,
+  ): Promise<HistoryIndex> {
+    const index = new HistoryIndex(commits);
+    await index.#read(signal);
+    return index;
+  }
+
+  async #read(signal: AbortSignal | undefined): Promise<void> {
     const profiles = new Map<string, Map<string, number>>();
-    for (const [number, { message, files, age }] of this.#commits.entries()) {
+    const read = (
+      { message, files, age }: PastCommit & { readonly age: number },
+      number: number,
+    ) => {
       const share = 0.5 ** (age / RECENT_HALF_LIFE) / Math.sqrt(files.length);
       const terms = termsOf(plainMessage(message));
       this.#messages.add(terms);
@@ -54,11 +70,13 @@ export class HistoryIndex {
           profile.set(term, (profile.get(term) ?? 0) + count / Math.sqrt(files.length));
         profiles.set(file, profile);
       }
-    }
-    for (const [path, profile] of profiles) {
+    };
+    await inSlices(this.#commits, read, signal);
+    const keep = ([path, profile]: readonly [string, Terms]): void => {
       this.#paths.push(path);
       this.#profiles.add(profile);
-    }
+    };
+    await inSlices([...profiles], keep, signal);
   }
 
   /**
@@ -109,7 +127,8 @@ export class HistoryIndex {
 
   /** By path how well all that was said of its changes fits. */
   said(question: Terms): Scores {
-    const found = this.#profiles.search(question, this.#profiles.size);
-    return new Map(found.map(({ number, score }) => [this.#paths[number] ?? '', score]));
+    const found = new Map<string, number>();
+    this.#profiles.each(question, (number, score) => found.set(this.#paths[number] ?? '', score));
+    return found;
   }
 }

@@ -1,5 +1,4 @@
 // Ranks the files of a workspace for a text: by what they say, how they are called and what changed them, then by what is beside them.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeText, walkWorkspace } from '../code/index.js';
 import { throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
@@ -8,6 +7,7 @@ import { type References, RepositoryMap } from './map.js';
 import { NameIndex } from './names.js';
 import { NeighbourIndex } from './neighbours.js';
 import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
+import { inSlices, pause } from './pause.js';
 import { WholeIndex } from './whole.js';
 import { clausesOf, questionOf, type Terms } from './wording.js';
 
@@ -67,8 +67,11 @@ export class Locator {
   readonly #passages: PassageIndex;
   readonly #wholes = new WholeIndex();
   readonly #entries = new Map<string, Entry>();
-  #names = new NameIndex([]);
-  #neighbours = new NeighbourIndex([]);
+  #names = new NameIndex();
+  #neighbours = new NeighbourIndex();
+  /** How often a path came or went, and as of when names and neighbours are. */
+  #moves = 0;
+  #namedAt = 0;
   #history: { readonly of: readonly PastCommit[]; readonly index: HistoryIndex } | undefined;
   readonly #map: RepositoryMap;
 
@@ -101,41 +104,61 @@ export class Locator {
 
   async #read(signal: AbortSignal | undefined): Promise<void> {
     const seen = new Set<string>();
-    let changed = false;
     for await (const path of walkWorkspace(this.#workspace, { signal })) {
       if (LOCKS.test(path)) continue;
       seen.add(path);
-      if (await this.#update(path, signal)) {
-        changed = true;
-        await nextTurn();
-      }
+      if (await this.#update(path, signal)) await pause(signal);
     }
     for (const path of this.#entries.keys()) {
       if (seen.has(path)) continue;
       this.#entries.delete(path);
       this.#passages.delete(path);
       this.#wholes.delete(path);
-      changed = true;
+      this.#moves++;
     }
-    if (!changed) return;
-    this.#names = new NameIndex([...this.#entries.keys()]);
-    this.#neighbours = new NeighbourIndex([...this.#entries.keys()]);
+    await this.#name(signal);
+  }
+
+  /** A stop in between leaves the names as they were, to be read anew at the next look. */
+  async #name(signal: AbortSignal | undefined): Promise<void> {
+    const at = this.#moves;
+    if (this.#namedAt === at) return;
+    const names = new NameIndex();
+    const neighbours = new NeighbourIndex();
+    const add = (path: string): void => {
+      names.add(path);
+      neighbours.add(path);
+    };
+    await inSlices([...this.#entries.keys()], add, signal);
+    this.#names = names;
+    this.#neighbours = neighbours;
+    this.#namedAt = at;
   }
 
   /**
-   * The files that the text speaks of, best first.
+   * The files that the text speaks of, best first. Others have their turn between the parts.
    * @param history commits before now, newest first; the same array is indexed once
+   * @throws AbortedError
    */
-  locate(text: string, history: readonly PastCommit[], limit: number): readonly LocatedFile[] {
+  async locate(
+    text: string,
+    history: readonly PastCommit[],
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<readonly LocatedFile[]> {
     const question = questionOf(text);
     if (question.size === 0) return [];
+    const past = await this.#historyOf(history, signal);
+    await pause(signal);
     const passages = this.#passages.best(question);
-    const past = this.#historyOf(history);
+    await pause(signal);
     const paths = [...this.#entries.keys()];
     const similar = past.similar(question);
+    const clauses = await this.#clauses(text, question, passages, signal);
+    await pause(signal);
     const own = scaled(this.#entries, {
       passage: scoresOf(passages),
-      clauses: this.#clauses(text, question, passages),
+      clauses,
       whole: this.#wholes.best(question),
       path: this.#names.path(question),
       ownName: this.#names.ownName(question),
@@ -143,23 +166,34 @@ export class Locator {
       lately: similar.lately,
       said: past.said(question),
     });
+    await pause(signal);
     const first = toBest(this.#entries, sumOf(paths, own, OWN));
     const seeds = squared([...first].sort((a, b) => b[1] - a[1]).slice(0, SEEDS));
+    await pause(signal);
+    const map = this.#map.used(squared(first));
+    await pause(signal);
     const beside = scaled(this.#entries, {
       // Says nothing of the text: it counts for files that fit, and finds none.
       recent: new Map([...past.recent()].filter(([path]) => first.has(path))),
       together: past.together(seeds),
       pair: this.#neighbours.pairs(seeds),
       folder: this.#neighbours.folders(first),
-      map: this.#map.used(squared(first)),
+      map,
     });
-    return ranked(paths, { ...own, ...beside }, passages).slice(0, limit);
+    await pause(signal);
+    return ranked(paths, { ...own, ...beside }, passages, limit);
   }
 
   /** By path how well its best passages fit the clauses of a text, each clause as the square of its share. */
-  #clauses(text: string, question: Terms, passages: ReadonlyMap<string, FoundPassage>): Scores {
+  async #clauses(
+    text: string,
+    question: Terms,
+    passages: ReadonlyMap<string, FoundPassage>,
+    signal: AbortSignal | undefined,
+  ): Promise<Scores> {
     const scores = new Map<string, number>();
     for (const clause of clausesOf(text)) {
+      await pause(signal);
       // All terms of the text in one clause: it has been asked already.
       const found = clause.size === question.size ? passages : this.#passages.best(clause);
       for (const [path, share] of toBest(this.#entries, scoresOf(found)))
@@ -168,10 +202,14 @@ export class Locator {
     return scores;
   }
 
-  #historyOf(commits: readonly PastCommit[]): HistoryIndex {
-    if (this.#history?.of !== commits)
-      this.#history = { of: commits, index: new HistoryIndex(commits) };
-    return this.#history.index;
+  async #historyOf(
+    commits: readonly PastCommit[],
+    signal: AbortSignal | undefined,
+  ): Promise<HistoryIndex> {
+    if (this.#history?.of === commits) return this.#history.index;
+    const index = await HistoryIndex.of(commits, signal);
+    this.#history = { of: commits, index };
+    return index;
   }
 
   /** Whether the file had to be read again. */
@@ -193,6 +231,7 @@ export class Locator {
     const fits = this.#passages.set(path, text);
     this.#wholes.set(path, fits ? text : '');
     const whole = fits && decoded !== undefined;
+    if (!this.#entries.has(path)) this.#moves++;
     this.#entries.set(path, { mtime, size, whole });
     return true;
   }
@@ -211,10 +250,10 @@ function scoresOf(passages: ReadonlyMap<string, FoundPassage>): Scores {
 function toBest(here: { has(path: string): boolean }, scores: Scores): Scores {
   let most = 0;
   for (const [path, score] of scores) if (here.has(path)) most = Math.max(most, score);
-  if (most === 0) return new Map();
-  return new Map(
-    [...scores].flatMap(([path, score]) => (here.has(path) ? [[path, score / most]] : [])),
-  );
+  const shares = new Map<string, number>();
+  if (most > 0)
+    for (const [path, score] of scores) if (here.has(path)) shares.set(path, score / most);
+  return shares;
 }
 
 function squared(shares: Iterable<readonly [string, number]>): Scores {
@@ -250,11 +289,13 @@ function ranked(
   paths: readonly string[],
   parts: Readonly<Record<LocatePart, Scores>>,
   passages: ReadonlyMap<string, FoundPassage>,
+  limit: number,
 ): readonly LocatedFile[] {
   return [...sumOf(paths, parts, WEIGHTS)]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, limit)
     .map(([path, sum]): LocatedFile => {
-      const passage = passages.get(path);
+      const passage = passages.get(path)?.passage;
       const own = Object.fromEntries(NAMES.map((name) => [name, parts[name].get(path) ?? 0]));
       return {
         path,

@@ -1,6 +1,7 @@
 // The repository map: what the files that fit make use of, by a short walk from file to file whose definitions are used.
 import type { CodeIndex, Edge } from '../code/index.js';
 import { abortable, sleep } from '../core/index.js';
+import { inSlices, pause } from './pause.js';
 
 /** Who uses whom, kept up to date. */
 export type References = Pick<CodeIndex, 'refresh' | 'references'>;
@@ -8,15 +9,15 @@ export type References = Pick<CodeIndex, 'refresh' | 'references'>;
 const DAMPING = 0.85;
 /** Further steps of the walk move its ranks, but hardly their order. */
 const ROUNDS = 3;
-
-const NO_EDGES: readonly Edge[] = [];
+/** Edges that are some milliseconds of work. */
+const EDGES_SLICE = 20_000;
 
 /** The map of a workspace: read once as a whole, which takes longer than all else, and then what has changed. */
 export class RepositoryMap {
   readonly #code: References | undefined;
-  #walk = { of: NO_EDGES, index: new MapIndex(NO_EDGES) };
+  /** As of the last time that it was read as a whole. */
+  #walk: { readonly of: readonly Edge[]; readonly index: MapIndex } | undefined;
   #reading: Promise<void> | undefined;
-  #whole = false;
 
   constructor(code: References | undefined) {
     this.#code = code;
@@ -24,7 +25,7 @@ export class RepositoryMap {
 
   /** Whether it has been read as a whole: before, it takes no part. */
   get known(): boolean {
-    return this.#whole;
+    return this.#walk !== undefined;
   }
 
   /**
@@ -41,15 +42,15 @@ export class RepositoryMap {
 
   /** By path how much what fits makes use of it. */
   used(starts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-    const edges = this.#whole ? (this.#code?.references() ?? NO_EDGES) : NO_EDGES;
-    if (this.#walk.of !== edges) this.#walk = { of: edges, index: new MapIndex(edges) };
-    return this.#walk.index.used(starts);
+    return this.#walk?.index.used(starts) ?? new Map();
   }
 
   async #read(): Promise<void> {
     try {
-      await this.#code?.refresh();
-      this.#whole = this.#code !== undefined;
+      if (this.#code === undefined) return;
+      await this.#code.refresh();
+      const edges = await this.#code.references();
+      if (this.#walk?.of !== edges) this.#walk = { of: edges, index: await MapIndex.of(edges) };
     } catch {
       // It helps, but all else finds files without it.
     }
@@ -75,21 +76,37 @@ async function atMost(
  * files in this way, too. A file leads to what it uses, less to what everybody uses: that fits each text as well.
  */
 export class MapIndex {
-  readonly #paths: readonly string[];
-  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #paths: string[] = [];
+  readonly #numbers = new Map<string, number>();
   readonly #from: Uint32Array;
   readonly #to: Uint32Array;
   /** Of each edge the part of what its file passes on. */
-  readonly #shares: Float64Array;
+  #shares: Float64Array;
+
+  private constructor(edges: number) {
+    this.#from = new Uint32Array(edges);
+    this.#to = new Uint32Array(edges);
+    this.#shares = new Float64Array(edges);
+  }
 
   /** @param edges from users to what they use */
-  constructor(edges: readonly Edge[]) {
-    this.#paths = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
-    this.#numbers = new Map(this.#paths.map((path, number) => [path, number]));
-    const numberOf = (path: string): number => this.#numbers.get(path) ?? 0;
-    this.#from = Uint32Array.from(edges, ({ from }) => numberOf(from));
-    this.#to = Uint32Array.from(edges, ({ to }) => numberOf(to));
-    this.#shares = sharesOf(edges, this.#from, this.#to, this.#paths.length);
+  static async of(edges: readonly Edge[]): Promise<MapIndex> {
+    const map = new MapIndex(edges.length);
+    const number = ({ from, to }: Edge, edge: number): void => {
+      map.#from[edge] = map.#numberOf(from);
+      map.#to[edge] = map.#numberOf(to);
+    };
+    await inSlices(edges, number, undefined, EDGES_SLICE);
+    await pause(undefined);
+    map.#shares = sharesOf(edges, map.#from, map.#to, map.#paths.length);
+    return map;
+  }
+
+  #numberOf(path: string): number {
+    const known = this.#numbers.get(path);
+    if (known !== undefined) return known;
+    this.#numbers.set(path, this.#paths.length);
+    return this.#paths.push(path) - 1;
   }
 
   /**

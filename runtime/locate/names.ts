@@ -5,16 +5,14 @@ import { type Terms, termsOf } from './wording.js';
 const SHORT = { k1: 0.6, b: 0.3, minDocuments: 1 } as const;
 
 export class NameIndex {
-  readonly #paths: readonly string[];
+  readonly #paths: string[] = [];
   readonly #whole = new Bm25Index(SHORT);
   readonly #own = new Bm25Index(SHORT);
 
-  constructor(paths: readonly string[]) {
-    this.#paths = paths;
-    for (const path of paths) {
-      this.#whole.add(termsOf(path.replaceAll('/', ' ')));
-      this.#own.add(termsOf(path.replace(/^.*\//, '').replace(/(?<=.)\.\w+$/, '')));
-    }
+  add(path: string): void {
+    this.#paths.push(path);
+    this.#whole.add(termsOf(path.replaceAll('/', ' ')));
+    this.#own.add(termsOf(path.replace(/^.*\//, '').replace(/(?<=.)\.\w+$/, '')));
   }
 
   path(question: Terms): ReadonlyMap<string, number> {
@@ -26,7 +24,8 @@ export class NameIndex {
   }
 
   #found(index: Bm25Index, question: Terms): ReadonlyMap<string, number> {
-    const found = index.search(question, index.size);
-    return new Map(found.map(({ number, score }) => [this.#paths[number] ?? '', score]));
+    const found = new Map<string, number>();
+    index.each(question, (number, score) => found.set(this.#paths[number] ?? '', score));
+    return found;
   }
 }

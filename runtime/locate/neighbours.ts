@@ -6,22 +6,20 @@ const TEST_NAME = /^(?:tests?|spec)[-_.]|[-_.]?(?:tests?|spec)$/g;
 const TEST_PATH = /(?:^|[/_.-])(?:tests?|specs?|__tests__)(?:[/_.-]|$)/i;
 
 export class NeighbourIndex {
-  readonly #paths: readonly string[];
+  readonly #paths: string[] = [];
   readonly #byName = new Map<string, string[]>();
   readonly #folderSizes = new Map<string, number>();
 
-  constructor(paths: readonly string[]) {
-    this.#paths = paths;
-    for (const path of paths) {
-      const name = subjectOf(path);
-      if (name.length > 1 && !COMMON.has(name)) {
-        const same = this.#byName.get(name);
-        if (same === undefined) this.#byName.set(name, [path]);
-        else same.push(path);
-      }
-      const folder = folderOf(path);
-      this.#folderSizes.set(folder, (this.#folderSizes.get(folder) ?? 0) + 1);
+  add(path: string): void {
+    this.#paths.push(path);
+    const name = subjectOf(path);
+    if (name.length > 1 && !COMMON.has(name)) {
+      const same = this.#byName.get(name);
+      if (same === undefined) this.#byName.set(name, [path]);
+      else same.push(path);
     }
+    const folder = folderOf(path);
+    this.#folderSizes.set(folder, (this.#folderSizes.get(folder) ?? 0) + 1);
   }
 
   /** By path how much the seeds count whose test it is, or that are its tests; less where many have the name. */

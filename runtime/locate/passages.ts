@@ -17,7 +17,8 @@ export interface Passage {
   readonly endLine: number;
 }
 
-export interface FoundPassage extends Passage {
+export interface FoundPassage {
+  readonly passage: Passage;
   readonly score: number;
 }
 
@@ -71,12 +72,16 @@ export class PassageIndex {
   /** By path the best passage of each file that has a term of the question. */
   best(question: Terms): ReadonlyMap<string, FoundPassage> {
     const best = new Map<string, FoundPassage>();
-    for (const { number, score } of this.#index.search(question, this.#index.size)) {
+    this.#index.each(question, (number, score) => {
       const passage = this.#passages.get(number);
-      // They come best first.
-      if (passage !== undefined && !best.has(passage.path))
-        best.set(passage.path, { ...passage, score });
-    }
+      if (passage === undefined) return;
+      const known = best.get(passage.path);
+      const isBetter =
+        known === undefined ||
+        score > known.score ||
+        (score === known.score && passage.startLine < known.passage.startLine);
+      if (isBetter) best.set(passage.path, { passage, score });
+    });
     return best;
   }
 

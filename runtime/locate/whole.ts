@@ -28,8 +28,9 @@ export class WholeIndex {
 
   /** By path how well each file that has a term of the question fits. */
   best(question: Terms): ReadonlyMap<string, number> {
-    const found = this.#index.search(question, this.#index.size);
-    return new Map(found.map(({ number, score }) => [this.#paths.get(number) ?? '', score]));
+    const found = new Map<string, number>();
+    this.#index.each(question, (number, score) => found.set(this.#paths.get(number) ?? '', score));
+    return found;
   }
 
   #compact(): void {

@@ -40,8 +40,9 @@ export interface OptimizeOptions
   readonly ids: IdMaker;
 }
 
-/** Runs of each held-out example and side, where the budget allows it. */
+/** Runs of each held-out example and side, where they take no more than this share of the budget; else one. */
 const REPEATS = 2;
+const MOST_FOR_REPEATS = 1 / 4;
 /** Held-out examples may cost more than those that told the price. */
 const MARGIN = 1.1;
 
@@ -54,7 +55,7 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
   const { components, examples, budget, seed, clock, ids, originals } = options;
   const { train, val, heldOut } = splitExamples(examples, seed);
   const forGate = 2 * heldOut.length;
-  const repeats = budget.calls >= 4 * (REPEATS * forGate) ? REPEATS : 1;
+  const repeats = REPEATS * forGate <= MOST_FOR_REPEATS * budget.calls ? REPEATS : 1;
   const calls = budget.calls - repeats * forGate;
   if (calls < 2 * val.length)
     throw new OptimizeBudgetError(
@@ -65,7 +66,10 @@ export async function optimize(options: OptimizeOptions): Promise<Report> {
     ...options,
     budget: { calls, costUsd: budget.costUsd },
     // What will be found is not known yet: perhaps it is the one that costs most.
-    setAside: (prices) => MARGIN * repeats * heldOut.length * (prices.of(before) + prices.highest),
+    setAside: (prices) => {
+      const once = MARGIN * heldOut.length * (prices.of(before) + prices.highest);
+      return repeats * once <= MOST_FOR_REPEATS * budget.costUsd ? repeats * once : once;
+    },
   });
   // Relative to the present version, which every search evaluates first anyway.
   if (options.weights !== undefined)

@@ -80,7 +80,7 @@ export function createLocateTool(workspace: FileStore, code: CodeIndex): AnyTool
     async run({ text, limit, wholeMap }, { signal }) {
       const patience = wholeMap ? undefined : MAP_PATIENCE;
       const [commits] = await Promise.all([history(signal), locator.refresh(signal, patience)]);
-      const files = [...locator.locate(text, commits, limit)];
+      const files = [...(await locator.locate(text, commits, limit, signal))];
       return { files, commits: commits.length, mapped: locator.mapped, unread: locator.unread };
     },
     summarize: (_input, { files: [first], commits }) =>

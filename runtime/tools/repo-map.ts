@@ -28,7 +28,7 @@ export function createRepoMapTool(index: CodeIndex): AnyTool {
     summarize: (_input, { files }) => `${files.length} files mapped`,
     async run({ tokens, focus }, { signal }) {
       await index.refresh(signal);
-      return mapWithin(index.ranked(focus), tokens * CHARS_PER_TOKEN);
+      return mapWithin(await index.ranked(focus, signal), tokens * CHARS_PER_TOKEN);
     },
   });
 }

@@ -1,6 +1,6 @@
 // Names of attributes: those of OpenTelemetry's conventions for generative AI where there are any, else `memfun.*`.
 // https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/ and …/gen-ai-agent-spans/
-import type { RunEventOf } from '../core/index.js';
+import type { Json, RunEventOf } from '../core/index.js';
 import type { Attributes } from './types.js';
 
 /** Values of `gen_ai.operation.name`. */
@@ -10,6 +10,9 @@ export const OPERATION = {
   embed: 'embeddings',
   tool: 'execute_tool',
 } as const;
+
+/** Characters. */
+const MAX_ARGUMENTS = 2_000;
 
 /** Functions of the REPL itself; the others are tools. */
 export const MODEL_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -32,6 +35,11 @@ export function toolAttributes(tool: string, callId: string): Attributes {
     'gen_ai.tool.call.id': callId,
     'gen_ai.tool.type': 'function',
   };
+}
+
+/** What a call was given, cut where it is long. */
+export function argumentAttributes(args: Json): Attributes {
+  return { 'gen_ai.tool.call.arguments': JSON.stringify(args).slice(0, MAX_ARGUMENTS) };
 }
 
 export function errorAttributes({

@@ -2,12 +2,14 @@
 import type { RunEvent, RunEventOf, RunEventType } from '../core/index.js';
 import {
   agentAttributes,
+  argumentAttributes,
   errorAttributes,
   MODEL_FUNCTIONS,
   modelAttributes,
   OPERATION,
   toolAttributes,
 } from './attributes.js';
+import { recordedCalls } from './recorded-calls.js';
 import { SpanTree } from './span-tree.js';
 import type { Attributes, Span, TraceRecord } from './types.js';
 
@@ -36,6 +38,8 @@ class Fold {
   /** The span of a loop that a step asked for, by loop. */
   readonly #children = new Map<string, string>();
   readonly #stepLoops = new Map<string, string>();
+  /** Of each step, in the order in which they began. */
+  readonly #calls = new Map<string, { readonly callId: string; readonly tool: string }[]>();
   /** Of the tasks of a plan. */
   readonly #titles = new Map<string, string>();
   #models = 0;
@@ -114,13 +118,16 @@ class Fold {
       this.#tree.open({ id, parentId: stepId, kind: 'cell', name: 'cell', attributes }, at);
     },
     'step.call': (event) => this.#hostCall(event),
-    'cell.recorded': ({ stepId, engine, output, outputChars, cell }) =>
+    'cell.recorded': ({ stepId, engine, output, outputChars, cell }) => {
       this.#tree.add(`${stepId}.cell`, {
         'memfun.cell.engine': engine,
         'memfun.cell.output': output,
         'memfun.cell.output_chars': outputChars,
         'memfun.cell.recorded': cell !== undefined,
-      }),
+      });
+      for (const [callId, { args }] of recordedCalls(this.#calls.get(stepId) ?? [], cell))
+        this.#tree.add(callId, argumentAttributes(args));
+    },
     'step.ended': ({ stepId, ok, observation, variables, error }) => {
       this.#tree.closeBelow(`${stepId}.cell`, 'interrupted');
       const failure = error === undefined ? {} : errorAttributes(error);
@@ -247,6 +254,11 @@ class Fold {
     const cell = `${stepId}.cell`;
     const parentId = this.#tree.has(cell) ? cell : stepId;
     const name = `${OPERATION.tool} ${tool}`;
+    if (!this.#tree.has(callId)) {
+      const calls = this.#calls.get(stepId) ?? [];
+      calls.push({ callId, tool });
+      this.#calls.set(stepId, calls);
+    }
     // A prefix without its beginning still has the whole call.
     const from = state === 'running' ? at : at - (ms ?? 0);
     this.#tree.open({ id: callId, parentId, kind, name, attributes }, from);

@@ -1,6 +1,7 @@
 // A step under the magnifying glass: its cell, what it printed, the variables before and after, its calls and prompts.
 import type { Json, RunEvent, RunEventOf, RunEventType, VariableInfo } from '../core/index.js';
 import { TraceMissingError } from './errors.js';
+import { recordedCalls } from './recorded-calls.js';
 import type { TraceRecord } from './types.js';
 
 /** A variable at one moment of a loop. */
@@ -172,27 +173,15 @@ function callsOf(
   stepId: string,
   cell: RunEventOf<'cell.recorded'> | undefined,
 ): readonly CallDetail[] {
-  const recorded = [...(cell?.cell?.hostResults ?? [])];
-  const calls = new Map<string, CallDetail>();
-  for (const event of events) {
-    if (event.type !== 'step.call' || event.stepId !== stepId) continue;
-    const { callId, tool, summary, state, ms, outputId } = event;
-    const known = calls.get(callId);
-    const at = known === undefined ? recorded.findIndex(({ name }) => name === tool) : -1;
-    const [found] = at < 0 ? [] : recorded.splice(at, 1);
+  const told = new Map<string, RunEventOf<'step.call'>>();
+  for (const event of events)
+    if (event.type === 'step.call' && event.stepId === stepId) told.set(event.callId, event);
+  const recorded = recordedCalls([...told.values()], cell?.cell);
+  return [...told.values()].map(({ callId, tool, summary, state, ms, outputId }) => {
+    const found = recorded.get(callId);
     const result = found === undefined ? undefined : resultOf(found.result);
-    calls.set(callId, {
-      callId,
-      tool,
-      summary,
-      state,
-      ms,
-      outputId,
-      args: known?.args ?? found?.args,
-      result: known?.result ?? result,
-    });
-  }
-  return [...calls.values()];
+    return { callId, tool, summary, state, ms, outputId, args: found?.args, result };
+  });
 }
 
 function resultOf(

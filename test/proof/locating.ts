@@ -70,11 +70,11 @@ async function locateWith(
   const trees = new TreeStore(dir);
   const index = new CodeIndex({ workspace: trees, code });
   let mapped = true;
-  const none: ReturnType<CodeIndex['references']> = [];
+  const none: Awaited<ReturnType<CodeIndex['references']>> = [];
   const locator = new Locator(trees, {
     code: {
       refresh: (signal) => index.refresh(signal),
-      references: () => (mapped ? index.references() : none),
+      references: async (signal) => (mapped ? await index.references(signal) : none),
     },
   });
   const words = new WholeFiles();
@@ -83,17 +83,19 @@ async function locateWith(
     const { parent, message, history, targets } = question;
     trees.show(parent);
     const [, reading] = await timed(() => locator.refresh());
-    const rank = (past: CommitQuestion['history']): readonly string[] =>
-      locator.locate(message, past, LIMIT).map(({ path }) => path);
+    const rank = async (past: CommitQuestion['history']): Promise<readonly string[]> =>
+      (await locator.locate(message, past, LIMIT)).map(({ path }) => path);
     // The history of a workspace is read once, and not for each question.
     const [, fresh] = await timed(() => rank(history));
     const [ours, ranking] = await timed(() => rank(history));
     const [search, baseReading] = await timed(() => words.index(trees));
     const [theirs, baseRanking] = await timed(() => search(message));
-    const withoutHistory = rank([]);
     mapped = false;
-    const withoutMap = rank(history);
+    await locator.refresh();
+    const withoutMap = await rank(history);
     mapped = true;
+    await locator.refresh();
+    const withoutHistory = await rank([]);
     found.push({
       ours: qualityOf(ours, targets),
       withoutHistory: qualityOf(withoutHistory, targets),

@@ -123,13 +123,9 @@ export class Bm25Index {
     limit: number,
     accept: (number: number) => boolean = () => true,
   ): readonly Scored[] {
-    const { size, end } = this.#postings;
-    const k = Math.min(limit, size);
+    const k = Math.min(limit, this.#postings.size);
     if (k < 1) return [];
-    if (this.#sums.length < end) {
-      this.#sums = new Float64Array(Math.ceil(end * 1.5));
-      this.#touched = new Int32Array(this.#sums.length);
-    }
+    this.#makeRoom();
     const passes = (number: number): boolean => this.#postings.has(number) && accept(number);
     const terms = this.#queryTerms(query);
     const count = this.#collect(terms, k, passes);
@@ -143,10 +139,30 @@ export class Bm25Index {
     return best.sorted();
   }
 
+  /** Tells of every document that has a term of the query, in no order; the scores are those of a search. */
+  each(query: TermWeights, tell: (number: number, score: number) => void): void {
+    this.#makeRoom();
+    let count = 0;
+    for (const term of this.#queryTerms(query)) count = this.#addToAll(term, count);
+    for (let at = 0; at < count; at++) {
+      const number = this.#touched[at] ?? 0;
+      const score = Math.fround(this.#sums[number] ?? 0);
+      this.#sums[number] = 0;
+      if (this.#postings.has(number)) tell(number, score);
+    }
+  }
+
   /** The scorer of single documents for a query; 0 for one that has none of its terms. */
   scorer(query: TermWeights): (number: number) => number {
     const terms = this.#queryTerms(query);
     return (number) => Math.fround(this.#direct(number, terms, 0));
+  }
+
+  #makeRoom(): void {
+    const { end } = this.#postings;
+    if (this.#sums.length >= end) return;
+    this.#sums = new Float64Array(Math.ceil(end * 1.5));
+    this.#touched = new Int32Array(this.#sums.length);
   }
 
   /**

@@ -207,7 +207,7 @@ class Mipro {
     const free = variables.filter(({ values }) => values.length > 1);
     const trials =
       this.#options.trials ??
-      Math.ceil(Math.max(2 * free.length * Math.log2(candidates), 1.5 * candidates));
+      Math.floor(Math.max(2 * free.length * Math.log2(candidates), 1.5 * candidates));
     for (let trial = 1; trial <= trials && free.length > 0; trial++) {
       const choice = (this.#options.choose ?? nextChoice)(
         variables.map(({ values }) => values.length),

@@ -58,7 +58,7 @@ export function nextChoice(
 }
 
 /** A mixture: one kernel for each observation, and an even one as prior. */
-class Parzen {
+export class Parzen {
   readonly #sizes: readonly number[];
   readonly #kernels: readonly (readonly number[] | undefined)[];
   readonly #weights: readonly number[];
@@ -99,10 +99,10 @@ class Parzen {
 }
 
 /** The newest 25 count in full, older ones the less the older they are. */
-function weightsOf(count: number): readonly number[] {
+export function weightsOf(count: number): readonly number[] {
   if (count <= FLAT_WEIGHTS) return Array.from({ length: count }, () => 1);
   const ramp = count - FLAT_WEIGHTS;
   return Array.from({ length: count }, (_, index) =>
-    index >= ramp ? 1 : ramp === 1 ? 1 : 1 / count + (index / (ramp - 1)) * (1 - 1 / count),
+    index >= ramp ? 1 : 1 / count + (index / Math.max(1, ramp - 1)) * (1 - 1 / count),
   );
 }

@@ -38,20 +38,32 @@ const GROWTH = 4;
 /** Failures of one cause in a run. */
 const SAME_FAILURES = 3;
 
-const READING = /^(?:readFile|listFiles|search|outline|parseAst|repoMap|web\.fetch|fetchPage)$/;
-const CHANGING = /^(?:writeFile|editFile|multiEdit|createFile|deleteFile|moveFile|run)$/;
+/** Tools whose answer to the same question is the same as long as nothing changes. */
+const READING =
+  /^(?:readFile|listFiles|search|outline|parseAst|repoMap|symbols|references|locate|git(?:Log|Show|Blame)|web(?:Fetch|Search)|skill\.read)$/;
+/** Of these one line says all that was asked, and what came of it. */
+const SAYING_ALL = /^(?:readFile|outline|webFetch)$/;
+/** Tools that change nothing; any other one may, those of servers and of the workspace too. */
+const HARMLESS =
+  /^(?:git(?:Diff|Status)|diagnostics|readOutput|background\.(?:list|read)|history\.search|memory\..+|skill\.use)$/;
 
 /** @param run with its spans in the order of their making */
 export function findWaste(run: Run): readonly Finding[] {
   return [...reReads(run), ...loops(run), ...largePrompts(run), ...failures(run)];
 }
 
-/** The same call with the same result, again and again, with no change between. */
+/** Whether what was read before may read otherwise after a call of it. */
+export function mayChange(tool: string): boolean {
+  return !READING.test(tool) && !HARMLESS.test(tool);
+}
+
+/** The same call with the same result in one loop, again and again, with no change between. */
 function reReads({ turnId, spans }: Run): readonly Finding[] {
   const found: Finding[] = [];
-  let seen = new Map<string, string[]>();
+  const parents = new Map(spans.map((span) => [span.id, span]));
+  let seen = new Map<string, { readonly summary: string; readonly ids: string[] }>();
   const tell = (): void => {
-    for (const [summary, ids] of seen)
+    for (const { summary, ids } of seen.values())
       if (ids.length >= SAME_READS)
         found.push({
           kind: 're-read',
@@ -64,12 +76,17 @@ function reReads({ turnId, spans }: Run): readonly Finding[] {
   for (const span of spans) {
     if (span.kind !== 'tool' || span.status !== 'ok') continue;
     const tool = String(span.attributes['gen_ai.tool.name']);
-    if (CHANGING.test(tool)) {
+    const asked = span.attributes['gen_ai.tool.call.arguments'];
+    if (READING.test(tool)) {
+      if (asked === undefined && !SAYING_ALL.test(tool)) continue;
+      const summary = String(span.attributes['memfun.call.summary']);
+      const key = JSON.stringify([loopOf(span, parents), tool, asked ?? '', summary]);
+      const known = seen.get(key) ?? { summary, ids: [] };
+      known.ids.push(span.id);
+      seen.set(key, known);
+    } else if (mayChange(tool)) {
       tell();
       seen = new Map();
-    } else if (READING.test(tool)) {
-      const summary = String(span.attributes['memfun.call.summary']);
-      seen.set(summary, [...(seen.get(summary) ?? []), span.id]);
     }
   }
   tell();
@@ -174,6 +191,14 @@ export function causeOf({ kind, attributes, message }: Span): string {
     .replaceAll(/\d+/g, 'N')
     .slice(0, 160);
   return `${kind} ${String(what ?? '')} ${why}`.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Of the step that it is below. */
+function loopOf(span: Span, parents: ReadonlyMap<string, Span>): string {
+  let at: Span | undefined = span;
+  while (at !== undefined && at.kind !== 'step')
+    at = at.parentId === undefined ? undefined : parents.get(at.parentId);
+  return String(at?.attributes['memfun.step.loop']);
 }
 
 function stepsByLoop(spans: readonly Span[]): ReadonlyMap<string, readonly Span[]> {

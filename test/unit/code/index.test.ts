@@ -59,19 +59,44 @@ test('only what has changed is parsed again', async () => {
 test('who uses whom is found out once until a file changes, and anew after that', async () => {
   const index = newIndex();
   await index.refresh();
-  const before = index.references();
+  const before = await index.references();
   expect(before.map(({ from, to }) => `${from} ${to}`)).toEqual([
     'src/a.ts src/core.ts',
     'src/b.ts src/core.ts',
   ]);
   await index.refresh();
-  expect(index.references()).toBe(before);
+  expect(await index.references()).toBe(before);
   await put('src/a.ts', 'export const a = 1;\n');
   await index.refresh();
-  expect(index.references()).toMatchObject([{ from: 'src/b.ts', to: 'src/core.ts' }]);
+  expect(await index.references()).toMatchObject([{ from: 'src/b.ts', to: 'src/core.ts' }]);
   await rm(path.join(root, 'src/b.ts'));
   await index.refresh();
-  expect(index.references()).toEqual([]);
+  expect(await index.references()).toEqual([]);
+});
+
+test('who uses whom is made once for two that ask, and a change in between is not lost', async () => {
+  const index = newIndex();
+  await index.refresh();
+  const [made, again] = await Promise.all([index.references(), index.references()]);
+  expect(again).toBe(made);
+
+  for (let at = 0; at < 120; at++) await put(`src/f${at}.ts`, `parseConfig(); // ${at}\n`);
+  await index.refresh();
+  const before = index.references();
+  await put('src/a.ts', 'export const a = 1;\n');
+  await index.refresh();
+  await before;
+  const from = (await index.references()).map((edge) => edge.from);
+  expect(from).toHaveLength(121);
+  expect(from).not.toContain('src/a.ts');
+
+  const stop = new AbortController();
+  await put('src/a.ts', 'parseConfig();\n');
+  await index.refresh();
+  const stopped = index.references(stop.signal);
+  stop.abort();
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortedError' });
+  expect(await index.references()).toHaveLength(122);
 });
 
 test('generated and minified files are left out and counted', async () => {
@@ -91,9 +116,28 @@ test('an aborted refresh rejects and a later one completes', async () => {
 test('the file that others use ranks first', async () => {
   const index = newIndex();
   await index.refresh();
-  expect(index.ranked()[0]?.path).toBe('src/core.ts');
-  const sum = index.ranked().reduce((total, { rank }) => total + rank, 0);
+  expect((await index.ranked())[0]?.path).toBe('src/core.ts');
+  const sum = (await index.ranked()).reduce((total, { rank }) => total + rank, 0);
   expect(sum).toBeCloseTo(1, 6);
+});
+
+test('others have their turn while files are ranked, and a stop ends it', async () => {
+  const index = newIndex();
+  await index.refresh();
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns++;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await index.ranked(['a.ts']);
+  isOver = true;
+  expect(turns).toBeGreaterThan(20);
+  const stop = new AbortController();
+  const ranking = index.ranked([], stop.signal);
+  setImmediate(() => stop.abort());
+  await expect(ranking).rejects.toMatchObject({ name: 'AbortedError' });
 });
 
 test('symbols are found by initials or parts of their name', async () => {

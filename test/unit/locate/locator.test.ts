@@ -34,7 +34,7 @@ const pathsOf = (located: readonly { readonly path: string }[]) => located.map((
 
 test('identifiers are found by their parts, and the passage that says it is named', async () => {
   const { locator } = await folderOf(FILES);
-  const [first] = locator.locate('The backoff delay is wrong after a failed attempt', [], 5);
+  const [first] = await locator.locate('The backoff delay is wrong after a failed attempt', [], 5);
   expect(first?.path).toBe('src/http/retry.ts');
   expect(first?.startLine).toBeLessThanOrEqual(91);
   expect(first?.endLine).toBeGreaterThanOrEqual(93);
@@ -42,7 +42,7 @@ test('identifiers are found by their parts, and the passage that says it is name
 
 test('a name alone finds a file whose text does not have the word', async () => {
   const { locator } = await folderOf({ ...FILES, 'src/teapot.ts': 'export const x = 1;\n' });
-  expect(pathsOf(locator.locate('teapot breaks', [], 1))).toEqual(['src/teapot.ts']);
+  expect(pathsOf(await locator.locate('teapot breaks', [], 1))).toEqual(['src/teapot.ts']);
 });
 
 test('what changed for similar reasons before comes first, although it has none of the words', async () => {
@@ -52,10 +52,10 @@ test('what changed for similar reasons before comes first, although it has none 
     { message: 'Guide mentions proxies', files: ['docs/guide.md'] },
     { message: 'Customers of the north see wrong taxes', files: ['src/billing/invoice.ts'] },
   ];
-  const located = locator.locate('Some customers were charged nothing', history, 5);
+  const located = await locator.locate('Some customers were charged nothing', history, 5);
   expect(located[0]).toMatchObject({ path: 'src/billing/invoice.ts', parts: { passage: 0 } });
   expect(located[0]?.startLine).toBeUndefined();
-  expect(locator.locate('Some customers were charged nothing', [], 5)).toEqual([]);
+  expect(await locator.locate('Some customers were charged nothing', [], 5)).toEqual([]);
 });
 
 test('what changed together with a file that fits is found beside it, and no file by being new alone', async () => {
@@ -68,7 +68,7 @@ test('what changed together with a file that fits is found beside it, and no fil
     { message: 'Unrelated', files: ['data/table.ts'] },
     { message: 'Something else', files: ['src/teapot.ts', 'web/page.ts'] },
   ];
-  const located = locator.locate('The teapot leaks', history, 9);
+  const located = await locator.locate('The teapot leaks', history, 9);
   expect(pathsOf(located)).toEqual(['src/teapot.ts', 'web/page.ts']);
   expect(located[1]?.parts).toMatchObject({ together: 1, passage: 0, recent: 0 });
 });
@@ -78,7 +78,7 @@ test('of two files that fit as well, the one that changed lately comes first', a
   const { locator } = await folderOf({ 'a/one.ts': twin, 'b/two.ts': twin });
   const history = (path: string): readonly PastCommit[] => [{ message: 'Unlike', files: [path] }];
   for (const path of ['a/one.ts', 'b/two.ts'])
-    expect(pathsOf(locator.locate('teapot', history(path), 1))).toEqual([path]);
+    expect(pathsOf(await locator.locate('teapot', history(path), 1))).toEqual([path]);
 });
 
 test('the test of what fits comes with it, and what a test that fits is the test of', async () => {
@@ -87,11 +87,11 @@ test('the test of what fits comes with it, and what a test that fits is the test
     'test/unit/kettle.test.ts': 'whistles();\n',
     'lib/other.ts': 'export const z = 1;\n',
   });
-  expect(pathsOf(locator.locate('it boils', [], 9))).toEqual([
+  expect(pathsOf(await locator.locate('it boils', [], 9))).toEqual([
     'src/kettle.ts',
     'test/unit/kettle.test.ts',
   ]);
-  expect(locator.locate('it whistles', [], 9)[1]).toMatchObject({
+  expect((await locator.locate('it whistles', [], 9))[1]).toMatchObject({
     path: 'src/kettle.ts',
     parts: { pair: 1, passage: 0 },
   });
@@ -103,7 +103,7 @@ test('each clause of a text may speak of another file', async () => {
     'b/mixed.ts': 'kettle lamp\n',
     'c/lamp.ts': 'lamp shines bright night\n',
   });
-  const located = locator.locate('The kettle boils loud; the lamp shines at night', [], 3);
+  const located = await locator.locate('The kettle boils loud; the lamp shines at night', [], 3);
   expect(pathsOf(located).slice(0, 2).sort()).toEqual(['a/kettle.ts', 'c/lamp.ts']);
   const clauses = located.map(({ parts }) => parts.clauses);
   expect(Math.min(...clauses.slice(0, 2))).toBeGreaterThan(clauses[2] ?? 1);
@@ -112,18 +112,18 @@ test('each clause of a text may speak of another file', async () => {
 test('files that are gone from the folder are not found by their history', async () => {
   const { locator } = await folderOf(FILES);
   const history = [{ message: 'Charge customers', files: ['src/old/charging.ts'] }];
-  expect(locator.locate('charge customers', history, 5)).toEqual([]);
+  expect(await locator.locate('charge customers', history, 5)).toEqual([]);
 });
 
 test('lock files are left out; trailers, tickets and addresses are not read as words', async () => {
   const { locator } = await folderOf(FILES);
-  expect(pathsOf(locator.locate('failed attempt delay backoff', [], 9))).not.toContain(
+  expect(pathsOf(await locator.locate('failed attempt delay backoff', [], 9))).not.toContain(
     'package-lock.json',
   );
   const noise =
     'Fixes #12\nCo-authored-by: Guide <guide@example.org>\nhttps://example.org/guide/proxies';
-  expect(locator.locate(noise, [], 5)).toEqual([]);
-  expect(locator.locate('', [], 5)).toEqual([]);
+  expect(await locator.locate(noise, [], 5)).toEqual([]);
+  expect(await locator.locate('', [], 5)).toEqual([]);
 });
 
 test('a change, a new file and a removed one are seen at the next look, many times over', async () => {
@@ -132,13 +132,17 @@ test('a change, a new file and a removed one are seen at the next look, many tim
     await store.write(`src/round${round}.ts`, text(`// Speaks of porcupine${round} alone.\n`));
     if (round > 0) await store.remove(`src/round${round - 1}.ts`);
     await locator.refresh();
-    expect(pathsOf(locator.locate(`porcupine${round}`, [], 3))).toEqual([`src/round${round}.ts`]);
+    expect(pathsOf(await locator.locate(`porcupine${round}`, [], 3))).toEqual([
+      `src/round${round}.ts`,
+    ]);
     if (round > 0)
       expect(
-        locator.locate(`porcupine${round - 1}`, [], 3).filter(({ parts }) => parts.passage > 0),
+        (await locator.locate(`porcupine${round - 1}`, [], 3)).filter(
+          ({ parts }) => parts.passage > 0,
+        ),
       ).toEqual([]);
   }
-  expect(locator.locate('invoice total', [], 1)[0]?.path).toBe('src/billing/invoice.ts');
+  expect((await locator.locate('invoice total', [], 1))[0]?.path).toBe('src/billing/invoice.ts');
 });
 
 test('binary files and files of megabytes do no harm', async () => {
@@ -147,7 +151,7 @@ test('binary files and files of megabytes do no harm', async () => {
     'data/huge.txt': 'backoff delay '.repeat(100_000),
     'data/image.bin': 'backoff\0delay',
   });
-  const located = locator.locate('backoff delay', [], 9);
+  const located = await locator.locate('backoff delay', [], 9);
   expect(located[0]?.path).toBe('src/http/retry.ts');
   expect(pathsOf(located)).not.toContain('data/huge.txt');
 });
@@ -162,8 +166,8 @@ test('a file that may not be read is known by its name, and the others are found
     },
   });
   await locator.refresh();
-  expect(pathsOf(locator.locate('backoff delay', [], 1))).toEqual(['src/http/retry.ts']);
-  expect(pathsOf(locator.locate('client', [], 1))).toEqual(['src/http/client.ts']);
+  expect(pathsOf(await locator.locate('backoff delay', [], 1))).toEqual(['src/http/retry.ts']);
+  expect(pathsOf(await locator.locate('client', [], 1))).toEqual(['src/http/client.ts']);
   expect(locator.unread).toBe(1);
 });
 
@@ -173,9 +177,9 @@ test('beyond what is kept, names still count, and it is told how much was not re
   const locator = new Locator(store, { mostPassages: 4 });
   await locator.refresh();
   expect(locator.unread).toBe(5);
-  expect(pathsOf(locator.locate('word3', [], 1))).toEqual(['f3.ts']);
-  expect(locator.locate('word8', [], 1)).toEqual([]);
-  expect(pathsOf(locator.locate('f8.ts', [], 1))).toEqual(['f8.ts']);
+  expect(pathsOf(await locator.locate('word3', [], 1))).toEqual(['f3.ts']);
+  expect(await locator.locate('word8', [], 1)).toEqual([]);
+  expect(pathsOf(await locator.locate('f8.ts', [], 1))).toEqual(['f8.ts']);
 });
 
 test('a stop ends a look that has begun', async () => {
@@ -185,4 +189,50 @@ test('a stop ends a look that has begun', async () => {
   const looking = new Locator(store).refresh(stop.signal);
   stop.abort();
   await expect(looking).rejects.toMatchObject({ name: 'AbortedError' });
+});
+
+test('others have their turn while files are ranked, and a stop ends the ranking, not what it knows', async () => {
+  const { locator } = await folderOf(FILES);
+  const history = [{ message: 'Customers are charged', files: ['src/billing/invoice.ts'] }];
+  const question = 'The backoff delay is wrong; customers are charged twice';
+  const expected = await locator.locate(question, history, 5);
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns++;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await locator.locate(question, history, 5);
+  isOver = true;
+  expect(turns).toBeGreaterThan(5);
+
+  for (let turn = 0; turn < 4; turn++) {
+    const stop = new AbortController();
+    const ranking = locator.locate(question, [...history], 5, stop.signal);
+    const ended = expect(ranking).rejects.toMatchObject({ name: 'AbortedError' });
+    for (let at = 0; at < turn; at++) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    await ended;
+    expect(await locator.locate(question, history, 5)).toEqual(expected);
+  }
+});
+
+test('whenever a look is stopped, the next one knows all names', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 230 }, (_, at) => [`f${at}.ts`, `word${at}\n`]),
+  );
+  for (let turns = 222; turns < 240; turns += 2) {
+    const { store } = await folderOf({});
+    for (const [path, content] of Object.entries(files)) await store.write(path, text(content));
+    const locator = new Locator(store);
+    const stop = new AbortController();
+    const looking = locator.refresh(stop.signal).catch(() => undefined);
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    await looking;
+    await locator.refresh();
+    const [first] = await locator.locate('f229', [], 1);
+    expect(first).toMatchObject({ path: 'f229.ts', parts: { path: 1 } });
+  }
 });

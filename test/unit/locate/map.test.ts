@@ -25,7 +25,7 @@ async function located(files: Files, text: string, mapped = true): Promise<reado
   const locator = new Locator(store, mapped ? { code: index } : {});
   await locator.refresh();
   expect(locator.mapped).toBe(mapped);
-  return locator.locate(text, [], 99);
+  return await locator.locate(text, [], 99);
 }
 
 const pathsOf = (files: readonly LocatedFile[]) => files.map((file) => file.path);
@@ -57,8 +57,8 @@ test('what is used by what is used is found behind it, and users of what fits ar
   ]);
 });
 
-test('files that use each other in a circle, or themselves, end in ranks', () => {
-  const map = new MapIndex([
+test('files that use each other in a circle, or themselves, end in ranks', async () => {
+  const map = await MapIndex.of([
     { from: 'a', to: 'b', weight: 1 },
     { from: 'b', to: 'c', weight: 1 },
     { from: 'c', to: 'a', weight: 1 },
@@ -83,7 +83,7 @@ test('names that nobody defines, or that many files define, change nothing', asy
   const found = await located(files, 'The teapot leaks');
   expect(pathsOf(found)).toEqual(['src/teapot.ts']);
   expect(found[0]?.parts.map).toBe(0);
-  expect(new MapIndex([]).used(new Map([['src/teapot.ts', 1]]))).toEqual(new Map());
+  expect((await MapIndex.of([])).used(new Map([['src/teapot.ts', 1]]))).toEqual(new Map());
 });
 
 test('what everybody uses comes behind what only the file that fits uses', async () => {
@@ -130,7 +130,7 @@ test('nobody waits for a map that takes long: it is read on, and takes part once
   const locator = new Locator(store, { code: new CodeIndex({ workspace: slow, code }) });
   await locator.refresh(undefined, 0);
   expect(locator.mapped).toBe(false);
-  expect(pathsOf(locator.locate('teapot', [], 9))).toEqual(['src/teapot.ts']);
+  expect(pathsOf(await locator.locate('teapot', [], 9))).toEqual(['src/teapot.ts']);
   const stop = new AbortController();
   const waiting = locator.refresh(stop.signal);
   stop.abort();
@@ -138,7 +138,7 @@ test('nobody waits for a map that takes long: it is read on, and takes part once
   open();
   await locator.refresh();
   expect(locator.mapped).toBe(true);
-  expect(pathsOf(locator.locate('teapot', [], 9))).toContain('lib/flow.ts');
+  expect(pathsOf(await locator.locate('teapot', [], 9))).toContain('lib/flow.ts');
 });
 
 test('a map that cannot be read takes nothing from the rest', async () => {
@@ -150,5 +150,5 @@ test('a map that cannot be read takes nothing from the rest', async () => {
   const locator = new Locator(store, { code: new CodeIndex({ workspace: broken, code }) });
   await locator.refresh();
   expect(locator.mapped).toBe(false);
-  expect(pathsOf(locator.locate('teapot', [], 9))).toEqual(['src/teapot.ts']);
+  expect(pathsOf(await locator.locate('teapot', [], 9))).toEqual(['src/teapot.ts']);
 });

@@ -59,6 +59,13 @@ class Named {
       .map(({ number, score }) => ({ name: this.name(number), score }));
   }
 
+  /** Of every document that has a term of the query, put in order here. */
+  all(query: Weights): Ranking {
+    const told: { readonly name: string; readonly score: number }[] = [];
+    this.index.each(query, (number, score) => told.push({ name: this.name(number), score }));
+    return told.sort((x, y) => y.score - x.score || (x.name < y.name ? -1 : 1));
+  }
+
   #compact(): void {
     const names: string[] = [];
     this.index.compact().forEach((next, old) => {
@@ -102,6 +109,7 @@ test('property: the top k equals brute force after any history of changes', () =
         }
         const expected = bruteForce(documents, query);
         expectSame(named.search(query, k), expected.slice(0, k));
+        expectSame(named.all(query), expected);
         expectSame(
           named.search(query, k, (name) => name > '3'),
           expected.filter(({ name }) => name > '3').slice(0, k),
@@ -139,6 +147,7 @@ test('property: among thousands, of which most are left out early, the top k equ
         const query = new Map(words.map((w, i) => [w, i % 3 === 2 ? 0.3 : 1]));
         const expected = bruteForceFast(documents, query);
         expectSame(named.search(query, k), expected.slice(0, k));
+        expectSame(named.all(query), expected);
         const odd = (name: string): boolean => Number(name.slice(1)) % 2 === 1;
         expectSame(
           named.search(query, k, odd),

@@ -164,3 +164,19 @@ it.each(['gepa', 'mipro'] as const)(
     expect(report.search.costUsd).toBeLessThanOrEqual(4);
   },
 );
+
+it('of little money only what one run of each held-out example takes is set aside: the rest is searched with', async () => {
+  const report = await search({
+    present: 'start',
+    evaluate: (candidate) => ({
+      score: textIn(candidate, 'p/instructions') === 'better' ? 0.9 : 0.2,
+      costUsd: 0.01,
+      ms: 1,
+    }),
+    rewrite: () => 'better',
+    budget: { calls: 400, costUsd: 0.75 },
+    parallel: 1,
+  });
+  expect(report.verdict.offered).toBe(true);
+  expect(report.search.costUsd).toBeLessThanOrEqual(0.75);
+});

@@ -1,6 +1,6 @@
 // Planted waste is found with the spans that show it; runs without any are left alone.
 import { expect, it } from 'vitest';
-import type { RunEvent } from '../../../runtime/core/index.js';
+import type { Json, RunEvent } from '../../../runtime/core/index.js';
 import {
   digest,
   type Finding,
@@ -20,7 +20,11 @@ interface PlannedStep {
     readonly tool: string;
     readonly says: string;
     readonly ok?: boolean;
+    /** What the record of the cell has of it; without, the cell was too large to be kept. */
+    readonly args?: readonly Json[];
   }[];
+  /** Default: the one loop of the run. */
+  readonly loop?: string;
 }
 
 /** A run of these steps, one after the other. */
@@ -35,7 +39,7 @@ function planned(turnId: string, steps: readonly PlannedStep[], answer?: string)
       model: { id: 'p/m', label: 'm', offline: false },
     },
   ];
-  steps.forEach(({ code, prints = '', tokens = 1000, calls = [] }, n) => {
+  steps.forEach(({ code, prints = '', tokens = 1000, calls = [], loop = 'l' }, n) => {
     const of = { turnId, stepId: `stp_${n}` };
     const usage = {
       inputTokens: tokens,
@@ -49,7 +53,7 @@ function planned(turnId: string, steps: readonly PlannedStep[], answer?: string)
         ...of,
         type: 'step.started',
         at: ++at,
-        loopId: 'l',
+        loopId: loop,
         depth: 0,
         index: n + 1,
         title: `Step ${n + 1}`,
@@ -79,6 +83,8 @@ function planned(turnId: string, steps: readonly PlannedStep[], answer?: string)
         ms: 1,
       }),
     );
+    if (calls.some(({ args }) => args !== undefined))
+      events.push({ ...of, type: 'cell.recorded', at: ++at, ...recordOf(code, calls) });
     events.push({
       ...of,
       type: 'step.ended',
@@ -94,7 +100,39 @@ function planned(turnId: string, steps: readonly PlannedStep[], answer?: string)
   return { turnId, sessionId: 's', events, dropped: 0 };
 }
 
+function recordOf(code: string, calls: NonNullable<PlannedStep['calls']>) {
+  return {
+    engine: 'quickjs' as const,
+    seed: 1,
+    startTime: 1,
+    hostFunctions: [],
+    cell: {
+      code,
+      ok: true,
+      replayable: true,
+      hostResults: calls.map(({ tool, args = [] }, settled) => ({
+        name: tool,
+        args,
+        result: { ok: true as const, value: null },
+        settled,
+      })),
+      setBefore: {},
+    },
+    output: '',
+    outputChars: 0,
+  };
+}
+
 const read = (path: string) => ({ tool: 'readFile', says: `readFile ${path} → 40 lines` });
+const search = (pattern: string, folder: string) => ({
+  tool: 'search',
+  says: `search "${pattern}" → 0 matches in 0 files`,
+  args: [pattern, { path: folder }],
+});
+const fetched = (url: string) => ({
+  tool: 'webFetch',
+  says: `webFetch "${url}" → 900 characters from ${url}`,
+});
 const fail = (path: string) => ({
   tool: 'readFile',
   says: `readFile failed: no file "${path}"`,
@@ -110,7 +148,7 @@ const printed = (name: string, lines = 400): string =>
     (_, n) => `export const ${name}Setting${n} = ${name}Default(${n});`,
   ).join('\n');
 
-/** Twenty-five runs with one kind of waste each, in different sizes and places. */
+/** Thirty-five runs with one kind of waste each, in different sizes and places. */
 const PLANTED: readonly (readonly [Finding['kind'], TraceRecord])[] = [3, 4, 5, 7, 9].flatMap(
   (size) =>
     [
@@ -119,6 +157,23 @@ const PLANTED: readonly (readonly [Finding['kind'], TraceRecord])[] = [3, 4, 5, 
         planned(
           `trn_r${size}`,
           steps(size, (n) => ({ code: `c${n}`, calls: [read('a.ts'), read(`${n}.ts`)] })),
+        ),
+      ],
+      [
+        're-read',
+        planned(
+          `trn_s${size}`,
+          steps(size, (n) => ({
+            code: `c${n}`,
+            calls: [search('retry', 'src'), search('retry', `packages/${n}`)],
+          })),
+        ),
+      ],
+      [
+        're-read',
+        planned(
+          `trn_w${size}`,
+          steps(size, (n) => ({ code: `c${n}`, calls: [fetched('https://example.org/guide')] })),
         ),
       ],
       [
@@ -169,6 +224,31 @@ const CLEAN: readonly TraceRecord[] = [
       calls: [read('a.ts'), { tool: 'editFile', says: `editFile a.ts ${n}` }],
     })),
   ),
+  // The same pattern, found nowhere, in other folders each time; and where it is not known in which.
+  planned(
+    'trn_c9',
+    steps(6, (n) => ({ code: `c${n}`, calls: [search('retry', `packages/${n}`)] })),
+  ),
+  planned(
+    'trn_c10',
+    steps(6, (n) => ({
+      code: `c${n}`,
+      calls: [{ tool: 'search', says: 'search "retry" → 0 matches in 0 files' }],
+    })),
+  ),
+  // Looked at again after a tool of a server, which may have changed it.
+  planned(
+    'trn_c11',
+    steps(5, (n) => ({
+      code: `c${n}`,
+      calls: [read('a.ts'), { tool: 'notes.append', says: 'notes.append' }],
+    })),
+  ),
+  // Each agent looks for itself.
+  planned(
+    'trn_c12',
+    steps(5, (n) => ({ code: `c${n}`, calls: [read('a.ts')], loop: `agent${n}` })),
+  ),
   // Other files each time.
   planned(
     'trn_c2',
@@ -214,7 +294,7 @@ it('of each kind', () => {
     ([kind, record]) => !digest([record]).findings.some((finding) => finding.kind === kind),
   );
   expect(missed.map(([kind, { turnId }]) => `${kind} ${turnId}`)).toEqual([]);
-  expect(PLANTED).toHaveLength(25);
+  expect(PLANTED).toHaveLength(35);
 });
 
 it('and nothing else in the same runs, nor anything in clean ones', () => {

@@ -67,6 +67,7 @@ it('with the names of OpenTelemetry for models, tools and agents', () => {
   expect(of(spans, 'tool')[0]?.attributes).toMatchObject({
     'gen_ai.operation.name': 'execute_tool',
     'gen_ai.tool.name': 'search',
+    'gen_ai.tool.call.arguments': '["retry"]',
   });
   expect(spans[0]?.attributes).toMatchObject({
     'gen_ai.operation.name': 'invoke_agent',
