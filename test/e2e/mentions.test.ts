@@ -100,7 +100,7 @@ describe('a mention', () => {
     expect(chips).toEqual([expect.stringContaining('echo told-by-the-shell')]);
     expect(answer).toContain('"output": "told-by-the-shell');
     expect(answer).toContain('"exitCode": 3');
-    await editor.screenshot('mention-terminal');
+    await editor.screenshot('mention-terminal-told');
   });
 
   it('of an address is visited after one question, which shows it, and unasked where changes are made without asking', async () => {
