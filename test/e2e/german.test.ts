@@ -57,6 +57,29 @@ it('asks for consent in German when a model has changed something, and says what
   await chat.getByText('angewendet').first().waitFor();
 });
 
+it('leads through its first steps in German, each with its picture, also in a wide editor', async () => {
+  const { page } = editor;
+  await editor.command('Memfun: Erste Schritte öffnen');
+  const steps = page.locator('.gettingStartedContainer');
+  await steps.getByText('Erste Schritte mit Memfun').first().waitFor();
+  const before = page.viewportSize();
+  for (const width of [1280, 1920]) {
+    await page.setViewportSize({ width, height: 1000 });
+    for (const [title, shows] of [
+      ['Nach Ihrem Code fragen', 'Eine Frage und eine Antwort'],
+      ['Ein Modell wählen', 'Eine Liste von Modellanbietern'],
+      ['Erklären, prüfen, verbessern', 'Ein Diff'],
+      ['Es erinnert sich', 'Drei gemerkte Sätze'],
+    ] as const) {
+      await steps.getByText(title, { exact: true }).first().click();
+      await page.waitForTimeout(1500);
+      console.log(title, shows, await steps.locator('.getting-started-media').innerHTML());
+      await editor.screenshot(`german-walkthrough-${title}-${width}`);
+    }
+  }
+  if (before !== null) await page.setViewportSize(before);
+});
+
 it('describes its settings in German', async () => {
   await editor.page.keyboard.press('Control+Comma');
   await editor.page.locator('.settings-editor').waitFor();
