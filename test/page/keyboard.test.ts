@@ -57,12 +57,9 @@ const show = async (chat: ChatPage, view: 'memory' | 'traces', id: string): Prom
 /** States of one window, in this order. */
 const STATES: Readonly<Record<string, (chat: ChatPage) => Promise<void>>> = {
   'the chat with every card unfolded': (chat) => chat.unfoldAll(),
-  'files that are attached, an image that is named, and the list of mentions': async (chat) => {
-    await chat.drop([{ name: 'table.csv' }, { name: 'notes.txt' }]);
+  'files and an image that are attached': async (chat) => {
+    await chat.drop([{ name: 'table.csv' }, { name: 'shot.png', type: 'image/png' }]);
     await chat.get('composer-attached').nth(1).waitFor();
-    await chat.input.fill('see @docs/graph.png and @');
-    await chat.get('composer-named').waitFor();
-    await chat.page.getByRole('listbox').waitFor();
   },
   'a message that is changed': (chat) => press(chat, 'Change and send again'),
   history: async (chat) => {
@@ -118,7 +115,7 @@ const STATES: Readonly<Record<string, (chat: ChatPage) => Promise<void>>> = {
     await press(chat, 'All runs');
     for (const name of ['How are retries done?', 'How are retries done now?'])
       await press(chat, `Compare: ${name}`);
-    await press(chat, /^Compare$/);
+    await chat.button('Compare', true).click();
     await chat.get('trace-pair').first().waitFor();
   },
   'a step of a run': async (chat) => {
@@ -206,7 +203,7 @@ const GOOD = { unreached: [], unmarked: [], trapped: false };
 async function expectWalk(chat: ChatPage, state: string): Promise<void> {
   const { controls, ...found } = await walk(chat);
   expect.soft(found, state).toEqual(GOOD);
-  expect.soft(controls, state).toBeGreaterThan(5);
+  expect.soft(controls, state).toBeGreaterThan(4);
 }
 
 it('leads through everything in every view and state of it', { timeout: 90_000 }, async () => {
