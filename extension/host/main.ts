@@ -46,6 +46,7 @@ import { Reports } from './reports.js';
 import { RuntimeHolder } from './runtime-holder.js';
 import { readHostState } from './state.js';
 import { TierMoves } from './tier-moves.js';
+import { told } from './told.js';
 import { watchGround } from './watch-ground.js';
 
 export interface Host {
@@ -197,7 +198,8 @@ export function startHost(options: HostOptions): Host {
 
   function tellStatus(running: boolean): void {
     const { spentUsd } = conversations.open;
-    showStatus(statusLabel(known, { running, spentUsd, waiting: attention.waiting }, vscode.l10n));
+    const facts = { running, spentUsd, waiting: attention.waiting };
+    showStatus(statusLabel(known, facts, vscode.l10n, told));
   }
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);

@@ -15,11 +15,12 @@ export interface StatusFacts {
   readonly waiting: number;
 }
 
-/** @param l10n the editor's own */
+/** @param l10n the editor's own @param told says texts of the runtime in the editor's language */
 export function statusLabel(
   state: HostState | undefined,
   { running, spentUsd, waiting }: StatusFacts,
   l10n: Pick<typeof vscode.l10n, 't'>,
+  told: (text: string) => string,
 ): StatusLabel {
   if (state === undefined) return { text: '$(hubot) Memfun', tooltip: 'Memfun' };
   const modes = {
@@ -29,7 +30,7 @@ export function statusLabel(
     bypass: `$(warning) ${l10n.t('asks nothing')}`,
   };
   const { dayUsd, capUsd } = state.spending;
-  const model = state.model.offline ? l10n.t('offline (rule-based)') : state.model.label;
+  const model = state.model.offline ? l10n.t('offline (rule-based)') : told(state.model.label);
   const waits = waiting > 0;
   const icon = waits ? '$(bell-dot)' : running ? '$(loading~spin)' : '$(hubot)';
   const doing = waits ? l10n.t('waits for you') : running ? l10n.t('answering') : l10n.t('ready');

@@ -47,6 +47,8 @@ export function createLookup(catalogue: Catalogue): Lookup {
     for (const template of templates) {
       const found = match(text, template);
       if (found === undefined) continue;
+      const sentences = template.words[0] === '' ? bySentence(text, depth) : undefined;
+      if (sentences !== undefined) return sentences;
       const filled = new Map(
         template.holes.map(({ number, kind }, at) => [
           number,
@@ -57,6 +59,16 @@ export function createLookup(catalogue: Catalogue): Lookup {
         HOLE,
         (hole, _kind, number: string) => filled.get(Number(number)) ?? hole,
       );
+    }
+    return undefined;
+  };
+  /** Of a template that begins with a hole, a whole sentence of ours in front of it is no part. */
+  const bySentence = (text: string, depth: number): string | undefined => {
+    for (const { index } of text.matchAll(/(?<=[.!?]) /g)) {
+      const first = text.slice(0, index);
+      if (!Object.hasOwn(catalogue, first)) continue;
+      const rest = text.slice(index + 1);
+      return `${catalogue[first]} ${find(rest, depth + 1) ?? rest}`;
     }
     return undefined;
   };

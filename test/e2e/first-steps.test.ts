@@ -44,13 +44,25 @@ describe('a new person', () => {
     await model.stop();
   });
 
-  it('opens the walkthrough by its command, and sees its steps', async () => {
+  it('opens the walkthrough by its command, and sees its steps, each with a picture', async () => {
+    const before = editor.page.viewportSize();
+    // The editor shows pictures only where there is room for them.
+    await editor.page.setViewportSize({ width: 1920, height: 1000 });
     await editor.command('Memfun: Open Walkthrough');
     const page = editor.page.locator('.gettingStartedContainer');
     await page.getByText('Get started with Memfun').first().waitFor(SOON);
-    for (const step of ['Ask about your code', 'Choose a model', 'It remembers'])
-      await page.getByText(step).first().waitFor(SOON);
-    await editor.screenshot('walkthrough');
+    const picture = editor.picture('.getting-started-media');
+    for (const [step, shown] of [
+      ['Ask about your code', 'No model · rule-based'],
+      ['Choose a model', 'Which models should answer?'],
+      ['Explain, review, fix', 'fits.ts: proposed by Memfun'],
+      ['It remembers', 'Search memories'],
+    ] as const) {
+      await page.getByText(step, { exact: true }).first().click();
+      await picture.getByText(shown).waitFor(SOON);
+      await editor.screenshot(`walkthrough-${step}`);
+    }
+    if (before !== null) await editor.page.setViewportSize(before);
   });
 
   it('sees an image that the message names, and opens it', async () => {
@@ -80,7 +92,18 @@ describe('a new person', () => {
     const told = editor.page.getByText('Memfun has answered in “take your time”.').first();
     await told.waitFor({ timeout: 60_000 });
     await editor.screenshot('a-run-behind-has-answered');
-    await editor.page.getByRole('button', { name: 'Show', exact: true }).first().click();
+    await editor.command('Notifications: Focus Notification Toast');
+    await editor.page.locator('.notification-toast :focus').first().waitFor(SOON);
+    const show = editor.page.locator('.notification-toast .monaco-button:focus', {
+      hasText: 'Show',
+    });
+    await expect
+      .poll(async () => {
+        if ((await show.count()) === 0) await editor.page.keyboard.press('Tab');
+        return show.count();
+      }, SOON)
+      .toBe(1);
+    await editor.page.keyboard.press('Enter');
     await chat.locator('.markdown').getByText('It is done at last.').last().waitFor(SOON);
     expect(await chat.getByTestId('message-user').innerText()).toContain('take your time');
   });

@@ -57,6 +57,27 @@ it('asks for consent in German when a model has changed something, and says what
   await chat.getByText('angewendet').first().waitFor();
 });
 
+it('leads through its first steps in German, each with its picture in German', async () => {
+  const { page } = editor;
+  const before = page.viewportSize();
+  // The editor shows pictures only where there is room for them.
+  await page.setViewportSize({ width: 1920, height: 1000 });
+  await editor.command('Memfun: Erste Schritte öffnen');
+  const steps = page.locator('.gettingStartedContainer');
+  const picture = editor.picture('.getting-started-media');
+  for (const [title, shown] of [
+    ['Nach Ihrem Code fragen', 'Kein Modell · nach Regeln'],
+    ['Ein Modell wählen', 'Welche Modelle sollen antworten?'],
+    ['Erklären, prüfen, verbessern', 'fits.ts: Vorschlag von Memfun'],
+    ['Es erinnert sich', 'Erinnerungen durchsuchen'],
+  ] as const) {
+    await steps.getByText(title, { exact: true }).first().click();
+    await picture.getByText(shown).waitFor();
+    await editor.screenshot(`german-walkthrough-${title}`);
+  }
+  if (before !== null) await page.setViewportSize(before);
+});
+
 it('describes its settings in German', async () => {
   await editor.page.keyboard.press('Control+Comma');
   // What is typed before the search has the focus is lost.

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
@@ -11,6 +12,7 @@ import { CellModel } from './support/models.js';
 const SERVER = createRequire(import.meta.url).resolve(
   '@modelcontextprotocol/server-everything/dist/index.js',
 );
+const STARTED = 'tools/everything.mjs';
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await Editor.last?.screenshot(`failed: ${task.name}`);
@@ -67,14 +69,20 @@ describe('skills and servers', () => {
 
   it('a server of the workspace is started only after it was looked at', async () => {
     mkdirSync(path.join(editor.workspace, '.memfun'), { recursive: true });
+    // What is started is shown: a path of its own, not one of this machine.
+    mkdirSync(path.join(editor.workspace, 'tools'), { recursive: true });
+    writeFileSync(
+      path.join(editor.workspace, STARTED),
+      `await import(${JSON.stringify(pathToFileURL(SERVER).href)});\n`,
+    );
     writeFileSync(
       path.join(editor.workspace, '.memfun/mcp.json'),
-      JSON.stringify({ servers: { everything: { command: process.execPath, args: [SERVER] } } }),
+      JSON.stringify({ servers: { everything: { command: 'node', args: [STARTED] } } }),
     );
     const page = await view('MCP');
     const row = page.getByTestId('server-row').filter({ hasText: 'everything' });
     await row.getByText('not allowed').waitFor();
-    await row.getByText(SERVER).waitFor();
+    await row.getByText(`node ${STARTED}`).waitFor();
     await editor.screenshot('servers-new');
     await row.getByRole('button', { name: 'Allow and start everything' }).click();
     await row.getByText('running', { exact: true }).waitFor({ timeout: 60_000 });
@@ -94,6 +102,7 @@ describe('skills and servers', () => {
       .click();
     await echo.getByLabel('Calls of echo').selectOption('allow');
     await expect.poll(() => echo.getByLabel('Calls of echo').inputValue()).toBe('allow');
+    await editor.screenshot('servers-tools');
     await backToChat();
     await say('/model cells', 'answers in this window');
     const chat = await say('let the server say hello', 'The server said it back.');

@@ -1,6 +1,7 @@
 // The other views: which conversations there are, what a run did; reached with mouse or keyboard.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ChatPage, Pages } from './support/chat-page.js';
+import { viewNameSchema } from '../../extension/bridge/index.js';
+import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { turn } from './support/turns.js';
 
 let pages: Pages;
@@ -23,6 +24,22 @@ describe('the views', () => {
     await chat.page.keyboard.press('Enter');
     await chat.input.waitFor();
   });
+
+  it.each(['en', 'de'])(
+    'are tabs in one row in a narrow page, whichever is in front (%s)',
+    async (language) => {
+      const chat = await pages.open({ language, width: NARROW });
+      const tabs = chat.page.getByRole('tab');
+      for (const name of viewNameSchema.options) {
+        chat.host.show(name);
+        await chat.page.locator(`#tab-${name}[aria-selected=true]`).waitFor();
+        const rows = await tabs.evaluateAll((all) =>
+          all.map((one) => (one as HTMLElement).offsetTop),
+        );
+        expect.soft(new Set(rows).size, name).toBe(1);
+      }
+    },
+  );
 
   it('open when the editor says so, with the focus and the text it asked for', async () => {
     const chat = await pages.open();

@@ -25,7 +25,7 @@ export const skills = {
   switchOff: (name: string) => `${name} in diesem Projekt ausschalten`,
   remove: (name: string) => `${name} entfernen`,
   update: 'Nach einer neuen Fassung sehen',
-  updateOf: (name: string) => `Nach einer neuen Fassung von ${name} sehen`,
+  updateOf: (name: string) => `Nach einer neuen Fassung sehen: ${name}`,
   openFile: 'Datei öffnen',
   said: {
     on: (name: string) => `${name} ist in diesem Projekt wieder an.`,

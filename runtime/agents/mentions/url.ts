@@ -1,4 +1,4 @@
-// @https://…: a page of the web; naming its address allows the run to visit it.
+// @https://…: a page of the web; where changes are made without asking, naming its address allows the visit.
 import type { MentionProvider } from './provider.js';
 
 export const urlMention: MentionProvider = {

@@ -90,6 +90,7 @@ export const notices = {
     'Die Nutzung eines Skills konnte nicht vermerkt werden.',
   'Memories of the changed files could not be checked.':
     'Erinnerungen zu den geänderten Dateien konnten nicht geprüft werden.',
+  'The field "{=0}" is missing.': 'Das Feld „{0}“ fehlt.',
   'Nothing could be learned from this turn.': 'Aus dieser Runde konnte nichts gelernt werden.',
   'Memories could not be compared with the code.':
     'Erinnerungen konnten nicht mit dem Code verglichen werden.',

@@ -160,6 +160,13 @@ export class Editor {
       .frameLocator('iframe#active-frame');
   }
 
+  /** What is drawn in a frame of the editor's own, inside of the element. */
+  picture(within: string): FrameLocator {
+    return this.page
+      .frameLocator(`${within} iframe.webview.ready`)
+      .frameLocator('iframe#active-frame');
+  }
+
   /** Types a message into the chat and sends it. */
   async send(text: string): Promise<FrameLocator> {
     const chat = await this.chat();

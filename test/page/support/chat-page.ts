@@ -295,6 +295,23 @@ export class ChatPage {
     });
   }
 
+  /** Words of controls, tabs and headings that their box cuts, or that stick out of it. What has its whole text in a title is meant to be cut. */
+  cutWords(): Promise<readonly string[]> {
+    return this.page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          'button, vscode-button, [role=tab], h2, h3, h4, label, select, summary',
+        ),
+      ]
+        .filter((element) => element.checkVisibility() && element.closest('.sr-only') === null)
+        .filter((element) => element.closest('[title]') === null)
+        .filter(
+          (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
+        )
+        .map((element) => `${element.tagName}.${element.className}: ${element.textContent}`),
+    );
+  }
+
   async screenshot(name: string): Promise<void> {
     const folder = path.join(root, 'test/output/page');
     mkdirSync(folder, { recursive: true });

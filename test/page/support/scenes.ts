@@ -1,7 +1,7 @@
 // Scenes in four themes and two widths: photographed, without a violation in axe, nothing wider than the page.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type ChatPage, NARROW, type OpenOptions, Pages, WIDE } from './chat-page.js';
-import { THEMES } from './page-server.js';
+import { THEMES, type Theme } from './page-server.js';
 
 export interface Scene {
   readonly options: OpenOptions;
@@ -9,8 +9,14 @@ export interface Scene {
   readonly prepare: (chat: ChatPage) => Promise<void>;
 }
 
-/** Declares a test of every scene, where width and theme are changed as in an open editor. */
-export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
+/**
+ * Declares a test of every scene, where width and theme are changed as in an open editor.
+ * @param themes fewer, where only words are looked at
+ */
+export function lookAtScenes(
+  scenes: Readonly<Record<string, Scene>>,
+  themes: readonly Theme[] = THEMES,
+): void {
   let pages: Pages;
   beforeAll(async () => {
     pages = await Pages.launch();
@@ -19,19 +25,21 @@ export function lookAtScenes(scenes: Readonly<Record<string, Scene>>): void {
   afterAll(() => pages.close());
 
   it.each(Object.entries(scenes))(
-    `%s in four themes, ${NARROW} and ${WIDE} pixels wide`,
+    `%s in ${themes.join(', ')}, ${NARROW} and ${WIDE} pixels wide`,
     async (name, { options, prepare }) => {
       const chat = await pages.open({ ...options, width: NARROW });
       await prepare(chat);
       for (const width of [NARROW, WIDE]) {
         await chat.setWidth(width);
-        for (const theme of THEMES) {
+        for (const theme of themes) {
           await chat.setTheme(theme);
           await chat.screenshot(`${name}-${theme}-${width}`);
           expect(await chat.overflow(), `nothing is wider than the page (${theme})`).toEqual([]);
           // Structure does not depend on the theme, nor colours on the width.
-          if (theme === THEMES[0]) expect(await chat.axe(), theme).toEqual([]);
-          else if (width === NARROW) expect(await chat.axe('colours'), theme).toEqual([]);
+          if (theme === themes[0]) {
+            expect(await chat.axe(), theme).toEqual([]);
+            expect(await chat.cutWords(), 'words that are cut').toEqual([]);
+          } else if (width === NARROW) expect(await chat.axe('colours'), theme).toEqual([]);
           expect(chat.problems, theme).toEqual([]);
         }
       }

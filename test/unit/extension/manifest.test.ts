@@ -7,9 +7,9 @@ import { COMMANDS } from '../../../extension/ids.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const text = readFileSync(path.join(root, 'package.json'), 'utf8');
-const texts = z
-  .record(z.string(), z.string())
-  .parse(JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')));
+const textsIn = (file: string) =>
+  z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path.join(root, file), 'utf8')));
+const texts = textsIn('package.nls.json');
 const named = z.object({ command: z.string(), key: z.string().optional() });
 const { contributes } = z
   .object({
@@ -53,6 +53,25 @@ it('names only commands and pictures that exist, also in its texts', () => {
     .join('\n')
     .matchAll(/command:([\w.]+)/g))
     expect(COMMANDS).toContain(command);
-  for (const [, file] of text.matchAll(/"(media\/[^"]+)"/g))
+  for (const [, file] of `${text}${JSON.stringify(texts)}`.matchAll(/"(media\/[^"]+)"/g))
     expect(existsSync(path.join(root, file ?? '')), file).toBe(true);
+});
+
+it('says what is written in a picture of the walkthrough in the language of the editor', () => {
+  const german = textsIn('package.nls.de.json');
+  const pictures = Object.keys(texts).filter((key) => key.endsWith('.svg'));
+  expect(pictures).toHaveLength(4);
+  const sentencesIn = (file: string): readonly string[] =>
+    [
+      ...readFileSync(path.join(root, file), 'utf8').matchAll(/>([^<>]*\w+ \w+ \w+[^<>]*)</g),
+    ].flatMap(([, words]) => words ?? []);
+  for (const key of pictures) {
+    const english = sentencesIn(texts[key] ?? '');
+    expect(english, key).not.toEqual([]);
+    const same = sentencesIn(german[key] ?? '').filter((words) => english.includes(words));
+    expect(
+      same.filter((words) => !/[=;{]/.test(words)),
+      key,
+    ).toEqual([]);
+  }
 });

@@ -104,6 +104,17 @@ it('whatever tells a notice says it in German too', () => {
   expect(missingIn(files, (text) => !NOT_TOLD.test(text))).toEqual([]);
 });
 
+it('what is missing and why are two sentences, whatever the reason begins with', () => {
+  const why =
+    'cells did not answer in the required form (memory.extract): The field "a" is missing.';
+  expect(german.text(`Nothing could be learned from this turn. ${why}`)).toBe(
+    'Aus dieser Runde konnte nichts gelernt werden. cells antwortete nicht in der verlangten Form (memory.extract): Das Feld „a“ fehlt.',
+  );
+  expect(german.text('Memory could not be searched. Something that nobody knows.')).toBe(
+    'Das Gedächtnis konnte nicht durchsucht werden. Something that nobody knows.',
+  );
+});
+
 /** What is said to a model, or is the name of something; and what the catalogue has. */
 const NOT_SAID =
   /^(?:lines|[`']?\{0\} of|this workspace|Memfun: \{0\}|Reading|text\/|default-src|script-src|style-src|font-src|img-src|connect-src|base-uri|form-action|<|\$\(|Skill \{0\}|Brave Search|\.zip| *[<"]|\[… \{0\}|Memfun Doctor|activated in|\{0\} --dir|\(data that|the list of skills|what was spent|changing a setting|\{0\} \(editor\))/;
