@@ -27,6 +27,8 @@ export interface NatsConnectionOptions {
   readonly token?: string;
   /** Copies that a cluster keeps of every stream. Default 1. */
   readonly replicas?: number;
+  /** Milliseconds for which something is asked again while the server does not answer. Default 15,000. */
+  readonly patienceMs?: number;
   /** Part of every name: namespaces know nothing of each other. */
   readonly namespace: string;
   readonly logger: Logger;
@@ -69,7 +71,6 @@ const NAME_IN_USE = 10_058;
 const NOT_FOUND = new Set([10_037, 10_059]);
 const CONNECT_MS = 5_000;
 const REPLY_MS = 3_000;
-/** While the server is away a publication is tried again for this long. */
 const PATIENCE_MS = 15_000;
 const RETRY_MS = 100;
 /** A consumer that hears nothing for twice this long is made again. */
@@ -383,7 +384,7 @@ export class NatsConnection {
   }
 
   async #retryAfter(error: unknown, started: number): Promise<void> {
-    const leftMs = started + PATIENCE_MS - performance.now();
+    const leftMs = started + (this.options.patienceMs ?? PATIENCE_MS) - performance.now();
     if (this.client.isClosed() || leftMs < 0) throw unreachable(this.where, error);
     if (this.#presence.isAway) await this.#presence.back(leftMs);
     else await sleep(RETRY_MS);
