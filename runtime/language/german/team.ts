@@ -37,6 +37,8 @@ export const team = {
   '"{=0}" is done here, not on a worker: {1}': '„{0}“ geschieht hier, nicht auf einem Worker: {1}',
   'A worker is left out: {0}.': 'Ein Worker bleibt weg: {0}.',
   'What "{=0}" does cannot be seen now: {1}': 'Was „{0}“ tut, ist jetzt nicht zu sehen: {1}',
+  'The server of the workers does not answer. What they do is waited for, two minutes at most.':
+    'Der Server der Worker antwortet nicht. Auf das, was sie tun, wird höchstens zwei Minuten gewartet.',
   'It was cancelled among the tasks of workers.':
     'Es wurde bei den Aufgaben der Worker abgebrochen.',
   '"{=0}" is done again here: {=1} is not the same on {2}.':

@@ -42,6 +42,8 @@ export interface ElsewhereOptions extends GivenOptions {
 /** So long a task may wait for somebody to take it before it is done here. */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 500;
+/** So long the tier may be away before what a worker has begun is done here. */
+const AWAY_MS = 120_000;
 /** Deliveries: a task that has cost so many workers their lives gets no other. */
 const MAX_ATTEMPTS = 3;
 
@@ -195,6 +197,25 @@ class Remote {
     }
   }
 
+  /**
+   * Asks again while the tier does not answer: it may be back, and so may whoever works. @throws MemfunError of the tier
+   * when it stays away
+   */
+  async #heard<T>(ask: () => Promise<T>, silence: Silence, signal: AbortSignal): Promise<T> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (thrown) {
+        const isAway = toErrorInfo(thrown).code === 'tier.unreachable';
+        if (signal.aborted || !isAway || silence.ms > AWAY_MS) throw thrown;
+        this.#notice(
+          'The server of the workers does not answer. What they do is waited for, two minutes at most.',
+        );
+        await sleep(LOOK_MS, signal);
+      }
+    }
+  }
+
   /** Nothing when nobody does it any more. @throws TaskFailedError when somebody cancelled it; AbortedError */
   async #ended(
     task: SubmittedTask<LoopTaskOutput>,
@@ -204,10 +225,11 @@ class Remote {
   ): Promise<LoopTaskOutput | undefined> {
     const watching = new AbortController();
     const stop = AbortSignal.any([signal, watching.signal]);
+    const silence = new Silence(this.options.clock);
     try {
       const outcome = await Promise.race([
-        task.outcome(stop),
-        this.#nobody(task.taskId, kind, who, stop).then(() => undefined),
+        this.#heard(() => task.outcome(stop), silence, stop),
+        this.#nobody(task.taskId, kind, who, silence, stop).then(() => undefined),
       ]);
       if (outcome === undefined) {
         await task.cancel();
@@ -216,7 +238,7 @@ class Remote {
       if (outcome.state === 'cancelled')
         throw new TaskFailedError('It was cancelled among the tasks of workers.', 'stopped', false);
       if (outcome.state === 'failed') return { state: 'refused', reason: outcome.reason };
-      return await task.result(signal);
+      return await this.#heard(() => task.result(signal), silence, signal);
     } catch (thrown) {
       if (signal.aborted) await task.cancel().catch(() => undefined);
       throw thrown;
@@ -231,10 +253,10 @@ class Remote {
     taskId: string,
     kind: string,
     { holder, questions, placed }: Who,
+    silence: Silence,
     signal: AbortSignal,
   ): Promise<void> {
-    const { ports, clock } = this.options;
-    const silence = new Silence(clock);
+    const { ports } = this.options;
     for (;;) {
       await sleep(LOOK_MS, signal);
       const living = await ports.agents.list(kindCapability(kind)).catch(() => undefined);

@@ -4,6 +4,8 @@ import type { StateStore } from '../../ports/index.js';
 const KEPT_MS = 30_000;
 const SAID_MS = 10_000;
 const LOOK_MS = 5_000;
+/** In which whoever waits has said so again, once the store is back. */
+const AGAIN_MS = SAID_MS + 2_000;
 
 const nameOf = (key: string): string => `work-wanted.${key}`;
 
@@ -26,16 +28,24 @@ export async function keepWanted(
   };
 }
 
-/** Calls `gone` once when nobody waits any more. A store that does not answer proves nothing. */
+/**
+ * Calls `gone` once when nobody waits any more. A store that does not answer proves nothing; nor does one that has just
+ * come back, until whoever waits had time to say so again.
+ */
 export function watchWanted(state: StateStore, key: string, gone: () => void): { close(): void } {
+  let heardAt = performance.now();
+  let provesFrom = heardAt + AGAIN_MS; // an earlier attempt may have ended with an outage
   const look = async (): Promise<void> => {
-    if ((await state.get(nameOf(key))) !== undefined) return;
+    const found = await state.get(nameOf(key));
+    const now = performance.now();
+    if (now - heardAt > 2 * LOOK_MS) provesFrom = now + AGAIN_MS;
+    heardAt = now;
+    if (found !== undefined || now < provesFrom) return;
     clearInterval(timer);
     gone();
   };
   const timer = setInterval(() => {
     look().catch(() => undefined);
   }, LOOK_MS);
-  look().catch(() => undefined);
   return { close: () => clearInterval(timer) };
 }

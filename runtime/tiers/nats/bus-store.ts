@@ -1,5 +1,5 @@
 // The log of messages as a JetStream stream; each open member of a group brings its messages to the group's queue.
-import { sleep } from '../../core/index.js';
+import { sleep, systemClock } from '../../core/index.js';
 import { HistoryGoneError } from '../errors.js';
 import {
   type BusStore,
@@ -13,6 +13,7 @@ import {
   toDelivery,
 } from '../stored/index.js';
 import type { NatsConnection, Stored } from './connection.js';
+import { Forgotten } from './forgotten.js';
 import { decodeName, encodeName, patternFilter } from './names.js';
 import { deliveryQueue, type NatsTaskStore } from './task-store.js';
 
@@ -54,16 +55,19 @@ export class NatsBusStore implements BusStore {
     after: number,
     take: (message: Published) => Promise<void>,
     signal: AbortSignal,
-    onTrouble?: (error: Error) => void,
+    onTrouble: (error: Error) => void = () => undefined,
   ): Promise<{ readonly ended: Promise<void> }> {
-    const first = (await this.nats.info(this.stream))?.state.first_seq ?? 0;
+    const first = await this.#oldest();
     if (after + 1 < first) throw new HistoryGoneError(after + 1, first);
+    const forgotten = new Forgotten(after, () => this.#oldest(), systemClock);
     return this.nats.follow(
       this.stream,
       this.root + patternFilter(pattern),
       after + 1,
       async (stored) => {
         const message = this.#message(stored);
+        const lost = await forgotten.before(message.position);
+        if (lost !== undefined && !signal.aborted) onTrouble(lost);
         if (takes(pattern, message.subject) && !signal.aborted) await take(message);
       },
       signal,
@@ -95,6 +99,10 @@ export class NatsBusStore implements BusStore {
         await ended;
       },
     };
+  }
+
+  async #oldest(): Promise<number> {
+    return (await this.nats.info(this.stream))?.state.first_seq ?? 0;
   }
 
   #message(stored: Stored): Published {

@@ -4,19 +4,19 @@ import type {
   Consumer,
   JetStreamClient,
   JetStreamManager,
-  StoredMsg,
   StreamConfig,
   StreamInfo,
 } from '@nats-io/jetstream';
-import type { NatsConnection as Client, MsgHdrs } from '@nats-io/transport-node';
+import type { NatsConnection as Client } from '@nats-io/transport-node';
 import { type Logger, sleep, systemClock } from '../../core/index.js';
 import { TierUnreachableError } from '../errors.js';
 import { silent, unreachable } from './errors.js';
 import { digest } from './names.js';
 import type * as Nats from './nats.chunk.js';
-import { pack, unpack } from './packing.js';
+import { pack } from './packing.js';
 import { Presence, ServerAwayError } from './presence.js';
 import { Publisher, RefusedError } from './publisher.js';
+import { CONSUMING, type Reading, readOn, type Stored, stored } from './reading.js';
 import { ServerClock } from './server-clock.js';
 
 export interface NatsConnectionOptions {
@@ -27,18 +27,11 @@ export interface NatsConnectionOptions {
   readonly token?: string;
   /** Copies that a cluster keeps of every stream. Default 1. */
   readonly replicas?: number;
+  /** Milliseconds for which something is asked again while the server does not answer. Default 15,000. */
+  readonly patienceMs?: number;
   /** Part of every name: namespaces know nothing of each other. */
   readonly namespace: string;
   readonly logger: Logger;
-}
-
-export interface Stored {
-  readonly seq: number;
-  readonly subject: string;
-  readonly text: string;
-  /** Milliseconds since the epoch, by the server's clock. */
-  readonly time: number;
-  header(name: string): string | undefined;
 }
 
 export interface PublishOptions {
@@ -61,6 +54,8 @@ export class WrongSequenceError extends Error {
   }
 }
 
+export type { Stored } from './reading.js';
+
 type Library = typeof Nats;
 
 const WRONG_SEQUENCE = 10_071;
@@ -69,11 +64,9 @@ const NAME_IN_USE = 10_058;
 const NOT_FOUND = new Set([10_037, 10_059]);
 const CONNECT_MS = 5_000;
 const REPLY_MS = 3_000;
-/** While the server is away a publication is tried again for this long. */
 const PATIENCE_MS = 15_000;
 const RETRY_MS = 100;
-/** A consumer that hears nothing for twice this long is made again. */
-const HEARTBEAT_MS = 500;
+const NEVER = new Set<number>();
 
 export class NatsConnection {
   readonly prefix: string;
@@ -251,36 +244,38 @@ export class NatsConnection {
     signal: AbortSignal,
     onTrouble: (error: Error) => void = () => undefined,
   ): Promise<{ readonly ended: Promise<void> }> {
-    const consumer = await this.js.consumers.get(stream, {
-      filter_subjects: filter,
-      deliver_policy: this.library.DeliverPolicy.StartSequence,
-      opt_start_seq: Math.max(1, from),
-    });
-    const messages = await consumer.consume({
-      max_messages: 256,
-      expires: 10 * HEARTBEAT_MS,
-      idle_heartbeat: HEARTBEAT_MS,
-    });
-    const stop = (): void => void messages.close();
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
+    let next = Math.max(1, from);
+    const begin = async (): Promise<Reading> => {
+      const consumer = await this.#ask(
+        () =>
+          this.js.consumers.get(stream, {
+            filter_subjects: filter,
+            deliver_policy: this.library.DeliverPolicy.StartSequence,
+            opt_start_seq: next,
+          }),
+        NEVER,
+      );
+      if (consumer === undefined) throw new ServerAwayError();
+      return { consumer, messages: await consumer.consume(CONSUMING) };
+    };
+    const takeNext = async (message: Stored): Promise<void> => {
+      await take(message);
+      next = message.seq + 1;
+    };
+    let reading: Reading | undefined = await begin();
     const read = async (): Promise<void> => {
       try {
-        for await (const message of messages) {
-          if (signal.aborted) break;
-          await take(stored(message, message.headers));
+        while (reading !== undefined) {
+          const wentMute = await readOn(reading, takeNext, signal);
+          void this.#discard(reading.consumer);
+          reading = wentMute ? await this.#beginAgain(begin, signal) : undefined;
         }
       } catch (error) {
-        if (!signal.aborted && !this.client.isClosed()) {
-          this.options.logger.error('a stream is no longer read', {
-            stream,
-            reason: String(error),
-          });
-          onTrouble(unreachable(this.where, error));
-        }
+        if (signal.aborted || this.client.isClosed()) return;
+        this.options.logger.error('a stream is no longer read', { stream, reason: String(error) });
+        onTrouble(unreachable(this.where, error));
       } finally {
-        signal.removeEventListener('abort', stop);
-        await this.#discard(consumer);
+        if (reading !== undefined) await this.#discard(reading.consumer);
       }
     };
     return { ended: read() };
@@ -356,6 +351,22 @@ export class NatsConnection {
     return this.#setting;
   }
 
+  /** @returns nothing when nobody reads any more */
+  async #beginAgain(
+    begin: () => Promise<Reading>,
+    signal: AbortSignal,
+  ): Promise<Reading | undefined> {
+    while (!signal.aborted && !this.client.isClosed()) {
+      try {
+        return await begin();
+      } catch (error) {
+        this.options.logger.warn('a stream cannot be read now', { reason: String(error) });
+        await sleep(RETRY_MS);
+      }
+    }
+    return undefined;
+  }
+
   /** Consumers go by themselves after a while; this only tidies up sooner. */
   async #discard(consumer: Consumer): Promise<void> {
     if (this.client.isClosed()) return;
@@ -383,27 +394,9 @@ export class NatsConnection {
   }
 
   async #retryAfter(error: unknown, started: number): Promise<void> {
-    const leftMs = started + PATIENCE_MS - performance.now();
+    const leftMs = started + (this.options.patienceMs ?? PATIENCE_MS) - performance.now();
     if (this.client.isClosed() || leftMs < 0) throw unreachable(this.where, error);
     if (this.#presence.isAway) await this.#presence.back(leftMs);
     else await sleep(RETRY_MS);
   }
-}
-
-/** Reads what is asked for: many messages are only echoes, which nobody reads. */
-function stored(
-  message: Pick<StoredMsg, 'seq' | 'subject' | 'data' | 'time'>,
-  headers: MsgHdrs | undefined,
-): Stored {
-  return {
-    seq: message.seq,
-    subject: message.subject,
-    header: (name) => (headers?.has(name) === true ? headers.get(name) : undefined),
-    get time() {
-      return message.time.getTime();
-    },
-    get text() {
-      return unpack(message.data, headers);
-    },
-  };
 }

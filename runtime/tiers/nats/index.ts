@@ -1,5 +1,6 @@
 // The NATS tier: bus, state, queue and registries of several machines, on JetStream.
 import { createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
+import { closeInOrder } from '../closing.js';
 import { InProcessToolRegistry } from '../in-process/tool-registry.js';
 import {
   GROUP_PREFIX,
@@ -57,12 +58,16 @@ export async function openNatsTier(options: NatsTierOptions): Promise<Tier> {
     agents,
     tools: new InProcessToolRegistry(),
     probe: () => probe(nats, state, options),
-    close: async () => {
-      await tasks.close();
-      await Promise.all([bus.close(), state.close(), agents.close()]);
-      await taskStore.close();
-      await nats.close();
-    },
+    close: () =>
+      closeInOrder(
+        async () => {
+          await tasks.close();
+          await Promise.all([bus.close(), state.close(), agents.close()]);
+          await taskStore.close();
+        },
+        () => nats.client.flush(),
+        () => nats.close(),
+      ),
   };
 }
 

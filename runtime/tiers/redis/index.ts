@@ -1,6 +1,7 @@
 // The Redis tier: bus, state, queue and registries of several machines, on a Redis or Redis Cluster.
 import type { Redis } from 'ioredis';
 import { createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
+import { closeInOrder } from '../closing.js';
 import { InProcessToolRegistry } from '../in-process/tool-registry.js';
 import {
   GROUP_PREFIX,
@@ -59,11 +60,15 @@ export async function openRedisTier(options: RedisTierOptions): Promise<Tier> {
     agents,
     tools: new InProcessToolRegistry(),
     probe: () => probe(redis, state, options),
-    close: async () => {
-      await tasks.close();
-      await Promise.all([bus.close(), state.close(), agents.close()]);
-      await redis.close();
-    },
+    close: () =>
+      closeInOrder(
+        async () => {
+          await tasks.close();
+          await Promise.all([bus.close(), state.close(), agents.close()]);
+        },
+        () => redis.client.ping(),
+        () => redis.close(),
+      ),
   };
 }
 

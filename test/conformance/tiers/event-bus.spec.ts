@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BusMessage, EventBus } from '../../../runtime/ports/index.js';
+import { HistoryGoneError } from '../../../runtime/tiers/index.js';
 import { eventually, gate, settle } from '../../support/waiting.js';
 import { type Harness, HOSTILE_NAMES, useNamespace } from './support.js';
 
@@ -152,6 +153,34 @@ export function eventBusSpec(harness: Harness): void {
         expect(got).toEqual([]);
         slow.open();
         await eventually(() => expect(got).toEqual(sent));
+      });
+
+      test('a subscriber that is slower than messages are kept is told that it has lost some', async () => {
+        const { bus: forgetful } = await apart({ keep: 100 });
+        const slow = gate();
+        const got: unknown[] = [];
+        const troubles: Error[] = [];
+        const take = async ({ payload }: { readonly payload: unknown }): Promise<void> => {
+          got.push(payload);
+          await slow.opened;
+        };
+        const onTrouble = (error: Error): void => void troubles.push(error);
+        await forgetful.subscribe('s', take, { onTrouble });
+        const others = collector();
+        await forgetful.subscribe('other', others.take, { onTrouble });
+        const sent = Array.from({ length: 1_001 }, (_, i) => i);
+        await forgetful.publish('s', -1);
+        await eventually(() => expect(got).toEqual([-1]));
+        // What is left out for its subject is not lost.
+        for (const i of sent.slice(0, 5)) await forgetful.publish(i === 4 ? 'other' : 's', i);
+        await eventually(() => expect(others.payloads()).toEqual([4]));
+        expect(troubles).toEqual([]);
+        await Promise.all(sent.slice(5).map((i) => forgetful.publish('s', i)));
+        slow.open();
+        await eventually(() => expect(got.at(-1)).toBe(1_000));
+        expect(got.length).toBeLessThan(1_000);
+        expect(troubles.length).toBeGreaterThan(0);
+        for (const trouble of troubles) expect(trouble).toBeInstanceOf(HistoryGoneError);
       });
     }
 

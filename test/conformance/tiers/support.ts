@@ -5,6 +5,8 @@ import type { Tier, TierCapabilities } from '../../../runtime/tiers/index.js';
 export interface OpenOptions {
   /** Waiting tasks that a queue may hold. */
   readonly maxWaitingTasks?: number;
+  /** Messages kept for replay. */
+  readonly keep?: number;
 }
 
 /** One namespace of a tier, empty when it is opened. */

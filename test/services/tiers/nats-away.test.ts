@@ -1,5 +1,6 @@
 // What is asked of a NATS server that is away is not sent into the void: it waits, and is asked when the server is back.
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { TierUnreachableError } from '../../../runtime/tiers/index.js';
 import { NatsConnection } from '../../../runtime/tiers/nats/connection.js';
@@ -23,6 +24,18 @@ const open = async () => {
   };
   return { server, nats, stream, subject, sent, goAway };
 };
+
+/** As the server does now and then by itself, when streams are made and followed by many at the same moment. */
+function loseSubscriptions({ client }: NatsConnection): void {
+  const protocol: unknown = Reflect.get(client, 'protocol');
+  const { subscriptions, sendCommand } = z
+    .object({ subscriptions: z.object({ subs: z.map(z.number(), z.unknown()) }) })
+    .and(z.object({ sendCommand: z.custom<(text: string) => void>() }))
+    .parse(protocol);
+  for (const [id, one] of subscriptions.subs)
+    if (/^_INBOX\.[^.]+\.1$/.test(z.object({ subject: z.string() }).parse(one).subject))
+      sendCommand.call(protocol, `UNSUB ${id}\r\n`);
+}
 
 test('what is written, read and listed meanwhile is sent once the server is there again', async () => {
   const { server, nats, stream, subject, sent, goAway } = await open();
@@ -52,6 +65,37 @@ test('a list that is being read when the server goes away is read anew, not take
   clearInterval(asking);
   await server.restart();
   for (const list of lists) expect(await list).toHaveLength(50);
+  await nats.close();
+});
+
+test('who follows a stream goes on also when the server has lost where that is', async () => {
+  const { nats, stream, subject } = await open();
+  const got: string[] = [];
+  const stop = new AbortController();
+  const take = ({ text }: { readonly text: string }): void => void got.push(text);
+  const { ended } = await nats.follow(stream, subject, 1, take, stop.signal);
+  await eventually(() => expect(got).toEqual(['before']));
+  loseSubscriptions(nats);
+  await nats.publish(subject, 'to nobody');
+  await eventually(() => expect(got).toEqual(['before', 'to nobody']));
+  stop.abort();
+  await ended;
+  await nats.close();
+});
+
+test('who begins to follow while the server is away follows when it is back', async () => {
+  const { server, nats, stream, subject, goAway } = await open();
+  await goAway();
+  const got: string[] = [];
+  const stop = new AbortController();
+  const take = ({ text }: { readonly text: string }): void => void got.push(text);
+  const following = nats.follow(stream, subject, 1, take, stop.signal);
+  await settle(300);
+  await server.restart();
+  const { ended } = await following;
+  await eventually(() => expect(got).toEqual(['before']));
+  stop.abort();
+  await ended;
   await nats.close();
 });
 

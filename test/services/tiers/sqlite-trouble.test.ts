@@ -4,9 +4,9 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Logger } from '../../../runtime/core/index.js';
-import { HistoryGoneError, openSqliteTier } from '../../../runtime/tiers/index.js';
+import { openSqliteTier } from '../../../runtime/tiers/index.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
-import { eventually, gate } from '../../support/waiting.js';
+import { eventually } from '../../support/waiting.js';
 
 const folder = testFolder();
 let count = 0;
@@ -62,23 +62,4 @@ test('a subscriber and a watcher hear of it, and get everything when the file ca
   expect(said).toHaveLength(new Set(said).size);
   breaker.close();
   await Promise.all([tier.close(), other.close()]);
-});
-
-test('a subscriber that is slower than messages are kept is told that it has lost some', async () => {
-  const tier = await openSqliteTier({ file: fresh(), assetsDir: ASSETS, keep: 400 });
-  const { opened, open } = gate();
-  const got: number[] = [];
-  const troubles: Error[] = [];
-  const take = async ({ position }: { readonly position: number }): Promise<void> => {
-    got.push(position);
-    await opened;
-  };
-  await tier.bus.subscribe('s', take, { onTrouble: (error) => void troubles.push(error) });
-  await Promise.all(Array.from({ length: 1_001 }, (_, i) => tier.bus.publish('s', i)));
-  open();
-  await eventually(() => expect(got.at(-1)).toBe(1_001));
-  expect(got.length).toBeLessThan(1_001);
-  expect(troubles).toHaveLength(1);
-  expect(troubles[0]).toBeInstanceOf(HistoryGoneError);
-  await tier.close();
 });

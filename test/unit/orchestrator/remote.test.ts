@@ -32,7 +32,11 @@ import { Holder } from '../../../runtime/orchestrator/remote/holder.js';
 import { keepSteering } from '../../../runtime/orchestrator/remote/steer.js';
 import { keepWanted } from '../../../runtime/orchestrator/remote/wanted.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
-import { createInProcessTier, type Tier } from '../../../runtime/tiers/index.js';
+import {
+  createInProcessTier,
+  type Tier,
+  TierUnreachableError,
+} from '../../../runtime/tiers/index.js';
 import { defineHandler, type TaskEvent, Worker } from '../../../runtime/workers/index.js';
 import { eventually, gate } from '../../support/waiting.js';
 
@@ -191,6 +195,30 @@ test('a task is wanted as long as somebody says so, and a worker hears when nobo
   await vi.advanceTimersByTimeAsync(20_000);
   expect(gone).toHaveBeenCalledTimes(1);
   watch.close();
+});
+
+test('after an outage in which it ran out, a task is wanted again before it is given up', async () => {
+  vi.useFakeTimers();
+  const wanted = await keepWanted(tier.state, 'k');
+  const gone = vi.fn();
+  const watches = [watchWanted(tier.state, 'k', gone)];
+  await vi.advanceTimersByTimeAsync(10_000);
+  const away = new Error('away');
+  const asked = [
+    vi.spyOn(tier.state, 'put').mockRejectedValue(away),
+    vi.spyOn(tier.state, 'get').mockRejectedValue(away),
+  ];
+  await vi.advanceTimersByTimeAsync(5_000);
+  await tier.state.delete('work-wanted.k'); // its time is up
+  await vi.advanceTimersByTimeAsync(55_000);
+  for (const one of asked) one.mockRestore();
+  watches.push(watchWanted(tier.state, 'k', gone)); // of the next attempt
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(gone).not.toHaveBeenCalled();
+  wanted.close();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(gone).toHaveBeenCalledTimes(2);
+  for (const one of watches) one.close();
 });
 
 test('what is said reaches the worker also when the store did not answer at first, and each attempt hears all of it', async () => {
@@ -356,6 +384,47 @@ describe('a loop that is put to a worker', () => {
     kept.mockRestore();
     await loop();
     expect(given).toHaveLength(2);
+  });
+
+  describe('while the server is away', () => {
+    const away = (): Promise<never> =>
+      Promise.reject(new TierUnreachableError('The server cannot be reached', 'Start it.'));
+
+    /** @param awayMs until the server is back */
+    async function duringOutage(awayMs: number) {
+      const clock = new ManualClock();
+      const work = gate();
+      const { told, loop } = await put('ended', { until: work.opened, files: [], clock });
+      const outcome = tier.tasks.outcome.bind(tier.tasks);
+      const asked = vi.spyOn(tier.tasks, 'outcome').mockImplementation(() => {
+        clock.advance(15_000);
+        return away();
+      });
+      const list = vi.spyOn(tier.agents, 'list');
+      const result = loop();
+      await eventually(() => expect(told).toHaveLength(1));
+      const since = clock.monotonic();
+      list.mockImplementation(away);
+      asked.mockImplementation(async (...args) => {
+        clock.advance(15_000);
+        if (clock.monotonic() - since < awayMs) return away();
+        list.mockRestore();
+        work.open();
+        return outcome(...args);
+      });
+      return { told, result };
+    }
+
+    test('for a minute, what a worker has begun is waited for', async () => {
+      const { told, result } = await duringOutage(60_000);
+      expect(await result).toMatchObject({ stopReason: 'answered' });
+      expect(told).toEqual([{ type: 'task.placed', taskId: 'one', worker: 'w' }]);
+    });
+
+    test('for longer, it is done here', async () => {
+      const { result } = await duringOutage(Number.POSITIVE_INFINITY);
+      expect(await result).toBeUndefined();
+    });
   });
 
   describe('after an outage, in which the entry of the worker has ended', () => {
