@@ -55,6 +55,9 @@ export function route(input: RouteInput): Route {
   if (input.attachments.some(({ kind }) => kind !== 'image')) {
     return { level: 'agent', reason: 'The attached file has to be read first.' };
   }
+  if (says('itself', input.text)) {
+    return { level: 'direct', reason: 'The question is about Memfun itself.' };
+  }
   const remembered = input.memories.some(({ score }) => score >= memoryScore);
   if (isAboutUser(input.text) && (remembered || isStatement(input.text))) {
     return { level: 'direct', reason: 'What is remembered may be enough to answer.' };
@@ -106,7 +109,7 @@ function isAboutConversation(text: string): boolean {
 
 /** Whether a text says so in the language that it is in. */
 function says(
-  what: 'team' | 'beyond' | 'speaker' | 'code' | 'conversation',
+  what: 'team' | 'beyond' | 'speaker' | 'code' | 'conversation' | 'itself',
   text: string,
 ): boolean {
   const { plain, request } = wordingOf(text);

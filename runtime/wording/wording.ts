@@ -65,10 +65,14 @@ export interface RequestWording {
   readonly conversation: RegExp;
   /** What is remembered as a whole. */
   readonly everything: RegExp;
+  /** Words that speak of memory itself, beside the stop words; absent where memory knows them. */
+  readonly ofMemory?: RegExp;
   readonly greeting: RegExp;
   readonly thanks: RegExp;
   readonly setUp: RegExp;
   readonly help: RegExp;
+  /** Nothing but a question about Memfun, or about all that it remembers. */
+  readonly itself: RegExp;
   readonly remembered: RegExp;
   /** Of or for who speaks, or their project. */
   readonly personal: RegExp;

@@ -93,3 +93,16 @@ export function asksForEverything(text: string): boolean {
   const { plain, request } = wordingOf(text);
   return request.everything.test(plain(text));
 }
+
+/** What a text asks for beside the words of its language that say nothing, or only speak of memory. */
+export function askedFor(text: string): string {
+  const { plain, stopWords, request } = wordingOf(text);
+  if (request.ofMemory === undefined) return text;
+  return (
+    plain(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+    .filter((word) => !stopWords.has(word) && request.ofMemory?.test(word) !== true)
+    .join(' ');
+}

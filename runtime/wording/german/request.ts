@@ -18,7 +18,9 @@ export const request: RequestWording = {
   conversation:
     /\b(?:(?:hast du|haben sie) (?:gerade |eben )?(?:gesagt|geschrieben|erwaehnt|gemeint)|(?:deine|ihre) (?:letzte|vorige|vorherige) antwort|fass\w* (?:dieses|unser|das) gespraech|gespraech zusammenfassen|vorhin in diesem)\b/i,
   everything:
-    /\b(?:was|alles)\b.*\b(?:(?:weisst|merkst) du\b.*\b(?:ueber (?:mich|uns)|von mir|noch)|(?:wissen|merken) sie\b.*\b(?:ueber (?:mich|uns)|von mir|noch)|(?:hast du|haben sie)\b.*\b(?:gemerkt|behalten|gelernt)|du dir (?:gemerkt|merkst)|(?:in|aus) (?:deinem|ihrem) gedaechtnis|gemerkt)\b|\bwas weisst du ueber (?:mich|uns)\b|\bwas wissen sie ueber (?:mich|uns)\b|\bwas (?:ist|hast du) (?:alles )?gemerkt\b/i,
+    /\b(?:was|alles)\b.*\b(?:(?:weisst|merkst) du\b.*\b(?:ueber (?:mich|uns)|von mir)|(?:wissen|merken) sie\b.*\b(?:ueber (?:mich|uns)|von mir)|(?:hast du|haben sie)\b.*\b(?:gemerkt|behalten|gelernt)|du dir (?:gemerkt|merkst)|(?:in|aus) (?:deinem|ihrem) gedaechtnis|gemerkt)\b|\bwas weisst du ueber (?:mich|uns)\b|\bwas wissen sie ueber (?:mich|uns)\b|\bwas (?:ist|hast du) (?:alles )?gemerkt\b/i,
+  ofMemory:
+    /^(?:wissen|merk\w*|gemerkt|lern\w*|gelernt|behalten|behaeltst|erinner\w*|gedaechtnis\w*|gesagt)$/,
   greeting:
     /^(?:hallo|hi|hey|moin|servus|gruess (?:gott|dich|sie)|guten (?:morgen|tag|abend)|tag)\b[^?]{0,20}$/i,
   thanks:
@@ -26,6 +28,8 @@ export const request: RequestWording = {
   setUp:
     /\b(?:modell|anbieter|api-?schluessel|api-?key|schluessel)\b.{0,30}\b(?:ein(?:zu)?richten|richte\w*|konfigurier\w*|hinzufueg\w*|hinzuzufuegen|verbind\w*|waehl\w*|auswaehl\w*|auszuwaehlen|wechs\w*|aender\w*|eintragen|einzutragen)\b|\b(?:richte?n?|fuege?n?|waehle?n?|wechs\w+|aender\w+|konfigurier\w+|verbinde?n?|trage?n?)\b.{0,30}\b(?:modell|anbieter|api-?schluessel|api-?key|schluessel)\b/i,
   help: /^(?:was kannst du|was koennen sie|wer bist du|wer sind sie|was bist du|was sind sie|hilfe|hilf mir\W*$|wie (?:benutze|verwende|nutze|bediene) ich (?:dich|sie|memfun)|was ist memfun)\b/i,
+  itself:
+    /^(?:was kannst du|was koennen sie|wer bist du|wer sind sie|was bist du|was sind sie|hilfe|hilf mir|wie (?:benutze|verwende|nutze|bediene) ich (?:dich|sie|memfun)|was ist memfun|was (?:weisst du|wissen sie) (?:alles )?(?:ueber (?:mich|uns)|von mir)|was (?:hast du dir|haben sie sich)? ?(?:alles )?(?:ueber (?:mich|uns) )?(?:gemerkt|gelernt)|was merkst du dir)\W*$/i,
   remembered:
     /\bwas (?:weisst du|wissen sie)\b.*\b(?:ueber|von) (?:mich|uns|mir)\b|\bwas (?:hast du|haben sie)\b.*\b(?:gemerkt|gelernt|behalten)\b|\b(?:woran erinnerst du dich|woran erinnern sie sich|was merkst du dir)\b|\bwas ist (?:alles )?gemerkt\b/i,
   personal: /\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|lieblings\w+)\b/i,

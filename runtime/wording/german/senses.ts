@@ -1,7 +1,8 @@
 // German words and the English ones that code is written in.
 import type { Senses } from '../wording.js';
+import { ACTIONS } from './actions.js';
 import { PARTICLES, rootOf, spelled } from './spelling.js';
-import { ACTIONS, THINGS } from './vocabulary.js';
+import { THINGS } from './things.js';
 
 /** A word by itself, and its root with a hyphen before it, as far as no earlier word has that root. */
 function read(rows: string): ReadonlyMap<string, readonly string[]> {
