@@ -84,12 +84,27 @@ function partsOf({ label, word }: Said, wording: Wording): readonly Sense[] | un
         .map((joint) => word.slice(0, at - joint.length))
         .find((part) => part.length >= SHORTEST_PART && isPart(part, senses));
       if (left === undefined) continue;
-      return [left, right]
-        .flatMap((part) => sensesOf({ label: part, word: part }, wording))
+      return [
+        { label: labelPart(label, 0, left.length, wording), word: left },
+        { label: labelPart(label, at, word.length, wording), word: right },
+      ]
+        .flatMap((part) => sensesOf(part, wording))
         .map((part) => ({ ...part, label: isNoun ? capital(part.label) : part.label }));
     }
   }
   return undefined;
+}
+
+/** The letters of a word as it was written which stand from one place to another in its plain spelling. */
+function labelPart(label: string, from: number, to: number, { plain }: Wording): string {
+  let at = 0;
+  return [...label]
+    .filter((letter) => {
+      const start = at;
+      at += plain(letter).length;
+      return start >= from && start < to;
+    })
+    .join('');
 }
 
 function exactly(part: string, { english }: Senses): boolean {

@@ -17,6 +17,7 @@ akzeptieren akzeptiert : accept
 aendern geaendert aendert : change, update, modify
 anbieten angeboten : offer, provide
 anfangen angefangen : start, begin
+angeben angegeben angibt : give, specify
 anhalten angehalten : stop, pause
 anhaengen angehaengt : append, attach
 anlegen angelegt anlegt : create
@@ -35,7 +36,7 @@ aufteilen aufgeteilt teilen geteilt : split, share
 aufwecken aufgeweckt : wake
 aufzeichnen aufgezeichnet : record
 ausfuehren ausgefuehrt ausfuehrt : run, execute
-ausgeben ausgegeben ausgibt : print, output
+ausgeben ausgegeben ausgibt : print, output, spend
 auslesen ausgelesen lesen liest gelesen einlesen eingelesen : read
 ausliefern ausgeliefert zustellen zugestellt : deliver
 ausloesen ausgeloest ausloest : trigger, emit
@@ -63,6 +64,7 @@ bauen gebaut baut : build
 codieren kodieren kodiert codiert : encode
 decodieren dekodieren dekodiert : decode
 definieren definiert : define
+bremsen gebremst bremst verlangsamen verlangsamt : slow
 drosseln gedrosselt drosselt : throttle
 drucken gedruckt : print
 einfuegen eingefuegt : insert
@@ -116,6 +118,7 @@ leeren geleert leer : clear, empty
 loggen geloggt : log
 loeschen geloescht loescht : delete, remove
 loesen geloest : solve, resolve
+lohnen lohnt : worth
 markieren markiert : mark
 mehrere mehreren : several, multiple
 melden gemeldet meldet : report
@@ -126,6 +129,7 @@ neustarten neugestartet neustart : restart
 normalisieren normalisiert : normalize
 oeffnen geoeffnet oeffnet : open
 ordnen geordnet sortieren sortiert : sort, order
+passen passt gepasst : match, fit
 parsen geparst parst zerlegen zerlegt : parse
 planen geplant plant : schedule, plan
 pruefen geprueft prueft ueberpruefen ueberprueft kontrollieren kontrolliert : check, validate, verify
@@ -173,8 +177,8 @@ verarbeiten verarbeitet : process
 verbessern verbessert : improve
 verbinden verbunden verbindet : connect
 verbrauchen verbraucht : consume, spend
-ausgeben : spend, output
 vergleichen verglichen : compare
+vereinfachen vereinfacht : simplify
 verhindern verhindert vermeiden vermieden : prevent, avoid
 verknuepfen verknuepft : link
 verlangen verlangt : require
@@ -201,6 +205,7 @@ zurueckgeben zurueckgegeben zurueckgibt gibt : return
 zurueckkehren zurueckkehrt : return
 zurueckrollen zurueckgerollt zuruecknehmen zurueckgenommen : rollback, undo, revert
 zuruecksetzen zurueckgesetzt : reset
+zusammenhaengen zusammenhaengt : depend, connect
 zusammenfassen zusammengefasst : summarize
 zusammenfuegen zusammengefuegt verbinden : join, merge
 zuweisen zugewiesen : assign

@@ -27,18 +27,18 @@ export function spelled(word: string): { readonly raw: string; readonly cut: str
 
 /** Parts of verbs that stand apart from them: “ruft … auf”. */
 export const PARTICLES =
-  `ab an auf aus bei durch ein fest heraus her herunter hin hinzu hoch los mit nach nieder um vor
+  `ab an auf aus bei durch ein fehl fest heraus her herunter hin hinzu hoch los mit nach nieder um vor
 weg weiter wieder zu zurueck zusammen`.split(/\s+/);
 
 /** `zurueckgesetzt`, `aufzurufen`. */
-const INSIDE = new RegExp(`^(${PARTICLES.join('|')})(?:ge|zu)(?=\\w{3,}(?:t|en)$)`);
+const INSIDE = new RegExp(`^(${PARTICLES.join('|')})(?:ge|zu)(?=\\w{3,}(?:t|en)(?:e[rsmn]?)?$)`);
 const ENDINGS =
   /(?:ungen|ung|enden|ender|endes|ende|end|eten|ete|ten|tes|ter|tem|test|te|est|et|en|em|ern|er|es|e|t|st|s|n)$/;
 const LEAST = 4;
 
 /** `berechnet`, `Berechnung` and `berechnen` have one root. For words in plain lower-case letters. */
 export function rootOf(word: string): string {
-  let root = word.replace(INSIDE, '$1').replace(/^ge(?=\w{3,}(?:t|en)$)/, '');
+  let root = word.replace(INSIDE, '$1').replace(/^ge(?=\w{3,}(?:t|en)(?:e[rsmn]?)?$)/, '');
   for (;;) {
     const ending = ENDINGS.exec(root)?.[0].length ?? 0;
     // What is too long to be taken off as a whole may still have an ending inside.

@@ -60,7 +60,7 @@ datenbank datenbanken : database
 datensatz : record, row
 datentyp typ typen : type
 datum : date
-dauer : duration
+dauer dauert dauern : duration, time, timeout
 dienst : service
 drosselung : throttle, rate limit
 druck : print, pressure
@@ -281,6 +281,21 @@ zugangsdaten anmeldedaten : credentials
 zugriff zugriffe : access
 zufall zufaellig zufaellige zufaelliger : random
 zusammenfassung : summary
+zelle zellen : cell
+programm programme : program
+dokumentation doku : documentation, docs
+gross grosse grossen groesser : size, large
+klein kleine kleinen : small
+lang lange langer : long
+frei freie freien freier freies : free
+kurzname : slug, short
+zwei beide beiden : two, both
+neu neue neuen neuer neues : new
+erste ersten erster erstes : first
+zweite zweiten zweiter zweites : second
+letzte letzten letzter letztes : last
+neueste neuesten neuester : latest, newest
+alt alte alten alter : old
 zweck :
 speziell spezielle :
 api : api
