@@ -24,7 +24,7 @@ const RUNTIME_LAYERS = [
   ],
   ['storage'],
   ['ports'],
-  ['core', 'language'],
+  ['core', 'language', 'wording'],
 ];
 
 const upward = RUNTIME_LAYERS.flatMap((layer, level) => {

@@ -19,7 +19,7 @@ import {
 } from './reconcile/index.js';
 import { conflictsIn, relationsIn } from './relations.js';
 import type { Retriever } from './retrieval/index.js';
-import { asksForEverything, chooseRecall } from './retrieval/index.js';
+import { askedFor, asksForEverything, chooseRecall } from './retrieval/index.js';
 import { breathe } from './slices.js';
 import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
@@ -422,7 +422,7 @@ export class StoredMemoryService implements MemoryService {
   }
 
   async #recallCandidates(text: string) {
-    if (this.#retriever.asks(text) || !asksForEverything(text)) {
+    if (this.#retriever.asks(askedFor(text)) || !asksForEverything(text)) {
       return this.#retriever.find({ text }, RECALL_CANDIDATES, this.#closed.signal);
     }
     return this.#retriever.list({}).map((memory) => ({

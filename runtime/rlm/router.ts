@@ -1,5 +1,6 @@
 // Which way a turn goes: directly from what is at hand, through one agent's loop, or through several.
 import type { Attachment, Effort, Intent } from '../core/index.js';
+import { wordingOf } from '../wording/index.js';
 
 export interface RouteInput {
   readonly intent: Intent;
@@ -54,6 +55,9 @@ export function route(input: RouteInput): Route {
   if (input.attachments.some(({ kind }) => kind !== 'image')) {
     return { level: 'agent', reason: 'The attached file has to be read first.' };
   }
+  if (says('itself', input.text)) {
+    return { level: 'direct', reason: 'The question is about Memfun itself.' };
+  }
   const remembered = input.memories.some(({ score }) => score >= memoryScore);
   if (isAboutUser(input.text) && (remembered || isStatement(input.text))) {
     return { level: 'direct', reason: 'What is remembered may be enough to answer.' };
@@ -67,9 +71,7 @@ export function route(input: RouteInput): Route {
 
 /** Several agents cost several times as much: without being told to, only for who says so in so many words. */
 function asksForTeam(text: string): boolean {
-  return /\b(use|with|by|let|using) (a team of|several|multiple|parallel) (sub-?)?agents\b/i.test(
-    text,
-  );
+  return says('team', text);
 }
 
 /** Characters of all attached texts; `undefined` when a text is missing. */
@@ -85,35 +87,31 @@ function attachedChars(attachments: readonly Attachment[]): number | undefined {
 
 /** Words that ask about the rest of the repository. */
 function looksBeyond(text: string): boolean {
-  return /\b(callers?|call(ed|s) (by|from)|who (calls|uses)|where (is|are|else)|used (by|in)|usages?|references?|whole (repo|project|codebase)|repository|codebase|across|other files?|elsewhere|imports?|tests? for)\b/i.test(
-    text,
-  );
+  return says('beyond', text);
 }
 
 /** A question or statement about the speaker: "which port do I prefer?", "I like tabs". */
 function isAboutUser(text: string): boolean {
-  return (
-    /\b(i|i'm|i’m|my|mine|me|we|our|us)\b/i.test(text) &&
-    !/\b(code|file|function|class|bug|error|test|repo(sitory)?)s?\b/i.test(text)
-  );
+  return says('speaker', text) && !says('code', text);
 }
 
 /** Something told, not asked: "I prefer …", "we use …", "remember that …", thanks and greetings. */
 function isStatement(text: string): boolean {
   const line = text.trim();
   if (line.includes('?')) return false;
-  return (
-    /^(i|we)\s+(\w+\s+)?(prefer|like|love|hate|use|want|always|never|work|live|am|are|decided|agreed)\b/i.test(
-      line,
-    ) ||
-    /^(please\s+)?(remember|note)\b/i.test(line) ||
-    /^(my|our)\s+[\w\s-]+\s+(is|are)\b/i.test(line) ||
-    /^(hi|hello|hey|thanks|thank you|ok|okay)\b[\s\w,!.]{0,40}$/i.test(line)
-  );
+  const { plain, request } = wordingOf(line);
+  return request.told.some((form) => form.test(plain(line)));
 }
 
 function isAboutConversation(text: string): boolean {
-  return /\b(you (just )?(said|told|wrote|mentioned)|your (last|previous) answer|summari[sz]e (this|our) (chat|conversation)|earlier in this)\b/i.test(
-    text,
-  );
+  return says('conversation', text);
+}
+
+/** Whether a text says so in the language that it is in. */
+function says(
+  what: 'team' | 'beyond' | 'speaker' | 'code' | 'conversation' | 'itself',
+  text: string,
+): boolean {
+  const { plain, request } = wordingOf(text);
+  return request[what].test(plain(text));
 }

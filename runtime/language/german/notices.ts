@@ -114,6 +114,7 @@ export const notices = {
   'The attached file has to be read first.': 'Die angehängte Datei muss erst gelesen werden.',
   'What is remembered may be enough to answer.': 'Das Gemerkte genügt vielleicht für die Antwort.',
   'There is nothing to look up.': 'Es gibt nichts nachzusehen.',
+  'The question is about Memfun itself.': 'Die Frage gilt Memfun selbst.',
   'The question is about this conversation.': 'Die Frage handelt von diesem Gespräch.',
   'The question needs a look into the workspace.':
     'Die Frage braucht einen Blick in den Arbeitsbereich.',

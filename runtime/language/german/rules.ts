@@ -21,21 +21,22 @@ export const rules = {
   'I am Memfun, an agent that works on your project by writing small programs that search and read it. Without a model, the built-in rule-based engine answers:':
     'Ich bin Memfun, ein Agent, der an Ihrem Projekt arbeitet, indem er kleine Programme schreibt, die es durchsuchen und lesen. Ohne Modell antwortet das eingebaute Verfahren nach Regeln:',
   'questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines':
-    'Fragen zum Code („where are tokens checked?“, „how does the cache evict?“), mit Links zu den Zeilen; am besten auf Englisch',
+    'Fragen zum Code („Wo werden Tokens geprüft?“, „Wie verdrängt der Cache Einträge?“), mit Links zu den Zeilen',
   '**Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules':
     '**Erklären**, **Datei prüfen**, **Auswahl verbessern** und **Arbeitsbereich untersuchen**, nach Aufbau, Kommentaren und festen Regeln',
   'what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations':
-    'was ich mir merken soll („I prefer port 8080 for dev servers“); das nutze ich in späteren Gesprächen',
+    'was ich mir merken soll („Ich bevorzuge Port 8080 für Entwicklungsserver“); das nutze ich in späteren Gesprächen',
   'For reasoning, writing code and free conversation, set up a model with **Memfun: Set Up**.':
     'Zum Nachdenken, zum Schreiben von Code und für freie Gespräche richten Sie mit **Memfun: Einrichten** ein Modell ein.',
   'I remember nothing that bears on this yet. Tell me what to keep in mind, for example “I prefer port 8080 for dev servers”.':
-    'Dazu ist noch nichts gemerkt. Sagen Sie mir, was ich behalten soll, zum Beispiel „I prefer port 8080 for dev servers“.',
+    'Dazu ist noch nichts gemerkt. Sagen Sie mir, was ich behalten soll, zum Beispiel „Ich bevorzuge Port 8080 für Entwicklungsserver“.',
   'This is what I remember:': 'Das habe ich mir gemerkt:',
   'Noted. I keep what is worth keeping of it for later conversations; **Memfun: Open Memory** shows it.':
     'Notiert. Was davon bleiben soll, behalte ich für spätere Gespräche; **Memfun: Gedächtnis öffnen** zeigt es.',
   '_From memory: you told me in an earlier message._':
     '_Aus dem Gedächtnis: Sie haben es mir früher gesagt._',
   'Also remembered:': 'Auch gemerkt:',
+  'You said: “{=0}”': 'Sie sagten: „{0}“',
   // Steps.
   'The question is about {0}. I look for these in all their spellings and for related words, and rank the files that speak of them.':
     'Die Frage handelt von {0}. Ich suche danach in allen Schreibweisen und nach verwandten Wörtern, und ordne die Dateien, die davon sprechen.',

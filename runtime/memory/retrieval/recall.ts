@@ -1,4 +1,5 @@
 // What is put before a turn: memories that clearly speak of it, within a token budget. Usually none.
+import { wordingOf } from '../../wording/index.js';
 import { analyse } from '../analysis/index.js';
 import { memoryLine } from '../line.js';
 import type { MemoryHit, Recall } from '../types.js';
@@ -89,7 +90,19 @@ function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number 
 
 /** Whether a text asks for what is remembered as a whole: "what do you know about me?" */
 export function asksForEverything(text: string): boolean {
-  return /\b(?:what|anything|everything)\b.*\b(?:you (?:\w+ )?(?:remember|know|recall)|your memor(?:y|ies)|(?:remembered|known))\b/i.test(
-    text,
-  );
+  const { plain, request } = wordingOf(text);
+  return request.everything.test(plain(text));
+}
+
+/** What a text asks for beside the words of its language that say nothing, or only speak of memory. */
+export function askedFor(text: string): string {
+  const { plain, stopWords, request } = wordingOf(text);
+  if (request.ofMemory === undefined) return text;
+  return (
+    plain(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+    .filter((word) => !stopWords.has(word) && request.ofMemory?.test(word) !== true)
+    .join(' ');
 }

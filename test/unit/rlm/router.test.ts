@@ -24,6 +24,7 @@ describe('a question about the workspace', () => {
     'where is the parser?',
     'what does this project do?',
     'list all TODO comments',
+    'wo ist der Parser?',
   ])('%s → agent', (text) => {
     expect(ask(text)).toBe('agent');
     expect(ask(text, remembered)).toBe('agent');
@@ -33,6 +34,7 @@ describe('a question about the workspace', () => {
 describe('what is at hand', () => {
   test('a question about the user is answered from memory', () => {
     expect(ask('which port do I prefer?', remembered)).toBe('direct');
+    expect(ask('Welchen Port bevorzuge ich?', remembered)).toBe('direct');
     expect(ask('which port do I prefer?')).toBe('agent');
   });
 
@@ -40,10 +42,24 @@ describe('what is at hand', () => {
     'I prefer port 8080 for dev servers',
     'we use pnpm here',
     'remember that I like tea',
+    'Ich bevorzuge Port 8080 für Entwicklungsserver',
+    'wir nutzen hier pnpm',
+    'merke dir, dass ich Tee mag',
+    'danke!',
     'thanks!',
   ])('a statement needs no look-up: %s', (text) => {
     expect(ask(text)).toBe('direct');
   });
+
+  test.each(['what can you do?', 'help', 'Was kannst du?', 'Hilfe!', 'was weißt du über mich?'])(
+    'a question about Memfun itself needs no look-up: %s',
+    (text) => expect(ask(text)).toBe('direct'),
+  );
+
+  test.each(['help me with the parser', 'was weißt du über den Cache?', 'hilf mir beim Parser'])(
+    'a question that only begins like one does: %s',
+    (text) => expect(ask(text)).toBe('agent'),
+  );
 
   test('a question about a selection is answered from it, unless it reaches beyond', () => {
     expect(ask('what does this do?', selection('const a = 1;'))).toBe('direct');

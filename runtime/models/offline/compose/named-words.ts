@@ -1,7 +1,7 @@
 // Tells what stands in a memory, a page, an earlier conversation or a resource: quoted, never said in other words.
 import { needsModel } from '../label.js';
 import { listed } from '../text/markdown.js';
-import type { Question } from '../text/question.js';
+import { asksTo, type Question } from '../text/question.js';
 import { troubleOf } from './named.js';
 import type { Prose } from './prose.js';
 
@@ -18,7 +18,6 @@ const OPENINGS: Readonly<Record<Source, string>> = {
   chat: 'The conversation says',
   resource: 'The server’s text says',
 };
-const SUMS_UP = /\bsummari[sz]e|\bsummary\b|\bin short\b|\boverview\b/i;
 
 export function tellWords(name: string, source: Source, asked: Asked, seen: string): Prose {
   const count = /^passages (\d+)$/m.exec(seen)?.[1];
@@ -31,7 +30,7 @@ export function tellWords(name: string, source: Source, asked: Asked, seen: stri
   const left = /^left (\d+)$/m.exec(seen)?.[1];
   return {
     answer: [
-      asked.whole && SUMS_UP.test(asked.question.text) && left !== undefined
+      asked.whole && asksTo('sumsUp', asked.question) && left !== undefined
         ? needsModel('Summing it up')
         : '',
       title === undefined

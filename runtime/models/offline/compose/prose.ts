@@ -3,7 +3,7 @@ import type { Citation } from '../../../core/index.js';
 import { needsModel, RULE_BASED, SET_UP } from '../label.js';
 import { at, dedent, fence, firstSentence, languageOf, listed } from '../text/markdown.js';
 import type { Question } from '../text/question.js';
-import { overlap, wordsOf } from '../text/words.js';
+import { overlap } from '../text/words.js';
 import type { Evidence, Passage, SourceLine, Use } from './evidence.js';
 import { docOf, isComment } from './evidence.js';
 import { callsIn, narrate } from './narrate.js';
@@ -107,7 +107,7 @@ function bestSentences(doc: string, question: Question): string {
   const whole = sentences.map((s) => s.trim()).filter((s) => s.length > 2);
   const first = whole[0];
   if (first === undefined) return '';
-  const wanted = question.ideas.flatMap((idea) => wordsOf(idea.label));
+  const wanted = question.ideas.flatMap(({ words }) => words);
   const rest = whole
     .slice(1)
     .map((text) => ({ text, hits: overlap(text, wanted) }))

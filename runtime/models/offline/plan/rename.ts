@@ -1,4 +1,5 @@
 // Plans a rename: every occurrence of a name as a whole word, in all code files, as changes to look at.
+import { WORDINGS } from '../../../wording/index.js';
 import { listed } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer } from './cell.js';
@@ -12,18 +13,17 @@ export interface Rename {
   readonly test: boolean;
 }
 
-const ASKED =
-  /^(?:please |can you |could you )?rename (?:the )?(?:function|method|class|variable|constant|type|interface|symbol|identifier|name)?\s*[`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']? (?:to|into|as) [`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']?/i;
-
 /** The rename in a request; `undefined` when it is none. */
 export function renameIn(words: string): Rename | undefined {
-  const match = ASKED.exec(words.trim());
-  if (match?.[1] === undefined || match[2] === undefined || match[1] === match[2]) return undefined;
-  return {
-    from: match[1],
-    to: match[2],
-    test: /\b(?:run|check|and) (?:all )?(?:the |its |our )?tests?\b/i.test(words),
-  };
+  for (const { plain, question } of WORDINGS) {
+    const said = plain(words.trim());
+    for (const form of question.rename) {
+      const [, from, to] = form.exec(said) ?? [];
+      if (from === undefined || to === undefined || from === to) continue;
+      return { from, to, test: question.andTests.test(said) };
+    }
+  }
+  return undefined;
 }
 
 export function planRename(input: StepInput, rename: Rename): Cell {

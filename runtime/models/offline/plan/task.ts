@@ -1,5 +1,6 @@
 // Reads what a task points at: a file, a selection, or a name to explain.
-import { readQuestion } from '../text/question.js';
+import { wordingOf } from '../../../wording/index.js';
+import { type Question, readQuestion } from '../text/question.js';
 import type { StepInput } from './cell.js';
 import { type NamedThings, readNamed } from './named/named.js';
 
@@ -31,6 +32,8 @@ export function readTask(input: StepInput): Task {
   const words = ownWords(task);
   const question = readQuestion(words);
   const attached = input.variables.find((variable) => ATTACHED.includes(variable.name));
+  const { explains } = question.wording.question;
+  const said = question.wording.plain(words);
   const name = question.identifiers[0];
   return {
     words,
@@ -38,12 +41,16 @@ export function readTask(input: StepInput): Task {
     name,
     named: readNamed(task),
     asksToExplain:
-      (attached !== undefined && /\b(?:this|these|it|here|selection|selected)\b/i.test(words)) ||
-      /^(?:please |can you |could you )?(?:explain|describe|walk me through)\b/i.test(words) ||
-      /^what (?:does|is) `?[\w.]+(?:\(\))?`?(?: do| for)?\s*\??$/i.test(words)
+      (attached !== undefined && explains.attached.test(said)) ||
+      explains.asked.some((form) => form.test(said))
         ? attached !== undefined || name !== undefined || question.paths.length > 0
         : false,
   };
+}
+
+/** The words of a task in the form in which a loop is given it, and how they are worded. */
+export function readTaskQuestion(task: string): Question {
+  return readQuestion(task, wordingOf(ownWords(task)));
 }
 
 /** What the user said, without the standing order of the intent and the description of attachments. */

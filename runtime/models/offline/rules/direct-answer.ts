@@ -1,4 +1,5 @@
 // Rule for direct answers: greetings, questions on Memfun itself, and what memory knows; all else needs the agent.
+import { type Wording, wordingOf } from '../../../wording/index.js';
 import { directAnswer } from '../../signatures/index.js';
 import { SET_UP } from '../label.js';
 import { defineRule } from '../rule.js';
@@ -14,22 +15,25 @@ interface Reply {
 
 const NEEDS_AGENT: Reply = { needsAgent: true, answer: '', citations: [] };
 
-const SMALL_TALK: readonly { readonly said: RegExp; readonly reply: string }[] = [
+const SMALL_TALK: readonly {
+  readonly said: 'greeting' | 'thanks' | 'setUp' | 'help';
+  readonly reply: string;
+}[] = [
   {
-    said: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|howdy)\b[^?]{0,20}$/i,
+    said: 'greeting',
     reply:
       'Hello! Ask me about this project: where something is, how it works, what happens when. Right now the built-in rule-based engine answers, without a language model.',
   },
   {
-    said: /^(?:thanks?|thank you|thx|great|perfect|cool|nice|ok(?:ay)?)\b[^?]{0,30}$/i,
+    said: 'thanks',
     reply: 'You are welcome.',
   },
   {
-    said: /\b(?:set ?up|configure|add|connect|choose|change|switch)\b.{0,30}\b(?:model|provider|api key|key)\b/i,
+    said: 'setUp',
     reply: `To ${SET_UP}: open the command palette, run that command, choose Anthropic, OpenAI, an OpenAI-compatible server, Ollama or the editor's own models, and enter the key if one is needed. Keys are kept in the editor's secret storage. **Memfun: Doctor** then checks that the model answers.`,
   },
   {
-    said: /^(?:what can you do|who are you|what are you|help|how do i use (?:you|memfun)|what is memfun)\b/i,
+    said: 'help',
     reply: `I am Memfun, an agent that works on your project by writing small programs that search and read it. Without a model, the built-in rule-based engine answers:
 
 - questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines
@@ -52,13 +56,16 @@ function reply({ task, memories, context }: Asked): Reply {
   const text = task.trim();
   // What is named with @ is looked at, whatever the words around it sound like.
   if (context.some(({ path }) => path.startsWith('@'))) return NEEDS_AGENT;
-  const talk = SMALL_TALK.find(({ said }) => said.test(text));
+  const wording = wordingOf(text);
+  const plain = wording.plain(text);
+  const { request } = wording;
+  const talk = SMALL_TALK.find((one) => request[one.said].test(plain));
   if (talk !== undefined) return said(talk.reply);
-  if (/\bwhat do you (?:remember|know about me)\b|\bwhat have you learned\b/i.test(text)) {
+  if (request.remembered.test(plain)) {
     return said(
       memories.length === 0
         ? 'I remember nothing that bears on this yet. Tell me what to keep in mind, for example “I prefer port 8080 for dev servers”.'
-        : `This is what I remember:\n${memories.map((line) => `- ${plain(line)}`).join('\n')}`,
+        : `This is what I remember:\n${memories.map((line) => `- ${unmarked(line)}`).join('\n')}`,
     );
   }
   if (statementIn(text)) {
@@ -66,18 +73,21 @@ function reply({ task, memories, context }: Asked): Reply {
       'Noted. I keep what is worth keeping of it for later conversations; **Memfun: Open Memory** shows it.',
     );
   }
-  return fromMemory(text, memories) ?? NEEDS_AGENT;
+  return fromMemory(text, wording, memories) ?? NEEDS_AGENT;
 }
 
 /** Answers a question about the user or the project's conventions when one memory clearly speaks of it. */
-function fromMemory(question: string, memories: readonly string[]): Reply | undefined {
-  const personal = /\b(?:i|me|my|we|our|us)\b/i.test(question);
-  const wanted = contentWords(question).filter(
-    (word) => !/^(?:prefer|preferred|favou?rite|like|remember|should)\w*$/.test(word),
-  );
-  if (!personal || wanted.length === 0) return undefined;
+function fromMemory(
+  question: string,
+  wording: Wording,
+  memories: readonly string[],
+): Reply | undefined {
+  const { personal, preference } = wording.request;
+  const wanted = contentWords(question, wording).filter((word) => !preference.test(word));
+  if (!personal.test(wording.plain(question)) || wanted.length === 0) return undefined;
   const rated = memories
-    .map((line) => ({ line: plain(line), hits: matches(wanted, line) }))
+    .map(unmarked)
+    .map((line) => ({ line, hits: matches(wanted, wording.plain(line), wording) }))
     .sort((a, b) => b.hits - a.hits);
   const best = rated[0];
   if (best === undefined || best.hits < Math.max(0.5, weightOf(wanted) * 0.5)) return undefined;
@@ -95,34 +105,30 @@ function weightOf(words: readonly string[]): number {
   return words.reduce((n, word) => n + (isCommonWord(word) ? 0.5 : 1), 0);
 }
 
-function matches(wanted: readonly string[], line: string): number {
-  const roots = new Set(wordsOf(line).map(rootOf));
+function matches(wanted: readonly string[], line: string, { senses }: Wording): number {
+  const root = senses?.rootOf ?? rootOf;
+  const roots = new Set(wordsOf(line).map(root));
   return wanted.reduce((n, word) => {
     const value = isCommonWord(word) ? 0.5 : 1;
-    if (roots.has(rootOf(word))) return n + value;
-    const related = relatedTo(word, (a, b) => a === b).some((other) => roots.has(rootOf(other)));
+    if (roots.has(root(word))) return n + value;
+    const related = relatedTo(word, (a, b) => a === b).some((other) => roots.has(root(other)));
     return related ? n + value / 2 : n;
   }, 0);
 }
 
 /** A memory line without the marks that precede it in a prompt, e.g. `[core/preference] `. */
-function plain(line: string): string {
+function unmarked(line: string): string {
   return line
     .replace(/^[-*•]\s*/, '')
     .replace(/^(?:\[[^\]]*\]|\([^)]*\)|#\d+|[a-z]+(?:\/[a-z]+)?:(?=\s))\s*/i, '')
     .trim();
 }
 
-/** Said to the user instead of by the user: “I prefer” becomes “You prefer”, “The user prefers” as well. */
+/** Said to the user instead of by the user: “I prefer” becomes “You prefer”; in other languages it is quoted. */
 export function toReader(text: string): string {
-  const turned = text
-    .replace(/\bthe user(?: prefers)\b/gi, 'you prefer')
-    .replace(/\bthe user(?: is)\b/gi, 'you are')
-    .replace(/\bthe user's\b|\bmy\b/gi, 'your')
-    .replace(/\bthe user (\w+?)s\b/gi, 'you $1')
-    .replace(/\bI am\b|\bI'm\b/g, 'you are')
-    .replace(/\bI\b/g, 'you')
-    .replace(/\bme\b/g, 'you');
+  const { toReader: turn } = wordingOf(text).request;
+  if (turn === undefined) return `You said: “${text}”`;
+  const turned = turn(text);
   const sentence = `${turned.charAt(0).toUpperCase()}${turned.slice(1)}`;
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -1,4 +1,5 @@
 // Rule for learning: turns plain statements of the user into memories with evidence and a subject.
+import { withoutStart, wordingOf } from '../../../wording/index.js';
 import type { MemoryCandidate } from '../../signatures/index.js';
 import { memoryExtract } from '../../signatures/index.js';
 import { defineRule } from '../rule.js';
@@ -67,12 +68,12 @@ export const memoryExtractRule = defineRule({
 
 function candidate(statement: Statement): MemoryCandidate {
   const { sentence, category, layer, importance } = statement;
-  const subject = subjectOf(sentence);
+  const subject = subjectOf(statement);
   return {
-    content: contentOf(sentence),
+    content: contentOf(statement),
     category,
     layer,
-    tags: tagsOf(sentence, subject),
+    tags: tagsOf(statement, subject),
     importance,
     evidence: sentence,
     ...(subject === undefined ? {} : { subject }),
@@ -96,27 +97,25 @@ function testCommand(outcome: string): readonly MemoryCandidate[] {
 }
 
 /** A sentence that stands alone: a capital first (but of a name in code), a stop at the end. */
-function contentOf(sentence: string): string {
-  const said = sentence.replace(/^please\s+/i, '');
+function contentOf({ told, wording }: Statement): string {
+  const said = withoutStart(told, wording.statement.please, wording);
   const isWord = /^[a-z]+(?=[\s,;:'’]|$)/.test(said);
   const start = isWord ? `${said.charAt(0).toUpperCase()}${said.slice(1)}` : said;
   return /[.!]$/.test(start) ? start : `${start}.`;
 }
 
 /** A known subject; or, for “our X is Y” and “my X is Y”, the X. */
-function subjectOf(sentence: string): string | undefined {
-  const known = SUBJECTS.find(({ about }) => about.test(sentence));
+function subjectOf({ told, wording }: Statement): string | undefined {
+  const said = wording.plain(told);
+  const { subjects, slot, slotLeft, port: ofPort } = wording.statement;
+  const known = [...subjects, ...SUBJECTS].find(({ about }) => about.test(said));
   if (known !== undefined) return known.subject;
-  const slot = /^(?:our|my|the) ([\w -]{2,40}?) (?:is|are|runs?|lives?|listens?)\b/i.exec(
-    sentence,
-  )?.[1];
-  if (slot !== undefined) {
-    const words = wordsOf(slot).filter(
-      (word) => !['preferred', 'favorite', 'favourite', 'default', 'usual'].includes(word),
-    );
+  const named = slot.exec(said)?.[1];
+  if (named !== undefined) {
+    const words = wordsOf(named).filter((word) => !slotLeft.has(word));
     return words.length === 0 ? undefined : words.join('-');
   }
-  const port = /\bport \d+ for (?:the |our |my )?([\w -]{2,30}?)[.!]?$/i.exec(sentence)?.[1];
+  const port = ofPort.exec(said)?.[1];
   return port === undefined
     ? undefined
     : `${wordsOf(port)
@@ -124,10 +123,9 @@ function subjectOf(sentence: string): string | undefined {
         .join('-')}.port`;
 }
 
-function tagsOf(sentence: string, subject: string | undefined): string[] {
-  const words = contentWords(sentence).filter(
-    (word) =>
-      word.length > 2 && !/^(?:prefer|always|never|like|please|remember|decided)/.test(word),
+function tagsOf({ told, wording }: Statement, subject: string | undefined): string[] {
+  const words = contentWords(told, wording).filter(
+    (word) => word.length > 2 && !wording.statement.untold.test(word),
   );
   return [
     ...new Set([...(subject === undefined ? [] : subject.split('.').slice(0, 1)), ...words]),
@@ -136,6 +134,7 @@ function tagsOf(sentence: string, subject: string | undefined): string[] {
 
 /** Whether a stored memory already says this: the same words, and the same numbers and names. */
 function sameStatement(stored: string, content: string): boolean {
-  const a = new Set(wordsOf(stored).map(rootOf));
-  return contentWords(content).every((word) => a.has(rootOf(word)));
+  const wording = wordingOf(content);
+  const a = new Set(wordsOf(wording.plain(stored)).map(rootOf));
+  return contentWords(content, wording).every((word) => a.has(rootOf(word)));
 }

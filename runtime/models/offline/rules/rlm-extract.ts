@@ -3,13 +3,13 @@
 import { rlmExtract } from '../../signatures/index.js';
 import { readEvidence } from '../compose/evidence.js';
 import { composeAnswer } from '../compose/prose.js';
+import { readTaskQuestion } from '../plan/task.js';
 import { defineRule } from '../rule.js';
-import { readQuestion } from '../text/question.js';
 
 export const rlmExtractRule = defineRule({
   signature: rlmExtract,
   answer: ({ task, reason, history }) => {
-    const prose = composeAnswer(readQuestion(task), readEvidence(history));
+    const prose = composeAnswer(readTaskQuestion(task), readEvidence(history));
     return {
       answer: `The work had to end early (${reason.trim().replace(/\.$/, '')}), so this is what was found until then.\n\n${prose.answer}`,
       citations: [...prose.citations],

@@ -1,4 +1,5 @@
 // Reads a question: what kind it is, which ideas it is about, and how each idea may be spelled in code.
+import { type QuestionKind, sensesIn, type Wording, wordingOf } from '../../../wording/index.js';
 import { phrasesIn, relatedTo } from './thesaurus.js';
 import {
   contentWords,
@@ -11,13 +12,12 @@ import {
   wordsOf,
 } from './words.js';
 
-/** What an answer must do to be one. */
-type QuestionKind = 'where' | 'how' | 'why' | 'what' | 'who' | 'overview' | 'history' | 'create';
-
 /** One thing that the question is about. */
 export interface Idea {
   /** As the user said it. */
   readonly label: string;
+  /** Its words in the English of code, in lower case. */
+  readonly words: readonly string[];
   /** 0 to 3: identifiers weigh most, words that all code is full of least. */
   readonly weight: number;
   /** Text to search for: a regular expression that both ripgrep and JavaScript read, case-insensitive. */
@@ -32,6 +32,8 @@ export interface Idea {
 
 export interface Question {
   readonly text: string;
+  /** How it is worded. */
+  readonly wording: Wording;
   readonly kind: QuestionKind;
   readonly ideas: readonly Idea[];
   /** Identifiers named in the question, as spelled there. */
@@ -49,89 +51,101 @@ const IDENTIFIER =
 const MAX_IDEAS = 8;
 const NEAR = 0.3;
 
-export function readQuestion(text: string): Question {
+/** @param wording of the text, where more than its own words tell it */
+export function readQuestion(text: string, wording: Wording = wordingOf(text)): Question {
   const paths = [...new Set(text.match(PATH) ?? [])];
   const prose = paths.reduce((rest, path) => rest.replaceAll(path, ' '), text);
   const quoted = [...prose.matchAll(/`([^`]+)`|"([\w.$]+)"|'([\w.$]+)'/g)]
     .map((m) => (m[1] ?? m[2] ?? m[3] ?? '').replace(/\(.*\)$/, '').trim())
     .filter((name) => /^[\w.$-]+$/.test(name));
   const identifiers = [...new Set([...quoted, ...(prose.match(IDENTIFIER) ?? [])])];
+  const said = wording.plain(text);
   return {
     text,
-    kind: kindOf(text),
-    ideas: ideasOf(prose, identifiers),
+    wording,
+    kind: kindOf(said, wording),
+    ideas: ideasOf(prose, identifiers, wording),
     identifiers,
     paths,
     wants: {
-      tests: /\b(?:tests?|tested|spec|coverage)\b/i.test(text),
-      docs: /\b(?:docs?|documentation|documented|readme|changelog|release notes?)\b/i.test(text),
+      tests: wording.question.tests.test(said),
+      docs: wording.question.docs.test(said),
     },
   };
 }
 
-function kindOf(text: string): QuestionKind {
-  const t = text.toLowerCase().trim();
-  if (
-    /\bwhat (?:is|does|are) (?:this|the) (?:project|repo(?:sitory)?|codebase|program|code|app(?:lication)?)\b|\b(?:overview|tour|big picture|architecture) of (?:this|the)|^(?:give me an? )?(?:overview|summary)\b|\bsummari[sz]e (?:this|the) (?:project|repo|codebase)|\bwhere (?:do|should) i start\b|\bget(?:ting)? started\b/.test(
-      t,
-    )
-  ) {
-    return 'overview';
-  }
-  if (
-    /\b(?:recent(?:ly)? (?:changes?|changed|commits?)|last commits?|commit history|git (?:log|history)|what (?:has )?changed|who (?:wrote|changed|last|authored|committed))\b/.test(
-      t,
-    )
-  ) {
-    return 'history';
-  }
-  if (
-    /^(?:please |can you |could you )?(?:write|implement|add|create|generate|refactor|rewrite|rename|build|port|convert|migrate|make)\b/.test(
-      t,
-    )
-  ) {
-    return 'create';
-  }
-  if (/^(?:where|which (?:file|function|class|module|method|place))\b|\bwhere\b/.test(t))
-    return 'where';
-  if (/^(?:who|which)\b.*\b(?:calls?|uses?|imports?|depends?)\b|\bwho (?:calls|uses)\b/.test(t))
-    return 'who';
-  if (/^why\b/.test(t)) return 'why';
-  if (/^how\b|\bhow (?:does|do|is|are)\b|\bwhat happens\b/.test(t)) return 'how';
-  return 'what';
+/** Whether more is asked for than to be told. */
+export function asksTo(
+  what: 'reviews' | 'mends' | 'wentWrong' | 'sumsUp',
+  { text, wording }: Question,
+): boolean {
+  return wording.question[what].test(wording.plain(text));
 }
 
-function ideasOf(prose: string, identifiers: readonly string[]): Idea[] {
-  const ideas: Idea[] = identifiers.map(identifierIdea);
+function kindOf(text: string, { question }: Wording): QuestionKind {
+  const said = text.toLowerCase().trim();
+  return question.kinds.find((one) => one.said.test(said))?.kind ?? 'what';
+}
+
+/** What a question speaks of, and the word by which it does. */
+interface Found extends Idea {
+  readonly word: string;
+}
+
+function ideasOf(prose: string, identifiers: readonly string[], wording: Wording): readonly Idea[] {
+  const ideas: Found[] = identifiers.map((name) => ({ ...identifierIdea(name), word: name }));
   let rest = identifiers.reduce((left, name) => left.replaceAll(name, ' '), prose);
   for (const { phrase, said } of phrasesIn(rest)) {
     const without = rest.replace(said, ' ');
     if (without === rest) continue;
     rest = without;
-    ideas.push(idea(phrase, 1.5));
+    ideas.push({ ...idea(phrase, 1.5), word: phrase });
   }
-  for (const word of contentWords(rest)) {
-    if (ideas.some((other) => sameWord(other.label, word))) continue;
-    ideas.push(idea(word, isCommonWord(word) ? 0.4 : isCommonVerb(word) ? 0.4 : 1));
+  for (const found of wordIdeas(rest, wording)) {
+    const isSaid = ideas.some(
+      ({ label, words }) =>
+        sameWord(label, found.label) ||
+        // Two words of another language may mean one.
+        (wording.senses !== undefined && words.join(' ') === found.words.join(' ')),
+    );
+    if (!isSaid) ideas.push(found);
   }
-  const action = actionOf(prose);
+  const plain = wording.plain(prose);
+  const action = wording.question.action(plain);
+  const isAction = ({ word }: Found): boolean => sameAs(wording)(word, action);
   return ideas
-    .map((found) => ({ ...found, weight: found.weight * focusOf(found.label, prose) }))
-    .map((found) => (sameWord(found.label, action) ? { ...found, ...ACTION(found) } : found))
+    .map((found) => ({ ...found, weight: found.weight * focusOf(found, plain, wording) }))
+    .map((found) => (isAction(found) ? { ...found, ...ACTION(found) } : found))
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, MAX_IDEAS);
+    .slice(0, MAX_IDEAS)
+    .map(({ word: _word, ...found }) => found);
 }
 
-/**
- * The verb of “how does X recover from …”, “how are Xs retried”: code names what it does in many ways, so that
- * a related word counts nearly as much.
- */
-function actionOf(prose: string): string {
-  const said = /^how (?:do|does|did|is|are|was|were|can|will) (.+)$/i.exec(prose.trim())?.[1] ?? '';
-  const [clause = ''] = said.split(
-    /[?,;]|\b(?:from|when|if|to|by|with|in|on|for|after|before|at|of|while|during|without|into)\b/i,
+function wordIdeas(text: string, wording: Wording): readonly Found[] {
+  if (wording.senses === undefined)
+    return contentWords(text).map((word) => ({ ...idea(word, weightOf(word)), word }));
+  return sensesIn(text, wording).map(
+    ({ label, word, english: [first = word, ...others], raw, cut }) => {
+      const found = idea(first, weightOf(first));
+      return {
+        ...found,
+        label,
+        word,
+        words: [first, ...others].flatMap(wordsOf),
+        search: either([found.search, ...others.map(searchPattern), raw]),
+        main: either([found.main, ...others.map(spokenPattern), cut]),
+      };
+    },
   );
-  return clause.trim().split(/\s+/).at(-1) ?? '';
+}
+
+/** Alternatives of a regular expression, each once. */
+function either(patterns: readonly string[]): string {
+  return [...new Set(patterns.filter((one) => one !== ''))].join('|');
+}
+
+function weightOf(word: string): number {
+  return isCommonWord(word) || isCommonVerb(word) ? 0.4 : 1;
 }
 
 const ACTION = ({ weight }: Idea): Pick<Idea, 'weight' | 'near'> => ({
@@ -139,20 +153,29 @@ const ACTION = ({ weight }: Idea): Pick<Idea, 'weight' | 'near'> => ({
   near: 0.7,
 });
 
+/** Whether two words of a language are forms of one; of a verb the part that stands apart may be left out. */
+function sameAs({ senses }: Wording): (word: string, said: string) => boolean {
+  if (senses === undefined) return sameWord;
+  const { rootOf: root } = senses;
+  return (word, said) =>
+    said !== '' && (word === said || word.endsWith(said) || root(word) === root(said));
+}
+
 /** What stands before “when …”, “if …”, “without …” is what the question is about; the rest is its circumstances. */
-function focusOf(label: string, prose: string): number {
-  const [main = '', ...circumstances] = prose.split(
-    /\b(?:when|if|while|after|before|during|without)\b/i,
-  );
-  if (circumstances.length === 0 || contentWords(main).length === 0) return 1;
-  const words = wordsOf(main).map(rootOf);
-  return wordsOf(label).some((word) => words.includes(rootOf(word))) ? 1.3 : 0.9;
+function focusOf({ label, word }: Found, prose: string, wording: Wording): number {
+  const [main = '', ...circumstances] = prose.split(wording.question.circumstances);
+  if (circumstances.length === 0 || contentWords(main, wording).length === 0) return 1;
+  const same = sameAs(wording);
+  const spoken = wordsOf(main);
+  const own = wording.senses === undefined ? wordsOf(label) : [word];
+  return own.some((one) => spoken.some((other) => same(one, other))) ? 1.3 : 0.9;
 }
 
 function identifierIdea(name: string): Idea {
   const last = name.split('.').pop() ?? name;
   return {
     label: name,
+    words: wordsOf(name),
     weight: 3,
     search: escapeRegex(last),
     main: wordsOf(last).join(' '),
@@ -165,6 +188,7 @@ function idea(label: string, weight: number): Idea {
   const related = relatedTo(label, sameWord).slice(0, 8);
   return {
     label,
+    words: wordsOf(label),
     weight,
     search: [label, ...related].map(searchPattern).join('|'),
     main: spokenPattern(label),

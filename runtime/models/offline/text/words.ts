@@ -1,19 +1,5 @@
 // Words as code writes them: identifiers split into words, words reduced to roots that match their inflections.
-
-/** Words that carry no meaning of their own in a question about code. */
-const STOP_WORDS: ReadonlySet<string> = new Set(
-  `a about above after again all also am an and any are as at be because been before being between both but by
-  can could did do does doing done down during each exactly explain few find for from further get gets give
-  had handle handled handles happen happened happening happens has have having he help here how i if in into
-  is it its just know let lets like located look make makes many me more most much my need needs no not of on
-  once one only or other our out over own please really same see show so some such tell than that the their
-  them then there these they thing things this those through to too under until up us use used uses using
-  very want was way we went were what when where which while who whose why will with work working works
-  would you your code codebase repo repository project currently actually mean means place kind take takes
-  come comes going goes go decide decides determine determines come called`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
+import { english, type Wording } from '../../../wording/index.js';
 
 /** Words that code is full of: they narrow a search a little, never alone. */
 const COMMON_WORDS: ReadonlySet<string> = new Set(
@@ -80,9 +66,9 @@ export function escapeRegex(text: string): string {
 }
 
 /** The words of a text that carry meaning, in order, without repetition. */
-export function contentWords(text: string): string[] {
-  return [...new Set(wordsOf(text))].filter(
-    (word) => !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word)),
+export function contentWords(text: string, { plain, stopWords }: Wording = english): string[] {
+  return [...new Set(wordsOf(plain(text)))].filter(
+    (word) => !stopWords.has(word) && (word.length > 1 || /\d/.test(word)),
   );
 }
 

@@ -1,15 +1,13 @@
 // A look at the changes that a message names: files and hunks of the variable, and what static rules object to in them.
 import { tellDiff } from '../../compose/named-diff.js';
 import { REVIEW_PROMPT } from '../../prompts.js';
+import { asksTo } from '../../text/question.js';
 import { ideasLiteral, LISTED, SAYS } from '../cell-parts.js';
 import { type Look, nameOf } from './look.js';
 import type { AskedOf, NamedThing } from './named.js';
 
-const REVIEWS =
-  /\b(?:review|audit|check|bugs?|wrong|faults?|problems?|mistakes?|issues?|risk|risky)\b/i;
-
 export function diffLook({ token, index }: NamedThing, asked: AskedOf): Look {
-  const review = REVIEWS.test(asked.question.text);
+  const review = asksTo('reviews', asked.question);
   const parts = [HUNKS.replace('INDEX', String(index)), relevance(asked), SHOWN];
   return {
     code: [...parts, review ? OBJECTIONS : ''].join('\n'),

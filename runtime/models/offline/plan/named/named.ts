@@ -1,6 +1,7 @@
 // Reads what a task names with @: the lines under the user's words, which the variable `mentions` holds in the same order.
 import { type MentionKind, mentionKindSchema } from '../../../../core/index.js';
-import type { Question } from '../../text/question.js';
+import { english, type Wording, wordingOf } from '../../../../wording/index.js';
+import type { Idea, Question } from '../../text/question.js';
 import { readQuestion } from '../../text/question.js';
 import { contentWords } from '../../text/words.js';
 
@@ -69,22 +70,6 @@ function textIn(json: string | undefined): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-/** Words that ask for a thing as a whole, and words for the thing itself. */
-const WHOLE = new Set(
-  `explain describe tell summary summarize summarise overview outline purpose meaning content contents contain
-  contains inside include includes export exports define defines offer offers provide provides detail details
-  brief briefly short shortly quick quickly file files folder folders directory module modules symbol function
-  class type code source text point points main walk understand question questions say says said look looks read
-  page site article link url document memory note remember remembered chat conversation discussion talk discuss
-  discussed diff diffs change changes changed changing commit commits staged unstaged uncommitted hunk hunks line
-  lines edit edits edited modify modified modification modifications difference differences problem problems error
-  errors warning warnings issue issues diagnostic diagnostics terminal output command fail fails failed failing
-  failure print printed run ran wrong broken review check fix mend solve repair resolve help bug bugs refactor
-  touch touches affect affects concern concerns mention mentions speak speaks rewrite improve relate compare together today far new list name names resource server answer asked ask`.split(
-    /\s+/,
-  ),
-);
-
 export interface AskedOf {
   readonly question: Question;
   /** The thing as a whole is meant, not one matter in it. */
@@ -99,12 +84,19 @@ export function askedOf(words: string, { found, missing }: NamedThings): AskedOf
     .reduce((left, token) => left.replaceAll(token, ' '), words)
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const read = readQuestion(rest);
-  const ideas = read.ideas.filter(
-    ({ label }) => !contentWords(label).every((word) => WHOLE.has(word)),
-  );
+  const read = readQuestion(rest, wordingOf(words));
+  const ideas = read.ideas.filter((idea) => !isOfWhole(idea, read.wording));
   return {
     question: { ...read, ideas },
     whole: ideas.length === 0,
   };
+}
+
+/** Whether it asks for a thing as a whole or names the thing itself, in its own words or in those of code. */
+function isOfWhole({ label, words }: Idea, wording: Wording): boolean {
+  const { whole } = wording.question;
+  return (
+    contentWords(label, wording).every((word) => whole.has(word)) ||
+    words.every((word) => english.question.whole.has(word))
+  );
 }

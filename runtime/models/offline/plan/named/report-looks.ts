@@ -1,13 +1,9 @@
 // Looks at what others report: problems of the editor and the output of a terminal, with the lines of code that these name.
 import { tellProblems, tellTerminal } from '../../compose/named-reports.js';
+import { asksTo } from '../../text/question.js';
 import { ideasLiteral, SAYS } from '../cell-parts.js';
 import { type Look, nameOf } from './look.js';
 import type { AskedOf, NamedThing } from './named.js';
-
-const MENDS = /\b(?:fix|mend|solve|repair|resolve|correct|get rid of)\b/i;
-/** Asks for what went wrong, in whatever words. */
-const WENT_WRONG =
-  /\b(?:fail\w*|errors?|wrong|broken?|break\w*|crash\w*|happen\w*|why|explain|exit\w*|go(?:es|ing)? on)\b/i;
 
 export function problemLook({ token, index }: NamedThing, asked: AskedOf): Look {
   return {
@@ -16,14 +12,14 @@ console.log('problems ' + all.length);
 ${relevance(asked)}
 ${PROBLEMS}`,
     tell: (seen) =>
-      tellProblems(nameOf(token), { ...asked, mends: MENDS.test(asked.question.text) }, seen),
+      tellProblems(nameOf(token), { ...asked, mends: asksTo('mends', asked.question) }, seen),
   };
 }
 
 export function terminalLook({ token, index }: NamedThing, asked: AskedOf): Look {
   const { question } = asked;
-  const mends = MENDS.test(question.text);
-  const whole = asked.whole || mends || WENT_WRONG.test(question.text);
+  const mends = asksTo('mends', question);
+  const whole = asked.whole || mends || asksTo('wentWrong', question);
   const said = whole
     ? TELLING
     : String.raw`${ideasLiteral(question.ideas)}

@@ -1,0 +1,15 @@
+// English: how people ask and tell.
+import type { Wording } from '../wording.js';
+import { question } from './question.js';
+import { request } from './request.js';
+import { statement } from './statement.js';
+import { MARKS, STOP_WORDS } from './words.js';
+
+export const english: Wording = {
+  stopWords: STOP_WORDS,
+  marks: MARKS,
+  plain: (text) => text,
+  question,
+  request,
+  statement,
+};

@@ -1,0 +1,6 @@
+// How people say what they ask and tell, by language: one folder for each.
+export { english } from './english/index.js';
+export { WORDINGS, wordingOf } from './languages.js';
+export { type Sense, sensesIn } from './senses.js';
+export { withoutStart } from './start.js';
+export type { QuestionKind, StatementForm, Wording } from './wording.js';
