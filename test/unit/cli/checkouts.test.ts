@@ -20,8 +20,8 @@ interface Source {
   readonly address: string;
   readonly storage: string;
   /** Commits a file with this text. @returns the commit */
-  commit(text: string): string;
-  git(...args: readonly string[]): string;
+  readonly commit: (text: string) => string;
+  readonly git: (...args: readonly string[]) => string;
 }
 
 function makeSource(): Source {

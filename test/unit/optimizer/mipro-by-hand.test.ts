@@ -68,7 +68,7 @@ describe('sets of demonstrations', () => {
     expect(none).toEqual([]);
     // Of examples to learn from: x is none of them.
     expect(
-      labelled?.toSorted((one, other) => (String(one.input) < String(other.input) ? -1 : 1)),
+      labelled?.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
     ).toEqual([labelOf('d'), labelOf('e')]);
     expect(inOrder).toEqual([demoOf('a'), demoOf('c')]);
     expect(shuffled.length).toBeGreaterThan(0);
