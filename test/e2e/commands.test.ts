@@ -4,51 +4,12 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SLASH_COMMANDS } from '../../runtime/agents/index.js';
+import { SAID } from '../support/commands.js';
 import { Editor } from './support/editor.js';
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await Editor.last?.screenshot(`failed: ${task.name}`);
 });
-
-/** What is typed, in an order in which each has something to say, and what must stand in the answer. */
-const SAID: readonly (readonly [message: string, answer: RegExp])[] = [
-  ['/help', /\/remember .* stores something for later/],
-  ['/help undo', /takes back what the last turn did/],
-  ['/status', /Mode: ask/],
-  ['/model', /offline\/rules/],
-  ['/safety', /every change .* is shown and asked about/],
-  ['/tools', /Looks: .*readFile/],
-  ['/mcp', /configures no servers/],
-  ['/instructions', /No instructions are in force/],
-  ['/skills', /\/review-code/],
-  ['/agents', /\/agent reviewer/],
-  ['/agent', /\/agent tester/],
-  ['/team', /\/agent planner/],
-  ['/background', /Nothing runs in the background/],
-  ['/project list', /open/],
-  ['/remember I prefer port 8080 for dev servers', /Remembered: I prefer port 8080/],
-  ['/memory', /I prefer port 8080 .*core/],
-  ['/timeline port', /I prefer port 8080/],
-  ['/forget port 8080', /Forgotten: I prefer port 8080/],
-  ['/auto', /in this window: auto/],
-  ['/template node', /Allowed from now on in this workspace: .*npm test/],
-  ['rename function backoff to delayFor everywhere', /delayFor/],
-  ['/traces', /answered after/],
-  ['/pin 1', /Pinned, so it is never summed up: rename function/],
-  ['/context', /Window of Built-in rules/],
-  ['/cost', /this conversation/],
-  ['/history', /allowed by[\s\S]*retry\.ts/],
-  ['/undo', /Taken back/],
-  ['/redo', /Brought again/],
-  ['/rollback src/retry.ts', /Taken back/],
-  ['/redo', /Brought again/],
-  ['/rewind 1', /Taken back/],
-  ['/btw hello', /Ask me about this project/],
-  // What the files alone could tell is not answered beside the work.
-  ['/btw what is this project called?', /answers only from this conversation/],
-  ['/export md', /This conversation is in .*\.md/],
-  ['/compress', /summed up|Nothing/],
-];
 
 /** These leave the conversation: what they say is that it is gone from the view. */
 const LEAVING = ['/clear', '/end'];

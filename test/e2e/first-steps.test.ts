@@ -1,9 +1,9 @@
-// In the real editor: the walkthrough opens, an image of a message is seen and opened, a run goes on behind a new chat.
+// In the real editor: the walkthrough, an image of a message, a run behind a new chat, what is told out of sight, two windows.
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../host/paths.mjs';
-import { cell } from '../support/answering-model.js';
+import { cell, field } from '../support/answering-model.js';
 import { Editor } from './support/editor.js';
 import { PromptModel } from './support/prompt-model.js';
 
@@ -18,14 +18,23 @@ describe('a new person', () => {
   let editor: Editor;
   let model: PromptModel;
   let release: () => void = () => undefined;
-
-  beforeAll(async () => {
-    const released = new Promise<void>((resolve) => {
+  let released: Promise<void> = Promise.resolve();
+  /** What the model writes as the next cells; then it is done. */
+  let cells: readonly string[] = [];
+  /** From now on the model is silent until `release`. */
+  const hold = (): void => {
+    released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    model = await PromptModel.start(async () => {
+  };
+
+  beforeAll(async () => {
+    model = await PromptModel.start(async (body) => {
       await released;
-      return cell(DONE);
+      if (!body.includes('persistent JavaScript REPL')) return field('candidates', []);
+      const [next = DONE, ...rest] = cells;
+      cells = rest;
+      return cell(next);
     });
     editor = await Editor.open({
       workspace: 'repos/typescript',
@@ -79,6 +88,7 @@ describe('a new person', () => {
   });
 
   it('begins a new chat while a run goes on, and finds its answer in the history', async () => {
+    hold();
     const chat = await editor.send('take your time');
     await chat.getByTestId('chat-stop').waitFor(SOON);
     await editor.command('Memfun: New Chat');
@@ -106,5 +116,66 @@ describe('a new person', () => {
     await editor.page.keyboard.press('Enter');
     await chat.locator('.markdown').getByText('It is done at last.').last().waitFor(SOON);
     expect(await chat.getByTestId('message-user').innerText()).toContain('take your time');
+  });
+
+  it('is asked by a notification where the chat is out of sight, and only there', async () => {
+    const WRITES = "await createFile('note.md', 'Hello')";
+    const toasts = editor.page.locator('.notification-toast', { hasText: 'Memfun asks' });
+    await editor.command('Memfun: New Chat');
+    cells = [WRITES];
+    const chat = await editor.send('write a note');
+    await chat.getByTestId('approval-deny').waitFor(SOON);
+    expect(await toasts.count()).toBe(0);
+    await chat.getByTestId('approval-deny').click();
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), SOON).toBe(0);
+
+    hold();
+    cells = [WRITES];
+    await editor.send('and another one');
+    await chat.getByTestId('chat-stop').waitFor(SOON);
+    await editor.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /^Explorer/ })
+      .click();
+    await editor.page.locator('.explorer-folders-view').waitFor(SOON);
+    release();
+    await toasts.first().waitFor(SOON);
+    const show = toasts.getByRole('button', { name: 'Show', exact: true }).first();
+    await show.hover();
+    await editor.screenshot('asked-out-of-sight');
+    await show.click();
+    await chat.getByTestId('approval-deny').click();
+    await expect.poll(() => chat.getByTestId('chat-stop').count(), SOON).toBe(0);
+  });
+
+  it('has two windows that keep mode, model and conversation apart', async () => {
+    const mode = (window: Editor) => window.frame().getByLabel('Changes of files').inputValue();
+    const asked = async (window: Editor): Promise<readonly string[]> =>
+      window.frame().getByTestId('message-user').allInnerTexts();
+    const other = await editor.another();
+    await other.chat();
+    await other.command('Memfun: New Chat');
+    await expect.poll(() => asked(other), SOON).toEqual([]);
+    const before = await asked(editor);
+    expect(await mode(other)).toBe('ask');
+    await other.send('/auto');
+    await expect.poll(() => mode(other), SOON).toBe('auto');
+    await other.send('/model offline/rules');
+    await other.page
+      .locator('.statusbar', { hasText: 'offline (rule-based) · applies' })
+      .waitFor(SOON);
+    await other.screenshot('two-windows-other');
+    expect(await mode(editor)).toBe('ask');
+    await editor.page
+      .locator('.statusbar', { hasText: 'prompts (OpenAI-compatible server) · asks first' })
+      .waitFor(SOON);
+    expect(await asked(editor)).toEqual(before);
+    await editor.send('which window is this?');
+    await expect
+      .poll(async () => (await asked(editor)).join(), SOON)
+      .toContain('which window is this?');
+    await expect.poll(() => editor.frame().getByTestId('chat-stop').count(), SOON).toBe(0);
+    expect((await asked(other)).join()).not.toContain('which window is this?');
+    await editor.screenshot('two-windows-first');
   });
 });

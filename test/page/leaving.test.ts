@@ -1,5 +1,6 @@
 // A conversation is never left behind a person's back while its run goes on: the page asks, and all answers work with keys.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { HostMessage } from '../../extension/bridge/index.js';
 import { type ChatPage, Pages } from './support/chat-page.js';
 import { lookAtScenes } from './support/scenes.js';
 import { turn, worksUntilStopped } from './support/turns.js';
@@ -107,6 +108,25 @@ it('the command asks in the chat, and a run that ends takes the question away', 
   chat.host.conversation.stop();
   await chat.get('leaving').waitFor({ state: 'detached' });
   expect(chat.host.inputs('conversation.new')).toEqual([]);
+});
+
+it('who looks elsewhere before the host has answered is not taken back to the chat', async () => {
+  const chat = await pages.open(WORLD);
+  await chat.send('go on');
+  await chat.get('chat-stop').waitFor();
+  chat.host.askNewChat();
+  await chat.get('leave-running').waitFor();
+  const held: HostMessage[] = [];
+  chat.host.lose = (message) => message.kind === 'response' && held.push(message) > 0;
+  await chat.get('leave-running').click();
+  await expect.poll(() => chat.host.inputs('conversation.new').length).toBe(1);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await chat.page.getByRole('tab', { name: 'Safety' }).click();
+  chat.host.lose = () => false;
+  for (const message of held)
+    await chat.page.evaluate((data) => globalThis.postMessage(data, '*'), message as unknown);
+  await chat.get('safety-rule').first().waitFor();
+  await chat.page.locator('#tab-safety[aria-selected=true]').waitFor();
 });
 
 lookAtScenes({

@@ -23,12 +23,14 @@ export function useGoTo(): (to: Destination, leave?: Leave) => void {
       store.leave(isAsked ? to : undefined);
       if (isAsked) return;
       if (to.turn !== undefined) store.readFrom(to.turn);
+      const from = store.get().view;
       const going =
         to.sessionId === undefined
           ? client.request('conversation.new', { leave })
           : client.request('conversation.open', { sessionId: to.sessionId, leave });
       going.then(
-        () => store.show('chat'),
+        // Who has gone to another view meanwhile stays there.
+        () => store.get().view === from && store.show('chat'),
         (error: unknown) => {
           // What was not opened is no place to read the next one from.
           store.readFrom(undefined);
