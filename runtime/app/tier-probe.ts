@@ -32,6 +32,6 @@ export async function tierReport(
   const report = await tier.probe();
   const left = kind === 'sqlite' ? (await tierPlace(env, space)).left : undefined;
   if (left === undefined) return report;
-  const warning = `A file of an earlier version is left in ${left}: another one has its place already. "memfun tier migrate --from sqlite=${left} --to files" brings the conversations that lie in it.`;
+  const warning = `A file of an earlier version is left in ${left}: another one has its place already. "memfun tier migrate --from sqlite=${left} --to sqlite --merge" brings what lies in it.`;
   return { ...report, warnings: [...report.warnings, warning] };
 }

@@ -67,6 +67,7 @@ const OPTIONS = {
   tier: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  merge: { type: 'boolean' },
   servers: { type: 'string' },
   user: { type: 'string' },
   space: { type: 'string' },

@@ -49,7 +49,8 @@ Commands
   tier status               where the tier of this folder lies, how it does, and who works on it
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
                             take state and tasks from sqlite, redis or nats to another of them; with files[=FOLDER] on
-                            one side the conversations that lie there; may be run again
+                            one side the conversations that lie there; with --merge into a tier that is in use; may be
+                            run again
   repl                      the loop's sandbox by hand: one {"cell": "…"} a line
   doctor                    check models, sandbox, search, storage
   version

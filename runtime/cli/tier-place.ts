@@ -6,7 +6,7 @@ import type { Tier, TierKind } from '../tiers/index.js';
 import { UsageError } from './arguments.js';
 
 export const TIER_USAGE =
-  'Use: memfun tier status, or memfun tier migrate --from sqlite[=FILE]|files[=FOLDER] --to nats=nats://HOST:4222 [--space NAME] [--dir DIR] [--json]';
+  'Use: memfun tier status, or memfun tier migrate --from sqlite[=FILE]|files[=FOLDER] --to nats=nats://HOST:4222 [--merge] [--space NAME] [--dir DIR] [--json]';
 const KINDS: readonly TierKind[] = ['sqlite', 'redis', 'nats'];
 
 export interface NamedTier {

@@ -6,6 +6,7 @@ import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { commandLineEnvironment } from './environment.js';
 import { isFiles, moveConversations } from './tier-conversations.js';
+import { mergeTiers } from './tier-merge.js';
 import { openNamedTier, placeOf, TIER_USAGE } from './tier-place.js';
 import { showStatus } from './tier-status.js';
 
@@ -27,20 +28,24 @@ export async function runTierCommand(line: CommandLine, { signal, output }: Site
     return moveConversations(env, line, { signal, output });
   const [source, target] = [placeOf(options.from, 'from'), placeOf(options.to, 'to')];
   const { tier: config } = await readConfig(env, env.settings);
+  const onProgress = (done: number, of: number): void => {
+    if (options.json !== true && options.quiet !== true && done % 500 === 0)
+      process.stderr.write(`${done} of ${of}\n`);
+  };
   const from = await openNamedTier(env, config, source);
   try {
     const to = await openNamedTier(env, config, target);
     try {
+      const { logger } = env;
+      if (options.merge === true)
+        return await mergeTiers(options, { from, to, signal, onProgress, logger, output });
       const report = await migrateTier({
         from,
         to,
         source: `${options.from} ${config.space ?? env.workspace.root}`,
         clock: systemClock,
         signal,
-        onProgress: (done, of) => {
-          if (options.json !== true && options.quiet !== true && done % 500 === 0)
-            process.stderr.write(`${done} of ${of}\n`);
-        },
+        onProgress,
       });
       if (options.json === true) output.write(`${JSON.stringify(report)}\n`);
       else

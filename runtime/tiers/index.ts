@@ -1,7 +1,15 @@
 // Public face of the tiers.
 export * from './errors.js';
 export * from './in-process/index.js';
-export * from './migrate.js';
+export * from './merge.js';
+export {
+  MigrationDiffersError,
+  type MigrationOptions,
+  type MigrationReport,
+  migrateTier,
+  SourceBusyError,
+  TargetNotEmptyError,
+} from './migrate.js';
 export * from './nats/index.js';
 export * from './open.js';
 export * from './redis/index.js';

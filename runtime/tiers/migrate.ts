@@ -30,7 +30,8 @@ export class TargetNotEmptyError extends MemfunError {
   readonly code = 'migrate.not-empty';
   constructor(what: string) {
     super(`The target is not empty: it has ${what} that this migration did not bring.`, {
-      remedy: 'Choose another space (--space), or empty the target.',
+      remedy:
+        'Bring it into what is there (memfun tier migrate with --merge), or choose another space (--space).',
     });
   }
 }
@@ -67,9 +68,7 @@ const markSchema = z.object({ source: z.string(), digest: z.string().optional() 
  */
 export async function migrateTier(options: MigrationOptions): Promise<MigrationReport> {
   const { from, to, source, signal, onProgress = () => undefined } = options;
-  const tasks = await from.tasks.dump();
-  const leased = tasks.filter(({ state }) => state === 'leased').length;
-  if (leased > 0) throw new SourceBusyError(leased);
+  const tasks = await restingTasks(from);
   await begin(to, source);
   const entries = await entriesOf(from);
   const there = new Map((await entriesOf(to)).map((entry) => [entry.key, entry]));
@@ -103,14 +102,28 @@ async function begin(to: Tier, source: string): Promise<void> {
   await to.state.put(MARK, { source });
 }
 
-async function entriesOf(tier: Tier): Promise<readonly StateEntry[]> {
+/** @throws SourceBusyError when somebody works on one */
+export async function restingTasks(from: Tier): Promise<readonly TaskRecord[]> {
+  const tasks = await from.tasks.dump();
+  const leased = tasks.filter(({ state }) => state === 'leased').length;
+  if (leased > 0) throw new SourceBusyError(leased);
+  return tasks;
+}
+
+/** Without what only the tier itself needs. */
+export async function entriesOf(tier: Tier): Promise<readonly StateEntry[]> {
   return (await tier.state.list('')).filter(({ key }) => !OWN_KEYS.has(key));
 }
 
-async function copy({ key, value, endsAt }: StateEntry, { to, clock }: MigrationOptions) {
+/** With the time that it still has. @throws RevisionConflictError under a condition */
+export async function copy(
+  { key, value, endsAt }: StateEntry,
+  { to, clock }: Pick<MigrationOptions, 'to' | 'clock'>,
+  condition: { readonly ifRevision?: number } = {},
+): Promise<void> {
   const ttlMs = endsAt === undefined ? undefined : endsAt - clock.now();
   if (ttlMs !== undefined && ttlMs <= 0) return;
-  await to.state.put(key, value, ttlMs === undefined ? {} : { ttlMs });
+  await to.state.put(key, value, { ...condition, ...(ttlMs === undefined ? {} : { ttlMs }) });
 }
 
 /** @returns the digest of both @throws MigrationDiffersError */
@@ -142,12 +155,12 @@ async function contentsOf(tier: Tier): Promise<ReadonlyMap<string, string>> {
 }
 
 /** What must be the same on both sides: not how long it still waits. */
-function taskText({ dueInMs: _waits, ...task }: TaskRecord): string {
+export function taskText({ dueInMs: _waits, ...task }: TaskRecord): string {
   return canonical(JSON.parse(JSON.stringify(task)) as Json);
 }
 
 /** JSON with the keys of every object in order. */
-function canonical(value: Json | undefined): string {
+export function canonical(value: Json | undefined): string {
   return (
     JSON.stringify(value, (_key, inner: unknown) =>
       inner !== null && typeof inner === 'object' && !Array.isArray(inner)

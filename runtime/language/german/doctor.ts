@@ -89,8 +89,8 @@ export const doctor = {
   'it has gone on at the target.': 'es ging am Ziel weiter.',
   'another conversation has its name at the target.':
     'am Ziel hat ein anderes Gespräch seinen Namen.',
-  'A file of an earlier version is left in {=0}: another one has its place already. "memfun tier migrate --from sqlite={=1} --to files" brings the conversations that lie in it.':
-    'Eine Datei einer früheren Version liegt noch in {0}: Ihren Platz hat schon eine andere. „memfun tier migrate --from sqlite={1} --to files“ holt die Gespräche daraus.',
+  'A file of an earlier version is left in {=0}: another one has its place already. "memfun tier migrate --from sqlite={=1} --to sqlite --merge" brings what lies in it.':
+    'Eine Datei einer früheren Version liegt noch in {0}: Ihren Platz hat schon eine andere. „memfun tier migrate --from sqlite={1} --to sqlite --merge“ holt, was darin liegt.',
   'The file is written as a whole after changes.':
     'Die Datei wird nach Änderungen als Ganzes geschrieben.',
   'This host has no SQLite of its own, so only one window or process can use the file. Use an editor or Node (22.13 or newer) that has node:sqlite.':

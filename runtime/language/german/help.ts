@@ -49,7 +49,8 @@ Befehle
   tier status               wo die Ebene dieses Ordners liegt, wie es ihr geht, und wer daran arbeitet
   tier migrate --from KIND[=ADDRESS,…] --to KIND[=ADDRESS,…]
                             Zustand und Aufgaben von sqlite, redis oder nats zu einer anderen davon bringen; mit
-                            files[=FOLDER] auf einer Seite die Gespräche, die dort liegen; darf wiederholt werden
+                            files[=FOLDER] auf einer Seite die Gespräche, die dort liegen; mit --merge in eine Ebene,
+                            die in Gebrauch ist; darf wiederholt werden
   repl                      die Sandbox der Schleife von Hand: ein {"cell": "…"} je Zeile
   doctor                    Modelle, Sandbox, Suche und Speicher prüfen
   version

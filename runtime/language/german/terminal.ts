@@ -22,6 +22,10 @@ export const terminal = {
     'Dort, woher sie kommen, wurde nichts geändert. Bilder und Spuren bleiben dort.',
   'The tier is "in-process": nothing is shared, and workers of other processes cannot help. Choose another one with --tier or memfun.tier.':
     'Die Ebene ist „in-process“: Nichts wird geteilt, und Worker anderer Prozesse können nicht helfen. Wählen Sie mit --tier oder memfun.tier eine andere.',
+  '{#0} entries of state and {#1} tasks are in {=2}; {#3} were there already.':
+    '{0} Einträge des Zustands und {1} Aufgaben sind in {2}; {3} waren schon dort.',
+  'Nothing was changed where they come from, nor what was in the target.':
+    'Dort, woher sie kommen, wurde nichts geändert, und auch nichts von dem, was im Ziel lag.',
   '{#0} entries of state and {#1} tasks are in {=2}; {#3} were there from an earlier run.':
     '{0} Einträge des Zustands und {1} Aufgaben sind in {2}; {3} waren von einem früheren Lauf dort.',
   'What lies in files of this machine stays there: its own memories, and conversations unless memfun.tierSessions is on (--from files takes these along). Those in the tier, and memories that a team shares, are among the state.':

@@ -47,8 +47,8 @@ export const tiers = {
   // From one tier to another.
   'The target is not empty: it has {0} that this migration did not bring.':
     'Das Ziel ist nicht leer: Es enthält {0}, die nicht aus dieser Migration stammen.',
-  'Choose another space (--space), or empty the target.':
-    'Wählen Sie einen anderen Bereich (--space), oder leeren Sie das Ziel.',
+  'Bring it into what is there (memfun tier migrate with --merge), or choose another space (--space).':
+    'Bringen Sie es zu dem, was dort liegt (memfun tier migrate mit --merge), oder wählen Sie einen anderen Bereich (--space).',
   '{0} tasks are being worked on: taken along now, they would be done twice.':
     'An {0} Aufgaben wird gearbeitet: Jetzt mitgenommen, würden sie zweimal erledigt.',
   'Stop the workers (they finish what they have), then run the migration again.':

@@ -5,4 +5,5 @@ export { excerpt } from './excerpt.js';
 export * from './file-session-manager.js';
 export * from './session-place.js';
 export * from './session-search.js';
+export { isSessionKey } from './tier-session.js';
 export * from './tier-session-manager.js';

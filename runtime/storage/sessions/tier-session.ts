@@ -20,6 +20,8 @@ import { decodeRecords, encodeRecord, type SessionLogRecord, summarize } from '.
 /** Of heads, entries and snapshots. */
 const SCHEMA = 1;
 const ROOT = 'memfun.session.';
+/** Whether a key of the state belongs to a conversation. */
+export const isSessionKey = (key: string): boolean => key.startsWith(ROOT);
 const HEADS = `${ROOT}head.`;
 const PART_CHARS = 128 * 1024;
 

@@ -331,7 +331,8 @@ local key = P .. 't:' .. id
 if redis.call('EXISTS', key) == 1 then return 0 end
 if state < 2 then
   local dedupe, lane
-  if ARGV[4] == '1' then dedupe = ARGV[5] end
+  -- Among unfinished ones of its key it has none any more.
+  if ARGV[4] == '1' and redis.call('HEXISTS', P .. 'twins:' .. q, ARGV[5]) == 0 then dedupe = ARGV[5] end
   if ARGV[6] == '1' then lane = ARGV[7] end
   add(id, q, ARGV[3], dedupe, lane, tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[13]))
   redis.call('HSET', key, 'a', ARGV[10], 'f', ARGV[11])

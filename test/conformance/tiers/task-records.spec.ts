@@ -115,6 +115,18 @@ export function taskRecordsSpec(harness: Harness): void {
       expect(await take()).toMatchObject({ taskId: id('failed'), attempt: 1, fencingToken: 2 });
     });
 
+    test('an adopted task leaves its key to an unfinished one that has it there', async () => {
+      const { tasks } = tier();
+      const here = await tasks.enqueue({ queue: 'q', payload: 'here', dedupeKey: 'd' });
+      const other = (await apart()).tasks;
+      const away = await other.enqueue({ queue: 'q', payload: 'away', dedupeKey: 'd' });
+      const [record] = await other.dump();
+      if (record === undefined) throw new Error('nothing is dumped');
+      expect(await tasks.adopt(record)).toBe(true);
+      expect(await tasks.enqueue({ queue: 'q', payload: 'again', dedupeKey: 'd' })).toBe(here);
+      expect(await tasks.look(away)).toEqual({ state: 'open' });
+    });
+
     test('an adopted task that waits for its time is not delivered before', async () => {
       const record = { queue: 'q', payload: 'x', priority: 0, maxAttempts: 5, attempts: 0 };
       const waiting = { ...record, fencingToken: 0, state: 'waiting', dueInMs: 600 } as const;

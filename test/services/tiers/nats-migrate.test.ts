@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import { createIds, silentLogger, systemClock, toErrorInfo } from '../../../runtime/core/index.js';
 import {
   copySessions,
   createFileSessionManager,
@@ -14,6 +14,7 @@ import {
 } from '../../../runtime/storage/index.js';
 import {
   createInProcessTier,
+  mergeTier,
   migrateTier,
   openNatsTier,
   openRedisTier,
@@ -190,6 +191,9 @@ describe('from one tier to another', () => {
     await fill(from);
     await to.state.put('mine', 1);
     await expect(migrate(from, to)).rejects.toThrow(TargetNotEmptyError);
+    expect(toErrorInfo(await migrate(from, to).catch((error: unknown) => error)).remedy).toContain(
+      '--merge',
+    );
     expect(await to.tasks.dump()).toEqual([]);
     const empty = await fresh('nats');
     const lease = await from.tasks.lease('q', { leaseMs: 60_000, signal });
@@ -200,6 +204,78 @@ describe('from one tier to another', () => {
     await expect(
       migrateTier({ from, to: empty, source: 'elsewhere', clock: systemClock, signal }),
     ).rejects.toThrow('a migration from here');
+  });
+});
+
+describe('into a tier that is in use', () => {
+  const merge = (from: Tier, to: Tier, stop = signal, onProgress?: () => void) =>
+    mergeTier({
+      from,
+      to,
+      except: (key) => key === 'apart',
+      clock: systemClock,
+      signal: stop,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+
+  test.each([
+    ['sqlite', 'sqlite'] as const,
+    ['sqlite', 'nats'] as const,
+    ['nats', 'redis'] as const,
+  ])(
+    '%s to %s: what is new is brought, what is there stays, and what does not fit is named',
+    async (a, b) => {
+      const [from, to] = [await fresh(a), await fresh(b)];
+      const ids = await fill(from);
+      await from.state.put('both', 'same');
+      await from.state.put('apart', 1);
+      await to.state.put('both', 'same');
+      await to.state.put('plain.key', 'theirs');
+      const theirs = await to.tasks.enqueue({ queue: 'q', payload: 'theirs', dedupeKey: 'd' });
+      const report = await merge(from, to);
+      expect(report).toMatchObject({ state: 3, tasks: 8, known: 1, left: ['plain.key'] });
+      expect(report.digest).toMatch(/^[0-9a-f]{64}$/);
+      expect((await to.state.get('plain.key'))?.value).toBe('theirs');
+      expect((await to.state.get('k: *?'))?.value).toBe('x'.repeat(100_000));
+      expect((await to.state.get('ends'))?.endsAt).toBeGreaterThan(Date.now() + 3_000_000);
+      expect(await to.state.get('apart')).toBeUndefined();
+      expect((await from.state.get('plain.key'))?.value).not.toBe('theirs');
+      expect(await to.tasks.look(ids.done)).toMatchObject({ state: 'done' });
+      // Their own task keeps its key.
+      expect(await to.tasks.enqueue({ queue: 'q', payload: 2, dedupeKey: 'd' })).toBe(theirs);
+      expect(await to.tasks.look(ids.high)).toEqual({ state: 'open' });
+      await to.tasks.cancel(ids.low);
+      const again = await merge(from, to);
+      expect(again).toMatchObject({ state: 3, known: 11, left: ['plain.key'] });
+      expect(await to.tasks.look(ids.low)).toEqual({ state: 'cancelled' });
+    },
+  );
+
+  test('cut off after every step and run again, all is there once', async () => {
+    const [from, to] = [await fresh('sqlite'), await fresh('redis')];
+    await fill(from);
+    await to.tasks.enqueue({ queue: 'q', payload: 'theirs' });
+    for (let steps = 1, isDone = false; !isDone; steps++) {
+      const stop = new AbortController();
+      let left = steps;
+      const count = (): void => {
+        if (--left === 0) stop.abort();
+      };
+      isDone = await merge(from, to, stop.signal, count).then(
+        () => true,
+        () => false,
+      );
+    }
+    expect(await to.tasks.dump()).toHaveLength(9);
+    expect(await merge(from, to)).toMatchObject({ state: 3, known: 11, left: [] });
+  });
+
+  test('tasks that are being worked on are refused before anything is written', async () => {
+    const [from, to] = [await fresh('sqlite'), await fresh('redis')];
+    await fill(from);
+    await from.tasks.lease('q', { leaseMs: 60_000, signal });
+    await expect(merge(from, to)).rejects.toThrow(SourceBusyError);
+    expect(await to.state.list('')).toEqual([]);
   });
 });
 

@@ -1,11 +1,13 @@
 // One file of the SQLite tier for all programs of this machine: found by each of them, and an earlier one is taken there.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { beforeEach, expect, test } from 'vitest';
 import { openConfiguredTier, tierHomeOf, tierReport } from '../../../runtime/app/index.js';
 import type { Config } from '../../../runtime/config/index.js';
-import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
+import { createNodeFileStore, TierSessionManager } from '../../../runtime/storage/index.js';
 import { moveSqliteFile, openSqliteTier } from '../../../runtime/tiers/index.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import { environmentOn } from '../../support/environment.js';
@@ -112,10 +114,52 @@ test('a second earlier file stays where it is, and Doctor says where', async () 
   const { warnings } = await tierReport(env, config(), tier);
   await tier.close();
   const left = path.join(folder, 'command line', 'tier.db');
-  expect(warnings.join()).toContain(`--from sqlite=${left}`);
+  expect(warnings.join()).toContain(`--from sqlite=${left} --to sqlite --merge`);
   const again = await openSqliteTier({ file: left, assetsDir: '' });
   expect((await again.state.get('k'))?.value).toBe('command line');
   await again.close();
+});
+
+test('what Doctor says about an earlier file that was left brings conversations, state and tasks of it', async () => {
+  for (const name of ['editor', 'command line']) {
+    const { tier } = await earlier(name);
+    await tier.state.put(`of the ${name}`, 1);
+    const sessions = new TierSessionManager({
+      open: () => Promise.resolve(tier.state),
+      clock: systemClock,
+      ids: createIds(),
+      logger: silentLogger,
+    });
+    await sessions.create(`Talk in the ${name}`);
+    await sessions.close();
+    await tier.close();
+  }
+  await found('editor');
+  const left = path.join(folder, 'command line', 'tier.db');
+  const env = { ...process.env, MEMFUN_HOME: path.join(folder, 'home') };
+  const command = ['tier', 'migrate', '--from', `sqlite=${left}`, '--to', 'sqlite', '--merge'];
+  const run = promisify(execFile);
+  const said: { stdout: string; code?: number } = await run(
+    process.execPath,
+    [MEMFUN, ...command, '--dir', workspace],
+    { env },
+  ).catch((thrown: { stdout: string; code: number }) => thrown);
+  expect(said.code).toBe(1); // both have one key with another value
+  expect(said.stdout).toContain('left: k: it is another one at the target.');
+  expect(said.stdout).toContain('1 entries of state and 1 tasks are in sqlite');
+  const tier = await openConfiguredTier(await program('editor'), config());
+  expect((await tier.state.get('k'))?.value).toBe('editor');
+  expect((await tier.state.get('of the command line'))?.value).toBe(1);
+  expect((await tier.tasks.dump()).map(({ payload }) => payload)).toEqual([
+    'editor',
+    'command line',
+  ]);
+  const titles = (await tier.state.list('memfun.session.head.')).map(({ value }) =>
+    JSON.stringify(value),
+  );
+  expect(titles.join()).toContain('Talk in the editor');
+  expect(titles.join()).toContain('Talk in the command line');
+  await tier.close();
 });
 
 test('a file that another process has just taken away is not made anew', async () => {
