@@ -9,6 +9,7 @@ export type QuestionKind =
   | 'who'
   | 'overview'
   | 'history'
+  | 'marks'
   | 'create';
 
 export interface Wording {

@@ -37,7 +37,14 @@ export const rules = {
     '_Aus dem Gedächtnis: Sie haben es mir früher gesagt._',
   'Also remembered:': 'Auch gemerkt:',
   'You said: “{=0}”': 'Sie sagten: „{0}“',
+  'No comment says TODO, FIXME, HACK or XXX.':
+    'In keinem Kommentar steht TODO, FIXME, HACK oder XXX.',
+  'One place is marked as open work:': 'An einer Stelle ist noch etwas zu tun:',
+  '{#0} places are marked as open work:': 'An {0} Stellen ist noch etwas zu tun:',
   // Steps.
+  'I search the code for the words that mark open work.':
+    'Ich durchsuche den Code nach den Wörtern, die offene Arbeit bezeichnen.',
+  'The search answers it.': 'Die Suche beantwortet es.',
   'The question is about {0}. I look for these in all their spellings and for related words, and rank the files that speak of them.':
     'Die Frage handelt von {0}. Ich suche danach in allen Schreibweisen und nach verwandten Wörtern, und ordne die Dateien, die davon sprechen.',
   'The question is about {0}.': 'Die Frage handelt von {0}.',
