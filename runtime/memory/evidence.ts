@@ -1,4 +1,5 @@
 // Evidence: what may be learned rests on words that were really said, by whom, and not only asked, supposed or recalled.
+import { wordingOf } from '../wording/index.js';
 import { analyse, isWeakTerm } from './analysis/index.js';
 import type { Provenance } from './model.js';
 
@@ -30,13 +31,11 @@ export function withoutPrivate(text: string): string {
 /** A memory as a model is given it. */
 const INJECTED_LINE = /^[ \t]*(?:[-*] )?\[(?:core|project|recent|session)\/\w+\].*$/gm;
 
-const AGREEMENT =
-  /^\s*(?:yes|yep|yeah|ok(?:ay)?|sure|agreed|exactly|correct|right|perfect|sounds good|looks good|do (?:it|that|so)|go ahead|please do|that(?:'s| is) right|let(?:'s| us) (?:do|go with|take|use) (?:it|that|this))\b/i;
-const RESERVATION = /\b(?:but|not|don'?t|instead|except|although|rather|however|no)\b/i;
-
 /** Whether a message agrees to what was said before, without reservation. */
 export function agrees(text: string): boolean {
-  return AGREEMENT.test(text) && !RESERVATION.test(text) && !text.includes('?');
+  const { plain, statement } = wordingOf(text);
+  const said = plain(text);
+  return statement.agreement.test(said) && !statement.reservation.test(said) && !text.includes('?');
 }
 
 /**
@@ -75,13 +74,11 @@ function isStated(said: string, quoted: string): boolean {
   return holders.some((sentence) => !/\?\s*$/.test(sentence) && !isSupposed(sentence));
 }
 
-const SUPPOSED =
-  /\b(?:suppose|supposing|imagine|assuming|hypothetically|maybe|perhaps|possibly|probably|presumably|might|what if|let'?s say|i (?:think|guess|suspect|wonder|assume)|not sure|could (?:be|have)|(?:would|could) (?:move|use|be|go|live|have)|as if|in theory)\b|^\W*for example\b|\bif (?:we|i|you|it|they|the|this|that|there)\b(?:\s+\S+){0,5}?\s+(?:used|were|was|had|went|moved|switched|chose|did|lived|would|could)\b/i;
-const EXPLICIT = /^\s*(?:please )?(?:remember|note|keep in mind)\b/i;
-
 /** A supposition says nothing about what is: "if we used Redis…", "maybe it lives in src/cache.ts". */
 function isSupposed(sentence: string): boolean {
-  return SUPPOSED.test(sentence) && !EXPLICIT.test(sentence);
+  const { plain, statement } = wordingOf(sentence);
+  const said = plain(sentence);
+  return statement.supposed.test(said) && !statement.explicit.test(said);
 }
 
 /** Evidence and content speak of the same thing. */

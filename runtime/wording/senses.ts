@@ -98,7 +98,7 @@ function partsOf({ label, word }: Said, wording: Wording): readonly Sense[] | un
 /** The letters of a word as it was written which stand from one place to another in its plain spelling. */
 function labelPart(label: string, from: number, to: number, { plain }: Wording): string {
   let at = 0;
-  return [...label]
+  return Array.from(label.normalize('NFC'))
     .filter((letter) => {
       const start = at;
       at += plain(letter).length;

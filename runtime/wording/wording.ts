@@ -9,6 +9,7 @@ export type QuestionKind =
   | 'who'
   | 'overview'
   | 'history'
+  | 'marks'
   | 'create';
 
 export interface Wording {
@@ -87,6 +88,11 @@ export type StatementForm = 'name' | 'decision' | 'preference' | 'convention' | 
 
 export interface StatementWording {
   readonly forms: readonly { readonly said: RegExp; readonly form: StatementForm }[];
+  /** Where something belongs that was only said; what none fits is a fact. */
+  readonly categories: readonly {
+    readonly category: Exclude<StatementForm, 'name' | 'fact'> | 'task';
+    readonly when: RegExp;
+  }[];
   readonly remember: RegExp;
   /** A clause that depends on what stood before it as a sentence; absent where both have one order of words. */
   readonly mainClause?: (before: string, clause: string) => string;
@@ -95,6 +101,17 @@ export interface StatementWording {
   readonly onlyNow: RegExp;
   readonly request: RegExp;
   readonly secret: RegExp;
+  /** Agrees to what was said before … */
+  readonly agreement: RegExp;
+  /** … but not with all of it. */
+  readonly reservation: RegExp;
+  /** Says what could be, not what is. */
+  readonly supposed: RegExp;
+  /** To be remembered all the same. */
+  readonly explicit: RegExp;
+  /** Of a person with others, and of one alone. */
+  readonly ours: RegExp;
+  readonly mine: RegExp;
   /** Before the statement itself: “by the way”. */
   readonly filler: RegExp;
   /** Before a request: “please”. */

@@ -37,7 +37,14 @@ export const rules = {
     '_Aus dem Gedächtnis: Sie haben es mir früher gesagt._',
   'Also remembered:': 'Auch gemerkt:',
   'You said: “{=0}”': 'Sie sagten: „{0}“',
+  'No comment says TODO, FIXME, HACK or XXX.':
+    'In keinem Kommentar steht TODO, FIXME, HACK oder XXX.',
+  'One place is marked as open work:': 'An einer Stelle ist noch etwas zu tun:',
+  '{#0} places are marked as open work:': 'An {0} Stellen ist noch etwas zu tun:',
   // Steps.
+  'I search the code for the words that mark open work.':
+    'Ich durchsuche den Code nach den Wörtern, die offene Arbeit bezeichnen.',
+  'The search answers it.': 'Die Suche beantwortet es.',
   'The question is about {0}. I look for these in all their spellings and for related words, and rank the files that speak of them.':
     'Die Frage handelt von {0}. Ich suche danach in allen Schreibweisen und nach verwandten Wörtern, und ordne die Dateien, die davon sprechen.',
   'The question is about {0}.': 'Die Frage handelt von {0}.',
@@ -164,23 +171,22 @@ export const rules = {
     'Hierhin würde die Änderung am ehesten gehören.',
   'Reasons are seldom written in code; here is what the comments and the code do say.':
     'Gründe stehen selten im Code; dies sagen die Kommentare und der Code.',
-  'It is in {=0}: {=1} Also central: {,2}.': 'Es ist in {0}: {1} Auch wichtig: {2}.',
-  'It is in {=0}: {=1}': 'Es ist in {0}: {1}',
-  "It is in {=0}. The file's own words: “{=1}” Also central: {,2}.":
+  'It is in {0}: {=1} Also central: {,2}.': 'Es ist in {0}: {1} Auch wichtig: {2}.',
+  'It is in {0}: {=1}': 'Es ist in {0}: {1}',
+  "It is in {0}. The file's own words: “{=1}” Also central: {,2}.":
     'Es ist in {0}. Die Datei sagt von sich: „{1}“ Auch wichtig: {2}.',
-  "It is in {=0}. The file's own words: “{=1}”": 'Es ist in {0}. Die Datei sagt von sich: „{1}“',
-  'It is in {=0}. Also central: {,1}.': 'Es ist in {0}. Auch wichtig: {1}.',
-  'It is in **{=0}** (`{=1}`).': 'Es ist in **{0}** (`{1}`).',
-  'The main place is {=0}: {=1} Also central: {,2}.':
+  "It is in {0}. The file's own words: “{=1}”": 'Es ist in {0}. Die Datei sagt von sich: „{1}“',
+  'It is in {0}. Also central: {,1}.': 'Es ist in {0}. Auch wichtig: {1}.',
+  'It is in **{0}** (`{=1}`).': 'Es ist in **{0}** (`{1}`).',
+  'The main place is {0}: {=1} Also central: {,2}.':
     'Die wichtigste Stelle ist {0}: {1} Auch wichtig: {2}.',
-  'The main place is {=0}: {=1}': 'Die wichtigste Stelle ist {0}: {1}',
-  "The main place is {=0}. The file's own words: “{=1}” Also central: {,2}.":
+  'The main place is {0}: {=1}': 'Die wichtigste Stelle ist {0}: {1}',
+  "The main place is {0}. The file's own words: “{=1}” Also central: {,2}.":
     'Die wichtigste Stelle ist {0}. Die Datei sagt von sich: „{1}“ Auch wichtig: {2}.',
-  "The main place is {=0}. The file's own words: “{=1}”":
+  "The main place is {0}. The file's own words: “{=1}”":
     'Die wichtigste Stelle ist {0}. Die Datei sagt von sich: „{1}“',
-  'The main place is {=0}. Also central: {,1}.':
-    'Die wichtigste Stelle ist {0}. Auch wichtig: {1}.',
-  'The main place is {=0}.': 'Die wichtigste Stelle ist {0}.',
+  'The main place is {0}. Also central: {,1}.': 'Die wichtigste Stelle ist {0}. Auch wichtig: {1}.',
+  'The main place is {0}.': 'Die wichtigste Stelle ist {0}.',
   'What it does, in order:': 'Was geschieht, der Reihe nach:',
   'Around it:': 'Drumherum:',
   "Called by `{'0}`.": 'Aufgerufen von `{0}`.',
@@ -198,6 +204,9 @@ export const rules = {
     'Eine Funktion, eine Datei oder ein Wort zu nennen, das im Code steht, hilft dem eingebauten Verfahren, das ohne Sprachmodell arbeitet. Für Fragen in freien Worten richten Sie mit **Memfun: Einrichten** ein Modell ein.',
   'The work had to end early ({0}), so this is what was found until then.':
     'Die Arbeit musste früher enden ({0}); dies wurde bis dahin gefunden.',
+  '**“{=0}”** (`{=1}`)': '**„{0}“** (`{1}`)',
+  '**“{=0}”** (`{=1}`):': '**„{0}“** (`{1}`):',
+  '“{=0}” (`{=1}`)': '„{0}“ (`{1}`)',
   '“{=0}” and “{=1}”': '„{0}“ und „{1}“',
   '“{=0}”, “{=1}” and “{=2}”': '„{0}“, „{1}“ und „{2}“',
   '“{=0}”, “{=1}”, “{=2}” and “{=3}”': '„{0}“, „{1}“, „{2}“ und „{3}“',

@@ -12,6 +12,10 @@ export const question: QuestionWording = {
       said: /\b(?:recent(?:ly)? (?:changes?|changed|commits?)|last commits?|commit history|git (?:log|history)|what (?:has )?changed|who (?:wrote|changed|last|authored|committed))\b/,
     },
     {
+      kind: 'marks',
+      said: /^(?:please |can you |could you )?(?:find|list|show(?: me)?|where are|which|what|are there)\b(?: (?:all|the|any|every|open|are|there))* (?:todos?|fixmes?|hacks|todo (?:comments?|notes?|marks?))\b(?:(?: are)? there| comments?| here| left| in (?:this|the) (?:project|code|repo(?:sitory)?|codebase))*\W*$/,
+    },
+    {
       kind: 'create',
       said: /^(?:please |can you |could you )?(?:write|implement|add|create|generate|refactor|rewrite|rename|build|port|convert|migrate|make)\b/,
     },

@@ -35,6 +35,10 @@ export const question: QuestionWording = {
       kind: 'history',
       said: /\b(?:(?:letzten?|neuesten?|juengsten?|neuen?) (?:aenderung(?:en)?|commits?)|commit-?(?:verlauf|historie)|git[ -](?:log|verlauf|historie|history)|(?:aenderungs)?(?:verlauf|historie) (?:von|des|der)|was (?:hat sich|wurde|ist)\b.{0,40}\bgeaendert|was ist neu|(?:zuletzt|kuerzlich|neulich) (?:geaendert|passiert|gemacht|committet)|wer hat\b.{0,60}\b(?:geschrieben|geaendert|committet|zuletzt|verfasst|angelegt)|von wem (?:ist|stammt|wurde))\b/,
     },
+    {
+      kind: 'marks',
+      said: /^(?:bitte )?(?:finde?|such(?:e|t)?|liste?|zeige?|nenne?|wo (?:sind|stehen|gibt es|habe ich)|welche|gibt es)\b(?: (?:mir|bitte|alle|die|noch|offene[nr]?))* (?:todos?|fixmes?|hacks|todo[- ](?:kommentare?|stellen|eintraege|vermerke))\b(?: (?:auf|hier|noch|offen|gibt es|gibt es noch|sind offen|im (?:code|projekt)|in (?:diesem|dem) (?:projekt|code|repository)))*\W*$/,
+    },
     { kind: 'create', said: new RegExp(`${PLEASE}(?:${VERBS})\\b(?! das\\?)`) },
     {
       kind: 'create',

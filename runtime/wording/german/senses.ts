@@ -22,8 +22,14 @@ function read(rows: string): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+/** Read with the first question in German. */
+let table: ReadonlyMap<string, readonly string[]> | undefined;
+
 export const senses: Senses = {
-  english: read(`${THINGS}\n${ACTIONS}`),
+  get english() {
+    table ??= read(`${THINGS}\n${ACTIONS}`);
+    return table;
+  },
   rootOf,
   inflections: 'en|ern|er|es|em|et|est|te|ten|st|e|n|s|t',
   particles: new Set(PARTICLES),

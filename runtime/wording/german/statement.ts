@@ -59,6 +59,24 @@ export const statement: StatementWording = {
       form: 'fact',
     },
   ],
+  categories: [
+    {
+      category: 'decision',
+      when: /\b(?:wir haben|ich habe) (?:\w+ )*(?:entschieden|beschlossen|vereinbart|geeinigt|gewechselt|umgestellt)\b|\bentscheidung\b/i,
+    },
+    {
+      category: 'task',
+      when: /\b(?:todo|zu tun|zu erledigen|frist|naechster schritt|erinnere mich|bis (?:mon|diens|donners|frei)tag|bis mittwoch)\b/i,
+    },
+    {
+      category: 'preference',
+      when: /\b(?:ich|wir) (?:\w+ )?(?:bevorzugen?|mag|moegen|lieben?|hassen?|wollen|will|moechten?)\b|\b(?:mein|unser)e? lieblings|\bnenn(?:e|en)? (?:sie )?mich\b/i,
+    },
+    {
+      category: 'convention',
+      when: /\b(?:immer|nie|niemals|muss|muessen|soll|sollen|sollte|vermeiden|vermeide)\b|^(?:bitte )?(?:nutze|benutze|verwende|behalte|setze|nenne|schreibe?|keine?n?)\b|\bwir (?:nutzen|benutzen|verwenden|schreiben|nennen|setzen|halten)\b/i,
+    },
+  ],
   remember: new RegExp(
     `${PLEASE}(?:merk(?:e|en)?(?: sie)? (?:dir|euch|sich)(?: bitte)?|notier(?:e|en)?(?: dir| sie)?|behalt(?:e|en)? (?:sie )?im (?:kopf|gedaechtnis)|vergiss (?:bitte )?nicht|vergessen sie (?:bitte )?nicht|denk(?:e|en)? (?:sie )?(?:bitte )?daran)(?:,? dass|:|,)?\\s+`,
     'i',
@@ -81,6 +99,15 @@ export const statement: StatementWording = {
     /^(?:ich|wir) (?:will|wollen|moechten?|brauchen?|wuerden? gerne?) (?:\w+ )*(?:wissen|sehen|finden|verstehen|beheben|aendern|hinzufuegen|schreiben|erklaeren|pruefen|fragen)\b|^ich (?:bekomme|sehe|vergesse) (?:immer|nie|meistens)\b|^ich (?:moechte|will|mag) (?:das|dies|es)(?: nicht)?\b|^ich (?:mag|liebe|hasse) (?:das|dies|es|deine?|die (?:antwort|idee))\b|^wir (?:wissen|verstehen|haben) (?:\w+ )?(?:nicht|keine)\b|^(?:macht|schon) (?:nichts|gut)\b/i,
   secret:
     /\b\w*(?:passwoert|passwort|kennwort|kennwoert|passphrase|geheimnis|geheimschluessel|zugangsdaten|anmeldedaten)\w*\b|\b(?:api|zugriffs|zugangs|geheimer|privater)[ _-]?(?:schluessel|token)\b/i,
+  agreement:
+    /^\s*(?:ja|jep|jo|jawohl|ok(?:ay)?|klar|einverstanden|genau|richtig|stimmt|perfekt|passt|in ordnung|klingt gut|sieht gut aus|gern(?:e)?|mach(?:en sie)? (?:das|es|so)|bitte (?:mach|tu) (?:das|es)|so machen wir(?: es| das)?|das ist richtig)\b/i,
+  reservation:
+    /\b(?:aber|nicht|stattdessen|ausser|obwohl|lieber|jedoch|doch|kein(?:e[rsnm]?)?|nein)\b/i,
+  supposed:
+    /\b(?:angenommen|gesetzt den fall|stell dir vor|vielleicht|eventuell|womoeglich|moeglicherweise|wahrscheinlich|vermutlich|was waere|sagen wir(?: mal)?|ich (?:glaube|denke|vermute|schaetze|frage mich)|nicht sicher|koennten?|waere|waeren|haetten?|wuerden?|als ob|in der theorie)\b|^\W*zum beispiel\b|\bfalls\b/i,
+  explicit: /^\s*(?:bitte )?(?:merk|notier|behalt|vergiss|denk)e?n?\b/i,
+  ours: /\b(?:wir|uns|unser(?:e[rsnm]?)?|dieses (?:projekt|repo(?:sitory)?)|diese (?:codebasis|anwendung)|dieser arbeitsbereich)\b/i,
+  mine: /\b(?:ich|mich|mir|mein(?:e[rsnm]?)?)\b/i,
   filler:
     /^(?:uebrigens|nebenbei|ausserdem|auch|ok(?:ay)?|also|und|na ja|naja|hi|hallo|hey|zur info|danke)[,:!]?\s+/i,
   please: /^bitte\s+/i,

@@ -26,7 +26,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 );
 
 export const MARKS: ReadonlySet<string> = new Set(
-  `abend aendere aenderungen antworte aufgerufen bau baue bedeutet beheb behebe benenn benenne beschreib beschreibe
+  `abend einverstanden gern gerne jawohl klingt passt richtig stimmt aendere aenderungen antworte aufgerufen bau baue bedeutet beheb behebe benenn benenne beschreib beschreibe
   bevorzuge danke datei dateien dank entwickler erstell erstelle erzaehl erzaehle
   fasse fehler fuege fuehre geaendert generier generiere gemerkt gelernt geschrieben guten hallo hilf hilfe historie implementier
   implementiere ging kaputt klasse korrigier korrigiere lieber loes loese loesch loesche mag merk merke moin morgen nenn nenne nie niemals

@@ -113,6 +113,22 @@ it('what is told of files, folders and names that a message points at', () => {
     tellMissing('@src/y.ts', 'nothing of that name was found', 'similar src/x/y.ts\nsimilar y.ts'),
   ];
   expect(told.flatMap(({ answer }) => leftIn(answer))).toEqual([]);
+  const [first] = told;
+  expect(german.text(first?.answer ?? '')).toContain(
+    '`src/retry.ts:1`: „Wiederholen“ (`retry`, `Limit`)',
+  );
+});
+
+it('the title of a section is in German quotation marks', () => {
+  const section = '@ docs/a.md:3-5 section Anfang (2.00)\n3| # Anfang\n4| Erst einrichten.';
+  const seen = readEvidence([
+    { index: 0, reasoning: '', code: '', observation: `${section}\n${PASSAGES}` },
+  ]);
+  for (const asked of ['where are the docs on retry?', 'how do the docs explain retry?']) {
+    const said = german.text(composeAnswer(readQuestion(asked), seen).answer);
+    expect(said).toContain('**„Anfang“** (`docs/a.md:3`)');
+    expect(said).not.toContain('”');
+  }
 });
 
 it('what is told of changes', () => {

@@ -128,6 +128,18 @@ const ROWS: readonly Row[] = [
     german: ['finde alle Handler', 'zeige mir alle Handler', 'suche bitte alle Handler'],
   },
   {
+    kind: 'open work',
+    english: 'find all TODOs',
+    german: [
+      'finde alle TODOs',
+      'Zeige mir bitte alle TODOs',
+      'welche TODOs gibt es noch?',
+      'Wo sind noch FIXMEs?',
+      'liste alle TODO-Kommentare auf',
+      'gibt es noch offene Todos im Code?',
+    ],
+  },
+  {
     kind: 'an overview',
     english: 'what is this project?',
     german: [

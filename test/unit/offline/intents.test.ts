@@ -47,6 +47,22 @@ test('“what is this project?” is answered like analyze', async () => {
   expect(final.answer).toContain('sorts the files of a folder');
 });
 
+test('“find all TODOs” lists what the comments leave open, and no name that only sounds like it', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'offline-marks-'));
+  try {
+    writeFileSync(
+      path.join(root, 'a.ts'),
+      'const TODO = 1;\nrun(); // TODO: wait for it\n/* FIXME */\n',
+    );
+    const { answer, citations } = await answerOn(root, 'find all TODOs');
+    expect(answer).toContain('2 places are marked as open work:');
+    expect(answer).toContain('- `a.ts:2`: `TODO: wait for it`');
+    expect(citations.map(({ line }) => line)).toEqual([2, 3]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
 describe('review and fix', () => {
   let root = '';
   beforeAll(() => {

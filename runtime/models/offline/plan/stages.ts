@@ -8,6 +8,7 @@ export const STAGE = {
   inspect: '// Inspect:',
   named: '// Named:',
   history: '// History:',
+  marks: '// Marks:',
   verify: '// Verify:',
   answer: '// Answer:',
 } as const;

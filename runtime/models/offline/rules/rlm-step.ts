@@ -6,6 +6,7 @@ import type { Cell, StepInput } from '../plan/cell.js';
 import { planExplain } from '../plan/explain.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
+import { planMarks } from '../plan/marks.js';
 import { namesSomething, planNamed } from '../plan/named/plan.js';
 import { planOverview } from '../plan/overview.js';
 import { planRefactor } from '../plan/refactor.js';
@@ -44,5 +45,6 @@ function planFreely(input: StepInput, task: Task): Cell {
   const question = readQuestion(task.words);
   if (question.kind === 'overview') return planOverview(input);
   if (question.kind === 'history') return planHistory(input, question);
+  if (question.kind === 'marks') return planMarks(input);
   return task.asksToExplain ? planExplain(input, task) : planAsk(input, question);
 }
