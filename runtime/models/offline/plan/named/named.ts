@@ -3,6 +3,7 @@ import { type MentionKind, mentionKindSchema } from '../../../../core/index.js';
 import type { Question } from '../../text/question.js';
 import { readQuestion } from '../../text/question.js';
 import { contentWords } from '../../text/words.js';
+import type { Task } from '../task.js';
 
 /** A place of the workspace; without lines the whole file. */
 export interface Place {
@@ -22,6 +23,9 @@ export interface NamedThing {
   /** Of a page of the web. */
   readonly address: string | undefined;
 }
+
+/** These say who works and how, not what is asked about. */
+export const MANNERS: ReadonlySet<string> = new Set(['agent', 'skill']);
 
 export interface NamedThings {
   readonly found: readonly NamedThing[];
@@ -69,6 +73,16 @@ function textIn(json: string | undefined): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
+/** The words of the user without the names of things. */
+export function withoutNames(words: string, { found, missing }: NamedThings): string {
+  return [...found, ...missing]
+    .map(({ token }) => token)
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, token) => left.replaceAll(token, ' '), words)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
 /** Words that ask for a thing as a whole, and words for the thing itself. */
 const WHOLE = new Set(
   `explain describe tell summary summarize summarise overview outline purpose meaning content contents contain
@@ -89,22 +103,19 @@ export interface AskedOf {
   readonly question: Question;
   /** The thing as a whole is meant, not one matter in it. */
   readonly whole: boolean;
+  /** A fault is to be mended, whatever the words say. */
+  readonly mends: boolean;
 }
 
-/** The question without the names: what is asked of the things that are named. */
-export function askedOf(words: string, { found, missing }: NamedThings): AskedOf {
-  const rest = [...found, ...missing]
-    .map(({ token }) => token)
-    .sort((a, b) => b.length - a.length)
-    .reduce((left, token) => left.replaceAll(token, ' '), words)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const read = readQuestion(rest);
+/** What is asked of the things that are named. */
+export function askedOf({ words, named, mends }: Pick<Task, 'words' | 'named' | 'mends'>): AskedOf {
+  const read = readQuestion(withoutNames(words, named));
   const ideas = read.ideas.filter(
     ({ label }) => !contentWords(label).every((word) => WHOLE.has(word)),
   );
   return {
     question: { ...read, ideas },
     whole: ideas.length === 0,
+    mends,
   };
 }

@@ -16,13 +16,17 @@ console.log('problems ' + all.length);
 ${relevance(asked)}
 ${PROBLEMS}`,
     tell: (seen) =>
-      tellProblems(nameOf(token), { ...asked, mends: MENDS.test(asked.question.text) }, seen),
+      tellProblems(
+        nameOf(token),
+        { ...asked, mends: asked.mends || MENDS.test(asked.question.text) },
+        seen,
+      ),
   };
 }
 
 export function terminalLook({ token, index }: NamedThing, asked: AskedOf): Look {
   const { question } = asked;
-  const mends = MENDS.test(question.text);
+  const mends = asked.mends || MENDS.test(question.text);
   const whole = asked.whole || mends || WENT_WRONG.test(question.text);
   const said = whole
     ? TELLING
