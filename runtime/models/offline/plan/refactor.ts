@@ -19,7 +19,7 @@ interface Kind {
   /** Stands over what was found. */
   readonly head: string;
   /** Stands under it. */
-  readonly then: string;
+  readonly foot: string;
   readonly end: string;
 }
 
@@ -28,7 +28,7 @@ const REFACTOR: Kind = {
   reasoning: 'I look for what static rules find hard about this code.',
   none: 'The static rules find nothing to change in its shape.',
   head: 'Where I would begin:',
-  then: '',
+  foot: '',
   end: 'Rules cannot judge a design; I name the places that stand out.',
 };
 const MEND: Kind = {
@@ -36,7 +36,7 @@ const MEND: Kind = {
   reasoning: 'I look for faults that static rules know.',
   none: 'No static rule objects to this code.',
   head: 'The static rules found:',
-  then: BY_RULE,
+  foot: BY_RULE,
   end: 'Rules cannot find a cause; I name the places that they object to.',
 };
 
@@ -68,7 +68,7 @@ function planKind(input: StepInput, task: Task, kind: Kind): Cell {
     ...tellScope(task, seen),
     rows.length === 0 ? kind.none : `${kind.head}\n\n${listed.join('\n')}`,
     left === undefined ? '' : `There are ${left} more.`,
-    rows.length === 0 ? '' : kind.then,
+    rows.length === 0 ? '' : kind.foot,
     RULE_BASED,
   ];
   return finalFor(
