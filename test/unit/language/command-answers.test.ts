@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 4, 8);
 test('what calls came to, in /traces', async () => {
   const at = { at: NOW, turnId: 't' };
   const step = { ...at, stepId: 's' };
-  const call = { ...step, type: 'step.call', callId: 'c', name: 'readFile', ms: 12 } as const;
+  const call = { ...step, type: 'step.call', callId: 'c', tool: 'readFile', ms: 12 } as const;
   const sessions = sessionsInProcess();
   for (const event of [
     { ...step, type: 'step.started', depth: 0, index: 1, title: 'Step 1' },

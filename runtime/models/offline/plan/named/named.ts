@@ -3,7 +3,6 @@ import { type MentionKind, mentionKindSchema } from '../../../../core/index.js';
 import type { Question } from '../../text/question.js';
 import { readQuestion } from '../../text/question.js';
 import { contentWords } from '../../text/words.js';
-import type { Task } from '../task.js';
 
 /** A place of the workspace; without lines the whole file. */
 export interface Place {
@@ -107,8 +106,14 @@ export interface AskedOf {
   readonly mends: boolean;
 }
 
+interface Asking {
+  readonly words: string;
+  readonly named: NamedThings;
+  readonly mends: boolean;
+}
+
 /** What is asked of the things that are named. */
-export function askedOf({ words, named, mends }: Pick<Task, 'words' | 'named' | 'mends'>): AskedOf {
+export function askedOf({ words, named, mends }: Asking): AskedOf {
   const read = readQuestion(withoutNames(words, named));
   const ideas = read.ideas.filter(
     ({ label }) => !contentWords(label).every((word) => WHOLE.has(word)),
