@@ -207,9 +207,9 @@ const VIEW_LINK = /\[([^\]]+)\]\(memfun:[a-z]+\)/g;
 /** @param isHost whether the answer is in words of ours */
 export async function printText(result: TurnResult, isHost: boolean): Promise<void> {
   const answer = isHost ? inLanguage(result.answer) : result.answer;
-  process.stdout.write(`${answer.replaceAll(VIEW_LINK, '$1')}\n`);
+  if (answer !== '') process.stdout.write(`${answer.replaceAll(VIEW_LINK, '$1')}\n`);
   if (result.error !== undefined) {
-    process.stderr.write(`\n${await errorText(result.error)}`);
+    process.stderr.write(`${answer === '' ? '' : '\n'}${await errorText(result.error)}`);
   } else if (result.stopReason !== 'answered') {
     progress.write(`\nThe run ended early: ${result.stopReason}.\n`);
   }

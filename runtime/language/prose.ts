@@ -6,6 +6,7 @@ const LEADS = [
   /^(\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?`[^`]*`:?\s+)(\S.*)$/s,
   /^(\s*(?:[-*>]|\d+\.|#{1,6})\s+)(\S.*)$/s,
 ] as const;
+const INDENTED = /^(\s+)(\S.*)$/s;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** After a sentence, before the next one. */
 const BETWEEN = /(?<=[.!?:]) (?=\S)/;
@@ -43,8 +44,8 @@ function translateLine(line: string, lookup: Lookup): string {
     const found = words === '' ? undefined : lookup(words);
     if (found !== undefined) return `${lead}${found}`;
   }
-  const [, lead = '', words = line] = LEADS[1].exec(line) ?? [];
-  return lookup(line) ?? `${lead}${translateSentences(words, lookup)}`;
+  const [, lead = '', words = line] = LEADS[1].exec(line) ?? INDENTED.exec(line) ?? [];
+  return lookup(line) ?? `${lead}${lookup(words) ?? translateSentences(words, lookup)}`;
 }
 
 function translateCells(line: string, lookup: Lookup): string {

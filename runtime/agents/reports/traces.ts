@@ -5,7 +5,11 @@ import type { ReportDeps } from './deps.js';
 const LINE_CHARS = 120;
 
 /** Markdown. @throws SessionMissingError */
-export async function tracesReport({ sessions, sessionId, turnId }: ReportDeps): Promise<string> {
+export async function tracesReport({
+  sessions,
+  sessionId,
+  turnId,
+}: Pick<ReportDeps, 'sessions' | 'sessionId' | 'turnId'>): Promise<string> {
   const { events } = await sessions.load(sessionId);
   const last = events.findLast((event) => event.type === 'step.started' && event.turnId !== turnId);
   if (last === undefined) return 'No turn of this conversation has worked in steps yet.';

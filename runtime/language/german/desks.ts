@@ -175,6 +175,9 @@ export const desks = {
   'No turn of this conversation has worked in steps yet.':
     'Noch keine Runde dieses Gesprächs hat in Schritten gearbeitet.',
   '  - failed: {=0}': '  - fehlgeschlagen: {0}',
+  'failed: `{0}` {#1} ms': 'fehlgeschlagen: `{0}` {1} ms',
+  '`{0}` {#1} ms': '`{0}` {1} ms',
+  '**{=0}** (Built-in rules (no model))': '**{0}** (Eingebaute Regeln (ohne Modell))',
   '  - error: {0}': '  - Fehler: {0}',
   '{.0} after {#1} ms, {#2} model calls': '{0} nach {1} ms, {2} Modellaufrufe',
   answered: 'beantwortet',

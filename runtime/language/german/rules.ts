@@ -10,6 +10,10 @@ export const rules = {
   'Mending these lines': 'Diese Zeilen zu verbessern',
   'Mending this': 'Das zu verbessern',
   Refactoring: 'Umbauen',
+  'Writing tests': 'Tests zu schreiben',
+  'Writing what they expect': 'Zu schreiben, was sie erwarten,',
+  'Finding the cause of a fault and mending it':
+    'Die Ursache eines Fehlers zu finden und ihn zu beheben',
   "This is the built-in rule-based engine. It answers Memfun's own questions by rule and is no language model. For free text, set up a model with **Memfun: Set Up**.":
     'Dies ist das eingebaute Verfahren. Es beantwortet Fragen von Memfun nach Regeln und ist kein Sprachmodell. Für freien Text richten Sie mit **Memfun: Einrichten** ein Modell ein.',
   // Talk.
@@ -320,6 +324,18 @@ export const rules = {
     'Ich weiß nicht, welche Zeilen gemeint sind. Wählen Sie die Zeilen im Editor aus und führen Sie „Auswahl verbessern“ noch einmal aus.',
   'The static rules find nothing to change in its shape.':
     'Die festen Regeln finden an der Form nichts zu ändern.',
+  'I look for faults that static rules know.': 'Ich suche Fehler, die feste Regeln kennen.',
+  'No static rule objects to this code.': 'Keine feste Regel hat etwas gegen diesen Code.',
+  'Rules cannot find a cause; I name the places that they object to.':
+    'Regeln finden keine Ursache; ich nenne die Stellen, gegen die sie etwas haben.',
+  'There was nothing that static rules could check.':
+    'Es gab nichts, was feste Regeln prüfen könnten.',
+  'I looked at {,0} and nowhere else.': 'Angesehen: {0}, und sonst nichts.',
+  'The static rules read code, so they leave out {,0}.':
+    'Die festen Regeln lesen Code; {0} lassen sie aus.',
+  '{=0} holds no code that can be read.': '{0} enthält keinen Code, der sich lesen ließe.',
+  'Only the first {#0} of its {#1} files were read.':
+    'Nur die ersten {0} von {1} Dateien wurden gelesen.',
   'Where I would begin:': 'Wo ich anfangen würde:',
   'I could not read anything to review. Open a file and run the command again, or name its path.':
     'Es ließ sich nichts lesen, das zu prüfen wäre. Öffnen Sie eine Datei und führen Sie den Befehl noch einmal aus, oder nennen Sie ihren Pfad.',
@@ -327,6 +343,8 @@ export const rules = {
     'Geprüft: {0}; keine feste Regel hat etwas dagegen. Feste Regeln sehen Muster, keine Absicht: Falsche Logik, fehlende Fälle und unklarer Entwurf brauchen einen Leser oder ein Modell.',
   'I checked {0} and no static rule objects.': 'Geprüft: {0}; keine feste Regel hat etwas dagegen.',
   'I checked {0}: {,1}.': 'Geprüft: {0}. Gefunden: {1}.',
+  '{#0} line in one file': '{0} Zeile in einer Datei',
+  '{#0} line in {#1} files': '{0} Zeile in {1} Dateien',
   '{#0} lines in one file': '{0} Zeilen in einer Datei',
   '{#0} lines in {#1} files': '{0} Zeilen in {1} Dateien',
   '{#0} error': '{0} Fehler',
@@ -354,7 +372,8 @@ export const rules = {
   "`{'0}` is there already; I changed nothing in it. It does not name: {=1}.":
     '`{0}` gibt es schon; ich habe nichts darin geändert. Nicht genannt sind: {1}.',
   'I could not write tests: {0}.': 'Tests ließen sich nicht schreiben: {0}.',
-  'the file could not be read': 'die Datei war nicht zu lesen',
+  'I could not write tests: no function was found there.':
+    'Tests ließen sich nicht schreiben: Dort war keine Funktion zu finden.',
   'write the frame of tests for {=0} by rule': 'ein Gerüst für Tests in {0} geht nicht nach Regeln',
   'find a function to test in {=0}': 'in {0} ist keine Funktion zu finden',
   'I may not change files here: the mode only reads, or the workspace is not trusted.':

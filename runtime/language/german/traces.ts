@@ -40,7 +40,7 @@ export const traces = {
   'The user did not like the answer.': 'Die Antwort gefiel Ihnen nicht.',
   'It ended early: {=0}.': 'Es endete vorzeitig: {0}.',
   '{=0} passed.': '{0} bestanden.',
-  '{=0} failed: {=1}': '{0} fehlgeschlagen: {1}',
+  '{=0} failed: {1}': '{0} fehlgeschlagen: {1}',
   'The user allowed it.': 'Sie haben es erlaubt.',
   'The user denied it{=0}': 'Sie haben es nicht erlaubt{0}',
   'The user asked again, in other words.': 'Sie haben mit anderen Worten noch einmal gefragt.',

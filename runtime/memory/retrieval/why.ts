@@ -4,7 +4,11 @@ import type { Memory } from '../types.js';
 const DAY_MS = 86_400_000;
 
 /** @param words of the question that it has; @param now milliseconds since the epoch */
-export function whyFound(memory: Memory, words: readonly string[], now: number): string {
+export function whyFound(
+  memory: Pick<Memory, 'category' | 'pinned' | 'createdAt'>,
+  words: readonly string[],
+  now: number,
+): string {
   const quoted = [...new Set(words)].map((word) => `“${word}”`);
   const last = quoted.pop() ?? '';
   const list = quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;

@@ -26,6 +26,7 @@ const ANSWERS = {
 };
 
 let told = '';
+let blank: readonly string[] = [];
 let home = '';
 beforeAll(() => {
   home = mkdtempSync(path.join(tmpdir(), 'memfun-home-'));
@@ -40,9 +41,14 @@ beforeAll(() => {
     },
   );
   told = `${stdout}${stderr}`;
+  blank = [...stdout.matchAll(/^\n+|\n{3,}/g), ...stderr.matchAll(/^\n|\n{2,}/g)].map(([at]) => at);
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
 test.each(Object.entries(ANSWERS))('%s', (_typed, answer) => {
   expect(told).toContain(answer);
+});
+
+test('what failed has no answer, so no empty line stands for one', () => {
+  expect(blank).toEqual([]);
 });

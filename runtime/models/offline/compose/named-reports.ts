@@ -21,7 +21,8 @@ interface Spot {
   readonly code: string[];
 }
 
-const BY_RULE =
+/** What can be had without a model. */
+export const BY_RULE =
   'Where a static rule knows the repair, **Memfun: Fix Selection** makes it on the selected lines without a model.';
 
 export function tellProblems(name: string, asked: Asked, seen: string): Prose {

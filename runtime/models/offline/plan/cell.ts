@@ -1,5 +1,6 @@
 // A planned step: why, and the cell; and the cells that end a loop.
 import type * as z from 'zod';
+import type { Intent } from '../../../core/index.js';
 import type { rlmStep } from '../../signatures/index.js';
 import type { Prose } from '../compose/prose.js';
 import { literal } from '../text/markdown.js';
@@ -27,6 +28,17 @@ export function finalProse(prose: Prose, reasoning: string): Cell {
   return {
     reasoning,
     code: `${STAGE.answer} what was found, each claim with its place.\nawait final({\n  answer: ${literal(prose.answer)},\n  citations: ${citations},\n});`,
+  };
+}
+
+/** The cell that gives prose as the answer of an intent. */
+export function finalFor(intent: Intent, prose: Prose, reasoning: string): Cell {
+  const kind = intent === 'audit' ? 'review' : intent;
+  if (kind !== 'review' && kind !== 'fix') return finalProse(prose, reasoning);
+  const none = kind === 'fix' ? 'replacement: null' : 'findings: []';
+  return {
+    reasoning,
+    code: `${STAGE.answer} what was found.\nawait final({ summary: ${literal(prose.answer)}, ${none} });`,
   };
 }
 

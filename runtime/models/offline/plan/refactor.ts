@@ -1,44 +1,97 @@
-// Plans a refactoring: names what static rules find hard about the code. Changing its shape takes a model.
+// Plans a refactoring or a mending of code that is named: what static rules find there. Changing it takes a model.
+import { BY_RULE } from '../compose/named-reports.js';
 import { needsModel, RULE_BASED } from '../label.js';
 import { REVIEW_PROMPT } from '../prompts.js';
 import { at } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
-import { finalProse, lastStage, mustAnswer } from './cell.js';
+import { finalFor, lastStage, mustAnswer } from './cell.js';
+import { placesCell, pointsAtCode, tellScope, whereOnly } from './named/scope.js';
+import { rowOf } from './review.js';
 import { STAGE } from './stages.js';
 import type { Task } from './task.js';
 
-const ROW = /^hard (\S+):(\d+) (.+)$/gm;
+const ROW = /^hard (.+?):(\d+) (error|warning|info) (.+)$/gm;
+
+interface Kind {
+  readonly work: string;
+  readonly reasoning: string;
+  readonly none: string;
+  /** Stands over what was found. */
+  readonly head: string;
+  /** Stands under it. */
+  readonly foot: string;
+  readonly end: string;
+}
+
+const REFACTOR: Kind = {
+  work: 'Refactoring',
+  reasoning: 'I look for what static rules find hard about this code.',
+  none: 'The static rules find nothing to change in its shape.',
+  head: 'Where I would begin:',
+  foot: '',
+  end: 'Rules cannot judge a design; I name the places that stand out.',
+};
+const MEND: Kind = {
+  work: 'Finding the cause of a fault and mending it',
+  reasoning: 'I look for faults that static rules know.',
+  none: 'No static rule objects to this code.',
+  head: 'The static rules found:',
+  foot: BY_RULE,
+  end: 'Rules cannot find a cause; I name the places that they object to.',
+};
 
 export function planRefactor(input: StepInput, task: Task): Cell {
-  if (lastStage(input) === undefined && !mustAnswer(input) && task.place !== 'undefined') {
-    return {
-      reasoning: 'I look for what static rules find hard about this code.',
-      code: inspectCell(task),
-    };
+  return planKind(input, task, REFACTOR);
+}
+
+export function planMend(input: StepInput, task: Task): Cell {
+  return planKind(input, task, MEND);
+}
+
+function planKind(input: StepInput, task: Task, kind: Kind): Cell {
+  if (lastStage(input) === undefined && !mustAnswer(input) && pointsAtCode(task)) {
+    return { reasoning: whereOnly(task) ?? kind.reasoning, code: inspectCell(task) };
   }
   const seen = input.history.at(-1)?.observation ?? '';
-  const rows = [...seen.matchAll(ROW)].map(([, path = '', line, title = '']) => ({
+  const rows = [...seen.matchAll(ROW)].map(([, path = '', line, severity = '', title = '']) => ({
     path,
     line: Number(line),
+    severity,
     title,
   }));
-  const found =
-    rows.length === 0
-      ? 'The static rules find nothing to change in its shape.'
-      : `Where I would begin:\n\n${rows.map(({ path, line, title }) => `- ${title} (${at(path, line)})`).join('\n')}`;
-  return finalProse(
-    { answer: `${needsModel('Refactoring')}\n\n${found}\n\n${RULE_BASED}`, citations: rows },
-    'Rules cannot judge a design; I name the places that stand out.',
+  const left = /^left (\d+)$/m.exec(seen)?.[1];
+  const listed = rows.map(({ path, line, severity, title }) =>
+    rowOf(severity, title, at(path, line)),
+  );
+  const answer = [
+    needsModel(kind.work),
+    ...tellScope(task, seen),
+    rows.length === 0 ? kind.none : `${kind.head}\n\n${listed.join('\n')}`,
+    left === undefined ? '' : `There are ${left} more.`,
+    rows.length === 0 ? '' : kind.foot,
+    RULE_BASED,
+  ];
+  return finalFor(
+    input.intent,
+    {
+      answer: answer.filter((part) => part !== '').join('\n\n'),
+      citations: rows.map(({ path, line }) => ({ path, line })),
+    },
+    kind.end,
   );
 }
 
 function inspectCell(task: Task): string {
-  return String.raw`${STAGE.inspect} run the static rules over the code and keep what is about its shape.
-const place = ${task.place};
-const file = await readFile(place.path);
-const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + place.path, file.text);
-const found = JSON.parse(answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1) || '[]');
-for (const f of found.filter((f) => !place.startLine || (f.line >= place.startLine && f.line <= (place.endLine ?? place.startLine))).slice(0, 12)) {
-  console.log('hard ' + f.path + ':' + f.line + ' ' + f.title);
-}`;
+  return String.raw`${STAGE.inspect} run the static rules over the code and keep what is about the lines that are meant.
+${placesCell(task)}
+const found = [];
+for (const place of places.slice(0, 40)) {
+  const file = await readFile(place.path).catch((e) => console.log('could not read ' + place.path + ': ' + e.message));
+  if (!file) continue;
+  const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + place.path, file.text);
+  found.push(...JSON.parse(answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1) || '[]').filter((f) => covers(place, f.line)));
+}
+if (places.length > 40) console.log('first 40 of ' + places.length);
+for (const f of found.slice(0, 12)) console.log('hard ' + f.path + ':' + f.line + ' ' + f.severity + ' ' + f.title);
+if (found.length > 12) console.log('left ' + (found.length - 12));`;
 }

@@ -5,74 +5,91 @@ import { REVIEW_PROMPT } from '../prompts.js';
 import { SECURITY_IDS } from '../review/review.js';
 import { at, listed, literal } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
-import { lastStage, mustAnswer, stageOf } from './cell.js';
+import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
 import { LISTED } from './cell-parts.js';
+import { codeNamed, placesCell, tellScope, whereOnly } from './named/scope.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
 
-const ROW = /^finding (\S+):(\d+) (error|warning|info) (\S+) (.*)$/;
+const ROW = /^finding (.+?):(\d+) (error|warning|info) (\S+) (.*)$/;
 const SHOWN = 6;
 
 export function planReview(input: StepInput, task: Task): Cell {
   const audit = input.intent === 'audit';
   if (lastStage(input) === undefined && !mustAnswer(input)) {
     return {
-      reasoning: audit
-        ? 'I check the code against the static rules of security for its language.'
-        : 'I read the file and check it against static rules for its language.',
+      reasoning:
+        whereOnly(task) ??
+        (audit
+          ? 'I check the code against the static rules of security for its language.'
+          : 'I read the file and check it against static rules for its language.'),
       code: reviewCell(task, audit ? SECURITY_IDS : undefined),
     };
   }
   const inspected = input.history.find((entry) => stageOf(entry.code) === 'inspect');
   const seen = inspected?.observation ?? '';
-  const done = /^checked (\d+) files?, (\d+) lines$/m.exec(seen);
+  const done = /^checked (\d+) files?, (\d+) lines?$/m.exec(seen);
+  const reasoning =
+    done === null
+      ? 'There was nothing that could be checked; I say so.'
+      : 'The rules have run; I sum up what they found.';
+  const told = [...tellScope(task, seen), summary(task, seen, done)].join('\n\n');
+  if (input.intent === 'ask') return finalProse({ answer: told, citations: [] }, reasoning);
   return {
-    reasoning:
-      done === null
-        ? 'There was nothing that could be checked; I say so.'
-        : 'The rules have run; I sum up what they found.',
+    reasoning,
     code: `${STAGE.answer} the findings with a summary.
-await final({ summary: ${literal(summary(seen, done))}, findings: ${done === null ? '[]' : 'findings'} });`,
+await final({ summary: ${literal(told)}, findings: ${done === null ? '[]' : 'findings'} });`,
   };
+}
+
+/** How a finding is listed in an answer. */
+export function rowOf(severity: string, title: string, place: string): string {
+  const word = severity === 'info' ? 'Remark' : severity === 'error' ? '**Error**' : 'Warning';
+  return `- ${word}: ${title} (${place})`;
 }
 
 /** @param only ids of the rules that count; all without it */
 function reviewCell(task: Task, only: readonly string[] | undefined): string {
   return String.raw`${STAGE.inspect} run the static rules over what is to be reviewed.
 ${LISTED}
-const place = ${task.place};
-let paths = place === undefined ? [] : [place.path];
-if (paths.length === 0) {
+${placesCell(task)}
+let among = places;
+if (among === undefined) {
   const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
-  paths = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).slice(0, ${only === undefined ? 40 : 200});
+  among = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).map((path) => ({ path }));
 }
+const most = ${only === undefined ? 40 : 200};
+if (places !== undefined && among.length > most) console.log('first ' + most + ' of ' + among.length);
 const only = ${only === undefined ? 'undefined' : JSON.stringify(only)};
 const findings = [];
 let checked = 0, total = 0;
-for (const path of paths) {
+for (const place of among.slice(0, most)) {
+  const { path } = place;
   const file = await readFile(path).catch((e) => console.log('could not read ' + path + ': ' + e.message));
   if (!file) continue;
   const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + path, file.text);
   const json = answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1);
   for (const f of JSON.parse(json || '[]')) {
     if (only !== undefined && !only.includes(f.rule)) continue;
-    if (!place?.startLine || (f.line >= place.startLine && f.line <= (place.endLine ?? place.startLine))) findings.push(f);
+    if (covers(place, f.line)) findings.push(f);
   }
   checked++;
-  total += file.text.split('\n').length;
+  total += place.ranges?.reduce((sum, [from, to]) => sum + to - from + 1, 0) ?? file.text.split('\n').length;
   if (file.truncated) console.log('only the first part of ' + path + ' was read');
 }
 for (const f of findings.slice(0, 25)) console.log('finding ' + f.path + ':' + f.line + ' ' + f.severity + ' ' + (f.rule ?? '-') + ' ' + f.title);
 for (const severity of ['error', 'warning', 'info']) console.log(severity + ': ' + findings.filter((f) => f.severity === severity).length);
-console.log(checked === 0 ? '${NOTHING}' : 'checked ' + checked + (checked === 1 ? ' file, ' : ' files, ') + total + ' lines');`;
+console.log(checked === 0 ? '${NOTHING}' : 'checked ' + checked + (checked === 1 ? ' file, ' : ' files, ') + total + (total === 1 ? ' line' : ' lines'));`;
 }
 
-function summary(seen: string, done: RegExpExecArray | null): string {
+function summary(task: Task, seen: string, done: RegExpExecArray | null): string {
   if (done === null) {
+    if (codeNamed(task).length > 0)
+      return `There was nothing that static rules could check.\n\n${RULE_BASED}`;
     return `I could not read anything to review. Open a file and run the command again, or name its path.\n\n${RULE_BASED}`;
   }
   const files = Number(done[1]);
-  const what = `${done[2] ?? ''} lines in ${files === 1 ? 'one file' : `${files} files`}`;
+  const what = `${done[2] ?? ''} ${done[2] === '1' ? 'line' : 'lines'} in ${files === 1 ? 'one file' : `${files} files`}`;
   const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const n = Number(new RegExp(`^${severity}: (\\d+)$`, 'm').exec(seen)?.[1] ?? 0);
     const word =
@@ -86,11 +103,7 @@ function summary(seen: string, done: RegExpExecArray | null): string {
   }
   const rows = seen.split('\n').flatMap((line) => {
     const m = ROW.exec(line);
-    return m === null
-      ? []
-      : [
-          `- ${m[3] === 'info' ? 'Remark' : m[3] === 'error' ? '**Error**' : 'Warning'}: ${m[5] ?? ''} (${at(m[1] ?? '', Number(m[2]))})`,
-        ];
+    return m === null ? [] : [rowOf(m[3] ?? '', m[5] ?? '', at(m[1] ?? '', Number(m[2])))];
   });
   const more = rows.length > SHOWN ? `\n- … and more in the list of findings.` : '';
   const cut = /^only the first part of (\S+) was read$/m.exec(seen);

@@ -2,17 +2,21 @@
 import { wordingOf } from '../../../wording/index.js';
 import { type Question, readQuestion } from '../text/question.js';
 import type { StepInput } from './cell.js';
-import { type NamedThings, readNamed } from './named/named.js';
+import { type NamedThings, readNamed, withoutNames } from './named/named.js';
 
 export interface Task {
   /** The user's words. */
   readonly words: string;
   /** JavaScript for the place that the task points at: `{path, startLine?, endLine?}`, or `undefined`. */
   readonly place: string;
+  /** Something is attached; it is what the task is about. */
+  readonly attached: boolean;
   /** Identifier to explain when no place is given. */
   readonly name: string | undefined;
   /** An ask that is really an explanation of one named thing. */
   readonly asksToExplain: boolean;
+  /** A fault is to be found and mended, by the skill that was called for. */
+  readonly mends: boolean;
   /** What the message names with @. */
   readonly named: NamedThings;
 }
@@ -21,14 +25,14 @@ export interface Task {
 const ATTACHED = ['attachments', 'attached'];
 const ADDED =
   /(?:^|\n\n)(?=Explain what the code does, why|Review the code: find|Audit the code for security:|Write tests for the code:|Refactor the code without|Fix the selected code:|Analyse the workspace:|What the user names with @:|The (?:file|selection in|diff of) .*\(attachments\[)/;
+const MANNER = /\n\n(?:The skill ([\w-]+) applies|You work as the agent [\w-]+):\n[\s\S]*$/;
 const PLACE = /([\w@./-]*[\w-]+\.\w{1,5})(?:[:#]L?(\d+)(?:\s*[-–]\s*L?(\d+))?)?/;
 
 export function readTask(input: StepInput): Task {
   // The engine follows rules of its own; the text of a skill is for models.
-  const task = input.task.replace(
-    /\n\n(?:The skill [\w-]+ applies|You work as the agent [\w-]+):\n[\s\S]*$/,
-    '',
-  );
+  const task = input.task.replace(MANNER, '');
+  const skill = MANNER.exec(input.task)?.[1];
+  const named = readNamed(task);
   const words = ownWords(task);
   const question = readQuestion(words);
   const attached = input.variables.find((variable) => ATTACHED.includes(variable.name));
@@ -37,9 +41,11 @@ export function readTask(input: StepInput): Task {
   const name = question.identifiers[0];
   return {
     words,
-    place: attached === undefined ? placeIn(task) : `${attached.name}[0]`,
+    attached: attached !== undefined,
+    place: attached === undefined ? placeIn(withoutNames(words, named)) : `${attached.name}[0]`,
     name,
-    named: readNamed(task),
+    named,
+    mends: skill === 'fix-bugs',
     asksToExplain:
       (attached !== undefined && explains.attached.test(said)) ||
       explains.asked.some((form) => form.test(said))

@@ -1,9 +1,15 @@
 // Plans tests: a file with one open test per function, in the project's framework and place. What to expect takes a model.
-import { RULE_BASED } from '../label.js';
+import { needsModel, RULE_BASED } from '../label.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer } from './cell.js';
+import { placesCell, pointsAtCode, tellScope, whereOnly } from './named/scope.js';
 import { STAGE } from './stages.js';
 import type { Task } from './task.js';
+
+const FRAME =
+  'I look at what the file offers and how this project tests, then write the frame of the tests.';
+/** Files that get a frame at once. */
+const MOST = 8;
 
 export function planTests(input: StepInput, task: Task): Cell {
   if (!/\beditFile\b/.test(input.functions)) {
@@ -12,39 +18,53 @@ export function planTests(input: StepInput, task: Task): Cell {
       [],
     );
   }
-  if (task.place === 'undefined') {
+  if (!pointsAtCode(task)) {
     return answer('I do not know which file is meant. Open it and run the command again.', []);
   }
   if (lastStage(input) === undefined && !mustAnswer(input)) {
     return {
-      reasoning:
-        'I look at what the file offers and how this project tests, then write the frame of the tests.',
+      reasoning: whereOnly(task) ?? FRAME,
       code: testsCell(task),
     };
   }
-  return outcome(input.history.at(-1)?.observation ?? '');
+  return outcome(task, input.history.at(-1)?.observation ?? '');
 }
 
-function outcome(seen: string): Cell {
-  const [, path, count, framework] = /^created (\S+) (\d+) (.+)$/m.exec(seen) ?? [];
-  if (path !== undefined) {
-    return answer(
-      `I have put ${count} open tests into \`${path}\`, one for each function, in the manner of ${framework}. Each is marked as still to be written, so the run shows what is missing and nothing passes that checks nothing.\n\n${RULE_BASED}`,
-      [{ path, line: 1 }],
-    );
+function outcome(task: Task, seen: string): Cell {
+  const told: string[] = [];
+  const citations: { path: string; line: number }[] = [];
+  let expects = false;
+  for (const line of seen.split('\n')) {
+    const [, path, count, framework] = /^created (.+) (\d+) (\D+)$/.exec(line) ?? [];
+    const [, exists] = /^exists (.+)$/.exec(line) ?? [];
+    const [, missing] = /^untested (.+)$/.exec(line) ?? [];
+    const [, reason] = /^cannot (.+)$/.exec(line) ?? [];
+    const there = path ?? exists;
+    if (there !== undefined) citations.push({ path: there, line: 1 });
+    if (path !== undefined) {
+      told.push(
+        `I have put ${count ?? ''} open tests into \`${path}\`, one for each function, in the manner of ${framework ?? ''}. Each is marked as still to be written, so the run shows what is missing and nothing passes that checks nothing.`,
+      );
+    } else if (exists !== undefined)
+      told.push(`\`${exists}\` is there already and names every function, so I changed nothing.`);
+    else if (missing !== undefined)
+      told[told.length - 1] =
+        `\`${citations.at(-1)?.path ?? ''}\` is there already; I changed nothing in it. It does not name: ${missing}.`;
+    else if (reason !== undefined) told.push(`I could not write tests: ${reason}.`);
+    expects ||= path !== undefined || missing !== undefined;
   }
-  const [, exists] = /^exists (\S+)$/m.exec(seen) ?? [];
-  if (exists !== undefined) {
-    const missing = /^untested (.+)$/m.exec(seen)?.[1];
-    return answer(
-      missing === undefined
-        ? `\`${exists}\` is there already and names every function, so I changed nothing.\n\n${RULE_BASED}`
-        : `\`${exists}\` is there already; I changed nothing in it. It does not name: ${missing}.\n\n${RULE_BASED}`,
-      [{ path: exists, line: 1 }],
-    );
-  }
-  const reason = /^cannot (.+)$/m.exec(seen)?.[1] ?? 'the file could not be read';
-  return answer(`I could not write tests: ${reason}.\n\n${RULE_BASED}`, []);
+  if (told.length === 0) told.push('I could not write tests: no function was found there.');
+  return answer(
+    [
+      ...tellScope(task, seen),
+      ...told,
+      expects ? needsModel('Writing what they expect') : '',
+      RULE_BASED,
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n'),
+    citations,
+  );
 }
 
 function answer(text: string, citations: readonly { path: string; line: number }[]): Cell {
@@ -56,18 +76,9 @@ function answer(text: string, citations: readonly { path: string; line: number }
 
 function testsCell(task: Task): string {
   return String.raw`${STAGE.inspect} find the functions of the file and the project's way of testing, and write the frame.
-const place = ${task.place};
-const shape = await outline(place.path);
-const { language } = shape;
+${placesCell(task)}
 const flat = (list, owner) => list.flatMap((s) => [{ ...s, owner }, ...flat(s.children ?? [], /class|struct|impl|interface/.test(s.kind) ? s.name : owner)]);
-const inside = (s) => !place.startLine || (s.startLine <= (place.endLine ?? place.startLine) && s.endLine >= place.startLine);
-const units = flat(shape.symbols).filter((s) => /^(?:function|method)$/.test(s.kind) && !/^(?:[_#]|constructor$|init$|main$)/.test(s.name) && inside(s));
-const exported = units.filter((s) => language !== 'typescript' && language !== 'javascript' && language !== 'tsx' || s.owner || /\bexport\b/.test(s.signature));
-const tested = exported.length > 0 ? exported : units;
 const text = async (path) => (await readFile(path).catch(() => undefined))?.text;
-const [folder, name] = [place.path.split('/').slice(0, -1).join('/'), place.path.split('/').at(-1)];
-const dot = name.lastIndexOf('.');
-const [stem, ext] = [name.slice(0, dot), name.slice(dot + 1)];
 const title = (s) => (s.owner ? s.owner + '.' : '') + s.name;
 const between = (from, to) => {
   const a = from.split('/').filter(Boolean), b = to.split('/');
@@ -75,6 +86,16 @@ const between = (from, to) => {
   while (i < a.length && a[i] === b[i]) i++;
   return (a.length === i ? './' : '../'.repeat(a.length - i)) + b.slice(i).join('/');
 };
+const frame = async (place) => {
+const shape = await outline(place.path).catch((e) => console.log('could not read ' + place.path + ': ' + e.message));
+if (!shape) return;
+const { language } = shape;
+const units = flat(shape.symbols).filter((s) => /^(?:function|method)$/.test(s.kind) && !/^(?:[_#]|constructor$|init$|main$)/.test(s.name) && covers(place, s.startLine, s.endLine));
+const exported = units.filter((s) => language !== 'typescript' && language !== 'javascript' && language !== 'tsx' || s.owner || /\bexport\b/.test(s.signature));
+const tested = exported.length > 0 ? exported : units;
+const [folder, name] = [place.path.split('/').slice(0, -1).join('/'), place.path.split('/').at(-1)];
+const dot = name.lastIndexOf('.');
+const [stem, ext] = [name.slice(0, dot), name.slice(dot + 1)];
 let path, body, framework;
 if (/^[cm]?[jt]sx?$/.test(ext)) {
   const manifest = JSON.parse((await text('package.json')) ?? '{}');
@@ -118,5 +139,10 @@ else {
     const missing = tested.filter((s) => !new RegExp('\\b' + s.name + '\\b').test(there)).map(title);
     if (missing.length > 0) console.log('untested ' + missing.join(', '));
   }
-}`;
+}
+};
+const code = sources(places.map(({ path }) => path));
+const meant = code.length > 0 ? places.filter(({ path }) => code.includes(path)) : places;
+for (const place of meant.slice(0, ${MOST})) await frame(place);
+if (meant.length > ${MOST}) console.log('first ${MOST} of ' + meant.length);`;
 }

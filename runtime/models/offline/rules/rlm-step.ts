@@ -8,8 +8,10 @@ import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
 import { planMarks } from '../plan/marks.js';
 import { namesSomething, planNamed } from '../plan/named/plan.js';
+import { codeNamed, pointsAtCode } from '../plan/named/scope.js';
+import { type Work, workIn } from '../plan/named/work.js';
 import { planOverview } from '../plan/overview.js';
-import { planRefactor } from '../plan/refactor.js';
+import { planMend, planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
 import type { Task } from '../plan/task.js';
@@ -18,16 +20,21 @@ import { planTests } from '../plan/tests.js';
 import { defineRule } from '../rule.js';
 import { readQuestion } from '../text/question.js';
 
-const PLANS: Readonly<Record<Intent, (input: StepInput, task: Task) => Cell>> = {
+type Plan = (input: StepInput, task: Task) => Cell;
+
+const PLANS: Readonly<Record<Intent, Plan>> = {
   ask: planFreely,
   explain: (input, task) =>
     namesSomething(task.named) ? planNamed(input, task) : planExplain(input, task),
-  review: planReview,
-  audit: planReview,
-  test: planTests,
-  refactor: planRefactor,
-  fix: planFix,
-  analyze: (input) => planOverview(input),
+  review: onCode(planReview),
+  audit: onCode(planReview),
+  test: onCode(planTests),
+  refactor: onCode(planRefactor),
+  fix: onCode((input, task) =>
+    codeNamed(task).length > 0 ? planMend(input, task) : planFix(input, task),
+  ),
+  analyze: (input, task) =>
+    namesSomething(task.named) ? planNamed(input, task) : planOverview(input),
 };
 
 export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
@@ -37,10 +44,26 @@ function nextCell(input: StepInput): Cell {
   return PLANS[input.intent](input, readTask(input));
 }
 
+const WORKS: Readonly<Record<Work, Plan>> = {
+  review: planReview,
+  refactor: planRefactor,
+  mend: planMend,
+};
+
+/** Work on code. Where the message names nothing but other things, these are what is told. */
+function onCode(plan: Plan): Plan {
+  return (input, task) =>
+    !task.attached && namesSomething(task.named) && !pointsAtCode(task)
+      ? planNamed(input, task)
+      : plan(input, task);
+}
+
 /** A question in free words may be any of the others in disguise. */
 function planFreely(input: StepInput, task: Task): Cell {
   const rename = renameIn(task.words);
   if (rename !== undefined) return planRename(input, rename);
+  const work = workIn(task);
+  if (work !== undefined) return WORKS[work](input, task);
   if (namesSomething(task.named)) return planNamed(input, task);
   const question = readQuestion(task.words);
   if (question.kind === 'overview') return planOverview(input);

@@ -16,7 +16,7 @@ export function diffLook({ token, index }: NamedThing, asked: AskedOf): Look {
 }
 
 /** Leaves the files in `files`, and what was changed in one place, with nothing unchanged between, in `hunks`. */
-const HUNKS = String.raw`const { files, text, truncated } = mentions[INDEX].value;
+export const HUNKS = String.raw`const { files, text, truncated } = mentions[INDEX].value;
 const rows = text.split('\n'), hunks = [];
 let file = -1;
 for (let i = 0; i < rows.length; i++) {

@@ -24,6 +24,9 @@ export interface NamedThing {
   readonly address: string | undefined;
 }
 
+/** These say who works and how, not what is asked about. */
+export const MANNERS: ReadonlySet<string> = new Set(['agent', 'skill']);
+
 export interface NamedThings {
   readonly found: readonly NamedThing[];
   readonly missing: readonly { readonly token: string; readonly why: string }[];
@@ -70,25 +73,38 @@ function textIn(json: string | undefined): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-export interface AskedOf {
-  readonly question: Question;
-  /** The thing as a whole is meant, not one matter in it. */
-  readonly whole: boolean;
-}
-
-/** The question without the names: what is asked of the things that are named. */
-export function askedOf(words: string, { found, missing }: NamedThings): AskedOf {
-  const rest = [...found, ...missing]
+/** The words of the user without the names of things. */
+export function withoutNames(words: string, { found, missing }: NamedThings): string {
+  return [...found, ...missing]
     .map(({ token }) => token)
     .sort((a, b) => b.length - a.length)
     .reduce((left, token) => left.replaceAll(token, ' '), words)
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const read = readQuestion(rest, wordingOf(words));
+}
+
+export interface AskedOf {
+  readonly question: Question;
+  /** The thing as a whole is meant, not one matter in it. */
+  readonly whole: boolean;
+  /** A fault is to be mended, whatever the words say. */
+  readonly mends: boolean;
+}
+
+interface Asking {
+  readonly words: string;
+  readonly named: NamedThings;
+  readonly mends: boolean;
+}
+
+/** What is asked of the things that are named. */
+export function askedOf({ words, named, mends }: Asking): AskedOf {
+  const read = readQuestion(withoutNames(words, named), wordingOf(words));
   const ideas = read.ideas.filter((idea) => !isOfWhole(idea, read.wording));
   return {
     question: { ...read, ideas },
     whole: ideas.length === 0,
+    mends,
   };
 }
 

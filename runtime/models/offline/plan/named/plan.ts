@@ -1,26 +1,24 @@
 // Plans the answer to a message that names things with @: look at these alone, and tell what is in them.
 
-import type { MentionKind } from '../../../../core/index.js';
+import type { Intent, MentionKind } from '../../../../core/index.js';
 import { tellMissing } from '../../compose/named.js';
 import type { Prose } from '../../compose/prose.js';
 import { needsModel, RULE_BASED } from '../../label.js';
 import { listed } from '../../text/markdown.js';
 import type { Cell, StepInput } from '../cell.js';
-import { finalProse, mustAnswer, stageOf } from '../cell.js';
+import { finalFor, mustAnswer, stageOf } from '../cell.js';
 import { STAGE } from '../stages.js';
 import type { Task } from '../task.js';
 import { codeLooks } from './code-looks.js';
 import { diffLook } from './diff-look.js';
 import { type Look, nameOf } from './look.js';
-import { type AskedOf, askedOf, type NamedThing, type NamedThings } from './named.js';
+import { type AskedOf, askedOf, MANNERS, type NamedThing, type NamedThings } from './named.js';
 import { problemLook, terminalLook } from './report-looks.js';
 import { wordLook } from './word-looks.js';
 
 /** Characters that all looks of one cell may print together. */
 const ROOM = 5_600;
 const MOST = 8;
-/** These say who works and how, not what is asked about. */
-const MANNERS: ReadonlySet<string> = new Set(['agent', 'skill']);
 /** `@types/node` is more likely the name of a package than of a file that is gone. */
 const PACKAGE = /^@[a-z0-9][\w-]*\/[\w.-]*[\w-]$/;
 
@@ -42,8 +40,9 @@ export function namesSomething({ found, missing }: NamedThings): boolean {
   );
 }
 
-export function planNamed(input: StepInput, { words, named }: Task): Cell {
-  const asked = askedOf(words, named);
+export function planNamed(input: StepInput, task: Task): Cell {
+  const { named } = task;
+  const asked = askedOf(task);
   const all = looksOf(asked, named);
   const looks = all.slice(0, MOST);
   const seen = input.history.find(({ code }) => stageOf(code) === 'named')?.observation;
@@ -55,7 +54,11 @@ export function planNamed(input: StepInput, { words, named }: Task): Cell {
     };
   }
   const parts = looks.map(({ tell }, i) => tell(partOf(seen ?? '', i)));
-  return finalProse(joined(parts, asked, all.length - looks.length), 'I tell what is there.');
+  return finalFor(
+    input.intent,
+    joined(parts, WORK[input.intent] ?? workOf(asked), all.length - looks.length),
+    'I tell what is there.',
+  );
 }
 
 function looksOf(asked: AskedOf, { found, missing }: NamedThings): readonly Look[] {
@@ -105,13 +108,26 @@ const alike = (path) => {
 for (const path of files.filter(alike).slice(0, 4)) console.log('similar ' + path);`;
 }
 
-function joined(parts: readonly Prose[], { question }: AskedOf, left: number): Prose {
+/** What takes a model, in the words of a sentence that says so. */
+const WORK: Readonly<Partial<Record<Intent, string>>> = {
+  test: 'Writing tests',
+  refactor: 'Refactoring',
+  fix: 'Mending this',
+};
+
+function workOf({ question, mends }: AskedOf): string | undefined {
+  if (mends) return 'Mending this';
+  return question.kind === 'create' ? 'Writing or changing code like this' : undefined;
+}
+
+/** @param work what is asked for and takes a model */
+function joined(parts: readonly Prose[], work: string | undefined, left: number): Prose {
   const cited = parts.flatMap(({ citations }) => citations);
   const told = parts.map(({ answer }) => answer.replaceAll(RULE_BASED, '').trim());
-  const writes = question.kind === 'create' && !told.join().includes('real language model');
+  const writes = work !== undefined && !told.join().includes('real language model');
   return {
     answer: [
-      writes ? needsModel('Writing or changing code like this') : '',
+      writes ? needsModel(work) : '',
       ...told,
       left === 0
         ? ''

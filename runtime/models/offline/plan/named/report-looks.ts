@@ -12,13 +12,17 @@ console.log('problems ' + all.length);
 ${relevance(asked)}
 ${PROBLEMS}`,
     tell: (seen) =>
-      tellProblems(nameOf(token), { ...asked, mends: asksTo('mends', asked.question) }, seen),
+      tellProblems(
+        nameOf(token),
+        { ...asked, mends: asked.mends || asksTo('mends', asked.question) },
+        seen,
+      ),
   };
 }
 
 export function terminalLook({ token, index }: NamedThing, asked: AskedOf): Look {
   const { question } = asked;
-  const mends = asksTo('mends', question);
+  const mends = asked.mends || asksTo('mends', question);
   const whole = asked.whole || mends || asksTo('wentWrong', question);
   const said = whole
     ? TELLING
