@@ -19,7 +19,7 @@ export function planMarks(input: StepInput): Cell {
     ([, path = '', line, text = '']) => ({ path, line: Number(line), text: cleanComment(text) }),
   );
   const rows = places.map(
-    ({ path, line, text }) => `- ${at(path, line)}: \`${text.replaceAll('\`', "'")}\``,
+    ({ path, line, text }) => `- ${at(path, line)}: \`${text.replaceAll('`', "'")}\``,
   );
   const left = count - places.length;
   if (left > 0) rows.push(`- … and ${left} more.`);
