@@ -3,4 +3,4 @@ export { english } from './english/index.js';
 export { WORDINGS, wordingOf } from './languages.js';
 export { type Sense, sensesIn } from './senses.js';
 export { withoutStart } from './start.js';
-export type { QuestionKind, StatementForm, Wording } from './wording.js';
+export type { QuestionKind, StatementForm, Wording, Work } from './wording.js';

@@ -12,6 +12,9 @@ export type QuestionKind =
   | 'marks'
   | 'create';
 
+/** What is done to code, beside telling of it. */
+export type Work = 'review' | 'refactor' | 'mend';
+
 export interface Wording {
   /** Words that are said in nearly every sentence and name nothing. */
   readonly stopWords: ReadonlySet<string>;
@@ -47,6 +50,8 @@ export interface QuestionWording {
   readonly andTests: RegExp;
   readonly reviews: RegExp;
   readonly mends: RegExp;
+  /** Orders of which a thing that is named is the whole object. */
+  readonly works: Readonly<Record<Work, RegExp>>;
   /** Asks for what went wrong, in whatever words. */
   readonly wentWrong: RegExp;
   readonly sumsUp: RegExp;

@@ -54,6 +54,12 @@ export const question: QuestionWording = {
   andTests: /\b(?:run|check|and) (?:all )?(?:the |its |our )?tests?\b/i,
   reviews: /\b(?:review|audit|check|bugs?|wrong|faults?|problems?|mistakes?|issues?|risk|risky)\b/i,
   mends: /\b(?:fix|mend|solve|repair|resolve|correct|get rid of)\b/i,
+  works: {
+    review:
+      /^(?:please |can you |could you )?(?:review|audit|check)\b|\b(?:bugs?|faults?|mistakes?) in\b/i,
+    refactor: /^(?:please |can you |could you )?refactor\b/i,
+    mend: /^(?:please |can you |could you )?(?:fix|mend|repair)\b/i,
+  },
   wentWrong:
     /\b(?:fail\w*|errors?|wrong|broken?|break\w*|crash\w*|happen\w*|why|explain|exit\w*|go(?:es|ing)? on)\b/i,
   sumsUp: /\bsummari[sz]e|\bsummary\b|\bin short\b|\boverview\b/i,

@@ -11,6 +11,11 @@ const KIND =
   '(?:funktion|methode|klasse|variablen?|konstanten?|typ|schnittstelle|interface|symbol|namen?)';
 const NAME = '[`"\']?([A-Za-z_$][\\w$]*)(?:\\(\\))?[`"\']?';
 
+/** “Prüfe …”, “Kannst du … prüfen”. */
+function order(verbs: string, more = ''): RegExp {
+  return new RegExp(`${PLEASE}(?:${verbs})e?n?\\b|\\b(?:${verbs})en\\W*$${more}`, 'i');
+}
+
 export const question: QuestionWording = {
   kinds: [
     {
@@ -112,6 +117,14 @@ export const question: QuestionWording = {
     /\b(?:pruef\w*|ueberpruef\w*|review\w*|audit\w*|kontrollier\w*|begutacht\w*|falsch\w*|fehler\w*|maengel|probleme?n?|bugs?|risik\w*|riskant\w*|bedenk\w*)\b/i,
   mends:
     /\b(?:beheb\w*|reparier\w*|korrigier\w*|berichtig\w*|loes(?:e|t|en)?|fix(?:e|en)?|beseitig\w*|verbesser\w*|bring\w*.{0,20}in ordnung)\b/i,
+  works: {
+    review: order(
+      'pruef|ueberpruef|review|audit|kontrollier|begutacht',
+      String.raw`|\b(?:bugs?|fehlern?|maengel) in\b`,
+    ),
+    refactor: order('refaktorier|refactor'),
+    mend: order('beheb|reparier|fix|korrigier'),
+  },
   wentWrong:
     /\b(?:fehl\w*|falsch\w*|kaputt\w*|gescheitert|scheiter\w*|schief\w*|abgestuerzt|absturz\w*|stuerz\w*|abgebrochen|passier\w*|geschieht|geschehen|los|warum|wieso|weshalb|erklaer\w*|erlaeuter\w*|beendet|klappt\w*|geht nicht)\b/i,
   sumsUp: /\bzusammenfass\w*|\bfass\w*\b.*\bzusammen\b|\bkurz\b|\bueberblick\b|\buebersicht\b/i,
@@ -128,7 +141,7 @@ export const question: QuestionWording = {
     scheitert gescheitert schief schiefgegangen schieflief gegangen los ging falsch kaputt pruef pruefe pruefen ueberpruefe beheb
     behebe beheben loese loesen reparier repariere reparieren korrigiere korrigieren hilf hilfe helfen bug bugs betrifft betreffen
     beruehrt erwaehnt nennt spricht umschreiben verbessere verbessern vergleich vergleiche vergleichen miteinander heute bisher
-    liste namen name ressource server antwort geantwortet gefragt refaktoriere auswahl bedeutet bedeutung`.split(
+    liste namen name ressource server antwort geantwortet gefragt refaktorier refaktoriere refaktorieren auswahl bedeutet bedeutung`.split(
       /\s+/,
     ),
   ),

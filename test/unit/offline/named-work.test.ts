@@ -84,6 +84,10 @@ test.each([
   ['fix @symbol:rest', 'mending it needs a real language model', 'src/horse.ts:7'],
   ['refactor @symbol:rest please', 'Refactoring needs a real language model', 'src/horse.ts:7'],
   ['review @symbol:rest', 'Static rules see patterns, not intent', 'src/horse.ts:7'],
+  ['prüfe @symbol:rest', 'Static rules see patterns, not intent', 'src/horse.ts:7'],
+  ['gibt es Fehler in @symbol:rest?', 'Static rules see patterns, not intent', 'src/horse.ts:7'],
+  ['kannst du @symbol:rest bitte refaktorieren?', 'Refactoring needs a real', 'src/horse.ts:7'],
+  ['behebe @symbol:rest', 'mending it needs a real language model', 'src/horse.ts:7'],
 ])('%s names the places there, and what takes a model', async (text, said, place) => {
   const { answer } = await engine.ask(text);
   expect(answer).toContain(said);

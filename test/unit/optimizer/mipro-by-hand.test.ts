@@ -67,9 +67,7 @@ describe('sets of demonstrations', () => {
     const [none, labelled, inOrder, ...shuffled] = await setsOf(['d', 'e', 'x']);
     expect(none).toEqual([]);
     // Of examples to learn from: x is none of them.
-    expect(
-      labelled?.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
-    ).toEqual([labelOf('d'), labelOf('e')]);
+    expect(new Set(labelled)).toEqual(new Set([labelOf('d'), labelOf('e')]));
     expect(inOrder).toEqual([demoOf('a'), demoOf('c')]);
     expect(shuffled.length).toBeGreaterThan(0);
     const good = new Set(['a', 'c', 'd', 'e'].map((id) => JSON.stringify(demoOf(id))));

@@ -1,5 +1,6 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
+import type { Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { planAsk } from '../plan/ask.js';
 import type { Cell, StepInput } from '../plan/cell.js';
@@ -9,7 +10,7 @@ import { planHistory } from '../plan/history.js';
 import { planMarks } from '../plan/marks.js';
 import { namesSomething, planNamed } from '../plan/named/plan.js';
 import { codeNamed, pointsAtCode } from '../plan/named/scope.js';
-import { type Work, workIn } from '../plan/named/work.js';
+import { workIn } from '../plan/named/work.js';
 import { planOverview } from '../plan/overview.js';
 import { planMend, planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
