@@ -68,7 +68,7 @@ it('stopped, it keeps what it has, and the new chat begins', async () => {
   await chat.page.getByRole('tab', { name: 'History' }).click();
   await chat.button('The open conversation', true).click();
   await chat.get('message-user').getByText('go on').waitFor();
-  await chat.page.getByText('You stopped this run.').waitFor();
+  await chat.get('message-assistant').getByText('You stopped this run.').last().waitFor();
 });
 
 it('stays with Escape, and nothing has happened to the run', async () => {
