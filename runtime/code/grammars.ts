@@ -1,14 +1,19 @@
 // Loads the tree-sitter runtime and its grammars from the folder of assets, each once.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import type { Language as TreeGrammar } from 'web-tree-sitter';
 import type * as chunk from './tree-sitter.chunk.js';
 
 type TreeSitter = typeof chunk;
 
+const unpack = promisify(brotliDecompress);
+
 export interface GrammarLoader {
   /** The tree-sitter module, ready to parse. */
   runtime(): Promise<TreeSitter>;
-  /** @param file name below `grammars/`, e.g. `tree-sitter-bash.wasm` */
+  /** @param file name below `grammars/`, e.g. `tree-sitter-bash.wasm`; there it is packed by Brotli, as `….wasm.br` */
   load(file: string): Promise<TreeGrammar>;
 }
 
@@ -30,7 +35,8 @@ export function createGrammarLoader(assetsDir: string): GrammarLoader {
 
   async function open(file: string): Promise<TreeGrammar> {
     const { Language } = await runtime();
-    return Language.load(path.join(assetsDir, 'grammars', file));
+    const packed = await readFile(path.join(assetsDir, 'grammars', `${file}.br`));
+    return Language.load(await unpack(packed));
   }
 
   return {

@@ -17,7 +17,7 @@ const ALLOWED = [
   /^extension\/dist\/[\w.-]+\.cjs$/,
   /^extension\/dist\/(webview\.(js|css)|webview-first\.js|codicon\.(css|ttf))$/,
   /^extension\/dist\/(sql-wasm|quickjs|tree-sitter)\.wasm$/,
-  /^extension\/dist\/grammars\/tree-sitter-[\w-]+\.wasm$/,
+  /^extension\/dist\/grammars\/tree-sitter-[\w-]+\.wasm\.br$/,
   /^extension\/dist\/isolated-vm\.node$/,
   /^extension\/(skills|agents)\/.+\.md$/,
 ];
