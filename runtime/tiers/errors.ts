@@ -59,6 +59,12 @@ export class TierUnreachableError extends MemfunError {
   }
 }
 
+/** What to do when the connection is one of TLS and its certificate is not trusted; `undefined` for any other cause. */
+export function certificateRemedy(cause: unknown): string | undefined {
+  if (!/certificate|ERR_TLS/i.test(String(cause))) return undefined;
+  return 'Name the file of the authority that signed the certificate of the server in NODE_EXTRA_CA_CERTS before Memfun or the editor is started, and the server as the certificate does.';
+}
+
 const NO_SQLITE = {
   because: 'and without SQLite of its own this host cannot share it.',
   remedy:

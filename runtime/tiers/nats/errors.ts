@@ -1,5 +1,5 @@
 // What a NATS server's refusal or silence means for the reader.
-import { TierFullError, TierUnreachableError } from '../errors.js';
+import { certificateRemedy, TierFullError, TierUnreachableError } from '../errors.js';
 
 /** Limits of memory, of the account and of files; a stream that cannot be written. */
 const FULL = new Set([10_002, 10_023, 10_028, 10_047, 10_077]);
@@ -26,7 +26,8 @@ export function unreachable(where: string, cause: unknown): TierUnreachableError
     isRefused ? `${where} refused the credentials` : `${where} cannot be used`,
     isRefused
       ? 'Check the user name and the stored password or token of the tier.'
-      : `Start the server or correct its address in the settings; "in-process" works without a server. ${FULL_DISK}`,
+      : (certificateRemedy(cause) ??
+          `Start the server or correct its address in the settings; "in-process" works without a server. ${FULL_DISK}`),
     cause,
   );
 }

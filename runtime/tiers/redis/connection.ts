@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 import { abortable, deadlineSignal, type Logger } from '../../core/index.js';
-import { TierFullError, TierUnreachableError } from '../errors.js';
+import { certificateRemedy, TierFullError, TierUnreachableError } from '../errors.js';
 import { isSentinel, makeClient, type RedisPlace } from './clients.js';
 import { Copies } from './copies.js';
 import { OnceSlots } from './once.js';
@@ -183,7 +183,8 @@ function unreachable(where: string, cause: unknown): TierUnreachableError {
     isRefused ? `${where} refused the credentials` : `${where} cannot be reached`,
     isRefused
       ? 'Check the user name and the stored password of the tier.'
-      : 'Start the server or correct its address in the settings; "in-process" works without a server.',
+      : (certificateRemedy(cause) ??
+          'Start the server or correct its address in the settings; "in-process" works without a server.'),
     cause,
   );
 }
