@@ -59,10 +59,19 @@ export class TierUnreachableError extends MemfunError {
   }
 }
 
-/** What to do when the connection is one of TLS and its certificate is not trusted; `undefined` for any other cause. */
-export function certificateRemedy(cause: unknown): string | undefined {
-  if (!/certificate|ERR_TLS/i.test(String(cause))) return undefined;
-  return 'Name the file of the authority that signed the certificate of the server in NODE_EXTRA_CA_CERTS before Memfun or the editor is started, and the server as the certificate does.';
+/** The certificate of a server behind TLS is not trusted, or names another one. */
+export class TierUntrustedError extends TierUnreachableError {
+  constructor(where: string, cause: unknown) {
+    super(
+      `${where} cannot be used`,
+      'Name the file of the authority that signed the certificate of the server in NODE_EXTRA_CA_CERTS before Memfun or the editor is started, and the server as the certificate does.',
+      cause,
+    );
+  }
+}
+
+export function isUntrusted(cause: unknown): boolean {
+  return /certificate|ERR_TLS/i.test(String(cause));
 }
 
 const NO_SQLITE = {

@@ -127,7 +127,9 @@ class Remote {
       const fresh = { wanted, digest };
       return (await this.#worked(call, kind, { ...input, limits }, begun, fresh)).result;
     } finally {
-      await begun.over();
+      const over = begun.over();
+      // A stop does not wait for a tier that is away: the next attempt needs what is set aside for this one.
+      if (!call.options.signal.aborted) await over;
     }
   }
 
@@ -228,7 +230,7 @@ class Remote {
       if (outcome.state === 'failed') return { state: 'refused', reason: outcome.reason };
       return await this.#heard(() => task.result(signal), signal);
     } catch (thrown) {
-      if (signal.aborted) await task.cancel().catch(() => undefined);
+      if (signal.aborted) void task.cancel().catch(() => undefined);
       throw thrown;
     } finally {
       watching.abort();
