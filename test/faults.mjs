@@ -7,7 +7,7 @@ import { node24, root } from './host/paths.mjs';
 import { setUpProject } from './host/set-up.mjs';
 import { ensureSystemPackages } from './host/system-packages.mjs';
 
-const KINDS = ['faults', 'workers', 'full', 'clock', 'hosts', 'sentinel', 'lost-answers'];
+const KINDS = ['faults', 'workers', 'full', 'clock', 'hosts', 'sentinel', 'lost-answers', 'plan'];
 const numbers = path.join(root, 'test/output/faults.jsonl');
 
 setUpProject();

@@ -6,6 +6,7 @@ import type { Clock, Logger, PlanTask, TaskEnd, TaskRecord } from '../core/index
 import { AbortedError, abortable, isAbort, sleep, toErrorInfo } from '../core/index.js';
 import type { TaskLease, TaskQueue } from '../ports/index.js';
 import { LeaseLostError } from '../ports/index.js';
+import { askedAgain } from './away.js';
 import { failureOf } from './errors.js';
 import type { TaskOutput, TaskSite, TaskUse, Tell } from './types.js';
 
@@ -189,15 +190,16 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
     const { round, task } = entry;
     entry.state = 'queued';
     const watch = async (): Promise<void> => {
-      const id = await queue.enqueue({
+      const draft = {
         queue: this.#queueName,
         payload: { planId, taskId: task.id, round },
         dedupeKey: `${planId}/${task.id}/${round}`,
         maxAttempts: maxAttempts + SPARE_DELIVERIES,
-      });
+      };
+      const id = await this.#heard(() => queue.enqueue(draft));
       if (this.#isOver) return await queue.cancel(id);
       this.#open.add(id);
-      const outcome = await queue.outcome(id, this.#workers.signal);
+      const outcome = await this.#heard(() => queue.outcome(id, this.#workers.signal));
       this.#open.delete(id);
       // Normally it has its end by now: this is for what the queue has given up.
       if (entry.round !== round || entry.record !== undefined) return;
@@ -217,6 +219,14 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
     });
   }
 
+  /** @throws MemfunError when the queue stays away; AbortedError */
+  #heard<T>(ask: () => Promise<T>): Promise<T> {
+    const { clock, logger } = this.#options;
+    const onAway = (thrown: unknown): void =>
+      logger.warn('the queue of a plan is away', { reason: toErrorInfo(thrown).message });
+    return askedAgain(ask, { clock, signal: this.#workers.signal, onAway });
+  }
+
   get #queueName(): string {
     return `plan.${this.#options.planId}`;
   }
@@ -229,6 +239,7 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
       try {
         const lease = await queue.lease(this.#queueName, { leaseMs, signal });
         if (lease !== undefined) await this.#hold(lease, leaseMs);
+        else if (!signal.aborted) await sleep(QUEUE_REST_MS, signal); // closed: whoever has closed it stops this, too
         failures = 0;
       } catch (thrown) {
         const { message } = toErrorInfo(thrown);
@@ -264,11 +275,11 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
     const entry = this.#entryOf(lease);
     if (entry?.state === 'running') {
       // An attempt that has lost its lease is still ending.
-      await lease.retry('an earlier attempt is ending', ENDING_REST_MS);
+      await this.#heard(() => lease.retry('an earlier attempt is ending', ENDING_REST_MS));
       return;
     }
     if (entry?.state !== 'queued') {
-      await lease.complete(null); // it has its end already, or another round of it is under way
+      await this.#heard(() => lease.complete(null)); // it has its end already, or another round of it is under way
       return;
     }
     const { round } = entry;
@@ -280,13 +291,14 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
       this.#begun = this.#begun.then(() => nextTurn());
       await this.#begun;
       await this.#whilePaused(stop.signal);
-      if (this.#windsDown) return await lease.complete(null);
+      if (this.#windsDown) return await this.#heard(() => lease.complete(null));
       const output = await this.#runOnce(entry, stop.signal);
       if (entry.round === round) this.#end(entry, output);
-      await lease.complete(null);
+      await this.#heard(() => lease.complete(null));
     } catch (thrown) {
       if (thrown instanceof LeaseLostError) throw thrown;
-      if (entry.round !== round || entry.record !== undefined) await lease.complete(null);
+      if (entry.round !== round || entry.record !== undefined)
+        await this.#heard(() => lease.complete(null));
       // Nobody asked it to stop: another worker gets it.
       else if (lease.signal.aborted) this.#backInLine(entry);
       else await this.#failed(entry, lease, thrown);
@@ -323,12 +335,12 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
       !(entry.cause === failure.reason && entry.attempts > 1);
     if (!again) {
       this.#end(entry, { ...failure, state: 'failed' });
-      await lease.complete(null);
+      await this.#heard(() => lease.complete(null));
       return;
     }
     entry.cause = failure.reason;
     this.#backInLine(entry);
-    await lease.retry(failure.reason);
+    await this.#heard(() => lease.retry(failure.reason));
   }
 
   #backInLine(entry: Entry): void {

@@ -59,6 +59,21 @@ export class TierUnreachableError extends MemfunError {
   }
 }
 
+/** The certificate of a server behind TLS is not trusted, or names another one. */
+export class TierUntrustedError extends TierUnreachableError {
+  constructor(where: string, cause: unknown) {
+    super(
+      `${where} cannot be used`,
+      'Name the file of the authority that signed the certificate of the server in NODE_EXTRA_CA_CERTS before Memfun or the editor is started, and the server as the certificate does.',
+      cause,
+    );
+  }
+}
+
+export function isUntrusted(cause: unknown): boolean {
+  return /certificate|ERR_TLS/i.test(String(cause));
+}
+
 const NO_SQLITE = {
   because: 'and without SQLite of its own this host cannot share it.',
   remedy:

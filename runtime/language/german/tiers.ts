@@ -88,6 +88,8 @@ export const tiers = {
     'Prüfen Sie den Benutzernamen und das gespeicherte Kennwort oder Token der Ebene.',
   'Start the server or correct its address in the settings; "in-process" works without a server. {0}':
     'Starten Sie den Server, oder berichtigen Sie seine Adresse in den Einstellungen; „in-process“ arbeitet ohne Server. {0}',
+  'Name the file of the authority that signed the certificate of the server in NODE_EXTRA_CA_CERTS before Memfun or the editor is started, and the server as the certificate does.':
+    'Nennen Sie in NODE_EXTRA_CA_CERTS die Datei der Stelle, die das Zertifikat des Servers unterschrieben hat, bevor Memfun oder der Editor startet, und den Server so, wie das Zertifikat ihn nennt.',
   'this workspace has no folder on a local disk.':
     'Dieser Arbeitsbereich hat keinen Ordner auf einem lokalen Datenträger.',
   'The tier "{0}" cannot be opened: {1}': 'Die Ebene „{0}“ lässt sich nicht öffnen: {1}',

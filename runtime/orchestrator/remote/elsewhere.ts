@@ -19,6 +19,7 @@ import {
   type WorkPorts,
   workerMetadataSchema,
 } from '../../workers/index.js';
+import { askedAgain } from '../away.js';
 import { TaskFailedError } from '../errors.js';
 import { type Begun, BegunWork, workDigest } from './begun.js';
 import { Contents, digestOf } from './contents.js';
@@ -42,8 +43,6 @@ export interface ElsewhereOptions extends GivenOptions {
 /** So long a task may wait for somebody to take it before it is done here. */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 500;
-/** So long the tier may be away before what a worker has begun is done here. */
-const AWAY_MS = 120_000;
 /** Deliveries: a task that has cost so many workers their lives gets no other. */
 const MAX_ATTEMPTS = 3;
 
@@ -128,7 +127,9 @@ class Remote {
       const fresh = { wanted, digest };
       return (await this.#worked(call, kind, { ...input, limits }, begun, fresh)).result;
     } finally {
-      await begun.over();
+      const over = begun.over();
+      // A stop does not wait for a tier that is away: the next attempt needs what is set aside for this one.
+      if (!call.options.signal.aborted) await over;
     }
   }
 
@@ -197,23 +198,13 @@ class Remote {
     }
   }
 
-  /**
-   * Asks again while the tier does not answer: it may be back, and so may whoever works. @throws MemfunError of the tier
-   * when it stays away
-   */
-  async #heard<T>(ask: () => Promise<T>, silence: Silence, signal: AbortSignal): Promise<T> {
-    for (;;) {
-      try {
-        return await ask();
-      } catch (thrown) {
-        const isAway = toErrorInfo(thrown).code === 'tier.unreachable';
-        if (signal.aborted || !isAway || silence.ms > AWAY_MS) throw thrown;
-        this.#notice(
-          'The server of the workers does not answer. What they do is waited for, two minutes at most.',
-        );
-        await sleep(LOOK_MS, signal);
-      }
-    }
+  /** @throws MemfunError of the tier when it stays away */
+  #heard<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const onAway = (): void =>
+      this.#notice(
+        'The server of the workers does not answer. What they do is waited for, two minutes at most.',
+      );
+    return askedAgain(ask, { clock: this.options.clock, signal, onAway });
   }
 
   /** Nothing when nobody does it any more. @throws TaskFailedError when somebody cancelled it; AbortedError */
@@ -225,11 +216,10 @@ class Remote {
   ): Promise<LoopTaskOutput | undefined> {
     const watching = new AbortController();
     const stop = AbortSignal.any([signal, watching.signal]);
-    const silence = new Silence(this.options.clock);
     try {
       const outcome = await Promise.race([
-        this.#heard(() => task.outcome(stop), silence, stop),
-        this.#nobody(task.taskId, kind, who, silence, stop).then(() => undefined),
+        this.#heard(() => task.outcome(stop), stop),
+        this.#nobody(task.taskId, kind, who, stop).then(() => undefined),
       ]);
       if (outcome === undefined) {
         await task.cancel();
@@ -238,9 +228,9 @@ class Remote {
       if (outcome.state === 'cancelled')
         throw new TaskFailedError('It was cancelled among the tasks of workers.', 'stopped', false);
       if (outcome.state === 'failed') return { state: 'refused', reason: outcome.reason };
-      return await this.#heard(() => task.result(signal), silence, signal);
+      return await this.#heard(() => task.result(signal), signal);
     } catch (thrown) {
-      if (signal.aborted) await task.cancel().catch(() => undefined);
+      if (signal.aborted) void task.cancel().catch(() => undefined);
       throw thrown;
     } finally {
       watching.abort();
@@ -253,10 +243,10 @@ class Remote {
     taskId: string,
     kind: string,
     { holder, questions, placed }: Who,
-    silence: Silence,
     signal: AbortSignal,
   ): Promise<void> {
-    const { ports } = this.options;
+    const { ports, clock } = this.options;
+    const silence = new Silence(clock);
     for (;;) {
       await sleep(LOOK_MS, signal);
       const living = await ports.agents.list(kindCapability(kind)).catch(() => undefined);

@@ -16,11 +16,6 @@ export class Silence {
     this.#provesFrom = this.#heardAt;
   }
 
-  /** Milliseconds since the registry has answered. */
-  get ms(): number {
-    return this.clock.monotonic() - this.#heardAt;
-  }
-
   /**
    * The registry has answered. Was it silent for longer than a heartbeat, workers may have missed one, and their
    * entries have ended without them.

@@ -1,5 +1,5 @@
 // What a NATS server's refusal or silence means for the reader.
-import { TierFullError, TierUnreachableError } from '../errors.js';
+import { isUntrusted, TierFullError, TierUnreachableError, TierUntrustedError } from '../errors.js';
 
 /** Limits of memory, of the account and of files; a stream that cannot be written. */
 const FULL = new Set([10_002, 10_023, 10_028, 10_047, 10_077]);
@@ -21,6 +21,7 @@ export function unreachable(where: string, cause: unknown): TierUnreachableError
       'Raise "max_file_store" of the server, make room on its disk, or remove streams that are not needed.';
     return new TierFullError(`The store of ${where}`, remedy, cause);
   }
+  if (isUntrusted(cause)) return new TierUntrustedError(where, cause);
   const isRefused = /authorization|permissions/i.test(String(cause));
   return new TierUnreachableError(
     isRefused ? `${where} refused the credentials` : `${where} cannot be used`,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Cluster, Redis } from 'ioredis';
 import { abortable, deadlineSignal, type Logger } from '../../core/index.js';
-import { TierFullError, TierUnreachableError } from '../errors.js';
+import { isUntrusted, TierFullError, TierUnreachableError, TierUntrustedError } from '../errors.js';
 import { isSentinel, makeClient, type RedisPlace } from './clients.js';
 import { Copies } from './copies.js';
 import { OnceSlots } from './once.js';
@@ -178,6 +178,7 @@ function prefixOf(namespace: string): string {
 }
 
 function unreachable(where: string, cause: unknown): TierUnreachableError {
+  if (isUntrusted(cause)) return new TierUntrustedError(where, cause);
   const isRefused = /NOAUTH|WRONGPASS|NOPERM/.test(String(cause));
   return new TierUnreachableError(
     isRefused ? `${where} refused the credentials` : `${where} cannot be reached`,

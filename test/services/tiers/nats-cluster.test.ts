@@ -91,6 +91,8 @@ test('the second machine is set up as the document says, word by word', async ()
   expect(all).toContain('src/retry.ts');
   expect(all).toMatch(/tsk_\S+ {2}done/);
   expect(machines.second.output()).toContain('"stopped"');
+  expect(all).toMatch(/entries of state and \d+ tasks are in sqlite/);
+  expect(all).toMatch(/sha256 of both sides: [0-9a-f]{64}/);
 });
 
 test('three nodes keep three copies: one is killed, and nothing that was accepted is lost', async () => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { createIds, silentLogger, systemClock, toErrorInfo } from '../../../runtime/core/index.js';
 import {
   copySessions,
@@ -23,6 +24,7 @@ import {
   TargetNotEmptyError,
   type Tier,
 } from '../../../runtime/tiers/index.js';
+import { defineHandler, WorkClient, Worker } from '../../../runtime/workers/index.js';
 import { startNats, startRedis, type TestServer } from '../../conformance/tiers/servers.js';
 import { ASSETS, testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import { sampleEvent } from '../../support/sample-events.js';
@@ -206,6 +208,30 @@ describe('from one tier to another', () => {
     ).rejects.toThrow('a migration from here');
   });
 });
+
+test.each([['sqlite', 'nats'] as const, ['nats', 'redis'] as const])(
+  '%s to %s: a task that was given before is done by a worker at the new place, and whoever gave it can see that',
+  async (a, b) => {
+    const [from, to] = [await fresh(a), await fresh(b)];
+    const kind = { kind: 'double', input: z.number(), output: z.number() };
+    const client = (tier: Tier) => new WorkClient(tier, createIds(), systemClock, silentLogger);
+    const { taskId } = await client(from).submit(kind, 21, { title: 'Double it' });
+    await migrate(from, to);
+    const worker = new Worker(to, {
+      id: 'w',
+      name: 'w',
+      version: '1.0.0',
+      handlers: [defineHandler({ ...kind, run: async (n) => 2 * n })],
+      concurrency: 1,
+      clock: systemClock,
+      logger: silentLogger,
+    });
+    await worker.start();
+    expect(await to.tasks.outcome(taskId, signal)).toEqual({ state: 'done', result: 42 });
+    expect(await client(to).list()).toMatchObject([{ taskId, title: 'Double it', state: 'done' }]);
+    await worker.drain(0);
+  },
+);
 
 describe('into a tier that is in use', () => {
   const merge = (from: Tier, to: Tier, stop = signal, onProgress?: () => void) =>

@@ -7,7 +7,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   Budget,
+  type Json,
   lastPlan,
+  ManualClock,
   type PlanTask,
   type RunEvent,
   silentLogger,
@@ -21,7 +23,13 @@ import {
   type ScheduleOptions,
   TaskFailedError,
 } from '../../../runtime/orchestrator/index.js';
-import { createInProcessTier, openSqliteTier, type Tier } from '../../../runtime/tiers/index.js';
+import type { TaskQueue } from '../../../runtime/ports/index.js';
+import {
+  createInProcessTier,
+  openSqliteTier,
+  type Tier,
+  TierUnreachableError,
+} from '../../../runtime/tiers/index.js';
 
 const ASSETS = path.resolve('node_modules/sql.js/dist');
 const open: (() => Promise<void>)[] = [];
@@ -432,5 +440,60 @@ describe('a schedule', () => {
     expect(summary(await schedule.run())).toEqual(['a done a']);
     // The second one may be held up by a busy machine, too.
     expect(calls).toBeGreaterThan(1);
+  });
+});
+
+describe('while the server of the tier is away', () => {
+  const away = (): Promise<never> =>
+    Promise.reject(new TierUnreachableError('The server cannot be reached', 'Start it.'));
+
+  /** A tier whose queue says nothing for so many questions, at every step of a plan. @param clock goes on meanwhile */
+  function awayNowAndThen(times: number, clock: ManualClock, stepMs: number): Tier {
+    const tier = createInProcessTier();
+    open.push(() => tier.close());
+    const asked = new Map<string, number>();
+    const isAway = (what: string): boolean => {
+      const count = (asked.get(what) ?? 0) + 1;
+      asked.set(what, count);
+      if (count <= times) clock.advance(stepMs);
+      return count <= times;
+    };
+    const { tasks } = tier;
+    const queue: TaskQueue = {
+      ...tasks,
+      enqueue: (draft) => (isAway('enqueue') ? away() : tasks.enqueue(draft)),
+      outcome: (...args) => (isAway('outcome') ? away() : tasks.outcome(...args)),
+      lease: async (...args) => {
+        const lease = await tasks.lease(...args);
+        const complete = lease?.complete.bind(lease);
+        if (lease !== undefined && complete !== undefined)
+          Object.assign(lease, {
+            complete: (result: Json) => (isAway('complete') ? away() : complete(result)),
+          });
+        return lease;
+      },
+      cancel: (id) => tasks.cancel(id),
+    };
+    return { ...tier, tasks: queue };
+  }
+
+  test('a plan goes on when it is back, and no task fails for it', async () => {
+    const clock = new ManualClock();
+    const tasks = [task('one'), task('two', ['one'])];
+    const run: ScheduleOptions['run'] = async ({ id }) => answered(id);
+    const tier = awayNowAndThen(2, clock, 15_000);
+    const { schedule, events } = story(tier, tasks, run, { clock });
+    expect(summary(await schedule.run())).toEqual(['one done one', 'two done two']);
+    checkEnds(tasks, events);
+  });
+
+  test('for good, what has not begun fails with the reason', async () => {
+    const clock = new ManualClock();
+    const tasks = [task('one')];
+    const tier = awayNowAndThen(Number.POSITIVE_INFINITY, clock, 30_000);
+    const { schedule } = story(tier, tasks, async ({ id }) => answered(id), { clock });
+    const [record] = await schedule.run();
+    expect(record).toMatchObject({ state: 'failed', attempts: 0 });
+    expect(record?.reason).toContain('cannot be reached');
   });
 });
