@@ -77,6 +77,8 @@ export const traceStepSchema = z.object({
   index: z.number().int(),
   title: z.string(),
   reasoning: z.string(),
+  /** Whether the built-in rules gave the reasoning, not a model. */
+  isRuled: z.boolean(),
   code: z.string(),
   output: z.string(),
   outputChars: z.number(),

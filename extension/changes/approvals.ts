@@ -16,7 +16,10 @@ export class ChatApprovals implements Approvals {
   constructor(private readonly attention: Attention) {}
 
   ask(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalAnswer> {
-    const seen = this.attention.begin(vscode.l10n.t('Memfun asks: {0}?', effectOf(request)));
+    const seen = this.attention.begin(
+      vscode.l10n.t('Memfun asks: {0}?', effectOf(request)),
+      request.id,
+    );
     return this.#wait(request, signal).finally(seen);
   }
 

@@ -23,7 +23,7 @@ export class PlanDesk {
   #waiting: Waiting | undefined;
 
   /** @param begin told that a plan waits; gives what ends that */
-  constructor(private readonly begin: () => () => void = () => () => undefined) {}
+  constructor(private readonly begin: (planId: string) => () => void = () => () => undefined) {}
 
   readonly #running = new Map<string, PlanControls>();
 
@@ -40,7 +40,7 @@ export class PlanDesk {
         const decided = new Promise<PlanDecision>((decide) => {
           this.#waiting = { planId, check, decide };
         });
-        const seen = this.begin();
+        const seen = this.begin(planId);
         try {
           return await abortable(decided, signal);
         } finally {

@@ -24,8 +24,10 @@ export function tellBehind(
   title: string,
   show: () => void,
 ): void {
-  if (ASKING.has(event.type))
-    attention.tell(vscode.l10n.t('Memfun waits for you in “{0}”.', title), show);
+  const waits = vscode.l10n.t('Memfun waits for you in “{0}”.', title);
+  if (event.type === 'approval.asked') attention.tellBefore(event.approvalId, waits, show);
+  if (event.type === 'plan.proposed') attention.tellBefore(event.planId, waits, show);
+  if (event.type === 'writer.conflict') attention.tell(waits, show);
   if (event.type !== 'turn.ended' || event.stopReason === 'stopped') return;
   attention.tell(
     event.stopReason === 'answered'
@@ -34,12 +36,6 @@ export function tellBehind(
     show,
   );
 }
-
-const ASKING: ReadonlySet<RunEvent['type']> = new Set([
-  'approval.asked',
-  'plan.proposed',
-  'writer.conflict',
-]);
 
 /** What came of a search for better prompts. */
 export function tellSearchEnded(

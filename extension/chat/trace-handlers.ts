@@ -229,6 +229,7 @@ function stepRow(record: TraceRecord, stepId: string): TraceStep {
     index: started.index,
     title: started.title,
     reasoning: code?.reasoning ?? '',
+    isRuled: record.events.some((event) => event.type === 'turn.started' && event.model.offline),
     code: code?.code ?? '',
     output: cell?.output ?? '',
     outputChars: cell?.outputChars ?? 0,

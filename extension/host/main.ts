@@ -87,6 +87,12 @@ export function startHost(options: HostOptions): Host {
   const attention = new Attention({
     seen: () => view.visible,
     show: () => void view.show('chat'),
+    notify: (text, lead) => {
+      const show = vscode.l10n.t('Show');
+      void vscode.window
+        .showInformationMessage(text, show)
+        .then((chosen) => chosen === show && lead());
+    },
     changed: (waiting) => {
       view.mark(waiting);
       tellStatus(conversations.open.running);
@@ -148,8 +154,8 @@ export function startHost(options: HostOptions): Host {
     createHandlers(() => context),
     logger,
   );
-  const plans = new PlanDesk(() =>
-    attention.begin(vscode.l10n.t('Memfun has made a plan, and waits for your word.')),
+  const plans = new PlanDesk((planId) =>
+    attention.begin(vscode.l10n.t('Memfun has made a plan, and waits for your word.'), planId),
   );
   const conversations = new Conversations({
     memfun: runtime.get,

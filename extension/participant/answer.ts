@@ -59,7 +59,8 @@ class Words {
 
   take(event: RunEvent): void {
     this.#speaker.take(event);
-    if (event.type === 'step.code') this.#reply.progress(this.say(event.reasoning));
+    if (event.type === 'step.code')
+      this.#reply.progress(this.#speaker.isRuled() ? this.say(event.reasoning) : event.reasoning);
     if (event.type === 'mentions.resolved')
       for (const { token, found, detail } of event.mentions)
         if (!found) this.#reply.progress(`${token}: ${this.say(detail)}`);

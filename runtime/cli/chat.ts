@@ -173,7 +173,8 @@ class Chat {
         emit: (event) => {
           speaker.take(event);
           if (event.type === 'changes.applied') changes.push(...event.files);
-          if (json !== true && quiet !== true && !this.#isKnown(event)) printProgress(event);
+          if (json !== true && quiet !== true && !this.#isKnown(event))
+            printProgress(event, speaker.isRuled());
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);

@@ -33,7 +33,7 @@ export async function runTurnCommand(
     emit: (event) => {
       speaker.take(event);
       if (event.type === 'changes.applied') changes.push(...event.files);
-      if (!quiet) printProgress(event);
+      if (!quiet) printProgress(event, speaker.isRuled());
       if (line.options.json === true && isPlanEvent(event))
         process.stdout.write(`${JSON.stringify(event)}\n`);
     },
@@ -127,7 +127,12 @@ export function parseEffort(text: string | undefined): Effort {
   return parsed.data;
 }
 
-export function printProgress(event: RunEvent): void {
+/** @param isRuled whether the steps are those of the built-in rules: a model's reasons stand as it wrote them */
+export function printProgress(event: RunEvent, isRuled: boolean): void {
+  if (event.type === 'step.code' && !isRuled) {
+    process.stderr.write(`${event.reasoning}\n`);
+    return;
+  }
   if (event.type === 'approval.asked') return printDiffs(event.files);
   const line = progressLine(event);
   if (line !== undefined) progress.write(`${line}\n`);

@@ -19,6 +19,8 @@ export function isHostSpeaking({ message, isRouted, isOffline }: Speech): boolea
 export function whoSpeaks(message: string): {
   readonly take: (event: RunEvent) => void;
   readonly isHost: () => boolean;
+  /** Whether the reasons of its steps are ours: those of a model are its own. */
+  readonly isRuled: () => boolean;
 } {
   let isRouted = false;
   let isOffline = false;
@@ -27,6 +29,7 @@ export function whoSpeaks(message: string): {
       if (event.type === 'turn.started') isOffline = event.model.offline;
       if (event.type === 'turn.routed') isRouted = true;
     },
+    isRuled: () => isOffline,
     isHost: () => isHostSpeaking({ message, isRouted, isOffline }),
   };
 }

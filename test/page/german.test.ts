@@ -184,3 +184,20 @@ it.each(Object.entries(LOOKED_AT))(
     expect(chat.problems).toEqual([]);
   },
 );
+
+it.each([
+  [true, 'Ich sage, was dort steht.'],
+  [false, 'I tell what is there.'],
+])('the reason of a step is ours where the built-in rules work: %s', async (offline, said) => {
+  const [started, ...rest] = turn('trn_1', { offline, steps: false });
+  const step = { at: Date.now(), turnId: 'trn_1', stepId: 's1' };
+  const events: readonly RunEvent[] = [
+    ...(started === undefined ? [] : [started]),
+    { ...step, type: 'step.started', depth: 0, index: 1, title: 'Step 1' },
+    { ...step, type: 'step.code', reasoning: 'I tell what is there.', code: '1' },
+    { ...step, type: 'step.ended', ok: true, observation: '', ms: 3, variables: [] },
+    ...rest,
+  ];
+  const chat = await pages.open({ language: 'de', width: NARROW, height: 900, events });
+  await chat.get('step').getByText(said).first().waitFor();
+});

@@ -38,7 +38,13 @@ export function Steps({ turn, running }: { readonly turn: TurnView; readonly run
         <LinkButton onClick={() => setWhole(true)}>{strings.earlierSteps(hidden)}</LinkButton>
       )}
       {roots.slice(hidden).map((step) => (
-        <Step key={step.stepId} step={step} all={turn.steps} alive={running} />
+        <Step
+          key={step.stepId}
+          step={step}
+          all={turn.steps}
+          alive={running}
+          isRuled={turn.model?.offline === true}
+        />
       ))}
     </div>
   );
@@ -48,17 +54,20 @@ const Step = memo(function Step({
   step,
   all,
   alive,
+  isRuled,
 }: {
   readonly step: StepView;
   readonly all: readonly StepView[];
   readonly alive: boolean;
+  /** Whether the built-in rules work here: a model's reasons stand as it wrote them. */
+  readonly isRuled: boolean;
 }) {
   const children = childSteps(all, step.stepId);
   // A step of a run that is over does not run, whatever its last event said.
   const state = step.state === 'running' && !alive ? 'failed' : step.state;
   const now = step.calls.at(-1)?.summary;
   const { stepParts } = strings;
-  const { title, rest } = wordsOf(step);
+  const { title, rest } = wordsOf(step, isRuled);
   return (
     <Fold
       className="step"
@@ -122,15 +131,18 @@ const Step = memo(function Step({
         </div>
       )}
       {children.map((child) => (
-        <Step key={child.stepId} step={child} all={all} alive={alive} />
+        <Step key={child.stepId} step={child} all={all} alive={alive} isRuled={isRuled} />
       ))}
     </Fold>
   );
 });
 
 /** A step of the root says what it is for, in the first sentence of its reasoning; one below it carries its task. */
-function wordsOf({ title, parentId, reasoning }: StepView): { title: string; rest: string } {
-  const text = localized(reasoning.trim());
+function wordsOf(
+  { title, parentId, reasoning }: StepView,
+  isRuled: boolean,
+): { title: string; rest: string } {
+  const text = isRuled ? localized(reasoning.trim()) : reasoning.trim();
   const sentence = /^[^\n]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   if (parentId !== undefined || sentence === '') return { title: localized(title), rest: text };
   return { title: sentence.replaceAll('`', ''), rest: text.slice(sentence.length).trim() };

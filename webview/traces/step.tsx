@@ -18,10 +18,10 @@ export interface StepDetailsProps {
 }
 
 export function StepDetails({ turnId, step }: StepDetailsProps) {
-  const { output, outputChars, reasoning, code, observation, calls, models } = step;
+  const { output, outputChars, reasoning, isRuled, code, observation, calls, models } = step;
   return (
     <>
-      {reasoning !== '' && <p>{localized(reasoning)}</p>}
+      {reasoning !== '' && <p>{isRuled ? localized(reasoning) : reasoning}</p>}
       {step.error !== undefined && <p className="failed-text">{localized(step.error)}</p>}
       <Fold title={text.code} open>
         <Block text={code} label={text.code} />

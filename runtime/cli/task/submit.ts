@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { type AgentTaskOutput, agentTask, type Memfun, storeVariables } from '../../app/index.js';
 import { createIds, type RunEvent, runEventSchema } from '../../core/index.js';
+import { whoSpeaks } from '../../language/index.js';
 import type { SubmittedTask, TaskEvent } from '../../workers/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
@@ -28,6 +29,7 @@ export async function submit(line: CommandLine, site: TaskSite): Promise<number>
   const variables = await storeVariables(tier.state, createIds(), variablesOf(options.var ?? []));
   const quiet = options.json === true || options.quiet === true;
   const home = new HomeRecord(memfun);
+  const speaker = whoSpeaks(text);
   const commit = options.commit;
   const task = await client.submit(
     kind,
@@ -48,7 +50,9 @@ export async function submit(line: CommandLine, site: TaskSite): Promise<number>
               const run = home.take(event);
               if (quiet) return;
               if (event.type === 'taken') process.stderr.write(`${takenText(event)}\n`);
-              if (run !== undefined) printProgress(run);
+              if (run === undefined) return;
+              speaker.take(run);
+              printProgress(run, speaker.isRuled());
             },
             onTrouble: (error: Error) => {
               if (!quiet)
