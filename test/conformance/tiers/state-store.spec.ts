@@ -277,8 +277,9 @@ export function stateStoreSpec(harness: Harness): void {
       await store.put('t', 1, { ttlMs: 40 });
       await eventually(() => expect(seen()).toEqual(['put t', 'expire t']));
       await store.put('t', 2);
+      await eventually(() => expect(seen()).toEqual(['put t', 'expire t', 'put t']));
       await settle(60);
-      expect(seen()).toEqual(['put t', 'expire t', 'put t']);
+      expect(seen()).toHaveLength(3);
     });
 
     test('a watch that opens among writes misses none of them and sees none twice', async () => {
