@@ -157,37 +157,34 @@ export function planSpec(
       expect(world().read('copy.js')).toBe('old\n');
     });
 
-  if (server !== undefined)
-    test.runIf(isLong)(
-      'the server is away for longer than a lease: the worker begins anew, its command runs once, and the plan ends',
-      async () => {
-        const asked: string[] = [];
-        const person = gate();
-        const ask = async ({ command, reason }: ApprovalRequest): Promise<ApprovalAnswer> => {
-          if (command === undefined) return { decision: 'allow' };
-          asked.push(reason);
-          await person.opened;
-          return { decision: 'allow' };
-        };
-        world().answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
-          done('two', "await run('cat one.js >> copy.js')"),
-        );
-        await world().worker('a', ['--lease', '30']);
-        await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
-        const turn = world().say('/team make a copy');
-        await eventually(() => expect(asked).toHaveLength(1));
-        await server().kill();
-        await settle(LONG_AWAY_MS);
-        await server().restart();
-        await eventually(() => expect(asked.length, world().notices()).toBeGreaterThan(1));
-        person.open();
-        expect(await turn, world().notices()).toMatchObject({ stopReason: 'answered' });
-        for (const reason of asked) expect(reason).toContain('on the worker a wants');
-        expect(world().notices()).not.toContain('is done here');
-        expect(world().read('copy.js')).toBe('old\n');
-        tell(`outage of ${LONG_AWAY_MS / 1_000} s, plan on ${tier.kind}`, { asked: asked.length });
-      },
-    );
+  if (server !== undefined && isLong)
+    test('the server is away for longer than a lease: the worker begins anew, its command runs once, and the plan ends', async () => {
+      const asked: string[] = [];
+      const person = gate();
+      const ask = async ({ command, reason }: ApprovalRequest): Promise<ApprovalAnswer> => {
+        if (command === undefined) return { decision: 'allow' };
+        asked.push(reason);
+        await person.opened;
+        return { decision: 'allow' };
+      };
+      world().answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
+        done('two', "await run('cat one.js >> copy.js')"),
+      );
+      await world().worker('a', ['--lease', '30']);
+      await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
+      const turn = world().say('/team make a copy');
+      await eventually(() => expect(asked).toHaveLength(1));
+      await server().kill();
+      await settle(LONG_AWAY_MS);
+      await server().restart();
+      await eventually(() => expect(asked.length, world().notices()).toBeGreaterThan(1));
+      person.open();
+      expect(await turn, world().notices()).toMatchObject({ stopReason: 'answered' });
+      for (const reason of asked) expect(reason).toContain('on the worker a wants');
+      expect(world().notices()).not.toContain('is done here');
+      expect(world().read('copy.js')).toBe('old\n');
+      tell(`outage of ${LONG_AWAY_MS / 1_000} s, plan on ${tier.kind}`, { asked: asked.length });
+    });
   return world;
 }
 
