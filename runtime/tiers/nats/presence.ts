@@ -1,5 +1,6 @@
 // Whether the server is there. What is sent while it is away is thrown away by the client, and would be missed only
 // when its answer is overdue: it fails at once instead, and is asked again as soon as the server is back.
+import { setMaxListeners } from 'node:events';
 import { deadlineSignal } from '../../core/index.js';
 
 /** Not asked, or no answer comes any more: the connection is lost, and is being made again. */
@@ -11,7 +12,7 @@ export class ServerAwayError extends Error {
 
 export class Presence {
   /** Fires when the connection that there is now is lost. */
-  #lost = new AbortController();
+  #lost = forManyQuestions();
   readonly #waiters = new Set<() => void>();
 
   /** @param closed fires when the connection is closed for good */
@@ -26,7 +27,7 @@ export class Presence {
   }
 
   find(): void {
-    if (this.isAway) this.#lost = new AbortController();
+    if (this.isAway) this.#lost = forManyQuestions();
     for (const wake of this.#waiters) wake();
   }
 
@@ -61,4 +62,11 @@ export class Presence {
     });
     clear();
   }
+}
+
+/** Each question that is on its way listens to it. */
+function forManyQuestions(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
