@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CellError, Sandbox } from '../../../runtime/ports/index.js';
 import { ENGINES, openOn } from '../../conformance/sandbox/engines.js';
+import { eventually } from '../../support/waiting.js';
 
 const ENDED: readonly CellError['kind'][] = ['timeout', 'memory', 'crash'];
 
@@ -69,7 +70,8 @@ describe.each(ENGINES)('%s', (name, adapter) => {
     expect(result.error?.message).not.toBe('');
     if (result.restarted !== undefined)
       expect(result.restarted).toMatchObject({ kept: ['kept', 'other'], lost: [] });
-    expect((await sandbox.run('kept + 1')).value).toBe(42);
+    // A machine that is short of time may not come to it within the limit of a cell: what was kept stays.
+    await eventually(async () => expect((await sandbox?.run('kept + 1'))?.value).toBe(42));
   });
 
   it.each(FAILING)('survives %s', async (_what, cell) => {

@@ -34,7 +34,9 @@ test('the configured server is used, and reports version, persistence and latenc
 });
 
 test('a queue that several begin to use at the same moment is one queue', async () => {
-  const tiers = await Promise.all([1, 2, 3, 4].map(() => open(server.port)));
+  // One of its own: hundreds of streams that begin at once have ended a server of this version now and then.
+  const { port } = await startNats();
+  const tiers = await Promise.all([1, 2, 3, 4].map(() => open(port)));
   // The server refuses about one of two hundred.
   for (let round = 0; round < 300; round++)
     await Promise.all(
