@@ -52,9 +52,12 @@ export class BudgetExceededError extends MemfunError {
   }
 }
 
-/** Time is said in seconds. */
-const shown = (limit: BudgetKey, allowed: number): number =>
-  limit === 'wallMs' ? Math.round(allowed / 100) / 10 : allowed;
+/** Time is said in seconds, money as exactly as it is of use: what a day has left is a difference with many digits. */
+function shown(limit: BudgetKey, allowed: number): number {
+  if (limit === 'wallMs') return Math.round(allowed / 100) / 10;
+  if (limit !== 'costUsd') return allowed;
+  return Number(allowed < 1 ? allowed.toPrecision(3) : allowed.toFixed(2));
+}
 
 const LABEL: Readonly<Record<BudgetKey, string>> = {
   iterations: 'steps',
