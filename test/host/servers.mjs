@@ -5,6 +5,8 @@ import net from 'node:net';
 /** Where Debian puts servers, besides PATH. */
 const PLACES = '/usr/local/sbin:/usr/sbin';
 
+const LAST_WORDS = 4_000;
+
 /**
  * Resolves when something answers on the port.
  * @param {string} program
@@ -23,6 +25,11 @@ export async function startServer(program, args, port) {
       output += chunk.toString();
     });
   }
+  child.on('exit', (code) => {
+    // One that is killed has no code. Of one that ends by itself its last words say why.
+    if (code !== null && code !== 0)
+      process.stderr.write(`${program} ended with ${code}: ${output.slice(-LAST_WORDS)}\n`);
+  });
   let failure;
   child.on('error', (error) => {
     failure = error;
