@@ -1,6 +1,5 @@
 // The index of a workspace's code: what is defined where and who uses it, kept up to date by time and size.
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isAbort, throwIfAborted } from '../core/index.js';
+import { breathe, eachInSlices, isAbort, throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import type { CodeService } from './code-service.js';
 import { decodeText } from './decode.js';
@@ -76,7 +75,7 @@ export class CodeIndex {
       const changed = await this.#update(path, signal);
       if (changed) parsed++;
       else unchanged++;
-      await nextTurn();
+      await breathe(signal);
     }
     const gone = [...this.#entries.keys()].filter((path) => !seen.has(path));
     for (const path of gone) this.#entries.delete(path);
@@ -135,30 +134,23 @@ export class CodeIndex {
   async references(signal?: AbortSignal): Promise<readonly Edge[]> {
     if (this.#references !== undefined) return this.#references;
     const as = this.#changes;
-    const making = this.#edges();
-    let step = making.next();
-    for (let at = 1; step.done !== true; at++) {
-      if (at % EDGES_SLICE === 0) await nextTurn();
-      throwIfAborted(signal);
-      step = making.next();
-    }
+    const edges = await this.#edges(signal);
     // Somebody else may have made them meanwhile.
-    if (as === this.#changes) this.#references ??= step.value;
-    return this.#references ?? step.value;
+    if (as === this.#changes) this.#references ??= edges;
+    return this.#references ?? edges;
   }
 
-  /** Yields after each file. */
-  *#edges(): Generator<undefined, readonly Edge[]> {
+  async #edges(signal: AbortSignal | undefined): Promise<readonly Edge[]> {
     const entries = [...this.#entries];
+    const options = { signal, size: EDGES_SLICE };
     const definedIn = new Map<string, Set<string>>();
-    for (const [path, { file }] of entries) {
-      for (const { name } of flatten(file?.symbols ?? [])) {
+    const define = ([path, { file }]: readonly [string, Entry]): void => {
+      for (const { name } of flatten(file?.symbols ?? []))
         definedIn.set(name, (definedIn.get(name) ?? new Set()).add(path));
-      }
-      yield;
-    }
+    };
+    await eachInSlices(entries, define, options);
     const edges: Edge[] = [];
-    for (const [from, { file }] of entries) {
+    const follow = ([from, { file }]: readonly [string, Entry]): void => {
       const row = new Map<string, number>();
       for (const [name, count] of file?.references ?? []) {
         const homes = definedIn.get(name);
@@ -166,8 +158,8 @@ export class CodeIndex {
         for (const to of homes) row.set(to, (row.get(to) ?? 0) + Math.sqrt(count) / homes.size);
       }
       for (const [to, weight] of row) edges.push({ from, to, weight });
-      yield;
-    }
+    };
+    await eachInSlices(entries, follow, options);
     return edges;
   }
 

@@ -1,6 +1,5 @@
 // Which files matter most: personalised PageRank (Page, Brin, Motwani, Winograd 1999) over who uses whom.
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { throwIfAborted } from '../core/index.js';
+import { breathe } from '../core/index.js';
 
 export interface Edge {
   readonly from: string;
@@ -27,8 +26,7 @@ export async function pageRank(
   const start = startWeights(nodes, focus);
   let ranks = start;
   for (let round = 0; round < ROUNDS; round++) {
-    await nextTurn();
-    throwIfAborted(signal);
+    await breathe(signal);
     ranks = step(graph, start, ranks);
   }
   return new Map(nodes.map((node, number) => [node, ranks[number] ?? 0]));

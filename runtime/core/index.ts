@@ -1,4 +1,4 @@
-// Public face of the runtime's core: errors, events, ids, clock, logger, abort, budget.
+// Public face of the runtime's core: errors, events, ids, clock, logger, abort, slices, budget.
 export * from './abort.js';
 export { BRACKETED_PATH } from './bracketed-path.js';
 export * from './budget.js';
@@ -16,5 +16,6 @@ export * from './plan-view.js';
 export { type Rating, ratingSchema } from './rating.js';
 export { recordedCellSchema } from './run-details.js';
 export { type RunKind, runKindOf, runKindSchema } from './run-kind.js';
+export { breathe, eachInSlices, inSlices } from './slices.js';
 export { addUsage, ZERO_USAGE } from './usage.js';
 export { WaitingLine } from './waiting-line.js';

@@ -2,8 +2,8 @@
 // Similar reports in the past point to the files that they led to (J. Zhou, H. Zhang, D. Lo, "Where should the bugs be
 // fixed?", 2012); here every commit is such a report. What changed lately is more likely to change again (B. Sisman,
 // A. Kak, "Incorporating version histories in information retrieval based bug localization", 2012).
+import { eachInSlices } from '../core/index.js';
 import { Bm25Index } from '../memory/index.js';
-import { inSlices } from './pause.js';
 import { plainMessage, type Terms, termsOf } from './wording.js';
 
 /** A commit that touched more files says little about each. */
@@ -71,12 +71,12 @@ export class HistoryIndex {
         profiles.set(file, profile);
       }
     };
-    await inSlices(this.#commits, read, signal);
+    await eachInSlices(this.#commits, read, { signal });
     const keep = ([path, profile]: readonly [string, Terms]): void => {
       this.#paths.push(path);
       this.#profiles.add(profile);
     };
-    await inSlices([...profiles], keep, signal);
+    await eachInSlices([...profiles], keep, { signal });
   }
 
   /**

@@ -1,13 +1,12 @@
 // Ranks the files of a workspace for a text: by what they say, how they are called and what changed them, then by what is beside them.
 import { decodeText, walkWorkspace } from '../code/index.js';
-import { throwIfAborted } from '../core/index.js';
+import { breathe, eachInSlices, throwIfAborted } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HistoryIndex, type PastCommit } from './history.js';
 import { type References, RepositoryMap } from './map.js';
 import { NameIndex } from './names.js';
 import { NeighbourIndex } from './neighbours.js';
 import { type FoundPassage, MAX_PASSAGES, PassageIndex } from './passages.js';
-import { inSlices, pause } from './pause.js';
 import { WholeIndex } from './whole.js';
 import { clausesOf, questionOf, type Terms } from './wording.js';
 
@@ -107,7 +106,7 @@ export class Locator {
     for await (const path of walkWorkspace(this.#workspace, { signal })) {
       if (LOCKS.test(path)) continue;
       seen.add(path);
-      if (await this.#update(path, signal)) await pause(signal);
+      if (await this.#update(path, signal)) await breathe(signal);
     }
     for (const path of this.#entries.keys()) {
       if (seen.has(path)) continue;
@@ -129,7 +128,7 @@ export class Locator {
       names.add(path);
       neighbours.add(path);
     };
-    await inSlices([...this.#entries.keys()], add, signal);
+    await eachInSlices([...this.#entries.keys()], add, { signal });
     this.#names = names;
     this.#neighbours = neighbours;
     this.#namedAt = at;
@@ -149,13 +148,13 @@ export class Locator {
     const question = questionOf(text);
     if (question.size === 0) return [];
     const past = await this.#historyOf(history, signal);
-    await pause(signal);
+    await breathe(signal);
     const passages = this.#passages.best(question);
-    await pause(signal);
+    await breathe(signal);
     const paths = [...this.#entries.keys()];
     const similar = past.similar(question);
     const clauses = await this.#clauses(text, question, passages, signal);
-    await pause(signal);
+    await breathe(signal);
     const own = scaled(this.#entries, {
       passage: scoresOf(passages),
       clauses,
@@ -166,12 +165,12 @@ export class Locator {
       lately: similar.lately,
       said: past.said(question),
     });
-    await pause(signal);
+    await breathe(signal);
     const first = toBest(this.#entries, sumOf(paths, own, OWN));
     const seeds = squared([...first].sort((a, b) => b[1] - a[1]).slice(0, SEEDS));
-    await pause(signal);
+    await breathe(signal);
     const map = this.#map.used(squared(first));
-    await pause(signal);
+    await breathe(signal);
     const beside = scaled(this.#entries, {
       // Says nothing of the text: it counts for files that fit, and finds none.
       recent: new Map([...past.recent()].filter(([path]) => first.has(path))),
@@ -180,7 +179,7 @@ export class Locator {
       folder: this.#neighbours.folders(first),
       map,
     });
-    await pause(signal);
+    await breathe(signal);
     return ranked(paths, { ...own, ...beside }, passages, limit);
   }
 
@@ -193,7 +192,7 @@ export class Locator {
   ): Promise<Scores> {
     const scores = new Map<string, number>();
     for (const clause of clausesOf(text)) {
-      await pause(signal);
+      await breathe(signal);
       // All terms of the text in one clause: it has been asked already.
       const found = clause.size === question.size ? passages : this.#passages.best(clause);
       for (const [path, share] of toBest(this.#entries, scoresOf(found)))

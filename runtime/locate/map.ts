@@ -1,7 +1,6 @@
 // The repository map: what the files that fit make use of, by a short walk from file to file whose definitions are used.
 import type { CodeIndex, Edge } from '../code/index.js';
-import { abortable, sleep } from '../core/index.js';
-import { inSlices, pause } from './pause.js';
+import { abortable, breathe, eachInSlices, sleep } from '../core/index.js';
 
 /** Who uses whom, kept up to date. */
 export type References = Pick<CodeIndex, 'refresh' | 'references'>;
@@ -96,8 +95,8 @@ export class MapIndex {
       map.#from[edge] = map.#numberOf(from);
       map.#to[edge] = map.#numberOf(to);
     };
-    await inSlices(edges, number, undefined, EDGES_SLICE);
-    await pause(undefined);
+    await eachInSlices(edges, number, { size: EDGES_SLICE });
+    await breathe();
     map.#shares = sharesOf(edges, map.#from, map.#to, map.#paths.length);
     return map;
   }

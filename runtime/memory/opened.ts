@@ -1,10 +1,9 @@
 // The parts of an open memory: two stores over their logs, and the index for finding that spans both.
-import type { Clock } from '../core/index.js';
+import { type Clock, eachInSlices, inSlices } from '../core/index.js';
 import type { FileStore, KnowledgeBase } from '../ports/index.js';
 import { HybridClock, SegmentLog } from '../storage/index.js';
 import type { Meaning } from './embeddings/index.js';
 import { Retriever } from './retrieval/index.js';
-import { inSlices } from './slices.js';
 import { MemoryStore, type MemoryStoreOptions } from './store/index.js';
 import { Stores } from './stores.js';
 
@@ -59,12 +58,10 @@ async function fill(retriever: Retriever, store: MemoryStore, stores: Stores): P
     await inSlices([...changed], update);
     return;
   }
-  await inSlices(store.index.all(), (memories) => {
-    for (const memory of memories) {
-      // One that moved is deleted here and lives in the other store.
-      const moved = memory.status === 'deleted' ? stores.find(memory.id) : undefined;
-      retriever.set(moved ?? memory);
-    }
+  await eachInSlices(store.index.all(), (memory) => {
+    // One that moved is deleted here and lives in the other store.
+    const moved = memory.status === 'deleted' ? stores.find(memory.id) : undefined;
+    retriever.set(moved ?? memory);
   });
 }
 

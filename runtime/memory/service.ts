@@ -1,5 +1,6 @@
 // The memory of one user and one project: two stores behind one service, every resolved change durable.
 import type { Clock, IdMaker } from '../core/index.js';
+import { breathe } from '../core/index.js';
 import { consequences, fieldsOf, pick, relate, withMore } from './changes.js';
 import { type DraftOptions, draftOf, type FindSecrets } from './draft.js';
 import type { Meaning } from './embeddings/index.js';
@@ -20,7 +21,6 @@ import {
 import { conflictsIn, relationsIn } from './relations.js';
 import type { Retriever } from './retrieval/index.js';
 import { askedFor, asksForEverything, chooseRecall } from './retrieval/index.js';
-import { breathe } from './slices.js';
 import { staleBehind } from './staleness/index.js';
 import type { MemoryChange, MemoryFields, MemoryStore } from './store/index.js';
 import { Stores } from './stores.js';

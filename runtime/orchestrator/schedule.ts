@@ -1,9 +1,8 @@
 // Runs the tasks of a plan through a tier's queue: dependencies first, so many at once, each to exactly one end.
 import { setMaxListeners } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PlanControls } from '../agents/index.js';
 import type { Clock, Logger, PlanTask, TaskEnd, TaskRecord } from '../core/index.js';
-import { AbortedError, abortable, isAbort, sleep, toErrorInfo } from '../core/index.js';
+import { AbortedError, abortable, breathe, isAbort, sleep, toErrorInfo } from '../core/index.js';
 import type { TaskLease, TaskQueue } from '../ports/index.js';
 import { LeaseLostError } from '../ports/index.js';
 import { askedAgain } from './away.js';
@@ -288,7 +287,7 @@ export class Schedule implements Omit<PlanControls, 'replan'> {
     const onLost = (): void => stop.abort();
     lease.signal.addEventListener('abort', onLost, { once: true });
     try {
-      this.#begun = this.#begun.then(() => nextTurn());
+      this.#begun = this.#begun.then(() => breathe());
       await this.#begun;
       await this.#whilePaused(stop.signal);
       if (this.#windsDown) return await this.#heard(() => lease.complete(null));

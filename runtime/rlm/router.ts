@@ -41,14 +41,15 @@ export function route(input: RouteInput): Route {
     return { level: 'direct', reason: 'You asked for a direct answer.' };
   if (input.effort === 'agent') return { level: 'agent', reason: 'You asked for an agent.' };
   if (input.effort === 'team') return { level: 'team', reason: 'You asked for several agents.' };
-  if (asksForTeam(input.text))
+  // Several agents cost several times as much: without being told to, only for who says so in so many words.
+  if (says('team', input.text))
     return { level: 'team', reason: 'The request speaks of several agents.' };
   if (input.intent !== 'ask' && input.intent !== 'explain') {
     return { level: 'agent', reason: `To ${input.intent} needs a look into the code.` };
   }
   const given = attachedChars(input.attachments);
   if (given !== undefined && given > 0) {
-    return given <= directChars && !looksBeyond(input.text)
+    return given <= directChars && !says('beyond', input.text)
       ? { level: 'direct', reason: 'What you attached may be enough to answer.' }
       : { level: 'agent', reason: 'The question reaches beyond the attached text.' };
   }
@@ -63,15 +64,10 @@ export function route(input: RouteInput): Route {
     return { level: 'direct', reason: 'What is remembered may be enough to answer.' };
   }
   if (isStatement(input.text)) return { level: 'direct', reason: 'There is nothing to look up.' };
-  if (input.earlierTurns > 0 && isAboutConversation(input.text)) {
+  if (input.earlierTurns > 0 && says('conversation', input.text)) {
     return { level: 'direct', reason: 'The question is about this conversation.' };
   }
   return { level: 'agent', reason: 'The question needs a look into the workspace.' };
-}
-
-/** Several agents cost several times as much: without being told to, only for who says so in so many words. */
-function asksForTeam(text: string): boolean {
-  return says('team', text);
 }
 
 /** Characters of all attached texts; `undefined` when a text is missing. */
@@ -85,11 +81,6 @@ function attachedChars(attachments: readonly Attachment[]): number | undefined {
   return chars;
 }
 
-/** Words that ask about the rest of the repository. */
-function looksBeyond(text: string): boolean {
-  return says('beyond', text);
-}
-
 /** A question or statement about the speaker: "which port do I prefer?", "I like tabs". */
 function isAboutUser(text: string): boolean {
   return says('speaker', text) && !says('code', text);
@@ -101,10 +92,6 @@ function isStatement(text: string): boolean {
   if (line.includes('?')) return false;
   const { plain, request } = wordingOf(line);
   return request.told.some((form) => form.test(plain(line)));
-}
-
-function isAboutConversation(text: string): boolean {
-  return says('conversation', text);
 }
 
 /** Whether a text says so in the language that it is in. */

@@ -1,5 +1,6 @@
 // Checksums: SHA-256 for whole files, CRC-32 for single lines.
 import { createHash } from 'node:crypto';
+import { breathe } from '../core/index.js';
 
 /** Bytes that are digested at once: some milliseconds of work. */
 const PIECE = 4 * 1024 * 1024;
@@ -8,7 +9,7 @@ const PIECE = 4 * 1024 * 1024;
 export async function sha256Short(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let from = 0; from < bytes.length; from += PIECE) {
-    if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+    if (from > 0) await breathe();
     hash.update(bytes.subarray(from, from + PIECE));
   }
   return hash.digest('hex').slice(0, 16);

@@ -1,9 +1,8 @@
 // All traces of a project: one segment log per run, as conversations have. A run is written by one window only, each
 // flush is a new file with a checksum, and a kill or a second window can cost no more than the last moment. What is
 // asked of many runs is asked of a database over the logs, and of the logs themselves while there is none.
-import { setImmediate } from 'node:timers/promises';
 import type { Clock, IdMaker, Logger, RunEvent } from '../core/index.js';
-import { throwIfAborted, toErrorInfo } from '../core/index.js';
+import { breathe, throwIfAborted, toErrorInfo } from '../core/index.js';
 import type { FileStore } from '../ports/index.js';
 import { HybridClock, SegmentLog, type SegmentLogOptions } from '../storage/index.js';
 import { digest, mergeDigests, type TraceDigest } from './analysis/digest.js';
@@ -129,7 +128,7 @@ export class TraceStore {
       const parts: TraceDigest[] = [];
       for (let at = 0; at < ended.length && !signal.aborted; at += DIGEST_RUNS) {
         parts.push(spans.digest(ended.slice(at, at + DIGEST_RUNS)));
-        await setImmediate();
+        await breathe();
       }
       return { parts, ended: new Set(ended) };
     });

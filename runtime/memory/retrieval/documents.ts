@@ -1,6 +1,6 @@
 // The memories under numbers that count up: what all parts of retrieval speak of, and which of them pass a filter.
+import { breathe } from '../../core/index.js';
 import { passes } from '../filter.js';
-import { breathe } from '../slices.js';
 import type { Memory, MemoryFilter } from '../types.js';
 import type { TimeRange } from './dates.js';
 import { type Glimpse, RowView, rowsOf, type StoredRows } from './rows.js';

@@ -1,5 +1,5 @@
 // The arrays of an inverted index: by term the documents that have it, by document its terms.
-import { breathe } from '../slices.js';
+import { breathe } from '../../core/index.js';
 import { inverted, type StoredLists, type StoredTerms, UNIT, weightsIn } from './stored-terms.js';
 
 const MAX_UNITS = 255;

@@ -1,8 +1,7 @@
 // Finding memories: words first, then what their surroundings, times and a small prior say; filters; why it fits.
-import type { Clock } from '../../core/index.js';
+import { type Clock, eachInSlices } from '../../core/index.js';
 import { analyse } from '../analysis/index.js';
 import type { Meaning, StoredVector } from '../embeddings/index.js';
-import { inSlices } from '../slices.js';
 import { TopK } from '../top-k.js';
 import type {
   Memory,
@@ -132,14 +131,12 @@ export class Retriever {
     const { ids, turn } = stored.rows;
     await this.#documents.restore(stored.rows, load);
     const whole = ids.filter((_, row) => turn[row] === 1 || this.#meaning !== undefined);
-    await inSlices(whole, (slice) => {
-      for (const id of slice) {
-        const number = this.#documents.numberOf(id);
-        const memory = this.#documents.byId(id);
-        if (number === undefined || memory === undefined) continue;
-        this.#conversations.set(number, memory);
-        this.#meaning?.set(id, textOf(memory));
-      }
+    await eachInSlices(whole, (id) => {
+      const number = this.#documents.numberOf(id);
+      const memory = this.#documents.byId(id);
+      if (number === undefined || memory === undefined) return;
+      this.#conversations.set(number, memory);
+      this.#meaning?.set(id, textOf(memory));
     });
     return true;
   }

@@ -1,9 +1,8 @@
 // One log with its index: a change is durable first, then visible. Opened from a snapshot and the rest of the log.
-import { toErrorInfo } from '../../core/index.js';
+import { inSlices, toErrorInfo } from '../../core/index.js';
 import type { KnowledgeBase, LogDamage, LogSnapshot } from '../../ports/index.js';
 import type { HybridClock } from '../../storage/index.js';
 import { MemoryIndexError } from '../errors.js';
-import { inSlices } from '../slices.js';
 import { type DatabaseBytes, SCHEMA_VERSION } from './database.js';
 import { MemoryIndex } from './memory-index.js';
 import type { MemoryChange, StampedChange } from './operations.js';

@@ -1,7 +1,6 @@
 // The database of all traces of a project: an index of their logs, brought up to date when it is asked, a little of it
 // at a time. It can be missing, damaged, held by another process or of a newer version: then the logs are read.
-import { setImmediate } from 'node:timers/promises';
-import { type Clock, type ErrorInfo, type Logger, toErrorInfo } from '../../core/index.js';
+import { breathe, type Clock, type ErrorInfo, type Logger, toErrorInfo } from '../../core/index.js';
 import { factsOf } from '../analysis/facts.js';
 import { TraceDatabaseDamagedError, TraceDatabaseNewerError } from '../errors.js';
 import { summarize } from '../summary.js';
@@ -147,7 +146,7 @@ export class TraceDatabase {
     for (const [at, [turnId, files]] of stale.entries()) {
       if (at > 0 && (clock.monotonic() > until || this.#closed)) return false;
       await this.#keep(tables, turnId, files);
-      await setImmediate();
+      await breathe();
     }
     if (stale.length + gone.length > 0) await this.#sql?.flush();
     return true;

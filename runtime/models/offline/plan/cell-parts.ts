@@ -1,4 +1,5 @@
 // Pieces of JavaScript that several cells share: reading words out of code, and knowing what a file is worth.
+import { REVIEW_PROMPT } from '../prompts.js';
 import type { Idea, Question } from '../text/question.js';
 
 /** `says(pattern, text)`: whether a text, split into words as code splits them, contains the pattern. */
@@ -58,4 +59,12 @@ export const WHOLE_TEXT = String.raw`const wholeText = async (path) => {
     if (!part.truncated || from > part.totalLines) break;
   }
   return parts.join('\n');
+};`;
+
+/** `objectionsTo(path)`: a file with what static rules object to in it; nothing, and a line that says why, where it cannot be read. */
+export const OBJECTIONS_TO = String.raw`const objectionsTo = async (path) => {
+  const file = await readFile(path).catch((e) => console.log('could not read ' + path + ': ' + e.message));
+  if (!file) return undefined;
+  const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + path, file.text);
+  return { file, found: JSON.parse(answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1) || '[]') };
 };`;

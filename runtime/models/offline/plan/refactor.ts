@@ -1,10 +1,10 @@
 // Plans a refactoring or a mending of code that is named: what static rules find there. Changing it takes a model.
 import { BY_RULE } from '../compose/named-reports.js';
 import { needsModel, RULE_BASED } from '../label.js';
-import { REVIEW_PROMPT } from '../prompts.js';
 import { at } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalFor, lastStage, mustAnswer } from './cell.js';
+import { OBJECTIONS_TO } from './cell-parts.js';
 import { placesCell, pointsAtCode, tellScope, whereOnly } from './named/scope.js';
 import { rowOf } from './review.js';
 import { STAGE } from './stages.js';
@@ -83,13 +83,12 @@ function planKind(input: StepInput, task: Task, kind: Kind): Cell {
 
 function inspectCell(task: Task): string {
   return String.raw`${STAGE.inspect} run the static rules over the code and keep what is about the lines that are meant.
+${OBJECTIONS_TO}
 ${placesCell(task)}
 const found = [];
 for (const place of places.slice(0, 40)) {
-  const file = await readFile(place.path).catch((e) => console.log('could not read ' + place.path + ': ' + e.message));
-  if (!file) continue;
-  const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + place.path, file.text);
-  found.push(...JSON.parse(answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1) || '[]').filter((f) => covers(place, f.line)));
+  const read = await objectionsTo(place.path);
+  if (read) found.push(...read.found.filter((f) => covers(place, f.line)));
 }
 if (places.length > 40) console.log('first 40 of ' + places.length);
 for (const f of found.slice(0, 12)) console.log('hard ' + f.path + ':' + f.line + ' ' + f.severity + ' ' + f.title);

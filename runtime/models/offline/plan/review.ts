@@ -1,12 +1,11 @@
 // Plans a review: static rules over the given files, then a summary over the findings.
 
 import { RULE_BASED } from '../label.js';
-import { REVIEW_PROMPT } from '../prompts.js';
 import { SECURITY_IDS } from '../review/review.js';
 import { at, listed, literal } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
-import { LISTED } from './cell-parts.js';
+import { LISTED, OBJECTIONS_TO } from './cell-parts.js';
 import { codeNamed, placesCell, tellScope, whereOnly } from './named/scope.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
@@ -52,11 +51,12 @@ export function rowOf(severity: string, title: string, place: string): string {
 function reviewCell(task: Task, only: readonly string[] | undefined): string {
   return String.raw`${STAGE.inspect} run the static rules over what is to be reviewed.
 ${LISTED}
+${OBJECTIONS_TO}
 ${placesCell(task)}
 let among = places;
 if (among === undefined) {
   const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
-  among = listed(listing, 'files').map((f) => f.path ?? f).filter((p) => !/(^|\/)(tests?|fixtures|testdata|dist|vendor|node_modules)\/|[._](test|spec)\./.test(p)).map((path) => ({ path }));
+  among = sources(listed(listing, 'files').map((f) => f.path ?? f)).map((path) => ({ path }));
 }
 const most = ${only === undefined ? 40 : 200};
 if (places !== undefined && among.length > most) console.log('first ' + most + ' of ' + among.length);
@@ -64,18 +64,16 @@ const only = ${only === undefined ? 'undefined' : JSON.stringify(only)};
 const findings = [];
 let checked = 0, total = 0;
 for (const place of among.slice(0, most)) {
-  const { path } = place;
-  const file = await readFile(path).catch((e) => console.log('could not read ' + path + ': ' + e.message));
-  if (!file) continue;
-  const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + path, file.text);
-  const json = answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1);
-  for (const f of JSON.parse(json || '[]')) {
+  const read = await objectionsTo(place.path);
+  if (!read) continue;
+  const { file, found } = read;
+  for (const f of found) {
     if (only !== undefined && !only.includes(f.rule)) continue;
     if (covers(place, f.line)) findings.push(f);
   }
   checked++;
   total += place.ranges?.reduce((sum, [from, to]) => sum + to - from + 1, 0) ?? file.text.split('\n').length;
-  if (file.truncated) console.log('only the first part of ' + path + ' was read');
+  if (file.truncated) console.log('only the first part of ' + place.path + ' was read');
 }
 for (const f of findings.slice(0, 25)) console.log('finding ' + f.path + ':' + f.line + ' ' + f.severity + ' ' + (f.rule ?? '-') + ' ' + f.title);
 for (const severity of ['error', 'warning', 'info']) console.log(severity + ': ' + findings.filter((f) => f.severity === severity).length);

@@ -1,8 +1,7 @@
 // A look at the changes that a message names: files and hunks of the variable, and what static rules object to in them.
 import { tellDiff } from '../../compose/named-diff.js';
-import { REVIEW_PROMPT } from '../../prompts.js';
 import { asksTo } from '../../text/question.js';
-import { ideasLiteral, LISTED, SAYS } from '../cell-parts.js';
+import { ideasLiteral, LISTED, OBJECTIONS_TO, SAYS } from '../cell-parts.js';
 import { type Look, nameOf } from './look.js';
 import type { AskedOf, NamedThing } from './named.js';
 
@@ -70,14 +69,14 @@ for (const hunk of shown) {
 if (meant.length > shown.length) console.log('hunks ' + (meant.length - shown.length));`;
 
 /** Runs the static rules over the changed files; what they find on a line that was not changed is old. */
-const OBJECTIONS = String.raw`let checked = 0;
+const OBJECTIONS = String.raw`${OBJECTIONS_TO}
+let checked = 0;
 for (const { path } of files.slice(0, 20)) {
-  const file = await readFile(path).catch(() => undefined);
-  if (file === undefined) continue;
+  const read = await objectionsTo(path);
+  if (!read) continue;
   checked++;
-  const answer = await llm(${JSON.stringify(REVIEW_PROMPT)} + path, file.text);
   const added = new Set(hunks.filter((one) => one.path === path).flatMap(({ lines }) => lines.filter(({ sign }) => sign === '+').map(({ line }) => line)));
-  for (const f of JSON.parse(answer.slice(answer.indexOf('['), answer.lastIndexOf(']') + 1) || '[]'))
+  for (const f of read.found)
     if (added.has(f.line)) console.log('finding ' + f.path + ':' + f.line + ' ' + f.severity + ' ' + f.title);
 }
 console.log('checked ' + checked);`;
