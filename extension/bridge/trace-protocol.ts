@@ -83,7 +83,6 @@ export const traceStepSchema = z.object({
   output: z.string(),
   outputChars: z.number(),
   observation: z.string(),
-  error: z.string().optional(),
   before: z.array(traceVariableSchema),
   after: z.array(traceVariableSchema),
   calls: z.array(

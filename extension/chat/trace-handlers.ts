@@ -234,7 +234,6 @@ function stepRow(record: TraceRecord, stepId: string): TraceStep {
     output: cell?.output ?? '',
     outputChars: cell?.outputChars ?? 0,
     observation: ended?.observation ?? '',
-    ...(ended?.error === undefined ? {} : { error: ended.error.message }),
     before: before.map(variableRow),
     after: after.map(variableRow),
     calls: calls.map(({ callId, summary, state, ms, outputId, args, result }) => ({

@@ -128,7 +128,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     options: { runs: RUNS, height: 1400 },
     prepare: async (chat) => {
       await openRun(chat, 'How are retries done?');
-      await chooseSpan(chat, 'step', 'Step 3');
+      await chooseSpan(chat, 'step', 'Schritt 3');
       await chat.button('Von hier an noch einmal').click();
     },
   },

@@ -1,5 +1,5 @@
 // An editor in German shows every view in German, in a narrow page too.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunEvent, toErrorInfo } from '../../runtime/core/index.js';
 import { McpCallError } from '../../runtime/mcp/index.js';
 import { EngineUnavailableError } from '../../runtime/sandbox/index.js';
@@ -9,6 +9,7 @@ import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { BINARY, LINES } from './support/conflicts.js';
 import { GROUPS } from './support/optimize.js';
 import { asksForPlan, underWay } from './support/plans.js';
+import { chooseSpan } from './support/runs.js';
 import { HANDOFFS, turn } from './support/turns.js';
 
 let pages: Pages;
@@ -185,19 +186,46 @@ it.each(Object.entries(LOOKED_AT))(
   },
 );
 
-it.each([
-  [true, 'Ich sage, was dort steht.'],
-  [false, 'I tell what is there.'],
-])('the reason of a step is ours where the built-in rules work: %s', async (offline, said) => {
+const OVER = 'The run would go over its budget of 0.04 US dollars.';
+
+/** A turn of one step, which fails. @param offline whether the built-in rules gave the reason for it */
+function oneStep(offline: boolean): readonly RunEvent[] {
   const [started, ...rest] = turn('trn_1', { offline, steps: false });
   const step = { at: Date.now(), turnId: 'trn_1', stepId: 's1' };
-  const events: readonly RunEvent[] = [
+  const error = { name: 'BudgetExceededError', code: 'budget.exceeded', message: OVER };
+  const ended = { ok: false, error, observation: '', ms: 3, variables: [] };
+  return [
     ...(started === undefined ? [] : [started]),
     { ...step, type: 'step.started', depth: 0, index: 1, title: 'Step 1' },
     { ...step, type: 'step.code', reasoning: 'I tell what is there.', code: '1' },
-    { ...step, type: 'step.ended', ok: true, observation: '', ms: 3, variables: [] },
+    { ...step, type: 'step.ended', ...ended },
     ...rest,
   ];
-  const chat = await pages.open({ language: 'de', width: NARROW, height: 900, events });
-  await chat.get('step').getByText(said).first().waitFor();
+}
+
+describe.each([
+  [true, 'Ich sage, was dort steht.'],
+  [false, 'I tell what is there.'],
+])('the reason of a step is ours where the built-in rules work: %s', (offline, said) => {
+  const language = 'de';
+
+  it('in the chat', async () => {
+    const events = oneStep(offline);
+    const chat = await pages.open({ language, width: NARROW, height: 900, events });
+    await chat.get('step').getByText(said).first().waitFor();
+  });
+
+  it('in a trace, where the step is called in German and fails for a reason that is said once', async () => {
+    const runs = [oneStep(offline)];
+    const chat = await pages.open({ language, width: NARROW, height: 900, runs });
+    chat.host.show('traces');
+    await chat.get('trace-run').first().getByRole('button').first().click();
+    await chat.get('trace-row').first().waitFor();
+    await chooseSpan(chat, 'step', 'Schritt 1');
+    const details = chat.page.getByRole('region', { name: 'Einzelheiten' });
+    await details.getByText(said).first().waitFor();
+    expect(await details.getByRole('heading', { name: 'Schritt 1', exact: true }).count()).toBe(1);
+    const why = 'Der Lauf ginge über sein Budget von 0.04 US-Dollar hinaus.';
+    expect(await details.getByText(why).count()).toBe(1);
+  });
 });

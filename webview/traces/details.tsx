@@ -7,6 +7,7 @@ import { cost, count, duration } from '../ui/format.js';
 import { Fold } from '../ui/kit.js';
 import { OutputLink } from '../ui/output-link.js';
 import { ModelDetails } from './model-call.js';
+import { spanWords } from './span-words.js';
 import { Failed, Loading } from './states.js';
 import { StepDetails } from './step.js';
 import { useAnswer } from './use-answer.js';
@@ -31,11 +32,13 @@ function Known({ turnId, span }: { readonly turnId: string; readonly span: Trace
   if (failure !== undefined) return <Failed reason={failure} onAgain={reload} />;
   if (value === undefined) return <Loading />;
   const { step, model, attributes, events } = value;
+  const { kind, label, saysKind } = spanWords(span);
   const outputId = attributes['memfun.output_id'];
   return (
     <>
       <h3 className="span-title">
-        <span className="span-kind">{text.kinds[span.kind] ?? span.kind}</span> {span.label}
+        {!saysKind && <span className="span-kind">{kind} </span>}
+        {label}
       </h3>
       <p className="run-facts quiet">
         <span>{duration(span.endMs - span.startMs)}</span>

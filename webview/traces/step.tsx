@@ -22,7 +22,6 @@ export function StepDetails({ turnId, step }: StepDetailsProps) {
   return (
     <>
       {reasoning !== '' && <p>{isRuled ? localized(reasoning) : reasoning}</p>}
-      {step.error !== undefined && <p className="failed-text">{localized(step.error)}</p>}
       <Fold title={text.code} open>
         <Block text={code} label={text.code} />
         <Rerun turnId={turnId} step={step} />

@@ -4,6 +4,7 @@ import type { TraceSpan } from '../../extension/bridge/index.js';
 import { strings } from '../strings/index.js';
 import { count, duration } from '../ui/format.js';
 import { Icon } from '../ui/kit.js';
+import { spanWords } from './span-words.js';
 import { keyMove, rowsOf, type TreeRow, windowOf } from './tree.js';
 
 const text = strings.traces;
@@ -106,8 +107,7 @@ const itemId = (id: string): string => `span-${id}`;
 
 function Row(props: { readonly row: TreeRow; readonly top: number; readonly active: boolean }) {
   const { span, level, open, place, siblings } = props.row;
-  const kind = text.kinds[span.kind] ?? span.kind;
-  const redundant = span.label.toLowerCase().startsWith(kind);
+  const { kind, label, saysKind } = spanWords(span);
   return (
     <div
       id={itemId(span.id)}
@@ -124,8 +124,8 @@ function Row(props: { readonly row: TreeRow; readonly top: number; readonly acti
       data-testid="trace-row"
     >
       <Icon name={open === undefined ? 'blank' : open ? 'chevron-down' : 'chevron-right'} />
-      <span className={redundant ? 'sr-only' : 'span-kind'}>{kind}</span>{' '}
-      <span className="span-label">{span.label}</span>{' '}
+      {!saysKind && <span className="span-kind">{kind}</span>}{' '}
+      <span className="span-label">{label}</span>{' '}
       {span.status !== 'ok' && <span className="sr-only">{text.status[span.status]}</span>}{' '}
       {span.status === 'failed' && <Icon name="error" />}
       <span className="span-facts">
