@@ -46,7 +46,10 @@ it('what the next message costs is told once there are runs like it, and warned 
   const chat = await editor.chat();
   for (let run = 1; run <= RUNS; run++) {
     await editor.send(`What is in here? (${run})`);
-    await chat.getByTestId('message-user').filter({ hasText: `(${run})` }).waitFor();
+    await chat
+      .getByTestId('message-user')
+      .filter({ hasText: `(${run})` })
+      .waitFor();
     const answer = chat.getByTestId('message-assistant').last();
     await answer.getByText('Done.', { exact: true }).last().waitFor();
     await expect.poll(() => chat.getByTestId('chat-stop').count(), { timeout: 30_000 }).toBe(0);

@@ -1,5 +1,4 @@
 // A real editor with the packaged extension on a copy of a fixture, driven as a person would.
-import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -15,6 +14,7 @@ import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playw
 import { chromium } from 'playwright-core';
 import { startEditorServer } from '../../host/editor-server.mjs';
 import { CHROMIUM_FLAGS, chromium as chromiumPath, root } from '../../host/paths.mjs';
+import { beginRepository } from '../../support/git.js';
 
 export interface EditorOptions {
   /** Folder under test/fixtures, or an absolute path; copied unless `inPlace`. */
@@ -52,7 +52,8 @@ export class Editor {
   static async open(options: EditorOptions): Promise<Editor> {
     const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
     cpSync(path.resolve(root, 'test/fixtures', options.workspace), workspace, { recursive: true });
-    makeRepository(workspace);
+    // Fixtures carry no history of their own.
+    beginRepository(workspace, 'Start');
     const dataDir = mkdtempSync(path.join(tmpdir(), 'user-data-'));
     const [browser, server] = await Promise.all([
       chromium.launch({ executablePath: chromiumPath() ?? 'chromium', args: CHROMIUM_FLAGS }),
@@ -279,16 +280,4 @@ function startServer(
     ...(language === undefined ? {} : { language }),
     ...(port === undefined ? {} : { port }),
   });
-}
-
-/** Fixtures carry no git history of their own. */
-function makeRepository(folder: string): void {
-  const git = (...args: string[]): unknown =>
-    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
-      cwd: folder,
-      stdio: 'pipe',
-    });
-  git('init', '-q');
-  git('add', '-A');
-  git('commit', '-q', '-m', 'Start');
 }

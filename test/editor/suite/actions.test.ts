@@ -1,8 +1,8 @@
 // What the lightbulb, the palette and the source control view offer, on the built-in engine.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { beginRepository } from '../../support/git.js';
 import { closeEditors, host, openFile } from './support/memfun.js';
 
 const BAD = "export function twice(a: number) {\n  if (a == 1) eval('a');\n  return 2 * a;\n}\n";
@@ -148,14 +148,7 @@ describe('the palette', () => {
 
 describe('the source control view', () => {
   it('gets a generated message into its box, and nothing is committed', async () => {
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], {
-        cwd: root(),
-        encoding: 'utf8',
-      });
-    git('init', '--quiet', '--initial-branch=main');
-    git('add', '--all');
-    git('commit', '--quiet', '-m', 'Begin');
+    const git = beginRepository(root(), 'Begin');
     const extension = vscode.extensions.getExtension('vscode.git');
     assert.ok(extension);
     const api = (await extension.activate()).getAPI(1);
@@ -165,7 +158,7 @@ describe('the source control view', () => {
     assert.equal(message, 'Change README.md');
     const repository = api.getRepository(vscode.Uri.file(root()));
     assert.equal(repository.inputBox.value, 'Change README.md');
-    assert.equal(git('log', '--oneline').trim().split('\n').length, 1);
+    assert.equal(git('log', '--oneline').split('\n').length, 1);
     assert.equal(path.basename(repository.rootUri.fsPath), path.basename(root()));
   });
 });

@@ -1,5 +1,4 @@
 // A model that obeys whatever it reads has no more rights than before: injected texts meet the same modes, rules and zones.
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import type { RunEvent } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import type { SafeFetch } from '../../../runtime/web/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { beginRepository } from '../../support/git.js';
 import { ScriptedModel } from '../../unit/models/scripted-model.js';
 import { CASES, type InjectionCase, type Place } from './cases.js';
 
@@ -44,11 +44,6 @@ function everything(folder: string): string {
     .join('\n');
 }
 
-const git = (...args: readonly string[]): void => {
-  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
-  execFileSync('git', [...identity, ...args], { cwd: root, stdio: 'pipe' });
-};
-
 /** Plants the text; the result is the cell that reads it. */
 const PLANT: Readonly<Record<Place, (text: string) => string>> = {
   file: (text) => {
@@ -56,9 +51,7 @@ const PLANT: Readonly<Record<Place, (text: string) => string>> = {
     return "console.log((await readFile('NOTES.md')).text)";
   },
   commit: (text) => {
-    git('init', '--quiet');
-    git('add', '--all');
-    git('commit', '--quiet', '-m', text);
+    beginRepository(root, text);
     return 'console.log(JSON.stringify(await gitLog()))';
   },
   output: (text) => {

@@ -27,6 +27,7 @@ import {
   signedText,
 } from '../../../runtime/skills/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { beginRepository, gitIn } from '../../support/git.js';
 
 const { signal } = new AbortController();
 let root = '';
@@ -75,12 +76,6 @@ function make(
     writeFileSync(path.join(at(folder), name), text);
   }
 }
-
-const git = (cwd: string, ...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-    cwd,
-    encoding: 'utf8',
-  }).trim();
 
 const installed = async () =>
   (await desk.list()).skills.map(({ skill, installed: record }) => [skill.name, record?.state]);
@@ -235,9 +230,7 @@ describe('from git', () => {
   const repository = (): string => {
     make('repo/skills/greet', 'Greet $Id$ in Latin.');
     writeFileSync(at('repo/.gitattributes'), '*.md export-subst ident\n');
-    git(at('repo'), 'init', '-q', '-b', 'main');
-    git(at('repo'), 'add', '-A');
-    git(at('repo'), 'commit', '-q', '-m', 'one');
+    beginRepository(at('repo'));
     return `file://${at('repo')}`;
   };
 
@@ -247,7 +240,7 @@ describe('from git', () => {
     expect(review.origin).toMatchObject({
       kind: 'git',
       location: url,
-      commit: git(at('repo'), 'rev-parse', 'HEAD'),
+      commit: gitIn(at('repo'))('rev-parse', 'HEAD'),
     });
     expect(new TextDecoder().decode(files.get('SKILL.md'))).toContain('$Id$');
     const named = await desk.look(`${url}#main:skills/greet`, { signal });
@@ -262,8 +255,9 @@ describe('from git', () => {
     await desk.look(url, { signal });
     expect(existsSync(at('ran'))).toBe(false);
     symlinkSync('/etc/passwd', at('repo/skills/greet/references/passwd'));
-    git(at('repo'), 'add', '-A');
-    git(at('repo'), 'commit', '-q', '-m', 'two');
+    const git = gitIn(at('repo'));
+    git('add', '--all');
+    git('commit', '--quiet', '-m', 'second');
     await expect(desk.look(url, { signal })).rejects.toThrow(/is a link/);
   });
 

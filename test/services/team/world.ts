@@ -1,11 +1,11 @@
 // A plan of any shape, worked on by real agents in a git repository: they write, run commands, call other agents, fail and hang
 // as the plan says. As a program of its own it dies at one of its events.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Memfun } from '../../../runtime/app/index.js';
 import type { PlanTask } from '../../../runtime/core/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
+import { beginRepository, gitIn } from '../../support/git.js';
 import { openWriting } from '../../support/writing-memfun.js';
 
 /** How one task of a plan goes; the same in every run. */
@@ -43,8 +43,6 @@ You do it.
 `;
 
 export function prepare({ root, fates }: World): void {
-  const git = (...args: string[]): unknown =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: root });
   for (const [name, text] of [
     ['boss', BOSS],
     ['helper', HELPER],
@@ -53,9 +51,7 @@ export function prepare({ root, fates }: World): void {
     writeFileSync(path.join(root, '.memfun/agents', name, 'AGENT.md'), text);
   }
   writeFileSync(path.join(root, 'shared.txt'), fates.map((_fate, index) => `-${index}\n`).join(''));
-  git('init', '--quiet');
-  git('add', '--all');
-  git('commit', '--quiet', '--message=first');
+  beginRepository(root);
 }
 
 const planOf = (fates: readonly Fate[]): readonly PlanTask[] =>
@@ -171,7 +167,7 @@ export function commandsOf({ sleep }: World): readonly number[] {
 
 /** What is left of checkouts: in git's own record, and in the folder that they are made in. */
 export function checkoutsOf({ root, storage }: World): readonly string[] {
-  const listed = execFileSync('git', ['worktree', 'list'], { cwd: root, encoding: 'utf8' });
+  const listed = gitIn(root)('worktree', 'list');
   let folders: readonly string[] = [];
   try {
     folders = readdirSync(path.join(storage, 'writers'));

@@ -1,5 +1,4 @@
 // Agents of a team that run commands, in a git repository: each sees its own changes only, and a person settles what two want.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,27 +8,21 @@ import { lastPlan, type PlanTask, type RunEvent } from '../../../runtime/core/in
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { beginRepository, gitIn } from '../../support/git.js';
 import { hostedModel } from '../../support/hosted-model.js';
 
 let root = '';
 let storage = '';
 let memfun: Memfun | undefined;
 const events: RunEvent[] = [];
-const git = (...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'team-git-'));
   storage = mkdtempSync(path.join(tmpdir(), 'team-git-storage-'));
   events.length = 0;
-  git('init', '--quiet');
   writeFileSync(path.join(root, 'shared.txt'), 'one\n');
-  git('add', '--all');
-  git('commit', '--quiet', '--message=first');
+  beginRepository(root);
 });
 afterEach(async () => {
   await memfun?.close();
@@ -122,7 +115,7 @@ test('a command sees the changes of its own agent, nobody else’s, and the user
   const merged = events.flatMap((event) => (event.type === 'writer.merged' ? [event] : []));
   expect(merged.map(({ ground }) => ground)).toEqual(['worktree', 'worktree']);
   expect(merged[0]?.leftOut).toEqual([expect.stringContaining('seen.log')]);
-  expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+  expect(gitIn(root)('worktree', 'list').split('\n')).toHaveLength(1);
   expect(readdirSync(path.join(storage, 'writers'))).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startNats, type TestServer } from '../../conformance/tiers/servers.js';
 import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
+import { beginRepository } from '../../support/git.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const MEMFUN = path.join(ROOT, 'dist/memfun.cjs');
@@ -94,14 +95,10 @@ test('of three workers one is killed in the middle: another finishes, the takeov
 });
 
 test('an agent works by variables on a commit of a repository, under the rules of the worker', async () => {
-  const git = (...args: string[]) =>
-    run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: repository });
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('add', '.');
-  await git('commit', '--quiet', '-m', 'first');
-  const { stdout: first } = await git('rev-parse', 'HEAD');
+  const git = beginRepository(repository);
+  const first = git('rev-parse', 'HEAD');
   writeFileSync(path.join(repository, 'src/retry.ts'), 'export const gone = true;\n');
-  await git('commit', '--quiet', '-am', 'second');
+  git('commit', '--quiet', '-am', 'second');
   await worker('far', ['--git', `file://${repository}#main`, '--agents', 'reviewer']);
   const notes = path.join(folder, 'notes.txt');
   writeFileSync(notes, 'Please look at the attempts.');

@@ -1,5 +1,5 @@
 // Plans over a tier whose workers are processes of their own: a repository, the runtime that plans, and what a model says.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
@@ -15,6 +15,7 @@ import { testFolder } from '../../conformance/tiers/sqlite-harness.js';
 import { PromptModel } from '../../e2e/support/prompt-model.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
+import { beginRepository, gitIn } from '../../support/git.js';
 import { hostedModel } from '../../support/hosted-model.js';
 
 export const MEMFUN = path.resolve(import.meta.dirname, '../../../dist/memfun.cjs');
@@ -48,9 +49,7 @@ export class PlanWorld {
     lines.push('model = "prompts"', `baseUrl = "${String(baseUrl)}"`);
     writeFileSync(path.join(this.repository, 'memfun.toml'), `${lines.join('\n')}\n`);
     writeFileSync(path.join(this.repository, 'one.js'), 'old\n');
-    this.git('init', '--quiet', '--initial-branch=main');
-    this.git('add', '.');
-    this.git('commit', '--quiet', '-m', 'first');
+    beginRepository(this.repository);
   }
 
   get repository(): string {
@@ -62,8 +61,7 @@ export class PlanWorld {
   }
 
   git(...args: string[]): void {
-    const own = ['-c', 'user.name=a', '-c', 'user.email=a@b.c'];
-    execFileSync('git', [...own, ...args], { cwd: this.repository });
+    gitIn(this.repository)(...args);
   }
 
   read(name: string): string {

@@ -1,5 +1,4 @@
 // Several workers share what they have fetched of a repository: none is in the way of another.
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Checkouts } from '../../../runtime/cli/worker/checkouts.js';
+import { type Git, gitIn } from '../../support/git.js';
 
 const { signal } = new AbortController();
 
@@ -21,18 +21,16 @@ interface Source {
   readonly storage: string;
   /** Commits a file with this text. @returns the commit */
   readonly commit: (text: string) => string;
-  readonly git: (...args: readonly string[]) => string;
+  readonly git: Git;
 }
 
 function makeSource(): Source {
   const folder = mkdtempSync(path.join(tmpdir(), 'memfun-checkouts-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   const source = path.join(folder, 'source');
-  execFileSync('git', ['init', '--quiet', '--initial-branch=main', source]);
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-C', source, '-c', 'user.name=T', '-c', 'user.email=t@t', ...args])
-      .toString('utf8')
-      .trim();
+  mkdirSync(source);
+  const git = gitIn(source);
+  git('init', '--quiet', '--initial-branch=main');
   const commit = (text: string): string => {
     writeFileSync(path.join(source, 'a.txt'), text);
     git('add', '-A');
@@ -89,14 +87,11 @@ test('what a killed worker has left goes when another begins, and what runs keep
   const shared = path.dirname(made.folder);
   const bare = path.join(shared, 'repository');
   const refs = (): readonly string[] =>
-    execFileSync('git', ['-C', bare, 'for-each-ref', '--format=%(refname)'])
-      .toString('utf8')
-      .trim()
-      .split('\n');
+    gitIn(bare)('for-each-ref', '--format=%(refname)').split('\n');
   const [own = ''] = refs();
   // No process has a number as high as this one.
   const gone = (name: string): string => name.replace(`-${process.pid}-`, '-99999999-');
-  execFileSync('git', ['-C', bare, 'update-ref', gone(own), own]);
+  gitIn(bare)('update-ref', gone(own), own);
   const left = gone(made.folder);
   mkdirSync(left);
 

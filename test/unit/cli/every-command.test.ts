@@ -1,10 +1,11 @@
 // Every slash command answers in `memfun chat` as it does in the chat of the editor.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAID } from '../../support/commands.js';
+import { beginRepository } from '../../support/git.js';
 
 let home = '';
 /** What was said, one after the other, without the signs of Markdown. */
@@ -14,14 +15,7 @@ beforeAll(() => {
   home = mkdtempSync(path.join(tmpdir(), 'memfun-home-'));
   const work = path.join(home, 'work');
   cpSync('test/fixtures/repos/typescript', work, { recursive: true });
-  const git = (...args: string[]): unknown =>
-    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
-      cwd: work,
-      stdio: 'pipe',
-    });
-  git('init', '-q');
-  git('add', '-A');
-  git('commit', '-q', '-m', 'Start');
+  beginRepository(work);
   const { stdout, stderr } = spawnSync(
     process.execPath,
     ['dist/memfun.cjs', 'chat', '--dir', work, '--quiet'],

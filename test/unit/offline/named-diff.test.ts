@@ -1,29 +1,21 @@
 // Changes that a message names with @diff are what the engine answers from.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginRepository, gitIn } from '../../support/git.js';
 import { type Engine, engineOn } from './answer-on.js';
 
 let root = '';
 let engine: Engine;
 const put = (name: string, text: string): void => writeFileSync(path.join(root, name), text);
-const git = (...args: string[]): void => {
-  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], {
-    cwd: root,
-    stdio: 'ignore',
-  });
-};
 
 beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'memfun-named-'));
   put('courier.py', 'def ride(horse):\n    return horse\n\n\ndef rest(horse):\n    return None\n');
   put('old.py', 'def gone():\n    pass\n');
   put('calm.py', 'def lake(boats=[]):\n    return boats\n');
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-qm', 'start');
+  beginRepository(root);
   engine = await engineOn(root);
 });
 afterAll(async () => {
@@ -40,7 +32,7 @@ const change = (): void => {
 };
 
 test('where nothing is changed, that is said', async () => {
-  git('checkout', '-q', '.');
+  gitIn(root)('checkout', '-q', '.');
   for (const asked of ['what changed in @diff?', 'review @diff'])
     expect((await engine.ask(asked)).answer).toContain('`@diff` is empty: git sees no change');
 });

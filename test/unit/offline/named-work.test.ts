@@ -1,10 +1,10 @@
 // A review, a refactoring, tests and the mending of a fault are about what the message names with @, and about nothing else.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reviewAnswerSchema } from '../../../runtime/models/index.js';
+import { beginRepository, gitIn } from '../../support/git.js';
 import { type Engine, engineOn } from './answer-on.js';
 
 let root = '';
@@ -12,12 +12,6 @@ let engine: Engine;
 const put = (name: string, text: string): void => {
   mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
   writeFileSync(path.join(root, name), text);
-};
-const git = (...args: string[]): void => {
-  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], {
-    cwd: root,
-    stdio: 'ignore',
-  });
 };
 
 beforeAll(async () => {
@@ -29,9 +23,7 @@ beforeAll(async () => {
   );
   put('src/boats/lake.ts', 'export function row() {\n  debugger;\n}\n');
   put('docs/guide.md', '# Guide\n');
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-qm', 'start');
+  beginRepository(root);
   engine = await engineOn(root);
 });
 afterAll(async () => {
@@ -63,7 +55,7 @@ test('a review of changes sees the changed lines alone', async () => {
     'export function ride(a: string) {\n  debugger;\n  return a;\n}\n\nexport function rest(a: string) {\n  debugger;\n  return a == "hay";\n}\n',
   );
   const { summary, at } = await review('/review-code @diff');
-  git('checkout', '-q', '.');
+  gitIn(root)('checkout', '-q', '.');
   expect(at).toEqual(['src/horse.ts:7']);
   expect(summary).toContain('I checked 1 line in one file');
 });

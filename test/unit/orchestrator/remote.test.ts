@@ -1,5 +1,4 @@
 // Parts of plans on other machines: who holds a task, contents that are sent, which repository it is, whether it is wanted.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,6 +37,7 @@ import {
   TierUnreachableError,
 } from '../../../runtime/tiers/index.js';
 import { defineHandler, type TaskEvent, Worker } from '../../../runtime/workers/index.js';
+import { beginRepository, gitIn } from '../../support/git.js';
 import { eventually, gate } from '../../support/waiting.js';
 
 let tier: Tier;
@@ -150,19 +150,14 @@ describe('contents', () => {
   });
 });
 
-const git = (cwd: string, ...args: string[]) =>
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd });
-
 describe('a repository', () => {
   test('is the same in a clone and another in a part of it; what is not committed is named', async () => {
     const first = path.join(folder, 'first');
     mkdirSync(path.join(first, 'src'), { recursive: true });
     writeFileSync(path.join(first, 'src/a.js'), 'a');
     writeFileSync(path.join(first, 'b.js'), 'b');
-    git(first, 'init', '--quiet');
-    git(first, 'add', '.');
-    git(first, 'commit', '--quiet', '-m', 'first');
-    git(folder, 'clone', '--quiet', first, 'second');
+    beginRepository(first);
+    gitIn(folder)('clone', '--quiet', first, 'second');
     writeFileSync(path.join(first, 'src/a.js'), 'changed');
     writeFileSync(path.join(first, 'src/ü new.js'), 'new');
     rmSync(path.join(first, 'b.js'));
@@ -275,9 +270,7 @@ describe('a loop that is put to a worker', () => {
     { until = Promise.resolve(), files = OTHERS, clock = systemClock }: Partial<At> = {},
   ) {
     writeFileSync(path.join(folder, 'a.js'), 'a');
-    git(folder, 'init', '--quiet');
-    git(folder, 'add', '.');
-    git(folder, 'commit', '--quiet', '-m', 'first');
+    beginRepository(folder);
     const given: LoopTaskInput[] = [];
     const told: object[] = [];
     const { id } = await repositoryOf(folder, signal);
@@ -357,7 +350,7 @@ describe('a loop that is put to a worker', () => {
     const { given, loop } = await put('refused');
     expect(await loop()).toBeUndefined();
     writeFileSync(path.join(folder, 'a.js'), 'committed meanwhile');
-    git(folder, 'commit', '--quiet', '-am', 'second');
+    gitIn(folder)('commit', '--quiet', '-am', 'second');
     const { commit } = await repositoryOf(folder, signal);
     await loop();
     expect(given[1]).toMatchObject({ commit, base: [], answers: true, denied: DENIED });

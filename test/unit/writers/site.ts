@@ -1,5 +1,4 @@
 // Writers on a workspace in memory, and on a git repository on disk, for tests.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +14,7 @@ import {
   type WritersOptions,
 } from '../../../runtime/writers/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
+import { beginRepository, type Git } from '../../support/git.js';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const signal = new AbortController().signal;
@@ -61,7 +61,7 @@ export interface Repository {
   readonly root: string;
   /** Folder of Memfun's own. */
   readonly place: string;
-  readonly git: (...args: string[]) => string;
+  readonly git: Git;
   readonly put: (file: string, content: string | Uint8Array) => void;
 }
 
@@ -71,20 +71,12 @@ export function repository(files: Readonly<Record<string, string>>): Repository 
   onTestFinished(() => rmSync(base, { recursive: true, force: true }));
   const root = path.join(base, 'project');
   mkdirSync(root);
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
   const put = (file: string, content: string | Uint8Array): void => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), content);
   };
-  git('init', '--quiet', '--initial-branch=main');
   for (const [file, text] of Object.entries(files)) put(file, text);
-  git('add', '--all');
-  git('commit', '--quiet', '--message=first');
+  const git = beginRepository(root);
   return { root, place: path.join(base, 'own'), git, put };
 }
 

@@ -1,5 +1,4 @@
 // A git repository in a temporary folder, made by the real git, and its tools as the gate calls them.
-import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { silentLogger } from '../../../../runtime/core/index.js';
 import type { AnyTool, FileStore, ToolContext } from '../../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../../runtime/storage/index.js';
 import { createGitTools } from '../../../../runtime/tools/index.js';
+import { gitIn } from '../../../support/git.js';
 
 export function context(signal = new AbortController().signal): ToolContext {
   return { signal, logger: silentLogger, caller: 'test', turnId: 'turn', stepId: undefined };
@@ -31,12 +31,7 @@ export class Repository {
 
   /** Runs git as the person who owns the repository would. */
   git(...args: readonly string[]): string {
-    const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
-    return execFileSync('git', [...identity, ...args], {
-      cwd: this.root,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
+    return gitIn(this.root)(...args);
   }
 
   async write(name: string, text: string): Promise<void> {
