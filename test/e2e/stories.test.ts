@@ -71,9 +71,10 @@ describe('a new user without a key', () => {
 
   it('explains a function from its code lens', async () => {
     await editor.openFile('src/retry.ts');
+    // A view that opens gives the editor another width, which draws the lenses again.
+    const before = await (await editor.chat()).getByTestId('message-assistant').count();
     const lens = editor.page.locator('.codelens-decoration a', { hasText: 'Explain' });
     await lens.first().waitFor();
-    const before = await (await editor.chat()).getByTestId('message-assistant').count();
     await lens.first().click();
     await expect
       .poll(() => editor.frame().getByTestId('message-assistant').count(), { timeout: 60_000 })

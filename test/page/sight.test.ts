@@ -93,7 +93,8 @@ it('moves nothing where less motion is wanted, also while it works', async () =>
     await chat.get('chat-stop').waitFor();
     return chat;
   };
-  expect(await moving(await open(false)), 'something moves otherwise').not.toEqual([]);
+  const lively = await open(false);
+  await expect.poll(() => moving(lively), { message: 'something moves otherwise' }).not.toEqual([]);
   const still = await open(true);
   expect(await moving(still)).toEqual([]);
   await still.page.locator('details > summary').first().click();
