@@ -21,6 +21,17 @@ const TEXTS: Catalogue = {
     'To set up a model, put its key into an environment variable (`ANTHROPIC_API_KEY`, `OPENAI_API_KEY`; Ollama needs none), and name it with `--model`, in `MEMFUN_MODEL` or as `model` in `memfun.toml`, for example `anthropic/claude-sonnet-4-5` or `ollama/qwen3-coder`. `memfun doctor` then checks that it answers.',
   '**Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules':
     '`memfun explain`, `memfun review`, `memfun fix` and `memfun analyze`, by structure, comments and static rules',
+  'For more, set up a model with **Memfun: Set Up**.': `For more, set up a model: ${SET_UP}.`,
+  'What I may do is chosen under the message box: *Ask first* shows every change, and every command that is not known to be harmless, before it happens; *Apply* makes changes inside the workspace at once and lists them; *Read only* changes and runs nothing.':
+    'What I may do is chosen with `--mode`: `ask` shows every change, and every command that is not known to be harmless, before it happens; `auto` makes changes inside the workspace at once and lists them; `plan` changes and runs nothing.',
+  'By rule I rename a symbol everywhere (“rename function backoff to delayFor everywhere”), and **Fix Selection** and **Refactor** mend what static rules know.':
+    'By rule I rename a symbol everywhere (“rename function backoff to delayFor everywhere”), and `memfun fix` and `memfun refactor` mend what static rules know.',
+  'It stays on this machine: `/memory` lists it, **Memfun: Open Memory** shows where each came from and what it said before, and what is known about the project also stands in `.memfun/MEMORY.md`, which you may edit.':
+    'It stays on this machine: `/memory` lists it, `memfun memory get ID` shows where each came from and `memfun memory history ID` what it said before, and what is known about the project also stands in `.memfun/MEMORY.md`, which you may edit.',
+  '`/forget` and a few of its words removes a memory, and **Memfun: Open Memory** is where each can be edited, removed and brought back.':
+    '`/forget` and a few of its words removes a memory; `memfun memory update ID TEXT` changes one and `memfun memory restore ID` brings it back.',
+  'With a model of a provider, tokens and money stand under the message box and `/cost` tells more; `memfun.budget.costUsd` and `memfun.budget.dayUsd` end a run before it goes over them.':
+    'With a model of a provider, `/cost` tells tokens and money; `memfun.budget.costUsd` and `memfun.budget.dayUsd` end a run before it goes over them.',
   'Where a static rule knows the repair, **Memfun: Fix Selection** makes it on the selected lines without a model.':
     'Where a static rule knows the repair, `memfun fix FILE:10-20` gives the repaired lines without a model.',
   'Noted. I keep what is worth keeping of it for later conversations; **Memfun: Open Memory** shows it.':

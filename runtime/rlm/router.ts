@@ -1,6 +1,6 @@
 // Which way a turn goes: directly from what is at hand, through one agent's loop, or through several.
 import type { Attachment, Effort, Intent } from '../core/index.js';
-import { wordingOf } from '../wording/index.js';
+import { aboutMemfun, wordingOf } from '../wording/index.js';
 
 export interface RouteInput {
   readonly intent: Intent;
@@ -56,7 +56,7 @@ export function route(input: RouteInput): Route {
   if (input.attachments.some(({ kind }) => kind !== 'image')) {
     return { level: 'agent', reason: 'The attached file has to be read first.' };
   }
-  if (says('itself', input.text)) {
+  if (aboutMemfun(input.text) !== undefined) {
     return { level: 'direct', reason: 'The question is about Memfun itself.' };
   }
   const remembered = input.memories.some(({ score }) => score >= memoryScore);
@@ -96,7 +96,7 @@ function isStatement(text: string): boolean {
 
 /** Whether a text says so in the language that it is in. */
 function says(
-  what: 'team' | 'beyond' | 'speaker' | 'code' | 'conversation' | 'itself',
+  what: 'team' | 'beyond' | 'speaker' | 'code' | 'conversation',
   text: string,
 ): boolean {
   const { plain, request } = wordingOf(text);

@@ -15,6 +15,24 @@ export type QuestionKind =
 /** What is done to code, beside telling of it. */
 export type Work = 'review' | 'refactor' | 'mend';
 
+/** What is asked about Memfun itself; `memories` is all that it remembers. */
+export type AboutMemfun =
+  | 'abilities'
+  | 'commands'
+  | 'engine'
+  | 'setUp'
+  | 'rights'
+  | 'editing'
+  | 'running'
+  | 'undo'
+  | 'memory'
+  | 'forgetting'
+  | 'privacy'
+  | 'spending'
+  | 'memories';
+
+export type AboutWording = Readonly<Record<AboutMemfun, RegExp>>;
+
 export interface Wording {
   /** Words that are said in nearly every sentence and name nothing. */
   readonly stopWords: ReadonlySet<string>;
@@ -26,6 +44,7 @@ export interface Wording {
   readonly plain: (text: string) => string;
   readonly question: QuestionWording;
   readonly request: RequestWording;
+  readonly about: AboutWording;
   readonly statement: StatementWording;
   /** English words behind those of the language, by which code is searched; absent where they are English themselves. */
   readonly senses?: Senses;
@@ -48,6 +67,8 @@ export interface QuestionWording {
   /** Its first two groups are the old and the new name. */
   readonly rename: readonly RegExp[];
   readonly andTests: RegExp;
+  /** Asks for the tests to be run, and for nothing else. */
+  readonly runsTests: RegExp;
   readonly reviews: RegExp;
   readonly mends: RegExp;
   /** Orders of which a thing that is named is the whole object. */
@@ -75,10 +96,6 @@ export interface RequestWording {
   readonly ofMemory?: RegExp;
   readonly greeting: RegExp;
   readonly thanks: RegExp;
-  readonly setUp: RegExp;
-  readonly help: RegExp;
-  /** Nothing but a question about Memfun, or about all that it remembers. */
-  readonly itself: RegExp;
   readonly remembered: RegExp;
   /** Of or for who speaks, or their project. */
   readonly personal: RegExp;

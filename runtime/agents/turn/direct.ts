@@ -3,6 +3,8 @@ import { abortable, type Budget, throwIfAborted } from '../../core/index.js';
 import { ContextOverflowError, directAnswer, PredictionParseError } from '../../models/index.js';
 import type { Answer } from '../../rlm/index.js';
 import { CitationChecker, proseAnswer } from '../../rlm/index.js';
+import type { SkillCatalogue } from '../../skills/index.js';
+import { aboutMemfun } from '../../wording/index.js';
 import type { Exchange } from '../context/conversation.js';
 import type { TurnImage } from '../context/images.js';
 import { buildTask } from '../context/tasks.js';
@@ -24,6 +26,15 @@ export type DirectOutcome =
   /** A look into the workspace is needed; what was streamed is void. */
   | { readonly kind: 'needs-agent'; readonly reason: string };
 
+interface Text {
+  readonly path: string;
+  readonly startLine: number;
+  readonly text: string;
+}
+
+/** The skill that tells how Memfun is used. */
+const GUIDE = 'memfun-help';
+
 /** @throws ModelError, BudgetExceededError, AbortedError */
 export async function answerDirectly(
   deps: TurnDeps,
@@ -44,9 +55,12 @@ export async function answerDirectly(
         ),
         memories: [...input.memories],
         conversation: input.conversation.map((exchange) => ({ ...exchange })),
-        context: request.attachments.flatMap(({ path, startLine, text }) =>
-          text === undefined ? [] : [{ path, startLine: startLine ?? 1, text }],
-        ),
+        context: [
+          ...request.attachments.flatMap(({ path, startLine, text }) =>
+            text === undefined ? [] : [{ path, startLine: startLine ?? 1, text }],
+          ),
+          ...guideFor(request.text, deps.skills),
+        ],
       },
       {
         signal,
@@ -73,6 +87,13 @@ export async function answerDirectly(
     if (thrown instanceof PredictionParseError) return escalate('There was no readable answer.');
     throw thrown;
   }
+}
+
+/** Of Memfun itself no model knows anything: what the built-in skill says of it is given to who is asked. */
+function guideFor(text: string, skills: SkillCatalogue): readonly Text[] {
+  const guide = skills.get(GUIDE);
+  if (guide?.source !== 'built-in' || aboutMemfun(text) === undefined) return [];
+  return [{ path: GUIDE, startLine: 1, text: guide.body.trim() }];
 }
 
 /** Told when a direct answer was asked for and there is none. */

@@ -1,5 +1,6 @@
 // What the runtime says to a person in German, by the part that it comes from: errors, and everything else.
 import type { Catalogue } from '../catalogue.js';
+import { aboutMemfun } from './about-memfun.js';
 import { agents } from './agents.js';
 import { atTerminal } from './at-terminal.js';
 import { builtIn } from './built-in.js';
@@ -49,6 +50,7 @@ export const germanErrors: Catalogue = /* @__PURE__ */ Object.assign(
 /** Notices, reasons, replies of commands. */
 export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   {},
+  aboutMemfun,
   atTerminal,
   builtIn,
   commands,

@@ -20,18 +20,6 @@ export const rules = {
   'Hello! Ask me about this project: where something is, how it works, what happens when. Right now the built-in rule-based engine answers, without a language model.':
     'Hallo! Fragen Sie nach diesem Projekt: wo etwas ist, wie es funktioniert, was wann geschieht. Zurzeit antwortet das eingebaute Verfahren nach Regeln, ohne Sprachmodell.',
   'You are welcome.': 'Gern geschehen.',
-  "To set up a model with **Memfun: Set Up**: open the command palette, run that command, choose Anthropic, OpenAI, an OpenAI-compatible server, Ollama or the editor's own models, and enter the key if one is needed. Keys are kept in the editor's secret storage. **Memfun: Doctor** then checks that the model answers.":
-    'So richten Sie ein Modell ein: Öffnen Sie die Befehlspalette, führen Sie **Memfun: Einrichten** aus, wählen Sie Anthropic, OpenAI, einen damit kompatiblen Server, Ollama oder die Modelle des Editors, und geben Sie den Schlüssel ein, falls einer nötig ist. Schlüssel liegen im Geheimnisspeicher des Editors. **Memfun: Selbstprüfung** prüft dann, ob das Modell antwortet.',
-  'I am Memfun, an agent that works on your project by writing small programs that search and read it. Without a model, the built-in rule-based engine answers:':
-    'Ich bin Memfun, ein Agent, der an Ihrem Projekt arbeitet, indem er kleine Programme schreibt, die es durchsuchen und lesen. Ohne Modell antwortet das eingebaute Verfahren nach Regeln:',
-  'questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines':
-    'Fragen zum Code („Wo werden Tokens geprüft?“, „Wie verdrängt der Cache Einträge?“), mit Links zu den Zeilen',
-  '**Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules':
-    '**Erklären**, **Datei prüfen**, **Auswahl verbessern** und **Arbeitsbereich untersuchen**, nach Aufbau, Kommentaren und festen Regeln',
-  'what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations':
-    'was ich mir merken soll („Ich bevorzuge Port 8080 für Entwicklungsserver“); das nutze ich in späteren Gesprächen',
-  'For reasoning, writing code and free conversation, set up a model with **Memfun: Set Up**.':
-    'Zum Nachdenken, zum Schreiben von Code und für freie Gespräche richten Sie mit **Memfun: Einrichten** ein Modell ein.',
   'I remember nothing that bears on this yet. Tell me what to keep in mind, for example “I prefer port 8080 for dev servers”.':
     'Dazu ist noch nichts gemerkt. Sagen Sie mir, was ich behalten soll, zum Beispiel „Ich bevorzuge Port 8080 für Entwicklungsserver“.',
   'This is what I remember:': 'Das habe ich mir gemerkt:',
@@ -393,6 +381,15 @@ export const rules = {
   "The tests pass (`{'0}`).": 'Die Tests bestehen (`{0}`).',
   "The tests fail (`{'0}`):": 'Die Tests schlagen fehl (`{0}`):',
   'The tests did not run: {0}': 'Die Tests liefen nicht: {0}',
+  "The tests did not run: `{'0}` was not allowed.":
+    'Die Tests liefen nicht: `{0}` wurde nicht erlaubt.',
+  '`/auto whitelist add {=0}` allows it for good.':
+    '`/auto whitelist add {0}` erlaubt es auf Dauer.',
+  'I may not run commands here: the mode only reads, or the workspace is not trusted.':
+    'Ich darf hier keine Befehle ausführen: Der Modus liest nur, oder dem Arbeitsbereich wird nicht vertraut.',
+  'I run the tests of the project.': 'Ich führe die Tests des Projekts aus.',
+  'They have ended; I say how.': 'Sie sind zu Ende; ich sage, wie.',
+  'The question is about Memfun itself.': 'Die Frage handelt von Memfun selbst.',
   'I found no tests that I know how to run.': 'Ich fand keine Tests, die ich auszuführen weiß.',
   'No static rule objects to these lines, so there is nothing to mend by rule.':
     'Keine feste Regel hat etwas gegen diese Zeilen; nach Regeln ist nichts zu verbessern.',

@@ -1,5 +1,6 @@
 // English: how people ask and tell.
 import type { Wording } from '../wording.js';
+import { about } from './about.js';
 import { question } from './question.js';
 import { request } from './request.js';
 import { statement } from './statement.js';
@@ -11,5 +12,6 @@ export const english: Wording = {
   plain: (text) => text,
   question,
   request,
+  about,
   statement,
 };

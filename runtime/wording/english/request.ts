@@ -19,11 +19,6 @@ export const request: RequestWording = {
     /\b(?:what|anything|everything)\b.*\b(?:you (?:\w+ )?(?:remember|know|recall)|your memor(?:y|ies)|(?:remembered|known))\b/i,
   greeting: /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|howdy)\b[^?]{0,20}$/i,
   thanks: /^(?:thanks?|thank you|thx|great|perfect|cool|nice|ok(?:ay)?)\b[^?]{0,30}$/i,
-  setUp:
-    /\b(?:set ?up|configure|add|connect|choose|change|switch)\b.{0,30}\b(?:model|provider|api key|key)\b/i,
-  help: /^(?:what can you do|who are you|what are you|help|how do i use (?:you|memfun)|what is memfun)\b/i,
-  itself:
-    /^(?:what can you do|who are you|what are you|help(?: me)?|how do i use (?:you|memfun)|what is memfun|what do you (?:remember|know) about me|what do you remember|what have you learned(?: about me)?)\W*$/i,
   remembered: /\bwhat do you (?:remember|know about me)\b|\bwhat have you learned\b/i,
   personal: /\b(?:i|me|my|we|our|us)\b/i,
   preference: /^(?:prefer|preferred|favou?rite|like|remember|should)\w*$/,

@@ -1,5 +1,6 @@
 // German: how people ask and tell, with umlauts or without.
 import type { Wording } from '../wording.js';
+import { about } from './about.js';
 import { question } from './question.js';
 import { request } from './request.js';
 import { senses } from './senses.js';
@@ -14,6 +15,7 @@ export const german: Wording = {
   plain,
   question,
   request,
+  about,
   statement,
   senses,
 };

@@ -25,11 +25,6 @@ export const request: RequestWording = {
     /^(?:hallo|hi|hey|moin|servus|gruess (?:gott|dich|sie)|guten (?:morgen|tag|abend)|tag)\b[^?]{0,20}$/i,
   thanks:
     /^(?:danke?|dankeschoen|vielen dank|besten dank|super|prima|perfekt|toll|klasse|gut|in ordnung|ok(?:ay)?)\b[^?]{0,30}$/i,
-  setUp:
-    /\b(?:modell|anbieter|api-?schluessel|api-?key|schluessel)\b.{0,30}\b(?:ein(?:zu)?richten|richte\w*|konfigurier\w*|hinzufueg\w*|hinzuzufuegen|verbind\w*|waehl\w*|auswaehl\w*|auszuwaehlen|wechs\w*|aender\w*|eintragen|einzutragen)\b|\b(?:richte?n?|fuege?n?|waehle?n?|wechs\w+|aender\w+|konfigurier\w+|verbinde?n?|trage?n?)\b.{0,30}\b(?:modell|anbieter|api-?schluessel|api-?key|schluessel)\b/i,
-  help: /^(?:was kannst du|was koennen sie|wer bist du|wer sind sie|was bist du|was sind sie|hilfe|hilf mir\W*$|wie (?:benutze|verwende|nutze|bediene) ich (?:dich|sie|memfun)|was ist memfun)\b/i,
-  itself:
-    /^(?:was kannst du|was koennen sie|wer bist du|wer sind sie|was bist du|was sind sie|hilfe|hilf mir|wie (?:benutze|verwende|nutze|bediene) ich (?:dich|sie|memfun)|was ist memfun|was (?:weisst du|wissen sie) (?:alles )?(?:ueber (?:mich|uns)|von mir)|was (?:hast du dir|haben sie sich)? ?(?:alles )?(?:ueber (?:mich|uns) )?(?:gemerkt|gelernt)|was merkst du dir)\W*$/i,
   remembered:
     /\bwas (?:weisst du|wissen sie)\b.*\b(?:ueber|von) (?:mich|uns|mir)\b|\bwas (?:hast du|haben sie)\b.*\b(?:gemerkt|gelernt|behalten)\b|\b(?:woran erinnerst du dich|woran erinnern sie sich|was merkst du dir)\b|\bwas ist (?:alles )?gemerkt\b/i,
   personal: /\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|lieblings\w+)\b/i,

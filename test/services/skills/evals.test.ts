@@ -59,6 +59,7 @@ describe('a task of its own is done, and counted as a use', () => {
     'explain-code',
     'fix-bugs',
     'generate-tests',
+    'memfun-help',
     'refactor',
     'review-code',
     'security-audit',

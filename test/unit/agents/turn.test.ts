@@ -6,7 +6,7 @@ import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
 import { DEFAULT_LIMITS, silentLogger, ZERO_USAGE } from '../../../runtime/core/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
-import { SkillCatalogue } from '../../../runtime/skills/index.js';
+import { type Skill, SkillCatalogue } from '../../../runtime/skills/index.js';
 import { filesOf, loopDeps } from '../rlm/harness.js';
 import { cells, ScriptedPredictor } from '../rlm/scripted.js';
 import type { RecordedSessions } from './stores.js';
@@ -282,6 +282,36 @@ describe('a turn', () => {
     const reset = events.findIndex((e) => e.type === 'answer.reset');
     expect(streamed(events.slice(reset))).toBe('The answer is in the second line.');
     expect(result.stopReason).toBe('answered');
+  });
+
+  test('a model that is asked about Memfun itself is told what Memfun is, but only by what came with it', async () => {
+    const files = filesOf({});
+    const guideOf = (source: Skill['source']): Skill => ({
+      name: 'memfun-help',
+      description: 'Tells how Memfun is used.',
+      source,
+      files,
+      folder: 'memfun-help',
+      file: 'memfun-help/SKILL.md',
+      body: '`/undo` takes changes back.',
+      metadata: {},
+      asks: [],
+      modelInvocable: true,
+      warnings: [],
+    });
+    const told = async (source: Skill['source'], text: string) => {
+      const skills = new SkillCatalogue([guideOf(source)]);
+      const { predictor } = await turn({ 'direct.answer': direct('With /undo.') }, text, {
+        deps: { skills },
+        request: { effort: 'direct' },
+      });
+      return predictor.inputs('direct.answer')[0]?.['context'];
+    };
+    expect(await told('built-in', 'how do I undo your changes?')).toEqual([
+      { path: 'memfun-help', startLine: 1, text: '`/undo` takes changes back.' },
+    ]);
+    expect(await told('built-in', 'how does the cache evict?')).toEqual([]);
+    expect(await told('workspace', 'how do I undo your changes?')).toEqual([]);
   });
 
   test('large attachments become variables; the prompt only names them', async () => {

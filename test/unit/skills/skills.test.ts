@@ -30,13 +30,14 @@ describe('the skills that come with Memfun', () => {
   const names = readdirSync(SHIPPED, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? [entry.name] : [],
   );
-  test('are eight, and all valid', () => {
+  test('are nine, and all valid', () => {
     expect(names.sort()).toEqual([
       'analyze-code',
       'ask',
       'explain-code',
       'fix-bugs',
       'generate-tests',
+      'memfun-help',
       'refactor',
       'review-code',
       'security-audit',

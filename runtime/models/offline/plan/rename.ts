@@ -3,6 +3,7 @@ import { WORDINGS } from '../../../wording/index.js';
 import { listed } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer } from './cell.js';
+import { RUN_TESTS_CELL, testText } from './run-tests.js';
 import { STAGE } from './stages.js';
 
 /** A rename that somebody asks for. */
@@ -45,7 +46,7 @@ export function planRename(input: StepInput, rename: Rename): Cell {
   if (stage === 'inspect' && rename.test && places.length > 0 && !mustAnswer(input)) {
     return {
       reasoning: 'I run the tests of the project on the renamed code.',
-      code: VERIFY_CELL,
+      code: RUN_TESTS_CELL,
     };
   }
   return outcome(rename, seen, places);
@@ -77,37 +78,6 @@ function outcome({ from, to, test }: Rename, seen: string, places: readonly Plac
   ];
   return answer(parts.join('\n\n'), places);
 }
-
-/** What became of the tests, from what the cell printed. */
-function testText(seen: string): string {
-  const [, verdict, rest = ''] = /^tests (\w+) ?(.*)$/m.exec(seen) ?? [];
-  if (verdict === 'passed') return `The tests pass (\`${rest}\`).`;
-  if (verdict === 'failed') {
-    const tail = seen
-      .slice(seen.indexOf(`tests failed ${rest}`))
-      .split('\n')
-      .slice(1, 25);
-    return `The tests fail (\`${rest}\`):\n\n\`\`\`\n${tail.join('\n')}\n\`\`\``;
-  }
-  if (verdict === 'refused') return `The tests did not run: ${rest}`;
-  return 'I found no tests that I know how to run.';
-}
-
-const VERIFY_CELL = String.raw`${STAGE.verify} run the project's own tests on the changes.
-const has = async (path) => (await readFile(path).catch(() => undefined))?.text;
-const scripts = JSON.parse((await has('package.json')) ?? '{}').scripts ?? {};
-const command = scripts.test ? 'npm test' : (await has('go.mod')) ? 'go test ./...' : (await has('Cargo.toml')) ? 'cargo test'
-  : (await has('pyproject.toml')) ?? (await has('pytest.ini')) ? 'python -m pytest' : undefined;
-if (command === undefined) console.log('tests unknown');
-else {
-  try {
-    const ended = await run(command, { timeoutSeconds: 900 });
-    console.log('tests ' + (ended.exitCode === 0 ? 'passed ' : 'failed ') + command);
-    console.log(ended.output.slice(-1500));
-  } catch (error) {
-    console.log('tests refused ' + error.message.replace(/\s+/g, ' '));
-  }
-}`;
 
 interface Place {
   readonly path: string;

@@ -1,7 +1,7 @@
 // Rule for direct answers: greetings, questions on Memfun itself, and what memory knows; all else needs the agent.
-import { type Wording, wordingOf } from '../../../wording/index.js';
+import { aboutMemfun, type Wording, wordingOf } from '../../../wording/index.js';
 import { directAnswer } from '../../signatures/index.js';
-import { SET_UP } from '../label.js';
+import { ABOUT_MEMFUN } from '../compose/about-memfun.js';
 import { defineRule } from '../rule.js';
 import { relatedTo } from '../text/thesaurus.js';
 import { contentWords, isCommonWord, rootOf, wordsOf } from '../text/words.js';
@@ -15,34 +15,11 @@ interface Reply {
 
 const NEEDS_AGENT: Reply = { needsAgent: true, answer: '', citations: [] };
 
-const SMALL_TALK: readonly {
-  readonly said: 'greeting' | 'thanks' | 'setUp' | 'help';
-  readonly reply: string;
-}[] = [
-  {
-    said: 'greeting',
-    reply:
-      'Hello! Ask me about this project: where something is, how it works, what happens when. Right now the built-in rule-based engine answers, without a language model.',
-  },
-  {
-    said: 'thanks',
-    reply: 'You are welcome.',
-  },
-  {
-    said: 'setUp',
-    reply: `To ${SET_UP}: open the command palette, run that command, choose Anthropic, OpenAI, an OpenAI-compatible server, Ollama or the editor's own models, and enter the key if one is needed. Keys are kept in the editor's secret storage. **Memfun: Doctor** then checks that the model answers.`,
-  },
-  {
-    said: 'help',
-    reply: `I am Memfun, an agent that works on your project by writing small programs that search and read it. Without a model, the built-in rule-based engine answers:
-
-- questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines
-- **Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules
-- what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations
-
-For reasoning, writing code and free conversation, ${SET_UP}.`,
-  },
-];
+const SMALL_TALK = {
+  greeting:
+    'Hello! Ask me about this project: where something is, how it works, what happens when. Right now the built-in rule-based engine answers, without a language model.',
+  thanks: 'You are welcome.',
+} as const;
 
 export const directAnswerRule = defineRule({ signature: directAnswer, answer: reply });
 
@@ -59,9 +36,11 @@ function reply({ task, memories, context }: Asked): Reply {
   const wording = wordingOf(text);
   const plain = wording.plain(text);
   const { request } = wording;
-  const talk = SMALL_TALK.find((one) => request[one.said].test(plain));
-  if (talk !== undefined) return said(talk.reply);
-  if (request.remembered.test(plain)) {
+  if (request.greeting.test(plain)) return said(SMALL_TALK.greeting);
+  if (request.thanks.test(plain)) return said(SMALL_TALK.thanks);
+  const topic = aboutMemfun(text);
+  if (topic !== undefined && topic !== 'memories') return said(ABOUT_MEMFUN[topic]);
+  if (topic === 'memories' || request.remembered.test(plain)) {
     return said(
       memories.length === 0
         ? 'I remember nothing that bears on this yet. Tell me what to keep in mind, for example “I prefer port 8080 for dev servers”.'

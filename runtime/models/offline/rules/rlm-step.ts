@@ -1,7 +1,8 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import type { Work } from '../../../wording/index.js';
+import { aboutMemfun, type Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
+import { planAbout } from '../plan/about.js';
 import { planAsk } from '../plan/ask.js';
 import type { Cell, StepInput } from '../plan/cell.js';
 import { planExplain } from '../plan/explain.js';
@@ -15,6 +16,7 @@ import { planOverview } from '../plan/overview.js';
 import { planMend, planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
+import { asksToRunTests, planRunTests } from '../plan/run-tests.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
 import { planTests } from '../plan/tests.js';
@@ -61,6 +63,9 @@ function onCode(plan: Plan): Plan {
 
 /** A question in free words may be any of the others in disguise. */
 function planFreely(input: StepInput, task: Task): Cell {
+  const topic = aboutMemfun(task.words);
+  if (topic !== undefined && topic !== 'memories') return planAbout(topic);
+  if (asksToRunTests(task.words)) return planRunTests(input);
   const rename = renameIn(task.words);
   if (rename !== undefined) return planRename(input, rename);
   const work = workIn(task);
