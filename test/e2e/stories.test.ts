@@ -82,6 +82,26 @@ describe('a new user without a key', () => {
     await editor.screenshot('lens');
   });
 
+  it('asks about Memfun itself, and is answered from what it is', async () => {
+    const chat = await editor.send('how do I undo your changes?');
+    const answer = chat.getByTestId('message-assistant').last();
+    await answer.getByText('/rewind 3').waitFor();
+    expect(await answer.getByTestId('step').count()).toBe(0);
+    await editor.screenshot('about-memfun');
+  });
+
+  it('lets it run the tests, asked about as any command, and is told how they ended', async () => {
+    writeFileSync(
+      path.join(editor.workspace, 'package.json'),
+      JSON.stringify({ scripts: { test: 'node -e 0' } }),
+    );
+    const chat = await editor.send('run the tests');
+    await chat.getByTestId('approval-allow').click();
+    const answer = chat.getByTestId('message-assistant').last();
+    await answer.getByText('The tests pass (npm test)').waitFor();
+    await editor.screenshot('tests-ran');
+  });
+
   it('runs Doctor from the palette', async () => {
     await editor.command('Memfun: Doctor');
     await editor.page.locator('.tab', { hasText: 'Memfun Doctor' }).waitFor();
