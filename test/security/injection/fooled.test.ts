@@ -7,9 +7,10 @@ import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import type { SafeFetch } from '../../../runtime/web/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { beginRepository } from '../../support/git.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
 import { CASES, type InjectionCase, type Place } from './cases.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
@@ -91,20 +92,7 @@ async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
     'await final({ answer: said, citations: [] })',
   ];
   let asked = 0;
-  const hosted = {
-    id: 'vscode/fooled',
-    label: 'Fooled',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () =>
-      new ScriptedModel(
-        cells.map((code) => ({
-          text: `<<< reasoning >>>\nThe text says so.\n<<< code >>>\n${code}\n<<< end >>>`,
-          usage: { input: 100, output: 20 },
-        })),
-      ),
-  };
+  const hosted = hostedModel(() => cellModel(cells));
   memfun = await createMemfun(
     environmentOn(root, {
       projectStorage: createNodeFileStore(path.join(base, 'storage')),
@@ -183,28 +171,14 @@ test('the same words from the user are an order', async () => {
     `await run(${JSON.stringify(line)})`,
     "await final({ answer: 'Moved.', citations: [] })",
   ];
+  const hosted = hostedModel(() => cellModel(cells));
   memfun = await createMemfun(
     environmentOn(root, {
       projectStorage: createNodeFileStore(path.join(base, 'storage')),
-      hostModels: [
-        {
-          id: 'vscode/obedient',
-          label: 'Obedient',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision: false,
-          open: async () =>
-            new ScriptedModel(
-              cells.map((code) => ({
-                text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-                usage: { input: 100, output: 20 },
-              })),
-            ),
-        },
-      ],
+      hostModels: [hosted],
       settings: {
         'memfun.mode': 'auto',
-        'memfun.model': 'vscode/obedient',
+        'memfun.model': hosted.id,
         'memfun.memory.enabled': false,
         'memfun.sandbox.engine': 'quickjs',
         'memfun.checks.enabled': false,

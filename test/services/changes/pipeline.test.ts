@@ -7,9 +7,11 @@ import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app
 import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { cell } from '../../support/answering-model.js';
+import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import type { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
 let storage = '';
@@ -47,8 +49,6 @@ function write(name: string, text: string): void {
 /** So long that a new first line is no loss of the file. */
 const file = (first: string): string => `${first}\n${'a;\n'.repeat(9)}`;
 const content = (): string => readFileSync(path.join(root, 'a.js'), 'utf8');
-const cell = (code: string): string =>
-  `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`;
 const put = (text: string): string =>
   cell(
     `await writeFile('a.js', ${JSON.stringify(file(text))});\nawait final({ answer: 'Done.', citations: [] })`,
@@ -73,9 +73,7 @@ async function change(
   readonly model: ScriptedModel;
 }> {
   await memfun?.close();
-  const model = new ScriptedModel(
-    replies.map((text) => ({ text, usage: { input: 10, output: 5 } })),
-  );
+  const model = textModel(replies);
   const hosted = hostedModel(() => model);
   memfun = await createMemfun(
     environmentOn(root, {

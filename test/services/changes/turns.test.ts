@@ -9,10 +9,10 @@ import { AbortedError, ManualClock, systemClock } from '../../../runtime/core/in
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { openAuditLog } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 const RENAME = 'rename function backoff to delayFor everywhere';
@@ -44,11 +44,7 @@ interface Options {
 }
 
 async function open({ mode = 'ask', trusted = true, answer, cells }: Options): Promise<Memfun> {
-  const script = (cells ?? []).map((code) => ({
-    text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-    usage: { input: 100, output: 20 },
-  }));
-  const hosted = hostedModel(() => new ScriptedModel(script));
+  const hosted = hostedModel(() => cellModel(cells ?? []));
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,

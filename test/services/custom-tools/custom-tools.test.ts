@@ -9,8 +9,9 @@ import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { node24 } from '../../host/paths.mjs';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
 
 let root = '';
 let storage = '';
@@ -50,20 +51,7 @@ async function open(
   { mode = 'ask', trusted = true, node }: OpenOptions = {},
 ) {
   await memfun?.close();
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () =>
-      new ScriptedModel(
-        cells.map((code) => ({
-          text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-          usage: { input: 100, output: 20 },
-        })),
-      ),
-  };
+  const hosted = hostedModel(() => cellModel(cells));
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,

@@ -5,10 +5,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
-import { cell } from '../../support/answering-model.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 let root = '';
@@ -24,10 +23,8 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** A model of the editor that writes these cells, one a call. */
-function cellModel(id: string, cells: readonly string[]) {
-  const model = new ScriptedModel(
-    cells.map((code) => ({ text: cell(code), usage: { input: 10, output: 5 } })),
-  );
+function hostedCells(id: string, cells: readonly string[]) {
+  const model = cellModel(cells);
   const prompts = (): readonly string[] => model.calls.map(({ prompt }) => JSON.stringify(prompt));
   return { ...hostedModel(() => model, id), prompts };
 }
@@ -42,8 +39,8 @@ async function say(
   readonly otherPrompts: readonly string[];
   readonly events: readonly RunEvent[];
 }> {
-  const hosted = cellModel('vscode/script', cells);
-  const second = cellModel('vscode/other', other);
+  const hosted = hostedCells('vscode/script', cells);
+  const second = hostedCells('vscode/other', other);
   const memfun = await createMemfun(
     environmentOn(root, {
       trusted,

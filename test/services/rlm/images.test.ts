@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
 
 let root = '';
 beforeEach(() => {
@@ -17,26 +18,13 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 async function ask(vision: boolean) {
   const cells = ["console.log('looking')", "await final({ answer: 'A button.', citations: [] })"];
-  const model = new ScriptedModel(
-    cells.map((code) => ({
-      text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-      usage: { input: 100, output: 20 },
-    })),
-  );
+  const model = cellModel(cells);
+  const hosted = { ...hostedModel(() => model), vision };
   const memfun = await createMemfun(
     environmentOn(root, {
-      hostModels: [
-        {
-          id: 'vscode/eyes',
-          label: 'Eyes',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision,
-          open: async () => model,
-        },
-      ],
+      hostModels: [hosted],
       settings: {
-        'memfun.model': 'vscode/eyes',
+        'memfun.model': hosted.id,
         'memfun.memory.enabled': false,
         'memfun.sandbox.engine': 'quickjs',
       },
@@ -71,5 +59,5 @@ test('a model that sees gets it with every step', async () => {
 test('for a model that does not, the answer comes without, and the user is told', async () => {
   const { answer, files, notices } = await ask(false);
   expect({ answer, files }).toEqual({ answer: 'A button.', files: [0, 0] });
-  expect(notices.join()).toContain('Eyes does not see images');
+  expect(notices.join()).toContain('Script does not see images');
 });
