@@ -33,6 +33,8 @@ describe('the views', () => {
       'memfun.checks.enabled': false,
       // The editor would fold away what an answer rests on as soon as the answer is whole.
       'chat.agent.collapseCompletedResponses': false,
+      // In a browser the editor would save by itself, after a second.
+      'files.autoSave': 'off',
     };
     const open = async (): Promise<Editor> =>
       Editor.open({
