@@ -7,7 +7,7 @@ import { CodeIndex, createCodeService } from '../../../runtime/code/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { createCodeTools } from '../../../runtime/tools/code-tools.js';
-import { turnsDuring } from '../../support/turns.js';
+import { turnsDuring } from '../../support/event-loop.js';
 
 const code = createCodeService({ assetsDir: path.resolve('dist') });
 afterAll(() => code.dispose());

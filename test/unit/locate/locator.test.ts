@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Locator, type PastCommit } from '../../../runtime/locate/index.js';
 import { StorageReadError } from '../../../runtime/storage/index.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
-import { passTurns, turnsDuring } from '../../support/turns.js';
+import { passTurns, turnsDuring } from '../../support/event-loop.js';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
