@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
@@ -11,6 +11,7 @@ import { cell } from '../../support/answering-model.js';
 import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 import type { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
@@ -67,11 +68,7 @@ async function change(
     readonly settings?: Readonly<Record<string, boolean | number>>;
     readonly answer?: (request: ApprovalRequest) => Promise<ApprovalAnswer>;
   } = {},
-): Promise<{
-  readonly result: TurnResult;
-  readonly events: readonly RunEvent[];
-  readonly model: ScriptedModel;
-}> {
+): Promise<Turn & { readonly model: ScriptedModel }> {
   await memfun?.close();
   const model = textModel(replies);
   const hosted = hostedModel(() => model);
@@ -95,15 +92,7 @@ async function change(
     }),
     { prewarm: false },
   );
-  const { sessionId } = await memfun.sessions.create('change');
-  const events: RunEvent[] = [];
-  const result = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'change a.js', attachments: [], effort: 'agent' },
-    signal: AbortSignal.timeout(60_000),
-    emit: (event) => events.push(event),
-  });
-  return { result, events, model };
+  return { ...(await turnOf(memfun, 'change a.js', { effort: 'agent' })), model };
 }
 
 const outcomes = (events: readonly RunEvent[]): readonly string[] =>
@@ -230,12 +219,8 @@ describe('what they find', () => {
     const before = content();
     await change([put('const a = 2;'), put('const a = 2; // ok'), review()]);
     const [session] = (await memfun?.sessions.list()) ?? [];
-    await memfun?.runTurn({
-      sessionId: session?.sessionId ?? '',
-      request: { intent: 'ask', text: '/undo', attachments: [], effort: 'auto' },
-      signal: new AbortController().signal,
-      emit: () => undefined,
-    });
+    if (memfun !== undefined)
+      await turnOf(memfun, '/undo', { sessionId: session?.sessionId ?? '' });
     expect(content()).toBe(before);
   });
 });

@@ -7,6 +7,7 @@ import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
 import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 let root = '';
@@ -40,13 +41,7 @@ async function say(
     { prewarm: false },
   );
   try {
-    const { sessionId } = await memfun.sessions.create(text);
-    const result = await memfun.runTurn({
-      sessionId,
-      request: { intent: 'ask', text, attachments: [], effort: 'auto' },
-      signal: AbortSignal.timeout(60_000),
-      emit: () => undefined,
-    });
+    const { result } = await turnOf(memfun, text);
     return { result, prompts: JSON.stringify(model.calls.map(({ prompt }) => prompt)) };
   } finally {
     await memfun.close();

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { AbortedError, ManualClock, systemClock } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
@@ -13,6 +13,7 @@ import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 const RENAME = 'rename function backoff to delayFor everywhere';
@@ -70,16 +71,9 @@ async function say(
   one: Memfun,
   text: string,
   signal = new AbortController().signal,
-): Promise<{ result: TurnResult; events: readonly RunEvent[] }> {
+): Promise<Turn> {
   if (session === '' || memfun !== one) session = (await one.sessions.create(text)).sessionId;
-  const events: RunEvent[] = [];
-  const result = await one.runTurn({
-    sessionId: session,
-    request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-    signal,
-    emit: (event) => events.push(event),
-  });
-  return { result, events };
+  return turnOf(one, text, { sessionId: session, effort: 'agent', signal });
 }
 beforeEach(() => {
   session = '';

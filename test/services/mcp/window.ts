@@ -16,6 +16,7 @@ import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 import { PEERS } from './connections.js';
 
 export interface Said {
@@ -113,14 +114,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
     asked,
     async say(text, cells = [], session) {
       model = cellModel(cells);
-      const sessionId = session ?? (await memfun.sessions.create(text)).sessionId;
-      const events: RunEvent[] = [];
-      const result = await memfun.runTurn({
-        sessionId,
-        request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-        signal: AbortSignal.timeout(60_000),
-        emit: (event) => events.push(event),
-      });
+      const conversation = session === undefined ? {} : { sessionId: session };
+      const { result, events } = await turnOf(memfun, text, { ...conversation, effort: 'agent' });
       return {
         answer: result.answer,
         result,

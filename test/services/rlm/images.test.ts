@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun } from '../../../runtime/app/index.js';
-import type { RunEvent } from '../../../runtime/core/index.js';
 import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 let root = '';
 beforeEach(() => {
@@ -31,14 +31,7 @@ async function ask(vision: boolean) {
     }),
     { prewarm: false },
   );
-  const { sessionId } = await memfun.sessions.create('look');
-  const events: RunEvent[] = [];
-  const { answer } = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'What is on @shot.png?', attachments: [], effort: 'agent' },
-    signal: AbortSignal.timeout(60_000),
-    emit: (event) => events.push(event),
-  });
+  const { result, events } = await turnOf(memfun, 'What is on @shot.png?', { effort: 'agent' });
   await memfun.close();
   const files = model.calls.map(
     ({ prompt }) =>
@@ -49,7 +42,7 @@ async function ask(vision: boolean) {
         .filter((type) => type === 'file').length,
   );
   const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
-  return { answer, files, notices };
+  return { answer: result.answer, files, notices };
 }
 
 test('a model that sees gets it with every step', async () => {

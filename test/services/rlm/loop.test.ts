@@ -11,6 +11,7 @@ import { cell } from '../../support/answering-model.js';
 import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 let root = '';
 beforeAll(() => {
@@ -47,14 +48,7 @@ async function play(
     { prewarm: false },
   );
   try {
-    const { sessionId } = await memfun.sessions.create('a question');
-    const events: RunEvent[] = [];
-    const result = await memfun.runTurn({
-      sessionId,
-      request: { intent: 'ask', text: 'Which port?', attachments: [], effort: 'agent' },
-      signal,
-      emit: (event) => events.push(event),
-    });
+    const { result, events } = await turnOf(memfun, 'Which port?', { effort: 'agent', signal });
     return {
       result,
       steps: events.filter((event) => event.type === 'step.ended'),

@@ -10,6 +10,7 @@ import { cell } from '../../support/answering-model.js';
 import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 import type { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
@@ -48,18 +49,8 @@ async function open(
   return { memfun, model };
 }
 
-async function turn(memfun: Memfun, resume?: RunTurnOptions['resume']) {
-  const { sessionId } = await memfun.sessions.create('a question');
-  const events: RunEvent[] = [];
-  const result = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'Count up.', attachments: [], effort: 'agent' },
-    signal: new AbortController().signal,
-    emit: (event) => events.push(event),
-    ...(resume === undefined ? {} : { resume }),
-  });
-  return { result, events };
-}
+const turn = (memfun: Memfun, resume?: RunTurnOptions['resume']): Promise<Turn> =>
+  turnOf(memfun, 'Count up.', { effort: 'agent', ...(resume === undefined ? {} : { resume }) });
 
 const callsOf = (events: readonly RunEvent[]): readonly string[] =>
   events.flatMap((event) =>

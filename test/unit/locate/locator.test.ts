@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { Locator, type PastCommit } from '../../../runtime/locate/index.js';
 import { StorageReadError } from '../../../runtime/storage/index.js';
-import { createMemoryFileStore } from '../../support/file-stores.js';
 import { passTurns, turnsDuring } from '../../support/event-loop.js';
+import { createMemoryFileStore } from '../../support/file-stores.js';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
