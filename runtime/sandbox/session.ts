@@ -130,14 +130,7 @@ export class SandboxSession implements Sandbox {
         message: rewritten.message,
         line: rewritten.line,
       };
-      return {
-        ok: false,
-        output: '',
-        outputChars: 0,
-        error,
-        variables: this.#known,
-        ms: performance.now() - started,
-      };
+      return failed(error, this.#known, performance.now() - started);
     }
     const cell: OpenCell = { code, hostResults: [], setBefore: this.#setBefore };
     this.#setBefore = {};
@@ -152,18 +145,9 @@ export class SandboxSession implements Sandbox {
       return resultOf(end.report, ms());
     }
     const error = rejectionOf(end.kind, end.detail);
-    if (this.#closed)
-      return { ok: false, output: '', outputChars: 0, error, variables: [], ms: ms() };
+    if (this.#closed) return failed(error, [], ms());
     const restarted = await this.#restart();
-    return {
-      ok: false,
-      output: '',
-      outputChars: 0,
-      error,
-      variables: this.#known,
-      ms: ms(),
-      restarted,
-    };
+    return { ...failed(error, this.#known, ms()), restarted };
   }
 
   /** Runs a cell with host calls answered by the host, and notes their answers. */
@@ -270,6 +254,10 @@ function resultOf(report: Extract<CellEnd, { type: 'done' }>['report'], ms: numb
     ...(value === undefined ? {} : { value: JSON.parse(value) as Json }),
     ...(error === undefined ? {} : { error: withoutUndefined(error) }),
   };
+}
+
+function failed(error: CellError, variables: readonly VariableInfo[], ms: number): CellResult {
+  return { ok: false, output: '', outputChars: 0, error, variables, ms };
 }
 
 function withoutUndefined(error: {

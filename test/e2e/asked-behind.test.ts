@@ -1,40 +1,36 @@
 // In the real editor: what a run behind another chat asks is told once where the chat is not in sight, and leads there.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { cell } from '../support/answering-model.js';
+import { gate } from '../support/waiting.js';
 import { Editor } from './support/editor.js';
-import { PromptModel } from './support/prompt-model.js';
+import { Cells, PromptModel } from './support/prompt-model.js';
 
 const SOON = { timeout: 30_000 };
-const CELLS = [
-  "await createFile('note.md', 'Hay.\\n')",
-  'await final({ answer: `The note is written.`, citations: [] })',
-];
+const cells = new Cells(
+  () => 'await final({ answer: `The note is written.`, citations: [] })',
+  ["await createFile('note.md', 'Hay.\\n')"],
+);
 
 let editor: Editor;
 let model: PromptModel;
-let release: () => void = () => undefined;
+/** The model is silent until it opens. */
+const silence = gate();
 
 beforeAll(async () => {
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let at = 0;
-  model = await PromptModel.start(async () => {
-    await released;
-    return cell(CELLS[Math.min(at++, CELLS.length - 1)] ?? '');
+  model = await PromptModel.start(async (body) => {
+    await silence.opened;
+    return cells.answer(body);
   });
   editor = await Editor.open({
     workspace: 'repos/typescript',
     settings: {
-      'memfun.models': { told: model.entry },
-      'memfun.model': 'told',
+      ...model.settings,
       'memfun.effort': 'agent',
       'memfun.checks.enabled': false,
     },
   });
 });
 afterAll(async () => {
-  release();
+  silence.open();
   await editor.close();
   await model.stop();
 });
@@ -53,7 +49,7 @@ it('tells it once, and shows the question', async () => {
     .getByRole('tab', { name: /^Explorer/ })
     .click();
   await editor.page.locator('.explorer-folders-view').first().waitFor(SOON);
-  release();
+  silence.open();
   const toasts = editor.page.locator('.notification-toast');
   await toasts.filter({ hasText: 'Memfun waits for you in “write a note”.' }).waitFor(SOON);
   await editor.screenshot('asked-behind');

@@ -3,9 +3,9 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../host/paths.mjs';
-import { cell, field } from '../support/answering-model.js';
+import { gate } from '../support/waiting.js';
 import { Editor } from './support/editor.js';
-import { PromptModel } from './support/prompt-model.js';
+import { Cells, PromptModel } from './support/prompt-model.js';
 
 const SOON = { timeout: 30_000 };
 const DONE = 'await final({ answer: `It is done at last.`, citations: [] })';
@@ -17,38 +17,25 @@ afterEach(async ({ task }) => {
 describe('a new person', () => {
   let editor: Editor;
   let model: PromptModel;
-  let release: () => void = () => undefined;
-  let released: Promise<void> = Promise.resolve();
-  /** What the model writes as the next cells; then it is done. */
-  let cells: readonly string[] = [];
-  /** From now on the model is silent until `release`. */
-  const hold = (): void => {
-    released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-  };
+  const cells = new Cells(() => DONE);
+  /** The model is silent until it opens. */
+  let silence = gate();
 
   beforeAll(async () => {
+    silence.open();
     model = await PromptModel.start(async (body) => {
-      await released;
-      if (!body.includes('persistent JavaScript REPL')) return field('candidates', []);
-      const [next = DONE, ...rest] = cells;
-      cells = rest;
-      return cell(next);
+      await silence.opened;
+      return cells.answer(body);
     });
     editor = await Editor.open({
       workspace: 'repos/typescript',
-      settings: {
-        'memfun.models': { told: model.entry },
-        'memfun.model': 'told',
-        'memfun.checks.enabled': false,
-      },
+      settings: { ...model.settings, 'memfun.checks.enabled': false },
     });
     cpSync(path.join(root, 'media/answer.png'), path.join(editor.workspace, 'shot.png'));
     await editor.chat();
   });
   afterAll(async () => {
-    release();
+    silence.open();
     await editor.close();
     await model.stop();
   });
@@ -88,7 +75,7 @@ describe('a new person', () => {
   });
 
   it('begins a new chat while a run goes on, and finds its answer in the history', async () => {
-    hold();
+    silence = gate();
     const chat = await editor.send('take your time');
     await chat.getByTestId('chat-stop').waitFor(SOON);
     await editor.command('Memfun: New Chat');
@@ -98,7 +85,7 @@ describe('a new person', () => {
     await chat.getByTestId('message-user').waitFor({ state: 'detached', ...SOON });
     await chat.getByRole('tab', { name: 'History' }).click();
     await chat.getByText('goes on in the background').waitFor(SOON);
-    release();
+    silence.open();
     const told = editor.page.getByText('Memfun has answered in “take your time”.').first();
     await told.waitFor({ timeout: 60_000 });
     await editor.screenshot('a-run-behind-has-answered');
@@ -122,15 +109,15 @@ describe('a new person', () => {
     const WRITES = "await createFile('note.md', 'Hello')";
     const toasts = editor.page.locator('.notification-toast', { hasText: 'Memfun asks' });
     await editor.command('Memfun: New Chat');
-    cells = [WRITES];
+    cells.waiting = [WRITES];
     const chat = await editor.send('write a note');
     await chat.getByTestId('approval-deny').waitFor(SOON);
     expect(await toasts.count()).toBe(0);
     await chat.getByTestId('approval-deny').click();
     await expect.poll(() => chat.getByTestId('chat-stop').count(), SOON).toBe(0);
 
-    hold();
-    cells = [WRITES];
+    silence = gate();
+    cells.waiting = [WRITES];
     await editor.send('and another one');
     await chat.getByTestId('chat-stop').waitFor(SOON);
     await editor.page
@@ -138,7 +125,7 @@ describe('a new person', () => {
       .getByRole('tab', { name: /^Explorer/ })
       .click();
     await editor.page.locator('.explorer-folders-view').waitFor(SOON);
-    release();
+    silence.open();
     await toasts.first().waitFor(SOON);
     const show = toasts.getByRole('button', { name: 'Show', exact: true }).first();
     await show.hover();

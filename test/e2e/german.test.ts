@@ -1,15 +1,14 @@
 // The editor in German: what Memfun shows in it is German, from the palette to an approval and an error.
 import { afterAll, afterEach, beforeAll, it } from 'vitest';
 import { Editor } from './support/editor.js';
-import { CellModel } from './support/models.js';
+import { Cells, PromptModel } from './support/prompt-model.js';
 
 let editor: Editor;
-let model: CellModel;
+let model: PromptModel;
 beforeAll(async () => {
-  model = await CellModel.start([
-    "await createFile('notizen.md', 'Hallo')",
-    "await final({ answer: 'Angelegt.', citations: [] })",
-  ]);
+  const done = () => "await final({ answer: 'Angelegt.', citations: [] })";
+  const cells = new Cells(done, ["await createFile('notizen.md', 'Hallo')"]);
+  model = await PromptModel.start(cells.answer);
   editor = await Editor.open({
     workspace: 'repos/typescript',
     language: 'de',

@@ -2,9 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cell, field } from '../support/answering-model.js';
 import { Editor } from './support/editor.js';
-import { PromptModel } from './support/prompt-model.js';
+import { Cells, PromptModel } from './support/prompt-model.js';
 
 const SOON = { timeout: 30_000 };
 /** Answers with the value behind the first name of the message. */
@@ -17,23 +16,14 @@ afterEach(async ({ task }) => {
 describe('a mention', () => {
   let editor: Editor;
   let model: PromptModel;
-  let prompts: string[] = [];
-  /** What the model writes as the next cells; then it tells what is behind the name. */
-  let cells: readonly string[] = [];
+  const cells = new Cells(() => TELL);
 
   beforeAll(async () => {
-    model = await PromptModel.start((body) => {
-      if (!body.includes('persistent JavaScript REPL')) return field('candidates', []);
-      prompts.push(body);
-      const [next = TELL, ...rest] = cells;
-      cells = rest;
-      return cell(next);
-    });
+    model = await PromptModel.start(cells.answer);
     editor = await Editor.open({
       workspace: 'repos/typescript',
       settings: {
-        'memfun.models': { told: model.entry },
-        'memfun.model': 'told',
+        ...model.settings,
         'memfun.effort': 'agent',
         'memfun.checks.enabled': false,
       },
@@ -54,7 +44,7 @@ describe('a mention', () => {
   }
 
   const say = async (message: string): Promise<Said> => {
-    prompts = [];
+    cells.prompts = [];
     await editor.send(message);
     return said(message);
   };
@@ -68,7 +58,7 @@ describe('a mention', () => {
     return {
       chips: await last('user').getByTestId('mention').allInnerTexts(),
       answer: await last('assistant').innerText(),
-      prompt: prompts[0] ?? '',
+      prompt: cells.prompts[0] ?? '',
     };
   };
 
@@ -106,7 +96,7 @@ describe('a mention', () => {
   it('of an address is visited after one question, which shows it, and unasked where changes are made without asking', async () => {
     const visit = `try { await webFetch('https://named.invalid/docs') } catch (error) { console.log(error.message) }`;
     const follow = 'follow @https://named.invalid/docs exactly';
-    cells = [visit];
+    cells.waiting = [visit];
     const asked = say(follow);
     const allow = editor.frame().getByTestId('approval-allow');
     await allow.waitFor();
@@ -116,11 +106,11 @@ describe('a mention', () => {
     const { chips, prompt } = await asked;
     expect(chips).toEqual(['named.invalid']);
     expect(prompt).toContain('webFetch(\\"https://named.invalid/docs\\") reads it');
-    expect(prompts[1]).toContain('There is no address for the name');
+    expect(cells.prompts[1]).toContain('There is no address for the name');
     await say('/auto');
-    cells = [visit];
+    cells.waiting = [visit];
     await say(follow);
-    expect(prompts[1]).toContain('There is no address for the name');
+    expect(cells.prompts[1]).toContain('There is no address for the name');
   });
 
   it.each([
@@ -154,7 +144,7 @@ describe('a mention', () => {
       if (typed.startsWith('@memory')) await say('/remember The ferry service listens on 8441');
       const chat = await editor.chat();
       const { keyboard } = editor.page;
-      prompts = [];
+      cells.prompts = [];
       await chat.getByTestId('chat-input').click();
       await keyboard.type(typed);
       await chat.getByRole('listbox').getByRole('option').first().waitFor();

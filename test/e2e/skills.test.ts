@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
-import { CellModel } from './support/models.js';
+import { Cells, PromptModel } from './support/prompt-model.js';
 
 const SERVER = createRequire(import.meta.url).resolve(
   '@modelcontextprotocol/server-everything/dist/index.js',
@@ -21,7 +21,7 @@ afterEach(async ({ task }) => {
 describe('skills and servers', () => {
   let editor: Editor;
   let made = '';
-  let model: CellModel;
+  let model: PromptModel;
   beforeAll(async () => {
     made = mkdtempSync(path.join(tmpdir(), 'made-skills-'));
     mkdirSync(path.join(made, 'haiku/references'), { recursive: true });
@@ -30,10 +30,11 @@ describe('skills and servers', () => {
       '---\nname: haiku\ndescription: Says in three lines what a file does. Use when asked for a haiku.\n---\n\nThree lines, 5, 7 and 5 syllables.\n',
     );
     writeFileSync(path.join(made, 'haiku/references/basho.md'), 'An old silent pond\n');
-    model = await CellModel.start([
+    const done = () => "await final({ answer: 'The server said it back.', citations: [] })";
+    const cells = new Cells(done, [
       "console.log(await mcp.everything.echo({ message: 'hello from the story' }))",
-      "await final({ answer: 'The server said it back.', citations: [] })",
     ]);
+    model = await PromptModel.start(cells.answer);
     editor = await Editor.open({
       workspace: 'repos/typescript',
       settings: { 'memfun.models': { cells: model.entry }, 'memfun.effort': 'agent' },

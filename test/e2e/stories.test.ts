@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
-import { GreetingModel, SlowModel, unreachableModel } from './support/models.js';
+import { endlessWords, PromptModel, unreachableModel } from './support/prompt-model.js';
 
 const LOOSE_EQUALITY = `// A limit and a wish.
 export function fits(limit: number, other: number): boolean {
@@ -111,9 +111,9 @@ describe('a new user without a key', () => {
 
 describe('an answer that takes long', () => {
   let editor: Editor;
-  let model: SlowModel;
+  let model: PromptModel;
   beforeAll(async () => {
-    model = await SlowModel.start();
+    model = await PromptModel.start(endlessWords);
     editor = await Editor.open({ workspace: 'repos/typescript', settings: model.settings });
   });
   afterAll(async () => {
@@ -165,9 +165,9 @@ describe('a provider that refuses', () => {
 
 describe('Set Up', () => {
   let editor: Editor;
-  let model: GreetingModel;
+  let model: PromptModel;
   beforeAll(async () => {
-    model = await GreetingModel.start();
+    model = await PromptModel.start(() => 'Hello.');
     editor = await Editor.open({ workspace: 'repos/typescript' });
   });
   afterAll(async () => {

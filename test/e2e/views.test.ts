@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cell } from '../support/answering-model.js';
 import type { RecordedRuns } from '../support/recorded-runs.js';
 import { Editor } from './support/editor.js';
 import { MODEL_EXTENSION, packModelExtension } from './support/model-extension.js';
 import { answerTo, recordWeeks, stepTo, WEEKS, WITH_STEPS } from './support/ports-model.js';
-import { PromptModel } from './support/prompt-model.js';
+import { Cells, PromptModel } from './support/prompt-model.js';
 
 const SOON = { timeout: 30_000 };
 const NEXT = 'await final({ answer: `There are ${names.length} parts.`, citations: [] })';
@@ -24,23 +23,18 @@ describe('the views', () => {
   let recorded = '';
   let made = '';
   let forget: () => Promise<void> = async () => undefined;
-  /** What the model writes as the next cells. */
-  let cells: readonly string[] = [];
+  const cells = new Cells(stepTo, [], answerTo);
 
   beforeAll(async () => {
     made = mkdtempSync(path.join(tmpdir(), 'fixture-extension-'));
-    model = await PromptModel.start((body) => {
-      if (!body.includes('persistent JavaScript REPL')) return answerTo(body);
-      const [next = stepTo(body), ...rest] = cells;
-      cells = rest;
-      return cell(next);
-    });
+    model = await PromptModel.start(cells.answer);
     const settings = {
-      'memfun.models': { told: model.entry },
-      'memfun.model': 'told',
+      ...model.settings,
       'memfun.checks.enabled': false,
       // The editor would fold away what an answer rests on as soon as the answer is whole.
       'chat.agent.collapseCompletedResponses': false,
+      // In a browser the editor would save by itself, after a second.
+      'files.autoSave': 'off',
     };
     const open = async (): Promise<Editor> =>
       Editor.open({
@@ -93,7 +87,7 @@ describe('the views', () => {
 
   it('traces: found from the palette by keyboard alone; a step shows its cell, output, variables and prompt', async () => {
     await effort('agent');
-    cells = ["const names = ['retry', 'cache', 'queue']\nconsole.log(names.length)", NEXT];
+    cells.waiting = ["const names = ['retry', 'cache', 'queue']\nconsole.log(names.length)", NEXT];
     await say('how many parts are there?', 'There are 3 parts.');
     const view = await open('Open Traces', 'Traces');
     await expect
@@ -116,7 +110,7 @@ describe('the views', () => {
 
   it('traces: a cell is edited and run again, and the two runs stand side by side, also after a reload', async () => {
     const view = page();
-    cells = [NEXT];
+    cells.waiting = [NEXT];
     await view.getByText('Run again from here…').click();
     await view
       .getByLabel('Cell to run instead')
@@ -211,7 +205,7 @@ describe('the views', () => {
     const run = (answer: string): string =>
       `try { await run('npm test') } catch {}
 await final({ answer: '${answer}', citations: [] })`;
-    cells = [run('It may not.')];
+    cells.waiting = [run('It may not.')];
     await say('run the tests', 'It may not.');
     expect(existsSync(ran)).toBe(false);
     await open('Open Safety', 'Safety');
@@ -221,7 +215,7 @@ await final({ answer: '${answer}', citations: [] })`;
     await rules.getByRole('button', { name: 'Add' }).click();
     await rules.getByTestId('safety-rule').getByText('allowed').waitFor();
     await toChat();
-    cells = [run('It ran.')];
+    cells.waiting = [run('It ran.')];
     await say('run the tests again', 'It ran.');
     expect(existsSync(ran)).toBe(true);
     await open('Open Safety', 'Safety');
@@ -449,7 +443,7 @@ await final({ answer: '${answer}', citations: [] })`;
     };
     await expect.poll(opened, SOON).toBe(true);
     await editor.command('Chat: New Chat');
-    cells = [
+    cells.waiting = [
       "await final({ answer: 'With growing pauses.', citations: [{ path: 'src/retry.ts', line: 12 }] })",
       "await final({ answer: 'At most eight times.', citations: [] })",
     ];

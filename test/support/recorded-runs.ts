@@ -7,6 +7,7 @@ import type { Attachment } from '../../runtime/core/index.js';
 import { createNodeFileStore } from '../../runtime/storage/index.js';
 import { environmentOn } from './environment.js';
 import { hostedModel } from './hosted-model.js';
+import { turnOf } from './one-turn.js';
 import type { ToldModel } from './told-model.js';
 
 type Effort = 'auto' | 'direct' | 'agent';
@@ -52,14 +53,8 @@ export async function recordRuns(
     root,
     memfun,
     async ask(text, effort = usual, attachments = []) {
-      const { sessionId } = await memfun.sessions.create(text);
-      const { answer } = await memfun.runTurn({
-        sessionId,
-        request: { intent: 'ask', text, attachments: [...attachments], effort },
-        signal: new AbortController().signal,
-        emit: () => undefined,
-      });
-      return answer;
+      const { result } = await turnOf(memfun, text, { effort, attachments: [...attachments] });
+      return result.answer;
     },
     async close() {
       await memfun.close();

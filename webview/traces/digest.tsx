@@ -117,40 +117,49 @@ function Week({ week }: { readonly week: RequestOutput<'trace.digest'>['week'] }
 }
 
 function PeriodRow({ name, period }: { readonly name: string; readonly period: TracePeriod }) {
-  const { runs, failedRuns, tokens, costUsd, ms } = period;
-  return (
-    <li className="row">
-      <p className="share-name">{name}</p>
-      <p className="run-facts quiet">
-        <span>{text.runs(runs, failedRuns)}</span>
-        <span>
-          {count(tokens)} {strings.traces.tokens}
-        </span>
-        {costUsd > 0 && <span>{cost(costUsd)}</span>}
-        <span>{duration(ms)}</span>
-      </p>
-    </li>
-  );
+  const { runs, failedRuns, ...spent } = period;
+  return <SpentRow name={name} often={text.runs(runs, failedRuns)} {...spent} />;
 }
 
 function Shares({ shares }: { readonly shares: readonly TraceShare[] }) {
   return (
     <ul className="plain">
-      {shares.map(({ name, calls, tokens, costUsd, ms }) => (
-        <li key={name} className="row">
-          <p className="share-name">{name}</p>
-          <p className="run-facts quiet">
-            <span>{text.calls(calls)}</span>
-            {tokens > 0 && (
-              <span>
-                {count(tokens)} {strings.traces.tokens}
-              </span>
-            )}
-            {costUsd > 0 && <span>{cost(costUsd)}</span>}
-            <span>{duration(ms)}</span>
-          </p>
-        </li>
+      {shares.map(({ name, calls, tokens, ...spent }) => (
+        <SpentRow
+          key={name}
+          name={name}
+          often={text.calls(calls)}
+          {...spent}
+          tokens={tokens > 0 ? tokens : undefined}
+        />
       ))}
     </ul>
+  );
+}
+
+interface SpentRowProps {
+  readonly name: string;
+  readonly often: string;
+  /** Absent where none are to be spoken of. */
+  readonly tokens: number | undefined;
+  readonly costUsd: number;
+  readonly ms: number;
+}
+
+function SpentRow({ name, often, tokens, costUsd, ms }: SpentRowProps) {
+  return (
+    <li className="row">
+      <p className="share-name">{name}</p>
+      <p className="run-facts quiet">
+        <span>{often}</span>
+        {tokens !== undefined && (
+          <span>
+            {count(tokens)} {strings.traces.tokens}
+          </span>
+        )}
+        {costUsd > 0 && <span>{cost(costUsd)}</span>}
+        <span>{duration(ms)}</span>
+      </p>
+    </li>
   );
 }

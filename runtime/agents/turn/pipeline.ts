@@ -2,8 +2,8 @@
 import type { Check, Ran } from '../../checks/index.js';
 import { checkLine, failureText, runChecks } from '../../checks/index.js';
 import type { Budget, CheckResult, FileDiff } from '../../core/index.js';
-import { isAbort, toErrorInfo } from '../../core/index.js';
 import { changeReview, type Predictor } from '../../models/index.js';
+import { orElse } from './or-else.js';
 import type { TurnRecorder } from './recorder.js';
 
 /** What checking a change works with. */
@@ -42,7 +42,7 @@ interface Step {
 export async function checkChange(deps: CheckDeps, site: PipelineSite): Promise<void> {
   const { recorder, signal } = site;
   const plan = new Plan(recorder);
-  try {
+  await orElse(recorder, undefined, 'The change could not be checked.', async () => {
     const found = await deps.detect(recorder.changedPaths, signal);
     const checks = await site.grant(found);
     if (checks.length > 0) {
@@ -62,16 +62,7 @@ export async function checkChange(deps: CheckDeps, site: PipelineSite): Promise<
       await look(site, plan, results.map(checkLine).join('\n'));
     } else if (found.length === 0)
       await look(site, plan, 'The project offers no checks that are known.');
-  } catch (thrown) {
-    if (isAbort(thrown)) throw thrown;
-    const { message, remedy } = toErrorInfo(thrown);
-    recorder.tell({
-      type: 'notice',
-      level: 'warning',
-      text: `The change could not be checked. ${message}`,
-      ...(remedy === undefined ? {} : { remedy }),
-    });
-  }
+  });
 }
 
 async function round(

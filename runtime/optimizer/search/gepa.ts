@@ -1,25 +1,18 @@
 // GEPA: texts evolve by reflection on what went wrong, on the front of programs that lead somewhere.
-import type { Candidate, Component, TextComponent } from '../component.js';
+import type { Candidate, TextComponent } from '../component.js';
 import { candidateKey, isText, originalOf, textIn } from '../component.js';
 import { OptimizeBudgetError } from '../errors.js';
 import type { Account, Evaluated } from '../evaluation.js';
 import { mean } from '../evaluation.js';
 import { Random } from '../random.js';
-import type { TextWriter } from '../writer.js';
 import { writeValid } from '../writer.js';
 import { EpochBatches } from './batches.js';
 import { findMerge, mergeExamples, type Program } from './merge.js';
+import type { SearchOptions } from './options.js';
 import { paretoFront, pickParent } from './pareto.js';
 import type { SearchResult } from './result.js';
 
-export interface GepaOptions {
-  readonly components: readonly Component[];
-  /** Examples to reflect on, and others to choose by. */
-  readonly train: readonly string[];
-  readonly val: readonly string[];
-  readonly account: Account;
-  readonly writer: TextWriter;
-  readonly seed?: number;
+export interface GepaOptions extends SearchOptions {
   /** Examples of one reflection. Default 3. */
   readonly minibatch?: number;
   /** Merges that may be accepted. Default 5; 0 turns merging off. */

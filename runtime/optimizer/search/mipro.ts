@@ -1,26 +1,20 @@
 // MIPROv2: proposes instructions from the data, then searches instruction × demonstrations with a Bayesian estimate.
 import { InvariantError } from '../../core/index.js';
-import type { Candidate, Component, ComponentValue, Demo } from '../component.js';
+import type { Candidate, ComponentValue, Demo } from '../component.js';
 import { candidateKey, isDemos, isText, originalOf } from '../component.js';
 import { OptimizeBudgetError } from '../errors.js';
 import type { Account } from '../evaluation.js';
 import { mean } from '../evaluation.js';
 import { Random } from '../random.js';
-import type { ProposeRequest, TextWriter } from '../writer.js';
+import type { ProposeRequest } from '../writer.js';
 import { writeKey, writeValid } from '../writer.js';
 import { demoSets } from './demo-sets.js';
+import type { SearchOptions } from './options.js';
 import type { SearchResult, Tried } from './result.js';
 import type { Observation } from './tpe.js';
 import { nextChoice } from './tpe.js';
 
-export interface MiproOptions {
-  readonly components: readonly Component[];
-  /** Examples to learn from, and others to choose by. */
-  readonly train: readonly string[];
-  readonly val: readonly string[];
-  readonly account: Account;
-  readonly writer: TextWriter;
-  readonly seed?: number;
+export interface MiproOptions extends SearchOptions {
   /** Candidates of each component: 6 is light, 12 medium, 18 heavy. Default 6. */
   readonly candidates?: number;
   /** Default: max(2 · variables · log2 candidates, 1.5 · candidates). */

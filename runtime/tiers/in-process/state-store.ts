@@ -3,16 +3,12 @@ import type { Clock, Json, Logger } from '../../core/index.js';
 import type { StateChange, StateEntry, StateStore, StateWrite } from '../../ports/index.js';
 import { RevisionConflictError } from '../../ports/index.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
+import { tellWatcher, type Watcher } from '../watcher.js';
 
 interface Slot {
   readonly value: Json;
   readonly revision: number;
   readonly expiresAt: number | undefined;
-}
-
-interface Watcher {
-  readonly prefix: string;
-  readonly handler: (change: StateChange) => void;
 }
 
 /** Longest delay of a timer. */
@@ -90,7 +86,7 @@ export class InProcessStateStore implements StateStore {
     const stop = (): void => void this.#watchers.delete(watcher);
     if (fromRevision !== undefined) {
       for (const change of this.#history) {
-        if (change.revision > fromRevision) this.#tell(watcher, change);
+        if (change.revision > fromRevision) tellWatcher(watcher, change, this.#logger);
       }
     }
     if (signal?.aborted !== true) this.#watchers.add(watcher);
@@ -159,18 +155,7 @@ export class InProcessStateStore implements StateStore {
       this.#history = this.#history.slice(-this.#keep);
       this.#forgotten = (this.#history[0]?.revision ?? 1) - 1;
     }
-    for (const watcher of this.#watchers) this.#tell(watcher, change);
-  }
-
-  #tell({ prefix, handler }: Watcher, change: StateChange): void {
-    if (!change.key.startsWith(prefix)) return;
-    const { value } = change;
-    try {
-      handler({ ...change, value: value === undefined ? undefined : structuredClone(value) });
-    } catch (error) {
-      // A watcher's fault must not undo somebody else's write.
-      this.#logger.warn('a watcher failed', { key: change.key, reason: String(error) });
-    }
+    for (const watcher of this.#watchers) tellWatcher(watcher, change, this.#logger);
   }
 }
 

@@ -6,6 +6,7 @@ import type { StateChange, StateEntry, StateStore } from '../../ports/index.js';
 import { NoTransactionsError, RevisionConflictError } from '../../ports/index.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
+import { tellWatcher } from '../watcher.js';
 import { type NatsConnection, type Stored, WrongSequenceError } from './connection.js';
 import { decodeName, encodeName, filterOf } from './names.js';
 
@@ -112,16 +113,8 @@ export class NatsStateStore implements StateStore {
       if (one?.aborted === true) onStop();
       one?.addEventListener('abort', onStop, { once: true });
     }
-    const tell = (message: Stored): void => {
-      const change = this.#change(message);
-      if (!change.key.startsWith(prefix)) return;
-      try {
-        handler(change);
-      } catch (error) {
-        // A watcher's fault must not disturb the others.
-        this.logger.warn('a watcher failed', { key: change.key, reason: String(error) });
-      }
-    };
+    const tell = (message: Stored): void =>
+      tellWatcher({ prefix, handler }, this.#change(message), this.logger);
     const { ended } = await this.nats.follow(this.stream, filter, after + 1, tell, stop.signal);
     this.#watches.add(ended);
     return {

@@ -6,12 +6,11 @@ import { RevisionConflictError } from '../../ports/index.js';
 import { Batcher } from '../batcher.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
+import { tellWatcher, type Watcher } from '../watcher.js';
 import { listOf, numberOf, type RedisConnection, type Reply, textOf } from './connection.js';
 import { DELETE, GET, LIST, PUT, SETTLE, TRANSACT } from './scripts.js';
 
-interface Watcher {
-  readonly prefix: string;
-  readonly handler: (change: StateChange) => void;
+interface Reader extends Watcher {
   /** Revision up to which it knows everything. */
   told: number;
 }
@@ -28,7 +27,7 @@ export class RedisStateStore implements StateStore {
   readonly #name: string;
   readonly #logger: Logger;
   readonly #keep: number;
-  readonly #watchers = new Set<Watcher>();
+  readonly #watchers = new Set<Reader>();
   readonly #bell: { dispose(): void };
   readonly #puts = new Batcher<readonly (string | number)[], Reply | undefined>(
     async (items) =>
@@ -129,7 +128,7 @@ export class RedisStateStore implements StateStore {
     this.#refuseWhenClosed();
     const { fromRevision, signal } = options;
     if (fromRevision !== undefined) await this.#refuseForgotten(fromRevision);
-    const watcher: Watcher = { prefix, handler, told: fromRevision ?? (await this.#newest()) };
+    const watcher: Reader = { prefix, handler, told: fromRevision ?? (await this.#newest()) };
     const stop = (): void => void this.#watchers.delete(watcher);
     if (signal?.aborted !== true && !this.#closed) this.#watchers.add(watcher);
     signal?.addEventListener('abort', stop, { once: true });
@@ -224,16 +223,10 @@ export class RedisStateStore implements StateStore {
     return batch.length;
   }
 
-  #tell(watcher: Watcher, change: StateChange): void {
+  #tell(watcher: Reader, change: StateChange): void {
     if (change.revision <= watcher.told || !this.#watchers.has(watcher)) return;
     watcher.told = change.revision;
-    if (!change.key.startsWith(watcher.prefix)) return;
-    try {
-      watcher.handler({ ...change, value: structuredClone(change.value) });
-    } catch (error) {
-      // A watcher's fault must not undo somebody else's write.
-      this.#logger.warn('a watcher failed', { key: change.key, reason: String(error) });
-    }
+    tellWatcher(watcher, change, this.#logger);
   }
 
   #refuseWhenClosed(): void {

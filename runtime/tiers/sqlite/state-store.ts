@@ -5,6 +5,7 @@ import type { StateChange, StateEntry, StateStore, StateWrite } from '../../port
 import { RevisionConflictError } from '../../ports/index.js';
 import { HistoryGoneError, TierClosedError } from '../errors.js';
 import { parseJson } from '../stored/index.js';
+import { tellWatcher, type Watcher } from '../watcher.js';
 import {
   blob,
   int,
@@ -14,11 +15,6 @@ import {
   type SqlDatabase,
   text,
 } from './database.js';
-
-interface Watcher {
-  readonly prefix: string;
-  readonly handler: (change: StateChange) => void;
-}
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Changes are thrown away in lots of this many. */
@@ -132,7 +128,8 @@ export class SqliteStateStore implements StateStore {
     const watcher: Watcher = { prefix, handler };
     if (fromRevision !== undefined) {
       this.#refuseForgotten(fromRevision);
-      for (const change of this.#changes(fromRevision, this.#told)) this.#tell(watcher, change);
+      for (const change of this.#changes(fromRevision, this.#told))
+        tellWatcher(watcher, change, this.#logger);
     }
     const stop = (): void => void this.#watchers.delete(watcher);
     if (signal?.aborted !== true) this.#watchers.add(watcher);
@@ -273,17 +270,8 @@ export class SqliteStateStore implements StateStore {
     const changes = watchers.length === 0 ? [] : this.#changes(this.#told, newest);
     this.#told = newest;
     for (const change of changes) {
-      for (const watcher of watchers) if (this.#watchers.has(watcher)) this.#tell(watcher, change);
-    }
-  }
-
-  #tell({ prefix, handler }: Watcher, change: StateChange): void {
-    if (!change.key.startsWith(prefix)) return;
-    try {
-      handler({ ...change, value: structuredClone(change.value) });
-    } catch (error) {
-      // A watcher's fault must not undo somebody else's write.
-      this.#logger.warn('a watcher failed', { key: change.key, reason: String(error) });
+      for (const watcher of watchers)
+        if (this.#watchers.has(watcher)) tellWatcher(watcher, change, this.#logger);
     }
   }
 

@@ -7,9 +7,11 @@ import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import type { SafeFetch } from '../../../runtime/web/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { beginRepository } from '../../support/git.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 import { CASES, type InjectionCase, type Place } from './cases.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
@@ -91,20 +93,7 @@ async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
     'await final({ answer: said, citations: [] })',
   ];
   let asked = 0;
-  const hosted = {
-    id: 'vscode/fooled',
-    label: 'Fooled',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () =>
-      new ScriptedModel(
-        cells.map((code) => ({
-          text: `<<< reasoning >>>\nThe text says so.\n<<< code >>>\n${code}\n<<< end >>>`,
-          usage: { input: 100, output: 20 },
-        })),
-      ),
-  };
+  const hosted = hostedModel(() => cellModel(cells));
   memfun = await createMemfun(
     environmentOn(root, {
       projectStorage: createNodeFileStore(path.join(base, 'storage')),
@@ -127,20 +116,9 @@ async function obey({ place, text, obeys }: InjectionCase): Promise<Run> {
   if (place === 'memory') {
     await memfun.memory.save({ content: text, provenance: { source: 'import' } });
   }
-  const { sessionId } = await memfun.sessions.create('look');
-  const events: RunEvent[] = [];
-  const { answer } = await memfun.runTurn({
-    sessionId,
-    request: {
-      intent: 'ask',
-      text: place === 'page' ? 'What does https://docs.example/guide say?' : 'What is new?',
-      attachments: [],
-      effort: 'agent',
-    },
-    signal: AbortSignal.timeout(60_000),
-    emit: (event) => events.push(event),
-  });
-  return { events, said: answer, asked };
+  const question = place === 'page' ? 'What does https://docs.example/guide say?' : 'What is new?';
+  const { events, result } = await turnOf(memfun, question, { effort: 'agent' });
+  return { events, said: result.answer, asked };
 }
 
 describe('in the mode auto, obeyed to the letter,', () => {
@@ -163,13 +141,9 @@ describe('in the mode auto, obeyed to the letter,', () => {
     const memories = (await memfun?.memory.list()) ?? [];
     expect(memories.length).toBe(one.place === 'memory' ? 1 : 0);
     if (one.outcome === 'listed') {
-      const { sessionId } = (await memfun?.sessions.list())?.[0] ?? { sessionId: '' };
-      await memfun?.runTurn({
-        sessionId,
-        request: { intent: 'ask', text: '/undo', attachments: [], effort: 'auto' },
-        signal: new AbortController().signal,
-        emit: () => undefined,
-      });
+      const [session] = (await memfun?.sessions.list()) ?? [];
+      if (memfun !== undefined)
+        await turnOf(memfun, '/undo', { sessionId: session?.sessionId ?? '' });
       expect(everything(root)).toBe(before);
     }
   });
@@ -183,28 +157,14 @@ test('the same words from the user are an order', async () => {
     `await run(${JSON.stringify(line)})`,
     "await final({ answer: 'Moved.', citations: [] })",
   ];
+  const hosted = hostedModel(() => cellModel(cells));
   memfun = await createMemfun(
     environmentOn(root, {
       projectStorage: createNodeFileStore(path.join(base, 'storage')),
-      hostModels: [
-        {
-          id: 'vscode/obedient',
-          label: 'Obedient',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision: false,
-          open: async () =>
-            new ScriptedModel(
-              cells.map((code) => ({
-                text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-                usage: { input: 100, output: 20 },
-              })),
-            ),
-        },
-      ],
+      hostModels: [hosted],
       settings: {
         'memfun.mode': 'auto',
-        'memfun.model': 'vscode/obedient',
+        'memfun.model': hosted.id,
         'memfun.memory.enabled': false,
         'memfun.sandbox.engine': 'quickjs',
         'memfun.checks.enabled': false,
@@ -213,12 +173,6 @@ test('the same words from the user are an order', async () => {
     }),
     { prewarm: false },
   );
-  const { sessionId } = await memfun.sessions.create('move');
-  await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: `Please do ${line}`, attachments: [], effort: 'agent' },
-    signal: AbortSignal.timeout(60_000),
-    emit: () => undefined,
-  });
+  await turnOf(memfun, `Please do ${line}`, { effort: 'agent' });
   expect(readdirSync(path.join(root, 'src'))).toContain('gone.ts');
 });

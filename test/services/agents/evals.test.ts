@@ -8,6 +8,7 @@ import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { AnsweringModel, cell } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const evalsSchema = z.strictObject({
@@ -65,14 +66,8 @@ test.each(CASES)('$name: $prompt', async ({ name, prompt }) => {
   const { agent_name: of, can, cannot } = evalsOf(name);
   expect(of).toBe(name);
   wanted = [...can, ...cannot];
-  const { sessionId } = await memfun.sessions.create('evals');
   const before = model.prompts.length;
-  const result = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: `/agent ${name} ${prompt}`, attachments: [], effort: 'auto' },
-    signal: AbortSignal.timeout(30_000),
-    emit: () => undefined,
-  });
+  const { result } = await turnOf(memfun, `/agent ${name} ${prompt}`);
   expect(result.stopReason).toBe('answered');
   expect(result.answer.split(', ')).toEqual([
     ...can.map((tool) => `${tool} function`),

@@ -3,13 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { cell } from '../../support/answering-model.js';
+import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
+import type { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
 let storage = '';
@@ -47,8 +50,6 @@ function write(name: string, text: string): void {
 /** So long that a new first line is no loss of the file. */
 const file = (first: string): string => `${first}\n${'a;\n'.repeat(9)}`;
 const content = (): string => readFileSync(path.join(root, 'a.js'), 'utf8');
-const cell = (code: string): string =>
-  `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`;
 const put = (text: string): string =>
   cell(
     `await writeFile('a.js', ${JSON.stringify(file(text))});\nawait final({ answer: 'Done.', citations: [] })`,
@@ -67,15 +68,9 @@ async function change(
     readonly settings?: Readonly<Record<string, boolean | number>>;
     readonly answer?: (request: ApprovalRequest) => Promise<ApprovalAnswer>;
   } = {},
-): Promise<{
-  readonly result: TurnResult;
-  readonly events: readonly RunEvent[];
-  readonly model: ScriptedModel;
-}> {
+): Promise<Turn & { readonly model: ScriptedModel }> {
   await memfun?.close();
-  const model = new ScriptedModel(
-    replies.map((text) => ({ text, usage: { input: 10, output: 5 } })),
-  );
+  const model = textModel(replies);
   const hosted = hostedModel(() => model);
   memfun = await createMemfun(
     environmentOn(root, {
@@ -97,15 +92,7 @@ async function change(
     }),
     { prewarm: false },
   );
-  const { sessionId } = await memfun.sessions.create('change');
-  const events: RunEvent[] = [];
-  const result = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'change a.js', attachments: [], effort: 'agent' },
-    signal: AbortSignal.timeout(60_000),
-    emit: (event) => events.push(event),
-  });
-  return { result, events, model };
+  return { ...(await turnOf(memfun, 'change a.js', { effort: 'agent' })), model };
 }
 
 const outcomes = (events: readonly RunEvent[]): readonly string[] =>
@@ -232,12 +219,8 @@ describe('what they find', () => {
     const before = content();
     await change([put('const a = 2;'), put('const a = 2; // ok'), review()]);
     const [session] = (await memfun?.sessions.list()) ?? [];
-    await memfun?.runTurn({
-      sessionId: session?.sessionId ?? '',
-      request: { intent: 'ask', text: '/undo', attachments: [], effort: 'auto' },
-      signal: new AbortController().signal,
-      emit: () => undefined,
-    });
+    if (memfun !== undefined)
+      await turnOf(memfun, '/undo', { sessionId: session?.sessionId ?? '' });
     expect(content()).toBe(before);
   });
 });

@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
-import type { RunEvent } from '../../../runtime/core/index.js';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 const RENAME = 'rename function backoff to delayFor everywhere';
@@ -51,19 +51,9 @@ async function open(mode = 'ask'): Promise<Memfun> {
 }
 
 let sessionId = '';
-async function say(
-  one: Memfun,
-  text: string,
-): Promise<{ readonly result: TurnResult; readonly events: readonly RunEvent[] }> {
+async function say(one: Memfun, text: string): Promise<Turn> {
   if (sessionId === '') ({ sessionId } = await one.sessions.create(text));
-  const events: RunEvent[] = [];
-  const result = await one.runTurn({
-    sessionId,
-    request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-    signal: new AbortController().signal,
-    emit: (event) => events.push(event),
-  });
-  return { result, events };
+  return turnOf(one, text, { sessionId, effort: 'agent' });
 }
 beforeEach(() => {
   sessionId = '';

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 let root = '';
@@ -25,12 +26,7 @@ async function say(
   text: string,
   { trusted = true, cells = [] as readonly string[] } = {},
 ): Promise<{ readonly result: TurnResult; readonly prompts: string }> {
-  const model = new ScriptedModel(
-    cells.map((code) => ({
-      text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-      usage: { input: 10, output: 5 },
-    })),
-  );
+  const model = cellModel(cells);
   const hosted = hostedModel(() => model);
   const memfun = await createMemfun(
     environmentOn(root, {
@@ -45,13 +41,7 @@ async function say(
     { prewarm: false },
   );
   try {
-    const { sessionId } = await memfun.sessions.create(text);
-    const result = await memfun.runTurn({
-      sessionId,
-      request: { intent: 'ask', text, attachments: [], effort: 'auto' },
-      signal: AbortSignal.timeout(60_000),
-      emit: () => undefined,
-    });
+    const { result } = await turnOf(memfun, text);
     return { result, prompts: JSON.stringify(model.calls.map(({ prompt }) => prompt)) };
   } finally {
     await memfun.close();

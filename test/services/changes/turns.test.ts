@@ -3,16 +3,17 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { AbortedError, ManualClock, systemClock } from '../../../runtime/core/index.js';
 import type { ApprovalAnswer, ApprovalRequest } from '../../../runtime/ports/index.js';
 import { openAuditLog } from '../../../runtime/safety/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 const RENAME = 'rename function backoff to delayFor everywhere';
@@ -44,11 +45,7 @@ interface Options {
 }
 
 async function open({ mode = 'ask', trusted = true, answer, cells }: Options): Promise<Memfun> {
-  const script = (cells ?? []).map((code) => ({
-    text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-    usage: { input: 100, output: 20 },
-  }));
-  const hosted = hostedModel(() => new ScriptedModel(script));
+  const hosted = hostedModel(() => cellModel(cells ?? []));
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,
@@ -74,16 +71,9 @@ async function say(
   one: Memfun,
   text: string,
   signal = new AbortController().signal,
-): Promise<{ result: TurnResult; events: readonly RunEvent[] }> {
+): Promise<Turn> {
   if (session === '' || memfun !== one) session = (await one.sessions.create(text)).sessionId;
-  const events: RunEvent[] = [];
-  const result = await one.runTurn({
-    sessionId: session,
-    request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-    signal,
-    emit: (event) => events.push(event),
-  });
-  return { result, events };
+  return turnOf(one, text, { sessionId: session, effort: 'agent', signal });
 }
 beforeEach(() => {
   session = '';

@@ -4,13 +4,14 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemfun, type Memfun, type TurnResult } from '../../../runtime/app/index.js';
-import type { RunEvent } from '../../../runtime/core/index.js';
+import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { node24 } from '../../host/paths.mjs';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 
 let root = '';
 let storage = '';
@@ -50,20 +51,7 @@ async function open(
   { mode = 'ask', trusted = true, node }: OpenOptions = {},
 ) {
   await memfun?.close();
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow: 100_000,
-    maxOutputTokens: 4_000,
-    vision: false,
-    open: async () =>
-      new ScriptedModel(
-        cells.map((code) => ({
-          text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-          usage: { input: 100, output: 20 },
-        })),
-      ),
-  };
+  const hosted = hostedModel(() => cellModel(cells));
   memfun = await createMemfun(
     environmentOn(root, {
       trusted,
@@ -88,20 +76,7 @@ async function open(
   return memfun;
 }
 
-async function say(
-  one: Memfun,
-  text: string,
-): Promise<{ readonly result: TurnResult; readonly events: readonly RunEvent[] }> {
-  const { sessionId } = await one.sessions.create(text);
-  const events: RunEvent[] = [];
-  const result = await one.runTurn({
-    sessionId,
-    request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-    signal: AbortSignal.timeout(60_000),
-    emit: (event) => events.push(event),
-  });
-  return { result, events };
-}
+const say = (one: Memfun, text: string): Promise<Turn> => turnOf(one, text, { effort: 'agent' });
 const calling = (call: string): readonly string[] => [
   `let said;\ntry { said = JSON.stringify(await ${call}) } catch (error) { said = 'error: ' + error.message }`,
   'await final({ answer: said, citations: [] })',

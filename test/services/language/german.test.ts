@@ -7,6 +7,7 @@ import { SLASH_COMMANDS } from '../../../runtime/agents/index.js';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { turnOf } from '../../support/one-turn.js';
 
 const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -40,15 +41,10 @@ afterAll(async () => {
 
 /** What a person is shown of a turn, in German: its answer and its notices. */
 async function shown(text: string): Promise<readonly string[]> {
-  const told: string[] = [];
-  const result = await memfun.runTurn({
-    sessionId,
-    request: { text, intent: 'ask', attachments: [], effort: 'auto' },
-    signal: new AbortController().signal,
-    emit: (event) => {
-      if (event.type === 'notice') told.push(event.text, event.remedy ?? '');
-    },
-  });
+  const { result, events } = await turnOf(memfun, text, { sessionId });
+  const told = events.flatMap((event) =>
+    event.type === 'notice' ? [event.text, event.remedy ?? ''] : [],
+  );
   // What went wrong has a catalogue and a test of its own.
   if (result.error === undefined) told.push(result.answer);
   return told.map((one) => german.text(one));

@@ -13,8 +13,10 @@ import type {
   SecretStore,
 } from '../../../runtime/ports/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 import { PEERS } from './connections.js';
 
 export interface Said {
@@ -71,23 +73,17 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
   } = options;
   const { person, secrets } = options;
   const asked: ApprovalRequest[] = [];
-  let model = new ScriptedModel([]);
-  const hosted = {
-    id: 'vscode/script',
-    label: 'Script',
-    contextWindow,
-    maxOutputTokens: 4_000,
-    vision: false,
-    // One model for all turns, with a script for each.
-    open: async (): Promise<LanguageModelV3> => ({
-      specificationVersion: 'v3',
-      provider: 'scripted',
-      modelId: 'script',
-      supportedUrls: {},
-      doGenerate: () => model.doGenerate(),
-      doStream: (call) => model.doStream(call),
-    }),
+  let model = cellModel([]);
+  // One model for all turns, with a script for each.
+  const opened: LanguageModelV3 = {
+    specificationVersion: 'v3',
+    provider: 'scripted',
+    modelId: 'script',
+    supportedUrls: {},
+    doGenerate: () => model.doGenerate(),
+    doStream: (call) => model.doStream(call),
   };
+  const hosted = { ...hostedModel(() => opened), contextWindow };
   const memfun = await createMemfun(
     environmentOn(root, {
       trusted,
@@ -117,20 +113,9 @@ export async function openWindow(options: WindowOptions = {}): Promise<McpWindow
     root,
     asked,
     async say(text, cells = [], session) {
-      model = new ScriptedModel(
-        cells.map((code) => ({
-          text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-          usage: { input: 100, output: 20 },
-        })),
-      );
-      const sessionId = session ?? (await memfun.sessions.create(text)).sessionId;
-      const events: RunEvent[] = [];
-      const result = await memfun.runTurn({
-        sessionId,
-        request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-        signal: AbortSignal.timeout(60_000),
-        emit: (event) => events.push(event),
-      });
+      model = cellModel(cells);
+      const conversation = session === undefined ? {} : { sessionId: session };
+      const { result, events } = await turnOf(memfun, text, { ...conversation, effort: 'agent' });
       return {
         answer: result.answer,
         result,

@@ -1,9 +1,9 @@
 // Another model as one side of a comparison: given to its share of real conversations, judged by them alone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { turnOf } from '../../support/one-turn.js';
 import { type RecordedRuns, recordRuns } from '../../support/recorded-runs.js';
 import { answered, ToldModel } from '../../support/told-model.js';
 
-const signal = new AbortController().signal;
 const directly = (answer: string): string =>
   answered({ needsAgent: 'false', answer, citations: '[]' });
 
@@ -19,21 +19,15 @@ describe('another model, compared on real conversations', () => {
   /** One turn; whoever asks says whether they like the answer. */
   async function turn(
     text: string,
-    { sessionId, model }: { readonly sessionId?: string; readonly model?: string } = {},
+    options: { readonly sessionId?: string; readonly model?: string } = {},
   ): Promise<{ readonly sessionId: string; readonly answer: string }> {
     const { memfun } = runs;
-    const id = sessionId ?? (await memfun.sessions.create(text)).sessionId;
-    const { answer, turnId } = await memfun.runTurn({
-      sessionId: id,
-      request: { intent: 'ask', text, attachments: [], effort: 'direct' },
-      signal,
-      emit: () => undefined,
-      ...(model === undefined ? {} : { model }),
-    });
+    const { sessionId, result } = await turnOf(memfun, text, { ...options, effort: 'direct' });
+    const { answer, turnId } = result;
     const rating = answer.includes('PORT-8080') ? 'up' : 'down';
     const event = { type: 'turn.rated', at: Date.now(), turnId, rating } as const;
-    await memfun.optimize.rated(event, id);
-    return { sessionId: id, answer };
+    await memfun.optimize.rated(event, sessionId);
+    return { sessionId, answer };
   }
   const newest = async () => {
     const [experiment] = await runs.memfun.optimize.compare.list();

@@ -3,12 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createMemfun, type TurnResult } from '../../../runtime/app/index.js';
+import { createMemfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
-import { cell } from '../../support/answering-model.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
 
 const FIXTURE = path.resolve(import.meta.dirname, '../../fixtures/repos/typescript');
 let root = '';
@@ -24,10 +24,8 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** A model of the editor that writes these cells, one a call. */
-function cellModel(id: string, cells: readonly string[]) {
-  const model = new ScriptedModel(
-    cells.map((code) => ({ text: cell(code), usage: { input: 10, output: 5 } })),
-  );
+function hostedCells(id: string, cells: readonly string[]) {
+  const model = cellModel(cells);
   const prompts = (): readonly string[] => model.calls.map(({ prompt }) => JSON.stringify(prompt));
   return { ...hostedModel(() => model, id), prompts };
 }
@@ -36,14 +34,11 @@ async function say(
   text: string,
   cells: readonly string[],
   { trusted = true, other = [] }: { trusted?: boolean; other?: readonly string[] } = {},
-): Promise<{
-  readonly result: TurnResult;
-  readonly prompts: readonly string[];
-  readonly otherPrompts: readonly string[];
-  readonly events: readonly RunEvent[];
-}> {
-  const hosted = cellModel('vscode/script', cells);
-  const second = cellModel('vscode/other', other);
+): Promise<
+  Turn & { readonly prompts: readonly string[]; readonly otherPrompts: readonly string[] }
+> {
+  const hosted = hostedCells('vscode/script', cells);
+  const second = hostedCells('vscode/other', other);
   const memfun = await createMemfun(
     environmentOn(root, {
       trusted,
@@ -59,15 +54,8 @@ async function say(
     { prewarm: false },
   );
   try {
-    const { sessionId } = await memfun.sessions.create(text);
-    const events: RunEvent[] = [];
-    const result = await memfun.runTurn({
-      sessionId,
-      request: { intent: 'ask', text, attachments: [], effort: 'agent' },
-      signal: AbortSignal.timeout(60_000),
-      emit: (event) => events.push(event),
-    });
-    return { result, events, prompts: hosted.prompts(), otherPrompts: second.prompts() };
+    const turn = await turnOf(memfun, text, { effort: 'agent' });
+    return { ...turn, prompts: hosted.prompts(), otherPrompts: second.prompts() };
   } finally {
     await memfun.close();
   }

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemfun } from '../../../runtime/app/index.js';
-import type { RunEvent } from '../../../runtime/core/index.js';
+import { cellModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { hostedModel } from '../../support/hosted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 let root = '';
 beforeEach(() => {
@@ -17,40 +18,20 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 async function ask(vision: boolean) {
   const cells = ["console.log('looking')", "await final({ answer: 'A button.', citations: [] })"];
-  const model = new ScriptedModel(
-    cells.map((code) => ({
-      text: `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`,
-      usage: { input: 100, output: 20 },
-    })),
-  );
+  const model = cellModel(cells);
+  const hosted = { ...hostedModel(() => model), vision };
   const memfun = await createMemfun(
     environmentOn(root, {
-      hostModels: [
-        {
-          id: 'vscode/eyes',
-          label: 'Eyes',
-          contextWindow: 100_000,
-          maxOutputTokens: 4_000,
-          vision,
-          open: async () => model,
-        },
-      ],
+      hostModels: [hosted],
       settings: {
-        'memfun.model': 'vscode/eyes',
+        'memfun.model': hosted.id,
         'memfun.memory.enabled': false,
         'memfun.sandbox.engine': 'quickjs',
       },
     }),
     { prewarm: false },
   );
-  const { sessionId } = await memfun.sessions.create('look');
-  const events: RunEvent[] = [];
-  const { answer } = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'What is on @shot.png?', attachments: [], effort: 'agent' },
-    signal: AbortSignal.timeout(60_000),
-    emit: (event) => events.push(event),
-  });
+  const { result, events } = await turnOf(memfun, 'What is on @shot.png?', { effort: 'agent' });
   await memfun.close();
   const files = model.calls.map(
     ({ prompt }) =>
@@ -61,7 +42,7 @@ async function ask(vision: boolean) {
         .filter((type) => type === 'file').length,
   );
   const notices = events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
-  return { answer, files, notices };
+  return { answer: result.answer, files, notices };
 }
 
 test('a model that sees gets it with every step', async () => {
@@ -71,5 +52,5 @@ test('a model that sees gets it with every step', async () => {
 test('for a model that does not, the answer comes without, and the user is told', async () => {
   const { answer, files, notices } = await ask(false);
   expect({ answer, files }).toEqual({ answer: 'A button.', files: [0, 0] });
-  expect(notices.join()).toContain('Eyes does not see images');
+  expect(notices.join()).toContain('Script does not see images');
 });

@@ -7,9 +7,11 @@ import type { TurnResult } from '../../../runtime/app/index.js';
 import { createMemfun } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import { node24 } from '../../host/paths.mjs';
+import { cell } from '../../support/answering-model.js';
+import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { turnOf } from '../../support/one-turn.js';
 
 let root = '';
 beforeAll(() => {
@@ -25,8 +27,6 @@ interface Played {
   readonly prompts: readonly string[];
 }
 
-const step = (code: string): string =>
-  `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`;
 const subAnswer = (text: string): string => `<<< answer >>>\n${text}\n<<< end >>>`;
 
 /** Runs one turn with a model that says these things in order. */
@@ -35,8 +35,7 @@ async function play(
   replies: readonly string[],
   signal = new AbortController().signal,
 ): Promise<Played> {
-  const usage = { input: 100, output: 20 };
-  const model = new ScriptedModel(replies.map((text) => ({ text, usage })));
+  const model = textModel(replies);
   const hosted = hostedModel(() => model);
   const settings = {
     'memfun.sandbox.engine': engine,
@@ -49,14 +48,7 @@ async function play(
     { prewarm: false },
   );
   try {
-    const { sessionId } = await memfun.sessions.create('a question');
-    const events: RunEvent[] = [];
-    const result = await memfun.runTurn({
-      sessionId,
-      request: { intent: 'ask', text: 'Which port?', attachments: [], effort: 'agent' },
-      signal,
-      emit: (event) => events.push(event),
-    });
+    const { result, events } = await turnOf(memfun, 'Which port?', { effort: 'agent', signal });
     return {
       result,
       steps: events.filter((event) => event.type === 'step.ended'),
@@ -70,9 +62,9 @@ async function play(
 describe.each(['isolated-vm', 'quickjs'])('on %s', (engine) => {
   test('a cell that uses up the memory is told to the model, and what was read is still there', async () => {
     const { result, steps, prompts } = await play(engine, [
-      step("const kept = await readFile('ports.ts')"),
-      step('const hoard = []; while (true) hoard.push(new Array(1e5).fill(1.5))'),
-      step(
+      cell("const kept = await readFile('ports.ts')"),
+      cell('const hoard = []; while (true) hoard.push(new Array(1e5).fill(1.5))'),
+      cell(
         "await final({ answer: kept.text.includes('8080') ? 'Port 8080.' : 'lost', citations: [{ path: 'ports.ts', line: 2 }] })",
       ),
     ]);
@@ -89,9 +81,9 @@ describe.each(['isolated-vm', 'quickjs'])('on %s', (engine) => {
   test('a sub-call is answered inside the cell, and its text reaches the model only as far as it is printed', async () => {
     const long = `The port is 8080. ${'And so on. '.repeat(3000)}`;
     const { result, prompts } = await play(engine, [
-      step("const said = await llm('Which port is it?', { data: 'DEV_PORT = 8080' })"),
+      cell("const said = await llm('Which port is it?', { data: 'DEV_PORT = 8080' })"),
       subAnswer(long),
-      step('await final({ answer: said.slice(0, 17), citations: [] })'),
+      cell('await final({ answer: said.slice(0, 17), citations: [] })'),
     ]);
     expect(result.answer).toBe('The port is 8080.');
     expect(prompts[2]?.length).toBeLessThan((prompts[0]?.length ?? 0) + 2_000);
@@ -101,7 +93,7 @@ describe.each(['isolated-vm', 'quickjs'])('on %s', (engine) => {
   test('a stop ends a cell that would run for ever', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 1_500);
-    const { result } = await play(engine, [step('while (true) {}')], stop.signal);
+    const { result } = await play(engine, [cell('while (true) {}')], stop.signal);
     expect(result.stopReason).toBe('stopped');
   });
 });

@@ -6,9 +6,12 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createMemfun, type Memfun, type RunTurnOptions } from '../../../runtime/app/index.js';
 import type { RunEvent } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
+import { cell } from '../../support/answering-model.js';
+import { textModel } from '../../support/cell-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { hostedModel } from '../../support/hosted-model.js';
-import { ScriptedModel } from '../../unit/models/scripted-model.js';
+import { type Turn, turnOf } from '../../support/one-turn.js';
+import type { ScriptedModel } from '../../unit/models/scripted-model.js';
 
 let root = '';
 beforeAll(() => {
@@ -17,16 +20,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-const step = (code: string): string =>
-  `<<< reasoning >>>\nNext.\n<<< code >>>\n${code}\n<<< end >>>`;
-
 async function open(
   replies: readonly string[],
   asked: ApprovalRequest[] = [],
 ): Promise<{ memfun: Memfun; model: ScriptedModel }> {
-  const model = new ScriptedModel(
-    replies.map((text) => ({ text, usage: { input: 100, output: 20 } })),
-  );
+  const model = textModel(replies);
   const hosted = hostedModel(() => model);
   const memfun = await createMemfun(
     environmentOn(root, {
@@ -51,18 +49,8 @@ async function open(
   return { memfun, model };
 }
 
-async function turn(memfun: Memfun, resume?: RunTurnOptions['resume']) {
-  const { sessionId } = await memfun.sessions.create('a question');
-  const events: RunEvent[] = [];
-  const result = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'Count up.', attachments: [], effort: 'agent' },
-    signal: new AbortController().signal,
-    emit: (event) => events.push(event),
-    ...(resume === undefined ? {} : { resume }),
-  });
-  return { result, events };
-}
+const turn = (memfun: Memfun, resume?: RunTurnOptions['resume']): Promise<Turn> =>
+  turnOf(memfun, 'Count up.', { effort: 'agent', ...(resume === undefined ? {} : { resume }) });
 
 const callsOf = (events: readonly RunEvent[]): readonly string[] =>
   events.flatMap((event) =>
@@ -74,11 +62,11 @@ test('nothing before the step is called again; from there everything is real, as
   const asked: ApprovalRequest[] = [];
   const { memfun, model } = await open(
     [
-      step("const was = (await readFile('count.txt')).text;\nawait run('echo 1 > count.txt');"),
-      step("const wrong = was.trim() + '!';"),
-      step('await final({ answer: wrong, citations: [] })'),
+      cell("const was = (await readFile('count.txt')).text;\nawait run('echo 1 > count.txt');"),
+      cell("const wrong = was.trim() + '!';"),
+      cell('await final({ answer: wrong, citations: [] })'),
       // The second run:
-      step("await final({ answer: better + ' and ' + was.trim(), citations: [] })"),
+      cell("await final({ answer: better + ' and ' + was.trim(), citations: [] })"),
     ],
     asked,
   );
@@ -121,7 +109,7 @@ test('nothing before the step is called again; from there everything is real, as
 });
 
 test('an unknown run and a step that is not there are refused before anything is run', async () => {
-  const { memfun } = await open([step("await final({ answer: 'x', citations: [] })")]);
+  const { memfun } = await open([cell("await final({ answer: 'x', citations: [] })")]);
   const { result } = await turn(memfun);
   const code = '1';
   for (const [turnId, stepId, message] of [

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { rankSkills, type Skill } from '../../../runtime/skills/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { turnOf } from '../../support/one-turn.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const evalsSchema = z.object({
@@ -66,13 +67,7 @@ describe('a task of its own is done, and counted as a use', () => {
   ])('%s', async (name) => {
     const [first] = evalsOf(name).evals;
     const text = `/${name} ${first?.prompt ?? ''}`;
-    const { sessionId } = await memfun.sessions.create(text);
-    const result = await memfun.runTurn({
-      sessionId,
-      request: { text, intent: 'ask', attachments: [], effort: 'auto' },
-      signal: new AbortController().signal,
-      emit: () => undefined,
-    });
+    const { result } = await turnOf(memfun, text);
     expect(result.stopReason).toBe('answered');
     expect(result.answer).not.toBe('');
     const used = (await memfun.skillDesk.statistics()).find(({ skill }) => skill === name);

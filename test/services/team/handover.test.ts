@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Memfun, type TurnResult } from '../../../runtime/app/index.js';
 import { lastPlan, type RunEvent } from '../../../runtime/core/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
+import { planTask } from '../../support/plan-task.js';
 import { openWriting } from '../../support/writing-memfun.js';
 
 let root = '';
@@ -77,17 +78,7 @@ describe('a task that is handed over', () => {
   });
 
   test('in a plan counts as the work of its author', async () => {
-    const task = {
-      id: 'a',
-      title: 'Find',
-      agent: 'finder',
-      instructions: 'Look for it',
-      dependsOn: [],
-      outputs: [],
-      shares: [],
-      expects: '',
-      review: false,
-    };
+    const task = planTask('a', { title: 'Find', agent: 'finder', instructions: 'Look for it' });
     await say('/team x', (prompt) => {
       if (prompt.includes('Share the request out')) return field('tasks', [task]);
       if (prompt.includes('Several agents have worked')) return field('answer', 'ok');

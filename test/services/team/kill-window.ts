@@ -2,19 +2,11 @@
 import type { Memfun } from '../../../runtime/app/index.js';
 import type { PlanTask } from '../../../runtime/core/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
+import { planTask } from '../../support/plan-task.js';
 import { openWriting } from '../../support/writing-memfun.js';
 
-const task = (id: string, dependsOn: readonly string[] = []): PlanTask => ({
-  id,
-  title: `Part ${id}`,
-  agent: 'coder',
-  instructions: `MAKE-${id}.`,
-  dependsOn: [...dependsOn],
-  outputs: [`${id}.js`],
-  shares: [],
-  expects: '',
-  review: false,
-});
+const task = (id: string, dependsOn: string[] = []): PlanTask =>
+  planTask(id, { instructions: `MAKE-${id}.`, dependsOn, outputs: [`${id}.js`] });
 const TASKS = [task('one'), task('two'), task('three', ['one', 'two'])];
 
 /** @param begun is told every task that an agent begins */

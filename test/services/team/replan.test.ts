@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Memfun, PlanControls, TurnResult } from '../../../runtime/app/index.js';
 import { lastPlan, type PlanTask, type RunEvent } from '../../../runtime/core/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
+import { planTask } from '../../support/plan-task.js';
 import { openWriting } from '../../support/writing-memfun.js';
 
 let root = '';
@@ -47,18 +48,8 @@ async function say(
   });
 }
 
-const task = (id: string, more: Partial<PlanTask> = {}): PlanTask => ({
-  id,
-  title: `The part ${id}`,
-  agent: 'coder',
-  instructions: `MAKE-${id.toUpperCase()}.`,
-  dependsOn: [],
-  outputs: [`${id}.txt`],
-  shares: [],
-  expects: '',
-  review: false,
-  ...more,
-});
+const task = (id: string, more: Partial<PlanTask> = {}): PlanTask =>
+  planTask(id, { outputs: [`${id}.txt`], ...more });
 const isPlanner = (prompt: string): boolean => prompt.includes('Share the request out');
 const isReport = (prompt: string): boolean => prompt.includes('Several agents have worked');
 const made = (prompt: string): string | undefined =>

@@ -7,6 +7,7 @@ import { type Memfun, type TurnResult } from '../../../runtime/app/index.js';
 import { lastPlan, type PlanTask, type RunEvent, sleep } from '../../../runtime/core/index.js';
 import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { AnsweringModel, cell, field } from '../../support/answering-model.js';
+import { planTask } from '../../support/plan-task.js';
 import { openWriting } from '../../support/writing-memfun.js';
 
 let root = '';
@@ -89,18 +90,8 @@ const types = (type: RunEvent['type']) => events.filter((event) => event.type ==
 const notices = (): string =>
   events.flatMap((event) => (event.type === 'notice' ? [event.text] : [])).join('\n');
 
-const task = (id: string, agent: string, more: Partial<PlanTask> = {}): PlanTask => ({
-  id,
-  title: `The part ${id}`,
-  agent,
-  instructions: `MAKE-${id.toUpperCase()}`,
-  dependsOn: [],
-  outputs: [],
-  shares: [],
-  expects: '',
-  review: false,
-  ...more,
-});
+const task = (id: string, agent: string, more: Partial<PlanTask> = {}): PlanTask =>
+  planTask(id, { agent, ...more });
 const done = (answer: string, before = ''): string =>
   cell(`${before}\nawait final({ answer: ${JSON.stringify(answer)}, citations: [] })`);
 const isPlanner = (prompt: string): boolean => prompt.includes('Share the request out');

@@ -10,6 +10,7 @@ import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { beginRepository, gitIn } from '../../support/git.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { planTask } from '../../support/plan-task.js';
 
 let root = '';
 let storage = '';
@@ -28,19 +29,6 @@ afterEach(async () => {
   await memfun?.close();
   memfun = undefined;
   for (const folder of [root, storage]) rmSync(folder, { recursive: true, force: true });
-});
-
-const task = (id: string, more: Partial<PlanTask>): PlanTask => ({
-  id,
-  title: `The part ${id}`,
-  agent: 'coder',
-  instructions: `MAKE-${id.toUpperCase()}`,
-  dependsOn: [],
-  outputs: [],
-  shares: [],
-  expects: '',
-  review: false,
-  ...more,
 });
 
 async function run(
@@ -87,8 +75,8 @@ const planned = (tasks: readonly PlanTask[], prompt: string): string | undefined
 
 test('a command sees the changes of its own agent, nobody else’s, and the user’s disk only in the end', async () => {
   const tasks = [
-    task('one', { outputs: ['one.txt', 'made.txt'] }),
-    task('two', { outputs: ['two.txt'] }),
+    planTask('one', { outputs: ['one.txt', 'made.txt'] }),
+    planTask('two', { outputs: ['two.txt'] }),
   ];
   let diskAtWork: readonly string[] = [];
   await run(
@@ -123,7 +111,7 @@ test.each(['b', 'agent'] as const)(
   'two that want the same lines: the person is asked, and %s counts',
   async (take) => {
     const tasks = ['one', 'two'].map((id) =>
-      task(id, { outputs: ['shared.txt'], shares: ['shared.txt'] }),
+      planTask(id, { outputs: ['shared.txt'], shares: ['shared.txt'] }),
     );
     let ended: () => void = () => undefined;
     const firstEnded = new Promise<void>((resolve) => {
@@ -171,7 +159,7 @@ test.each(['b', 'agent'] as const)(
 test('stopped while a conflict waits, keeps the later version whole, and says where', async () => {
   const long = `${'x'.repeat(9_000)}\n`;
   const tasks = ['one', 'two'].map((id) =>
-    task(id, { outputs: ['shared.txt', 'new.txt'], shares: ['shared.txt', 'new.txt'] }),
+    planTask(id, { outputs: ['shared.txt', 'new.txt'], shares: ['shared.txt', 'new.txt'] }),
   );
   let ended: () => void = () => undefined;
   const firstEnded = new Promise<void>((resolve) => {

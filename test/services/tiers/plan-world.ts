@@ -17,6 +17,7 @@ import { AnsweringModel, cell, field } from '../../support/answering-model.js';
 import { environmentOn } from '../../support/environment.js';
 import { beginRepository, gitIn } from '../../support/git.js';
 import { hostedModel } from '../../support/hosted-model.js';
+import { planTask } from '../../support/plan-task.js';
 
 export const MEMFUN = path.resolve(import.meta.dirname, '../../../dist/memfun.cjs');
 /** Where all processes keep what belongs to the repository. */
@@ -181,18 +182,8 @@ export function usePlanWorld(tier: PlanTier): () => PlanWorld {
 export const eventually = (check: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 60_000, interval: 20 });
 
-export const task = (id: string, more: Partial<PlanTask> = {}): PlanTask => ({
-  id,
-  title: `The part ${id}`,
-  agent: 'coder',
-  instructions: `MAKE-${id}.`,
-  dependsOn: [],
-  outputs: [`${id}.js`],
-  shares: [],
-  expects: '',
-  review: false,
-  ...more,
-});
+export const task = (id: string, more: Partial<PlanTask> = {}): PlanTask =>
+  planTask(id, { instructions: `MAKE-${id}.`, outputs: [`${id}.js`], ...more });
 
 /** A last step. */
 export const done = (text: string, before: string): string =>

@@ -124,21 +124,7 @@ export function planSpec(
 
   if (server !== undefined)
     test('the server is started anew while a question waits for its person: it is asked once, and its answer counts', async () => {
-      const asked: string[] = [];
-      const person = gate();
-      const ask = async ({ command, reason }: ApprovalRequest): Promise<ApprovalAnswer> => {
-        if (command === undefined) return { decision: 'allow' };
-        asked.push(reason);
-        await person.opened;
-        return { decision: 'allow' };
-      };
-      world().answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
-        done('two', "await run('cat one.js >> copy.js')"),
-      );
-      await world().worker('a', ['--lease', '10']);
-      const memfun = await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
-      const turn = world().say('/team make a copy');
-      await eventually(() => expect(asked).toHaveLength(1));
+      const { asked, person, turn, memfun } = await asksItsPerson(world(), 10);
       const { agents } = await memfun.tier();
       const expiry = async (): Promise<number> => (await agents.list())[0]?.expiresAt ?? 0;
       const before = await expiry();
@@ -159,21 +145,7 @@ export function planSpec(
 
   if (server !== undefined && isLong)
     test('the server is away for longer than a lease: the worker begins anew, its command runs once, and the plan ends', async () => {
-      const asked: string[] = [];
-      const person = gate();
-      const ask = async ({ command, reason }: ApprovalRequest): Promise<ApprovalAnswer> => {
-        if (command === undefined) return { decision: 'allow' };
-        asked.push(reason);
-        await person.opened;
-        return { decision: 'allow' };
-      };
-      world().answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
-        done('two', "await run('cat one.js >> copy.js')"),
-      );
-      await world().worker('a', ['--lease', '30']);
-      await world().open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
-      const turn = world().say('/team make a copy');
-      await eventually(() => expect(asked).toHaveLength(1));
+      const { asked, person, turn } = await asksItsPerson(world(), 30);
       await server().kill();
       await settle(LONG_AWAY_MS);
       await server().restart();
@@ -186,6 +158,29 @@ export function planSpec(
       tell(`outage of ${LONG_AWAY_MS / 1_000} s, plan on ${tier.kind}`, { asked: asked.length });
     });
   return world;
+}
+
+/**
+ * A turn whose only worker, `a`, has asked whether its command may run; `person` lets the questions be answered.
+ * @param lease of the worker, in seconds
+ */
+async function asksItsPerson(world: PlanWorld, lease: number) {
+  const asked: string[] = [];
+  const person = gate();
+  const ask = async ({ command, reason }: ApprovalRequest): Promise<ApprovalAnswer> => {
+    if (command === undefined) return { decision: 'allow' };
+    asked.push(reason);
+    await person.opened;
+    return { decision: 'allow' };
+  };
+  world.answer = scripted([task('two', { outputs: ['copy.js'] })], () =>
+    done('two', "await run('cat one.js >> copy.js')"),
+  );
+  await world.worker('a', ['--lease', String(lease)]);
+  const memfun = await world.open({ 'memfun.mode': 'ask' }, { approvals: { ask } });
+  const turn = world.say('/team make a copy');
+  await eventually(() => expect(asked).toHaveLength(1));
+  return { asked, person, turn, memfun };
 }
 
 /** Kills whoever has the task. @returns who that was */

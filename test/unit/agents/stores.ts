@@ -8,6 +8,7 @@ import type {
   MemoryService,
 } from '../../../runtime/memory/index.js';
 import type { SessionManager } from '../../../runtime/ports/index.js';
+import { remembered } from '../../support/remembered.js';
 
 export interface RecordedSessions extends SessionManager {
   readonly recorded: RunEvent[];
@@ -48,23 +49,12 @@ export function recorderInProcess(events: RunEvent[] = []): TurnRecorder {
 export function memoryInProcess(...contents: readonly string[]): MemoryService {
   const memories: Memory[] = [];
   const add = (draft: MemoryDraft): Memory => {
-    const memory: Memory = {
+    const memory = remembered(draft.content, {
       id: `mem_${memories.length + 1}`,
       layer: draft.layer ?? 'core',
       category: draft.category ?? 'fact',
-      content: draft.content,
-      tags: [],
-      importance: 0.5,
-      confidence: 1,
-      fields: {},
-      pinned: false,
-      status: 'active',
-      version: 1,
-      createdAt: 0,
-      updatedAt: 0,
-      useCount: 0,
       provenance: draft.provenance ?? { source: 'user' },
-    };
+    });
     memories.push(memory);
     return memory;
   };

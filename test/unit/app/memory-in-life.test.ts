@@ -6,6 +6,7 @@ import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import type { RunEvent, RunEventOf } from '../../../runtime/core/index.js';
 import { environmentOn } from '../../support/environment.js';
 import { tempFolder } from '../../support/memory.js';
+import { turnOf } from '../../support/one-turn.js';
 import { eventually } from '../../support/waiting.js';
 
 const BEFORE = 'export function parseConfig(text: string): string {\n  return text.trim();\n}\n';
@@ -23,16 +24,10 @@ beforeEach(async () => {
 const put = (text: string): void => writeFileSync(path.join(root, 'src/config.ts'), text);
 
 async function say(sessionId: string, text: string) {
-  const events: RunEvent[] = [];
-  const { answer } = await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text, attachments: [], effort: 'direct' },
-    signal: new AbortController().signal,
-    emit: (event) => events.push(event),
-  });
+  const { result, events } = await turnOf(memfun, text, { sessionId, effort: 'direct' });
   const of = <T extends RunEvent['type']>(type: T): readonly RunEventOf<T>[] =>
     events.filter((event): event is RunEventOf<T> => event.type === type);
-  return { answer, of };
+  return { answer: result.answer, of };
 }
 const open = async (title: string): Promise<string> =>
   (await memfun.sessions.create(title)).sessionId;

@@ -11,6 +11,7 @@ import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { parseCommandLine } from '../../../runtime/cli/arguments.js';
 import { runTraceCommand } from '../../../runtime/cli/trace/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { turnOf } from '../../support/one-turn.js';
 
 let root = '';
 let memfun: Memfun;
@@ -18,13 +19,7 @@ beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'trace-'));
   writeFileSync(path.join(root, 'ports.ts'), '// Ports.\nexport const DEV_PORT = 8080;\n');
   memfun = await createMemfun(environmentOn(root), { prewarm: false });
-  const { sessionId } = await memfun.sessions.create('ports');
-  await memfun.runTurn({
-    sessionId,
-    request: { intent: 'ask', text: 'Where is DEV_PORT?', attachments: [], effort: 'agent' },
-    signal: new AbortController().signal,
-    emit: () => undefined,
-  });
+  await turnOf(memfun, 'Where is DEV_PORT?', { effort: 'agent' });
 });
 afterAll(async () => {
   await memfun.close();

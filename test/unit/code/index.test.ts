@@ -7,6 +7,7 @@ import { CodeIndex, createCodeService } from '../../../runtime/code/index.js';
 import { silentLogger } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { createCodeTools } from '../../../runtime/tools/code-tools.js';
+import { turnsDuring } from '../../support/event-loop.js';
 
 const code = createCodeService({ assetsDir: path.resolve('dist') });
 afterAll(() => code.dispose());
@@ -124,16 +125,7 @@ test('the file that others use ranks first', async () => {
 test('others have their turn while files are ranked, and a stop ends it', async () => {
   const index = newIndex();
   await index.refresh();
-  let turns = 0;
-  let isOver = false;
-  const count = (): void => {
-    turns++;
-    if (!isOver) setImmediate(count);
-  };
-  setImmediate(count);
-  await index.ranked(['a.ts']);
-  isOver = true;
-  expect(turns).toBeGreaterThan(20);
+  expect(await turnsDuring(() => index.ranked(['a.ts']))).toBeGreaterThan(20);
   const stop = new AbortController();
   const ranking = index.ranked([], stop.signal);
   setImmediate(() => stop.abort());

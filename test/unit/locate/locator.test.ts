@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { Locator, type PastCommit } from '../../../runtime/locate/index.js';
 import { StorageReadError } from '../../../runtime/storage/index.js';
+import { passTurns, turnsDuring } from '../../support/event-loop.js';
 import { createMemoryFileStore } from '../../support/file-stores.js';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -196,22 +197,14 @@ test('others have their turn while files are ranked, and a stop ends the ranking
   const history = [{ message: 'Customers are charged', files: ['src/billing/invoice.ts'] }];
   const question = 'The backoff delay is wrong; customers are charged twice';
   const expected = await locator.locate(question, history, 5);
-  let turns = 0;
-  let isOver = false;
-  const count = (): void => {
-    turns++;
-    if (!isOver) setImmediate(count);
-  };
-  setImmediate(count);
-  await locator.locate(question, history, 5);
-  isOver = true;
+  const turns = await turnsDuring(() => locator.locate(question, history, 5));
   expect(turns).toBeGreaterThan(5);
 
   for (let turn = 0; turn < 4; turn++) {
     const stop = new AbortController();
     const ranking = locator.locate(question, [...history], 5, stop.signal);
     const ended = expect(ranking).rejects.toMatchObject({ name: 'AbortedError' });
-    for (let at = 0; at < turn; at++) await new Promise((resolve) => setImmediate(resolve));
+    await passTurns(turn);
     stop.abort();
     await ended;
     expect(await locator.locate(question, history, 5)).toEqual(expected);
@@ -228,7 +221,7 @@ test('whenever a look is stopped, the next one knows all names', async () => {
     const locator = new Locator(store);
     const stop = new AbortController();
     const looking = locator.refresh(stop.signal).catch(() => undefined);
-    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await passTurns(turns);
     stop.abort();
     await looking;
     await locator.refresh();

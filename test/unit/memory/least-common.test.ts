@@ -5,7 +5,7 @@ import { analyse } from '../../../runtime/memory/analysis/index.js';
 import { leastCommonTerms, reconcile } from '../../../runtime/memory/reconcile/index.js';
 import { inDoubt } from '../../../runtime/memory/reconcile/judge.js';
 import { weightsOf } from '../../../runtime/memory/retrieval/reading.js';
-import type { Memory } from '../../../runtime/memory/types.js';
+import { remembered } from '../../support/remembered.js';
 
 const WORDS =
   'never always not we use prefer npm pnpm tabs spaces over for in when the our main branch is port 3000 8080 v1.2 10.0.0.5 deploy server tests cache requests timeout seconds retry database index'.split(
@@ -51,23 +51,3 @@ test('a long text is not compared with one that shares a word or two', () => {
   ).join(' ');
   expect(leastCommonTerms({ content, subject: undefined })).toBeGreaterThan(2);
 });
-
-function remembered(content: string): Memory {
-  return {
-    id: 'mem_one',
-    layer: 'project',
-    category: 'fact',
-    content,
-    tags: [],
-    importance: 0.5,
-    confidence: 1,
-    fields: {},
-    pinned: false,
-    status: 'active',
-    version: 1,
-    provenance: { source: 'user' },
-    createdAt: 0,
-    updatedAt: 0,
-    useCount: 0,
-  };
-}

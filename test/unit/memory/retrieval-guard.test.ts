@@ -14,28 +14,20 @@ import {
   type QualityConversation,
   type QualityTurn,
 } from '../../support/memory-quality.js';
+import { remembered } from '../../support/remembered.js';
 
 const never = new AbortController().signal;
 const CONVERSATIONS = loadMemoryQuality().filter(({ split }) => split === 'dev');
 
 function memoryOf({ name, asked }: QualityConversation, turn: QualityTurn): Memory {
-  return {
+  return remembered(turn.text, {
     id: String(turn.id).padStart(4, '0'),
     layer: 'session',
-    category: 'fact',
-    content: turn.text,
-    tags: [],
-    importance: 0.5,
-    confidence: 1,
     fields: { speaker: turn.speaker, role: turn.role },
-    pinned: false,
-    status: 'active',
-    version: 1,
     provenance: { source: 'import', sessionId: `${name}-${turn.session}` },
     createdAt: Date.parse(turn.createdAt),
     updatedAt: Date.parse(asked),
-    useCount: 0,
-  };
+  });
 }
 
 /** By kind of question the share of the evidence among the first five, averaged; `all` over all kinds. */

@@ -12,31 +12,14 @@ import { fused } from '../../../runtime/memory/retrieval/fusion.js';
 import { chooseRecall, Retriever } from '../../../runtime/memory/retrieval/index.js';
 import type { Memory, MemoryRelation } from '../../../runtime/memory/types.js';
 import { openWindow, tempFolder } from '../../support/memory.js';
+import { remembered } from '../../support/remembered.js';
 
 const NOW = new Date(2026, 5, 24, 10).getTime();
 const DAY = 86_400_000;
 const never = new AbortController().signal;
 
-function memory(id: string, content: string, more: Partial<Memory> = {}): Memory {
-  return {
-    id,
-    layer: 'project',
-    category: 'fact',
-    content,
-    tags: [],
-    importance: 0.5,
-    confidence: 1,
-    fields: {},
-    pinned: false,
-    status: 'active',
-    version: 1,
-    provenance: { source: 'user' },
-    createdAt: NOW,
-    updatedAt: NOW,
-    useCount: 0,
-    ...more,
-  };
-}
+const memory = (id: string, content: string, more: Partial<Memory> = {}): Memory =>
+  remembered(content, { id, createdAt: NOW, updatedAt: NOW, ...more });
 
 /** Turns of one session, two minutes apart: "Name: text". */
 function conversation(session: string, start: number, ...lines: readonly string[]): Memory[] {

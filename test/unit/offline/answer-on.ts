@@ -1,8 +1,9 @@
 // Asks the built-in engine about a folder on disk, through everything that a user's question goes through.
 import { createMemfun, type Memfun, type MemfunEnvironment } from '../../../runtime/app/index.js';
-import type { Intent, RunEvent, TurnRequest } from '../../../runtime/core/index.js';
+import type { Intent, TurnRequest } from '../../../runtime/core/index.js';
 import type { SafeFetch } from '../../../runtime/web/index.js';
 import { environmentOn } from '../../support/environment.js';
+import { turnOf } from '../../support/one-turn.js';
 
 export interface Answered {
   readonly sessionId: string;
@@ -39,14 +40,8 @@ export async function engineOn(
   return {
     memfun,
     async ask(text, request = {}) {
-      const { sessionId } = await memfun.sessions.create(text);
-      const events: RunEvent[] = [];
-      const { answer, citations, data, rootInputTokens } = await memfun.runTurn({
-        sessionId,
-        request: { intent: 'ask', text, attachments: [], effort: 'auto', ...request },
-        signal: new AbortController().signal,
-        emit: (event) => events.push(event),
-      });
+      const { sessionId, result, events } = await turnOf(memfun, text, request);
+      const { answer, citations, data, rootInputTokens } = result;
       const observations = events.flatMap((event) =>
         event.type === 'step.ended' ? [event.observation] : [],
       );

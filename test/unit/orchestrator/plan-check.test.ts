@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlanTask } from '../../../runtime/core/index.js';
 import { patternsMeet } from '../../../runtime/orchestrator/globs.js';
 import { checkPlan, PlanError } from '../../../runtime/orchestrator/index.js';
+import { planTask } from '../../support/plan-task.js';
 
 const RULES = {
   agents: [
@@ -14,18 +15,8 @@ const RULES = {
   root: '/w',
 };
 
-const task = (id: string, more: Partial<PlanTask> = {}): PlanTask => ({
-  id,
-  title: id.toUpperCase(),
-  agent: 'coder',
-  instructions: `Do ${id}.`,
-  dependsOn: [],
-  outputs: [],
-  shares: [],
-  expects: '',
-  review: false,
-  ...more,
-});
+const task = (id: string, more: Partial<PlanTask> = {}): PlanTask =>
+  planTask(id, { title: id.toUpperCase(), instructions: `Do ${id}.`, ...more });
 
 function problemsOf(tasks: readonly PlanTask[], rules = RULES): readonly string[] {
   try {

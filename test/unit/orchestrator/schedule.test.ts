@@ -30,6 +30,7 @@ import {
   type Tier,
   TierUnreachableError,
 } from '../../../runtime/tiers/index.js';
+import { planTask } from '../../support/plan-task.js';
 
 const ASSETS = path.resolve('node_modules/sql.js/dist');
 const open: (() => Promise<void>)[] = [];
@@ -51,17 +52,8 @@ async function sqliteTier(): Promise<Tier> {
   return tier;
 }
 
-const task = (id: string, dependsOn: readonly string[] = []): PlanTask => ({
-  id,
-  title: id,
-  agent: 'coder',
-  instructions: id,
-  dependsOn: [...dependsOn],
-  outputs: [],
-  shares: [],
-  expects: '',
-  review: false,
-});
+const task = (id: string, dependsOn: readonly string[] = []): PlanTask =>
+  planTask(id, { dependsOn: [...dependsOn] });
 
 interface Story {
   readonly tasks: readonly PlanTask[];

@@ -3,18 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { PlanTask, RunEvent } from '../../../runtime/core/index.js';
 import { ManualClock } from '../../../runtime/core/index.js';
 import { TeamSteering } from '../../../runtime/orchestrator/steering.js';
+import { planTask } from '../../support/plan-task.js';
 
-const task = (id: string, agent: string): PlanTask => ({
-  id,
-  title: id.toUpperCase(),
-  agent,
-  instructions: id,
-  dependsOn: [],
-  outputs: [],
-  shares: [],
-  expects: '',
-  review: false,
-});
+const task = (id: string, agent: string): PlanTask =>
+  planTask(id, { agent, title: id.toUpperCase() });
 const TASKS = [task('api', 'coder'), task('docs', 'architect'), task('auth', 'coder')];
 
 function site() {
