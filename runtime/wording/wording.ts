@@ -13,7 +13,7 @@ export type QuestionKind =
   | 'create';
 
 /** What is done to code, beside telling of it. */
-export type Work = 'review' | 'refactor' | 'mend';
+export type Work = 'review' | 'refactor' | 'mend' | 'test';
 
 /** What is asked about Memfun itself; `memories` is all that it remembers. */
 export type AboutMemfun =
@@ -73,6 +73,10 @@ export interface QuestionWording {
   readonly mends: RegExp;
   /** Orders of which a thing that is named is the whole object. */
   readonly works: Readonly<Record<Work, RegExp>>;
+  /** Words of an order for tests that name nothing. */
+  readonly testOrder: ReadonlySet<string>;
+  /** “What is in src?”: the rest may name a folder or a file. */
+  readonly asksInside: RegExp;
   /** Asks for what went wrong, in whatever words. */
   readonly wentWrong: RegExp;
   readonly sumsUp: RegExp;

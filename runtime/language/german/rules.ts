@@ -37,6 +37,8 @@ export const rules = {
   'I search the code for the words that mark open work.':
     'Ich durchsuche den Code nach den Wörtern, die offene Arbeit bezeichnen.',
   'The search answers it.': 'Die Suche beantwortet es.',
+  'I look for {,0} among files, folders and symbols.':
+    'Ich suche {0} unter Dateien, Ordnern und Symbolen.',
   'The question is about {0}. I look for these in all their spellings and for related words, and rank the files that speak of them.':
     'Die Frage handelt von {0}. Ich suche danach in allen Schreibweisen und nach verwandten Wörtern, und ordne die Dateien, die davon sprechen.',
   'The question is about {0}.': 'Die Frage handelt von {0}.',

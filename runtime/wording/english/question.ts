@@ -61,7 +61,15 @@ export const question: QuestionWording = {
       /^(?:please |can you |could you )?(?:review|audit|check)\b|\b(?:bugs?|faults?|mistakes?) in\b/i,
     refactor: /^(?:please |can you |could you )?refactor\b/i,
     mend: /^(?:please |can you |could you )?(?:fix|mend|repair)\b/i,
+    test: /^(?:please |can you |could you )?(?:write|add|create|generate|make)(?: (?:me|us|some|a|an|unit|the|more|new|missing|few))* tests?(?: cases?)? (?:for|of|to|on|covering)\b/i,
   },
+  testOrder: new Set(
+    'write add create generate make unit test tests case cases more new missing covering'.split(
+      ' ',
+    ),
+  ),
+  asksInside:
+    /^(?:please )?(?:what(?:'s|’s| is| files are)(?: there)? in(?:side)?|(?:list|show)(?: me)?(?: (?:all|the))* (?:files|contents?) (?:in|of|inside|under))\b/i,
   wentWrong:
     /\b(?:fail\w*|errors?|wrong|broken?|break\w*|crash\w*|happen\w*|why|explain|exit\w*|go(?:es|ing)? on)\b/i,
   sumsUp: /\bsummari[sz]e|\bsummary\b|\bin short\b|\boverview\b/i,

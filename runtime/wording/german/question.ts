@@ -126,7 +126,18 @@ export const question: QuestionWording = {
     ),
     refactor: order('refaktorier|refactor'),
     mend: order('beheb|reparier|fix|korrigier'),
+    test: new RegExp(
+      `${PLEASE}(?:schreib|erstell|erzeug|generier|ergaenz)e?n?(?: (?:sie|mir|bitte|ein|einen|neue|mehr|die|fehlende))* (?:unit-?)?tests? (?:fuer|zu)\\b|\\b(?:unit-?)?tests? (?:fuer|zu) \\S+ (?:schreiben|erstellen|erzeugen|generieren|ergaenzen)\\W*$`,
+      'i',
+    ),
   },
+  testOrder: new Set(
+    'schreib schreibe schreiben erstell erstelle erstellen erzeug erzeuge erzeugen generier generiere generieren ergaenz ergaenze ergaenzen test tests unit unittest unittests mehr neue fehlende'.split(
+      ' ',
+    ),
+  ),
+  asksInside:
+    /^(?:bitte )?(?:was (?:ist|steht|liegt|befindet sich)(?: alles)? (?:in|im|unter)|welche dateien (?:sind|liegen|stehen|gibt es)(?: alle)? (?:in|im|unter)|(?:zeige?|liste?)(?: mir)?(?: (?:alle|die|den))* (?:dateien|inhalt) (?:in|im|von|aus|unter))\b/i,
   wentWrong:
     /\b(?:fehl\w*|falsch\w*|kaputt\w*|gescheitert|scheiter\w*|schief\w*|abgestuerzt|absturz\w*|stuerz\w*|abgebrochen|passier\w*|geschieht|geschehen|los|warum|wieso|weshalb|erklaer\w*|erlaeuter\w*|beendet|klappt\w*|geht nicht)\b/i,
   sumsUp: /\bzusammenfass\w*|\bfass\w*\b.*\bzusammen\b|\bkurz\b|\bueberblick\b|\buebersicht\b/i,

@@ -6,6 +6,7 @@ export const STAGE = {
   locate: '// Locate:',
   survey: '// Survey:',
   inspect: '// Inspect:',
+  resolve: '// Resolve:',
   named: '// Named:',
   history: '// History:',
   marks: '// Marks:',

@@ -9,6 +9,7 @@ import { planExplain } from '../plan/explain.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
 import { planMarks } from '../plan/marks.js';
+import { findBare } from '../plan/named/bare.js';
 import { namesSomething, planNamed } from '../plan/named/plan.js';
 import { codeNamed, pointsAtCode } from '../plan/named/scope.js';
 import { workIn } from '../plan/named/work.js';
@@ -44,13 +45,15 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 
 /** The next cell depends on the task and on what the earlier cells printed, on nothing else. */
 function nextCell(input: StepInput): Cell {
-  return PLANS[input.intent](input, readTask(input));
+  const bare = findBare(input, readTask(input));
+  return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
 }
 
 const WORKS: Readonly<Record<Work, Plan>> = {
   review: planReview,
   refactor: planRefactor,
   mend: planMend,
+  test: planTests,
 };
 
 /** Work on code. Where the message names nothing but other things, these are what is told. */
