@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Clock, type Json, MemfunError, throwIfAborted } from '../core/index.js';
 import type { StateEntry, TaskRecord } from '../ports/index.js';
+import { PROBE_KEY } from './probe.js';
 import type { Tier } from './types.js';
 
 export interface MigrationOptions {
@@ -58,7 +59,7 @@ export class MigrationDiffersError extends MemfunError {
 
 const MARK = 'memfun.migration';
 /** What only the tier itself needs. */
-const OWN_KEYS: ReadonlySet<string> = new Set([MARK, 'memfun.probe']);
+const OWN_KEYS: ReadonlySet<string> = new Set([MARK, PROBE_KEY]);
 const markSchema = z.object({ source: z.string(), digest: z.string().optional() });
 
 /**

@@ -4,7 +4,7 @@ import { strings } from '../strings/index.js';
 import { cost, count, duration } from '../ui/format.js';
 import { Fold, IconButton } from '../ui/kit.js';
 import { Block } from './model-call.js';
-import { Failed, Loading } from './states.js';
+import { Shown } from './states.js';
 import { useAnswer } from './use-answer.js';
 
 const text = strings.traces;
@@ -16,23 +16,23 @@ export interface CompareProps {
 }
 
 export function Compare({ left, right, onBack }: CompareProps) {
-  const { value, failure, reload } = useAnswer('trace.compare', JSON.stringify({ left, right }));
+  const answered = useAnswer('trace.compare', JSON.stringify({ left, right }));
   return (
     <div className="traces-view">
       <div className="traces-head run-line">
         <IconButton icon="arrow-left" label={text.back} onClick={onBack} />
         <h2 className="run-name">{text.compareTitle}</h2>
       </div>
-      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
-      {failure === undefined && value === undefined && <Loading />}
-      {value !== undefined && failure === undefined && (
-        <section className="compare" aria-label={text.compareTitle} tabIndex={0}>
-          <Facts left={value.left} right={value.right} />
-          {value.steps.map((step) => (
-            <Step key={step.index} {...step} />
-          ))}
-        </section>
-      )}
+      <Shown answered={answered}>
+        {(pair) => (
+          <section className="compare" aria-label={text.compareTitle} tabIndex={0}>
+            <Facts left={pair.left} right={pair.right} />
+            {pair.steps.map((step) => (
+              <Step key={step.index} {...step} />
+            ))}
+          </section>
+        )}
+      </Shown>
     </div>
   );
 }

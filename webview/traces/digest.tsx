@@ -4,7 +4,7 @@ import { localized } from '../localized.js';
 import { strings } from '../strings/index.js';
 import { cost, count, duration, when } from '../ui/format.js';
 import { Fold, IconButton, LinkButton } from '../ui/kit.js';
-import { Failed, Loading } from './states.js';
+import { Shown } from './states.js';
 import { useAnswer } from './use-answer.js';
 
 const text = strings.traces.digest;
@@ -18,20 +18,20 @@ export interface DigestProps {
 }
 
 export function Digest({ onBack, onShow }: DigestProps) {
-  const { value, failure, reload } = useAnswer('trace.digest', '{}');
+  const answered = useAnswer('trace.digest', '{}');
   return (
     <div className="traces-view">
       <div className="traces-head run-line">
         <IconButton icon="arrow-left" label={strings.traces.back} onClick={onBack} />
         <h2 className="run-name">{text.title}</h2>
       </div>
-      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
-      {failure === undefined && value === undefined && <Loading />}
-      {value !== undefined && failure === undefined && (
-        <section className="compare" aria-label={text.title} tabIndex={0}>
-          <Parts digest={value} onShow={onShow} />
-        </section>
-      )}
+      <Shown answered={answered}>
+        {(digest) => (
+          <section className="compare" aria-label={text.title} tabIndex={0}>
+            <Parts digest={digest} onShow={onShow} />
+          </section>
+        )}
+      </Shown>
     </div>
   );
 }

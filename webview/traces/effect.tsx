@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { EffectContrast, EffectCourse, EffectRate } from '../../extension/bridge/index.js';
 import { strings } from '../strings/index.js';
 import { Fold, IconButton } from '../ui/kit.js';
-import { Failed, Loading } from './states.js';
+import { Shown } from './states.js';
 import { useAnswer } from './use-answer.js';
 
 const text = strings.optimize.effect;
@@ -17,7 +17,8 @@ const BOTTOM = 24;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function Effect({ onBack }: { readonly onBack: () => void }) {
-  const { value, failure, reload } = useAnswer('optimize.effect', '{}');
+  const answered = useAnswer('optimize.effect', '{}');
+  const { value } = answered;
   const [name, setName] = useState('all');
   const id = useId();
   const course = value?.courses.find((one) => one.name === name) ?? value?.courses[0];
@@ -27,32 +28,32 @@ export function Effect({ onBack }: { readonly onBack: () => void }) {
         <IconButton icon="arrow-left" label={strings.optimize.backToList} onClick={onBack} />
         <h2 className="run-name">{text.title}</h2>
       </div>
-      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
-      {failure === undefined && value === undefined && <Loading />}
-      {value !== undefined && failure === undefined && (
-        <section className="compare optimize" aria-label={text.title} tabIndex={0}>
-          <p className="quiet">{text.intro}</p>
-          <div className="optimize-form">
-            <label htmlFor={id}>{text.what}</label>
-            <select id={id} value={name} onChange={(event) => setName(event.target.value)}>
-              {value.courses.map((one) => (
-                <option key={one.name} value={one.name}>
-                  {one.name === 'all' ? text.all : one.name}
-                </option>
-              ))}
-            </select>
-          </div>
-          {course === undefined || course.weeks.length === 0 ? (
-            <p className="quiet">{text.none}</p>
-          ) : (
-            <CourseOf course={course} />
-          )}
-          <Fold title={text.helps} open>
-            <p className="quiet">{text.noExperiment}</p>
-            <Contrasts rows={[{ ...value.memory, name: text.memory }, ...value.skills]} />
-          </Fold>
-        </section>
-      )}
+      <Shown answered={answered}>
+        {(effect) => (
+          <section className="compare optimize" aria-label={text.title} tabIndex={0}>
+            <p className="quiet">{text.intro}</p>
+            <div className="optimize-form">
+              <label htmlFor={id}>{text.what}</label>
+              <select id={id} value={name} onChange={(event) => setName(event.target.value)}>
+                {effect.courses.map((one) => (
+                  <option key={one.name} value={one.name}>
+                    {one.name === 'all' ? text.all : one.name}
+                  </option>
+                ))}
+              </select>
+            </div>
+            {course === undefined || course.weeks.length === 0 ? (
+              <p className="quiet">{text.none}</p>
+            ) : (
+              <CourseOf course={course} />
+            )}
+            <Fold title={text.helps} open>
+              <p className="quiet">{text.noExperiment}</p>
+              <Contrasts rows={[{ ...effect.memory, name: text.memory }, ...effect.skills]} />
+            </Fold>
+          </section>
+        )}
+      </Shown>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { strings } from '../strings/index.js';
 import { cost, duration } from '../ui/format.js';
 import { Button, Fold, Icon, IconButton } from '../ui/kit.js';
 import { PROPOSAL_ICONS } from './proposal-icons.js';
-import { Failed, Loading } from './states.js';
+import { Shown } from './states.js';
 import { useAnswer } from './use-answer.js';
 
 const text = strings.optimize;
@@ -25,7 +25,8 @@ export interface OptimizeReportProps {
 }
 
 export function OptimizeReport({ id, comparing, inForce, onBack }: OptimizeReportProps) {
-  const { value, failure, reload } = useAnswer('optimize.report', JSON.stringify({ id }));
+  const answered = useAnswer('optimize.report', JSON.stringify({ id }));
+  const { value, reload } = answered;
   const whole = useRef<HTMLElement>(null);
   const onDecided = (): void => {
     reload();
@@ -38,31 +39,36 @@ export function OptimizeReport({ id, comparing, inForce, onBack }: OptimizeRepor
         <IconButton icon="arrow-left" label={text.backToList} onClick={onBack} />
         <h2 className="run-name">{value?.target ?? text.title}</h2>
       </div>
-      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
-      {failure === undefined && value === undefined && <Loading />}
-      {value !== undefined && failure === undefined && (
-        <section ref={whole} className="compare optimize" aria-label={value.target} tabIndex={0}>
-          <p>
-            <Icon name={PROPOSAL_ICONS[value.state]} /> {localized(value.why)}
-          </p>
-          <Decision report={value} comparing={comparing} inForce={inForce} onDecided={onDecided} />
-          <Measured report={value} />
-          <Fold title={text.changes} open>
-            {value.changes.length === 0 && <p className="quiet">{text.noChanges}</p>}
-            {value.changes.map((change) => (
-              <div key={change.id}>
-                <p className="quiet">{change.id}</p>
-                <CodeBlock code={change.diff} language="diff" />
-              </div>
-            ))}
-          </Fold>
-          {value.examples.length > 0 && (
-            <Fold title={text.examples(value.examples.length)}>
-              <Examples examples={value.examples} />
+      <Shown answered={answered}>
+        {(report) => (
+          <section ref={whole} className="compare optimize" aria-label={report.target} tabIndex={0}>
+            <p>
+              <Icon name={PROPOSAL_ICONS[report.state]} /> {localized(report.why)}
+            </p>
+            <Decision
+              report={report}
+              comparing={comparing}
+              inForce={inForce}
+              onDecided={onDecided}
+            />
+            <Measured report={report} />
+            <Fold title={text.changes} open>
+              {report.changes.length === 0 && <p className="quiet">{text.noChanges}</p>}
+              {report.changes.map((change) => (
+                <div key={change.id}>
+                  <p className="quiet">{change.id}</p>
+                  <CodeBlock code={change.diff} language="diff" />
+                </div>
+              ))}
             </Fold>
-          )}
-        </section>
-      )}
+            {report.examples.length > 0 && (
+              <Fold title={text.examples(report.examples.length)}>
+                <Examples examples={report.examples} />
+              </Fold>
+            )}
+          </section>
+        )}
+      </Shown>
     </div>
   );
 }

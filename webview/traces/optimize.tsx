@@ -18,7 +18,7 @@ import { CompareModel, Groups } from './optimize-make.js';
 import { useOptimizeNews } from './optimize-news.js';
 import { OptimizeReport } from './optimize-report.js';
 import { PROPOSAL_ICONS } from './proposal-icons.js';
-import { Failed, Loading, useReload } from './states.js';
+import { Shown, useReload } from './states.js';
 import { useAnswer } from './use-answer.js';
 
 const text = strings.optimize;
@@ -35,7 +35,7 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
   const [opened, setOpened] = useState<string>();
   const [effect, setEffect] = useState(false);
   const answered = useAnswer('optimize.state', '{}');
-  const { value, failure, reload } = answered;
+  const { value, reload } = answered;
   useReload(value?.running !== undefined, answered);
   useOptimizeNews(value);
   const ask: Ask = (name, input) => {
@@ -61,39 +61,39 @@ export function Optimize({ onBack }: { readonly onBack: () => void }) {
         <h2 className="run-name">{text.title}</h2>
         <IconButton icon="graph-line" label={text.effect.open} onClick={() => setEffect(true)} />
       </div>
-      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
-      {failure === undefined && value === undefined && <Loading />}
-      {value !== undefined && failure === undefined && (
-        <section className="compare optimize" aria-label={text.title} tabIndex={0}>
-          <p className="quiet">{text.intro}</p>
-          {value.failure !== undefined && (
-            <p className="optimize-failure">
-              <Icon name="error" /> {localized(value.failure)}
-            </p>
-          )}
-          {value.running === undefined ? (
-            <SearchForm state={value} ask={ask} />
-          ) : (
-            <Running running={value.running} ask={ask} />
-          )}
-          <Fold title={text.proposals} open>
-            <Proposals proposals={value.proposals} onOpen={setOpened} />
-          </Fold>
-          <Fold title={text.fromRuns} open={value.groups.length > 0}>
-            <Groups
-              groups={value.groups}
-              busy={value.running !== undefined}
-              onMake={(request) => ask('optimize.synthesize', request)}
-            />
-          </Fold>
-          <Fold title={text.experiments} open={value.experiments.length > 0}>
-            {value.experiments.every(({ state }) => state !== 'running') && (
-              <CompareModel onCompare={(id) => ask('optimize.compare', { id })} />
+      <Shown answered={answered}>
+        {(state) => (
+          <section className="compare optimize" aria-label={text.title} tabIndex={0}>
+            <p className="quiet">{text.intro}</p>
+            {state.failure !== undefined && (
+              <p className="optimize-failure">
+                <Icon name="error" /> {localized(state.failure)}
+              </p>
             )}
-            <Experiments experiments={value.experiments} ask={ask} />
-          </Fold>
-        </section>
-      )}
+            {state.running === undefined ? (
+              <SearchForm state={state} ask={ask} />
+            ) : (
+              <Running running={state.running} ask={ask} />
+            )}
+            <Fold title={text.proposals} open>
+              <Proposals proposals={state.proposals} onOpen={setOpened} />
+            </Fold>
+            <Fold title={text.fromRuns} open={state.groups.length > 0}>
+              <Groups
+                groups={state.groups}
+                busy={state.running !== undefined}
+                onMake={(request) => ask('optimize.synthesize', request)}
+              />
+            </Fold>
+            <Fold title={text.experiments} open={state.experiments.length > 0}>
+              {state.experiments.every((one) => one.state !== 'running') && (
+                <CompareModel onCompare={(id) => ask('optimize.compare', { id })} />
+              )}
+              <Experiments experiments={state.experiments} ask={ask} />
+            </Fold>
+          </section>
+        )}
+      </Shown>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { duration, when } from '../ui/format.js';
 import { Button, Icon, IconButton, LinkButton } from '../ui/kit.js';
 import { SpanDetails } from './details.js';
 import { RunUsage, STATUS_ICONS } from './runs.js';
-import { Failed, Loading, useReload } from './states.js';
+import { Shown, useReload } from './states.js';
 import { useAnswer } from './use-answer.js';
 import { Waterfall } from './waterfall.js';
 
@@ -23,7 +23,7 @@ export interface RunViewProps {
 
 export function RunView({ turnId, spanId, onBack }: RunViewProps) {
   const answered = useAnswer('trace.get', JSON.stringify({ turnId }));
-  const { value, failure, reload } = answered;
+  const { value } = answered;
   const [active, setActive] = useState(spanId ?? turnId);
   useReload(value?.run.status === 'running', answered);
   const head = useRef<HTMLDivElement>(null);
@@ -44,20 +44,20 @@ export function RunView({ turnId, spanId, onBack }: RunViewProps) {
           <p className="quiet">{text.dropped(value.dropped)}</p>
         )}
       </div>
-      {failure !== undefined && <Failed reason={failure} onAgain={reload} />}
-      {failure === undefined && value === undefined && <Loading />}
-      {value !== undefined && failure === undefined && (
-        <>
-          <Waterfall spans={value.spans} active={active} onActive={setActive} />
-          <section className="span-details" aria-label={text.details} tabIndex={0}>
-            <SpanDetails
-              key={active}
-              turnId={turnId}
-              span={value.spans.find(({ id }) => id === active)}
-            />
-          </section>
-        </>
-      )}
+      <Shown answered={answered}>
+        {({ spans }) => (
+          <>
+            <Waterfall spans={spans} active={active} onActive={setActive} />
+            <section className="span-details" aria-label={text.details} tabIndex={0}>
+              <SpanDetails
+                key={active}
+                turnId={turnId}
+                span={spans.find(({ id }) => id === active)}
+              />
+            </section>
+          </>
+        )}
+      </Shown>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // What the traces view shows while it reads, when it could not, and when it looks again.
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { strings } from '../strings/index.js';
 import { Button, Icon, Spinner } from '../ui/kit.js';
 import type { Answered } from './use-answer.js';
@@ -35,4 +35,17 @@ export function Failed(props: { readonly reason: string; readonly onAgain: () =>
       <Button onClick={props.onAgain}>{text.again}</Button>
     </div>
   );
+}
+
+/** What there is to show of an answer; until it is there, that it is on its way, or why it has not come. */
+export function Shown<T>({
+  answered: { value, failure, reload },
+  children,
+}: {
+  readonly answered: Answered<T>;
+  readonly children: (value: T) => ReactNode;
+}) {
+  if (failure !== undefined) return <Failed reason={failure} onAgain={reload} />;
+  if (value === undefined) return <Loading />;
+  return children(value);
 }

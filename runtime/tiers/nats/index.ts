@@ -1,13 +1,8 @@
 // The NATS tier: bus, state, queue and registries of several machines, on JetStream.
 import { createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
 import { closeInOrder } from '../closing.js';
-import { InProcessToolRegistry } from '../in-process/tool-registry.js';
-import {
-  GROUP_PREFIX,
-  StoredAgentRegistry,
-  StoredEventBus,
-  StoredTaskQueue,
-} from '../stored/index.js';
+import { latencyOf } from '../probe.js';
+import { storedPorts } from '../stored/index.js';
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { NatsBusStore } from './bus-store.js';
 import { NatsConnection, type NatsConnectionOptions } from './connection.js';
@@ -37,32 +32,25 @@ export const NATS_CAPABILITIES: TierCapabilities = {
 export async function openNatsTier(options: NatsTierOptions): Promise<Tier> {
   const { logger = silentLogger, keep = DEFAULT_KEEP } = options;
   const nats = await NatsConnection.open({ ...options, logger: logger.child('nats') });
-  const ids = createIds();
   const [taskStore, state, agentStore] = await Promise.all([
     NatsTaskStore.open(nats, logger),
     NatsStateStore.open(nats, 'state', logger),
     NatsStateStore.open(nats, 'agents', logger),
   ]);
   const busStore = await NatsBusStore.open(nats, taskStore, keep);
-  const queue = { ids, logger, maxWaiting: options.maxWaitingTasks ?? DEFAULT_KEEP };
-  const deliveries = new StoredTaskQueue(taskStore, { ...queue, prefix: GROUP_PREFIX });
-  const bus = new StoredEventBus(busStore, deliveries, logger);
-  const tasks = new StoredTaskQueue(taskStore, queue);
-  const agents = new StoredAgentRegistry(agentStore, systemClock);
+  const stored = storedPorts(
+    { bus: busStore, tasks: taskStore, state, agents: agentStore },
+    { clock: systemClock, ids: createIds(), logger, maxWaiting: options.maxWaitingTasks },
+  );
   return {
     kind: 'nats',
     capabilities: NATS_CAPABILITIES,
-    bus,
-    state,
-    tasks,
-    agents,
-    tools: new InProcessToolRegistry(),
+    ...stored.ports,
     probe: () => probe(nats, state, options),
     close: () =>
       closeInOrder(
         async () => {
-          await tasks.close();
-          await Promise.all([bus.close(), state.close(), agents.close()]);
+          await stored.close();
           await taskStore.close();
         },
         () => nats.client.flush(),
@@ -76,10 +64,7 @@ async function probe(
   state: NatsStateStore,
   { servers, replicas = 1 }: NatsTierOptions,
 ): Promise<TierReport> {
-  const started = performance.now();
-  await state.put('memfun.probe', started, { ttlMs: 1000 });
-  await state.get('memfun.probe');
-  const latencyMs = performance.now() - started;
+  const latencyMs = await latencyOf(state);
   const version = nats.client.info?.version ?? 'of unknown version';
   const warnings = [
     'The server writes to disk every two minutes unless its sync_interval says otherwise: a loss of power may cost what was acknowledged since. Set sync_interval: always, or keep three replicas.',

@@ -2,13 +2,8 @@
 import type { Redis } from 'ioredis';
 import { createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
 import { closeInOrder } from '../closing.js';
-import { InProcessToolRegistry } from '../in-process/tool-registry.js';
-import {
-  GROUP_PREFIX,
-  StoredAgentRegistry,
-  StoredEventBus,
-  StoredTaskQueue,
-} from '../stored/index.js';
+import { latencyOf } from '../probe.js';
+import { storedPorts } from '../stored/index.js';
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { RedisBusStore } from './bus-store.js';
 import { isSentinel } from './clients.js';
@@ -44,28 +39,20 @@ export async function openRedisTier(options: RedisTierOptions): Promise<Tier> {
   const ids = createIds();
   const taskStore = new RedisTaskStore(redis);
   const busStore = new RedisBusStore(redis, taskStore, ids, keep);
-  const queue = { ids, logger, maxWaiting: options.maxWaitingTasks ?? DEFAULT_KEEP };
-  const deliveries = new StoredTaskQueue(taskStore, { ...queue, prefix: GROUP_PREFIX });
-  const bus = new StoredEventBus(busStore, deliveries, logger);
   const state = new RedisStateStore(redis, 'state', logger, keep);
-  const tasks = new StoredTaskQueue(taskStore, queue);
   const agentStore = new RedisStateStore(redis, 'agents', logger, keep);
-  const agents = new StoredAgentRegistry(agentStore, systemClock);
+  const stored = storedPorts(
+    { bus: busStore, tasks: taskStore, state, agents: agentStore },
+    { clock: systemClock, ids, logger, maxWaiting: options.maxWaitingTasks },
+  );
   return {
     kind: 'redis',
     capabilities: REDIS_CAPABILITIES,
-    bus,
-    state,
-    tasks,
-    agents,
-    tools: new InProcessToolRegistry(),
+    ...stored.ports,
     probe: () => probe(redis, state, options),
     close: () =>
       closeInOrder(
-        async () => {
-          await tasks.close();
-          await Promise.all([bus.close(), state.close(), agents.close()]);
-        },
+        () => stored.close(),
         () => redis.client.ping(),
         () => redis.close(),
       ),
@@ -78,10 +65,7 @@ async function probe(
   options: RedisTierOptions,
 ): Promise<TierReport> {
   const { servers } = options;
-  const started = performance.now();
-  await state.put('memfun.probe', started, { ttlMs: 1000 });
-  await state.get('memfun.probe');
-  const latencyMs = performance.now() - started;
+  const latencyMs = await latencyOf(state);
   const nodes = await Promise.all(redis.primaries().map(factsOf));
   const isAppending = nodes.every(({ fact }) => fact('aof_enabled') === '1');
   const sync = nodes.map((node) => node.sync).sort(byRisk)[0] ?? '?';

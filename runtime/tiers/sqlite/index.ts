@@ -1,12 +1,7 @@
 // The SQLite tier: bus, state, queue and registries of one machine, in one file.
 import { type Clock, createIds, type Logger, silentLogger, systemClock } from '../../core/index.js';
-import { InProcessToolRegistry } from '../in-process/tool-registry.js';
-import {
-  GROUP_PREFIX,
-  StoredAgentRegistry,
-  StoredEventBus,
-  StoredTaskQueue,
-} from '../stored/index.js';
+import { latencyOf } from '../probe.js';
+import { storedPorts } from '../stored/index.js';
 import type { Tier, TierCapabilities, TierReport } from '../types.js';
 import { SqliteBusStore } from './bus-store.js';
 import { type SqlDatabase, text } from './database.js';
@@ -66,35 +61,26 @@ export async function openSqliteTier(options: SqliteTierOptions): Promise<Tier> 
   const ids = createIds(clock);
   const taskStore = new SqliteTaskStore(db, clock);
   const busStore = new SqliteBusStore(db, taskStore, clock, ids, keep);
-  const queue = { ids, logger, maxWaiting: options.maxWaitingTasks ?? DEFAULT_KEEP };
-  const deliveries = new StoredTaskQueue(taskStore, { ...queue, prefix: GROUP_PREFIX });
-  const bus = new StoredEventBus(busStore, deliveries, logger);
   const state = new SqliteStateStore(db, 'state', clock, logger, keep);
-  const tasks = new StoredTaskQueue(taskStore, queue);
   const agentStore = new SqliteStateStore(db, 'agents', clock, logger, keep);
-  const agents = new StoredAgentRegistry(agentStore, clock);
+  const stored = storedPorts(
+    { bus: busStore, tasks: taskStore, state, agents: agentStore },
+    { clock, ids, logger, maxWaiting: options.maxWaitingTasks },
+  );
   return {
     kind: 'sqlite',
     capabilities: SQLITE_CAPABILITIES[db.engine.kind],
-    bus,
-    state,
-    tasks,
-    agents,
-    tools: new InProcessToolRegistry(),
+    ...stored.ports,
     probe: () => probe(db, state),
     close: async () => {
-      await tasks.close();
-      await Promise.all([bus.close(), state.close(), agents.close()]);
+      await stored.close();
       await db.close();
     },
   };
 }
 
 async function probe(db: SqlDatabase, state: SqliteStateStore): Promise<TierReport> {
-  const started = performance.now();
-  await state.put('memfun.probe', started, { ttlMs: 1000 });
-  await state.get('memfun.probe');
-  const latencyMs = performance.now() - started;
+  const latencyMs = await latencyOf(state);
   const version = text(db.first('select sqlite_version() as version')?.['version']);
   const isShared = db.engine.kind === 'node:sqlite';
   return {

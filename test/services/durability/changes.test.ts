@@ -10,6 +10,7 @@ import {
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import { createNodeFileStore } from '../../../runtime/storage/index.js';
 import { bundleProgram } from '../../support/bundle-program.js';
+import { ended } from '../../support/ended.js';
 import { tempFolder } from '../../support/memory.js';
 import { contentAt, FILES, generationOf, TOGGLED } from './generations.js';
 
@@ -27,7 +28,6 @@ async function killInTheMiddle(folder: string, moment: Moment): Promise<number> 
   const child = spawn(process.execPath, [bundle, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
-  let errors = '';
   let timer: NodeJS.Timeout | undefined;
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
@@ -37,14 +37,7 @@ async function killInTheMiddle(folder: string, moment: Moment): Promise<number> 
     if ('afterMs' in moment) timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
     else if (writing >= moment.atWrite) child.kill('SIGKILL');
   });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    errors += chunk;
-  });
-  const signal = await new Promise((resolve) => {
-    child.on('close', (_code, by) => resolve(by));
-  });
-  expect(errors).toBe('');
-  expect(signal).toBe('SIGKILL');
+  expect(await ended(child)).toMatchObject({ errors: '', signal: 'SIGKILL' });
   return Number(output.match(/(?<=^applied )\d+$/gm)?.at(-1));
 }
 

@@ -7,6 +7,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createIds, systemClock } from '../../../runtime/core/index.js';
 import { MemoryStore } from '../../../runtime/memory/store/index.js';
 import { createNodeFileStore, HybridClock, SegmentLog } from '../../../runtime/storage/index.js';
+import { ended } from '../../support/ended.js';
 import { openWindow, SQL_ASSETS, tempFolder } from '../../support/memory.js';
 import { eventually } from '../../support/waiting.js';
 
@@ -63,7 +64,6 @@ async function killAfter(
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let rest = '';
-  let errors = '';
   let count = 0;
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = `${rest}${chunk}`.split('\n');
@@ -77,14 +77,7 @@ async function killAfter(
       }
     }
   });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    errors += chunk;
-  });
-  const signal = await new Promise((resolve) => {
-    child.on('close', (_code, by) => resolve(by));
-  });
-  expect(errors).toBe('');
-  expect(signal).toBe('SIGKILL');
+  expect(await ended(child)).toMatchObject({ errors: '', signal: 'SIGKILL' });
 }
 
 /** The whole state of a log as a fresh reader builds it, with the help of snapshots or from the log alone. */

@@ -9,6 +9,7 @@ import { Conversation } from '../../../extension/chat/conversation.js';
 import { createIds, silentLogger, systemClock } from '../../../runtime/core/index.js';
 import { createFileSessionManager, createNodeFileStore } from '../../../runtime/storage/index.js';
 import { bundleProgram } from '../../support/bundle-program.js';
+import { ended } from '../../support/ended.js';
 import { EVENT_KINDS } from '../../support/sample-events.js';
 import { scriptedMemfun } from '../../unit/extension/scripted-memfun.js';
 
@@ -26,18 +27,8 @@ const UNRECORDED = new Set(['model.exchanged', 'cell.recorded', 'answer.delta', 
 /** What a window said before it was killed. */
 async function killedAt(folder: string, kind: string, when: string): Promise<readonly string[]> {
   const child = spawn(process.execPath, [bundle, folder, kind, when]);
-  let said = '';
-  let failed = '';
-  child.stdout.on('data', (data: Buffer) => {
-    said += data.toString();
-  });
-  child.stderr.on('data', (data: Buffer) => {
-    failed += data.toString();
-  });
-  const signal = await new Promise((resolve) => {
-    child.on('close', (_code, by) => resolve(by));
-  });
-  expect(signal, failed).toBe('SIGKILL');
+  const { signal, said, errors } = await ended(child);
+  expect(signal, errors).toBe('SIGKILL');
   return said.split('\n');
 }
 

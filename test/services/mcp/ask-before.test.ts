@@ -1,14 +1,14 @@
 // What takes a memory away is done only after a yes of the client's user, where the client can ask: our client at our server.
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { silentLogger, systemClock } from '../../../runtime/core/index.js';
-import { serveMcpHttp } from '../../../runtime/mcp/index.js';
+import { silentLogger } from '../../../runtime/core/index.js';
 import type { FormAnswer, FormRequest, Person } from '../../../runtime/ports/index.js';
 import { createGate } from '../../../runtime/safety/index.js';
 import { createToolRegistry, defineTool, toolSignature } from '../../../runtime/tools/index.js';
 import { connectionTo, soon, textOf } from './connections.js';
+import { serving } from './serving.js';
 
-async function serving() {
+async function servingForgetting() {
   const forgotten: string[] = [];
   const forget = defineTool({
     name: 'memory.delete',
@@ -32,27 +32,13 @@ async function serving() {
     signatureOf: toolSignature,
     logger: silentLogger,
   });
-  const stop = new AbortController();
-  const http = await serveMcpHttp(
-    {
-      surface: {
-        tools: async () => registry.list(),
-        call: async (tool, input, { name, signal }) => {
-          const site = { signal, logger: silentLogger, caller: name, turnId: 't' };
-          return (await gate.call(tool, input, { ...site, stepId: undefined })).result;
-        },
-        resources: async () => [],
-        templates: [],
-        prompts: async () => [],
-      },
-      onToolsChanged: () => ({ dispose: () => undefined }),
-      onError: () => undefined,
-      port: 0,
-      clock: systemClock,
+  const http = await serving({
+    tools: async () => registry.list(),
+    call: async (tool, input, { name, signal }) => {
+      const site = { signal, logger: silentLogger, caller: name, turnId: 't' };
+      return (await gate.call(tool, input, { ...site, stepId: undefined })).result;
     },
-    stop.signal,
-  );
-  onTestFinished(() => http.close());
+  });
   return { ...http, forgotten };
 }
 
@@ -72,7 +58,7 @@ function connect(url: string, token: string, answer?: FormAnswer) {
 }
 
 test('after a yes to the very call it is done', async () => {
-  const { url, token, forgotten } = await serving();
+  const { url, token, forgotten } = await servingForgetting();
   const { forms, connection } = connect(url, token, { action: 'accept', content: { sure: true } });
   const result = await connection.callTool('memory_delete', { id: 'mem_1' }, { signal: soon() });
   expect(textOf(result)).toContain('mem_1');
@@ -85,7 +71,7 @@ test.each([
   { action: 'cancel' },
   { action: 'accept', content: { sure: false } },
 ] as const)('after %j it is not', async (answer) => {
-  const { url, token, forgotten } = await serving();
+  const { url, token, forgotten } = await servingForgetting();
   const { connection } = connect(url, token, answer);
   const result = await connection.callTool('memory_delete', { id: 'mem_1' }, { signal: soon() });
   expect(result.isError).toBe(true);
@@ -94,7 +80,7 @@ test.each([
 });
 
 test('a client that cannot ask is trusted to have asked', async () => {
-  const { url, token, forgotten } = await serving();
+  const { url, token, forgotten } = await servingForgetting();
   const { connection } = connect(url, token);
   await connection.callTool('memory_delete', { id: 'mem_1' }, { signal: soon() });
   expect(forgotten).toEqual(['mem_1']);

@@ -1,40 +1,24 @@
 // Long lists are given page by page; a cursor that was never given is refused.
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../runtime/core/index.js';
-import { serveMcpHttp } from '../../../runtime/mcp/index.js';
+import { serving } from './serving.js';
 
 test('a list of 120 comes in three pages, each item once, in the same order every time', async () => {
-  const stop = new AbortController();
   const uris = Array.from({ length: 120 }, (_, at) => `test://${String(at).padStart(3, '0')}`);
-  const serving = await serveMcpHttp(
-    {
-      surface: {
-        tools: async () => [],
-        call: async () => ({ ok: true, value: null }),
-        resources: async () =>
-          uris.toReversed().map((uri) => ({
-            uri,
-            name: uri,
-            description: '',
-            mimeType: 'text/plain',
-            read: async () => uri,
-          })),
-        templates: [],
-        prompts: async () => [],
-      },
-      onToolsChanged: () => ({ dispose: () => undefined }),
-      onError: () => undefined,
-      port: 0,
-      clock: systemClock,
-    },
-    stop.signal,
-  );
-  onTestFinished(() => serving.close());
+  const { url, token } = await serving({
+    resources: async () =>
+      uris.toReversed().map((uri) => ({
+        uri,
+        name: uri,
+        description: '',
+        mimeType: 'text/plain',
+        read: async () => uri,
+      })),
+  });
   const client = new Client({ name: 'reader', version: '1' });
-  const headers = { authorization: `Bearer ${serving.token}` };
+  const headers = { authorization: `Bearer ${token}` };
   await client.connect(
-    new StreamableHTTPClientTransport(new URL(serving.url), { requestInit: { headers } }),
+    new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
   );
   onTestFinished(() => client.close());
   const sizes: number[] = [];

@@ -61,24 +61,7 @@ const listSchema = z.object({
 async function oldPeer(): Promise<Peer> {
   const client = new OldClient({ name: 'old', version: '1' });
   await client.connect(new OldTransport(server()));
-  closing.push(() => client.close());
-  const { tools } = listSchema.parse(await client.listTools());
-  return {
-    tools,
-    names: tools.map(({ name }) => name),
-    call: async (name, input, signal) =>
-      resultSchema.parse(
-        await client.callTool(
-          { name, arguments: { ...input } },
-          undefined,
-          signal === undefined ? {} : { signal },
-        ),
-      ),
-    read: async (uri) =>
-      textSchema.parse(await client.readResource({ uri })).contents[0]?.text ?? '',
-    prompt: async (name, given) =>
-      JSON.stringify((await client.getPrompt({ name, arguments: given })).messages),
-  };
+  return peerOf(client, (params, options) => client.callTool(params, undefined, options));
 }
 
 async function newPeer(): Promise<Peer> {
@@ -87,6 +70,16 @@ async function newPeer(): Promise<Peer> {
     { versionNegotiation: { mode: 'auto' } },
   );
   await client.connect(new NewTransport(server()));
+  return peerOf(client, (params, options) => client.callTool(params, options));
+}
+
+async function peerOf(
+  client: OldClient | NewClient,
+  callTool: (
+    params: { readonly name: string; readonly arguments: Record<string, unknown> },
+    options: { readonly signal?: AbortSignal },
+  ) => Promise<unknown>,
+): Promise<Peer> {
   closing.push(() => client.close());
   const { tools } = listSchema.parse(await client.listTools());
   return {
@@ -94,10 +87,7 @@ async function newPeer(): Promise<Peer> {
     names: tools.map(({ name }) => name),
     call: async (name, input, signal) =>
       resultSchema.parse(
-        await client.callTool(
-          { name, arguments: { ...input } },
-          signal === undefined ? {} : { signal },
-        ),
+        await callTool({ name, arguments: { ...input } }, signal === undefined ? {} : { signal }),
       ),
     read: async (uri) =>
       textSchema.parse(await client.readResource({ uri })).contents[0]?.text ?? '',

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lastPlan, type RunEvent } from '../../../runtime/core/index.js';
 import { bundleProgram } from '../../support/bundle-program.js';
+import { ended } from '../../support/ended.js';
 import { openTeam } from './kill-window.js';
 
 const project = path.join(import.meta.dirname, '../../..');
@@ -31,10 +32,7 @@ async function killAt(root: string, storage: string, type: string, nth: number):
     env: { ...process.env, MEMFUN_KILL_WINDOW: '1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const signal = await new Promise((resolve) => {
-    child.on('close', (_code, by) => resolve(by));
-  });
-  expect(signal).toBe('SIGKILL');
+  expect(await ended(child)).toMatchObject({ signal: 'SIGKILL' });
 }
 
 const contents = (root: string): Readonly<Record<string, string>> =>

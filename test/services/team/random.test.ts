@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Memfun, TurnResult } from '../../../runtime/app/index.js';
 import { lastPlan, type RunEvent, sleep } from '../../../runtime/core/index.js';
 import { bundleProgram } from '../../support/bundle-program.js';
+import { type Ended, ended } from '../../support/ended.js';
 import {
   checkoutsOf,
   commandsOf,
@@ -129,24 +130,13 @@ async function resumed(
   };
 }
 
-/** A process of its own, until it has ended. @returns the signal that it died of, and what it said */
-async function struck(
-  world: World,
-  strike: Strike,
-  at: number,
-): Promise<{ readonly signal: unknown; readonly said: string }> {
+/** A process of its own, until it has ended. */
+function struck(world: World, strike: Strike, at: number): Promise<Ended> {
   const child = spawn(process.execPath, [bundle, JSON.stringify(world), String(at), strike], {
     env: { ...process.env, MEMFUN_STRUCK_WORLD: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const signal = await new Promise((resolve) => {
-    child.on('close', (_code, by) => resolve(by));
-  });
-  return { signal, said };
+  return ended(child);
 }
 
 const fates = fc.array(

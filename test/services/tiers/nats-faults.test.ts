@@ -3,19 +3,14 @@ import { beforeAll } from 'vitest';
 import { startNats, type TestServer } from '../../conformance/tiers/servers.js';
 import { brokerSpec } from './broker.spec.js';
 import { faultSpec } from './faults.spec.js';
-import type { Place } from './worker.js';
+import { freshPlaces } from './fresh-places.js';
 
 let server: TestServer;
-let count = 0;
 beforeAll(async () => {
   server = await startNats();
 });
 
-const freshPlace = (): Place => ({
-  kind: 'nats',
-  servers: [`nats://127.0.0.1:${server.port}`],
-  namespace: `faults ${++count}`,
-});
+const freshPlace = freshPlaces('nats', () => server, 'faults');
 
 faultSpec('nats', freshPlace);
 brokerSpec('nats', () => server, freshPlace);

@@ -1,9 +1,9 @@
 // The environment and the parts of a Memfun that is put together in a test: held in process, nothing of the disk.
 import type { MemfunEnvironment, MemfunParts } from '../../../runtime/app/index.js';
-import { silentLogger } from '../../../runtime/core/index.js';
 import type { FileStore } from '../../../runtime/ports/index.js';
 import { createInProcessTier } from '../../../runtime/tiers/index.js';
 import { ConflictDesk } from '../../../runtime/writers/index.js';
+import { environmentOn } from '../../support/environment.js';
 import { emptySkillDesk } from '../../support/skill-desk.js';
 import { memoryInProcess, sessionsInProcess } from '../agents/stores.js';
 import { fakeGate, fakeSandbox } from '../rlm/fake-sandbox.js';
@@ -24,25 +24,14 @@ function writable(texts: Record<string, string> = {}): FileStore {
 }
 
 export function environment(change: Partial<MemfunEnvironment> = {}): MemfunEnvironment {
-  return {
+  return environmentOn('', {
     workspace: filesOf({ 'src/a.ts': 'one\n' }),
     projectStorage: writable(),
     userStorage: writable(),
-    secrets: {
-      get: async () => undefined,
-      set: async () => undefined,
-      delete: async () => undefined,
-    },
-    approvals: { ask: async () => ({ decision: 'deny' }) },
-    logger: silentLogger,
     settings: {},
     assetsDir: '',
-    ripgrepCandidates: [],
-    node24: undefined,
-    hostModels: [],
-    trusted: true,
     ...change,
-  };
+  });
 }
 
 export function parts(change: Partial<MemfunParts> = {}): MemfunParts {
