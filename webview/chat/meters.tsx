@@ -10,7 +10,7 @@ export function Meters() {
   const turns = useAppState((state) => state.chat.turns);
   const earlier = useAppState((state) => state.chat.earlier);
   const host = useAppState((state) => state.host);
-  const effort = useAppState((state) => state.effort);
+  const chosen = useAppState((state) => state.effort);
   const here = turns.map(usedBy).reduce(addUsed, earlier);
   const since = useSince(here);
   if (host === undefined || host.model.offline) return null;
@@ -26,6 +26,7 @@ export function Meters() {
   const texts = strings.chat.meters;
   const percent = Math.round(share * 100);
   const isOver = capUsd > 0 && dayUsd >= capUsd;
+  const effort = chosen === 'auto' ? host.effort : chosen;
   const kind = effort === 'team' ? 'plan' : 'message';
   const forecast = spending.forecasts.find((one) => one.kind === kind);
   const leftUsd = capUsd - dayUsd;

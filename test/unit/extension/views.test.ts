@@ -70,6 +70,7 @@ describe('the status bar', () => {
     model: { id: 'offline/rules', label: 'Offline', offline: true },
     offerSetUp: true,
     mode: 'ask' as const,
+    effort: 'auto' as const,
     trusted: false,
     workspaceName: 'w',
     engine: 'quickjs',
