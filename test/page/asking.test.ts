@@ -1,7 +1,7 @@
 // A conversation as a person has it: asking, watching, stopping, following citations, coming back.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MemfunError } from '../../runtime/core/index.js';
-import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
+import { type ChatPage, Pages } from './support/chat-page.js';
 import {
   ANSWER,
   asksInParts,
@@ -51,30 +51,6 @@ describe('asking', () => {
     ]);
     expect(await chat.text()).toBe('');
   });
-
-  it.each([
-    ['en', 'Effort', 'Auto · Agent', 'By the setting memfun.effort: Agent. Explores'],
-    ['de', 'Aufwand', 'Auto · Agent', 'Nach der Einstellung memfun.effort: Agent. Erkundet'],
-  ])(
-    'shows which effort the setting has chosen where the message leaves it to that (%s)',
-    async (language, label, shown, why) => {
-      const chat = await pages.open({ language, width: NARROW });
-      const select = chat.page.getByLabel(label, { exact: true });
-      const text = () => select.locator('option:checked').innerText();
-      expect(await text()).toBe('Auto');
-      chat.host.change({ effort: 'agent' });
-      await expect.poll(text).toBe(shown);
-      expect(await select.getAttribute('title')).toContain(why);
-      expect(await chat.cutWords()).toEqual([]);
-      await chat.screenshot(`effort-${language}`);
-      await select.selectOption('direct');
-      expect(await select.getAttribute('title')).not.toContain('memfun.effort');
-      await select.selectOption('auto');
-      chat.host.change({ effort: 'auto' });
-      await expect.poll(text).toBe('Auto');
-      expect(await select.getAttribute('title')).not.toContain('memfun.effort');
-    },
-  );
 
   it('keeps Shift+Enter for a new line and ignores Enter while letters are being composed', async () => {
     const chat = await pages.open({ script: says('ok') });

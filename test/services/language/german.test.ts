@@ -8,7 +8,7 @@ import { createMemfun, type Memfun } from '../../../runtime/app/index.js';
 import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { environmentOn } from '../../support/environment.js';
 
-const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+const german = wordsOf({ errors: germanErrors, texts: germanTexts, language: 'de' });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Words that no German sentence has, apart from names and what is typed. */
 const ENGLISH =

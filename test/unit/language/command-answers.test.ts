@@ -5,7 +5,7 @@ import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/in
 import { whyFound } from '../../../runtime/memory/retrieval/why.js';
 import { sessionsInProcess } from '../agents/stores.js';
 
-const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+const german = wordsOf({ errors: germanErrors, texts: germanTexts, language: 'de' });
 const NOW = Date.UTC(2026, 4, 8);
 
 test('what calls came to, in /traces', async () => {
