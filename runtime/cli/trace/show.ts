@@ -29,11 +29,12 @@ export const SHOW_VERBS: Readonly<Record<string, TraceVerb>> = {
       if (options.step !== undefined) {
         const { stepId } = replayPoint(record, options.step);
         const step = stepDetail(record, stepId);
-        return { text: stepText(step), data: step };
+        return { text: stepText(step), data: step, isRecord: true };
       }
       const spans = foldSpans(record, { running: traces.isRunning(turnId) });
       const { sessionId, dropped } = record;
-      return { text: treeText(spans, dropped), data: { turnId, sessionId, dropped, spans } };
+      const data = { turnId, sessionId, dropped, spans };
+      return { text: treeText(spans, dropped), data, isRecord: true };
     },
   },
   remove: {

@@ -177,6 +177,7 @@ export const desks = {
   '  - failed: {=0}': '  - fehlgeschlagen: {0}',
   'failed: `{0}` {#1} ms': 'fehlgeschlagen: `{0}` {1} ms',
   '`{0}` {#1} ms': '`{0}` {1} ms',
+  '**{=0}** ({1})': '**{0}** ({1})',
   '**{=0}** (Built-in rules (no model))': '**{0}** (Eingebaute Regeln (ohne Modell))',
   '  - error: {0}': '  - Fehler: {0}',
   '{.0} after {#1} ms, {#2} model calls': '{0} nach {1} ms, {2} Modellaufrufe',

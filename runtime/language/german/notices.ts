@@ -104,6 +104,7 @@ export const notices = {
     '{0} frühere Runden bekommt das Modell, wie sie waren.',
   '{0} Trying again in {#1} s.': '{0} Neuer Versuch in {1} s.',
   'You asked for a direct answer.': 'Sie haben eine direkte Antwort verlangt.',
+  'You asked beside it.': 'Sie haben nebenbei gefragt.',
   'You asked for an agent.': 'Sie haben einen Agenten verlangt.',
   'You asked for several agents.': 'Sie haben mehrere Agenten verlangt.',
   'The request speaks of several agents.': 'Die Anfrage spricht von mehreren Agenten.',
