@@ -1,6 +1,7 @@
 // What commands tell is German to the last word where it is ours, also within a line and below another one.
 import { expect, test } from 'vitest';
 import { tracesReport } from '../../../runtime/agents/reports/index.js';
+import type { TurnRequest } from '../../../runtime/core/index.js';
 import { asWritten, germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 import { summaryText } from '../../../runtime/memory/index.js';
 import { whyFound } from '../../../runtime/memory/retrieval/why.js';
@@ -46,7 +47,7 @@ test.each([
     const at = { at: NOW, turnId: 't' };
     const step = { ...at, stepId: 's' };
     const sessions = sessionsInProcess();
-    const request = { intent: 'ask', text: OURS, attachments: [], effort: 'auto' } as const;
+    const request: TurnRequest = { intent: 'ask', text: OURS, attachments: [], effort: 'auto' };
     for (const event of [
       { ...at, type: 'turn.started', request, model: { id: 'm', label, offline } },
       { ...step, type: 'step.started', depth: 0, index: 1, title: 'Step 1' },
