@@ -3,12 +3,14 @@ import * as z from 'zod';
 import type { TurnView } from '../extension/bridge/index.js';
 import type { MentionNote } from '../runtime/core/index.js';
 import { isHostSpeaking, wordsOf } from '../runtime/language/index.js';
-import { pageTexts } from './language.js';
+import { language, pageTexts } from './language.js';
 
 const catalogueSchema = z.record(z.string(), z.string());
 const cataloguesSchema = z.object({ errors: catalogueSchema, texts: catalogueSchema });
 const words = wordsOf(
-  pageTexts === undefined ? undefined : cataloguesSchema.parse(JSON.parse(pageTexts)),
+  pageTexts === undefined
+    ? undefined
+    : { ...cataloguesSchema.parse(JSON.parse(pageTexts)), language },
 );
 
 export const localized = words.text;

@@ -41,6 +41,8 @@ export const hostStateSchema = z.object({
   trusted: z.boolean(),
   /** What the agent may do to files. */
   mode: modeSchema,
+  /** What the settings and memfun.toml choose for a message that leaves it to them. */
+  effort: effortSchema,
   workspaceName: z.string(),
   engine: z.string(),
   /** Each is a command of the composer. */

@@ -46,7 +46,7 @@ import { Reports } from './reports.js';
 import { RuntimeHolder } from './runtime-holder.js';
 import { readHostState } from './state.js';
 import { TierMoves } from './tier-moves.js';
-import { told } from './told.js';
+import { figures, told } from './told.js';
 import { watchGround } from './watch-ground.js';
 
 export interface Host {
@@ -205,7 +205,7 @@ export function startHost(options: HostOptions): Host {
   function tellStatus(running: boolean): void {
     const { spentUsd } = conversations.open;
     const facts = { running, spentUsd, waiting: attention.waiting };
-    showStatus(statusLabel(known, facts, vscode.l10n, told));
+    showStatus(statusLabel(known, facts, vscode.l10n, told, figures()));
   }
   async function state(): Promise<HostState> {
     known = await readHostState(runtime.get, extension.globalState, logger);

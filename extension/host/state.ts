@@ -1,7 +1,7 @@
 // Gathers the facts that the views and the status bar show about this window.
 import * as vscode from 'vscode';
 import type { Memfun } from '../../runtime/app/index.js';
-import { type Logger, type Mode, toErrorInfo } from '../../runtime/core/index.js';
+import { type Effort, type Logger, type Mode, toErrorInfo } from '../../runtime/core/index.js';
 import type { HostState } from '../bridge/index.js';
 import { SET_UP_DISMISSED_KEY } from '../chat/handlers.js';
 
@@ -25,8 +25,8 @@ export async function readHostState(
       return otherwise;
     }
   };
-  const [{ model, contextWindow }, engine, memoryCount, mode, skills, spending] = await Promise.all(
-    [
+  const [{ model, contextWindow }, engine, memoryCount, mode, effort, skills, spending] =
+    await Promise.all([
       ask(
         'the model',
         async (m) => {
@@ -38,6 +38,7 @@ export async function readHostState(
       ask<string>('the sandbox', (m) => m.sandboxEngine(), 'not ready'),
       ask('the memory', async (m) => m.memory.health().memories, 0),
       ask<Mode>('the mode', async (m) => m.mode, 'ask'),
+      ask<Effort>('the effort', async (m) => m.effort, 'auto'),
       ask<HostState['skills']>(
         'the list of skills',
         async (m) =>
@@ -45,13 +46,13 @@ export async function readHostState(
         [],
       ),
       ask('what was spent', async (m) => spendingOf(await m.spending()), NOTHING_SPENT),
-    ],
-  );
+    ]);
   return {
     model,
     offerSetUp: model.offline && !globalState.get(SET_UP_DISMISSED_KEY, false),
     trusted: vscode.workspace.isTrusted,
     mode,
+    effort,
     workspaceName: vscode.workspace.name ?? 'no folder',
     engine,
     skills,

@@ -1,6 +1,6 @@
 // What the runtime says to a person, in the language of the editor.
 import * as vscode from 'vscode';
-import { languageOf, wordsIn } from '../../runtime/language/index.js';
+import { type Figures, figuresIn, languageOf, wordsIn } from '../../runtime/language/index.js';
 
 let say = (text: string): string => text;
 
@@ -15,3 +15,6 @@ export const told = (text: string): string => say(text);
 /** The same for what an input is refused with; nothing when it is right. */
 export const toldProblem = (problem: string | undefined): string | undefined =>
   problem === undefined ? undefined : told(problem);
+
+/** How figures are written in that language. */
+export const figures = (): Figures => figuresIn(languageOf(vscode.env.language));

@@ -1,5 +1,6 @@
 // What the status bar says: model, mode, cost and running state, in a few words of the editor's language.
 import type * as vscode from 'vscode';
+import type { Figures } from '../../runtime/language/index.js';
 import type { HostState } from '../bridge/index.js';
 
 export interface StatusLabel {
@@ -15,12 +16,13 @@ export interface StatusFacts {
   readonly waiting: number;
 }
 
-/** @param l10n the editor's own @param told says texts of the runtime in the editor's language */
+/** @param l10n the editor's own @param told says texts of the runtime in the editor's language @param figures of it */
 export function statusLabel(
   state: HostState | undefined,
   { running, spentUsd, waiting }: StatusFacts,
   l10n: Pick<typeof vscode.l10n, 't'>,
   told: (text: string) => string,
+  { dollars }: Figures,
 ): StatusLabel {
   if (state === undefined) return { text: '$(hubot) Memfun', tooltip: 'Memfun' };
   const modes = {
@@ -38,20 +40,16 @@ export function statusLabel(
     text: [
       ...(waits ? [`${icon} ${l10n.t('waits for you')}`, model] : [`${icon} ${model}`]),
       modes[state.mode],
-      ...(spentUsd > 0 ? [`$${spentUsd.toFixed(2)}`] : []),
+      ...(spentUsd > 0 ? [dollars(spentUsd, 2)] : []),
     ].join(' · '),
     tooltip: [
       `Memfun: ${doing}`,
       l10n.t('Model: {0}', model),
       l10n.t('Changes of files: {0}', modes[state.mode].replace('$(warning) ', '')),
-      l10n.t('This conversation has cost: {0}', `$${spentUsd.toFixed(4)}`),
+      l10n.t('This conversation has cost: {0}', dollars(spentUsd, 4)),
       capUsd === 0
-        ? l10n.t('Today in all windows: {0}', `$${dayUsd.toFixed(2)}`)
-        : l10n.t(
-            'Today in all windows: {0} of {1}',
-            `$${dayUsd.toFixed(2)}`,
-            `$${capUsd.toFixed(2)}`,
-          ),
+        ? l10n.t('Today in all windows: {0}', dollars(dayUsd, 2))
+        : l10n.t('Today in all windows: {0} of {1}', dollars(dayUsd, 2), dollars(capUsd, 2)),
       l10n.t('Sandbox: {0}', state.engine),
       l10n.t('Memories: {0}', state.memoryCount),
       ...(state.trusted

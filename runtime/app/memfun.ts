@@ -192,11 +192,8 @@ class ComposedMemfun implements Memfun {
     const trail =
       audit && createAuditTrail(audit, { sessionId: options.sessionId, mode: config.mode, logger });
     const run = await this.#spending.plan(config, request, () => models.forRole('root'));
-    const trace = traceOf(
-      trial === undefined ? this.#parts.traces : undefined,
-      config,
-      options.sessionId,
-    );
+    const traces = trial === undefined ? this.#parts.traces : undefined;
+    const trace = traceOf(traces, config, options.sessionId);
     const resume = from && (await resumeOf(this.#parts.traces, from));
     const result = await runTurn(
       {
@@ -340,6 +337,10 @@ class ComposedMemfun implements Memfun {
 
   get mcp(): Memfun['mcp'] {
     return this.#parts.mcp;
+  }
+
+  get effort(): Memfun['effort'] {
+    return this.#config.effort;
   }
 
   get mode(): Mode {

@@ -13,7 +13,7 @@ import type {
   TurnResult,
 } from '../agents/index.js';
 import type { ChangeGround, Recovery } from '../changes/index.js';
-import type { Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
+import type { Effort, Json, Logger, MentionSuggestion, Mode, VariableInfo } from '../core/index.js';
 import type { McpClients } from '../mcp/index.js';
 import type { MemoryService } from '../memory/index.js';
 import type { Words } from '../optimizer/index.js';
@@ -212,6 +212,8 @@ export interface Memfun {
   readonly web: WebAccess | undefined;
   /** Runs one turn. Resolves also after a stop or a failure (see `stopReason`); never loses what was recorded. */
   runTurn(options: RunTurnOptions): Promise<TurnResult>;
+  /** How much work a message may cause that does not say it: by the settings and memfun.toml. */
+  readonly effort: Effort;
   /** What the agent may do in this window at this moment. */
   readonly mode: Mode;
   /** Until it is set again, the settings are changed, or this is closed. */

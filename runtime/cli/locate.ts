@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Memfun } from '../app/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { decimal } from './figures.js';
 
 const DEFAULT_LIMIT = 10;
 
@@ -57,7 +58,7 @@ function textOf({ files, commits, mapped }: z.infer<typeof locatedSchema>): stri
   if (files.length === 0) return 'No file has a word of this text.\n';
   const lines = files.map(({ path, score, startLine, endLine }) => {
     const place = startLine === undefined ? path : `${path}:${startLine}-${endLine}`;
-    return `${score.toFixed(2)}  ${place}`;
+    return `${decimal(score, 2)}  ${place}`;
   });
   const past = commits === 0 ? 'There is no history to ask.' : `Also asked: ${commits} commits.`;
   const map = mapped ? [] : ['The repository map took longer than the rest; --all waits for it.'];

@@ -1,5 +1,6 @@
 // What the command line prints of a plan while it runs.
 import type { PlanTask, RunEvent, RunEventOf, TaskEnd } from '../core/index.js';
+import { decimal, dollars } from './figures.js';
 
 const MARKS: Readonly<Record<TaskEnd, string>> = {
   done: '✓',
@@ -26,8 +27,8 @@ export function planLine(event: RunEvent): string | undefined {
     return `task ${event.taskId}: does not fit to what others wrote: ${event.files.map(({ path, reason }) => `${path} (${reason})`).join(', ')}`;
   if (event.type === 'task.ended') {
     const { state, taskId, ms, tokens, costUsd, reason } = event;
-    const cost = costUsd > 0 ? `, $${costUsd.toFixed(4)}` : '';
-    return `${MARKS[state]} task ${taskId}: ${state}, ${(ms / 1000).toFixed(1)} s, ${tokens} tokens${cost}${reason === '' ? '' : `: ${reason}`}`;
+    const cost = costUsd > 0 ? `, ${dollars(costUsd)}` : '';
+    return `${MARKS[state]} task ${taskId}: ${state}, ${decimal(ms / 1000, 1)} s, ${tokens} tokens${cost}${reason === '' ? '' : `: ${reason}`}`;
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { createIds, systemClock } from '../core/index.js';
 import { overviewOf, WorkClient } from '../workers/index.js';
 import type { CommandLine } from './arguments.js';
 import { commandLineEnvironment } from './environment.js';
+import { decimal } from './figures.js';
 
 const NONE =
   'The tier is "in-process": nothing is shared, and workers of other processes cannot help. Choose another one with --tier or memfun.tier.';
@@ -55,7 +56,7 @@ function textOf(shown: {
   const { tier, server, latencyMs, persistence, warnings, space, conversations } = shown;
   const lines = [
     `tier: ${tier}`,
-    `server: ${server}, ${latencyMs.toFixed(1)} ms`,
+    `server: ${server}, ${decimal(latencyMs, 1)} ms`,
     `space: ${space}`,
     `conversations: in ${conversations === 'tier' ? 'the tier' : 'files of this machine'}`,
     `workers: ${shown.workers}`,

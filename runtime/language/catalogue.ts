@@ -3,7 +3,7 @@
 /**
  * English to another language. `{0}`, `{1}` … stand for what is filled in, in both. What is filled in is translated
  * where it has an entry of its own, whatever space is around it; in the English text `{=0}` keeps it as it is, `{#0}`
- * takes only a number, `{.0}` only a word, `{'0}` what stands in one pair of back-ticks, and `{,0}` a list with commas,
+ * takes only a number and writes it as the other language does, `{.0}` only a word, `{'0}` what stands in one pair of back-ticks, and `{,0}` a list with commas,
  * each item of which is translated.
  */
 export type Catalogue = Readonly<Record<string, string>>;
@@ -31,13 +31,22 @@ const DEEPEST = 4;
  * A text that no entry fits stays as it is. Of several templates the one with the most words of its own wins. The
  * templates are prepared with the first text.
  */
-export function createTranslator(catalogue: Catalogue): (text: string) => string {
-  const lookup = createLookup(catalogue);
+export function createTranslator(
+  catalogue: Catalogue,
+  figure?: (english: string) => string,
+): (text: string) => string {
+  const lookup = createLookup(catalogue, figure);
   return (text) => lookup(text) ?? text;
 }
 
-/** As `createTranslator`, for those who have to know whether there was an entry. */
-export function createLookup(catalogue: Catalogue): Lookup {
+/**
+ * As `createTranslator`, for those who have to know whether there was an entry.
+ * @param figure a number in the other language
+ */
+export function createLookup(
+  catalogue: Catalogue,
+  figure: (english: string) => string = (english) => english,
+): Lookup {
   let templates: readonly Template[] | undefined;
   const find = (text: string, depth: number): string | undefined => {
     if (Object.hasOwn(catalogue, text)) return catalogue[text];
@@ -52,7 +61,7 @@ export function createLookup(catalogue: Catalogue): Lookup {
       const filled = new Map(
         template.holes.map(({ number, kind }, at) => [
           number,
-          fill(kind, found[at] ?? '', (value) => find(value, depth + 1)),
+          fill(kind, found[at] ?? '', kind === '#' ? figure : (value) => find(value, depth + 1)),
         ]),
       );
       return template.target.replace(
@@ -81,7 +90,7 @@ function fill(kind: HoleKind, value: string, lookup: Lookup): string {
     const said = own === '' ? undefined : lookup(own);
     return said === undefined ? one : one.replace(own, () => said);
   };
-  if (kind === '=' || kind === '#' || kind === "'") return value;
+  if (kind === '=' || kind === "'") return value;
   return kind === ',' ? value.split(', ').map(inner).join(', ') : inner(value);
 }
 

@@ -7,6 +7,8 @@ const LEADS = [
   /^(\s*(?:[-*>]|\d+\.|#{1,6})\s+)(\S.*)$/s,
 ] as const;
 const INDENTED = /^(\s+)(\S.*)$/s;
+/** What somebody else wrote, after the same marks: `asWritten` makes it. */
+const OTHERS = /^\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?(?:`[^`]*`:?\s+)?«.*»[^»]*$/s;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** After a sentence, before the next one. */
 const BETWEEN = /(?<=[.!?:]) (?=\S)/;
@@ -14,6 +16,12 @@ const BETWEEN = /(?<=[.!?:]) (?=\S)/;
 const MOST_SENTENCES = 8;
 /** More than any text of the host needs: what a server or a file has put into one cannot keep the editor busy. */
 const MOST_LOOKUPS = 10_000;
+
+/**
+ * Words of a model, of a person or of a server in a reply of ours, which is translated line by line: they begin a line,
+ * or stand after its marks, and stay as they are even where they equal a text of ours. One line.
+ */
+export const asWritten = (text: string): string => `«${text}»`;
 
 /** A notice or another short text; what has no entry stays in English. */
 export function translateProse(text: string, lookup: Lookup): string {
@@ -39,6 +47,7 @@ function translateLines(text: string, lookup: Lookup): string {
 }
 
 function translateLine(line: string, lookup: Lookup): string {
+  if (OTHERS.test(line)) return line;
   if (line.startsWith('| ') && line.endsWith(' |')) return translateCells(line, lookup);
   for (const [, lead = '', words = ''] of LEADS.map((form) => form.exec(line) ?? [])) {
     const found = words === '' ? undefined : lookup(words);

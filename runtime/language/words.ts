@@ -1,6 +1,7 @@
 // What the runtime says to a person, in their language. Logs, records and models keep the English words.
 import type { ErrorInfo } from '../core/index.js';
 import { type Catalogue, createLookup, createTranslator } from './catalogue.js';
+import { figuresIn } from './figures.js';
 import type { Language } from './language.js';
 import { translateProse } from './prose.js';
 
@@ -8,6 +9,8 @@ import { translateProse } from './prose.js';
 export interface Catalogues {
   readonly errors: Catalogue;
   readonly texts: Catalogue;
+  /** Whose figures are written; without it they stand as in English. */
+  readonly language?: Language | undefined;
 }
 
 type ErrorSaid = Pick<ErrorInfo, 'message'> & { readonly remedy?: string | undefined };
@@ -25,10 +28,11 @@ const REMEMBERED = 500;
 /** @param catalogues of the language; none: English */
 export function wordsOf(catalogues: Catalogues | undefined): Words {
   if (catalogues === undefined) return ENGLISH;
-  const { errors, texts } = catalogues;
+  const { errors, texts, language = 'en' } = catalogues;
+  const { said: figure } = figuresIn(language);
   // Of texts that say the same, the first is taken: here those of errors.
-  const say = createTranslator({ ...errors, ...texts, ...errors });
-  const lookup = createLookup({ ...errors, ...texts });
+  const say = createTranslator({ ...errors, ...texts, ...errors }, figure);
+  const lookup = createLookup({ ...errors, ...texts }, figure);
   const told = new Map<string, string>();
   return {
     error: (error) =>
@@ -60,5 +64,5 @@ export async function helpIn(language: Language): Promise<string | undefined> {
 export async function cataloguesIn(language: Language): Promise<Catalogues | undefined> {
   if (language === 'en') return undefined;
   const { germanErrors, germanTexts } = await import('./german.chunk.js');
-  return { errors: germanErrors, texts: germanTexts };
+  return { errors: germanErrors, texts: germanTexts, language };
 }

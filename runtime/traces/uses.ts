@@ -3,6 +3,8 @@ import type { RunEvent } from '../core/index.js';
 
 /** Messages that are put to somebody in person: whoever does them was not chosen by the router. */
 const PUT_TO = /^\/(agent|team)\s+(\S+)/;
+/** What is asked beside a run goes one way, whatever it says. */
+const ASIDE = /^\s*\/btw\s/;
 const SKILL = /^\/([a-z0-9][a-z0-9-]*)(?:\s|$)/;
 
 /**
@@ -14,7 +16,9 @@ const SKILL = /^\/([a-z0-9][a-z0-9-]*)(?:\s|$)/;
 export function usesOf(events: readonly RunEvent[]): ReadonlySet<string> {
   const uses = new Set<string>();
   const started = events.find((event) => event.type === 'turn.started');
-  const routed = events.some((event) => event.type === 'turn.routed');
+  const routed =
+    !ASIDE.test(started?.request.text ?? '') &&
+    events.some((event) => event.type === 'turn.routed');
   if (started !== undefined && routed) for (const name of askedFor(started, events)) uses.add(name);
   for (const event of events) {
     if (event.type === 'model.called' && event.role !== 'embedding') {

@@ -1,6 +1,7 @@
 // Every view in German with something in it, in two widths: no violation in axe, nothing wider than the page, no word cut.
 import type { ViewName } from '../../extension/bridge/index.js';
 import type { ChatPage, OpenOptions } from './support/chat-page.js';
+import { figuresWithPoint } from './support/figures.js';
 import { RELATED, REMEMBERED } from './support/memories.js';
 import { chooseSpan, RUNS } from './support/runs.js';
 import { lookAtScenes, type Scene } from './support/scenes.js';
@@ -182,4 +183,5 @@ lookAtScenes(
   ),
   // In which theme makes no difference to words.
   ['dark'],
+  figuresWithPoint,
 );

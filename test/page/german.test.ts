@@ -7,6 +7,7 @@ import { StorageWriteError } from '../../runtime/storage/index.js';
 import { reportOf } from '../support/optimize-report.js';
 import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
 import { BINARY, LINES } from './support/conflicts.js';
+import { figuresWithPoint } from './support/figures.js';
 import { GROUPS } from './support/optimize.js';
 import { asksForPlan, underWay } from './support/plans.js';
 import { chooseSpan } from './support/runs.js';
@@ -86,7 +87,7 @@ const LOOKED_AT: Readonly<Record<string, (language: 'de') => Promise<ChatPage>>>
   },
   'what-the-host-says': async (language) => {
     const chat = await pages.open({ language, width: NARROW, height: 1500, events: SAID });
-    await chat.page.getByText('Die Obergrenze des Tages ist $5.00').waitFor();
+    await chat.page.getByText('Die Obergrenze des Tages ist 5,00 $').waitFor();
     await chat.page.getByText('12 frühere Runden bekommt das Modell, wie sie waren.').waitFor();
     const shown = await chat.page.locator('body').innerText();
     expect(shown).toContain('heute, alle Fenster');
@@ -180,6 +181,7 @@ it.each(Object.entries(LOOKED_AT))(
   async (name, open) => {
     const chat = await open('de');
     await chat.screenshot(`german-${name}-${NARROW}`);
+    expect(await figuresWithPoint(chat), 'figures as in English').toEqual([]);
     expect(await chat.overflow()).toEqual([]);
     expect(await chat.axe()).toEqual([]);
     expect(chat.problems).toEqual([]);
@@ -225,7 +227,7 @@ describe.each([
     const details = chat.page.getByRole('region', { name: 'Einzelheiten' });
     await details.getByText(said).first().waitFor();
     expect(await details.getByRole('heading', { name: 'Schritt 1', exact: true }).count()).toBe(1);
-    const why = 'Der Lauf ginge über sein Budget von 0.04 US-Dollar hinaus.';
+    const why = 'Der Lauf ginge über sein Budget von 0,04 US-Dollar hinaus.';
     expect(await details.getByText(why).count()).toBe(1);
   });
 });

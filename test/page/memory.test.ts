@@ -1,6 +1,6 @@
 // The memory view as a person uses it, with mouse or keyboard: find, change, take back, decide, look around.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ChatPage, type OpenOptions, Pages } from './support/chat-page.js';
+import { type ChatPage, NARROW, type OpenOptions, Pages } from './support/chat-page.js';
 import { many, manyRelations, RELATED, REMEMBERED } from './support/memories.js';
 import { turn } from './support/turns.js';
 
@@ -35,6 +35,20 @@ const row = (chat: ChatPage, text: string) => chat.get('memory-row').filter({ ha
 const search = (chat: ChatPage) => chat.page.getByLabel('Search memories');
 
 describe('memory', () => {
+  it('shows how a memory holds beside how old it is, in a narrow page too', async () => {
+    const chat = await remembered({ width: NARROW, height: 1100 });
+    const ages = await chat.page.locator('.age').evaluateAll((all) =>
+      all.map((age) => {
+        const [time, bar] = [...age.children].map((one) => one.getBoundingClientRect());
+        return (
+          time !== undefined && bar !== undefined && bar.top > time.top && bar.left > time.right
+        );
+      }),
+    );
+    expect(ages.length).toBeGreaterThan(4);
+    expect(new Set(ages)).toEqual(new Set([true]));
+  });
+
   it('is searched while one types, also by half a word, and says why each was found', async () => {
     const chat = await open();
     await search(chat).pressSequentially('por');

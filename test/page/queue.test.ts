@@ -1,7 +1,7 @@
 // What a person can do while a turn runs and after it: let messages wait, speak into it, try again, branch.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../runtime/core/index.js';
-import { type OpenOptions, Pages } from './support/chat-page.js';
+import { NARROW, type OpenOptions, Pages } from './support/chat-page.js';
 import { lookAtScenes } from './support/scenes.js';
 import { says, turn, worksUntilStopped } from './support/turns.js';
 
@@ -118,6 +118,30 @@ const NEAR_CAP: NonNullable<OpenOptions['state']> = {
 };
 
 describe('an unfinished message', () => {
+  it.each([
+    ['en', 'Effort', 'Auto · Agent', 'By the setting memfun.effort: Agent. Explores'],
+    ['de', 'Aufwand', 'Auto · Agent', 'Nach der Einstellung memfun.effort: Agent. Erkundet'],
+  ])(
+    'shows which effort the setting has chosen where the message leaves it to that (%s)',
+    async (language, label, shown, why) => {
+      const chat = await pages.open({ language, width: NARROW });
+      const select = chat.page.getByLabel(label, { exact: true });
+      const text = () => select.locator('option:checked').innerText();
+      expect(await text()).toBe('Auto');
+      chat.host.change({ effort: 'agent' });
+      await expect.poll(text).toBe(shown);
+      expect(await select.getAttribute('title')).toContain(why);
+      expect(await chat.cutWords()).toEqual([]);
+      await chat.screenshot(`effort-${language}`);
+      await select.selectOption('direct');
+      expect(await select.getAttribute('title')).not.toContain('memfun.effort');
+      await select.selectOption('auto');
+      chat.host.change({ effort: 'auto' });
+      await expect.poll(text).toBe('Auto');
+      expect(await select.getAttribute('title')).not.toContain('memfun.effort');
+    },
+  );
+
   it('belongs to its conversation, and is there when that is opened again', async () => {
     const chat = await pages.open({ events: paid(), others: ['Another one'] });
     await chat.get('message-user').first().waitFor();

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ViewName, viewNameSchema } from '../../extension/bridge/index.js';
 import { sleep } from '../../runtime/core/index.js';
 import { reportOf } from '../support/optimize-report.js';
-import { type ChatPage, NARROW, Pages } from './support/chat-page.js';
+import { type ChatPage, NARROW, Pages, WIDE } from './support/chat-page.js';
 import { CLUSTER } from './support/cluster.js';
 import { conflicted, LINES } from './support/conflicts.js';
 import { walk } from './support/keyboard.js';
@@ -174,6 +174,51 @@ it('lets text run from right to left by block, and code always from left to righ
   await chat.screenshot('right-to-left');
   expect(await chat.overflow()).toEqual([]);
   expect(await chat.axe()).toEqual([]);
+});
+
+it('gives the words of a finding the whole width of a narrow page, from both sides and at twice the size', async () => {
+  const place = { path: 'src/queue/dead-letters.ts', line: 119, severity: 'warning' };
+  const chat = await pages.open({
+    width: NARROW,
+    events: turn('t1', {
+      citations: [],
+      data: {
+        findings: [
+          { ...place, title: 'A dead letter loses its cause and its code', detail: 'Keep them.' },
+          { ...place, title: 'מכתב מת מאבד את הסיבה שלו ואת הקוד', detail: 'לשמור אותם.' },
+        ],
+      },
+    }),
+  });
+  const looksAt = () =>
+    chat.page.locator('.finding').evaluateAll((findings) =>
+      findings.map((finding) => {
+        const [words, chip] = ['.step-title', '.chip'].map((name) => finding.querySelector(name));
+        if (!words || !chip) throw new Error('a finding without words or place');
+        const [box, of, place] = [words, finding, chip].map((one) => one.getBoundingClientRect());
+        return {
+          direction: getComputedStyle(words).direction,
+          besideWords: Math.round((of?.width ?? 0) - (box?.width ?? 0)),
+          below: (place?.top ?? 0) >= (box?.bottom ?? 0),
+          cut: chip.scrollWidth > chip.clientWidth,
+        };
+      }),
+    );
+  for (const width of [NARROW, 150]) {
+    await chat.setWidth(width);
+    await chat.screenshot(`findings-${width}`);
+    const found = await looksAt();
+    expect(found.map(({ direction }) => direction)).toEqual(['ltr', 'rtl']);
+    for (const { besideWords, below } of found) {
+      expect(besideWords).toBeLessThan(65);
+      expect(below).toBe(true);
+    }
+    if (width === NARROW) expect(found.map(({ cut }) => cut)).toEqual([false, false]);
+    expect(await chat.overflow()).toEqual([]);
+    expect(await chat.axe()).toEqual([]);
+  }
+  await chat.setWidth(WIDE);
+  expect((await looksAt()).map(({ below }) => below)).toEqual([false, false]);
 });
 
 describe('a screen reader hears', () => {

@@ -25,6 +25,26 @@ describe('the views', () => {
     await chat.input.waitFor();
   });
 
+  it('begin as far below the tabs, each of them', async () => {
+    const chat = await pages.open({ width: NARROW });
+    const tops: Record<string, number> = {};
+    for (const view of ['skills', 'servers', 'history', 'safety', 'cluster'] as const) {
+      chat.host.show(view);
+      await chat.page.locator(`#view[aria-labelledby=tab-${view}] .list-view`).waitFor();
+      tops[view] = await chat.page.locator('.list-view').evaluate((list) => {
+        let first: Element = list;
+        while (first.firstElementChild !== null && first.firstElementChild.checkVisibility())
+          first = first.firstElementChild;
+        const text = first.closest('p, h2, button, input, .row-line') ?? first;
+        return Math.round(text.getBoundingClientRect().top - list.getBoundingClientRect().top);
+      });
+    }
+    for (const [view, top] of Object.entries(tops)) {
+      expect(top, view).toBeGreaterThanOrEqual(8);
+      expect(top, view).toBeLessThanOrEqual(18);
+    }
+  });
+
   it.each(['en', 'de'])(
     'are tabs in one row in a narrow page, whichever is in front (%s)',
     async (language) => {

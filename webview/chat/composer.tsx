@@ -1,11 +1,11 @@
 // Where a message is written: grows with its text, keeps a draft, completes commands, recalls earlier messages.
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
-import { effortSchema } from '../../runtime/core/index.js';
 import { useApp, useAppState, useSend } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { IconButton } from '../ui/kit.js';
 import { Attachments } from './attachments.js';
 import { CompletionList, entryId, LIST_ID } from './completion-list.js';
+import { EffortSelect } from './effort-select.js';
 import { Meters } from './meters.js';
 import { ModeSelect } from './mode-select.js';
 import { ModelLabel } from './model-label.js';
@@ -156,18 +156,7 @@ export function Composer() {
           onKeyDown={onKeyDown}
         />
         <div className="composer-bar">
-          <select
-            aria-label={strings.effortLabel}
-            title={strings.effort[effort][1]}
-            value={effort}
-            onChange={(event) => store.setEffort(effortSchema.parse(event.target.value))}
-          >
-            {effortSchema.options.map((option) => (
-              <option key={option} value={option}>
-                {strings.effort[option][0]}
-              </option>
-            ))}
-          </select>
+          <EffortSelect />
           <ModeSelect />
           <ModelLabel />
           {running && !isEmpty && (

@@ -38,7 +38,9 @@ export function Findings({ data }: { readonly data: Json | undefined }) {
                     <Icon name={severity} />
                     <span className="sr-only">{strings.severity[severity]}</span>
                   </span>
-                  <span className="step-title">{localized(title)}</span>
+                  <span className="step-title" dir="auto">
+                    {localized(title)}
+                  </span>
                 </>
               }
             >

@@ -10,7 +10,7 @@ export function Meters() {
   const turns = useAppState((state) => state.chat.turns);
   const earlier = useAppState((state) => state.chat.earlier);
   const host = useAppState((state) => state.host);
-  const effort = useAppState((state) => state.effort);
+  const chosen = useAppState((state) => state.effort);
   const here = turns.map(usedBy).reduce(addUsed, earlier);
   const since = useSince(here);
   if (host === undefined || host.model.offline) return null;
@@ -26,6 +26,7 @@ export function Meters() {
   const texts = strings.chat.meters;
   const percent = Math.round(share * 100);
   const isOver = capUsd > 0 && dayUsd >= capUsd;
+  const effort = chosen === 'auto' ? host.effort : chosen;
   const kind = effort === 'team' ? 'plan' : 'message';
   const forecast = spending.forecasts.find((one) => one.kind === kind);
   const leftUsd = capUsd - dayUsd;
@@ -43,10 +44,10 @@ export function Meters() {
             {count(here.tokens)} {strings.usage.tokens}
           </span>
           {' · '}
-          {money(here.usd)}
+          {cost(here.usd)}
           {' · '}
           <span className={isOver ? 'over-cap' : isClose ? 'near-cap' : undefined}>
-            {texts.today(money(dayUsd), capUsd > 0 ? money(capUsd) : undefined)}
+            {texts.today(cost(dayUsd), capUsd > 0 ? cost(capUsd) : undefined)}
           </span>
         </span>
       </summary>
@@ -70,14 +71,12 @@ export function Meters() {
             texts.noForecast
           ) : (
             <>
-              <strong>
-                {texts.next[kind](money(forecast.likelyUsd), money(forecast.mostUsd))}
-              </strong>{' '}
+              <strong>{texts.next[kind](cost(forecast.likelyUsd), cost(forecast.mostUsd))}</strong>{' '}
               <span className="meter-like">({texts.like(forecast.runs, forecast.model)})</span>
             </>
           )}
         </p>
-        {isClose && <p className="near-cap">{texts.mayEnd(money(leftUsd))}</p>}
+        {isClose && <p className="near-cap">{texts.mayEnd(cost(leftUsd))}</p>}
       </div>
     </details>
   );
@@ -103,9 +102,7 @@ function Row({ name, used }: { readonly name: string; readonly used: Used }) {
       <td>
         {count(used.tokens)} {strings.usage.tokens}
       </td>
-      <td>{money(used.usd)}</td>
+      <td>{cost(used.usd)}</td>
     </tr>
   );
 }
-
-const money = (usd: number): string => (usd === 0 ? '$0' : cost(usd));

@@ -61,7 +61,7 @@ export const chat = {
     title: 'Tokens und Geld; /cost und /context sagen mehr',
     context: (percent: number) => `Kontext ${percent} %`,
     today: (usd: string, cap: string | undefined) =>
-      cap === undefined ? `heute ${usd}` : `heute ${usd} von ${cap}`,
+      cap === undefined ? `heute ${usd}` : `heute ${usd.replace(/\s?\$$/, '')} / ${cap}`,
     window: 'Fenster des Modells',
     turn: 'Letzte Runde',
     conversation: 'Dieses Gespräch',

@@ -34,6 +34,8 @@ export const german = {
     agent: ['Agent', 'Erkundet den Arbeitsbereich mit Code'],
     team: ['Team', 'Mehrere Agenten nebeneinander, nach einem Plan, den Sie ändern können'],
   },
+  effortBySetting: (name: string, meaning: string) =>
+    `Nach der Einstellung memfun.effort: ${name}. ${meaning}`,
   modeLabel: 'Änderungen an Dateien',
   mode: {
     ask: ['Fragen', 'Jede Änderung wird vorher gezeigt'],

@@ -1,10 +1,10 @@
 // The texts of the page about better prompts in German.
+import { figuresIn } from '../../runtime/language/index.js';
 import { plural } from './plural.js';
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)}\u00a0%`;
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
-const decimal = (value: number, digits: number): string =>
-  value.toLocaleString('de', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const { decimal } = figuresIn('de');
 
 export const optimize = {
   open: 'Bessere Prompts',

@@ -5,7 +5,7 @@ import { localized } from '../localized.js';
 import { useApp, useSend } from '../state/app.js';
 import { strings } from '../strings/index.js';
 import { Ago } from '../ui/ago.js';
-import { day, excerpt, when } from '../ui/format.js';
+import { day, decimal, excerpt, when } from '../ui/format.js';
 import { LinkButton, Spinner } from '../ui/kit.js';
 import { RetentionBar, retentionWords } from './retention.js';
 import { WordsDiff } from './words-diff.js';
@@ -142,7 +142,7 @@ function Found({ found }: { readonly found: NonNullable<MemoryRow['found']> }) {
               <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect className="left" width={(Math.abs(value) / most) * 100} height={4} />
               </svg>
-              <span>{value.toFixed(2)}</span>
+              <span>{decimal(value, 2)}</span>
             </li>
           ))}
         </ul>

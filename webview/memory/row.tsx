@@ -124,8 +124,10 @@ function Glance({ row }: { readonly row: MemoryRow }) {
         </span>
       )}
       {row.useCount > 0 && <span>{text.used(row.useCount)}</span>}
-      <Ago at={row.updatedAt} />
-      <RetentionBar row={row} />
+      <span className="age">
+        <Ago at={row.updatedAt} />
+        <RetentionBar row={row} />
+      </span>
     </p>
   );
 }

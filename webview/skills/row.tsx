@@ -68,7 +68,8 @@ export function Skill({ row, actions, open, onOpen }: RowProps<SkillRow>) {
           )}
           {statistics !== undefined && (
             <span>
-              {count(statistics.uses)}× · {count(statistics.tokens)} · {cost(statistics.costUsd)}
+              {count(statistics.uses)}× · {count(statistics.tokens)} {strings.usage.tokens} ·{' '}
+              {cost(statistics.costUsd)}
             </span>
           )}
         </>

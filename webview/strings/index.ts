@@ -40,6 +40,8 @@ export const english = {
     agent: ['Agent', 'Explores the workspace with code'],
     team: ['Team', 'Several agents work side by side, by a plan that you can change'],
   },
+  effortBySetting: (name: string, meaning: string) =>
+    `By the setting memfun.effort: ${name}. ${meaning}`,
   modeLabel: 'Changes of files',
   mode: {
     ask: ['Ask first', 'Every change is shown before it is made'],

@@ -1,15 +1,14 @@
 // Numbers and places as people read them.
 import type { Citation } from '../../runtime/core/index.js';
+import { figuresIn } from '../../runtime/language/index.js';
 import { language } from '../language.js';
 
-const seconds = new Intl.NumberFormat(language, {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+const figures = figuresIn(language);
+export const { decimal } = figures;
 
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${seconds.format(ms / 1000)} s`;
+  if (ms < 60_000) return `${decimal(ms / 1000, 1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
@@ -36,7 +35,9 @@ export function fileSize(bytes: number): string {
   }).format(value);
 }
 
-export const cost = (usd: number): string => `$${usd < 0.01 ? usd.toFixed(4) : usd.toFixed(2)}`;
+/** US dollars, with four digits below a cent. */
+export const cost = (usd: number): string =>
+  usd === 0 ? figures.dollars(0, 0) : figures.dollars(usd, usd < 0.01 ? 4 : 2);
 
 export function place({ path, line, endLine }: Citation): string {
   return endLine === undefined || endLine === line

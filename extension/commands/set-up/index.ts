@@ -5,7 +5,7 @@ import { ping } from '../../../runtime/models/index.js';
 import { createSecretStore } from '../../adapters/secret-store.js';
 import type { HostContext } from '../../host/context.js';
 import { failureText, NothingToDoError } from '../../host/failures.js';
-import { told } from '../../host/told.js';
+import { figures, told } from '../../host/told.js';
 import type { Command } from '../command.js';
 import {
   type ProviderChoice,
@@ -137,7 +137,7 @@ async function tryModel(host: HostContext): Promise<string> {
       return vscode.l10n.t(
         'Memfun is ready. {0} answered in {1} s.',
         told(model.label),
-        (ms / 1000).toFixed(1),
+        figures().decimal(ms / 1000, 1),
       );
     },
   );

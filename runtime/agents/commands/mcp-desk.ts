@@ -1,5 +1,6 @@
 // /mcp: the servers that the workspace configures, what they would start, and what of them the user allows.
 import { MemfunError } from '../../core/index.js';
+import { asWritten } from '../../language/index.js';
 import {
   type McpClients,
   type McpServerState,
@@ -151,7 +152,7 @@ function promptsText(all: readonly ServerPrompt[], server: string): string {
       const wanted = one.arguments.map((given) =>
         given.required ? ` <${given.name}>` : ` [${given.name}]`,
       );
-      return `- ${code(`/${one.server}:${one.name}${wanted.join('')}`)} ${one.description}`;
+      return `- ${code(`/${one.server}:${one.name}${wanted.join('')}`)} ${asWritten(one.description)}`;
     });
   return rows.join('\n') || 'No connected server has prompts.';
 }
@@ -159,7 +160,10 @@ function promptsText(all: readonly ServerPrompt[], server: string): string {
 function resourcesText(all: readonly ServerResource[], server: string): string {
   const rows = all
     .filter((one) => server === '' || one.server === server)
-    .map((one) => `- ${code(one.uri)} (${one.server}) ${one.name} ${one.description}`);
+    .map(
+      (one) =>
+        `- ${code(one.uri)} ${asWritten(`${one.name} ${one.description}`.trim())} (${one.server})`,
+    );
   return rows.join('\n') || 'No connected server has resources.';
 }
 

@@ -1,5 +1,6 @@
 // What a conversation keeps as it is and what it sums up: by itself when it grows too large, or by /compress and /pin.
 import { type Budget, isAbort, MemfunError, toErrorInfo } from '../../core/index.js';
+import { asWritten } from '../../language/index.js';
 import {
   compressTurns,
   type HistoryTurn,
@@ -64,7 +65,7 @@ export class HistoryDesk {
     if (rest === 'show') {
       if (compressed === undefined) return 'Nothing is summed up: models are given every turn.';
       const { turnIds, summary, tokensBefore, tokensAfter } = compressed;
-      return `${summaryText(summary)}\n\nThis stands for ${turnIds.length} turns (${tokensBefore} → ${tokensAfter} tokens). \`/compress undo\` gives them back.`;
+      return `${summaryText(summary, asWritten)}\n\nThis stands for ${turnIds.length} turns (${tokensBefore} → ${tokensAfter} tokens). \`/compress undo\` gives them back.`;
     }
     if (rest === 'undo') {
       if (compressed === undefined) return 'Nothing is summed up.';
@@ -86,7 +87,7 @@ export class HistoryDesk {
     );
     if (rest === 'list') {
       const rows = turns.flatMap((turn, at) =>
-        turn.pinned ? [`- ${turns.length - at}: ${titleOf(turn)}`] : [],
+        turn.pinned ? [`- ${asWritten(titleOf(turn))} (${turns.length - at})`] : [],
       );
       return rows.length === 0 ? 'No turn is pinned.' : rows.join('\n');
     }

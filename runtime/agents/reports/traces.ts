@@ -1,5 +1,6 @@
 // /traces: the steps of the last turn that had some: what was thought, called and how long it took.
 import type { RunEvent } from '../../core/index.js';
+import { asWritten } from '../../language/index.js';
 import type { ReportDeps } from './deps.js';
 
 const LINE_CHARS = 120;
@@ -14,13 +15,18 @@ export async function tracesReport({
   const last = events.findLast((event) => event.type === 'step.started' && event.turnId !== turnId);
   if (last === undefined) return 'No turn of this conversation has worked in steps yet.';
   const own = events.filter((event) => event.turnId === last.turnId);
-  return own.flatMap(lineOf).join('\n');
+  // The built-in rules give reasons of ours.
+  const isRuled = own.some((event) => event.type === 'turn.started' && event.model.offline);
+  return own.flatMap((event) => lineOf(event, isRuled)).join('\n');
 }
 
-function lineOf(event: RunEvent): readonly string[] {
+function lineOf(event: RunEvent, isRuled: boolean): readonly string[] {
   if (event.type === 'turn.started')
     return [`**${oneLine(event.request.text)}** (${event.model.label})`, ''];
-  if (event.type === 'step.code') return [`- ${oneLine(event.reasoning)}`];
+  if (event.type === 'step.code') {
+    const reason = oneLine(event.reasoning);
+    return [`- ${isRuled ? reason : asWritten(reason)}`];
+  }
   if (event.type === 'step.call' && event.state !== 'running') {
     const failed = event.state === 'failed' ? 'failed: ' : '';
     const time = event.ms === undefined ? '' : ` ${Math.round(event.ms)} ms`;

@@ -259,6 +259,8 @@ class Turn {
       recorder: this.#recorder,
     });
     if (answer === undefined) return await this.#stream(ASIDE_NEEDS_FILES, NOTHING_DONE);
+    // From here on the words are a model's own.
+    this.#recorder.tell({ type: 'turn.routed', level: 'direct', reason: 'You asked beside it.' });
     return { ...NOTHING_DONE, stopReason: 'answered', answer };
   }
 

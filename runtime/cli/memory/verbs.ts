@@ -18,6 +18,7 @@ import {
   wholeText,
 } from '../../memory/index.js';
 import { UsageError } from '../arguments.js';
+import { decimal } from '../figures.js';
 import { draftOf, filterOf, queryOf, saidOf, shareOf } from './options.js';
 import type { Verb } from './verb.js';
 import { needed, noWords } from './verb.js';
@@ -194,8 +195,8 @@ function row(memory: Memory): string {
 /** What the score is made of, when it was asked for. */
 function parts({ score, parts: all }: MemoryHit): string {
   if (all === undefined) return '';
-  const list = Object.entries(all).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-  return `\n  score ${score.toFixed(3)} = ${list.join(' + ')}`;
+  const list = Object.entries(all).map(([name, value]) => `${name} ${decimal(value, 3)}`);
+  return `\n  score ${decimal(score, 3)} = ${list.join(' + ')}`;
 }
 
 async function existing(id: string, memory: MemoryService): Promise<Memory> {

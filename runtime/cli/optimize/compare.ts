@@ -3,6 +3,7 @@ import type { CompareAccess, OptimizeAccess } from '../../app/index.js';
 import type { Experiment } from '../../optimizer/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { decimal, dollars } from '../figures.js';
 import { readText } from './read-text.js';
 
 const USAGE =
@@ -66,12 +67,12 @@ const STATES: Readonly<Record<Experiment['state'], string>> = {
 function experimentText(experiment: Experiment): string {
   const { proposal, state, comparison, cost, minimum, notExposed } = experiment;
   const { a, b, difference } = comparison;
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const percent = (share: number): string => `${decimal(100 * share, 1)} %`;
   const early = Math.min(a.n, b.n) < minimum ? ` (nothing is decided before ${minimum} each)` : '';
   return [
     `${proposal}: ${STATES[state]}`,
-    `  in force  ${percent(a.mean)} of ${a.n} conversations went well, $${cost.a.toFixed(4)} each`,
-    `  compared  ${percent(b.mean)} of ${b.n} conversations went well, $${cost.b.toFixed(4)} each`,
+    `  in force  ${percent(a.mean)} of ${a.n} conversations went well, ${dollars(cost.a)} each`,
+    `  compared  ${percent(b.mean)} of ${b.n} conversations went well, ${dollars(cost.b)} each`,
     `  difference ${percent(difference.mean)}, at all times between ${percent(difference.low)} and ${percent(difference.high)}${early}`,
     ...(notExposed === 0 ? [] : [`  not counted: ${notExposed} that did not come to it`]),
   ].join('\n');

@@ -12,6 +12,7 @@ import {
 } from '../../optimizer/index.js';
 import type { CliOptions, CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { decimal, dollars } from '../figures.js';
 import { readText } from './read-text.js';
 
 interface Call {
@@ -232,12 +233,12 @@ function summaryOf({ id, madeAt, target, optimizer, model, verdict }: Report) {
 function proposalLine({ report, state }: Proposal): string {
   const { id, madeAt, target, optimizer, before, after } = summaryOf(report);
   const date = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
-  return `${id}  ${date}  ${state.padEnd(11)}  ${target} by ${optimizer}: ${before.toFixed(3)} → ${after.toFixed(3)}`;
+  return `${id}  ${date}  ${state.padEnd(11)}  ${target} by ${optimizer}: ${decimal(before, 3)} → ${decimal(after, 3)}`;
 }
 
 export function progressLine({ phase, text, calls, costUsd, best }: Progress): string {
-  const so = best === undefined ? '' : `, best ${best.toFixed(3)}`;
-  return `${phase}: ${text} (${calls} evaluations, $${costUsd.toFixed(4)}${so})`;
+  const so = best === undefined ? '' : `, best ${decimal(best, 3)}`;
+  return `${phase}: ${text} (${calls} evaluations, ${dollars(costUsd)}${so})`;
 }
 
 function reasonOf(error: unknown): string {

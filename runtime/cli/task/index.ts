@@ -4,6 +4,7 @@ import type { ListedTask, Overview, WorkerMetadata } from '../../workers/index.j
 import { overviewOf, queueOf } from '../../workers/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { decimal } from '../figures.js';
 import { type TaskSite, workClient } from './site.js';
 import { submit } from './submit.js';
 
@@ -91,7 +92,7 @@ async function status(line: CommandLine, site: TaskSite): Promise<number> {
       ({ kind, workers: able, waiting, running, dead: lost, done }) =>
         `${kind}  ${able} workers, ${waiting} waiting, ${running} running, ${done} done, ${lost} dead`,
     );
-  const head = `${all.length} workers, ${donePerHour.toFixed(1)} tasks an hour`;
+  const head = `${all.length} workers, ${decimal(donePerHour, 1)} tasks an hour`;
   print(line, site, { workers: all.length, kinds, donePerHour }, [head, ...rows]);
   return 0;
 }

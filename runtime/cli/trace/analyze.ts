@@ -2,7 +2,8 @@
 import { systemClock } from '../../core/index.js';
 import type { Share, TraceDigest, Week } from '../../traces/index.js';
 import { runsOfWeek, weekOf, weeksBegin } from '../../traces/index.js';
-import { limitOf, money, seconds } from './show.js';
+import { dollars, seconds } from '../figures.js';
+import { limitOf } from './show.js';
 import type { TraceVerb } from './verb.js';
 
 /** Causes and shares that the text shows; the record has all. */
@@ -40,8 +41,8 @@ export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
 
 /** What ran in the last seven days, beside the seven before. */
 function weekText({ now, before }: Week): string {
-  const cost = `${now.tokens} tokens, ${money(now.costUsd)}`;
-  const was = `before: ${before.runs} runs, ${before.tokens} tokens, ${money(before.costUsd)}`;
+  const cost = `${now.tokens} tokens, ${dollars(now.costUsd)}`;
+  const was = `before: ${before.runs} runs, ${before.tokens} tokens, ${dollars(before.costUsd)}`;
   return `Last 7 days: ${now.runs} runs, ${now.failedRuns} of them failed, ${cost}; ${was}.`;
 }
 
@@ -73,6 +74,6 @@ function digestText({ findings, causes, ...shares }: TraceDigest): string {
 }
 
 function shareLine({ name, calls, tokens, costUsd, ms }: Share): string {
-  const used = tokens > 0 ? `, ${tokens} tokens, ${money(costUsd)}` : '';
+  const used = tokens > 0 ? `, ${tokens} tokens, ${dollars(costUsd)}` : '';
   return `${name}: ${calls} calls${used}, ${seconds(ms)}`;
 }

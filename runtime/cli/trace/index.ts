@@ -2,6 +2,7 @@
 import type { Memfun, TraceAccess } from '../../app/index.js';
 import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
+import { writeAsItIs } from '../output.js';
 import { ANALYZE_VERBS } from './analyze.js';
 import { EXCHANGE_VERBS } from './exchange.js';
 import { REPLAY_VERBS } from './replay.js';
@@ -43,6 +44,8 @@ export async function runTraceCommand(
   if (traces === undefined) throw new UsageError('No traces are kept here.');
   const reply = await verb.run({ words, options, traces, memfun, output, signal });
   if (reply === undefined) return 0;
-  output.write(options.json === true ? `${JSON.stringify(reply.data)}\n` : `${reply.text}\n`);
+  if (options.json === true) output.write(`${JSON.stringify(reply.data)}\n`);
+  else if (reply.isRecord === true) writeAsItIs(output, `${reply.text}\n`);
+  else output.write(`${reply.text}\n`);
   return reply.code ?? 0;
 }

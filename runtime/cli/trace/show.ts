@@ -2,6 +2,7 @@
 import type { Span, StepDetail, TraceSummary, VariableState } from '../../traces/index.js';
 import { foldSpans, replayPoint, stepDetail } from '../../traces/index.js';
 import { UsageError } from '../arguments.js';
+import { dollars, seconds } from '../figures.js';
 import { runIdOf, type TraceVerb } from './verb.js';
 
 /** Runs that a list shows unless it is asked for more. */
@@ -28,11 +29,12 @@ export const SHOW_VERBS: Readonly<Record<string, TraceVerb>> = {
       if (options.step !== undefined) {
         const { stepId } = replayPoint(record, options.step);
         const step = stepDetail(record, stepId);
-        return { text: stepText(step), data: step };
+        return { text: stepText(step), data: step, isRecord: true };
       }
       const spans = foldSpans(record, { running: traces.isRunning(turnId) });
       const { sessionId, dropped } = record;
-      return { text: treeText(spans, dropped), data: { turnId, sessionId, dropped, spans } };
+      const data = { turnId, sessionId, dropped, spans };
+      return { text: treeText(spans, dropped), data, isRecord: true };
     },
   },
   remove: {
@@ -61,7 +63,7 @@ function runLine({ turnId, startedAt, status, ms, steps, usage, title }: TraceSu
     seconds(ms).padStart(8),
     `${steps} steps`.padStart(8),
     `${tokens} tokens`.padStart(13),
-    money(usage.costUsd),
+    dollars(usage.costUsd),
   ];
   return `${turnId}  ${facts.join('  ')}  ${oneLine(title)}`;
 }
@@ -88,7 +90,7 @@ function spanLine({ kind, name, startMs, endMs, status, message, attributes }: S
   const facts = [
     seconds(endMs - startMs),
     ...(input === undefined ? [] : [`${Number(input) + Number(output)} tokens`]),
-    ...(typeof cost === 'number' && cost > 0 ? [money(cost)] : []),
+    ...(typeof cost === 'number' && cost > 0 ? [dollars(cost)] : []),
   ];
   const why = message === undefined ? '' : ` – ${oneLine(message)}`;
   const what = typeof said === 'string' ? `${kind} ${oneLine(said)}` : `${kind} ${name}`;
@@ -117,7 +119,7 @@ function stepText({
       'models',
       models.map(
         ({ call }) =>
-          `${call.model} ${call.signature}: ${call.usage.inputTokens} in, ${call.usage.outputTokens} out, ${money(call.usage.costUsd)}, ${seconds(call.ms)}`,
+          `${call.model} ${call.signature}: ${call.usage.inputTokens} in, ${call.usage.outputTokens} out, ${dollars(call.usage.costUsd)}, ${seconds(call.ms)}`,
       ),
     ],
   ];
@@ -140,12 +142,4 @@ function variableLine({ name, type, size, preview, madeBy, change }: VariableSta
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length <= LINE_CHARS ? line : `${line.slice(0, LINE_CHARS - 1)}…`;
-}
-
-export function seconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
-}
-
-export function money(usd: number): string {
-  return `$${usd.toFixed(4)}`;
 }

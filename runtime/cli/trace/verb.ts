@@ -23,6 +23,8 @@ export interface TraceVerb {
 export interface TraceReply {
   readonly text: string;
   readonly data: object;
+  /** What a run thought, wrote and was told: nothing of it is translated. */
+  readonly isRecord?: boolean;
   /** Default 0. */
   readonly code?: number;
 }

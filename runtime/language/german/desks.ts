@@ -150,7 +150,7 @@ export const desks = {
   'last turn': 'letzte Runde',
   'this conversation': 'dieses Gespräch',
   'today, all windows': 'heute, alle Fenster',
-  "The day's cap is {=0}; {=1} are left.": 'Die Obergrenze des Tages ist {0}; {1} sind übrig.',
+  "The day's cap is {0}; {1} are left.": 'Die Obergrenze des Tages ist {0}; {1} sind übrig.',
   'There is no cap for a day; memfun.budget.dayUsd sets one.':
     'Für den Tag gibt es keine Obergrenze; memfun.budget.dayUsd setzt eine.',
   'There is no forecast yet: it needs {#0} runs that cost something, with this model, in the last {#1} days.':
@@ -169,14 +169,15 @@ export const desks = {
   'Folder: {=0}': 'Ordner: {0}',
   'Conversation: {=0} (`{=1}`), 1 turn': 'Gespräch: {0} (`{1}`), 1 Runde',
   'Conversation: {=0} (`{=1}`), {#2} turns': 'Gespräch: {0} (`{1}`), {2} Runden',
-  'Spent: {=0} here, {=1} today': 'Ausgaben: {0} hier, {1} heute',
-  'Spent: {=0} here, {=1} of {=2} today': 'Ausgaben: {0} hier, {1} von {2} heute',
+  'Spent: {0} here, {1} today': 'Ausgaben: {0} hier, {1} heute',
+  'Spent: {0} here, {1} of {2} today': 'Ausgaben: {0} hier, {1} von {2} heute',
   'Memories: {#0}': 'Erinnerungen: {0}',
   'No turn of this conversation has worked in steps yet.':
     'Noch keine Runde dieses Gesprächs hat in Schritten gearbeitet.',
   '  - failed: {=0}': '  - fehlgeschlagen: {0}',
   'failed: `{0}` {#1} ms': 'fehlgeschlagen: `{0}` {1} ms',
   '`{0}` {#1} ms': '`{0}` {1} ms',
+  '**{=0}** ({1})': '**{0}** ({1})',
   '**{=0}** (Built-in rules (no model))': '**{0}** (Eingebaute Regeln (ohne Modell))',
   '  - error: {0}': '  - Fehler: {0}',
   '{.0} after {#1} ms, {#2} model calls': '{0} nach {1} ms, {2} Modellaufrufe',

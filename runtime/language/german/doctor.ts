@@ -59,7 +59,9 @@ export const doctor = {
   'What carries events, tasks and state': 'Was Ereignisse, Aufgaben und Zustand trägt',
   '{=0}, {#1} ms. {2}': '{0}, {1} ms. {2}',
   'Redis {=0} at {=1}': 'Redis {0} unter {1}',
+  'Redis {=0} at {=1}, {#2} ms. {3}': 'Redis {0} unter {1}, {2} ms. {3}',
   'NATS {=0} at {=1}': 'NATS {0} unter {1}',
+  'NATS {=0} at {=1}, {#2} ms. {3}': 'NATS {0} unter {1}, {2} ms. {3}',
   'Append-only file, synced {0}.': 'Anhängende Datei, gesichert {0}.',
   'at every write: nothing acknowledged is lost':
     'bei jedem Schreiben: Nichts Bestätigtes geht verloren',

@@ -108,7 +108,7 @@ export const editor = {
     'Es ist keine Datei offen, in die dieser Code gehen könnte.',
   'Open the file that it belongs to, then try again.':
     'Öffnen Sie die Datei, zu der er gehört, und versuchen Sie es erneut.',
-  'The run would go over its budget of {0} {1}.':
+  'The run would go over its budget of {#0} {1}.':
     'Der Lauf ginge über sein Budget von {0} {1} hinaus.',
   'Ask a narrower question, or raise the limit under "memfun.budget" in the settings.':
     'Stellen Sie eine engere Frage, oder erhöhen Sie die Grenze unter „memfun.budget“ in den Einstellungen.',

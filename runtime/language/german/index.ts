@@ -10,6 +10,7 @@ import { commands } from './commands.js';
 import { desks } from './desks.js';
 import { doctor } from './doctor.js';
 import { editor } from './editor.js';
+import { figures } from './figures.js';
 import { fileRemarks } from './file-remarks.js';
 import { files } from './files.js';
 import { host } from './host.js';
@@ -60,6 +61,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   team,
   safety,
   traces,
+  figures,
   fileRemarks,
   host,
   doctor,

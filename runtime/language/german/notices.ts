@@ -65,16 +65,16 @@ export const notices = {
     'Ab Schritt {0} läuft alles wirklich, im Modus {1}.',
   'Raise memfun.budget.dayUsd in the settings (0: no cap), or go on tomorrow.':
     'Erhöhen Sie memfun.budget.dayUsd in den Einstellungen (0: keine Obergrenze), oder machen Sie morgen weiter.',
-  "The day's spending cap of {=0} is reached: no model that costs money is called.":
+  "The day's spending cap of {0} is reached: no model that costs money is called.":
     'Die Obergrenze der Ausgaben für heute ({0}) ist erreicht: Kein Modell, das Geld kostet, wird aufgerufen.',
-  'Runs of today cost {=0} on average.': 'Läufe kosteten heute im Mittel {0}.',
-  "Of the day's {=0}, {=1} are left: if that is not enough, this run ends before it goes over, and what it found is kept.":
+  'Runs of today cost {0} on average.': 'Läufe kosteten heute im Mittel {0}.',
+  "Of the day's {0}, {1} are left: if that is not enough, this run ends before it goes over, and what it found is kept.":
     'Von den {0} für heute sind noch {1} übrig: Reicht das nicht, endet dieser Lauf, bevor er darüber geht, und was er fand, bleibt.',
-  'A message costs about {=0}, rarely more than {=1}, as your last {#2} with {=3} did.':
+  'A message costs about {0}, rarely more than {1}, as your last {#2} with {=3} did.':
     'Eine Nachricht kostet etwa {0}, selten mehr als {1}, wie Ihre letzten {2} mit {3}.',
-  'A fix, test or refactoring costs about {=0}, rarely more than {=1}, as your last {#2} with {=3} did.':
+  'A fix, test or refactoring costs about {0}, rarely more than {1}, as your last {#2} with {=3} did.':
     'Eine Korrektur, ein Test oder ein Umbau kostet etwa {0}, selten mehr als {1}, wie Ihre letzten {2} mit {3}.',
-  'A plan costs about {=0}, rarely more than {=1}, as your last {#2} with {=3} did.':
+  'A plan costs about {0}, rarely more than {1}, as your last {#2} with {=3} did.':
     'Ein Plan kostet etwa {0}, selten mehr als {1}, wie Ihre letzten {2} mit {3}.',
   'The skill could not be opened.': 'Der Skill konnte nicht geöffnet werden.',
   'One agent does the work.': 'Ein Agent tut die Arbeit.',
@@ -104,6 +104,7 @@ export const notices = {
     '{0} frühere Runden bekommt das Modell, wie sie waren.',
   '{0} Trying again in {#1} s.': '{0} Neuer Versuch in {1} s.',
   'You asked for a direct answer.': 'Sie haben eine direkte Antwort verlangt.',
+  'You asked beside it.': 'Sie haben nebenbei gefragt.',
   'You asked for an agent.': 'Sie haben einen Agenten verlangt.',
   'You asked for several agents.': 'Sie haben mehrere Agenten verlangt.',
   'The request speaks of several agents.': 'Die Anfrage spricht von mehreren Agenten.',

@@ -19,9 +19,9 @@ export const traces = {
     'womit die Zelle von Schritt {0} arbeitete, war zu groß zum Aufbewahren.',
   'It costs less, but its answers on held-out examples are worse.':
     'Es kostet weniger, aber die Antworten auf zurückgehaltene Beispiele sind schlechter.',
-  'It is better on held-out examples, beyond chance (p = {=0} < {=1}).':
+  'It is better on held-out examples, beyond chance (p = {#0} < {#1}).':
     'Auf zurückgehaltenen Beispielen ist es besser, mehr als zufällig (p = {0} < {1}).',
-  'It looks better on held-out examples, but this may be chance (p = {=0}, needed below {=1}).':
+  'It looks better on held-out examples, but this may be chance (p = {#0}, needed below {#1}).':
     'Auf zurückgehaltenen Beispielen sieht es besser aus, aber das kann Zufall sein (p = {0}, nötig unter {1}).',
   'It is not better on held-out examples.': 'Auf zurückgehaltenen Beispielen ist es nicht besser.',
   'exact McNemar': 'McNemar, exakt',

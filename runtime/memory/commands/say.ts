@@ -1,4 +1,5 @@
 // Memories in words for people: one line each, or with everything that is known of one.
+import { asWritten } from '../../language/index.js';
 import { doubtOf } from '../staleness/index.js';
 import type { Memory, MemoryConflict, MemoryHistory, SaveOutcome } from '../types.js';
 
@@ -64,7 +65,8 @@ export function wholeText(memory: Memory): string {
 
 export function historyText({ memory, versions, relations }: MemoryHistory): string {
   const said = versions.map(
-    ({ version, content, at }) => `  ${version}. ${minute(at)} ${content.replaceAll(/\s+/g, ' ')}`,
+    ({ version, content, at }) =>
+      `  ${version}. ${asWritten(content.replaceAll(/\s+/g, ' '))} ${minute(at)}`,
   );
   const related = relations.map(
     ({ from, kind, to, strength }) =>

@@ -26,9 +26,12 @@ export function boundSummary({
 }
 
 /** Markdown; empty lists are left out. */
-export function summaryText({ topics, decisions, progress, open }: HistorySummary): string {
+export function summaryText(
+  { topics, decisions, progress, open }: HistorySummary,
+  written: (line: string) => string = (line) => line,
+): string {
   const part = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `- ${line}`)];
+    lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `- ${written(line)}`)];
   return [
     ...part('Topics', topics),
     ...part('Decisions', decisions),

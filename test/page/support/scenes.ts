@@ -12,10 +12,12 @@ export interface Scene {
 /**
  * Declares a test of every scene, where width and theme are changed as in an open editor.
  * @param themes fewer, where only words are looked at
+ * @param faults what else is wrong with a scene, a line each
  */
 export function lookAtScenes(
   scenes: Readonly<Record<string, Scene>>,
   themes: readonly Theme[] = THEMES,
+  faults: (chat: ChatPage) => Promise<readonly string[]> = async () => [],
 ): void {
   let pages: Pages;
   beforeAll(async () => {
@@ -39,6 +41,7 @@ export function lookAtScenes(
           if (theme === themes[0]) {
             expect(await chat.axe(), theme).toEqual([]);
             expect(await chat.cutWords(), 'words that are cut').toEqual([]);
+            expect(await faults(chat)).toEqual([]);
           } else if (width === NARROW) expect(await chat.axe('colours'), theme).toEqual([]);
           expect(chat.problems, theme).toEqual([]);
         }

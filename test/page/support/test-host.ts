@@ -120,6 +120,7 @@ const STATE: HostState = {
   offerSetUp: false,
   trusted: true,
   mode: 'ask',
+  effort: 'auto',
   workspaceName: 'parcel-service',
   engine: 'isolated-vm',
   skills: [{ name: 'review-code', description: 'Reviews code for defects that matter.' }],

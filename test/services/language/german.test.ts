@@ -9,7 +9,7 @@ import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/in
 import { environmentOn } from '../../support/environment.js';
 import { turnOf } from '../../support/one-turn.js';
 
-const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+const german = wordsOf({ errors: germanErrors, texts: germanTexts, language: 'de' });
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Words that no German sentence has, apart from names and what is typed. */
 const ENGLISH =

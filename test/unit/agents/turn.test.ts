@@ -5,8 +5,10 @@ import type { TurnDeps, TurnOptions, TurnResult } from '../../../runtime/agents/
 import { createLearn, runTurn } from '../../../runtime/agents/index.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
 import { DEFAULT_LIMITS, silentLogger, ZERO_USAGE } from '../../../runtime/core/index.js';
+import { whoSpeaks } from '../../../runtime/language/index.js';
 import { ModelAuthError, ModelStreamDroppedError } from '../../../runtime/models/index.js';
 import { type Skill, SkillCatalogue } from '../../../runtime/skills/index.js';
+import { usesOf } from '../../../runtime/traces/index.js';
 import { filesOf, loopDeps } from '../rlm/harness.js';
 import { cells, ScriptedPredictor } from '../rlm/scripted.js';
 import type { RecordedSessions } from './stores.js';
@@ -230,6 +232,10 @@ describe('a turn', () => {
     expect(predictor.inputs('direct.answer')[0]?.['task']).toBe('what is a segment?');
     expect(predictor.inputs('memory.extract')).toEqual([]);
     expect(types(events)).not.toContain('memory.used');
+    const speaker = whoSpeaks('/btw what is a segment?');
+    for (const event of events) speaker.take(event);
+    expect(speaker.isHost(), 'the words are those of a model').toBe(false);
+    expect(usesOf(events).has('router')).toBe(false);
     expect(readConversation(sessions.recorded).turns).toEqual([]);
   });
 

@@ -52,6 +52,15 @@ describe('a Memfun', () => {
     await memfun.close();
   });
 
+  test('says which effort is in force: of memfun.toml, or of the settings, also of changed ones', async () => {
+    const workspace = filesOf({ 'memfun.toml': 'effort = "direct"' });
+    const memfun = await composeMemfun(environment({ workspace }), parts());
+    expect(memfun.effort).toBe('direct');
+    await memfun.reconfigure({ 'memfun.effort': 'team' });
+    expect(memfun.effort).toBe('team');
+    await memfun.close();
+  });
+
   test('keeps its settings when new ones are wrong', async () => {
     const memfun = await composeMemfun(environment(), parts());
     const wrong: Readonly<Record<string, Json>> = { 'memfun.model': 7 };

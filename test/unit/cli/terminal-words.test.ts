@@ -11,7 +11,7 @@ import { shownTexts } from '../../support/shown-texts.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../runtime');
 const OF_EDITOR = /\bMemfun: (?!you)[A-Z]|\(memfun:[a-z]+\)|command palette/;
-const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+const german = wordsOf({ errors: germanErrors, texts: germanTexts, language: 'de' });
 
 /** Where nothing is told at the terminal. */
 const OF_OTHERS = /^(?:language|config\/secrets-check)/;

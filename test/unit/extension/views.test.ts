@@ -10,7 +10,7 @@ import {
 import { doctorReport } from '../../../extension/host/doctor-report.js';
 import { lensTargets, type SymbolNode } from '../../../extension/lenses/targets.js';
 import { type StatusFacts, statusLabel } from '../../../extension/status/label.js';
-import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
+import { figuresIn, germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
 
 it('the page runs our script only, and reaches no network', () => {
   const html = chatPage({
@@ -70,6 +70,7 @@ describe('the status bar', () => {
     model: { id: 'offline/rules', label: 'Offline', offline: true },
     offerSetUp: true,
     mode: 'ask' as const,
+    effort: 'auto' as const,
     trusted: false,
     workspaceName: 'w',
     engine: 'quickjs',
@@ -84,16 +85,30 @@ describe('the status bar', () => {
   };
   const english = (text: string): string => text;
   const label = (facts: Partial<StatusFacts> = {}) =>
-    statusLabel(state, { running: false, spentUsd: 0, waiting: 0, ...facts }, l10n, english);
+    statusLabel(
+      state,
+      { running: false, spentUsd: 0, waiting: 0, ...facts },
+      l10n,
+      english,
+      figuresIn('en'),
+    );
   it('labels the offline engine as rule-based', () =>
     expect(label().text).toBe('$(hubot) offline (rule-based) · asks first'));
-  it('names the model in the language of the editor', () => {
-    const german = wordsOf({ errors: germanErrors, texts: germanTexts }).text;
+  it('names the model, and writes what was spent, in the language of the editor', () => {
+    const german = wordsOf({ errors: germanErrors, texts: germanTexts, language: 'de' }).text;
     const model = { id: 'm', label: 'qwen (OpenAI-compatible server)', offline: false };
-    const facts = { running: false, spentUsd: 0, waiting: 0 };
-    const { text, tooltip } = statusLabel({ ...state, model }, facts, l10n, german);
+    const facts = { running: false, spentUsd: 0.126, waiting: 0 };
+    const { text, tooltip } = statusLabel(
+      { ...state, model },
+      facts,
+      l10n,
+      german,
+      figuresIn('de'),
+    );
     expect(text).toContain('qwen (Server, kompatibel mit OpenAI)');
     expect(tooltip).toContain('Model: qwen (Server, kompatibel mit OpenAI)');
+    expect(text).toContain('0,13\u00a0$');
+    expect(tooltip).toContain('0,1260\u00a0$');
   });
   it('turns while a turn runs', () => expect(label({ running: true }).text).toContain('~spin'));
   it('says first that something waits for the person, also while a turn runs', () => {

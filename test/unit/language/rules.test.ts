@@ -20,7 +20,7 @@ import { composeAnswer } from '../../../runtime/models/offline/compose/prose.js'
 import { reviewText } from '../../../runtime/models/offline/review/review.js';
 import { readQuestion } from '../../../runtime/models/offline/text/question.js';
 
-const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+const german = wordsOf({ errors: germanErrors, texts: germanTexts, language: 'de' });
 const ENGLISH =
   /\b(?:the|a|is|are|it|its|and|of|from|with|then|fails|returns|calls|catches|if|place|file|found|lines)\b/i;
 
