@@ -91,7 +91,7 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
   };
 
   useEffect(() => {
-    if (hovered !== 'kept') return;
+    if (hovered !== 'kept') return undefined;
     // The page hears of the pointer only once the drag is over.
     const end = (): void => setHovered(undefined);
     window.addEventListener('pointermove', end);
