@@ -1,9 +1,12 @@
 // Runs before the rest of the page is read: asks the host for what every page needs, and keeps what it says meanwhile.
 import type { EditorApi, First, FirstRequest } from './bridge/first.js';
+import { keptOf } from './bridge/window-storage.js';
 
 declare function acquireVsCodeApi(): EditorApi;
 
 const ASKED: readonly FirstRequest[] = [
+  // Before all else, so that the answers to the others are those of this window.
+  { name: 'window.opened', input: { kept: keptOf('window') ?? {} } },
   { name: 'host.state', input: {} },
   { name: 'conversation.get', input: { fromSeq: 1 } },
 ];

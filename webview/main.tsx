@@ -7,6 +7,7 @@ import { first } from './bridge/first.js';
 import { AppProvider } from './state/app.js';
 import { pageMemory } from './state/page-memory.js';
 import { createStore } from './state/store.js';
+import { keepWindow } from './state/window-memory.js';
 import './styles/page.css';
 import './styles/chat.css';
 import './styles/approval.css';
@@ -25,6 +26,7 @@ const root = document.querySelector('#root');
 if (root !== null) {
   const begun = first();
   const client = createBridgeClient(editorTransport(begun));
+  keepWindow(client);
   const app = { client, store: createStore(client, pageMemory(begun.editor)) };
   createRoot(root).render(
     <AppProvider app={app}>

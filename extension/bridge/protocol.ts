@@ -132,11 +132,20 @@ export const safetyStateSchema = z.object({
 export type SafetyState = z.infer<typeof safetyStateSchema>;
 export type SafetyRule = z.infer<typeof ruleSchema>;
 
+/** What a window has open, by the host's own names. */
+export const windowKeptSchema = z.record(z.string(), z.unknown());
+export type WindowKept = z.infer<typeof windowKeptSchema>;
+
 /** What becomes of a run whose conversation is left. */
 const leaveSchema = z.enum(['stop', 'background']);
 
 /** Requests from the webview, by name. */
 export const requests = {
+  /** The page is there, with what its window had open before. The answer is to be kept. */
+  'window.opened': request(
+    () => z.object({ kept: windowKeptSchema.catch({}) }),
+    () => z.object({ kept: windowKeptSchema }),
+  ),
   /** The open conversation from `fromSeq` on; `epoch` unknown or old yields its last turns. */
   'conversation.get': request(
     () => z.object({ epoch: z.string().optional(), fromSeq: z.number().int() }),
@@ -277,6 +286,8 @@ export const notifications = {
   /** Other conversations go on behind the open one than before. */
   'conversation.behind': z.object({}),
   'host.changed': hostStateSchema,
+  /** To be kept in place of what was kept before. */
+  'window.changed': z.object({ kept: windowKeptSchema }),
   'memory.changed': z.object({}),
   'skills.changed': z.object({}),
   'servers.changed': z.object({}),

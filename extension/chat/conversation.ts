@@ -434,13 +434,18 @@ export class Conversation {
   async #restoreLast(): Promise<void> {
     const { memfun, lastOpen, logger } = this.#options;
     const remembered = lastOpen.get();
-    if (remembered === '') return;
+    if (remembered === '') {
+      await lastOpen.set('');
+      return;
+    }
     try {
       const { sessions } = await memfun();
       const sessionId = remembered ?? (await sessions.list())[0]?.sessionId;
       if (sessionId === undefined) return;
       const record = await sessions.load(sessionId);
       this.#present(record.info, record.events);
+      // From now on this window has it open, whatever another one opens.
+      await lastOpen.set(sessionId);
     } catch (error) {
       logger.warn('the last conversation could not be opened', { error: toErrorInfo(error) });
     }

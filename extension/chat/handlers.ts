@@ -39,6 +39,7 @@ export const SET_UP_DISMISSED_KEY = 'memfun.setUpDismissed';
 export function createHandlers(host: () => HostContext): BridgeHandlers {
   const done = {};
   return {
+    'window.opened': async ({ kept }) => ({ kept: host().windowMemory.opened(kept) }),
     ...conversationHandlers(() => host().conversations),
     'conversation.delete': async ({ sessionId }) => {
       await host().conversations.delete(sessionId);

@@ -10,13 +10,15 @@ export interface PageOptions {
   readonly styles: readonly string[];
   /** The editor's language, for example `de`. */
   readonly language: string;
+  /** Tells the open folder from others, in the memory of a window that has shown several. */
+  readonly workspace: string;
   /** What the runtime says, in that language, as JSON. */
   readonly texts?: string | undefined;
 }
 
 /** The page may run our script and load our styles, fonts and images; it can reach no network. */
 export function chatPage(options: PageOptions): string {
-  const { nonce, source, first, script, styles, language, texts } = options;
+  const { nonce, source, first, script, styles, language, texts, workspace } = options;
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -29,7 +31,7 @@ export function chatPage(options: PageOptions): string {
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${language}">
+<html lang="${language}" data-workspace="${workspace}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />

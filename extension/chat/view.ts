@@ -1,5 +1,5 @@
 // The sidebar view: gives the page its HTML, connects it to the bridge, brings it to the front.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Logger, toErrorInfo } from '../../runtime/core/index.js';
@@ -78,6 +78,7 @@ export class ChatView {
       source: webview.cspSource,
       language,
       texts,
+      workspace: workspaceId(),
       first: address('webview-first.js'),
       script: address('webview.js'),
       styles: ['codicon.css', 'webview.css']
@@ -134,4 +135,11 @@ export class ChatView {
     this.#waiting = undefined;
     if (waiting !== undefined) this.notify('view.show', waiting);
   }
+}
+
+function workspaceId(): string {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  const open =
+    workspaceFile === undefined ? workspaceFolders.map(({ uri }) => uri) : [workspaceFile];
+  return createHash('sha256').update(open.join('\n')).digest('hex').slice(0, 16);
 }

@@ -17,6 +17,7 @@ import type { Outputs } from './outputs.js';
 import type { Reports } from './reports.js';
 import type { RuntimeHolder } from './runtime-holder.js';
 import type { TierMoves } from './tier-moves.js';
+import type { WindowMemory } from './window-memory.js';
 
 export interface HostContext {
   readonly extension: vscode.ExtensionContext;
@@ -36,6 +37,7 @@ export interface HostContext {
   readonly reports: Reports;
   readonly outputs: Outputs;
   readonly tierMoves: TierMoves;
+  readonly windowMemory: WindowMemory;
   /** What the running Memfun stands on; it is started for this. */
   readonly tierEnvironment: () => Promise<MemfunEnvironment>;
   /** Models that only the editor can reach. */

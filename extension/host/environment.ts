@@ -40,6 +40,8 @@ export async function createEnvironment(
   const key = await projectKeyOf(projects, folder, folderKey(root.toString()));
   const memoryRoot = vscode.Uri.joinPath(projectsRoot, key);
   await bringMemory(projectRoot, memoryRoot);
+  for (const name of ['sessions', 'images'])
+    await bringFiles(vscode.Uri.joinPath(projectRoot, name), vscode.Uri.joinPath(memoryRoot, name));
   return {
     workspace: createEditorFileStore(root, { unsavedFirst: true }),
     changeGround: createEditorChangeGround(root),
@@ -66,14 +68,25 @@ export async function createEnvironment(
 }
 
 /**
- * The storage of a workspace is one window's alone: a second window on the same folder is given another one. Memory is
- * for all of them, so it lies elsewhere; what the first version kept in the workspace's own storage is copied there.
+ * The storage of a workspace is one window's alone: a second window on the same folder is given another one, and
+ * which one that is may change with a reload. Memory and conversations are for all of them, so they lie elsewhere; what the
+ * first version kept in the workspace's own storage is brought there.
  */
 async function bringMemory(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   const old = vscode.Uri.joinPath(from, 'memory');
   const own = vscode.Uri.joinPath(to, 'memory');
   if ((await isThere(own)) || !(await isThere(old))) return;
   await vscode.workspace.fs.copy(old, own, { overwrite: false });
+}
+
+/** Each file once: what was deleted at the new place since does not come back from the old one. */
+async function bringFiles(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  if (!(await isThere(from))) return;
+  for (const [name] of await vscode.workspace.fs.readDirectory(from)) {
+    const target = vscode.Uri.joinPath(to, name);
+    if (await isThere(target)) continue;
+    await vscode.workspace.fs.rename(vscode.Uri.joinPath(from, name), target, { overwrite: false });
+  }
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {

@@ -1,8 +1,8 @@
 // Keeps the mode of this window's folder over reloads, apart from other windows; never the one that asks nothing.
-import type * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Memfun } from '../../runtime/app/index.js';
 import { modeSchema } from '../../runtime/core/index.js';
+import type { WindowMemory } from './window-memory.js';
 
 const KEY = 'memfun.mode';
 const keepableSchema = modeSchema.exclude(['bypass']);
@@ -10,7 +10,7 @@ const keepableSchema = modeSchema.exclude(['bypass']);
 const keptSchema = z.object({ mode: keepableSchema, setting: z.string() });
 
 export interface KeepModeOptions {
-  readonly state: vscode.Memento;
+  readonly memory: Pick<WindowMemory, 'get' | 'update' | 'begin' | 'onOpened'>;
   /** The mode that the settings say now. */
   readonly setting: () => string;
   readonly changed: () => void;
@@ -18,14 +18,20 @@ export interface KeepModeOptions {
 
 /** Sets the mode that was kept, and keeps what is set from now on. */
 export function keepMode(
-  memfun: Pick<Memfun, 'setMode' | 'onMode'>,
-  { state, setting, changed }: KeepModeOptions,
+  memfun: Pick<Memfun, 'mode' | 'setMode' | 'onMode'>,
+  { memory, setting, changed }: KeepModeOptions,
 ): void {
-  const kept = keptSchema.safeParse(state.get(KEY));
-  if (kept.success && kept.data.setting === setting()) memfun.setMode(kept.data.mode);
+  const setKept = (value: unknown): void => {
+    const kept = keptSchema.safeParse(value);
+    if (kept.success && kept.data.setting === setting()) memfun.setMode(kept.data.mode);
+  };
+  setKept(memory.get(KEY));
+  const first = keepableSchema.safeParse(memfun.mode);
+  if (first.success) memory.begin(KEY, { mode: first.data, setting: setting() });
+  memory.onOpened(KEY, setKept);
   memfun.onMode((mode) => {
     const next = keepableSchema.safeParse(mode);
-    if (next.success) void state.update(KEY, { mode: next.data, setting: setting() });
+    if (next.success) void memory.update(KEY, { mode: next.data, setting: setting() });
     changed();
   });
 }

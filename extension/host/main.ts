@@ -48,6 +48,7 @@ import { readHostState } from './state.js';
 import { TierMoves } from './tier-moves.js';
 import { figures, told } from './told.js';
 import { watchGround } from './watch-ground.js';
+import { WindowMemory } from './window-memory.js';
 
 export interface Host {
   /** Runs a command. A failure is told to the person and resolves with `undefined`. */
@@ -98,6 +99,11 @@ export function startHost(options: HostOptions): Host {
       tellStatus(conversations.open.running);
     },
   });
+  const windowMemory = new WindowMemory({
+    state: extension.workspaceState,
+    isSeen: () => view.visible,
+    tell: (kept) => view.notify('window.changed', { kept }),
+  });
   const approvals = new ChatApprovals(attention);
   const terminals = watchTerminals();
   const changeReview = new ChangeReview();
@@ -137,7 +143,7 @@ export function startHost(options: HostOptions): Host {
       tierMoves.changed();
       tellRecovered(memfun.recovered);
       keepMode(memfun, {
-        state: extension.workspaceState,
+        memory: windowMemory,
         setting: () => vscode.workspace.getConfiguration('memfun').get('mode', 'ask'),
         changed: () => void stateChanged(),
       });
@@ -163,8 +169,11 @@ export function startHost(options: HostOptions): Host {
     clock: systemClock,
     logger,
     lastOpen: {
-      get: () => extension.workspaceState.get<string>(LAST_OPEN_KEY),
-      set: async (sessionId) => extension.workspaceState.update(LAST_OPEN_KEY, sessionId),
+      get: () => {
+        const sessionId = windowMemory.get(LAST_OPEN_KEY);
+        return typeof sessionId === 'string' ? sessionId : undefined;
+      },
+      set: async (sessionId) => windowMemory.update(LAST_OPEN_KEY, sessionId),
     },
     pilot: () => plans.pilot(known?.mode ?? 'ask'),
     onPatch: (payload) => view.notify('conversation.patch', payload),
@@ -248,6 +257,7 @@ export function startHost(options: HostOptions): Host {
     reports,
     outputs,
     tierMoves,
+    windowMemory,
     tierEnvironment,
     hostModels,
     state,

@@ -239,7 +239,7 @@ class ComposedMemfun implements Memfun {
         checks: checksOn(workspace, config),
         custom: this.#parts.custom,
         mcp: this.#parts.mcp,
-        images: this.#env.projectStorage,
+        images: this.#env.memoryStorage ?? this.#env.projectStorage,
         files: this.#files,
         spending: run.desk,
         projects: this.#projects,
@@ -394,7 +394,8 @@ class ComposedMemfun implements Memfun {
   }
 
   get images(): ImageShelf {
-    return imageShelf({ workspace: this.#env.workspace, store: this.#env.projectStorage });
+    const { workspace, projectStorage, memoryStorage = projectStorage } = this.#env;
+    return imageShelf({ workspace, store: memoryStorage });
   }
 
   async commitMessage(signal: AbortSignal): Promise<string> {

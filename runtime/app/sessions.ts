@@ -7,14 +7,14 @@ import type { TierDesk } from './tier.js';
 import type { MemfunEnvironment } from './types.js';
 
 export function chosenSessions(
-  { projectStorage, logger }: MemfunEnvironment,
+  { projectStorage, memoryStorage = projectStorage, logger }: MemfunEnvironment,
   { tier }: Config,
   tiers: TierDesk,
   makers: { readonly clock: Clock; readonly ids: IdMaker },
 ): SessionManager {
   // What lies in the process alone would be gone with it.
   if (!tier.sessions || tier.kind === 'in-process')
-    return createFileSessionManager({ files: projectStorage, logger, ...makers });
+    return createFileSessionManager({ files: memoryStorage, logger, ...makers });
   return new TierSessionManager({
     open: async () => (await tiers.tier(tier)).state,
     logger: logger.child('sessions'),

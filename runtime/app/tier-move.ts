@@ -213,7 +213,7 @@ class Places {
   async sessions(side: keyof TierChange): Promise<SessionPlace> {
     const makers = { clock: systemClock, ids: createIds(), logger: this.env.logger };
     if (!holdsConversations(this.change[side]))
-      return sessionsInFiles(this.env.projectStorage, makers);
+      return sessionsInFiles(this.env.memoryStorage ?? this.env.projectStorage, makers);
     return sessionsInTier((await this.tier(side)).state, makers);
   }
 

@@ -49,9 +49,9 @@ export interface MemfunEnvironment {
   readonly workspace: FileStore;
   /** Where changes of files are put; by default straight on the workspace's disk. */
   readonly changeGround?: ChangeGround;
-  /** Where this window's sessions, backups and records live. */
+  /** Where this window's backups and records live. */
   readonly projectStorage: FileStore;
-  /** Where the project's memory lives, for all windows on it; by default with the rest. */
+  /** Where the project's memory and its conversations with their images live, for all windows on it; by default with the rest. */
   readonly memoryStorage?: FileStore;
   /** Where SQLite's files of tiers lie, for all programs of this machine; absent: each in `projectStorage`. */
   readonly tierHome?: TierHome;

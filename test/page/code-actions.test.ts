@@ -98,6 +98,33 @@ it('all that a drag from the editor names is taken, each once, however it is wri
   await expect.poll(() => chat.text()).toBe('@src/%5Bid%5D.ts @src/c.ts @src ');
 });
 
+it('a drag that the editor keeps for itself is not shown as one that is taken, and says what to do', async () => {
+  const chat = await pages.open({ width: NARROW });
+  const over = (shiftKey: boolean): Promise<boolean> =>
+    chat.input.evaluate((input, isHeld) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['a list'], 'list.txt', { type: 'text/plain' }));
+      const init = { dataTransfer, shiftKey: isHeld, bubbles: true, cancelable: true };
+      return input.dispatchEvent(new DragEvent('dragover', init));
+    }, shiftKey);
+  const isTaken = (): Promise<number> =>
+    chat.page.locator('.composer-box[data-hovered="true"]').count();
+  await over(false);
+  await chat.get('drop-hint').getByText('Hold Shift while you let go').waitFor();
+  expect(await isTaken()).toBe(0);
+  expect(await chat.axe()).toEqual([]);
+  expect(await chat.overflow()).toEqual([]);
+  await chat.screenshot(`drag-without-shift-${NARROW}`);
+  await over(true);
+  await expect.poll(isTaken).toBe(1);
+  expect(await chat.get('drop-hint').count()).toBe(0);
+  await over(false);
+  await chat.get('drop-hint').waitFor();
+  await chat.page.mouse.move(30, 30);
+  await expect.poll(() => chat.get('drop-hint').count()).toBe(0);
+  expect(await isTaken()).toBe(0);
+});
+
 it.each(['not JSON', '{"a":1}', '[1, 2]', '[]'])(
   'a drag whose list is %s is told, not lost',
   async (list) => {

@@ -130,9 +130,14 @@ export function Composer() {
           {completion.hint}
         </p>
       )}
+      {files.hovered === 'kept' && (
+        <p className="command-hint quiet" role="status" data-testid="drop-hint">
+          {strings.chat.attached.shift}
+        </p>
+      )}
       <div
         className="composer-box"
-        data-hovered={files.hovered}
+        data-hovered={files.hovered === 'taken'}
         onPaste={files.onPaste}
         onDrop={files.onDrop}
         onDragOver={files.onDragOver}

@@ -32,6 +32,15 @@ export function canDrop({ types }: DataTransfer): boolean {
   return types.some((type) => DROPPED_TYPES.has(type.toLowerCase()));
 }
 
+/** The editor takes files of the system away from a page unless Shift is held: the page hears of them once, and no more. */
+export function isKeptByEditor(drag: {
+  readonly shiftKey: boolean;
+  readonly dataTransfer: Pick<DataTransfer, 'items'>;
+}): boolean {
+  const items = [...drag.dataTransfer.items];
+  return !drag.shiftKey && items.length > 0 && items.every(({ kind }) => kind === 'file');
+}
+
 function nameOf(uri: string): string {
   const last = uri
     .replace(/[/?#]+$/, '')

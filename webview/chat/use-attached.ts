@@ -1,10 +1,10 @@
 // What is pasted or dropped into the composer: images and texts are attached to the next message, files of the workspace named in it.
-import { type ClipboardEvent, type DragEvent, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useEffect, useState } from 'react';
 import type { Attachment } from '../../runtime/core/index.js';
 import { HostError } from '../bridge/host-error.js';
 import { useApp, useAppState } from '../state/app.js';
 import { strings } from '../strings/index.js';
-import { canDrop, type Dropped, droppedIn } from './dropped.js';
+import { canDrop, type Dropped, droppedIn, isKeptByEditor } from './dropped.js';
 import { keepThumbnail } from './thumbnails.js';
 
 /** The largest image that is taken, in bytes. */
@@ -16,12 +16,14 @@ const MAX_FILES = 20;
 
 const text = strings.chat.attached;
 
+/** What hangs over the composer: something that it takes, or that the editor keeps for itself until Shift is held. */
+type Hovered = 'taken' | 'kept' | undefined;
+
 /** @param onNames gets what belongs into the message with an @ before it: paths of the workspace, addresses of the web */
 export function useAttached(onNames: (names: readonly string[]) => void) {
   const { client, store } = useApp();
   const attached = useAppState((state) => state.attached);
-  /** Something that would be taken hangs over the composer. */
-  const [hovered, setHovered] = useState(false);
+  const [hovered, setHovered] = useState<Hovered>();
   const add = (attachment: (before: readonly Attachment[]) => Attachment): void =>
     store.attach((before) => [...before, attachment(before)]);
 
@@ -88,6 +90,14 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
       );
   };
 
+  useEffect(() => {
+    if (hovered !== 'kept') return undefined;
+    // The page hears of the pointer only once the drag is over.
+    const end = (): void => setHovered(undefined);
+    window.addEventListener('pointermove', end);
+    return () => window.removeEventListener('pointermove', end);
+  }, [hovered]);
+
   return {
     attached,
     hovered,
@@ -106,7 +116,7 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
       take(others.map((file) => ({ file, name: file.name, isFolder: false }))).catch(store.report);
     },
     onDrop: (event: DragEvent) => {
-      setHovered(false);
+      setHovered(undefined);
       if (!canDrop(event.dataTransfer)) return;
       event.preventDefault();
       const all = droppedIn(event.dataTransfer);
@@ -116,11 +126,11 @@ export function useAttached(onNames: (names: readonly string[]) => void) {
     onDragOver: (event: DragEvent) => {
       if (!canDrop(event.dataTransfer)) return;
       event.preventDefault();
-      setHovered(true);
+      setHovered(isKeptByEditor(event) ? 'kept' : 'taken');
     },
     onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
       if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
-        setHovered(false);
+        setHovered(undefined);
     },
   };
 }

@@ -9,7 +9,8 @@ export const chat = {
   },
   attached: {
     label: 'An diese Nachricht angehängt',
-    folder: 'ein Ordner außerhalb des Arbeitsbereichs',
+    shift: 'Beim Loslassen die Umschalttaste halten: sonst behält der Editor die Dateien für sich.',
+    folder: 'ein Ordner, dessen Ort das System nicht nennt; aus dem Explorer hierher ziehen',
     tooLarge: 'größer als 1 MB',
     noText: 'weder Text noch Bild',
     unreadable: 'der Inhalt kam nicht mit',

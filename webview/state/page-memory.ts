@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { viewNameSchema } from '../../extension/bridge/index.js';
 import { type Attachment, attachmentSchema, effortSchema } from '../../runtime/core/index.js';
+import { keepOf, keptOf } from '../bridge/window-storage.js';
 
 /** Characters of attached texts that are remembered: the editor keeps them in the record of its layout. */
 const MAX_CHARS = 200_000;
@@ -31,7 +32,10 @@ export interface PageMemory {
   readonly write: (state: PageState) => void;
 }
 
-/** What is kept must not trouble the page: anything unreadable counts as nothing. */
+/**
+ * The editor's memory outlives the window, and is one for all windows of the folder: what this window remembers itself
+ * counts more. What is kept must not trouble the page: anything unreadable counts as nothing.
+ */
 export function pageMemory(editor: {
   getState(): unknown;
   setState(state: unknown): void;
@@ -40,8 +44,12 @@ export function pageMemory(editor: {
     read: () =>
       pageStateSchema
         .catch({ view: 'chat', draft: '', writtenAt: 0, attached: [], effort: 'auto' })
-        .parse(editor.getState()),
-    write: (state) => editor.setState({ ...state, attached: small(state.attached) }),
+        .parse(keptOf('page') ?? editor.getState()),
+    write: (state) => {
+      const kept = { ...state, attached: small(state.attached) };
+      keepOf('page', kept);
+      editor.setState(kept);
+    },
   };
 }
 

@@ -9,7 +9,8 @@ export const chatStrings = {
   },
   attached: {
     label: 'Attached to this message',
-    folder: 'a folder from outside of the workspace',
+    shift: 'Hold Shift while you let go: otherwise the editor keeps the files for itself.',
+    folder: 'a folder whose place the system does not tell: drag it from the explorer',
     tooLarge: 'larger than 1 MB',
     noText: 'neither a text nor an image',
     unreadable: 'its content did not come with it',

@@ -110,6 +110,7 @@ async function shell(origin: string, theme: Theme, language: string): Promise<st
     language,
     texts: await pageTexts(language),
     source: origin,
+    workspace: 'project',
     first: '/webview-first.js',
     script: '/webview.js',
     styles: ['/codicon.css', '/webview.css'],

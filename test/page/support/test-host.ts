@@ -328,6 +328,7 @@ export class TestHost {
         await this.conversation.send(request, now);
         return done;
       },
+      'window.opened': async ({ kept }) => ({ kept }),
       'approval.answer': async () => done,
       'approval.review': async () => done,
       ...writerHandlers(async () => this.conflicts),

@@ -1,11 +1,26 @@
 // A window keeps its mode over a reload, never the one that asks nothing, and a changed setting counts more.
 import { expect, test } from 'vitest';
+import type { WindowKept } from '../../../extension/bridge/index.js';
 import { keepMode } from '../../../extension/host/keep-mode.js';
+import { WindowMemory } from '../../../extension/host/window-memory.js';
 import type { Mode } from '../../../runtime/core/index.js';
 
 /** A window's life: what is kept, and what it starts with. */
-function windowOn(kept: Map<string, unknown>, setting: string) {
+function windowOn(folder: Map<string, unknown>, setting: string) {
   let mode: Mode = setting as Mode;
+  let kept: WindowKept = {};
+  const memory = new WindowMemory({
+    state: {
+      get: (key) => folder.get(key),
+      update: async (key, value) => {
+        folder.set(key, value);
+      },
+    },
+    isSeen: () => true,
+    tell: (told) => {
+      kept = told;
+    },
+  });
   const handlers: ((mode: Mode) => void)[] = [];
   const set = (next: Mode): void => {
     mode = next;
@@ -13,43 +28,65 @@ function windowOn(kept: Map<string, unknown>, setting: string) {
   };
   keepMode(
     {
+      get mode() {
+        return mode;
+      },
       setMode: set,
       onMode: (handler) => {
         handlers.push(handler);
         return { dispose: () => undefined };
       },
     },
-    {
-      state: {
-        keys: () => [...kept.keys()],
-        get: (key: string) => kept.get(key),
-        update: async (key: string, value: unknown) => {
-          kept.set(key, value);
-        },
-      } as Parameters<typeof keepMode>[1]['state'],
-      setting: () => setting,
-      changed: () => undefined,
-    },
+    { memory, setting: () => setting, changed: () => undefined },
   );
-  return { set, mode: () => mode };
+  return {
+    set,
+    mode: () => mode,
+    kept: () => kept,
+    open: (page: WindowKept) => memory.opened(page),
+  };
 }
 
 test('what was chosen holds after a reload', () => {
-  const kept = new Map<string, unknown>();
-  windowOn(kept, 'ask').set('plan');
-  expect(windowOn(kept, 'ask').mode()).toBe('plan');
+  const folder = new Map<string, unknown>();
+  windowOn(folder, 'ask').set('plan');
+  expect(windowOn(folder, 'ask').mode()).toBe('plan');
 });
 
 test('the mode that asks nothing ends with its window', () => {
-  const kept = new Map<string, unknown>();
-  const first = windowOn(kept, 'ask');
+  const folder = new Map<string, unknown>();
+  const first = windowOn(folder, 'ask');
   first.set('auto');
   first.set('bypass');
-  expect(windowOn(kept, 'ask').mode()).toBe('auto');
+  expect(windowOn(folder, 'ask').mode()).toBe('auto');
 });
 
 test('a setting that was changed since is what counts', () => {
-  const kept = new Map<string, unknown>();
-  windowOn(kept, 'ask').set('auto');
-  expect(windowOn(kept, 'plan').mode()).toBe('plan');
+  const folder = new Map<string, unknown>();
+  windowOn(folder, 'ask').set('auto');
+  expect(windowOn(folder, 'plan').mode()).toBe('plan');
+});
+
+test('each of two windows of a folder comes back with its own mode, also with one that was never chosen', () => {
+  const folder = new Map<string, unknown>();
+  const first = windowOn(folder, 'ask');
+  const second = windowOn(folder, 'ask');
+  second.set('auto');
+  const again = windowOn(folder, 'ask');
+  expect(again.mode()).toBe('auto');
+  again.open(first.kept());
+  expect(again.mode()).toBe('ask');
+  const third = windowOn(folder, 'ask');
+  third.open(second.kept());
+  expect(third.mode()).toBe('auto');
+});
+
+test('what the page has kept is late for a window in which somebody has chosen since', () => {
+  const folder = new Map<string, unknown>();
+  const before = windowOn(folder, 'ask');
+  before.set('auto');
+  const again = windowOn(folder, 'ask');
+  again.set('plan');
+  again.open(before.kept());
+  expect(again.mode()).toBe('plan');
 });

@@ -17,6 +17,7 @@ it('the page runs our script only, and reaches no network', () => {
     language: 'en',
     nonce: 'n0',
     source: 'https://s',
+    workspace: 'w0',
     first: 'f.js',
     script: 'x.js',
     styles: ['a.css'],
