@@ -8,7 +8,8 @@ const LEADS = [
 ] as const;
 const INDENTED = /^(\s+)(\S.*)$/s;
 /** What somebody else wrote, after the same marks: `asWritten` makes it. */
-const OTHERS = /^\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?(?:`[^`]*`:?\s+)?«.*»[^»]*$/s;
+const OTHERS =
+  /^\s*(?:(?:[-*>]|\d+\.|#{1,6})\s+)?(?:`[^`]*`\s+)?“.*”(?: \([^()`]*\)| [\d:. -]+)?$/s;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** After a sentence, before the next one. */
 const BETWEEN = /(?<=[.!?:]) (?=\S)/;
@@ -18,10 +19,11 @@ const MOST_SENTENCES = 8;
 const MOST_LOOKUPS = 10_000;
 
 /**
- * Words of a model, of a person or of a server in a reply of ours, which is translated line by line: they begin a line,
- * or stand after its marks, and stay as they are even where they equal a text of ours. One line.
+ * Words of a model, of a person or of a server in a reply of ours, which is translated line by line. They begin a line,
+ * or stand after its marks; a time, or a remark in brackets, may follow. They stay as they are even where they equal a
+ * text of ours. One line.
  */
-export const asWritten = (text: string): string => `«${text}»`;
+export const asWritten = (text: string): string => `“${text}”`;
 
 /** A notice or another short text; what has no entry stays in English. */
 export function translateProse(text: string, lookup: Lookup): string {

@@ -32,7 +32,7 @@ describe('resources', () => {
     await expect(offers.readResource('peer', 'note://none', soon())).rejects.toMatchObject({
       code: 'mcp.call',
     });
-    expect((await say('/mcp resources')).answer).toContain('`note://1` «note');
+    expect((await say('/mcp resources')).answer).toContain('`note://1` “note');
   });
 
   test('are named with @resource: and reach the model as a variable; one that cannot be had is told', async () => {
@@ -72,7 +72,7 @@ describe('resources', () => {
 describe('a prompt', () => {
   test('is started by its name, and what it says is asked as words of its server', async () => {
     const { say } = await allowed();
-    expect((await say('/mcp prompts')).answer).toContain('`/peer:greet <name>` «Greets.»');
+    expect((await say('/mcp prompts')).answer).toContain('`/peer:greet <name>` “Greets.”');
     const said = await say('/peer:greet Ada Lovelace', calling('mcpSearch()'));
     expect(said.prompts.join('\n')).toContain('Say hello to Ada Lovelace.');
     expect(said.prompts.join('\n')).toContain('the prompt greet of the server peer');

@@ -110,7 +110,7 @@ describe('/compress', () => {
     for (let index = 0; index < 5; index++) long(index);
     expect(await desk(1_000_000).compressCommand('')).toMatch(/^3 turns are summed up/);
     expect(given()).toHaveLength(3);
-    expect(await desk(1_000_000).compressCommand('show')).toContain('- «We use pnpm»');
+    expect(await desk(1_000_000).compressCommand('show')).toContain('- “We use pnpm”');
     await desk(1_000_000).compressCommand('undo');
     expect(given()).toEqual([0, 1, 2, 3, 4].map((index) => `question ${index}`));
     expect(await desk(1_000_000).compressCommand('show')).toMatch(/^Nothing is summed up/);
@@ -147,7 +147,7 @@ describe('/pin', () => {
   test('keeps a turn as it is, and can be taken off', async () => {
     for (let index = 0; index < 6; index++) long(index);
     expect(await desk(1_000_000).pinCommand('5')).toContain('question 1');
-    expect(await desk(1_000_000).pinCommand('list')).toBe('- «question 1» (5)');
+    expect(await desk(1_000_000).pinCommand('list')).toBe('- “question 1” (5)');
     await desk(1_000_000).compressCommand('');
     expect(given()).toContain('question 1');
     await desk(1_000_000).pinCommand('off 5');

@@ -30,7 +30,7 @@ test('one memory is shown, changed, pinned, forgotten and brought back', async (
   expect(await say(`pin ${id}`)).toContain('pinned');
   expect(await say('')).toContain('pinned');
   expect(await say(`unpin ${id}`)).not.toContain(', pinned');
-  expect(await say(`history ${id}`)).toMatch(/We use npm» .*\n.*We use pnpm/);
+  expect(await say(`history ${id}`)).toMatch(/We use npm” .*\n.*We use pnpm/);
   expect(await say(`del ${id}`)).toContain(`/memory restore ${id}`);
   expect(await say('')).toContain('Nothing is remembered yet');
   await say(`restore ${id}`);

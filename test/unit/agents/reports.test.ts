@@ -118,7 +118,7 @@ describe('a report', () => {
   test('of the traces lists the steps of the last turn', async () => {
     const text = await tracesReport(deps);
     expect(text).toContain('**two** (B)');
-    expect(text).toContain('- «Look at it.»');
+    expect(text).toContain('- “Look at it.”');
     expect(text).not.toContain('**one**');
   });
 

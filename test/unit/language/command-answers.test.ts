@@ -40,7 +40,7 @@ const OURS = 'Nothing was running.';
 
 test.each([
   [true, 'Built-in rules (no model)', '- Es lief nichts.'],
-  [false, 'Claude', `- «${OURS}»`],
+  [false, 'Claude', `- “${OURS}”`],
 ])(
   'in /traces a question stands as it was asked, and a reason is ours where the rules gave it: %s',
   async (offline, label, reason) => {
@@ -63,7 +63,7 @@ test.each([
 test('what a model summed up, a person said and a server tells stands as it is, whatever is around it', () => {
   const summary = { topics: [OURS], decisions: [`It stopped. ${OURS}`], progress: [], open: [] };
   expect(german.text(summaryText(summary, asWritten))).toBe(
-    `Themen:\n- «${OURS}»\nEntscheidungen:\n- «It stopped. ${OURS}»`,
+    `Themen:\n- “${OURS}”\nEntscheidungen:\n- “It stopped. ${OURS}”`,
   );
   for (const line of [
     `- ${asWritten(OURS)} (3)`,

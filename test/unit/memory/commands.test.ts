@@ -141,7 +141,7 @@ describe('on the command line', () => {
     expect(await json('unpin', a)).toMatchObject({ memory: { pinned: false } });
     await json('relate', a, 'extends', b, '--strength', '0.5');
     expect((await run('history', a)).text).toMatch(
-      /1\. «We use npm» .*\n {2}2\. «We use pnpm»[^]*extends/,
+      /1\. “We use npm” .*\n {2}2\. “We use pnpm”[^]*extends/,
     );
     await json('relate', a, 'contradicts', b);
     expect((await run('conflicts')).text).toContain('contradicts');
