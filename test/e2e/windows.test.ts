@@ -1,4 +1,6 @@
 // Two windows of the real editor on one folder: what each of them has open, says and writes stays its own, also over a reload.
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cell, field } from '../support/answering-model.js';
 import { Editor } from './support/editor.js';
@@ -125,5 +127,20 @@ describe('two windows on one folder', () => {
     expect((await said(other)).filter((text) => text.startsWith('question'))).toEqual([
       'question of beta',
     ]);
+  });
+
+  it('have what was kept in the storage of one of them before there was a place for all', async () => {
+    const own = editor.projectStorage();
+    const projects = path.resolve(own, '../../../../globalStorage/memfun.memfun/projects');
+    const project = readdirSync(projects).find((name) =>
+      existsSync(path.join(projects, name, 'sessions')),
+    );
+    if (project === undefined) throw new Error('there are no conversations');
+    await editor.kill();
+    renameSync(path.join(projects, project, 'sessions'), path.join(own, 'sessions'));
+    await editor.startAgain();
+    await editor.chat();
+    await expect.poll(() => said(editor), SOON).toContain('question of alpha');
+    expect(readdirSync(path.join(own, 'sessions'))).toEqual([]);
   });
 });
