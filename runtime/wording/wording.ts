@@ -33,6 +33,11 @@ export type AboutMemfun =
 
 export type AboutWording = Readonly<Record<AboutMemfun, RegExp>>;
 
+/** What is asked of the project as a whole. */
+export type ProjectFact = 'size' | 'files';
+
+export type FactWording = Readonly<Record<ProjectFact, RegExp>>;
+
 export interface Wording {
   /** Words that are said in nearly every sentence and name nothing. */
   readonly stopWords: ReadonlySet<string>;
@@ -45,6 +50,7 @@ export interface Wording {
   readonly question: QuestionWording;
   readonly request: RequestWording;
   readonly about: AboutWording;
+  readonly facts: FactWording;
   readonly statement: StatementWording;
   /** English words behind those of the language, by which code is searched; absent where they are English themselves. */
   readonly senses?: Senses;

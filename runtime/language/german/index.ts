@@ -10,6 +10,7 @@ import { commands } from './commands.js';
 import { desks } from './desks.js';
 import { doctor } from './doctor.js';
 import { editor } from './editor.js';
+import { facts } from './facts.js';
 import { fileRemarks } from './file-remarks.js';
 import { files } from './files.js';
 import { host } from './host.js';
@@ -65,6 +66,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   doctor,
   calls,
   rules,
+  facts,
   staticRules,
   terminal,
 );

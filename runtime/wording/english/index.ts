@@ -1,6 +1,7 @@
 // English: how people ask and tell.
 import type { Wording } from '../wording.js';
 import { about } from './about.js';
+import { facts } from './facts.js';
 import { question } from './question.js';
 import { request } from './request.js';
 import { statement } from './statement.js';
@@ -13,5 +14,6 @@ export const english: Wording = {
   question,
   request,
   about,
+  facts,
   statement,
 };

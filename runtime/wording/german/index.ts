@@ -1,6 +1,7 @@
 // German: how people ask and tell, with umlauts or without.
 import type { Wording } from '../wording.js';
 import { about } from './about.js';
+import { facts } from './facts.js';
 import { question } from './question.js';
 import { request } from './request.js';
 import { senses } from './senses.js';
@@ -16,6 +17,7 @@ export const german: Wording = {
   question,
   request,
   about,
+  facts,
   statement,
   senses,
 };

@@ -9,6 +9,7 @@ export const STAGE = {
   named: '// Named:',
   history: '// History:',
   marks: '// Marks:',
+  count: '// Count:',
   verify: '// Verify:',
   answer: '// Answer:',
 } as const;

@@ -1,11 +1,12 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import { aboutMemfun, type Work } from '../../../wording/index.js';
+import { aboutMemfun, factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { planAbout } from '../plan/about.js';
 import { planAsk } from '../plan/ask.js';
 import type { Cell, StepInput } from '../plan/cell.js';
 import { planExplain } from '../plan/explain.js';
+import { planFiles } from '../plan/files.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
 import { planMarks } from '../plan/marks.js';
@@ -17,6 +18,7 @@ import { planMend, planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
 import { asksToRunTests, planRunTests } from '../plan/run-tests.js';
+import { planSize } from '../plan/size.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
 import { planTests } from '../plan/tests.js';
@@ -53,6 +55,11 @@ const WORKS: Readonly<Record<Work, Plan>> = {
   mend: planMend,
 };
 
+const FACTS: Readonly<Record<ProjectFact, Plan>> = {
+  size: planSize,
+  files: planFiles,
+};
+
 /** Work on code. Where the message names nothing but other things, these are what is told. */
 function onCode(plan: Plan): Plan {
   return (input, task) =>
@@ -66,6 +73,8 @@ function planFreely(input: StepInput, task: Task): Cell {
   const topic = aboutMemfun(task.words);
   if (topic !== undefined && topic !== 'memories') return planAbout(topic);
   if (asksToRunTests(task.words)) return planRunTests(input);
+  const fact = task.attached ? undefined : factAsked(task.words);
+  if (fact !== undefined) return FACTS[fact](input, task);
   const rename = renameIn(task.words);
   if (rename !== undefined) return planRename(input, rename);
   const work = workIn(task);

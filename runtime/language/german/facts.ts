@@ -1,0 +1,32 @@
+// What the built-in engine says of the project as a whole, in German.
+export const facts = {
+  // Size and files.
+  'I count the files and lines of each language.':
+    'Ich zähle die Dateien und Zeilen jeder Sprache.',
+  'The counting answers it.': 'Die Zählung beantwortet es.',
+  'The project is written in {=0}.': 'Das Projekt ist in {0} geschrieben.',
+  'Most of the project is written in {=0}.': 'Das meiste ist in {0} geschrieben.',
+  'Code in all: {0}': 'Code insgesamt: {0}',
+  'Tests among it: {0}': 'Tests darunter: {0}',
+  'Files of every kind: {#0}': 'Dateien jeder Art: {0}',
+  'There is one file in all.': 'Insgesamt gibt es eine Datei.',
+  'There are {#0} files in all.': 'Insgesamt gibt es {0} Dateien.',
+  'None of it is code.': 'Code ist nicht darunter.',
+  'There are no files here yet.': 'Hier gibt es noch keine Dateien.',
+  '**{=0}**: {1}': '**{0}**: {1}',
+  'Every line counts, blank ones and comments too; hidden, vendored and git-ignored files do not.':
+    'Jede Zeile zählt, auch leere und Kommentare; versteckte, fremde und von git ignorierte Dateien zählen nicht.',
+  'Only the first {#0} of {#1} files with code were counted.':
+    'Nur die ersten {0} von {1} Dateien mit Code wurden gezählt.',
+  'Files that could not be read: {#0}': 'Dateien, die nicht zu lesen waren: {0}',
+  'I list the files of the project by folder.': 'Ich liste die Dateien des Projekts nach Ordnern.',
+  'The listing answers it.': 'Die Liste beantwortet es.',
+  'There is one file:': 'Es gibt eine Datei:',
+  'There are {#0} files:': 'Es gibt {0} Dateien:',
+  'After a folder stands how many files it holds.':
+    'Hinter einem Ordner steht, wie viele Dateien er enthält.',
+  'Name a folder with `@` to see what is in it.':
+    'Nennen Sie einen Ordner mit `@`, um zu sehen, was darin ist.',
+  'Hidden, vendored and git-ignored files are left out.':
+    'Versteckte, fremde und von git ignorierte Dateien sind weggelassen.',
+};

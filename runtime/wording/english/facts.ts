@@ -1,0 +1,35 @@
+// English questions about the project as a whole: only whole sentences, since one word more may name a part of it.
+import type { FactWording } from '../wording.js';
+
+const BEFORE =
+  '^(?:(?:hi|hey|hello|ok|okay|so|and|please|now|just|tell me|can you|could you|would you|can you tell me|i want to know)[,!:]? )*';
+const PROJECT =
+  '(?:(?:this|the|our|my|your) (?:(?:whole|entire|current) )?(?:project|repo(?:sitory)?|code ?base|code|source(?: code)?|workspace|app(?:lication)?|program)|this|it)';
+const IN = `(?:,? (?:(?:in|of|inside|across|within|for|from) ${PROJECT}|here|there|are there|in total|altogether|overall|exactly|please|now))*`;
+const HAS = `(?:are there|are|exist|(?:does|do) ${PROJECT} (?:have|contain|consist of)|has ${PROJECT}(?: got)?|is ${PROJECT}|(?:do|have) (?:we|i|you) (?:have|got|see))`;
+
+const asked = (...forms: readonly string[]): RegExp =>
+  new RegExp(`${BEFORE}(?:${forms.join('|')})${IN}\\W*$`, 'i');
+
+const LINES = '(?:lines(?: of (?:source )?code)?|loc|sloc|source lines|code lines)';
+const FILES = '(?:(?:source |code )?files|folders|directories)';
+const LANGUAGES = '(?:(?:programming|computer) )?languages?';
+
+export const facts: FactWording = {
+  size: asked(
+    `how (?:many|much) (?:${LINES}|${FILES}|code|${LINES} and ${FILES}|${FILES} and ${LINES})(?: ${HAS})?`,
+    `how (?:big|large|long) is ${PROJECT}`,
+    `count (?:(?:all|the|my|our) )*(?:${LINES}|${FILES})`,
+    `(?:what is the |what's the )?(?:size|number of (?:${LINES}|${FILES})|line count|file count)(?: of ${PROJECT})`,
+    `(?:what is the |what's the )?(?:number of (?:${LINES}|${FILES})|line count|file count)`,
+    '(?:lines of code|loc)',
+    `(?:in )?(?:what|which) ${LANGUAGES} (?:is|are|was) ${PROJECT} (?:written|coded|programmed|implemented|made|built|developed)(?: in)?`,
+    `(?:what|which) ${LANGUAGES} (?:is ${PROJECT}(?: in)?|does ${PROJECT} use|do we use|(?:is|are) (?:being )?used|are there)`,
+  ),
+  files: asked(
+    `(?:list|show|show me|give me|print)(?: me)?(?: (?:all|the|every|my|our|a list of))* ${FILES}`,
+    `(?:what|which) ${FILES}(?: ${HAS})`,
+    `(?:show|show me|give me|print|what is|what's|what does)(?: (?:the|a))? (?:(?:file|folder|directory|project|source) )*(?:structure|tree|layout)(?: look like)?`,
+    `how is ${PROJECT} (?:structured|laid out|organi[sz]ed)`,
+  ),
+};

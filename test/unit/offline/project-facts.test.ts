@@ -1,0 +1,148 @@
+// Questions of fact about the project as a whole are answered by counting and reading, in both languages, and exactly.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
+import { factAsked, type ProjectFact } from '../../../runtime/wording/index.js';
+import { answerOn } from './answer-on.js';
+
+const FIXTURES = path.resolve(import.meta.dirname, '../../fixtures/repos');
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'project-facts-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function files(texts: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+}
+
+/** Lines that no entry of the catalogue translates. */
+const ENGLISH =
+  /\b(?:the|is|are|of|and|not|this|that|with|nothing|it|you|have|from|when|what|to|by|on|only)\b/;
+const englishIn = (text: string) =>
+  german
+    .text(text)
+    .replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '')
+    .split('\n')
+    .filter((line) => ENGLISH.test(line.replaceAll(/`[^`]*`|„[^“]*“/g, '')));
+
+describe('size and languages', () => {
+  test('are counted to the last line', async () => {
+    const { answer } = await answerOn(
+      path.join(FIXTURES, 'typescript'),
+      'how many lines of code are there?',
+    );
+    expect(answer).toBe(
+      [
+        'The project is written in TypeScript.',
+        '- Code in all: 268 lines in 9 files\n- Tests among it: 15 lines in one file\n- Files of every kind: 12',
+        'Every line counts, blank ones and comments too; hidden, vendored and git-ignored files do not.',
+      ].join('\n\n'),
+    );
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('are told by language, a last line without its end as well, and an empty file has none', async () => {
+    files({
+      'a.py': 'one\n\nthree',
+      'b.py': '',
+      'web/c.js': 'x\n',
+      'README.md': 'words\n',
+      'logo.css': '\0\0',
+    });
+    const { answer } = await answerOn(root, 'what language is this written in?');
+    expect(answer).toContain(
+      [
+        'Most of the project is written in Python.\n',
+        '- **Python**: 3 lines in 2 files',
+        '- **JavaScript**: 1 line in one file',
+        '- Code in all: 4 lines in 3 files',
+        '- Files of every kind: 5',
+        '- Files that could not be read: 1',
+      ].join('\n'),
+    );
+    expect(englishIn(answer)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('are listed by folder', async () => {
+    files({ 'src/b.ts': '', 'src/deep/a.ts': '', 'src/a.ts': '', LICENSE: '' });
+    const { answer } = await answerOn(root, 'list all files');
+    expect(answer).toContain('There are 4 files:');
+    expect(answer).toContain(
+      ['```', 'src/ (3)', '  deep/ (1)', '    a.ts', '  a.ts', '  b.ts', 'LICENSE', '```'].join(
+        '\n',
+      ),
+    );
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('where they are many, large folders stay closed and are counted', async () => {
+    const many = Array.from({ length: 90 }, (_, at) => [`data/row-${at}.txt`, ''] as const);
+    files({ ...Object.fromEntries(many), 'src/a.ts': '' });
+    const { answer } = await answerOn(root, 'welche Dateien gibt es?');
+    expect(answer).toContain(['```', 'data/ (90)', 'src/ (1)', '  a.ts', '```'].join('\n'));
+    expect(answer).toContain('Name a folder with `@` to see what is in it.');
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('that there are none is said', async () => {
+    expect((await answerOn(root, 'list all files')).answer).toBe('There are no files here yet.');
+  });
+});
+
+const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
+  size: [
+    'how many lines of code are there?',
+    'How many files are in this project?',
+    'how many files does it have',
+    'How many lines of code does the project have?',
+    'how big is this project?',
+    'count the lines of code',
+    'What language is this written in?',
+    'which programming languages are used here?',
+    'in which language is the code written?',
+    'Wie viele Zeilen Code gibt es hier?',
+    'Wieviele Dateien hat das Projekt?',
+    'Wie groß ist dieses Projekt?',
+    'In welcher Sprache ist das geschrieben?',
+    'Welche Programmiersprachen werden hier verwendet?',
+  ],
+  files: [
+    'list all files',
+    'what files are there?',
+    'Which files are in this repo?',
+    'show me the folder structure',
+    'Can you list the files, please?',
+    'liste alle Dateien auf',
+    'Welche Dateien gibt es?',
+    'Zeig mir die Ordnerstruktur',
+    'Kannst du mir alle Dateien auflisten?',
+  ],
+};
+
+describe.each(Object.entries(ASKED))('asks for %s', (fact, questions) => {
+  test.each(questions)('“%s”', (text) => expect(factAsked(text)).toBe(fact));
+});
+
+test.each([
+  'how many lines does the log keep?',
+  'how many files does the cleaner open at once?',
+  'which files use the cache?',
+  'list all files that import retry',
+  'what language does the client send?',
+  'how big is the cache?',
+  'how is the cache structured?',
+  'welche Dateien benutzen den Cache?',
+  'wie viele Zeilen liest der Parser?',
+  'wie groß ist der Cache?',
+  'welche Sprache schickt der Client?',
+])('“%s” asks for a part of the code', (text) => expect(factAsked(text)).toBeUndefined());
