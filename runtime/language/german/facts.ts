@@ -29,4 +29,17 @@ export const facts = {
     'Nennen Sie einen Ordner mit `@`, um zu sehen, was darin ist.',
   'Hidden, vendored and git-ignored files are left out.':
     'Versteckte, fremde und von git ignorierte Dateien sind weggelassen.',
+  // What it depends on.
+  'I read the manifests of the project: they name what it depends on.':
+    'Ich lese die Manifeste des Projekts: Sie nennen, wovon es abhängt.',
+  'The manifests answer it.': 'Die Manifeste beantworten es.',
+  'I found no manifest that names dependencies, such as package.json, pyproject.toml, requirements.txt, go.mod, Cargo.toml, pom.xml, build.gradle, Gemfile or composer.json.':
+    'Ich fand kein Manifest, das Abhängigkeiten nennt, wie package.json, pyproject.toml, requirements.txt, go.mod, Cargo.toml, pom.xml, build.gradle, Gemfile oder composer.json.',
+  "**`{'0}`**, optional:": '**`{0}`**, wahlweise:',
+  "**`{'0}`**, for development only:": '**`{0}`**, nur zur Entwicklung:',
+  "**`{'0}`**, needed by these:": '**`{0}`**, von diesen gebraucht:',
+  "`{'0}` names no dependencies.": '`{0}` nennt keine Abhängigkeiten.',
+  "`{'0}` could not be read.": '`{0}` war nicht zu lesen.',
+  'Manifests that I did not read, because there are many: {#0}.':
+    'Manifeste, die ich nicht gelesen habe, weil es viele sind: {0}.',
 };

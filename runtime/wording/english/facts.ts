@@ -13,6 +13,8 @@ const asked = (...forms: readonly string[]): RegExp =>
 
 const LINES = '(?:lines(?: of (?:source )?code)?|loc|sloc|source lines|code lines)';
 const FILES = '(?:(?:source |code )?files|folders|directories)';
+const LIBRARIES =
+  '(?:(?:external |direct |npm |python |third[ -]party |other )*(?:dependenc(?:y|ies)|deps|librar(?:y|ies)|packages|frameworks?))(?: (?:and|or) (?:librar(?:y|ies)|packages|frameworks?|dependencies))?';
 const LANGUAGES = '(?:(?:programming|computer) )?languages?';
 
 export const facts: FactWording = {
@@ -31,5 +33,11 @@ export const facts: FactWording = {
     `(?:what|which) ${FILES}(?: ${HAS})`,
     `(?:show|show me|give me|print|what is|what's|what does)(?: (?:the|a))? (?:(?:file|folder|directory|project|source) )*(?:structure|tree|layout)(?: look like)?`,
     `how is ${PROJECT} (?:structured|laid out|organi[sz]ed)`,
+  ),
+  dependencies: asked(
+    `(?:what|which|how many)(?: are)?(?: (?:the|its|our|all))* ${LIBRARIES}(?: (?:${HAS}|(?:are|is)(?: being)? (?:used|needed|required|installed)|does ${PROJECT} (?:use|need|require|depend on|rely on)|do we (?:use|need|depend on)|is ${PROJECT} (?:using|built (?:on|with))))?`,
+    `(?:list|show|show me|give me|print)(?: (?:all|the|its|our|my|me))* ${LIBRARIES}`,
+    `what (?:does ${PROJECT} (?:depend|rely|build) on|is ${PROJECT} built (?:with|on))`,
+    `(?:does ${PROJECT} (?:have|use)|are there|do we (?:have|use)) (?:any )?${LIBRARIES}`,
   ),
 };

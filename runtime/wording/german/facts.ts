@@ -16,6 +16,8 @@ const asked = (...forms: readonly string[]): RegExp =>
 const LINES = '(?:(?:code-?|quellcode-?)?zeilen(?: (?:an )?(?:quell)?(?:code|text))?|loc)';
 const FILES = '(?:(?:quell-?|code-?)?dateien|ordner|verzeichnisse)';
 const LANGUAGE = '(?:programmier)?sprachen?';
+const LIBRARIES =
+  '(?:(?:externen?|fremden?|direkten?) )?(?:abhaengigkeit(?:en)?|bibliothek(?:en)?|pakete?|libraries|frameworks?|dependencies)(?: (?:und|oder) (?:bibliotheken|pakete|frameworks|abhaengigkeiten))?';
 const ALL = '(?:(?:mir|bitte|alle|die|saemtliche|eine liste (?:aller|der)) )*';
 
 export const facts: FactWording = {
@@ -34,5 +36,13 @@ export const facts: FactWording = {
     `welche ${FILES} ${HAS}`,
     `(?:zeige?n?|gib)(?: sie)? ${ALL}(?:ordner|datei|verzeichnis|projekt)-?(?:struktur|baum)`,
     `(?:was|wie) ist die (?:ordner|datei|verzeichnis|projekt)-?struktur`,
+  ),
+  dependencies: asked(
+    `(?:welche|wie ?viele|was sind die)(?: (?:die|alle))* ${LIBRARIES}(?: (?:${HAS}|(?:(?:be)?nutzt|verwendet|braucht|benoetigt) ${PROJECT}|(?:(?:be)?nutzen|verwenden|brauchen) wir|(?:wird|werden) ${IN}(?:verwendet|benutzt|genutzt|gebraucht|benoetigt|eingesetzt)))?`,
+    `(?:liste?|zeige?n?|nenne?n?|gib|gebe?n?)(?: sie)? ${ALL}${LIBRARIES}`,
+    `${ALL}${LIBRARIES} (?:auflisten|anzeigen|zeigen|nennen)`,
+    `(?:wovon haengt|worauf baut) ${PROJECT} (?:ab|auf)`,
+    `(?:hat|(?:be)?nutzt|verwendet) ${PROJECT} ${LIBRARIES}`,
+    `gibt es (?:hier )?${LIBRARIES}`,
   ),
 };

@@ -99,6 +99,92 @@ describe('files', () => {
   });
 });
 
+describe('dependencies', () => {
+  test('are listed with their versions and places, from every kind of manifest', async () => {
+    files({
+      'package.json': `{
+  "dependencies": {
+    "react": "^19.0.0"
+  },
+  "devDependencies": { "vitest": "^4.0.0" }
+}`,
+      'py/pyproject.toml': `[project]
+name = "x"
+dependencies = [
+  "requests[socks]>=2.31",
+  "rich",
+]
+[project.optional-dependencies]
+docs = ["sphinx>=7"]
+[tool.poetry.group.dev.dependencies]
+pytest = "^8.0"
+[tool.ruff]
+select = ["E"]
+`,
+      'py/requirements-dev.txt': '# tools\nmypy==1.10.0  # types\n-r other.txt\n',
+      'go.mod':
+        'module example.org/x\n\ngo 1.22\n\nrequire (\n\tgithub.com/a/b v1.2.3\n\tgithub.com/c/d v0.1.0 // indirect\n)\n',
+      'Cargo.toml':
+        '[package]\nname = "x"\n[dependencies]\nserde = { version = "1.0", features = ["derive"] }\n[dev-dependencies]\nproptest = "1"\n',
+      'pom.xml':
+        '<project>\n<dependencies>\n<dependency>\n<groupId>junit</groupId>\n<artifactId>junit</artifactId>\n<version>4.13</version>\n<scope>test</scope>\n</dependency>\n</dependencies>\n</project>\n',
+      Gemfile: "gem 'rails', '~> 7.1'\ngroup :test do\n  gem 'rspec'\nend\n",
+      'composer.json': '{\n"require": {\n"php": ">=8",\n"monolog/monolog": "^3"\n}\n}\n',
+      'build.gradle': "dependencies {\n  implementation 'com.a:b:1.0'\n}\n",
+    });
+    const { answer, citations } = await answerOn(root, 'which libraries are used?');
+    const rows = answer.split('\n').filter((line) => line !== '');
+    expect(rows).toEqual([
+      '**`Cargo.toml`**:',
+      '- `serde 1.0` (`Cargo.toml:4`)',
+      '**`Cargo.toml`**, for development only:',
+      '- `proptest 1` (`Cargo.toml:6`)',
+      '**`Gemfile`**:',
+      '- `rails ~> 7.1` (`Gemfile:1`)',
+      '**`Gemfile`**, for development only:',
+      '- `rspec` (`Gemfile:3`)',
+      '**`build.gradle`**:',
+      '- `com.a:b 1.0` (`build.gradle:2`)',
+      '**`composer.json`**:',
+      '- `monolog/monolog ^3` (`composer.json:4`)',
+      '**`go.mod`**:',
+      '- `github.com/a/b v1.2.3` (`go.mod:6`)',
+      '**`go.mod`**, needed by these:',
+      '- `github.com/c/d v0.1.0` (`go.mod:7`)',
+      '**`package.json`**:',
+      '- `react ^19.0.0` (`package.json:3`)',
+      '**`package.json`**, for development only:',
+      '- `vitest ^4.0.0` (`package.json:5`)',
+      '**`pom.xml`**, for development only:',
+      '- `junit:junit 4.13` (`pom.xml:5`)',
+      '**`py/pyproject.toml`**:',
+      '- `requests >=2.31` (`py/pyproject.toml:4`)',
+      '- `rich` (`py/pyproject.toml:5`)',
+      '**`py/pyproject.toml`**, optional:',
+      '- `sphinx >=7` (`py/pyproject.toml:8`)',
+      '**`py/pyproject.toml`**, for development only:',
+      '- `pytest ^8.0` (`py/pyproject.toml:10`)',
+      '**`py/requirements-dev.txt`**, for development only:',
+      '- `mypy ==1.10.0` (`py/requirements-dev.txt:2`)',
+    ]);
+    expect(citations).toContainEqual({ path: 'package.json', line: 3 });
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('that none are named is said, and what cannot be read', async () => {
+    files({ 'go.mod': 'module example.org/x\n', 'package.json': 'no JSON' });
+    const { answer } = await answerOn(root, 'welche Abhängigkeiten gibt es?');
+    expect(answer).toBe('- `go.mod` names no dependencies.\n\n- `package.json` could not be read.');
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('that there is no manifest is said', async () => {
+    const { answer } = await answerOn(root, 'what dependencies does it have?');
+    expect(answer).toMatch(/^I found no manifest that names dependencies/);
+    expect(englishIn(answer)).toEqual([]);
+  });
+});
+
 const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
   size: [
     'how many lines of code are there?',
@@ -127,6 +213,19 @@ const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
     'Zeig mir die Ordnerstruktur',
     'Kannst du mir alle Dateien auflisten?',
   ],
+  dependencies: [
+    'what dependencies does it have?',
+    'which libraries are used?',
+    'What are the dependencies of this project?',
+    'list the dependencies',
+    'which packages do we use',
+    'what does this project depend on?',
+    'welche Abhängigkeiten gibt es?',
+    'Welche Bibliotheken werden hier verwendet?',
+    'welche Pakete nutzt das Projekt?',
+    'zeige mir die Abhängigkeiten',
+    'wovon hängt das Projekt ab?',
+  ],
 };
 
 describe.each(Object.entries(ASKED))('asks for %s', (fact, questions) => {
@@ -139,6 +238,10 @@ test.each([
   'which files use the cache?',
   'list all files that import retry',
   'what language does the client send?',
+  'which libraries does the cache load?',
+  'what does retry depend on?',
+  'list the packages that the parser installs',
+  'welche Pakete verschickt der Client?',
   'how big is the cache?',
   'how is the cache structured?',
   'welche Dateien benutzen den Cache?',

@@ -5,6 +5,7 @@ import { rlmStep } from '../../signatures/index.js';
 import { planAbout } from '../plan/about.js';
 import { planAsk } from '../plan/ask.js';
 import type { Cell, StepInput } from '../plan/cell.js';
+import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
 import { planFiles } from '../plan/files.js';
 import { planFix } from '../plan/fix.js';
@@ -58,6 +59,7 @@ const WORKS: Readonly<Record<Work, Plan>> = {
 const FACTS: Readonly<Record<ProjectFact, Plan>> = {
   size: planSize,
   files: planFiles,
+  dependencies: planDependencies,
 };
 
 /** Work on code. Where the message names nothing but other things, these are what is told. */
