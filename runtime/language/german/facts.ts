@@ -42,4 +42,16 @@ export const facts = {
   "`{'0}` could not be read.": '`{0}` war nicht zu lesen.',
   'Manifests that I did not read, because there are many: {#0}.':
     'Manifeste, die ich nicht gelesen habe, weil es viele sind: {0}.',
+  // What static rules object to.
+  'I check the code of the project against static rules for its language.':
+    'Ich prüfe den Code des Projekts gegen feste Regeln für seine Sprache.',
+  'Only the first {#0} of the {#1} files were read.':
+    'Nur die ersten {0} von {1} Dateien wurden gelesen.',
+  '{#0} {.1} and {#2} {.3}': '{0} {1} und {2} {3}',
+  error: 'Fehler',
+  errors: 'Fehler',
+  warning: 'Warnung',
+  warnings: 'Warnungen',
+  remark: 'Anmerkung',
+  remarks: 'Anmerkungen',
 };

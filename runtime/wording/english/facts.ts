@@ -15,6 +15,14 @@ const LINES = '(?:lines(?: of (?:source )?code)?|loc|sloc|source lines|code line
 const FILES = '(?:(?:source |code )?files|folders|directories)';
 const LIBRARIES =
   '(?:(?:external |direct |npm |python |third[ -]party |other )*(?:dependenc(?:y|ies)|deps|librar(?:y|ies)|packages|frameworks?))(?: (?:and|or) (?:librar(?:y|ies)|packages|frameworks?|dependencies))?';
+const FIND =
+  '(?:find|search for|look for|check for|scan for|hunt for|detect|identify|spot|list|show|show me|tell me about)(?: me)?';
+const HOLES =
+  '(?:security (?:issues?|problems?|bugs?|holes?|flaws?|risks?|faults?|vulnerabilit(?:y|ies)|weaknesses)|vulnerabilit(?:y|ies))';
+const FAULTS =
+  '(?:(?:possible |potential |obvious |likely |code )*(?:bugs?|faults?|mistakes?|errors?|problems?|issues?|defects?|smells?)(?: (?:and|or) (?:bugs?|mistakes?|errors?|problems?|issues?|defects?))?)';
+const ANY = '(?: (?:all|any|some|the|a|possible|potential|obvious))*';
+const CODE = PROJECT.replace('|this|it)', '|this)');
 const LANGUAGES = '(?:(?:programming|computer) )?languages?';
 
 export const facts: FactWording = {
@@ -39,5 +47,21 @@ export const facts: FactWording = {
     `(?:list|show|show me|give me|print)(?: (?:all|the|its|our|my|me))* ${LIBRARIES}`,
     `what (?:does ${PROJECT} (?:depend|rely|build) on|is ${PROJECT} built (?:with|on))`,
     `(?:does ${PROJECT} (?:have|use)|are there|do we (?:have|use)) (?:any )?${LIBRARIES}`,
+  ),
+  audit: asked(
+    `${FIND}${ANY} ${HOLES}`,
+    `(?:are there|is there|do you see|do you find|does ${PROJECT} (?:have|contain)|what are)${ANY} ${HOLES}`,
+    `is ${CODE} (?:secure|safe|vulnerable|insecure)`,
+    `how (?:secure|safe|vulnerable) is ${CODE}`,
+    `(?:audit|(?:check|review|scan|analy[sz]e) ${CODE} for${ANY} (?:${HOLES}|security)|(?:do |run |make )?(?:a )?security (?:audit|review|check|scan))(?: ${CODE})?`,
+  ),
+  review: asked(
+    `${FIND}${ANY} ${FAULTS}`,
+    `(?:are there|is there|do you see|do you find|can you (?:see|find)|does ${PROJECT} (?:have|contain)|what are|where are|any)${ANY} ${FAULTS}`,
+    `(?:review|check|inspect) ${CODE}(?: for${ANY} ${FAULTS})?`,
+    `(?:do |make |give me )?(?:a )?(?:code )?review of ${CODE}`,
+    `(?:do a )?code review`,
+    `what(?: is|'s) wrong (?:with|in) ${CODE}`,
+    `is (?:there )?(?:anything|something) wrong (?:with|in) ${CODE}`,
   ),
 };

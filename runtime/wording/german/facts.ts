@@ -6,7 +6,7 @@ const BEFORE =
 const NOUN =
   '(?:projekte?s?|repositor(?:y|ys)|repos?|code-?basis|(?:quell)?codes?|quelltexte?s?|programme?s?|anwendung|app)';
 const WHOLE = '(?:(?:ganzen?|gesamten?|komplette[nrs]?) )?';
-const PROJECT = `(?:(?:dies(?:e[srmn]?)?|das|die|der|dem|des|unser(?:e[srmn]?)?|mein(?:e[srmn]?)?) ${WHOLE}${NOUN}|es|das|dies)`;
+const PROJECT = `(?:(?:dies(?:e[srmn]?)?|das|die|der|dem|den|des|unser(?:e[srmn]?)?|mein(?:e[srmn]?)?) ${WHOLE}${NOUN}|es|das|dies)`;
 const IN = `(?:(?:(?:in|aus|von) ${PROJECT}|(?:im|vom) ${WHOLE}${NOUN}|des ${WHOLE}${NOUN}|dieses ${NOUN}|hier|insgesamt|genau|denn|eigentlich|ueberhaupt|alles|so|bitte|auf) ?)*`;
 const HAS = `(?:gibt es|sind es|sind das|sind|(?:hat|enthaelt|umfasst|besitzt) ${PROJECT}|haben wir|habe ich|liegen|existieren|siehst du)`;
 
@@ -18,6 +18,12 @@ const FILES = '(?:(?:quell-?|code-?)?dateien|ordner|verzeichnisse)';
 const LANGUAGE = '(?:programmier)?sprachen?';
 const LIBRARIES =
   '(?:(?:externen?|fremden?|direkten?) )?(?:abhaengigkeit(?:en)?|bibliothek(?:en)?|pakete?|libraries|frameworks?|dependencies)(?: (?:und|oder) (?:bibliotheken|pakete|frameworks|abhaengigkeiten))?';
+const FIND = '(?:finde?n?|suche?n?|zeige?n?|nenne?n?|liste?n?|pruefe?n?)(?: sie)?';
+const HOLES =
+  '(?:sicherheits-?(?:luecken?|probleme?n?|risik(?:o|en)|fehlern?|maengeln?)|schwachstellen?|luecken in der sicherheit)';
+const FAULTS =
+  '(?:(?:moegliche[nr]? |offensichtliche[nr]? )?(?:bugs?|fehlern?|maengeln?|probleme?n?))';
+const CODE = PROJECT.replace('|es|das|dies)', ')');
 const ALL = '(?:(?:mir|bitte|alle|die|saemtliche|eine liste (?:aller|der)) )*';
 
 export const facts: FactWording = {
@@ -44,5 +50,24 @@ export const facts: FactWording = {
     `(?:wovon haengt|worauf baut) ${PROJECT} (?:ab|auf)`,
     `(?:hat|(?:be)?nutzt|verwendet) ${PROJECT} ${LIBRARIES}`,
     `gibt es (?:hier )?${LIBRARIES}`,
+  ),
+  audit: asked(
+    `${FIND} ${ALL}(?:nach )?${HOLES}`,
+    `${ALL}(?:nach )?${HOLES} (?:finden|suchen|zeigen|nennen|auflisten)`,
+    `(?:gibt es|hat ${PROJECT}|enthaelt ${PROJECT}|siehst du|findest du)(?: (?:hier|irgendwelche|eine))* ${HOLES}`,
+    `ist ${CODE} (?:sicher|unsicher|angreifbar|verwundbar)`,
+    `wie sicher ist ${CODE}`,
+    `pruefe?n?(?: sie)?(?: bitte)? ${CODE} (?:auf|nach) (?:${HOLES}|sicherheit)`,
+    `${CODE} (?:auf|nach) (?:${HOLES}|sicherheit) pruefen`,
+    '(?:mach(?:e|en)? (?:eine? )?)?sicherheits-?(?:pruefung|audit|review)',
+  ),
+  review: asked(
+    `${FIND} ${ALL}(?:nach )?${FAULTS}`,
+    `${ALL}(?:nach )?${FAULTS} (?:finden|suchen|zeigen|nennen|auflisten)`,
+    `(?:gibt es|hat ${PROJECT}|enthaelt ${PROJECT}|siehst du|findest du|wo sind)(?: (?:hier|irgendwelche|einen?|die))* ${FAULTS}`,
+    `(?:pruefe?n?|ueberpruefe?n?|review(?:e|en)?|begutachte?n?|kontrolliere?n?)(?: sie)?(?: bitte)? ${CODE}(?: (?:auf|nach) ${FAULTS})?`,
+    `${CODE}(?: (?:auf|nach) ${FAULTS})? (?:pruefen|ueberpruefen|reviewen|begutachten|kontrollieren)`,
+    '(?:mach(?:e|en)? (?:eine?n? )?)?code-?review',
+    `(?:was stimmt|stimmt etwas|ist etwas falsch|was ist falsch) (?:an|mit|in) ${CODE}(?: nicht)?`,
   ),
 };

@@ -185,6 +185,37 @@ select = ["E"]
   });
 });
 
+describe('faults', () => {
+  const FAULTY = 'if (a == b) {\n  eval(a);\n}\n';
+
+  test('are looked for in the whole project, and each is told with its place', async () => {
+    files({ 'src/a.js': FAULTY, 'src/b.js': FAULTY });
+    const { answer, data } = await answerOn(root, 'find bugs');
+    expect(answer).toMatch(/^I checked 8 lines in 2 files: /);
+    for (const place of ['src/a.js:1', 'src/a.js:2', 'src/b.js:1', 'src/b.js:2'])
+      expect(answer).toContain(`(\`${place}\`)`);
+    expect(data).toBeUndefined();
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('of security are told alone where only these are asked for', async () => {
+    files({ 'src/a.js': FAULTY });
+    const { answer } = await answerOn(root, 'is this code secure?');
+    expect(answer).toContain('(`src/a.js:2`)');
+    expect(answer).not.toContain('(`src/a.js:1`)');
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('more than an answer holds are counted, the errors first', async () => {
+    const many = Array.from({ length: 6 }, (_, at) => [`a${at}.js`, FAULTY.repeat(4)] as const);
+    files({ ...Object.fromEntries(many), 'z.js': '<<<<<<< HEAD\n=======\n>>>>>>> x\n' });
+    const { answer } = await answerOn(root, 'are there any bugs?');
+    expect(answer).toMatch(/- … and \d+ more\./);
+    expect(answer.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(26);
+    expect(englishIn(answer)).toEqual([]);
+  });
+});
+
 const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
   size: [
     'how many lines of code are there?',
@@ -226,6 +257,32 @@ const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
     'zeige mir die Abhängigkeiten',
     'wovon hängt das Projekt ab?',
   ],
+  audit: [
+    'find security issues',
+    'is this code secure?',
+    'Are there any vulnerabilities?',
+    'how secure is this project?',
+    'do a security audit',
+    'check the code for security problems',
+    'finde Sicherheitslücken',
+    'Ist dieser Code sicher?',
+    'gibt es hier Schwachstellen?',
+    'Prüfe das Projekt auf Sicherheitslücken',
+  ],
+  review: [
+    'find bugs',
+    'Are there any bugs?',
+    'review this project',
+    'Please review my code',
+    'can you find any bugs in this code?',
+    'what is wrong with this project?',
+    'look for problems',
+    'finde Fehler',
+    'Gibt es hier Bugs?',
+    'suche nach Fehlern im Code',
+    'prüfe dieses Projekt',
+    'Kannst du den Code überprüfen?',
+  ],
 };
 
 describe.each(Object.entries(ASKED))('asks for %s', (fact, questions) => {
@@ -242,6 +299,16 @@ test.each([
   'what does retry depend on?',
   'list the packages that the parser installs',
   'welche Pakete verschickt der Client?',
+  'is there a bug in backoff?',
+  'find bugs in the cache',
+  'find errors that are thrown by retry',
+  'which errors are there?',
+  'is the token secure?',
+  'what is wrong with backoff?',
+  'review the cache',
+  'gibt es einen Fehler in backoff?',
+  'prüfe den Cache',
+  'ist der Schlüssel sicher?',
   'how big is the cache?',
   'how is the cache structured?',
   'welche Dateien benutzen den Cache?',

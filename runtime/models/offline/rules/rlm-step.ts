@@ -60,6 +60,8 @@ const FACTS: Readonly<Record<ProjectFact, Plan>> = {
   size: planSize,
   files: planFiles,
   dependencies: planDependencies,
+  audit: (input, task) => planReview(input, task, true),
+  review: (input, task) => planReview(input, task),
 };
 
 /** Work on code. Where the message names nothing but other things, these are what is told. */
