@@ -3,10 +3,12 @@ export { aboutMemfun } from './about.js';
 export { english } from './english/index.js';
 export { factAsked } from './facts.js';
 export { WORDINGS, wordingOf } from './languages.js';
+export { jobAsked } from './runs.js';
 export { type Sense, sensesIn } from './senses.js';
 export { withoutStart } from './start.js';
 export type {
   AboutMemfun,
+  Job,
   ProjectFact,
   QuestionKind,
   StatementForm,

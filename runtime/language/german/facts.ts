@@ -54,4 +54,27 @@ export const facts = {
   warnings: 'Warnungen',
   remark: 'Anmerkung',
   remarks: 'Anmerkungen',
+  // What is run.
+  'I look for the command that the project has for this, and run it.':
+    'Ich suche den Befehl, den das Projekt dafür hat, und führe ihn aus.',
+  "I run `{'0}`.": 'Ich führe `{0}` aus.',
+  'It has ended; I say how.': 'Es ist zu Ende; ich sage, wie.',
+  "`{'0}` has run without an error.": '`{0}` lief ohne Fehler.',
+  "`{'0}` has run without an error:": '`{0}` lief ohne Fehler:',
+  "`{'0}` failed.": '`{0}` schlug fehl.',
+  "`{'0}` failed:": '`{0}` schlug fehl:',
+  "The tests fail (`{'0}`).": 'Die Tests schlagen fehl (`{0}`).',
+  "`{'0}` did not run: it was not allowed.": '`{0}` lief nicht: Es wurde nicht erlaubt.',
+  'It did not run: {0}': 'Es lief nicht: {0}',
+  'It did not run.': 'Es lief nicht.',
+  'I found no command of this project that builds it.':
+    'Ich fand keinen Befehl dieses Projekts, der es baut.',
+  'I found no linter of this project that I know how to run.':
+    'Ich fand keinen Linter dieses Projekts, den ich auszuführen weiß.',
+  'I found no formatter of this project that I know how to run.':
+    'Ich fand keinen Formatierer dieses Projekts, den ich auszuführen weiß.',
+  'I found no command of this project that checks its types.':
+    'Ich fand keinen Befehl dieses Projekts, der seine Typen prüft.',
+  'A line that begins with `!` runs a command of yours, for example `!npm run build`.':
+    'Eine Zeile, die mit `!` beginnt, führt einen Befehl von Ihnen aus, zum Beispiel `!npm run build`.',
 };

@@ -4,6 +4,7 @@ import { about } from './about.js';
 import { facts } from './facts.js';
 import { question } from './question.js';
 import { request } from './request.js';
+import { runs } from './runs.js';
 import { statement } from './statement.js';
 import { MARKS, STOP_WORDS } from './words.js';
 
@@ -15,5 +16,6 @@ export const english: Wording = {
   request,
   about,
   facts,
+  runs,
   statement,
 };

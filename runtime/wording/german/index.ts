@@ -4,6 +4,7 @@ import { about } from './about.js';
 import { facts } from './facts.js';
 import { question } from './question.js';
 import { request } from './request.js';
+import { runs } from './runs.js';
 import { senses } from './senses.js';
 import { plain } from './spelling.js';
 import { statement } from './statement.js';
@@ -18,6 +19,7 @@ export const german: Wording = {
   request,
   about,
   facts,
+  runs,
   statement,
   senses,
 };

@@ -18,7 +18,7 @@ import { planOverview } from '../plan/overview.js';
 import { planMend, planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
-import { asksToRunTests, planRunTests } from '../plan/run-tests.js';
+import { planRun, wantedIn } from '../plan/run-command.js';
 import { planSize } from '../plan/size.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
@@ -76,7 +76,8 @@ function onCode(plan: Plan): Plan {
 function planFreely(input: StepInput, task: Task): Cell {
   const topic = aboutMemfun(task.words);
   if (topic !== undefined && topic !== 'memories') return planAbout(topic);
-  if (asksToRunTests(task.words)) return planRunTests(input);
+  const wanted = task.attached ? undefined : wantedIn(task.words);
+  if (wanted !== undefined) return planRun(input, wanted);
   const fact = task.attached ? undefined : factAsked(task.words);
   if (fact !== undefined) return FACTS[fact](input, task);
   const rename = renameIn(task.words);
