@@ -34,7 +34,7 @@ export type AboutMemfun =
 export type AboutWording = Readonly<Record<AboutMemfun, RegExp>>;
 
 /** What is asked of the project as a whole. */
-export type ProjectFact = 'size' | 'files' | 'dependencies' | 'audit' | 'review';
+export type ProjectFact = 'size' | 'files' | 'dependencies' | 'audit' | 'review' | 'unused';
 
 export type FactWording = Readonly<Record<ProjectFact, RegExp>>;
 

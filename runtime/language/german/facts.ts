@@ -54,6 +54,22 @@ export const facts = {
   warnings: 'Warnungen',
   remark: 'Anmerkung',
   remarks: 'Anmerkungen',
+  // What nothing uses.
+  'I take the functions and classes of each file and search for every place that names them.':
+    'Ich nehme die Funktionen und Klassen jeder Datei und suche alle Stellen, die sie nennen.',
+  'I found no functions or classes that I can read.':
+    'Ich fand keine Funktionen oder Klassen, die ich lesen kann.',
+  '**Named nowhere else:**': '**Sonst nirgends genannt:**',
+  '**Named only in tests:**': '**Nur in Tests genannt:**',
+  "{.0} `{'1}`: `{'2}`": '{0} `{1}`: `{2}`',
+  'Every function and every class that I looked at is named somewhere else.':
+    'Jede Funktion und jede Klasse, die ich ansah, wird noch anderswo genannt.',
+  'I looked at {#0} functions and classes in {#1} files.':
+    'Angesehen: {0} Funktionen und Klassen in {1} Dateien.',
+  'Names that I did not search for, because there are many: {#0}.':
+    'Namen, nach denen ich nicht suchte, weil es viele sind: {0}.',
+  'Only words were compared: what is called by a name put together at run time, by a framework or by users of the package looks unused here, and what shares its name with something else looks used.':
+    'Nur Wörter wurden verglichen: Was unter einem erst beim Lauf gebildeten Namen, von einem Framework oder von Nutzern des Pakets aufgerufen wird, sieht hier unbenutzt aus; was seinen Namen mit etwas anderem teilt, sieht benutzt aus.',
   // What is run.
   'I look for the command that the project has for this, and run it.':
     'Ich suche den Befehl, den das Projekt dafür hat, und führe ihn aus.',

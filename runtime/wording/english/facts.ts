@@ -23,6 +23,11 @@ const FAULTS =
   '(?:(?:possible |potential |obvious |likely |code )*(?:bugs?|faults?|mistakes?|errors?|problems?|issues?|defects?|smells?)(?: (?:and|or) (?:bugs?|mistakes?|errors?|problems?|issues?|defects?))?)';
 const ANY = '(?: (?:all|any|some|the|a|possible|potential|obvious))*';
 const CODE = PROJECT.replace('|this|it)', '|this)');
+const DEFINED =
+  '(?:code|(?:functions?|methods?|classes|class|exports?|symbols?|definitions?)(?: (?:and|or) (?:functions?|methods?|classes|exports?))?)';
+const DEAD = '(?:dead|unused|unreferenced|unneeded|obsolete)';
+const NOT_USED =
+  "(?:(?:is|are) (?:never|not|no longer)(?: (?:really|actually))? (?:used|called|referenced|needed)|(?:is|are) unused|(?:does|do) (?:nobody|no one) (?:use|call)|(?:isn't|aren't) (?:used|called|referenced))(?: anywhere| any ?more)?";
 const LANGUAGES = '(?:(?:programming|computer) )?languages?';
 
 export const facts: FactWording = {
@@ -63,5 +68,12 @@ export const facts: FactWording = {
     `(?:do a )?code review`,
     `what(?: is|'s) wrong (?:with|in) ${CODE}`,
     `is (?:there )?(?:anything|something) wrong (?:with|in) ${CODE}`,
+  ),
+  unused: asked(
+    `(?:what|which) ${DEFINED} ${NOT_USED}`,
+    `(?:is there|are there|does ${PROJECT} (?:have|contain)|do we have|what is|what's|where is)${ANY} ${DEAD} ${DEFINED}`,
+    `${FIND}${ANY} ${DEAD} ${DEFINED}`,
+    `${FIND}${ANY} ${DEFINED} (?:that|which) ${NOT_USED}`,
+    `(?:what|which) ${DEFINED} can (?:be (?:deleted|removed)|i (?:delete|remove))`,
   ),
 };

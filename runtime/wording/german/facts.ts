@@ -24,6 +24,12 @@ const HOLES =
 const FAULTS =
   '(?:(?:moegliche[nr]? |offensichtliche[nr]? )?(?:bugs?|fehlern?|maengeln?|probleme?n?))';
 const CODE = PROJECT.replace('|es|das|dies)', ')');
+const DEFINED =
+  '(?:code|(?:funktion|methode|klasse|export)(?:en|n|e|s)?(?: (?:und|oder) (?:funktionen|methoden|klassen))?)';
+const DEAD =
+  '(?:tote[nrs]?|unbenutzte[nrs]?|ungenutzte[nrs]?|unverwendete[nrs]?|ueberfluessige[nrs]?)';
+const NOT_USED =
+  '(?:(?:(?:wird|werden) )?(?:nie|niemals|nirgends|nicht(?: mehr)?) (?:(?:be|ge)?nutzt|verwendet|aufgerufen|gebraucht)(?: (?:wird|werden))?|(?:ist|sind) (?:tot|unbenutzt|ungenutzt))';
 const ALL = '(?:(?:mir|bitte|alle|die|saemtliche|eine liste (?:aller|der)) )*';
 
 export const facts: FactWording = {
@@ -69,5 +75,12 @@ export const facts: FactWording = {
     `${CODE}(?: (?:auf|nach) ${FAULTS})? (?:pruefen|ueberpruefen|reviewen|begutachten|kontrollieren)`,
     '(?:mach(?:e|en)? (?:eine?n? )?)?code-?review',
     `(?:was stimmt|stimmt etwas|ist etwas falsch|was ist falsch) (?:an|mit|in) ${CODE}(?: nicht)?`,
+  ),
+  unused: asked(
+    `welche[rs]? ${DEFINED} ${NOT_USED}`,
+    `(?:gibt es|hat ${PROJECT}|enthaelt ${PROJECT}|haben wir|wo ist)(?: (?:hier|noch|irgendwelchen?))* ${DEAD} ${DEFINED}`,
+    `${FIND} ${ALL}(?:nach )?${DEAD} ${DEFINED}`,
+    `${ALL}(?:nach )?${DEAD} ${DEFINED} (?:finden|suchen|zeigen|nennen|auflisten)`,
+    `${FIND} ${ALL}${DEFINED},? (?:die|der|das) ${NOT_USED}`,
   ),
 };

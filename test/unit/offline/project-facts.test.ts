@@ -216,6 +216,36 @@ describe('faults', () => {
   });
 });
 
+describe('unused code', () => {
+  test('is what nothing outside its own lines names; tests and documents are told apart', async () => {
+    files({
+      'src/a.ts':
+        'export function called(): number {\n  return 1;\n}\n\nexport function never(n: number): number {\n  return n === 0 ? called() : never(n - 1);\n}\n',
+      'src/b.ts':
+        'import { called } from "./a";\nexport class Tested {}\nexport class Scripted {}\nclass Documented {}\ncalled();\n',
+      'test/b.test.ts': 'import { Tested } from "../src/b";\nnew Tested();\n',
+      'README.md': 'Documented and never.\n',
+      'config.json': '{ "use": "Scripted" }\n',
+    });
+    const { answer, citations } = await answerOn(root, 'is there any dead code?');
+    expect(answer.split('\n\n').slice(0, 3)).toEqual([
+      '**Named nowhere else:**\n- function `never`: `src/a.ts:5`\n- class `Documented`: `src/b.ts:4`',
+      '**Named only in tests:**\n- class `Tested`: `src/b.ts:2`',
+      'I looked at 5 functions and classes in 2 files.',
+    ]);
+    expect(answer).toContain('Only words were compared');
+    expect(citations).toContainEqual({ path: 'src/a.ts', line: 5 });
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('that there is none is said', async () => {
+    files({ 'a.py': 'def used():\n    pass\n\nused()\n' });
+    const { answer } = await answerOn(root, 'gibt es toten Code?');
+    expect(answer).toMatch(/^Every function and every class that I looked at is named somewhere/);
+    expect(englishIn(answer)).toEqual([]);
+  });
+});
+
 const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
   size: [
     'how many lines of code are there?',
@@ -283,6 +313,18 @@ const ASKED: Readonly<Record<ProjectFact, readonly string[]>> = {
     'prüfe dieses Projekt',
     'Kannst du den Code überprüfen?',
   ],
+  unused: [
+    'which functions are never used?',
+    'is there any dead code?',
+    'find unused functions',
+    'What code is not used anywhere?',
+    'find functions that are never called',
+    'show me all unused exports',
+    'Welche Funktionen werden nie benutzt?',
+    'gibt es toten Code?',
+    'Finde ungenutzte Funktionen',
+    'zeig mir Klassen, die nicht verwendet werden',
+  ],
 };
 
 describe.each(Object.entries(ASKED))('asks for %s', (fact, questions) => {
@@ -309,6 +351,10 @@ test.each([
   'gibt es einen Fehler in backoff?',
   'prüfe den Cache',
   'ist der Schlüssel sicher?',
+  'which functions are never called by retry?',
+  'is the cache unused?',
+  'find unused sockets',
+  'welche Funktionen ruft retry nie auf?',
   'how big is the cache?',
   'how is the cache structured?',
   'welche Dateien benutzen den Cache?',

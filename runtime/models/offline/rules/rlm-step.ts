@@ -23,6 +23,7 @@ import { planSize } from '../plan/size.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
 import { planTests } from '../plan/tests.js';
+import { planUnused } from '../plan/unused.js';
 import { defineRule } from '../rule.js';
 import { readQuestion } from '../text/question.js';
 
@@ -62,6 +63,7 @@ const FACTS: Readonly<Record<ProjectFact, Plan>> = {
   dependencies: planDependencies,
   audit: (input, task) => planReview(input, task, true),
   review: (input, task) => planReview(input, task),
+  unused: planUnused,
 };
 
 /** Work on code. Where the message names nothing but other things, these are what is told. */
