@@ -23,6 +23,22 @@ export function wordingOf(text: string): Wording {
   return best;
 }
 
+/**
+ * Which of the sentences a text is as a whole, in any language: whole sentences tell their language themselves, and
+ * short ones often have no other word that does.
+ */
+export function sentenceOf<Topic extends string>(
+  text: string,
+  sentences: (wording: Wording) => Readonly<Record<Topic, RegExp>>,
+): Topic | undefined {
+  for (const wording of WORDINGS) {
+    const said = wording.plain(text.trim());
+    for (const [topic, asked] of Object.entries(sentences(wording)) as [Topic, RegExp][])
+      if (asked.test(said)) return topic;
+  }
+  return undefined;
+}
+
 function wordsOnlyIn(wording: Wording, prose: string): number {
   const words =
     prose

@@ -33,6 +33,21 @@ export type AboutMemfun =
 
 export type AboutWording = Readonly<Record<AboutMemfun, RegExp>>;
 
+/** What is asked of the project as a whole. */
+export type ProjectFact = 'size' | 'files' | 'dependencies' | 'audit' | 'review' | 'unused';
+
+export type FactWording = Readonly<Record<ProjectFact, RegExp>>;
+
+/** What a project has a command of its own for. */
+export type Job = 'test' | 'build' | 'lint' | 'format' | 'types';
+
+/** Asks for something to be run, and for nothing else. */
+export interface RunWording {
+  readonly jobs: Readonly<Record<Job, RegExp>>;
+  /** A command that is said as it is typed: its first or its second group. */
+  readonly command: RegExp;
+}
+
 export interface Wording {
   /** Words that are said in nearly every sentence and name nothing. */
   readonly stopWords: ReadonlySet<string>;
@@ -45,6 +60,8 @@ export interface Wording {
   readonly question: QuestionWording;
   readonly request: RequestWording;
   readonly about: AboutWording;
+  readonly facts: FactWording;
+  readonly runs: RunWording;
   readonly statement: StatementWording;
   /** English words behind those of the language, by which code is searched; absent where they are English themselves. */
   readonly senses?: Senses;
@@ -67,8 +84,6 @@ export interface QuestionWording {
   /** Its first two groups are the old and the new name. */
   readonly rename: readonly RegExp[];
   readonly andTests: RegExp;
-  /** Asks for the tests to be run, and for nothing else. */
-  readonly runsTests: RegExp;
   readonly reviews: RegExp;
   readonly mends: RegExp;
   /** Orders of which a thing that is named is the whole object. */

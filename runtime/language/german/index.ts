@@ -10,6 +10,7 @@ import { commands } from './commands.js';
 import { desks } from './desks.js';
 import { doctor } from './doctor.js';
 import { editor } from './editor.js';
+import { facts } from './facts.js';
 import { figures } from './figures.js';
 import { fileRemarks } from './file-remarks.js';
 import { files } from './files.js';
@@ -67,6 +68,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   doctor,
   calls,
   rules,
+  facts,
   staticRules,
   terminal,
 );

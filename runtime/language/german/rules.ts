@@ -390,7 +390,6 @@ export const rules = {
   'I may not run commands here: the mode only reads, or the workspace is not trusted.':
     'Ich darf hier keine Befehle ausführen: Der Modus liest nur, oder dem Arbeitsbereich wird nicht vertraut.',
   'I run the tests of the project.': 'Ich führe die Tests des Projekts aus.',
-  'They have ended; I say how.': 'Sie sind zu Ende; ich sage, wie.',
   'The question is about Memfun itself.': 'Die Frage handelt von Memfun selbst.',
   'I found no tests that I know how to run.': 'Ich fand keine Tests, die ich auszuführen weiß.',
   'No static rule objects to these lines, so there is nothing to mend by rule.':

@@ -1,8 +1,10 @@
 // English: how people ask and tell.
 import type { Wording } from '../wording.js';
 import { about } from './about.js';
+import { facts } from './facts.js';
 import { question } from './question.js';
 import { request } from './request.js';
+import { runs } from './runs.js';
 import { statement } from './statement.js';
 import { MARKS, STOP_WORDS } from './words.js';
 
@@ -13,5 +15,7 @@ export const english: Wording = {
   question,
   request,
   about,
+  facts,
+  runs,
   statement,
 };

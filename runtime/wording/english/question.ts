@@ -51,8 +51,6 @@ export const question: QuestionWording = {
   rename: [
     /^(?:please |can you |could you )?rename (?:the )?(?:function|method|class|variable|constant|type|interface|symbol|identifier|name)?\s*[`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']? (?:to|into|as) [`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']?/i,
   ],
-  runsTests:
-    /^(?:(?:please|now|ok|can you|could you|would you)[,!]? )*(?:(?:run|execute|start|re-?run)(?: (?:all|the|my|our|its|these|unit|whole|full|project'?s?))* (?:tests?|test[ -]suite|specs)(?: (?:again|please|now|for me|here|of (?:this|the) project))*|(?:do|are|did) (?:all )?(?:the |my |our )?tests (?:still )?(?:pass(?:ing)?|succeed|green|ok)(?: now)?)\W*$/i,
   andTests: /\b(?:run|check|and) (?:all )?(?:the |its |our )?tests?\b/i,
   reviews: /\b(?:review|audit|check|bugs?|wrong|faults?|problems?|mistakes?|issues?|risk|risky)\b/i,
   mends: /\b(?:fix|mend|solve|repair|resolve|correct|get rid of)\b/i,

@@ -1,8 +1,10 @@
 // German: how people ask and tell, with umlauts or without.
 import type { Wording } from '../wording.js';
 import { about } from './about.js';
+import { facts } from './facts.js';
 import { question } from './question.js';
 import { request } from './request.js';
+import { runs } from './runs.js';
 import { senses } from './senses.js';
 import { plain } from './spelling.js';
 import { statement } from './statement.js';
@@ -16,6 +18,8 @@ export const german: Wording = {
   question,
   request,
   about,
+  facts,
+  runs,
   statement,
   senses,
 };

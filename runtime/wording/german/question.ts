@@ -112,8 +112,6 @@ export const question: QuestionWording = {
       'i',
     ),
   ],
-  runsTests:
-    /^(?:(?:bitte|jetzt|nun|kannst du|koenntest du|koennen sie|koennten sie)[,!]? )*(?:(?:fuehr|lass|starte?|fuehren|lassen|starten)e?(?: (?:sie|du|mal|bitte|nun|jetzt|alle|die|unsere|meine|nochmal|erneut))* (?:unit-?)?(?:tests?|testsuite)(?: (?:bitte|nochmal|erneut|jetzt|mal))*(?: (?:aus|laufen|durchlaufen))?|(?:alle |die |unsere |meine )*(?:unit-?)?(?:tests?|testsuite)(?: (?:bitte|nochmal|erneut|jetzt|mal))* (?:ausfuehren|laufen lassen|starten|durchlaufen lassen)|(?:laufen|bestehen|sind)(?: (?:alle|die|unsere|meine))* tests(?: noch)?(?: (?:durch|gruen|in ordnung|ok))?)\W*$/i,
   andTests: /\b(?:fuehr\w*|lass\w*|starte\w*|pruef\w*|und|mit)\b.{0,20}\btests?\b|\bteste\w*\b/i,
   reviews:
     /\b(?:pruef\w*|ueberpruef\w*|review\w*|audit\w*|kontrollier\w*|begutacht\w*|falsch\w*|fehler\w*|maengel|probleme?n?|bugs?|risik\w*|riskant\w*|bedenk\w*)\b/i,

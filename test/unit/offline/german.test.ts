@@ -154,7 +154,6 @@ const ROWS: readonly Row[] = [
       'wo fange ich an?',
       'worum geht es hier?',
       'wie ist das Projekt aufgebaut?',
-      'welche Dateien gibt es?',
     ],
   },
   {

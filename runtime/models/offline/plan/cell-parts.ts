@@ -44,6 +44,12 @@ export function worthOf(wants: Question['wants']): string {
   /\.(json|ya?ml|toml|ini|cfg|xml|csv|svg|html|css)$/i.test(path) ? 0.4 : 1;`;
 }
 
+/** `names`: the language of a source file by the ending of its name. */
+export const LANGUAGE_NAMES = String.raw`const names = { ts: 'TypeScript', tsx: 'TypeScript', mts: 'TypeScript', cts: 'TypeScript', js: 'JavaScript', mjs: 'JavaScript', cjs: 'JavaScript', jsx: 'JavaScript', py: 'Python', go: 'Go', rs: 'Rust', java: 'Java', kt: 'Kotlin', kts: 'Kotlin', rb: 'Ruby', php: 'PHP', cs: 'C#', c: 'C', h: 'C', cpp: 'C++', cc: 'C++', cxx: 'C++', hpp: 'C++', swift: 'Swift', scala: 'Scala', dart: 'Dart', lua: 'Lua', sh: 'Shell', vue: 'Vue', svelte: 'Svelte', sql: 'SQL', html: 'HTML', css: 'CSS', scss: 'SCSS' };`;
+
+/** `isTest(path)`: whether a file belongs to the tests, by its name. */
+export const IS_TEST = String.raw`const isTest = (p) => /(^|\/)(tests?|__tests__|specs?|testdata|fixtures)\/|[._-](test|spec)\.\w+$|(^|\/)test_\w+\.py$/.test(p);`;
+
 /** `listed(value, key)`: the rows of a host function's result, also of nested ones. */
 export const LISTED = String.raw`const listed = (value, key) => (Array.isArray(value) ? value : value?.[key] ?? [])
   .flatMap((row) => [row, ...listed(row?.children ?? [], key)]);`;

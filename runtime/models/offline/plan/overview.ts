@@ -2,7 +2,7 @@
 import { composeOverview } from '../compose/overview.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
-import { LISTED } from './cell-parts.js';
+import { IS_TEST, LANGUAGE_NAMES, LISTED } from './cell-parts.js';
 import { STAGE } from './stages.js';
 
 export function planOverview(input: StepInput): Cell {
@@ -25,11 +25,11 @@ ${LISTED}
 const listing = await listFiles('**/*').catch(() => []);
 const paths = listed(listing, 'files').map((f) => f.path ?? f);
 console.log('files ' + paths.length + (listing.truncated ? ' or more' : ''));
-const names = { ts: 'TypeScript', tsx: 'TypeScript', js: 'JavaScript', mjs: 'JavaScript', cjs: 'JavaScript', jsx: 'JavaScript', py: 'Python', go: 'Go', rs: 'Rust', java: 'Java', kt: 'Kotlin', rb: 'Ruby', php: 'PHP', cs: 'C#', c: 'C', h: 'C', cpp: 'C++', cc: 'C++', swift: 'Swift', sh: 'Shell' };
+${LANGUAGE_NAMES}
 const count = (keys) => Object.entries(keys.reduce((all, k) => ({ ...all, [k]: (all[k] ?? 0) + 1 }), {})).sort((a, b) => b[1] - a[1]);
 const sources = paths.filter((p) => names[p.split('.').pop()]);
 for (const [language, n] of count(sources.map((p) => names[p.split('.').pop()])).slice(0, 6)) console.log('language ' + n + ' ' + language);
-const isTest = (p) => /(^|\/)(tests?|__tests__|specs?|testdata|fixtures)\/|[._-](test|spec)\.\w+$|(^|\/)test_\w+\.py$/.test(p);
+${IS_TEST}
 console.log('tests ' + sources.filter(isTest).length);
 for (const [folder, n] of count(sources.filter((p) => p.includes('/')).map((p) => p.split('/')[0])).slice(0, 8)) console.log('folder ' + n + ' ' + folder);
 const at = (pattern) => paths.filter((p) => pattern.test(p)).sort((a, b) => a.split('/').length - b.split('/').length)[0];

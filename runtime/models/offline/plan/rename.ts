@@ -3,7 +3,7 @@ import { WORDINGS } from '../../../wording/index.js';
 import { listed } from '../text/markdown.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer } from './cell.js';
-import { RUN_TESTS_CELL, testText } from './run-tests.js';
+import { runCell, runText } from './run-command.js';
 import { STAGE } from './stages.js';
 
 /** A rename that somebody asks for. */
@@ -46,7 +46,7 @@ export function planRename(input: StepInput, rename: Rename): Cell {
   if (stage === 'inspect' && rename.test && places.length > 0 && !mustAnswer(input)) {
     return {
       reasoning: 'I run the tests of the project on the renamed code.',
-      code: RUN_TESTS_CELL,
+      code: runCell('test'),
     };
   }
   return outcome(rename, seen, places);
@@ -73,7 +73,7 @@ function outcome({ from, to, test }: Rename, seen: string, places: readonly Plac
   const parts = [
     `Renaming \`${from}\` to \`${to}\` changes ${total} ${total === 1 ? 'place' : 'places'} in ${places.length} ${places.length === 1 ? 'file' : 'files'}:`,
     places.map((place) => `- ${placeText(place)}: ${place.count}`).join('\n'),
-    ...(test ? [testText(seen)] : []),
+    ...(test ? [runText(seen, 'test')] : []),
     '_The built-in engine renames by whole words, also in comments and texts; it does not know scopes._',
   ];
   return answer(parts.join('\n\n'), places);

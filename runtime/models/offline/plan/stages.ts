@@ -10,6 +10,7 @@ export const STAGE = {
   named: '// Named:',
   history: '// History:',
   marks: '// Marks:',
+  count: '// Count:',
   verify: '// Verify:',
   answer: '// Answer:',
 } as const;

@@ -1,11 +1,13 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import { aboutMemfun, type Work } from '../../../wording/index.js';
+import { aboutMemfun, factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { planAbout } from '../plan/about.js';
 import { planAsk } from '../plan/ask.js';
 import type { Cell, StepInput } from '../plan/cell.js';
+import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
+import { planFiles } from '../plan/files.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
 import { planMarks } from '../plan/marks.js';
@@ -17,10 +19,12 @@ import { planOverview } from '../plan/overview.js';
 import { planMend, planRefactor } from '../plan/refactor.js';
 import { planRename, renameIn } from '../plan/rename.js';
 import { planReview } from '../plan/review.js';
-import { asksToRunTests, planRunTests } from '../plan/run-tests.js';
+import { planRun, wantedIn } from '../plan/run-command.js';
+import { planSize } from '../plan/size.js';
 import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
 import { planTests } from '../plan/tests.js';
+import { planUnused } from '../plan/unused.js';
 import { defineRule } from '../rule.js';
 import { readQuestion } from '../text/question.js';
 
@@ -56,6 +60,15 @@ const WORKS: Readonly<Record<Work, Plan>> = {
   test: planTests,
 };
 
+const FACTS: Readonly<Record<ProjectFact, Plan>> = {
+  size: planSize,
+  files: planFiles,
+  dependencies: planDependencies,
+  audit: (input, task) => planReview(input, task, true),
+  review: (input, task) => planReview(input, task),
+  unused: planUnused,
+};
+
 /** Work on code. Where the message names nothing but other things, these are what is told. */
 function onCode(plan: Plan): Plan {
   return (input, task) =>
@@ -68,7 +81,10 @@ function onCode(plan: Plan): Plan {
 function planFreely(input: StepInput, task: Task): Cell {
   const topic = aboutMemfun(task.words);
   if (topic !== undefined && topic !== 'memories') return planAbout(topic);
-  if (asksToRunTests(task.words)) return planRunTests(input);
+  const wanted = task.attached ? undefined : wantedIn(task.words);
+  if (wanted !== undefined) return planRun(input, wanted);
+  const fact = task.attached ? undefined : factAsked(task.words);
+  if (fact !== undefined) return FACTS[fact](input, task);
   const rename = renameIn(task.words);
   if (rename !== undefined) return planRename(input, rename);
   const work = workIn(task);

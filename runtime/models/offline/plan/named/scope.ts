@@ -96,7 +96,8 @@ export function tellScope(task: Task, seen: string): readonly string[] {
       ([, path = '', why = '']) => `\`${path}\` could not be looked at: ${why}`,
     ),
     ...[...seen.matchAll(/^first (\d+) of (\d+)$/gm)].map(
-      ([, first = '', all = '']) => `Only the first ${first} of its ${all} files were read.`,
+      ([, first = '', all = '']) =>
+        `Only the first ${first} of ${looked.length === 0 ? 'the' : 'its'} ${all} files were read.`,
     ),
     /^cut \d+$/m.test(seen) ? 'The changes are very large; only their beginning was read.' : '',
   ].filter((part) => part !== '');
