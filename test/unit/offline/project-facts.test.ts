@@ -191,7 +191,7 @@ describe('faults', () => {
   test('are looked for in the whole project, and each is told with its place', async () => {
     files({ 'src/a.js': FAULTY, 'src/b.js': FAULTY });
     const { answer, data } = await answerOn(root, 'find bugs');
-    expect(answer).toMatch(/^I checked 8 lines in 2 files: /);
+    expect(answer).toMatch(/^I checked 6 lines in 2 files: /);
     for (const place of ['src/a.js:1', 'src/a.js:2', 'src/b.js:1', 'src/b.js:2'])
       expect(answer).toContain(`(\`${place}\`)`);
     expect(data).toBeUndefined();
@@ -203,6 +203,16 @@ describe('faults', () => {
     const { answer } = await answerOn(root, 'is this code secure?');
     expect(answer).toContain('(`src/a.js:2`)');
     expect(answer).not.toContain('(`src/a.js:1`)');
+    expect(englishIn(answer)).toEqual([]);
+  });
+
+  test('are looked for in as many files as one run may check, and that there are more is said', async () => {
+    const many = Array.from({ length: 130 }, (_, at) => [`a${at}.js`, 'f();\n'] as const);
+    files(Object.fromEntries(many));
+    const { answer } = await answerOn(root, 'find security issues');
+    expect(answer).toMatch(
+      /^Only the first 100 of the 130 files were read\.\n\nI checked 100 lines in 100 files/,
+    );
     expect(englishIn(answer)).toEqual([]);
   });
 

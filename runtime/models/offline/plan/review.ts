@@ -12,6 +12,8 @@ import type { Task } from './task.js';
 
 const ROW = /^finding (.+?):(\d+) (error|warning|info) (\S+) (.*)$/;
 const SHOWN = 6;
+/** Each file is a call of a model, and a run may make 120. */
+const MOST_FILES = 100;
 
 /** @param audit only the rules of security count */
 export function planReview(input: StepInput, task: Task, audit = input.intent === 'audit'): Cell {
@@ -64,7 +66,7 @@ if (among === undefined) {
   const listing = await listFiles('**/*.{ts,tsx,js,jsx,mjs,py,go,rs,java,rb,php,cs}');
   among = sources(listed(listing, 'files').map((f) => f.path ?? f)).map((path) => ({ path }));
 }
-const most = ${only === undefined && !whole ? 40 : 200};
+const most = ${only === undefined && !whole ? 40 : MOST_FILES};
 if ((places !== undefined || ${whole}) && among.length > most) console.log('first ' + most + ' of ' + among.length);
 const only = ${only === undefined ? 'undefined' : JSON.stringify(only)};
 const findings = [];
@@ -78,7 +80,7 @@ for (const place of among.slice(0, most)) {
     if (covers(place, f.line)) findings.push(f);
   }
   checked++;
-  total += place.ranges?.reduce((sum, [from, to]) => sum + to - from + 1, 0) ?? file.text.split('\n').length;
+  total += place.ranges?.reduce((sum, [from, to]) => sum + to - from + 1, 0) ?? file.text.replace(/\n$/, '').split('\n').length;
   if (file.truncated) console.log('only the first part of ' + place.path + ' was read');
 }
 const grades = ['error', 'warning', 'info'];
