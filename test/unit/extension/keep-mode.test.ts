@@ -2,25 +2,13 @@
 import { expect, test } from 'vitest';
 import type { WindowKept } from '../../../extension/bridge/index.js';
 import { keepMode } from '../../../extension/host/keep-mode.js';
-import { WindowMemory } from '../../../extension/host/window-memory.js';
 import type { Mode } from '../../../runtime/core/index.js';
+import { windowMemoryOn } from '../../support/window-memory.js';
 
 /** A window's life: what is kept, and what it starts with. */
 function windowOn(folder: Map<string, unknown>, setting: string) {
   let mode: Mode = setting as Mode;
-  let kept: WindowKept = {};
-  const memory = new WindowMemory({
-    state: {
-      get: (key) => folder.get(key),
-      update: async (key, value) => {
-        folder.set(key, value);
-      },
-    },
-    isSeen: () => true,
-    tell: (told) => {
-      kept = told;
-    },
-  });
+  const { memory, kept } = windowMemoryOn(folder);
   const handlers: ((mode: Mode) => void)[] = [];
   const set = (next: Mode): void => {
     mode = next;
@@ -42,7 +30,7 @@ function windowOn(folder: Map<string, unknown>, setting: string) {
   return {
     set,
     mode: () => mode,
-    kept: () => kept,
+    kept,
     open: (page: WindowKept) => memory.opened(page),
   };
 }
