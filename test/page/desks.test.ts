@@ -38,7 +38,7 @@ describe('agents and skills', () => {
       .getByRole('status')
       .getByText(/is off in this project/)
       .waitFor();
-    expect(await chat.button('Run review-code in the chat').isDisabled()).toBe(true);
+    await expect.poll(() => chat.button('Run review-code in the chat').isDisabled()).toBe(true);
     await press(chat, 'Switch review-code on in this project');
     await chat.page
       .getByRole('status')
@@ -57,7 +57,7 @@ describe('agents and skills', () => {
     await chat.button('Change reviewer', true).waitFor();
     await press(chat, 'Switch reviewer off in this project');
     await chat.button('Switch reviewer on in this project').waitFor();
-    expect(await chat.button('Run reviewer in the chat').isDisabled()).toBe(true);
+    await expect.poll(() => chat.button('Run reviewer in the chat').isDisabled()).toBe(true);
     expect(chat.host.inputs('skills.own')).toEqual([{ name: 'reviewer' }]);
     expect(chat.problems).toEqual([]);
   });
