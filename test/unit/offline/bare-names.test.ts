@@ -29,8 +29,8 @@ test.each([
   ['show me src/cache.ts', /^\*\*`src\/cache\.ts`\*\* \(40 lines\)/],
   ["what's in src?", /^\*\*`src\/`\*\* holds 8 files\./],
   ['Was ist in src?', /^\*\*`src\/`\*\* holds 8 files\./],
-  ['review cache.ts', /I checked 40 lines in one file/],
-  ['Prüfe limiter.ts', /I checked 23 lines in one file/],
+  ['review cache.ts', /I checked 39 lines in one file/],
+  ['Prüfe limiter.ts', /I checked 22 lines in one file/],
   ['refactor src/cache.ts', /^Refactoring needs a real language model/],
   ['add a test for backoff', /I looked at `backoff` and nowhere else/],
 ])('“%s” is about that', async (text, expected) => {

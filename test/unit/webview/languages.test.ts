@@ -21,10 +21,13 @@ function textsOf(value: unknown, at = ''): ReadonlyMap<string, string> {
   );
 }
 
-/** Numbers, and lists for what joins some. */
+/** Numbers, sums of money as they are written, and lists for what joins some. */
 function argumentsFor(value: Text): readonly unknown[] {
   const names = /^\(?([^)=]*)/.exec(value.toString())?.[1]?.split(',') ?? [];
-  return names.map((name) => (/lines|numbers|titles|files/.test(name) ? ['one', 'two'] : 2));
+  return names.map((name) => {
+    if (/lines|numbers|titles|files/.test(name)) return ['one', 'two'];
+    return name.trim() === 'usd' ? '2' : 2;
+  });
 }
 
 /** Made of its arguments, which a test has not; and what is typed as it stands. */
