@@ -105,8 +105,8 @@ describe('memory', () => {
     await row(chat, 'vitest').locator('.row-fold:focus').waitFor();
     await chat.button('Undo').focus();
     await chat.page.keyboard.press('Enter');
+    await expect.poll(() => chat.host.inputs('memory.restore')).toEqual([{ id: 'm1' }]);
     await row(chat, 'port').waitFor();
-    expect(chat.host.inputs('memory.restore')).toEqual([{ id: 'm1' }]);
   });
 
   it('that was forgotten, replaced or archived is found by its status, and brought back', async () => {
