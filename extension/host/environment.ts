@@ -7,7 +7,7 @@ import {
   projectKeyOf,
   tierHomeOf,
 } from '../../runtime/app/index.js';
-import type { Json, Logger } from '../../runtime/core/index.js';
+import { type Json, type Logger, toErrorInfo } from '../../runtime/core/index.js';
 import type { Approvals, Terminals } from '../../runtime/ports/index.js';
 import { folderKey } from '../../runtime/storage/index.js';
 import { createEditorChangeGround } from '../adapters/change-ground.js';
@@ -38,15 +38,19 @@ export async function createEnvironment(
   const projects = createEditorFileStore(projectsRoot, { unsavedFirst: false });
   const folder = root.scheme === 'file' ? root.fsPath : root.toString();
   const key = await projectKeyOf(projects, folder, folderKey(root.toString()));
-  const memoryRoot = vscode.Uri.joinPath(projectsRoot, key);
-  await bringMemory(projectRoot, memoryRoot);
+  const sharedRoot = vscode.Uri.joinPath(projectsRoot, key);
+  await bringMemory(projectRoot, sharedRoot);
   for (const name of ['sessions', 'images'])
-    await bringFiles(vscode.Uri.joinPath(projectRoot, name), vscode.Uri.joinPath(memoryRoot, name));
+    await bringFiles(
+      vscode.Uri.joinPath(projectRoot, name),
+      vscode.Uri.joinPath(sharedRoot, name),
+      logger,
+    );
   return {
     workspace: createEditorFileStore(root, { unsavedFirst: true }),
     changeGround: createEditorChangeGround(root),
     projectStorage: createEditorFileStore(projectRoot, { unsavedFirst: false }),
-    memoryStorage: createEditorFileStore(memoryRoot, { unsavedFirst: false }),
+    sharedStorage: createEditorFileStore(sharedRoot, { unsavedFirst: false }),
     // Where the command line and workers look for it too.
     ...(root.scheme === 'file' ? { tierHome: await tierHomeOf(root.fsPath) } : {}),
     userStorage: createEditorFileStore(userRoot, { unsavedFirst: false }),
@@ -79,13 +83,25 @@ async function bringMemory(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.copy(old, own, { overwrite: false });
 }
 
-/** Each file once: what was deleted at the new place since does not come back from the old one. */
-async function bringFiles(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+/**
+ * Each file once: what was deleted at the new place since does not come back from the old one. One that cannot be moved
+ * stays where it is, for the next start.
+ */
+async function bringFiles(from: vscode.Uri, to: vscode.Uri, logger: Logger): Promise<void> {
   if (!(await isThere(from))) return;
   for (const [name] of await vscode.workspace.fs.readDirectory(from)) {
     const target = vscode.Uri.joinPath(to, name);
     if (await isThere(target)) continue;
-    await vscode.workspace.fs.rename(vscode.Uri.joinPath(from, name), target, { overwrite: false });
+    try {
+      await vscode.workspace.fs.rename(vscode.Uri.joinPath(from, name), target, {
+        overwrite: false,
+      });
+    } catch (error) {
+      logger.warn('a file of an earlier version could not be moved', {
+        name,
+        reason: toErrorInfo(error).message,
+      });
+    }
   }
 }
 

@@ -47,6 +47,7 @@ import type { CommandParts } from './parts.js';
 import { gitProbe, memoryFileProbe, searchProbe } from './probes.js';
 import { readConfig } from './read-config.js';
 import { chosenSessions } from './sessions.js';
+import { sharedStorageOf } from './shared-storage.js';
 import { skillParts } from './skill-parts.js';
 import { sharedMemory } from './team-memory.js';
 import { TierDesk } from './tier.js';
@@ -80,7 +81,7 @@ export async function createMemfun(
   const config = await readConfig(env, env.settings);
   const embeddings = await openMeaning(config.memory, {
     secrets: env.secrets,
-    storage: env.memoryStorage ?? projectStorage,
+    storage: sharedStorageOf(env),
     clock,
     ids,
     logger,
@@ -91,7 +92,7 @@ export async function createMemfun(
     share: sharedMemory(env, config, tiers, ids),
     ...(meaning === undefined ? {} : { meaning }),
     userStorage,
-    projectStorage: env.memoryStorage ?? projectStorage,
+    projectStorage: sharedStorageOf(env),
     clock,
     ids,
     assetsDir,

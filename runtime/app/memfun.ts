@@ -42,6 +42,7 @@ import type { MemfunParts } from './parts.js';
 import { readConfig } from './read-config.js';
 import { runChanges } from './run-changes.js';
 import { safetyAccess } from './safety-access.js';
+import { sharedStorageOf } from './shared-storage.js';
 import { noteUses, offeredAgents, offeredSkills } from './skill-parts.js';
 import { SpendAccount } from './spend-account.js';
 import { teamOf } from './team.js';
@@ -239,7 +240,7 @@ class ComposedMemfun implements Memfun {
         checks: checksOn(workspace, config),
         custom: this.#parts.custom,
         mcp: this.#parts.mcp,
-        images: this.#env.memoryStorage ?? this.#env.projectStorage,
+        images: sharedStorageOf(this.#env),
         files: this.#files,
         spending: run.desk,
         projects: this.#projects,
@@ -394,8 +395,7 @@ class ComposedMemfun implements Memfun {
   }
 
   get images(): ImageShelf {
-    const { workspace, projectStorage, memoryStorage = projectStorage } = this.#env;
-    return imageShelf({ workspace, store: memoryStorage });
+    return imageShelf({ workspace: this.#env.workspace, store: sharedStorageOf(this.#env) });
   }
 
   async commitMessage(signal: AbortSignal): Promise<string> {

@@ -1,6 +1,7 @@
 // Self-optimisation on one workspace: the parts that it learns from and may change.
 import { Optimization, type OptimizationParts } from './optimize.js';
 import type { MemfunParts } from './parts.js';
+import { sharedStorageOf } from './shared-storage.js';
 import { offeredAgents, offeredSkills } from './skill-parts.js';
 import type { MemfunEnvironment } from './types.js';
 
@@ -13,7 +14,7 @@ export function optimizationOf(
 ): Optimization {
   return new Optimization({
     ...given,
-    files: env.memoryStorage ?? env.projectStorage,
+    files: sharedStorageOf(env),
     traces: parts.traces,
     sessions: parts.sessions,
     logger: env.logger,

@@ -16,6 +16,7 @@ import {
 import { folderOf } from '../storage/index.js';
 import { createSafeFetch, type SafeFetch } from '../web/index.js';
 import type { MemfunParts } from './parts.js';
+import { sharedStorageOf } from './shared-storage.js';
 import type { MemfunEnvironment, TurnResult } from './types.js';
 
 type SkillParts = Pick<MemfunParts, 'skills' | 'skillDesk'>;
@@ -26,12 +27,12 @@ export function skillParts(
   places: readonly SkillPlace[],
   fetch: SafeFetch = createSafeFetch(),
 ): SkillParts {
-  const { workspace, userStorage, projectStorage, memoryStorage, trusted, logger } = env;
+  const { workspace, userStorage, trusted, logger } = env;
   const ids = createIds();
   const clock = systemClock;
   const skills: SkillParts['skills'] = () => discoverSkills(places, logger);
   const uses = new SkillUses(userStorage, { window: ids.next('window'), clock });
-  const switches = new Switches(folderOf(memoryStorage ?? projectStorage, 'trust'));
+  const switches = new Switches(folderOf(sharedStorageOf(env), 'trust'));
   const placeIn = ({ localRoot }: FileStore, folder: string): InstalledSkills | undefined =>
     localRoot === undefined
       ? undefined

@@ -3,12 +3,13 @@ import type { Config } from '../config/index.js';
 import type { IdMaker } from '../core/index.js';
 import type { KnowledgeBase } from '../ports/index.js';
 import { folderOf, TeamLog } from '../storage/index.js';
+import { sharedStorageOf } from './shared-storage.js';
 import type { TierDesk } from './tier.js';
 import type { MemfunEnvironment } from './types.js';
 
 /** `undefined` where memories stay on this machine. What is remembered about the user always does. */
 export function sharedMemory(
-  { memoryStorage, projectStorage, logger }: MemfunEnvironment,
+  env: MemfunEnvironment,
   { tier, memory }: Config,
   tiers: TierDesk,
   ids: IdMaker,
@@ -19,10 +20,10 @@ export function sharedMemory(
   return (local) =>
     new TeamLog({
       local,
-      files: folderOf(memoryStorage ?? projectStorage, 'memory/team'),
+      files: folderOf(sharedStorageOf(env), 'memory/team'),
       place: JSON.stringify([kind, servers, space]),
       open: async () => (await tiers.tier(tier)).state,
       newOrigin: () => ids.next('window'),
-      logger: logger.child('team'),
+      logger: env.logger.child('team'),
     });
 }

@@ -15,6 +15,7 @@ import {
   sessionsInTier,
 } from '../storage/index.js';
 import { migrateTier, TargetNotEmptyError, type Tier } from '../tiers/index.js';
+import { sharedStorageOf } from './shared-storage.js';
 import { openConfiguredTier } from './tier.js';
 import type { MemfunEnvironment } from './types.js';
 
@@ -213,7 +214,7 @@ class Places {
   async sessions(side: keyof TierChange): Promise<SessionPlace> {
     const makers = { clock: systemClock, ids: createIds(), logger: this.env.logger };
     if (!holdsConversations(this.change[side]))
-      return sessionsInFiles(this.env.memoryStorage ?? this.env.projectStorage, makers);
+      return sessionsInFiles(sharedStorageOf(this.env), makers);
     return sessionsInTier((await this.tier(side)).state, makers);
   }
 

@@ -51,8 +51,8 @@ export interface MemfunEnvironment {
   readonly changeGround?: ChangeGround;
   /** Where this window's backups and records live. */
   readonly projectStorage: FileStore;
-  /** Where the project's memory and its conversations with their images live, for all windows on it; by default with the rest. */
-  readonly memoryStorage?: FileStore;
+  /** Where the project's memory and conversations live, for all windows on it; by default with the rest. */
+  readonly sharedStorage?: FileStore;
   /** Where SQLite's files of tiers lie, for all programs of this machine; absent: each in `projectStorage`. */
   readonly tierHome?: TierHome;
   /** Where what is remembered about the user lives, across projects. */

@@ -3,8 +3,8 @@
 /**
  * English to another language. `{0}`, `{1}` … stand for what is filled in, in both. What is filled in is translated
  * where it has an entry of its own, whatever space is around it; in the English text `{=0}` keeps it as it is, `{#0}`
- * takes only a number and writes it as the other language does, `{.0}` only a word, `{'0}` what stands in one pair of back-ticks, and `{,0}` a list with commas,
- * each item of which is translated.
+ * takes only a number and writes it as the other language does, `{.0}` takes only a word, `{'0}` what stands in one pair
+ * of back-ticks, and `{,0}` a list with commas, each item of which is translated.
  */
 export type Catalogue = Readonly<Record<string, string>>;
 

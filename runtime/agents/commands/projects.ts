@@ -103,7 +103,7 @@ export class Projects {
         remedy: `Delete it first (/project delete ${taken.name} yes), or name another folder.`,
       });
     await this.#write(this.#place.key, { ...(await this.#open()), folder });
-    return `When \`${folder}\` is opened the next time, it has the memory of this project.`;
+    return `When \`${folder}\` is opened the next time, it has the memory and the conversations of this project.`;
   }
 
   async #rename(name: string): Promise<string> {
@@ -135,9 +135,9 @@ export class Projects {
         remedy: 'Open another folder first.',
       });
     if (!sure)
-      return `All that is remembered about ${project.name} would be deleted for good; its folder \`${project.folder}\` stays. \`/project delete ${name} yes\` does it.`;
+      return `All that is remembered about ${project.name}, and its conversations, would be deleted for good; its folder \`${project.folder}\` stays. \`/project delete ${name} yes\` does it.`;
     await removeAll(this.#place.files, project.key);
-    return `The project ${project.name} and its memory are deleted. The folder \`${project.folder}\` is as it was.`;
+    return `The project ${project.name}, its memory and its conversations are deleted. The folder \`${project.folder}\` is as it was.`;
   }
 
   async #open(): Promise<ProjectRecord> {

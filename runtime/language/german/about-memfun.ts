@@ -8,6 +8,8 @@ export const aboutMemfun = {
     'Fragen zum Code („Wo werden Tokens geprüft?“, „Wie verdrängt der Cache Einträge?“), mit Links zu den Zeilen',
   '**Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules':
     '**Erklären**, **Datei prüfen**, **Auswahl verbessern** und **Arbeitsbereich untersuchen**, nach Aufbau, Kommentaren und festen Regeln',
+  'facts of the project (“how many lines of code are there?”, “which libraries are used?”, “find bugs”), and its own commands (“run the tests”), which you are asked about':
+    'Tatsachen des Projekts („Wie viele Zeilen Code gibt es?“, „Welche Bibliotheken werden benutzt?“, „Finde Fehler“), und seine eigenen Befehle („Führe die Tests aus“), nach denen Sie gefragt werden',
   'what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations':
     'was ich mir merken soll („Ich bevorzuge Port 8080 für Entwicklungsserver“); das nutze ich in späteren Gesprächen',
   'For reasoning, writing code and free conversation, set up a model with **Memfun: Set Up**.':

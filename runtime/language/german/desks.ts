@@ -127,13 +127,13 @@ export const desks = {
   folder: 'Ordner',
   'last used': 'zuletzt genutzt',
   '{=0} **(open)**': '{0} **(offen)**',
-  'When `{=0}` is opened the next time, it has the memory of this project.':
-    'Wenn `{0}` das nächste Mal geöffnet wird, hat es das Gedächtnis dieses Projekts.',
+  'When `{=0}` is opened the next time, it has the memory and the conversations of this project.':
+    'Wenn `{0}` das nächste Mal geöffnet wird, hat es das Gedächtnis und die Gespräche dieses Projekts.',
   'This project is called {=0} now.': 'Dieses Projekt heißt jetzt {0}.',
-  'All that is remembered about {=0} would be deleted for good; its folder `{=1}` stays. `/project delete {=2} yes` does it.':
-    'Alles, was zu {0} gemerkt ist, würde endgültig gelöscht; sein Ordner `{1}` bleibt. `/project delete {2} yes` tut es.',
-  'The project {=0} and its memory are deleted. The folder `{=1}` is as it was.':
-    'Das Projekt {0} und sein Gedächtnis sind gelöscht. Der Ordner `{1}` ist, wie er war.',
+  'All that is remembered about {=0}, and its conversations, would be deleted for good; its folder `{=1}` stays. `/project delete {=2} yes` does it.':
+    'Alles, was zu {0} gemerkt ist, und seine Gespräche würden endgültig gelöscht; sein Ordner `{1}` bleibt. `/project delete {2} yes` tut es.',
+  'The project {=0}, its memory and its conversations are deleted. The folder `{=1}` is as it was.':
+    'Das Projekt {0}, sein Gedächtnis und seine Gespräche sind gelöscht. Der Ordner `{1}` ist, wie er war.',
   'Window of {0}: {#1} tokens': 'Fenster von {0}: {1} Tokens',
   'Last call of the model: {#0} tokens ({#1} %)': 'Letzter Aufruf des Modells: {0} Tokens ({1} %)',
   'Turns given as they were: {#0} (about {#1} tokens)':

@@ -6,7 +6,6 @@ const AFTER = '(?:,? (?:again|please|now|for me|here))*\\W*$';
 const CODE =
   '(?:(?:(?:the|this|my|our) (?:(?:whole|entire) )?(?:project|code|code ?base|repo(?:sitory)?|app(?:lication)?|package|sources?))|(?:all )?(?:the |my |our )?files)';
 const RUN = '(?:run|execute|start|re-?run)(?: (?:the|a|my|our))?';
-
 const SCRIPT = '(?: script)?';
 
 const asked = (...forms: readonly string[]): RegExp =>
@@ -17,7 +16,10 @@ const run = (what: string): string => `${RUN} ${what}${SCRIPT}`;
 
 export const runs: RunWording = {
   jobs: {
-    test: /^(?:(?:please|now|ok|can you|could you|would you)[,!]? )*(?:(?:run|execute|start|re-?run)(?: (?:all|the|my|our|its|these|unit|whole|full|project'?s?))* (?:tests?|test[ -]suite|specs)(?: (?:again|please|now|for me|here|of (?:this|the) project))*|(?:do|are|did) (?:all )?(?:the |my |our )?tests (?:still )?(?:pass(?:ing)?|succeed|green|ok)(?: now)?)\W*$/i,
+    test: asked(
+      "(?:run|execute|start|re-?run)(?: (?:all|the|my|our|its|these|unit|whole|full|project'?s?))* (?:tests?|test[ -]suite|specs)(?: of (?:this|the) project)?",
+      '(?:do|are|did) (?:all )?(?:the |my |our )?tests (?:still )?(?:pass(?:ing)?|succeed|green|ok)',
+    ),
     build: asked(
       run('build'),
       `(?:build|compile) ${CODE}`,

@@ -8,7 +8,9 @@ const CODE =
 const RUN =
   '(?:fuehr|lass|start|fuehren|lassen|starten)e?(?: (?:sie|mal|bitte|nun|jetzt|den|die|einen|eine))*';
 const OUT = '(?: (?:bitte|nochmal|erneut|jetzt|mal))*(?: (?:aus|laufen|durchlaufen))?';
-const TO_RUN = '(?: (?:bitte|nochmal|erneut|jetzt|mal))* (?:ausfuehren|laufen lassen|starten)';
+const TO_RUN =
+  '(?: (?:bitte|nochmal|erneut|jetzt|mal))* (?:ausfuehren|(?:durch)?laufen lassen|starten)';
+const TESTS = '(?:unit-?)?(?:tests?|testsuite)';
 
 const asked = (...forms: readonly string[]): RegExp =>
   new RegExp(`${BEFORE}(?:${forms.join('|')})${AFTER}`, 'i');
@@ -18,7 +20,11 @@ const run = (what: string): string => `${RUN} ${what}${OUT}|(?:den |die )?${what
 
 export const runs: RunWording = {
   jobs: {
-    test: /^(?:(?:bitte|jetzt|nun|kannst du|koenntest du|koennen sie|koennten sie)[,!]? )*(?:(?:fuehr|lass|starte?|fuehren|lassen|starten)e?(?: (?:sie|du|mal|bitte|nun|jetzt|alle|die|unsere|meine|nochmal|erneut))* (?:unit-?)?(?:tests?|testsuite)(?: (?:bitte|nochmal|erneut|jetzt|mal))*(?: (?:aus|laufen|durchlaufen))?|(?:alle |die |unsere |meine )*(?:unit-?)?(?:tests?|testsuite)(?: (?:bitte|nochmal|erneut|jetzt|mal))* (?:ausfuehren|laufen lassen|starten|durchlaufen lassen)|(?:laufen|bestehen|sind)(?: (?:alle|die|unsere|meine))* tests(?: noch)?(?: (?:durch|gruen|in ordnung|ok))?)\W*$/i,
+    test: asked(
+      `${RUN}(?: (?:du|alle|die|unsere|meine|nochmal|erneut))* ${TESTS}${OUT}`,
+      `(?:(?:alle|die|unsere|meine) )*${TESTS}${TO_RUN}`,
+      '(?:laufen|bestehen|sind)(?: (?:alle|die|unsere|meine))* tests(?: noch)?(?: (?:durch|gruen|in ordnung|ok))?',
+    ),
     build: asked(
       run('build'),
       `(?:bau|baue|bauen sie|kompiliere?n?(?: sie)?) ${CODE}`,

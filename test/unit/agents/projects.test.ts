@@ -44,15 +44,18 @@ test('may work in another folder, which then finds its memory', async () => {
   await expect(b.command('workdir /code/moved')).rejects.toThrow(/already/);
 });
 
-test('are deleted with their memory only after a yes, and never while open', async () => {
+test('are deleted with their memory and conversations only after a yes, and never while open', async () => {
   await open('a-1', '/code/a');
-  mkdirSync(path.join(root, 'a-1/memory'), { recursive: true });
-  writeFileSync(path.join(root, 'a-1/memory/log'), 'x');
+  const kept = ['a-1/memory/log', 'a-1/sessions/log'].map((file) => path.join(root, file));
+  for (const file of kept) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, 'x');
+  }
   const b = await open('b-1', '/code/b');
-  expect(await b.command('delete a')).toContain('yes');
-  expect(existsSync(path.join(root, 'a-1/memory/log'))).toBe(true);
+  expect(await b.command('delete a')).toMatch(/and its conversations, would be deleted .* yes/);
+  expect(kept.filter((file) => existsSync(file))).toEqual(kept);
   await b.command('delete a yes');
-  expect(existsSync(path.join(root, 'a-1/memory/log'))).toBe(false);
+  expect(kept.filter((file) => existsSync(file))).toEqual([]);
   expect(await b.command('list')).not.toContain('/code/a');
   await expect(b.command('delete b yes')).rejects.toThrow(/open project/);
   await expect(b.command('delete zzz yes')).rejects.toThrow(/no project/);

@@ -1,5 +1,5 @@
 // What the built-in engine says of Memfun and of itself, by what is asked.
-import type { AboutMemfun } from '../../../wording/index.js';
+import { type AboutMemfun, aboutMemfun } from '../../../wording/index.js';
 import { SET_UP } from '../label.js';
 
 /** One literal for each sentence: each is said in other languages by itself. */
@@ -11,6 +11,7 @@ export const ABOUT_MEMFUN: Readonly<Record<Exclude<AboutMemfun, 'memories'>, str
 
 - questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines
 - **Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules
+- facts of the project (“how many lines of code are there?”, “which libraries are used?”, “find bugs”), and its own commands (“run the tests”), which you are asked about
 - what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations
 
 For reasoning, writing code and free conversation, ${SET_UP}.`,
@@ -61,3 +62,9 @@ For reasoning, writing code and free conversation, ${SET_UP}.`,
     'With a model of a provider, tokens and money stand under the message box and `/cost` tells more; `memfun.budget.costUsd` and `memfun.budget.dayUsd` end a run before it goes over them.',
   ),
 };
+
+/** What is said to a text that asks about Memfun itself; `undefined` for all others. */
+export function tellOfMemfun(text: string): string | undefined {
+  const topic = aboutMemfun(text);
+  return topic === undefined || topic === 'memories' ? undefined : ABOUT_MEMFUN[topic];
+}

@@ -1,7 +1,7 @@
 // Rule for direct answers: greetings, questions on Memfun itself, and what memory knows; all else needs the agent.
-import { aboutMemfun, type Wording, wordingOf } from '../../../wording/index.js';
+import { type Wording, wordingOf } from '../../../wording/index.js';
 import { directAnswer } from '../../signatures/index.js';
-import { ABOUT_MEMFUN } from '../compose/about-memfun.js';
+import { tellOfMemfun } from '../compose/about-memfun.js';
 import { defineRule } from '../rule.js';
 import { relatedTo } from '../text/thesaurus.js';
 import { contentWords, isCommonWord, rootOf, wordsOf } from '../text/words.js';
@@ -38,9 +38,9 @@ function reply({ task, memories, context }: Asked): Reply {
   const { request } = wording;
   if (request.greeting.test(plain)) return said(SMALL_TALK.greeting);
   if (request.thanks.test(plain)) return said(SMALL_TALK.thanks);
-  const topic = aboutMemfun(text);
-  if (topic !== undefined && topic !== 'memories') return said(ABOUT_MEMFUN[topic]);
-  if (topic === 'memories' || request.remembered.test(plain)) {
+  const told = tellOfMemfun(text);
+  if (told !== undefined) return said(told);
+  if (request.remembered.test(plain)) {
     return said(
       memories.length === 0
         ? 'I remember nothing that bears on this yet. Tell me what to keep in mind, for example “I prefer port 8080 for dev servers”.'

@@ -1,10 +1,10 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import { aboutMemfun, factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
+import { factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
-import { planAbout } from '../plan/about.js';
+import { tellOfMemfun } from '../compose/about-memfun.js';
 import { planAsk } from '../plan/ask.js';
-import type { Cell, StepInput } from '../plan/cell.js';
+import { type Cell, finalProse, type StepInput } from '../plan/cell.js';
 import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
 import { planFiles } from '../plan/files.js';
@@ -65,7 +65,7 @@ const FACTS: Readonly<Record<ProjectFact, Plan>> = {
   files: planFiles,
   dependencies: planDependencies,
   audit: (input, task) => planReview(input, task, true),
-  review: (input, task) => planReview(input, task),
+  review: planReview,
   unused: planUnused,
 };
 
@@ -79,8 +79,9 @@ function onCode(plan: Plan): Plan {
 
 /** A question in free words may be any of the others in disguise. */
 function planFreely(input: StepInput, task: Task): Cell {
-  const topic = aboutMemfun(task.words);
-  if (topic !== undefined && topic !== 'memories') return planAbout(topic);
+  const told = tellOfMemfun(task.words);
+  if (told !== undefined)
+    return finalProse({ answer: told, citations: [] }, 'The question is about Memfun itself.');
   const wanted = task.attached ? undefined : wantedIn(task.words);
   if (wanted !== undefined) return planRun(input, wanted);
   const fact = task.attached ? undefined : factAsked(task.words);

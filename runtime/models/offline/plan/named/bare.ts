@@ -1,8 +1,9 @@
 // Files, folders and symbols that a message names without @: looked for first, then as good as named.
+import { mentionKindSchema } from '../../../../core/index.js';
 import { listed } from '../../text/markdown.js';
 import type { Cell, StepInput } from '../cell.js';
 import { mustAnswer, stageOf } from '../cell.js';
-import { LISTED } from '../cell-parts.js';
+import { IS_TEST, LISTED } from '../cell-parts.js';
 import { STAGE } from '../stages.js';
 import type { Task } from '../task.js';
 import { nameOf } from './look.js';
@@ -52,7 +53,7 @@ function lookFor(names: readonly string[]): Cell {
 ${LISTED}
 const { files } = await listFiles('**/*', { limit: 50000 });
 const depth = (path) => path.split('/').length;
-const isTest = (path) => /(^|\/)(tests?|__tests__|specs?|fixtures)\/|[._-](test|spec)\.\w+$/.test(path);
+${IS_TEST}
 const nearest = (paths) => paths.sort((a, b) => isTest(a) - isTest(b) || depth(a) - depth(b) || (a < b ? -1 : 1));
 const mentions = [];
 const tell = (i, kind, what, value) => { console.log('bare ' + i + ' ' + kind + ' ' + what); mentions.push({ label: what, value }); };
@@ -81,7 +82,7 @@ function withFound(task: Task, names: readonly string[], seen: string): Task {
     const written = names[Number(number)] ?? what;
     found.push({
       token: found.some(({ token }) => token === written) ? what : written,
-      kind: kind as 'file' | 'folder' | 'symbol',
+      kind: mentionKindSchema.parse(kind),
       index: found.length,
       place: kind === 'file' ? { path: what } : undefined,
       address: undefined,
