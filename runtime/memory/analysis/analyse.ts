@@ -53,8 +53,9 @@ function read(text: string): readonly Token[] {
   return chunks.flatMap((chunk) => {
     if (isAscii(chunk)) return tokensOf(chunk);
     return chunk.split(CJK_RUNS).flatMap((run) => {
-      const part = CJK.test(run) ? run : run.replaceAll(/^[-./\\:@]+|[-./\\:@]+$/gu, '');
-      return CJK.test(part) ? pairs(part) : tokensOf(part);
+      if (CJK.test(run)) return pairs(run);
+      // What joined it to the letters beside it is no longer a joint: it is read as if it stood alone.
+      return (run.match(CHUNK) ?? []).flatMap(tokensOf);
     });
   });
 }

@@ -93,6 +93,13 @@ describe('identifiers', () => {
     expect(terms('8080')).toEqual(['8080']);
   });
 
+  test('beside scripts without spaces are read as if they stood alone', () => {
+    expect(terms('数据库#')).toEqual(['数据', '据库']);
+    expect(terms('数+8080')).toEqual(['数', '8080']);
+    expect(terms('C++と')).toEqual(['c++', 'と']);
+    expect(terms('src/log.ts/数')).toEqual(terms('src/log.ts 数'));
+  });
+
   test('at the end of a sentence are the same', () => {
     expect(terms('See src/log.ts.')).toContain('src/log.ts');
     expect(terms('Use v2, please')).toContain('v2');
