@@ -60,6 +60,7 @@ export async function createElsewhere(
 /** Who works on the task, and what they ask. */
 interface Who {
   readonly holder: Holder;
+  readonly silence: Silence;
   readonly questions: HomeQuestions;
   /** Shows who has it from now on. */
   readonly placed: (taken: Taken | undefined) => void;
@@ -170,6 +171,9 @@ class Remote {
         this.#notice(`What "${call.task.title}" does cannot be seen now: ${message}`);
       try {
         const { taskId: known } = as;
+        const who = { holder, silence: new Silence(clock), questions, placed };
+        // Whoever took it told so to the one before: what it asks now is shown with its name.
+        if (known !== undefined) await this.#look(known, kind.kind, who);
         const task =
           known === undefined
             ? await this.#client.submit(
@@ -179,7 +183,7 @@ class Remote {
               )
             : await this.#client.resume(kind, known, { onEvent, onTrouble });
         await begun.note({ ...as, taskId: task.taskId });
-        const output = await this.#ended(task, kind.kind, { holder, questions, placed }, signal);
+        const output = await this.#ended(task, kind.kind, who, signal);
         const isRefused = output?.state === 'refused';
         if (isRefused && known !== undefined) return { ended: false, result: undefined };
         if (isRefused)
@@ -239,31 +243,39 @@ class Remote {
   }
 
   /** Resolves when for a while nobody has had the task. A tier that does not answer now is asked again, and proves nothing. */
-  async #nobody(
-    taskId: string,
-    kind: string,
-    { holder, questions, placed }: Who,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { ports, clock } = this.options;
-    const silence = new Silence(clock);
+  async #nobody(taskId: string, kind: string, who: Who, signal: AbortSignal): Promise<void> {
+    const { holder, questions } = who;
     for (;;) {
       await sleep(LOOK_MS, signal);
-      const living = await ports.agents.list(kindCapability(kind)).catch(() => undefined);
-      if (living === undefined) continue;
-      const proves = silence.proves(living.flatMap(({ metadata }) => workerOf(metadata) ?? []));
-      const working = living.find(({ metadata }) => worksOn(metadata, taskId));
-      placed(
-        holder.look(
-          proves ? new Set(living.map(({ agentId }) => agentId)) : undefined,
-          working && { id: working.agentId, name: working.name },
-        ),
-      );
-      if (!proves) continue;
+      const seen = await this.#look(taskId, kind, who);
+      if (seen?.proves !== true) continue;
       if (holder.idleMs > 0) questions.withdraw();
-      const patience = living.length === 0 ? LOOK_MS : PATIENCE_MS;
+      const patience = seen.living === 0 ? LOOK_MS : PATIENCE_MS;
       if (holder.idleMs >= patience) return;
     }
+  }
+
+  /**
+   * Asks the registry who says of themselves that they have the task.
+   * @returns how many live that could do it, and whether all of them would have been heard by now; nothing while the tier is away
+   */
+  async #look(
+    taskId: string,
+    kind: string,
+    { holder, silence, placed }: Who,
+  ): Promise<{ readonly living: number; readonly proves: boolean } | undefined> {
+    const { agents } = this.options.ports;
+    const living = await agents.list(kindCapability(kind)).catch(() => undefined);
+    if (living === undefined) return undefined;
+    const proves = silence.proves(living.flatMap(({ metadata }) => workerOf(metadata) ?? []));
+    const working = living.find(({ metadata }) => worksOn(metadata, taskId));
+    placed(
+      holder.look(
+        proves ? new Set(living.map(({ agentId }) => agentId)) : undefined,
+        working && { id: working.agentId, name: working.name },
+      ),
+    );
+    return { living: living.length, proves };
   }
 
   /** Puts what the worker wrote where the task writes here. */

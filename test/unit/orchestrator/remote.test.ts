@@ -370,6 +370,21 @@ describe('a loop that is put to a worker', () => {
     expect(given).toHaveLength(2);
   });
 
+  test('that another home has begun is shown with its worker at once, also when it ends right away', async () => {
+    const work = gate();
+    const { told, loop } = await put('ended', { until: work.opened, files: [] });
+    const first = loop();
+    await eventually(() => expect(told).toHaveLength(1));
+    told.length = 0;
+    const outcome = vi.spyOn(tier.tasks, 'outcome');
+    const second = loop();
+    await eventually(() => expect(outcome).toHaveBeenCalled());
+    work.open();
+    await Promise.all([first, second]);
+    expect(told).toEqual([{ type: 'task.placed', taskId: 'one', worker: 'w' }]);
+    outcome.mockRestore();
+  });
+
   test('that was given up while nobody waited for it is given again', async () => {
     const { given, loop } = await put('refused');
     const kept = vi.spyOn(tier.state, 'delete').mockResolvedValue();
