@@ -81,6 +81,8 @@ export interface QuestionWording {
     readonly attached: RegExp;
     readonly asked: readonly RegExp[];
   };
+  /** Speaks of something to be seen: “screenshot”. */
+  readonly pictures: RegExp;
   /** Its first two groups are the old and the new name. */
   readonly rename: readonly RegExp[];
   readonly andTests: RegExp;

@@ -65,6 +65,9 @@ describe('what is dragged onto the message box', () => {
     await expect.poll(() => sent.innerText(), SOON).toContain('notes.txt');
     expect(await sent.getByRole('img').count()).toBeGreaterThan(0);
     expect(await attached()).toEqual([]);
+    const answer = editor.frame().getByTestId('message-assistant').last();
+    await expect.poll(() => answer.innerText(), SOON).toContain('The ferry leaves at nine.');
+    await editor.screenshot('answered-from-the-desktop');
   });
 
   it('from the desktop without Shift is kept by the editor, and the message box says what to do', async () => {

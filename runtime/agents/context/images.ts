@@ -71,22 +71,32 @@ export async function keepImage(
   return { stored, mediaType };
 }
 
-/** What can be read is there; what cannot is named in `problems`, for people. Never rejects for an image. */
+export interface RequestedImages {
+  readonly images: readonly TurnImage[];
+  /** Paths of those that are left out. */
+  readonly unseen: readonly string[];
+  /** Why, for people. */
+  readonly problems: readonly string[];
+}
+
+/** What can be read is there, the rest is left out. Never rejects for an image. */
 export async function imagesOf(
   { text, attachments }: TurnRequest,
   places: ImagePlaces,
-): Promise<{ readonly images: readonly TurnImage[]; readonly problems: readonly string[] }> {
+): Promise<RequestedImages> {
   const wanted: readonly ImageRef[] = [
     ...attachments.filter(({ kind }) => kind === 'image'),
     ...imagesNamedIn(text).map(({ path }) => ({ path })),
   ];
   const images: TurnImage[] = [];
   const problems: string[] = [];
+  const unseen = wanted.slice(MAX_IMAGES).map(({ path }) => path);
   for (const image of wanted.slice(0, MAX_IMAGES)) {
     try {
       images.push(await readImage(image, places));
     } catch (error) {
       const { message, remedy } = toErrorInfo(error);
+      unseen.push(image.path);
       problems.push(remedy === undefined ? message : `${message} ${remedy}`);
     }
   }
@@ -94,7 +104,7 @@ export async function imagesOf(
     problems.push(
       `Only the first ${MAX_IMAGES} of ${wanted.length} images are shown to the model.`,
     );
-  return { images, problems };
+  return { images, unseen, problems };
 }
 
 async function readImage(

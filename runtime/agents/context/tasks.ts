@@ -31,11 +31,19 @@ const ORDER: Readonly<Record<Intent, string>> = {
     'Analyse the workspace: what it is for, how it is built up, where the important parts are, and what stands out.',
 };
 
+/** What a request brings along, as far as it could be had. */
+export interface Brought extends Pick<ResolvedMentions, 'lines' | 'values'> {
+  /** Attached images that the model is not shown. */
+  readonly unseen: readonly string[];
+}
+
+const NOTHING: Brought = { ...NO_MENTIONS, unseen: [] };
+
 /** Builds the task of a loop. Large texts go into variables and are only named in the task. */
 export function buildTask(
   request: TurnRequest,
   conversation: readonly Exchange[],
-  { lines, values }: Pick<ResolvedMentions, 'lines' | 'values'> = NO_MENTIONS,
+  { lines, values, unseen }: Brought = NOTHING,
 ): Task {
   const { text, attachments, intent } = request;
   const isLong = text.length > REQUEST_CHARS;
@@ -45,7 +53,7 @@ export function buildTask(
   const parts = [
     words,
     ORDER[intent],
-    ...attachments.map(describeAttachment),
+    ...attachments.map((attachment, index) => describeAttachment(attachment, index, unseen)),
     lines.length === 0 ? '' : ['What the user names with @:', ...lines].join('\n'),
   ];
   return {
@@ -77,10 +85,17 @@ const TITLE: Readonly<Record<Attachment['kind'], string>> = {
   image: 'The image',
 };
 
-function describeAttachment(attachment: Attachment, index: number): string {
+function describeAttachment(
+  attachment: Attachment,
+  index: number,
+  unseen: readonly string[],
+): string {
   const { kind, path, startLine, endLine, languageId, text } = attachment;
   const where = startLine === undefined ? path : `${path}:${startLine}-${endLine ?? startLine}`;
-  if (kind === 'image') return `The image ${path} is attached: you see it.`;
+  if (kind === 'image')
+    return unseen.includes(path)
+      ? `The image ${path} is attached, but you cannot see it.`
+      : `The image ${path} is attached: you see it.`;
   const title = `${TITLE[kind]} ${where} (attachments[${index}])${attachment.outside === true ? ', which is not in the workspace' : ''}`;
   if (text === undefined) return `${title}, to be read with readFile().`;
   if (text.length > INLINE_CHARS) {

@@ -16,7 +16,7 @@ import { imagesSeen } from '../context/images-seen.js';
 import { mentionsOfTurn } from '../context/mentions-of-turn.js';
 import { type PromptCall, promptCall } from '../context/prompt-call.js';
 import { refuseAlone, type SkillCall, skillCall } from '../context/skill-call.js';
-import { buildTask, skillText } from '../context/tasks.js';
+import { type Brought, buildTask, skillText } from '../context/tasks.js';
 import { TurnMemory } from '../context/turn-memory.js';
 import { type AgentCall, agentCall } from '../delegation/agent-call.js';
 import { AgentLoops } from '../delegation/agent-loops.js';
@@ -53,6 +53,7 @@ class Turn {
   readonly #memory: TurnMemory;
   readonly #history: HistoryDesk;
   #mentions: ResolvedMentions = NO_MENTIONS;
+  #unseen: readonly string[] = [];
   #isAside = false;
   #offline = false;
   /** Tokens that the model can hold. */
@@ -228,7 +229,7 @@ class Turn {
     conversation: ReturnType<typeof exchangesOf>,
   ): Promise<Outcome | undefined> {
     const { deps, options } = this;
-    const { text: task, variables } = buildTask(this.#asked, conversation, this.#mentions);
+    const { text: task, variables } = buildTask(this.#asked, conversation, this.#brought());
     const result = await deps.team?.({
       ...deps,
       turnId: this.#turnId,
@@ -279,7 +280,8 @@ class Turn {
 
   /** For a model that does not see, none; what is left out is told. */
   async #images(): Promise<readonly TurnImage[]> {
-    const { images, problems } = await imagesSeen(this.deps, this.options);
+    const { images, unseen, problems } = await imagesSeen(this.deps, this.options);
+    this.#unseen = unseen;
     for (const text of problems) this.#recorder.tell({ type: 'notice', level: 'warning', text });
     return images;
   }
@@ -306,7 +308,7 @@ class Turn {
   ): Promise<Outcome> {
     const { signal } = this.options;
     const request = this.#asked;
-    const task = buildTask(request, conversation, this.#mentions);
+    const task = buildTask(request, conversation, this.#brought());
     const result = await this.#loops.run(this.#agent?.agent, {
       task: this.#agent === undefined ? task.text : taskFor(this.#agent.agent, task.text),
       ...(this.#agent === undefined
@@ -365,6 +367,10 @@ class Turn {
       ids: this.deps.ids,
       recorder: this.#recorder,
     });
+  }
+
+  #brought(): Brought {
+    return { ...this.#mentions, unseen: this.#unseen };
   }
 
   /** What is really asked: without the name of the skill or agent that it was put to. */

@@ -48,6 +48,7 @@ export const question: QuestionWording = {
       /^what (?:does|is) `?[\w.]+(?:\(\))?`?(?: do| for)?\s*\??$/i,
     ],
   },
+  pictures: /\b(?:image|picture|photo|screen ?shot|diagram|drawing|mock-?up|sketch)s?\b/i,
   rename: [
     /^(?:please |can you |could you )?rename (?:the )?(?:function|method|class|variable|constant|type|interface|symbol|identifier|name)?\s*[`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']? (?:to|into|as) [`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']?/i,
   ],

@@ -98,6 +98,8 @@ export const question: QuestionWording = {
       /^wo(?:zu|fuer) (?:ist|dient|gibt es)(?: (?:die|der|das))?(?: (?:funktion|methode|klasse|datei|typ))? `?[\w.]+(?:\(\))?`?(?: da| gut)?\s*\??$/i,
     ],
   },
+  pictures:
+    /\b(?:bild(?:er|ern|es|schirmfotos?)?|fotos?|screenshots?|abbildung(?:en)?|diagramme?|zeichnung(?:en)?|skizzen?|entwurf)\b/i,
   rename: [
     new RegExp(
       `${PLEASE}benenn(?:e|en)? (?:sie )?(?:bitte )?(?:(?:die|den|das) )?(?:${KIND} )?${NAME} (?:in|nach|zu) ${NAME} um\\b`,

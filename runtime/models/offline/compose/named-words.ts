@@ -1,11 +1,12 @@
-// Tells what stands in a memory, a page, an earlier conversation or a resource: quoted, never said in other words.
+// Tells what stands in a memory, a page, an earlier conversation, a resource or a file from elsewhere: quoted, never said
+// in other words.
 import { needsModel } from '../label.js';
 import { listed } from '../text/markdown.js';
 import { asksTo, type Question } from '../text/question.js';
 import { troubleOf } from './named.js';
 import type { Prose } from './prose.js';
 
-export type Source = 'memory' | 'url' | 'chat' | 'resource';
+export type Source = 'memory' | 'url' | 'chat' | 'resource' | 'outside';
 
 interface Asked {
   readonly question: Question;
@@ -17,6 +18,7 @@ const OPENINGS: Readonly<Record<Source, string>> = {
   url: 'The page says',
   chat: 'The conversation says',
   resource: 'The server’s text says',
+  outside: 'The attached file says',
 };
 
 export function tellWords(name: string, source: Source, asked: Asked, seen: string): Prose {

@@ -3,8 +3,9 @@ import type { Intent } from '../../../core/index.js';
 import { factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { tellOfMemfun } from '../compose/about-memfun.js';
+import { needsModel } from '../label.js';
 import { planAsk } from '../plan/ask.js';
-import { type Cell, finalProse, type StepInput } from '../plan/cell.js';
+import { type Cell, finalFor, finalProse, type StepInput } from '../plan/cell.js';
 import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
 import { planFiles } from '../plan/files.js';
@@ -26,6 +27,7 @@ import { readTask } from '../plan/task.js';
 import { planTests } from '../plan/tests.js';
 import { planUnused } from '../plan/unused.js';
 import { defineRule } from '../rule.js';
+import { listed } from '../text/markdown.js';
 import { readQuestion } from '../text/question.js';
 
 type Plan = (input: StepInput, task: Task) => Cell;
@@ -49,7 +51,9 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 
 /** The next cell depends on the task and on what the earlier cells printed, on nothing else. */
 function nextCell(input: StepInput): Cell {
-  const bare = findBare(input, readTask(input));
+  const task = readTask(input);
+  if (task.pictures.length > 0) return planPictures(input.intent, task.pictures);
+  const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
 }
 
@@ -75,6 +79,13 @@ function onCode(plan: Plan): Plan {
     !task.attached && namesSomething(task.named) && !pointsAtCode(task)
       ? planNamed(input, task)
       : plan(input, task);
+}
+
+/** They are looked at by nobody here, so no word of theirs is searched for. */
+function planPictures(intent: Intent, pictures: readonly string[]): Cell {
+  const names = listed(pictures.map((name) => `\`${name}\``));
+  const answer = needsModel(`Looking at ${names}`);
+  return finalFor(intent, { answer, citations: [] }, 'It is about what is to be seen.');
 }
 
 /** A question in free words may be any of the others in disguise. */

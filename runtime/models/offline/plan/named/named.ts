@@ -15,8 +15,9 @@ export interface Place {
 export interface NamedThing {
   /** As it was written, with its @. */
   readonly token: string;
-  readonly kind: MentionKind;
-  /** Where it stands in `mentions`. */
+  /** `outside`: attached, and no file of the workspace. */
+  readonly kind: MentionKind | 'outside';
+  /** Where it stands in `mentions`, or in `attachments` when it is attached. */
   readonly index: number;
   /** Of a file. */
   readonly place: Place | undefined;

@@ -1,6 +1,6 @@
 // Plans the answer to a message that names things with @: look at these alone, and tell what is in them.
 
-import type { Intent, MentionKind } from '../../../../core/index.js';
+import type { Intent } from '../../../../core/index.js';
 import { tellMissing } from '../../compose/named.js';
 import type { Prose } from '../../compose/prose.js';
 import { needsModel, RULE_BASED } from '../../label.js';
@@ -23,7 +23,9 @@ const MOST = 8;
 const PACKAGE = /^@[a-z0-9][\w-]*\/[\w.-]*[\w-]$/;
 
 /** Files, folders and symbols are looked at together. */
-const LOOKS: Readonly<Partial<Record<MentionKind, (thing: NamedThing, asked: AskedOf) => Look>>> = {
+const LOOKS: Readonly<
+  Partial<Record<NamedThing['kind'], (thing: NamedThing, asked: AskedOf) => Look>>
+> = {
   diff: diffLook,
   problem: problemLook,
   terminal: terminalLook,
@@ -31,6 +33,7 @@ const LOOKS: Readonly<Partial<Record<MentionKind, (thing: NamedThing, asked: Ask
   url: wordLook('url'),
   chat: wordLook('chat'),
   resource: wordLook('resource'),
+  outside: wordLook('outside'),
 };
 
 export function namesSomething({ found, missing }: NamedThings): boolean {
@@ -110,6 +113,8 @@ for (const path of files.filter(alike).slice(0, 4)) console.log('similar ' + pat
 
 /** What takes a model, in the words of a sentence that says so. */
 const WORK: Readonly<Partial<Record<Intent, string>>> = {
+  review: 'Reviewing this',
+  audit: 'Reviewing this',
   test: 'Writing tests',
   refactor: 'Refactoring',
   fix: 'Mending this',

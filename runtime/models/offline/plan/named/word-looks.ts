@@ -1,4 +1,5 @@
-// Looks into words that were written elsewhere: memories, pages of the web, earlier conversations, resources of servers.
+// Looks into words that were written elsewhere: memories, pages of the web, earlier conversations, resources of servers,
+// files from outside of the workspace.
 import { type Source, tellWords } from '../../compose/named-words.js';
 import { RULE_BASED } from '../../label.js';
 import { ideasLiteral, SAYS } from '../cell-parts.js';
@@ -9,6 +10,7 @@ import type { AskedOf, NamedThing } from './named.js';
 const READ: Readonly<Record<Source, (thing: NamedThing) => string>> = {
   memory: ({ index }) => `const texts = [{ who: '', text: mentions[${index}].value.content }];`,
   resource: ({ index }) => `const texts = [{ who: '', text: mentions[${index}].value }];`,
+  outside: ({ index }) => `const texts = [{ who: '', text: attachments[${index}].text }];`,
   chat: ({ index }) =>
     `const texts = mentions[${index}].value.flatMap((turn) => [{ who: 'you', text: turn.user }, { who: 'answer', text: turn.assistant.replaceAll(${JSON.stringify(RULE_BASED)}, '') }]);`,
   url: ({ address }) => String.raw`const page = await webFetch(${JSON.stringify(address ?? '')});
