@@ -14,7 +14,7 @@ import { type CommandLine, UsageError } from './arguments.js';
 import { errorText } from './failure.js';
 import { linesOf } from './lines.js';
 import { progress } from './output.js';
-import { parseEffort, printJson, printProgress, printText } from './turn.js';
+import { parseEffort, printJson, printText, progressPrinter } from './turn.js';
 
 const HELLO =
   'Write a message and press Enter; a line that ends with \\ goes on. /help lists the commands, "/now words" speaks into the running turn, /end leaves.\n';
@@ -162,6 +162,7 @@ class Chat {
     const { json, quiet } = this.#line.options;
     const changes: FileDiff[] = [];
     const speaker = whoSpeaks(request.text);
+    const print = progressPrinter();
     try {
       const { sessions } = this.#memfun;
       this.#sessionId ??= (await sessions.create(request.text.slice(0, TITLE_CHARS))).sessionId;
@@ -174,7 +175,7 @@ class Chat {
           speaker.take(event);
           if (event.type === 'changes.applied') changes.push(...event.files);
           if (json !== true && quiet !== true && !this.#isKnown(event))
-            printProgress(event, speaker.isRuled());
+            print(event, speaker.isRuled());
         },
       });
       if (json === true) printJson(result, this.#sessionId, changes);

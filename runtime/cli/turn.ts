@@ -8,6 +8,7 @@ import { effortSchema, isPlanEvent } from '../core/index.js';
 import { whoSpeaks } from '../language/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { CallLines } from './call-lines.js';
 import { EXIT_CODES } from './exit-codes.js';
 import { errorText } from './failure.js';
 import { inLanguage, progress } from './output.js';
@@ -26,6 +27,7 @@ export async function runTurnCommand(
   const quiet = line.options.json === true || line.options.quiet === true;
   const changes: FileDiff[] = [];
   const speaker = whoSpeaks(request.text);
+  const print = progressPrinter();
   const result = await memfun.runTurn({
     sessionId: session,
     request,
@@ -33,7 +35,7 @@ export async function runTurnCommand(
     emit: (event) => {
       speaker.take(event);
       if (event.type === 'changes.applied') changes.push(...event.files);
-      if (!quiet) printProgress(event, speaker.isRuled());
+      if (!quiet) print(event, speaker.isRuled());
       if (line.options.json === true && isPlanEvent(event))
         process.stdout.write(`${JSON.stringify(event)}\n`);
     },
@@ -127,15 +129,18 @@ export function parseEffort(text: string | undefined): Effort {
   return parsed.data;
 }
 
-/** @param isRuled whether the steps are those of the built-in rules: a model's reasons stand as it wrote them */
-export function printProgress(event: RunEvent, isRuled: boolean): void {
-  if (event.type === 'step.code' && !isRuled) {
-    process.stderr.write(`${event.reasoning}\n`);
-    return;
-  }
-  if (event.type === 'approval.asked') return printDiffs(event.files);
-  const line = progressLine(event);
-  if (line !== undefined) progress.write(`${line}\n`);
+/** @returns prints an event of a run; `isRuled` says whether its steps are those of the built-in rules: a model's reasons stand as it wrote them */
+export function progressPrinter(): (event: RunEvent, isRuled: boolean) => void {
+  const calls = new CallLines();
+  return (event, isRuled) => {
+    if (event.type === 'step.code' && !isRuled) {
+      process.stderr.write(`${event.reasoning}\n`);
+      return;
+    }
+    if (event.type === 'approval.asked') return printDiffs(event.files);
+    const line = calls.take(event) ?? progressLine(event);
+    if (line !== undefined) progress.write(`${line}\n`);
+  };
 }
 
 function progressLine(event: RunEvent): string | undefined {
@@ -153,8 +158,6 @@ function progressLine(event: RunEvent): string | undefined {
     );
   if (event.type === 'turn.steered') return `heard: ${inOneLine(event.text)}`;
   if (event.type === 'step.code') return event.reasoning;
-  if (event.type === 'step.call' && event.state !== 'running')
-    return `  ${event.state === 'done' ? '·' : '✗'} ${inLanguage(event.summary)}`;
   if (event.type === 'approval.answered' && event.decision !== 'allowed')
     return `not applied${event.message === undefined ? '' : `: ${event.message}`}`;
   if (event.type === 'changes.applied')

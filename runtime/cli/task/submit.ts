@@ -9,7 +9,7 @@ import type { CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { writeAsItIs } from '../output.js';
-import { parseEffort, printProgress } from '../turn.js';
+import { parseEffort, progressPrinter } from '../turn.js';
 import { type TaskSite, workClient } from './site.js';
 
 /** @returns the exit code: that of the turn, or 0 with --detach */
@@ -30,6 +30,7 @@ export async function submit(line: CommandLine, site: TaskSite): Promise<number>
   const quiet = options.json === true || options.quiet === true;
   const home = new HomeRecord(memfun);
   const speaker = whoSpeaks(text);
+  const print = progressPrinter();
   const commit = options.commit;
   const task = await client.submit(
     kind,
@@ -52,7 +53,7 @@ export async function submit(line: CommandLine, site: TaskSite): Promise<number>
               if (event.type === 'taken') process.stderr.write(`${takenText(event)}\n`);
               if (run === undefined) return;
               speaker.take(run);
-              printProgress(run, speaker.isRuled());
+              print(run, speaker.isRuled());
             },
             onTrouble: (error: Error) => {
               if (!quiet)

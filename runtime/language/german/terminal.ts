@@ -63,6 +63,8 @@ export const terminal = {
   'Wrote {=0} to {=1}.': '{0} nach {1} geschrieben.',
   'Step {#0} was rebuilt in {=1}; its variables are what they were.':
     'Schritt {0} wurde in {1} wiederhergestellt; seine Variablen sind, was sie waren.',
+  '… and one more call.': '… und ein weiterer Aufruf.',
+  '… and {#0} more calls.': '… und {0} weitere Aufrufe.',
   'Steps before {#0} are rebuilt from the record; from step {#1} on everything runs for real.':
     'Schritte vor {0} werden aus der Aufzeichnung aufgebaut; ab Schritt {1} läuft alles wirklich.',
   'The run ended early: {=0}.': 'Der Lauf endete vorzeitig: {0}.',

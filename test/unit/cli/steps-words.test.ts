@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answerInChat } from '../../../extension/participant/answer.js';
 import { loadWords } from '../../../runtime/cli/output.js';
-import { printProgress } from '../../../runtime/cli/turn.js';
+import { progressPrinter } from '../../../runtime/cli/turn.js';
 import type { RunEvent, TurnRequest } from '../../../runtime/core/index.js';
 import { whoSpeaks } from '../../../runtime/language/index.js';
 import { scriptedMemfun } from '../extension/scripted-memfun.js';
@@ -35,11 +35,34 @@ test.each([
 ])('at the terminal, by rules: %s', (offline, said) => {
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const speaker = whoSpeaks('one');
+  const print = progressPrinter();
   for (const event of run('t', offline)) {
     speaker.take(event);
-    printProgress(event, speaker.isRuled());
+    print(event, speaker.isRuled());
   }
   expect(written.mock.calls.at(-1)?.[0]).toBe(`${said}\n`);
+});
+
+test('of many calls of a step the first ones are printed, each that failed, and how many more there were', () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const print = progressPrinter();
+  const call = (n: number): RunEvent => ({
+    type: 'step.call',
+    at: 1,
+    turnId: 't',
+    stepId: 's',
+    callId: `c${n}`,
+    tool: 'readFile',
+    summary: `readFile "${n}.ts"`,
+    state: n === 30 ? 'failed' : 'done',
+  });
+  for (let n = 1; n <= 45; n++) print(call(n), true);
+  const ended = { stepId: 's', ok: true, ms: 1, observation: '', variables: [] };
+  print({ ...ended, type: 'step.ended', at: 1, turnId: 't' }, true);
+  const lines = written.mock.calls.map(([text]) => String(text).trimEnd());
+  expect(lines).toHaveLength(22);
+  expect(lines[19]).toBe('  · readFile "20.ts"');
+  expect(lines.slice(20)).toEqual(['  ✗ readFile "30.ts"', '  … und 24 weitere Aufrufe.']);
 });
 
 test.each([
