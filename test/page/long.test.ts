@@ -1,7 +1,7 @@
 // Long conversations: 2,000 messages scroll, few of them are in the page, and the end stays in sight while it grows.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type ChatPage, Pages } from './support/chat-page.js';
-import { ANSWER, longConversation, says } from './support/turns.js';
+import { ANSWER, longConversation, says, turn } from './support/turns.js';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -100,4 +100,46 @@ it('reads what is far back only when somebody looks there, and comes back to it 
     .first()
     .waitFor();
   expect(chat.problems).toEqual([]);
+});
+
+it('of the thousands of calls of a step shows the last ones and each that failed, and all of them when asked', async () => {
+  const many = turn('t1', { steps: true }).flatMap((event) =>
+    event.type === 'step.call' && event.tool === 'search'
+      ? Array.from({ length: 2000 }, (_, n) => ({
+          ...event,
+          callId: `call_${n}`,
+          summary: `readFile "${n}.ts"`,
+          state: n === 7 ? ('failed' as const) : event.state,
+        }))
+      : event,
+  );
+  const chat = await pages.open({ events: many });
+  const step = chat.get('step').first();
+  await step.getByText('The question names retries.').first().click();
+  await step.getByText('readFile "1999.ts"').waitFor();
+  expect(await step.locator('.calls li').count()).toBe(21);
+  await step.getByText('readFile "7.ts"').waitFor();
+  await chat.button('Show 1980 earlier calls').click();
+  await step.getByText('readFile "0.ts"').waitFor();
+  expect(await step.locator('.calls li').count()).toBe(2001);
+});
+
+it('what is unfolded stays where it is, however long, and the end is followed again when it is folded', async () => {
+  const said = ANSWER.repeat(3);
+  const chat = await pages.open({
+    events: turn('t1', { steps: true }),
+    script: says(said, { perSecond: 250, size: 16 }),
+  });
+  const summary = chat.get('step').first().locator('summary').first();
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
+  const top = async (): Promise<number> => Math.round((await summary.boundingBox())?.y ?? -1);
+  const before = await top();
+  await summary.click();
+  await expect.poll(() => distance(chat)).toBeGreaterThan(40);
+  await chat.button('Jump to the latest message').waitFor();
+  expect(await top()).toBe(before);
+  await summary.click();
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
+  await chat.send('how?');
+  await expect.poll(() => distance(chat)).toBeLessThan(2);
 });

@@ -18,7 +18,8 @@ import { Findings } from './findings.js';
 import { Handoffs } from './handoffs.js';
 import { Instructions } from './instructions.js';
 import { Learned } from './learned.js';
-import { StateIcon, Steps } from './steps.js';
+import { StateIcon } from './state-icon.js';
+import { Steps } from './steps.js';
 import { outsideOf, Team } from './team/team.js';
 
 export const AssistantMessage = memo(function AssistantMessage({

@@ -5,25 +5,9 @@ import { localized } from '../localized.js';
 import { CodeBlock } from '../markdown/code-block.js';
 import { strings } from '../strings/index.js';
 import { duration } from '../ui/format.js';
-import { Fold, Icon, LinkButton } from '../ui/kit.js';
-import { OutputLink } from '../ui/output-link.js';
-
-type State = 'waiting' | 'running' | 'done' | 'failed';
-const ICONS: Readonly<Record<State, string>> = {
-  waiting: 'circle-large-outline',
-  running: 'loading',
-  done: 'check',
-  failed: 'error',
-};
-
-export function StateIcon({ state }: { readonly state: State }) {
-  return (
-    <span className={`state ${state}`}>
-      <Icon name={ICONS[state]} spin={state === 'running'} />
-      <span className="sr-only">{strings.state[state]}</span>
-    </span>
-  );
-}
+import { Fold, LinkButton } from '../ui/kit.js';
+import { Calls } from './calls.js';
+import { StateIcon } from './state-icon.js';
 
 /** A long run shows its last steps; the earlier ones come on request. */
 const SHOWN = 6;
@@ -35,7 +19,9 @@ export function Steps({ turn, running }: { readonly turn: TurnView; readonly run
   return (
     <div className="steps">
       {hidden > 0 && (
-        <LinkButton onClick={() => setWhole(true)}>{strings.earlierSteps(hidden)}</LinkButton>
+        <LinkButton unfolds onClick={() => setWhole(true)}>
+          {strings.earlierSteps(hidden)}
+        </LinkButton>
       )}
       {roots.slice(hidden).map((step) => (
         <Step
@@ -86,18 +72,7 @@ const Step = memo(function Step({
       }
     >
       {rest !== '' && <p className="reasoning">{rest}</p>}
-      {step.calls.length > 0 && (
-        <ul className="calls plain">
-          {step.calls.map((call) => (
-            <li key={call.callId}>
-              <StateIcon state={call.state === 'running' && !alive ? 'failed' : call.state} />
-              <span>{localized(call.summary)}</span>
-              {call.ms !== undefined && <span className="quiet">{duration(call.ms)}</span>}
-              {call.outputId !== undefined && <OutputLink outputId={call.outputId} />}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Calls step={step} alive={alive} />
       {step.code !== '' && (
         <Fold title={stepParts.code}>
           <CodeBlock code={step.code} language="typescript" />

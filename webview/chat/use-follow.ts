@@ -11,6 +11,8 @@ const NEAR = 40;
 const SLACK = 2;
 /** Milliseconds after a hand moved in which scrolling counts as its doing. */
 const HAND_MS = 200;
+/** What shows more of a message where it is clicked. */
+const UNFOLDS = 'summary, [data-unfolds]';
 const KEYS_UP: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
 
 export interface Follow {
@@ -51,6 +53,17 @@ export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number)
     return watchHand(scroller, {
       up: () => {
         follows.current = false;
+      },
+      unfolded: () => {
+        follows.current = false;
+        // The list has measured what was unfolded two frames later.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+            follows.current = left < NEAR;
+            setAway(!follows.current);
+          }),
+        );
       },
       scrolled: (left, byHand) => {
         // The list also moves by itself when it measures its items: that says nothing about the reader.
@@ -108,6 +121,8 @@ export function useFollow(list: RefObject<VirtuosoHandle | null>, count: number)
 interface HandWatcher {
   /** Wheel, key, finger or scrollbar moved the list up. */
   readonly up: () => void;
+  /** Something was unfolded or folded: it is looked at, so it stays where it is. */
+  readonly unfolded: () => void;
   /** `left` pixels to the end; `byHand` when the reader scrolled towards it. */
   readonly scrolled: (left: number, byHand: boolean) => void;
 }
@@ -132,6 +147,9 @@ function watchHand(scroller: HTMLElement, watcher: HandWatcher): () => void {
   on('keydown', ({ key }) => {
     if (KEYS_UP.has(key)) moved(true);
     else if (['ArrowDown', 'PageDown', 'End'].includes(key)) moved(false);
+  });
+  on('click', ({ target }) => {
+    if (target instanceof Element && target.closest(UNFOLDS) !== null) watcher.unfolded();
   });
   on('pointerdown', () => {
     held = true;

@@ -79,6 +79,8 @@ export const german = {
   copyAnswer: 'Die Antwort kopieren',
   earlierSteps: (n: number) =>
     n === 1 ? '1 früheren Schritt zeigen' : `${n} frühere Schritte zeigen`,
+  earlierCalls: (n: number) =>
+    n === 1 ? '1 früheren Aufruf zeigen' : `${n} frühere Aufrufe zeigen`,
   why: 'Warum',
   answerReady: 'Die Antwort ist da.',
   news: {

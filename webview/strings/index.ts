@@ -117,6 +117,7 @@ export const english = {
   working: 'Working…',
   copyAnswer: 'Copy the answer',
   earlierSteps: (n: number) => (n === 1 ? 'Show 1 earlier step' : `Show ${n} earlier steps`),
+  earlierCalls: (n: number) => (n === 1 ? 'Show 1 earlier call' : `Show ${n} earlier calls`),
   why: 'Why',
   answerReady: 'The answer is ready.',
   /** For screen readers alone. */

@@ -73,13 +73,18 @@ export function LinkButton({
   onClick,
   label,
   careful,
-}: Pick<ButtonProps, 'children' | 'onClick' | 'label' | 'careful'>) {
+  unfolds,
+}: Pick<ButtonProps, 'children' | 'onClick' | 'label' | 'careful'> & {
+  /** It shows more where it stands. */
+  readonly unfolds?: boolean;
+}) {
   return (
     <button
       type="button"
       className="link-button"
       aria-label={label}
       data-careful={careful}
+      data-unfolds={unfolds}
       onClick={onClick}
     >
       {children}
