@@ -1,5 +1,5 @@
 // The editor in German: what Memfun shows in it is German, from the palette to an approval and an error.
-import { afterAll, afterEach, beforeAll, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
 import { Cells, PromptModel } from './support/prompt-model.js';
 
@@ -78,11 +78,19 @@ it('leads through its first steps in German, each with its picture in German', a
 });
 
 it('describes its settings in German', async () => {
+  const wanted = '@ext:memfun.memfun';
   await editor.page.keyboard.press('Control+Comma');
-  // What is typed before the search has the focus is lost.
   await editor.page.locator('.settings-editor .monaco-editor.focused').waitFor();
-  await editor.page.keyboard.type('@ext:memfun.memfun');
-  await editor.page.getByText('Websuche').first().waitFor();
+  const searched = editor.page.locator('.settings-editor .settings-header .view-lines');
+  // On a busy machine the field is made anew after it was typed into, and is empty then.
+  const search = async (): Promise<boolean> => {
+    if (!(await searched.innerText()).includes(wanted)) {
+      await editor.page.keyboard.press('Control+A');
+      await editor.page.keyboard.type(wanted);
+    }
+    return editor.page.getByText('Websuche').first().isVisible();
+  };
+  await expect.poll(search, { timeout: 60_000, interval: 1_000 }).toBe(true);
   await editor.screenshot('german-settings');
   await editor.page.locator('.settings-editor', { hasText: 'Das Modell, das' }).waitFor();
 });
