@@ -173,14 +173,20 @@ function signatureOf(line: string): string {
 /** The comment right above a definition, or the string that opens its body. */
 function docOf(node: Node): string | undefined {
   let outer = node;
-  while (outer.parent !== null && /export|decorated|lexical/.test(outer.parent.type)) {
+  while (
+    outer.parent !== null &&
+    /export|decorated|lexical|variable_declaration|assignment|expression_statement/.test(
+      outer.parent.type,
+    )
+  ) {
     outer = outer.parent;
   }
   const comments: string[] = [];
   let row = outer.startPosition.row;
   for (let above = outer.previousSibling; above !== null; above = above.previousSibling) {
     if (!above.type.includes('comment') || above.startPosition.row === row) break;
-    if (above.endPosition.row < row - 1) break;
+    const gap = row - above.endPosition.row - 1;
+    if (gap > 0 && (gap > 1 || comments.length > 0 || !isDocApart(above.text))) break;
     comments.unshift(above.text);
     row = above.startPosition.row;
   }
@@ -192,6 +198,14 @@ function docOf(node: Node): string | undefined {
     .replaceAll(/^\s*(\/\/[/!]?|\/?\*+\/?|#+|""")\s?|\s*(\*\/|""")\s*$/gm, '')
     .trim();
   return plain === '' ? undefined : plain.slice(0, MAX_DOC);
+}
+
+/** Some leave a line free below such a comment. One about the file as a whole is none of its first definition. */
+function isDocApart(comment: string): boolean {
+  return (
+    /^\/\*\*\s/.test(comment) &&
+    !/@(?:file|fileoverview|license|module|packageDocumentation)\b|copyright/i.test(comment)
+  );
 }
 
 function importsOf(matches: readonly QueryMatch[]): string[] {

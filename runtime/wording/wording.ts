@@ -85,6 +85,8 @@ export interface QuestionWording {
   readonly pictures: RegExp;
   /** Its first two groups are the old and the new name. */
   readonly rename: readonly RegExp[];
+  /** “Who calls X?”: the first group is the name. */
+  readonly usesOf: readonly RegExp[];
   readonly andTests: RegExp;
   readonly reviews: RegExp;
   readonly mends: RegExp;

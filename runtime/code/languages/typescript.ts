@@ -1,10 +1,11 @@
 // TypeScript: the patterns of JavaScript, and types.
-import { SHARED_TAGS } from './javascript.js';
+import { FUNCTION, SHARED_TAGS } from './javascript.js';
 import type { Language } from './language.js';
 
 export const TYPESCRIPT_TAGS = `${SHARED_TAGS}
 (class_declaration name: (type_identifier) @name) @definition.class
 (abstract_class_declaration name: (type_identifier) @name) @definition.class
+(public_field_definition name: (property_identifier) @name value: ${FUNCTION}) @definition.method
 (abstract_method_signature name: (_) @name) @definition.method
 (function_signature name: (identifier) @name) @definition.function
 (interface_declaration name: (type_identifier) @name) @definition.interface

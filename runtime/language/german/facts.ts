@@ -59,6 +59,18 @@ export const facts = {
     'Ich nehme die Funktionen und Klassen jeder Datei und suche alle Stellen, die sie nennen.',
   'I found no functions or classes that I can read.':
     'Ich fand keine Funktionen oder Klassen, die ich lesen kann.',
+  'I search for every place that names `{=0}`.': 'Ich suche jede Stelle, die `{0}` nennt.',
+  '`{=0}` is defined in {,1}.': '`{0}` ist definiert in {1}.',
+  'No other place names `{=0}`.': 'Keine andere Stelle nennt `{0}`.',
+  'Outside of tests no other place names `{=0}`.':
+    'Außerhalb von Tests nennt keine andere Stelle `{0}`.',
+  '**Used in one place:**': '**An einer Stelle benutzt:**',
+  '**Used in {#0} places, in files: {#1}**': '**An {0} Stellen benutzt, in Dateien: {1}**',
+  '**In tests: {#0} places, in files: {#1}**': '**In Tests: {0} Stellen, in Dateien: {1}**',
+  'Places that name `{=0}` otherwise, so that it may be another one: {#1}.':
+    'Stellen, die `{0}` anders nennen, sodass es etwas anderes sein kann: {1}.',
+  'Only words were compared: another thing of the same name is among them, and what is called by a name put together at run time is not.':
+    'Verglichen wurden nur Wörter: Anderes mit demselben Namen ist darunter, und was über einen zur Laufzeit gebildeten Namen aufgerufen wird, fehlt.',
   '**Named nowhere else:**': '**Sonst nirgends genannt:**',
   '**Named only in tests:**': '**Nur in Tests genannt:**',
   "{.0} `{'1}`: `{'2}`": '{0} `{1}`: `{2}`',

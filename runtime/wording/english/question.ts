@@ -1,6 +1,10 @@
 // English questions: their kinds, what they are about, and what is asked of things that are named.
 import type { QuestionWording } from '../wording.js';
 
+const NAME =
+  '(?:the )?(?:(?:function|method|class|variable|constant|type|interface|symbol|hook|component|module) )?[`"\']?([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)(?:\\(\\))?[`"\']?';
+const USED = '(?:used|called|imported|referenced|invoked|mentioned)';
+
 export const question: QuestionWording = {
   kinds: [
     {
@@ -51,6 +55,25 @@ export const question: QuestionWording = {
   pictures: /\b(?:image|picture|photo|screen ?shot|diagram|drawing|mock-?up|sketch)s?\b/i,
   rename: [
     /^(?:please |can you |could you )?rename (?:the )?(?:function|method|class|variable|constant|type|interface|symbol|identifier|name)?\s*[`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']? (?:to|into|as) [`"']?([A-Za-z_$][\w$]*)(?:\(\))?[`"']?/i,
+  ],
+  usesOf: [
+    new RegExp(
+      `^(?:who|what|which (?:files?|functions?|methods?|modules?|class(?:es)?|components?|code|places?))(?: all| else)? (?:calls?|uses?|imports?|references?|invokes?|depends? on) ${NAME}\\W*$`,
+      'i',
+    ),
+    new RegExp(
+      `^(?:from )?where (?:all )?(?:is|are) ${NAME} (?:being )?${USED}(?: from| in)?\\W*$`,
+      'i',
+    ),
+    new RegExp(
+      `^where (?:do|does) (?:we|it|the code) (?:use|call|import|reference|invoke) ${NAME}\\W*$`,
+      'i',
+    ),
+    new RegExp(
+      `^(?:please )?(?:find|list|show)(?: me)?(?: all)?(?: the)? (?:usages?|uses|references|callers|calls|call sites|importers)(?: of| to| for)? ${NAME}\\W*$`,
+      'i',
+    ),
+    new RegExp(`^(?:is|are) ${NAME} (?:still )?${USED}(?: anywhere| somewhere| at all)?\\W*$`, 'i'),
   ],
   andTests: /\b(?:run|check|and) (?:all )?(?:the |its |our )?tests?\b/i,
   reviews: /\b(?:review|audit|check|bugs?|wrong|faults?|problems?|mistakes?|issues?|risk|risky)\b/i,

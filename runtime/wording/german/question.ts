@@ -11,6 +11,10 @@ const KIND =
   '(?:funktion|methode|klasse|variablen?|konstanten?|typ|schnittstelle|interface|symbol|namen?)';
 const NAME = '[`"\']?([A-Za-z_$][\\w$]*)(?:\\(\\))?[`"\']?';
 
+const USED_NAME =
+  '(?:(?:die|der|das|den) )?(?:(?:funktion|methode|klasse|variable|konstante|typ|schnittstelle|symbol|modul) )?[`"\']?([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)(?:\\(\\))?[`"\']?';
+const USED = '(?:aufgerufen|benutzt|genutzt|verwendet|importiert|referenziert|gebraucht|erwaehnt)';
+
 /** “Prüfe …”, “Kannst du … prüfen”. */
 function order(verbs: string, more = ''): RegExp {
   return new RegExp(`${PLEASE}(?:${verbs})e?n?\\b|\\b(?:${verbs})en\\W*$${more}`, 'i');
@@ -111,6 +115,24 @@ export const question: QuestionWording = {
     ),
     new RegExp(
       `${PLEASE}nenn(?:e|en)? (?:sie )?(?:(?:die|den|das) )?(?:${KIND} )?${NAME} in ${NAME} um\\b`,
+      'i',
+    ),
+  ],
+  usesOf: [
+    new RegExp(
+      `^(?:wer|was|welche[rs]? (?:dateien?|funktion(?:en)?|methoden?|module?|klassen?|stellen?|code)) (?:ruft|rufen|nutzt|nutzen|benutzt|benutzen|verwendet|verwenden|importiert|importieren|referenziert|referenzieren|braucht|brauchen) (?:alles )?${USED_NAME}(?: auf)?\\W*$`,
+      'i',
+    ),
+    new RegExp(
+      `^(?:von )?wo(?:her)? (?:wird|werden|ist|sind) ${USED_NAME} (?:ueberall |aus )?${USED}\\W*$`,
+      'i',
+    ),
+    new RegExp(
+      `^(?:bitte )?(?:finde?|zeige?|liste|nenne?)(?: mir)?(?: alle)? (?:die )?(?:verwendungen|aufrufe|aufrufer|nutzungen|referenzen)(?: von| auf| fuer)? ${USED_NAME}(?: auf)?\\W*$`,
+      'i',
+    ),
+    new RegExp(
+      `^(?:wird|werden|ist) ${USED_NAME} (?:noch |irgendwo |ueberhaupt )*${USED}\\W*$`,
       'i',
     ),
   ],

@@ -21,8 +21,25 @@ const EXPECTED: Record<string, readonly string[]> = {
     'function hello',
     'function shout',
   ],
+  'fields.ts': [
+    'constant count',
+    'class Late',
+    'class Button(method press, method make)',
+    'method data',
+    'function start(function deep)',
+  ],
   'sample.tsx': ['function View'],
   'sample.js': ['class Box(method open)', 'function run', 'function later'],
+  'assigned.cjs': [
+    'function old',
+    'method use(function inner)',
+    'method type(method kind)',
+    'method open',
+    'function start',
+    'function first(function second)',
+    'constant api(method list, method get)',
+    'method one',
+  ],
   'sample.py': ['class Box(method open)', 'function run', 'constant LIMIT'],
   'sample.go': ['struct Box', 'interface Opener', 'method Open', 'function Run'],
   'sample.rs': [
@@ -70,6 +87,23 @@ test('a definition knows its lines, its first line and its comment', async () =>
     doc: 'Says hello.',
   });
   expect(new Map(references).get('hello')).toBe(2);
+});
+
+test('what another module gives is an import, in each way of writing it, and no definition', async () => {
+  expect((await parsed('assigned.cjs')).imports).toEqual([
+    'node:path',
+    'debug',
+    './other',
+    './late',
+  ]);
+});
+
+test('a comment belongs to a function that is given to a name, also across one free line, but not that of the file', async () => {
+  const { symbols } = await parsed('assigned.cjs');
+  const docs = new Map(symbols.map(({ name, doc }) => [name, doc]));
+  expect(docs.get('use')).toBe('Uses a function.');
+  expect(docs.get('type')).toBe('Sets the type.');
+  expect(docs.get('old')).toBeUndefined();
 });
 
 test('a file with errors still yields what can be read', async () => {

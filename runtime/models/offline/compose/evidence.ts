@@ -67,7 +67,7 @@ export function readEvidence(history: readonly HistoryEntry[]): Evidence {
     const use = USE.exec(raw);
     if (use !== null) uses.push({ path: use[1] ?? '', line: Number(use[2]), text: use[3] ?? '' });
     if (raw.startsWith('file: ') && current !== undefined)
-      current.fileSays = cleanComment(raw.slice(6));
+      current.fileSays = unlessName(cleanComment(raw.slice(6)));
     const file = /^file (\S+) [\d.]+ /.exec(raw);
     if (file?.[1] !== undefined) files.push(file[1]);
     const absent = /^idea (.+): 0 files$/.exec(raw);
@@ -93,6 +93,11 @@ const COMMENT = /^\s*(?:\/\/|#(?:\s|$|!)|\/\*|\*(?:\s|\/|$)|--\s)/;
 
 export function isComment(text: string): boolean {
   return COMMENT.test(text);
+}
+
+/** A word or two above a file are its name. */
+function unlessName(said: string): string {
+  return /\S\s+\S+\s+\S/.test(said) ? said : '';
 }
 
 /** The comment of a passage: lines above the definition, or a docstring below it. Empty when there is none. */

@@ -22,7 +22,7 @@ for (const idea of ideas) {
     if (hit === 0) continue;
     seen.add(path);
     const file = files.get(path) ?? { path, lines: {}, ideas: {} };
-    const defines = /^\s*(export |public |private |protected |static |async |pub )*(function|class|def|func|interface|type|struct|enum|fn|trait|impl|module)\b/.test(text);
+    const defines = /^\s*(export |public |private |protected |static |async |pub )*(function|class|def|func|interface|type|struct|enum|fn|trait|impl|module)\b|^\s*[\w$]+(\.[\w$]+)+\s*=\s*(async\s+)?(function\b|\(|[\w$]+\s*=>)/.test(text);
     const value = hit * (defines ? 2.5 : /^\s*(import|from|use|require|#include)\b/.test(text) ? 0.2 : 1);
     file.ideas[idea.label] = (file.ideas[idea.label] ?? 0) + value;
     file.lines[line] = (file.lines[line] ?? 0) + value * idea.weight;
@@ -151,9 +151,10 @@ function sections(lines, candidate) {
     return { name: candidate.path.split('/').pop(), kind: 'lines', startLine: from, endLine: Math.min(lines.length, Number(line) + 8) };
   });
 }
-// Comments and decorators right above belong to the function.
+// Comments and decorators right above belong to the function, and a block of them also across one free line.
 function widen(symbol, lines) {
   let from = symbol.startLine;
+  if (symbol.doc && from > 2 && lines[from - 2].trim() === '' && /^\s*\*\/\s*$/.test(lines[from - 3])) from--;
   while (from > 1 && /^\s*(\/\/|#\s|\/?\*|@\w|--)/.test(lines[from - 2])) from--;
   return { ...symbol, from, doc: symbol.doc ?? '' };
 }

@@ -74,6 +74,7 @@ else {
     for (const s of all.slice(0, 40)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + said(s).slice(0, 120));
   } else {
     let from = meant.startLine;
+    if (meant.doc && from > 2 && lines[from - 2].trim() === '' && /^\s*\*\/\s*$/.test(lines[from - 3])) from--;
     while (from > 1 && /^\s*(\/\/|#\s|\/?\*|@\w|--)/.test(lines[from - 2])) from--;
     console.log('@ ' + place.path + ':' + meant.startLine + '-' + meant.endLine + ' ' + meant.kind + ' ' + meant.name + ' (1.00)');
     console.log('file: ' + head.trim().slice(0, 200));

@@ -11,6 +11,7 @@ export const STAGE = {
   history: '// History:',
   marks: '// Marks:',
   count: '// Count:',
+  uses: '// Uses:',
   verify: '// Verify:',
   answer: '// Answer:',
 } as const;

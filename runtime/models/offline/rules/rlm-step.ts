@@ -26,6 +26,7 @@ import type { Task } from '../plan/task.js';
 import { readTask } from '../plan/task.js';
 import { planTests } from '../plan/tests.js';
 import { planUnused } from '../plan/unused.js';
+import { planUses, usesIn } from '../plan/uses.js';
 import { defineRule } from '../rule.js';
 import { listed } from '../text/markdown.js';
 import { readQuestion } from '../text/question.js';
@@ -50,9 +51,13 @@ const PLANS: Readonly<Record<Intent, Plan>> = {
 export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 
 /** The next cell depends on the task and on what the earlier cells printed, on nothing else. */
-function nextCell(input: StepInput): Cell {
-  const task = readTask(input);
-  if (task.pictures.length > 0) return planPictures(input.intent, task.pictures);
+function nextCell(given: StepInput): Cell {
+  const task = readTask(given);
+  if (task.pictures.length > 0) return planPictures(given.intent, task.pictures);
+  const isFree = given.intent === 'ask' && !task.attached && !namesSomething(task.named);
+  const used = isFree ? usesIn(task.words) : undefined;
+  const input = used === undefined ? given : planUses(given, used);
+  if ('code' in input) return input;
   const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
 }

@@ -47,7 +47,7 @@ export interface Question {
 const PATH =
   /(?:[\w@.-]+\/)+[\w@.-]+|\b[\w-]+\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|rb|php|cs|c|h|cpp|hpp|sh|json|ya?ml|toml|md)\b/g;
 const IDENTIFIER =
-  /\b(?:[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|\w+_\w+|[a-zA-Z_]\w*(?=\(\)))/g;
+  /\b(?:[a-zA-Z_$][\w$]+(?:\.[a-z_$][\w$]+)+|[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|\w+_\w+|[a-zA-Z_]\w*(?=\(\)))/g;
 const MAX_IDEAS = 8;
 const NEAR = 0.3;
 
@@ -177,7 +177,7 @@ function identifierIdea(name: string): Idea {
     label: name,
     words: wordsOf(name),
     weight: 3,
-    search: escapeRegex(last),
+    search: last === name ? escapeRegex(last) : `\\b${escapeRegex(last)}\\b`,
     main: wordsOf(last).join(' '),
     related: '',
     near: NEAR,

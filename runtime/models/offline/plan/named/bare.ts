@@ -55,6 +55,17 @@ const { files } = await listFiles('**/*', { limit: 50000 });
 const depth = (path) => path.split('/').length;
 ${IS_TEST}
 const nearest = (paths) => paths.sort((a, b) => isTest(a) - isTest(b) || depth(a) - depth(b) || (a < b ? -1 : 1));
+// Of “res.json” what is given to that name, or stands in what is called “res”; of nothing like it, each “json”.
+const defined = async (name) => {
+  const [last, owner] = name.split('.').reverse();
+  const all = async (one) => listed(await symbols(one).catch(() => []), 'symbols').filter((s) => s.name === one);
+  const known = await all(last);
+  if (owner === undefined) return known;
+  const owners = await all(owner);
+  const given = new RegExp('(^|[^\\w$])' + owner.replace(/\$/g, '\\$') + '(\\.prototype)?\\.' + last.replace(/\$/g, '\\$') + '\\s*=');
+  const own = known.filter((s) => given.test(s.signature) || owners.some((o) => o.path === s.path && o.startLine <= s.startLine && s.endLine <= o.endLine));
+  return own.length > 0 || known.length > ${MOST_OF_A_NAME} ? own : known;
+};
 const mentions = [];
 const tell = (i, kind, what, value) => { console.log('bare ' + i + ' ' + kind + ' ' + what); mentions.push({ label: what, value }); };
 for (const [i, written] of ${JSON.stringify(names)}.entries()) {
@@ -67,8 +78,8 @@ for (const [i, written] of ${JSON.stringify(names)}.entries()) {
     return at < 0 ? [] : [path.slice(0, at + name.length) + '/'];
   }))])[0];
   if (folder !== undefined) tell(i, 'folder', folder, files.filter((path) => path.startsWith(folder)));
-  else if (/^[\w$]+$/.test(name)) {
-    const known = listed(await symbols(name).catch(() => []), 'symbols').filter((s) => s.name === name);
+  else if (/^[\w$]+(\.[\w$]+)*$/.test(name)) {
+    const known = await defined(name);
     const places = known.sort((a, b) => isTest(a.path) - isTest(b.path)).map(({ path, line, startLine = line, endLine = startLine }) => ({ path, startLine, endLine }));
     if (places.length > 0) tell(i, 'symbol', name, places);
   }
