@@ -1,12 +1,13 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import { factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
+import { factAsked, fileOrderIn, type ProjectFact, type Work } from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { tellOfMemfun } from '../compose/about-memfun.js';
 import { planAsk } from '../plan/ask.js';
 import { type Cell, finalProse, type StepInput } from '../plan/cell.js';
 import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
+import { planRemove } from '../plan/file-work/remove.js';
 import { planFiles } from '../plan/files.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
@@ -49,7 +50,10 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 
 /** The next cell depends on the task and on what the earlier cells printed, on nothing else. */
 function nextCell(input: StepInput): Cell {
-  const bare = findBare(input, readTask(input));
+  const task = readTask(input);
+  const order = input.intent === 'ask' && !task.attached ? fileOrderIn(task.words) : undefined;
+  if (order?.kind === 'remove') return planRemove(input, order.things);
+  const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
 }
 

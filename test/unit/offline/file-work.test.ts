@@ -1,0 +1,143 @@
+// “Delete a.ts”, “move a.ts to lib/” and “create b.ts” change files through the ordinary write tools, and say what hangs on them.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
+import type { ApprovalRequest } from '../../../runtime/ports/index.js';
+import { type Engine, engineOn } from './answer-on.js';
+
+const german = wordsOf({ errors: germanErrors, texts: germanTexts });
+
+let root = '';
+let engine: Engine;
+let decision: 'allow' | 'deny' = 'allow';
+let asked: ApprovalRequest[] = [];
+
+const open = (mode: string): Promise<Engine> =>
+  engineOn(root, {
+    settings: {
+      'memfun.mode': mode,
+      'memfun.sandbox.engine': 'quickjs',
+      'memfun.checks.enabled': false,
+    },
+    approvals: {
+      ask: async (request) => {
+        asked.push(request);
+        return { decision };
+      },
+    },
+  });
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'file-work-'));
+  engine = await open('ask');
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+beforeEach(() => {
+  for (const name of readdirSync(root)) rmSync(path.join(root, name), { recursive: true });
+  decision = 'allow';
+  put('src/cache.ts', "import { now } from './time.js';\nexport const age = () => now();\n");
+  put('src/time.ts', 'export const now = () => 1;\n');
+  put('src/main.ts', "import {\n  age,\n} from './cache.js';\nage();\n");
+  put('README.md', '# App\n\nThe cache is in src/cache.ts.\n');
+  put('docs/old/one.md', '1\n');
+  put('docs/old/two.md', '2\n');
+});
+
+function put(name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+  writeFileSync(path.join(root, name), text);
+}
+const has = (name: string): boolean => existsSync(path.join(root, name));
+
+async function ask(text: string, on = engine) {
+  asked = [];
+  const { answer } = await on.ask(text);
+  const files = asked.flatMap((request) =>
+    request.files.map(({ kind, path }) => `${kind} ${path}`),
+  );
+  return { answer, asked: files.sort() };
+}
+
+describe('deleting', () => {
+  test('a file that is allowed to go is gone, and who still imports it and where its path stands is said', async () => {
+    const { answer, asked } = await ask('delete cache.ts');
+    expect(asked).toEqual(['delete src/cache.ts']);
+    expect(has('src/cache.ts')).toBe(false);
+    expect(answer).toBe(
+      [
+        'This deletes `src/cache.ts`.',
+        'Still imported here:\n- `src/main.ts:3`',
+        'Its path also stands here:\n- `README.md:3`',
+        'Where you are asked and refuse, nothing changes; `/undo` takes it back afterwards.',
+      ].join('\n\n'),
+    );
+    expect(german.text(answer)).toBe(
+      [
+        'Das löscht `src/cache.ts`.',
+        'Hier noch importiert:\n- `src/main.ts:3`',
+        'Hier steht sein Pfad noch:\n- `README.md:3`',
+        'Werden Sie gefragt und lehnen ab, ändert sich nichts; `/undo` nimmt es danach zurück.',
+      ].join('\n\n'),
+    );
+  });
+
+  test('a refusal leaves it', async () => {
+    decision = 'deny';
+    expect((await ask('Lösche @src/cache.ts')).asked).toEqual(['delete src/cache.ts']);
+    expect(has('src/cache.ts')).toBe(true);
+  });
+
+  test('where nothing may change, that is said', async () => {
+    const reading = await open('plan');
+    const { answer, asked } = await ask('delete src/cache.ts', reading);
+    await reading.close();
+    expect(answer).toMatch(/^I may not change files here/);
+    expect([asked, has('src/cache.ts')]).toEqual([[], true]);
+  });
+
+  test('of several with one name none goes before it is clear which', async () => {
+    put('lib/time.ts', '');
+    const { answer, asked } = await ask('delete time.ts');
+    expect(answer).toBe(
+      'Several are named `time.ts`. Which one do you mean?\n- `lib/time.ts`\n- `src/time.ts`',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  test('what is not there is said, with what may be meant', async () => {
+    const { answer } = await ask('delete src/cache.js and src/time.ts');
+    expect(answer).toBe(
+      'I found no file `src/cache.js` here, so nothing was changed. Name it with its path, or choose it after `@`.\n\nSimilar names:\n- `src/cache.ts`',
+    );
+    expect(has('src/time.ts')).toBe(true);
+  });
+
+  test('a folder goes only where it is plainly said to be one', async () => {
+    const unsaid = await ask('delete docs/old');
+    expect(unsaid.answer).toBe(
+      '`docs/old` is a folder with 2 files, so nothing was changed. Say “the folder docs/old”, and all of it is taken.',
+    );
+    expect(unsaid.asked).toEqual([]);
+    const said = await ask('delete the folder docs/old');
+    expect(said.asked).toEqual(['delete docs/old/one.md', 'delete docs/old/two.md']);
+    expect(said.answer).toContain(
+      'This deletes 2 files:\n- `docs/old/one.md`\n- `docs/old/two.md`',
+    );
+    expect(has('docs/old/one.md')).toBe(false);
+  });
+
+  test('a Python module is known by its dotted name', async () => {
+    put('pkg/__init__.py', '');
+    put('pkg/store.py', 'x = 1\n');
+    put('pkg/near.py', 'from .store import x\n');
+    put('app.py', 'from pkg import store\nimport pkg.storey\n');
+    const { answer } = await ask('delete pkg/store.py');
+    expect(answer).toContain('Still imported here:\n- `app.py:1`\n- `pkg/near.py:1`\n');
+  });
+});
