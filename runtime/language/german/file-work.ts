@@ -32,4 +32,20 @@ export const fileWork = {
     'Gesucht habe ich nur nach dem Pfad, nicht nach anderen Verwendungen.',
   'Hidden and git-ignored files of the folder stay.':
     'Versteckte und von git ignorierte Dateien des Ordners bleiben.',
+  // Moving.
+  "I look for `{'0}`, whether its new place is free, and who imports it.":
+    'Ich suche `{0}`, ob sein neuer Platz frei ist, und wer es importiert.',
+  "`{'0}` exists already, so nothing was moved.": '`{0}` gibt es schon; nichts wurde verschoben.',
+  'Choose another name.': 'Wählen Sie einen anderen Namen.',
+  'Nothing was moved.': 'Nichts wurde verschoben.',
+  "This moves `{'0}` to `{'1}`.": 'Das verschiebt `{0}` nach `{1}`.',
+  "This moves {#0} files, the first of them `{'1}` to `{'2}`.":
+    'Das verschiebt {0} Dateien, als erste `{1}` nach `{2}`.',
+  'Relative imports are mended here:': 'Hier sind relative Importe angepasst:',
+  'No relative import had to be mended.': 'Kein relativer Import war anzupassen.',
+  "The imports in `{'0}` could not be mended.": 'Die Importe in `{0}` ließen sich nicht anpassen.',
+  'Imports of Python are not mended by rule; it is imported here:':
+    'Importe in Python werden nicht nach Regeln angepasst; importiert wird es hier:',
+  'The old path also stands here, where I left it:':
+    'Hier steht noch der alte Pfad; dort blieb er stehen:',
 };

@@ -1,5 +1,13 @@
 // “Delete a.ts”, “move a.ts to lib/” and “create b.ts” change files through the ordinary write tools, and say what hangs on them.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -53,6 +61,7 @@ function put(name: string, text: string): void {
   mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
   writeFileSync(path.join(root, name), text);
 }
+const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
 const has = (name: string): boolean => existsSync(path.join(root, name));
 
 async function ask(text: string, on = engine) {
@@ -139,5 +148,72 @@ describe('deleting', () => {
     put('app.py', 'from pkg import store\nimport pkg.storey\n');
     const { answer } = await ask('delete pkg/store.py');
     expect(answer).toContain('Still imported here:\n- `app.py:1`\n- `pkg/near.py:1`\n');
+  });
+});
+
+describe('moving', () => {
+  test('a file takes its relative imports along, and those who import it find it', async () => {
+    const { answer } = await ask('move src/cache.ts to lib/store/cache.ts');
+    expect(has('src/cache.ts')).toBe(false);
+    expect(read('lib/store/cache.ts')).toBe(
+      "import { now } from '../../src/time.js';\nexport const age = () => now();\n",
+    );
+    expect(read('src/main.ts')).toBe("import {\n  age,\n} from '../lib/store/cache.js';\nage();\n");
+    expect(answer).toBe(
+      [
+        'This moves `src/cache.ts` to `lib/store/cache.ts`.',
+        'Relative imports are mended here:\n- `lib/store/cache.ts:1`\n- `src/main.ts:3`',
+        'The old path also stands here, where I left it:\n- `README.md:3`',
+        'Where you are asked and refuse, nothing changes; `/undo` takes it back afterwards.',
+      ].join('\n\n'),
+    );
+    expect(german.text(answer)).toContain('Hier sind relative Importe angepasst:');
+  });
+
+  test('a new name without a folder stays in its folder', async () => {
+    await ask('rename the file src/cache.ts to store.ts');
+    expect(read('src/main.ts')).toContain("'./store.js'");
+    expect(read('src/store.ts')).toContain("'./time.js'");
+  });
+
+  test('in a refusal all of it stays, imports too', async () => {
+    decision = 'deny';
+    const { asked } = await ask('verschiebe cache.ts in den Ordner lib');
+    expect(asked).toEqual(['modify src/main.ts', 'move lib/cache.ts']);
+    expect(read('src/main.ts')).toContain("'./cache.js'");
+    expect([has('src/cache.ts'), has('lib/cache.ts')]).toEqual([true, false]);
+  });
+
+  test('what stands at the new place is never replaced', async () => {
+    const { answer, asked } = await ask('rename src/cache.ts to time.ts');
+    expect(answer).toBe('`src/time.ts` exists already, so nothing was moved. Choose another name.');
+    expect(asked).toEqual([]);
+  });
+
+  test('imports keep the way in which they are written', async () => {
+    put('src/ui/index.tsx', "import { age } from '../cache';\nexport * from './bar';\n");
+    put('src/ui/bar.tsx', "export const bar = require('../data.json');\n");
+    put('src/data.json', '{}\n');
+    put(
+      'src/app.ts',
+      "import { bar } from './ui';\nimport('./ui/bar');\nconst path = './ui/bar';\n",
+    );
+    await ask('move the folder src/ui to src/views/main');
+    expect(read('src/views/main/index.tsx')).toBe(
+      "import { age } from '../../cache';\nexport * from './bar';\n",
+    );
+    expect(read('src/views/main/bar.tsx')).toContain("require('../../data.json')");
+    expect(read('src/app.ts')).toBe(
+      "import { bar } from './views/main';\nimport('./views/main/bar');\nconst path = './ui/bar';\n",
+    );
+  });
+
+  test('who imports a Python module is named, not changed', async () => {
+    put('pkg/store.py', 'x = 1\n');
+    put('app.py', 'from pkg.store import x\n');
+    const { answer } = await ask('move pkg/store.py to pkg/shop.py');
+    expect(has('pkg/shop.py')).toBe(true);
+    expect(answer).toContain('it is imported here:\n- `app.py:1`');
+    expect(read('app.py')).toBe('from pkg.store import x\n');
   });
 });

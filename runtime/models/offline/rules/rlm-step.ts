@@ -1,12 +1,19 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import { factAsked, fileOrderIn, type ProjectFact, type Work } from '../../../wording/index.js';
+import {
+  type FileOrder,
+  factAsked,
+  fileOrderIn,
+  type ProjectFact,
+  type Work,
+} from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { tellOfMemfun } from '../compose/about-memfun.js';
 import { planAsk } from '../plan/ask.js';
 import { type Cell, finalProse, type StepInput } from '../plan/cell.js';
 import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
+import { planMove } from '../plan/file-work/move.js';
 import { planRemove } from '../plan/file-work/remove.js';
 import { planFiles } from '../plan/files.js';
 import { planFix } from '../plan/fix.js';
@@ -52,9 +59,17 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 function nextCell(input: StepInput): Cell {
   const task = readTask(input);
   const order = input.intent === 'ask' && !task.attached ? fileOrderIn(task.words) : undefined;
-  if (order?.kind === 'remove') return planRemove(input, order.things);
+  const ordered = order === undefined ? undefined : planOrder(input, order);
+  if (ordered !== undefined) return ordered;
   const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
+}
+
+/** What is done to whole files, and to git. */
+function planOrder(input: StepInput, order: FileOrder): Cell | undefined {
+  if (order.kind === 'remove') return planRemove(input, order.things);
+  if (order.kind === 'move') return planMove(input, order);
+  return undefined;
 }
 
 const WORKS: Readonly<Record<Work, Plan>> = {
