@@ -48,4 +48,40 @@ export const fileWork = {
     'Importe in Python werden nicht nach Regeln angepasst; importiert wird es hier:',
   'The old path also stands here, where I left it:':
     'Hier steht noch der alte Pfad; dort blieb er stehen:',
+  // Making.
+  'Writing a file from what it is for': 'Eine Datei nach ihrem Zweck zu schreiben',
+  'By rule I make a file only with the text that you give: “create notes.md with "buy milk"”, or with a fenced block behind it.':
+    'Nach Regeln lege ich eine Datei nur mit dem Text an, den Sie angeben: „Erstelle notizen.md mit "Milch kaufen"“, oder mit einem Codeblock dahinter.',
+  'What is in it cannot be worked out by rule; I say so.':
+    'Was darin steht, ist nach Regeln nicht zu finden; das sage ich.',
+  "I make `{'0}`, if nothing stands there.": 'Ich lege `{0}` an, falls dort nichts steht.',
+  "`{'0}` exists already, so nothing was changed.": '`{0}` gibt es schon; nichts wurde geändert.',
+  'Choose another name, or delete it first.':
+    'Wählen Sie einen anderen Namen, oder löschen Sie sie zuerst.',
+  'Nothing was created.': 'Nichts wurde angelegt.',
+  "This creates `{'0}` as an empty file.": 'Das legt `{0}` als leere Datei an.',
+  "This creates `{'0}` with this text:": 'Das legt `{0}` mit diesem Text an:',
+  // Committing.
+  'I look at what git sees as changed.': 'Ich sehe nach, was für git geändert ist.',
+  'These would be committed: {,0}. I commit them as “{=1}”.':
+    'Das käme in den Commit: {0}. Ich mache daraus den Commit „{1}“.',
+  'This folder is no git repository, so there is nothing to commit to. `!git init` makes it one.':
+    'Dieser Ordner ist kein Git-Repository; einen Commit kann es hier nicht geben. `!git init` macht ihn zu einem.',
+  'Nothing was committed: these files hold conflicts that have to be settled first:':
+    'Es gibt keinen Commit: In diesen Dateien sind Konflikte, die erst zu lösen sind:',
+  'Nothing was committed.': 'Es gibt keinen Commit.',
+  'There is nothing to commit: git sees no change here.':
+    'Für einen Commit gibt es nichts: git sieht hier keine Änderung.',
+  'Committed as “{=0}”:': 'Als „{0}“ im Commit:',
+  "Committed as `{'0}`, “{=1}”:": 'Als `{0}` im Commit, „{1}“:',
+  "`{'0}`: {.1}": '`{0}`: {1}',
+  added: 'neu',
+  modified: 'geändert',
+  deleted: 'gelöscht',
+  renamed: 'umbenannt',
+  'Nothing was committed: the command was not allowed.':
+    'Es gibt keinen Commit: Der Befehl wurde nicht erlaubt.',
+  'It would have taken these files:': 'Diese Dateien wären darin:',
+  'Nothing was committed: git refused. What changed may be staged now.':
+    'Es gibt keinen Commit: git lehnte ab. Was geändert ist, kann jetzt vorgemerkt sein.',
 };

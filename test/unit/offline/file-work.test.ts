@@ -217,3 +217,44 @@ describe('moving', () => {
     expect(read('app.py')).toBe('from pkg.store import x\n');
   });
 });
+
+describe('making', () => {
+  test('a file has the text that was given, or none', async () => {
+    const { answer, asked } = await ask("create src/hello.ts with `console.log('hi ${1}')`");
+    expect(asked).toEqual(['create src/hello.ts']);
+    expect(read('src/hello.ts')).toBe("console.log('hi ${1}')\n");
+    expect(answer).toContain('This creates `src/hello.ts` with this text:\n\n```typescript\n');
+    await ask('Lege leer.md an');
+    expect(read('leer.md')).toBe('');
+    await ask('create run.sh:\n```sh\necho `date` \\\n  "$HOME"\n```');
+    expect(read('run.sh')).toBe('echo `date` \\\n  "$HOME"\n');
+  });
+
+  test('refused, there is none', async () => {
+    decision = 'deny';
+    expect((await ask('create hello.ts')).asked).toEqual(['create hello.ts']);
+    expect(has('hello.ts')).toBe(false);
+  });
+
+  test('what stands there stays as it is', async () => {
+    const { answer, asked } = await ask('create src/time.ts with "x"');
+    expect(answer).toBe(
+      '`src/time.ts` exists already, so nothing was changed. Choose another name, or delete it first.',
+    );
+    expect([asked, read('src/time.ts')]).toEqual([[], 'export const now = () => 1;\n']);
+  });
+
+  test('one of which only the purpose is said needs a model, and how to give its text is told', async () => {
+    const { answer, asked } = await ask('create a file that sorts numbers');
+    expect(answer).toMatch(/^Writing a file from what it is for needs a real language model/);
+    expect(answer).toContain('By rule I make a file only with the text that you give');
+    expect(german.text(answer)).toMatch(/^Eine Datei nach ihrem Zweck zu schreiben/);
+    expect(asked).toEqual([]);
+  });
+
+  test('nothing is made outside of the workspace', async () => {
+    const { answer, asked } = await ask('create ../hello.ts');
+    expect(answer).toMatch(/^It did not work: .*\n\nNothing was created\.$/);
+    expect(asked).toEqual([]);
+  });
+});

@@ -13,6 +13,8 @@ import { planAsk } from '../plan/ask.js';
 import { type Cell, finalProse, type StepInput } from '../plan/cell.js';
 import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
+import { planCommit } from '../plan/file-work/commit.js';
+import { planCreate, planCreateBySense } from '../plan/file-work/create.js';
 import { planMove } from '../plan/file-work/move.js';
 import { planRemove } from '../plan/file-work/remove.js';
 import { planFiles } from '../plan/files.js';
@@ -59,17 +61,18 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 function nextCell(input: StepInput): Cell {
   const task = readTask(input);
   const order = input.intent === 'ask' && !task.attached ? fileOrderIn(task.words) : undefined;
-  const ordered = order === undefined ? undefined : planOrder(input, order);
-  if (ordered !== undefined) return ordered;
+  if (order !== undefined) return planOrder(input, order);
   const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
 }
 
 /** What is done to whole files, and to git. */
-function planOrder(input: StepInput, order: FileOrder): Cell | undefined {
+function planOrder(input: StepInput, order: FileOrder): Cell {
   if (order.kind === 'remove') return planRemove(input, order.things);
   if (order.kind === 'move') return planMove(input, order);
-  return undefined;
+  if (order.kind === 'create') return planCreate(input, order);
+  if (order.kind === 'createBySense') return planCreateBySense();
+  return planCommit(input, order.message);
 }
 
 const WORKS: Readonly<Record<Work, Plan>> = {
