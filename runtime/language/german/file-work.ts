@@ -65,6 +65,7 @@ export const fileWork = {
   'I look at what git sees as changed.': 'Ich sehe nach, was für git geändert ist.',
   'These would be committed: {,0}. I commit them as “{=1}”.':
     'Das käme in den Commit: {0}. Ich mache daraus den Commit „{1}“.',
+  '{#0} more': '{0} weitere',
   'This folder is no git repository, so there is nothing to commit to. `!git init` makes it one.':
     'Dieser Ordner ist kein Git-Repository; einen Commit kann es hier nicht geben. `!git init` macht ihn zu einem.',
   'Nothing was committed: these files hold conflicts that have to be settled first:':
