@@ -82,6 +82,8 @@ export const fileWork = {
   renamed: 'umbenannt',
   'Nothing was committed: the command was not allowed.':
     'Es gibt keinen Commit: Der Befehl wurde nicht erlaubt.',
+  'In *Ask first* you are asked about it; `/auto whitelist add git add -A .` and `/auto whitelist add git commit *` allow it for good.':
+    'Mit *Fragen* werden Sie danach gefragt; `/auto whitelist add git add -A .` und `/auto whitelist add git commit *` erlauben es auf Dauer.',
   'It would have taken these files:': 'Diese Dateien wären darin:',
   'Nothing was committed: git refused. What changed may be staged now.':
     'Es gibt keinen Commit: git lehnte ab. Was geändert ist, kann jetzt vorgemerkt sein.',

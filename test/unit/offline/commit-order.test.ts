@@ -82,6 +82,32 @@ test('refused, nothing is staged or committed, and that is said', async () => {
   expect(git('status', '--porcelain')).toBe('?? c.txt');
 });
 
+test('where nobody is asked, how to allow it is told, and it holds', async () => {
+  begin();
+  put('c.txt', '1\n');
+  const engine = await engineOn(root, {
+    settings: { 'memfun.mode': 'auto', 'memfun.sandbox.engine': 'quickjs' },
+  });
+  try {
+    const { answer } = await engine.ask('commit my changes');
+    expect(answer).toContain('In *Ask first* you are asked about it');
+    const allowed = [...answer.matchAll(/`(\/auto whitelist add [^`]+)`/g)];
+    for (const [, command = ''] of allowed) await engine.ask(command);
+    expect((await engine.ask('commit my changes')).answer).toMatch(/^Committed as/);
+  } finally {
+    await engine.close();
+  }
+});
+
+test('of very many files the first are named and all are counted', async () => {
+  begin();
+  for (let i = 100; i < 400; i++) put(`some-file-${i}.txt`, '');
+  const { answer, asked } = await ask('commit my changes');
+  expect(asked[0]).toContain("-m 'Add some-file-100.txt and 299 more'");
+  expect(answer).toMatch(/^Committed as `[0-9a-f]+`/);
+  expect(answer).toContain('- … and 270 more.');
+});
+
 test('what git itself refuses is told in its words', async () => {
   begin();
   put('c.txt', '1\n');

@@ -8,10 +8,17 @@ import { rowsOf, told, troubles } from './named.js';
 const MOST_TOLD = 30;
 const MOST_IN_SENTENCE = 5;
 const MAX_SUBJECT = 72;
+/** Where nobody is asked. */
+const HOW_TO_ALLOW =
+  'In *Ask first* you are asked about it; `/auto whitelist add git add -A .` and `/auto whitelist add git commit *` allow it for good.';
 
-interface Changed {
-  readonly state: string;
-  readonly path: string;
+/** What git sees as changed. */
+interface Changes {
+  readonly count: number;
+  /** What all of them are; absent where they differ. */
+  readonly state: string | undefined;
+  /** The first of them. */
+  readonly first: readonly { readonly state: string; readonly path: string }[];
 }
 
 export function planCommit(input: StepInput, given: string | undefined): Cell {
@@ -40,15 +47,16 @@ export function planCommit(input: StepInput, given: string | undefined): Cell {
   };
 }
 
-function changedIn(seen: string): readonly Changed[] {
-  return rowsOf(seen, 'changed').map((row) => {
+function changedIn(seen: string): Changes {
+  const first = rowsOf(seen, 'changed').map((row) => {
     const at = row.indexOf(' ');
     return { state: row.slice(0, at), path: row.slice(at + 1) };
   });
+  return { count: Number(rowsOf(seen, 'count')[0] ?? 0), state: rowsOf(seen, 'all')[0], first };
 }
 
 /** Why there is nothing to run; empty where there is something. */
-function obstacleIn(seen: string, changed: readonly Changed[]): readonly string[] {
+function obstacleIn(seen: string, changed: Changes): readonly string[] {
   if (/^trouble The workspace is no git repository/m.test(seen))
     return [
       'This folder is no git repository, so there is nothing to commit to. `!git init` makes it one.',
@@ -58,16 +66,16 @@ function obstacleIn(seen: string, changed: readonly Changed[]): readonly string[
     return [
       `Nothing was committed: these files hold conflicts that have to be settled first:\n${conflicts.join('\n')}`,
     ];
-  if (changed.length > 0) return [];
+  if (changed.count > 0) return [];
   const reasons = troubles(seen);
   return reasons.length > 0
     ? [...reasons, 'Nothing was committed.']
     : ['There is nothing to commit: git sees no change here.'];
 }
 
-function namesOf(changed: readonly Changed[]): string {
-  const shown = changed.slice(0, MOST_IN_SENTENCE).map(({ path }) => `\`${path}\``);
-  const left = changed.length - shown.length;
+function namesOf(changed: Changes): string {
+  const shown = changed.first.slice(0, MOST_IN_SENTENCE).map(({ path }) => `\`${path}\``);
+  const left = changed.count - shown.length;
   return listed(left > 0 ? [...shown, `${left} more`] : shown);
 }
 
@@ -78,20 +86,18 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 
 /** “Change src/cache.ts and 2 more”. */
-function messageFor(changed: readonly Changed[]): string {
-  const [first] = changed;
-  const states = new Set(changed.map(({ state }) => state));
-  const verb = (states.size === 1 && VERBS[first?.state ?? '']) || 'Change';
-  const more = changed.length === 1 ? '' : ` and ${changed.length - 1} more`;
-  const path = first?.path ?? '';
+function messageFor(changed: Changes): string {
+  const verb = VERBS[changed.state ?? ''] ?? 'Change';
+  const more = changed.count === 1 ? '' : ` and ${changed.count - 1} more`;
+  const path = changed.first[0]?.path ?? '';
   const isLong = verb.length + 1 + path.length + more.length > MAX_SUBJECT;
   return `${verb} ${isLong ? (path.split('/').at(-1) ?? path) : path}${more}`;
 }
 
-function commitText(seen: string, changed: readonly Changed[]): readonly string[] {
+function commitText(seen: string, changed: Changes): readonly string[] {
   const [, verdict, rest = ''] = /^commit (\w+) ?(.*)$/m.exec(seen) ?? [];
-  const rows = changed.slice(0, MOST_TOLD).map(({ state, path }) => `- \`${path}\`: ${state}`);
-  if (changed.length > rows.length) rows.push(`- … and ${changed.length - rows.length} more.`);
+  const rows = changed.first.map(({ state, path }) => `- \`${path}\`: ${state}`);
+  if (changed.count > rows.length) rows.push(`- … and ${changed.count - rows.length} more.`);
   if (verdict === 'passed') {
     const [, hash] = /^\[[^\]]*?([0-9a-f]{7,40})\]/m.exec(seen) ?? [];
     return [
@@ -99,9 +105,10 @@ function commitText(seen: string, changed: readonly Changed[]): readonly string[
       rows.join('\n'),
     ];
   }
-  if (verdict === 'refused')
+  if (verdict === 'denied' || verdict === 'refused')
     return [
       'Nothing was committed: the command was not allowed.',
+      verdict === 'refused' ? HOW_TO_ALLOW : '',
       'It would have taken these files:',
       rows.join('\n'),
     ];
@@ -121,10 +128,12 @@ function commitText(seen: string, changed: readonly Changed[]): readonly string[
 const STATUS_CELL = String.raw`${STAGE.inspect} what git sees as changed.
 try {
   const { files } = await gitStatus();
-  for (const { path, staged, unstaged, untracked, conflict } of files) {
-    const state = untracked ? 'added' : unstaged === 'deleted' ? unstaged : staged ?? unstaged ?? 'modified';
-    console.log(conflict ? 'conflict ' + path : 'changed ' + state + ' ' + path);
-  }
+  const stateOf = ({ staged, unstaged, untracked }) => (untracked ? 'added' : unstaged === 'deleted' ? unstaged : staged ?? unstaged ?? 'modified');
+  const states = new Set(files.map(stateOf));
+  for (const { path } of files.filter((one) => one.conflict).slice(0, ${MOST_TOLD})) console.log('conflict ' + path);
+  console.log('count ' + files.length);
+  if (states.size === 1) console.log('all ' + [...states][0]);
+  for (const one of files.slice(0, ${MOST_TOLD})) console.log('changed ' + stateOf(one) + ' ' + one.path);
 } catch (error) {
   console.log('trouble ' + error.message.replace(/\s+/g, ' '));
 }`;
@@ -136,9 +145,9 @@ function commitCell(message: string): string {
 try {
   const ended = await run(${JSON.stringify(command)});
   console.log('commit ' + (ended.exitCode === 0 ? 'passed ' : 'failed ') + ${JSON.stringify(message.split('\n')[0] ?? '')});
-  console.log(ended.output.slice(-1500));
+  console.log(ended.exitCode === 0 ? ended.output.slice(0, 300) : ended.output.slice(-1500));
 } catch (error) {
-  const refused = error.code === 'tool.denied' || error.code === 'tool.refused';
-  console.log(refused ? 'commit refused' : 'commit stopped ' + error.message.replace(/\s+/g, ' '));
+  const verdict = { 'tool.denied': 'commit denied', 'tool.refused': 'commit refused' }[error.code];
+  console.log(verdict ?? 'commit stopped ' + error.message.replace(/\s+/g, ' '));
 }`;
 }

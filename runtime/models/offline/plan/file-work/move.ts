@@ -14,6 +14,9 @@ import {
   unclear,
 } from './named.js';
 
+/** Most files and places that are named one by one. */
+const MOST_TOLD = 30;
+
 type Move = Extract<FileOrder, { kind: 'move' }>;
 
 export function planMove(input: StepInput, move: Move): Cell {
@@ -37,16 +40,19 @@ function moveText(seen: string, { from }: Move): ReturnType<typeof told> {
   const moves = rowsOf(seen, 'moved').map((row) => row.split('\t'));
   if (moves.length === 0) return told([...troubles(seen), 'Nothing was moved.']);
   const [[old = '', place = ''] = []] = moves;
+  const count = Number(rowsOf(seen, 'count')[0] ?? 0);
   const mended = placesOf(seen, 'mended');
+  const [left] = rowsOf(seen, 'left');
   const dotted = placesOf(seen, 'dotted');
   const mentions = placesOf(seen, 'mention');
   const isScript = moves.every(([path = '']) => /\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(path));
   return told(
     [
-      moves.length === 1
+      count === 1
         ? `This moves \`${old}\` to \`${place}\`.`
-        : `This moves ${moves.length} files, the first of them \`${old}\` to \`${place}\`.`,
+        : `This moves ${count} files, the first of them \`${old}\` to \`${place}\`.`,
       ...placeList('Relative imports are mended here:', mended),
+      left === undefined ? '' : `There are ${left} more.`,
       mended.length === 0 && isScript ? 'No relative import had to be mended.' : '',
       ...rowsOf(seen, 'unmended').map((path) => `The imports in \`${path}\` could not be mended.`),
       ...placeList('Imports of Python are not mended by rule; it is imported here:', dotted),
@@ -61,7 +67,7 @@ function moveText(seen: string, { from }: Move): ReturnType<typeof told> {
   );
 }
 
-/** What is imported through an index or without an ending stays so. Moved files first, so that a refused move mends nothing. */
+/** What is imported through an index or without an ending stays so. Files are moved first, all or none, so that what cannot be moved mends nothing. */
 function moveCell({ from, to, renames }: Move): string {
   return String.raw`${STAGE.inspect} find what is named, see that its new place is free, move it and mend relative imports.
 ${FIND}
@@ -84,9 +90,8 @@ const placeOf = (old) => {
 if (found.length === 1 && (!isFolder || from.folder && inside.length <= ${MOST_FILES})) {
   const target = placeOf(found[0]);
   const moves = inside.map((path) => [path, isFolder ? target + path.slice(found[0].length) : target]);
-  let taken;
-  for (const [old, place] of moves) if (taken === undefined && (old === place || await exists(place))) taken = place;
-  if (taken !== undefined) console.log('taken ' + taken);
+  const taken = moves.find(([, place]) => known.has(place));
+  if (taken !== undefined) console.log('taken ' + taken[1]);
   else await moveAll(new Map(moves));
 }
 async function moveAll(moved) {
@@ -116,17 +121,27 @@ async function moveAll(moved) {
   const touched = [...new Set([...paths.filter(isScript), ...users.map(({ path }) => path)])];
   const texts = new Map();
   for (const path of touched) await wholeText(path).then((text) => texts.set(path, text), () => console.log('unmended ' + path));
+  const done = [];
   for (const [old, place] of moved) {
-    try { await moveFile(old, place); } catch (e) { console.log('trouble ' + e.message.replace(/\s+/g, ' ')); return; }
-    console.log('moved ' + old + '\t' + place);
+    try { await moveFile(old, place); } catch (e) {
+      console.log(e.code === 'files.exists' ? 'taken ' + place : 'trouble ' + e.message.replace(/\s+/g, ' '));
+      for (const [from, to] of done) await moveFile(to, from);
+      return;
+    }
+    done.push([old, place]);
   }
+  console.log('count ' + done.length);
+  for (const [old, place] of done.slice(0, ${MOST_TOLD})) console.log('moved ' + old + '\t' + place);
+  const mended = [];
   for (const [path, text] of texts) {
     const lines = text.split('\n');
     const changed = lines.map((line) => line.replace(quoted, (whole, mark, spec, at) => isImport(line, at) ? mark + respelled(path, spec) + mark : whole));
     if (changed.every((line, i) => line === lines[i])) continue;
     try { await editFile(placed(path), text, changed.join('\n')); } catch { console.log('unmended ' + placed(path)); continue; }
-    changed.forEach((line, i) => { if (line !== lines[i]) console.log('mended ' + placed(path) + ':' + (i + 1)); });
+    changed.forEach((line, i) => { if (line !== lines[i]) mended.push(placed(path) + ':' + (i + 1)); });
   }
+  for (const place of mended.slice(0, ${MOST_TOLD})) console.log('mended ' + place);
+  if (mended.length > ${MOST_TOLD}) console.log('left ' + (mended.length - ${MOST_TOLD}));
   for (const { path, line } of dotted.slice(0, 20)) console.log('dotted ' + path + ':' + line);
   await tellMentions(paths, [...users, ...dotted]);
 }`;

@@ -38,13 +38,14 @@ function removeText(seen: string, things: readonly Named[]): ReturnType<typeof t
   if (gone.length === 0) return told([...troubles(seen), 'Nothing was deleted.']);
   const users = placesOf(seen, 'user');
   const mentions = placesOf(seen, 'mention');
+  const count = Number(rowsOf(seen, 'count')[0] ?? 0);
   const [only = ''] = gone;
   const isCode = gone.some((path) => /\.(?:[cm]?[jt]sx?|py|vue|svelte)$/.test(path));
   return told(
     [
-      gone.length === 1
+      count === 1
         ? `This deletes \`${only}\`.`
-        : `This deletes ${gone.length} files:\n${rows(gone)}`,
+        : `This deletes ${count} files:\n${rows(gone, count)}`,
       ...placeList('Still imported here:', users),
       ...placeList('Its path also stands here:', mentions),
       users.length > 0 || !isCode ? '' : 'I found nothing that imports it.',
@@ -57,9 +58,9 @@ function removeText(seen: string, things: readonly Named[]): ReturnType<typeof t
   );
 }
 
-function rows(paths: readonly string[]): string {
-  const shown = paths.slice(0, MOST_TOLD).map((path) => `- \`${path}\``);
-  const left = paths.length - shown.length;
+function rows(paths: readonly string[], count: number): string {
+  const shown = paths.map((path) => `- \`${path}\``);
+  const left = count - shown.length;
   return [...shown, ...(left > 0 ? [`- … and ${left} more.`] : [])].join('\n');
 }
 
@@ -83,7 +84,10 @@ for (const [i, { name, folder }] of ${JSON.stringify(things)}.entries()) {
 if (clear) {
   const paths = [...new Set(targets)];
   const users = await usersOf(paths);
-  for (const path of paths) await deleteFile(path).then(() => console.log('gone ' + path), (e) => console.log('trouble ' + e.message.replace(/\s+/g, ' ')));
+  const gone = [];
+  for (const path of paths) await deleteFile(path).then(() => gone.push(path), (e) => console.log('trouble ' + e.message.replace(/\s+/g, ' ')));
+  console.log('count ' + gone.length);
+  for (const path of gone.slice(0, ${MOST_TOLD})) console.log('gone ' + path);
   for (const { path, line } of users.slice(0, 20)) console.log('user ' + path + ':' + line);
   await tellMentions(paths, users);
 }`;
