@@ -44,8 +44,8 @@ export const fileWork = {
   'Relative imports are mended here:': 'Hier sind relative Importe angepasst:',
   'No relative import had to be mended.': 'Kein relativer Import war anzupassen.',
   "The imports in `{'0}` could not be mended.": 'Die Importe in `{0}` ließen sich nicht anpassen.',
-  'Imports of Python are not mended by rule; it is imported here:':
-    'Importe in Python werden nicht nach Regeln angepasst; importiert wird es hier:',
+  'Imports of Python are not mended by rule; look at these:':
+    'Importe in Python werden nicht nach Regeln angepasst; sehen Sie nach diesen:',
   'The old path also stands here, where I left it:':
     'Hier steht noch der alte Pfad; dort blieb er stehen:',
   // Making.

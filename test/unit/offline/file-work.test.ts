@@ -96,6 +96,12 @@ describe('deleting', () => {
     );
   });
 
+  test('an import through an alias is seen where it ends as the path does', async () => {
+    put('src/page.ts', "import { age } from '@/cache';\nimport { other } from '@/lib/cache';\n");
+    const { answer } = await ask('delete src/cache.ts');
+    expect(answer).toContain('also stands here:\n- `README.md:3`\n- `src/page.ts:1`\n');
+  });
+
   test('a refusal leaves it', async () => {
     decision = 'deny';
     expect((await ask('Lösche @src/cache.ts')).asked).toEqual(['delete src/cache.ts']);
@@ -221,11 +227,11 @@ describe('moving', () => {
   });
 
   test('who imports a Python module is named, not changed', async () => {
-    put('pkg/store.py', 'x = 1\n');
+    put('pkg/store.py', 'import os\nfrom .near import y\n');
     put('app.py', 'from pkg.store import x\n');
-    const { answer } = await ask('move pkg/store.py to pkg/shop.py');
-    expect(has('pkg/shop.py')).toBe(true);
-    expect(answer).toContain('it is imported here:\n- `app.py:1`');
+    const { answer } = await ask('move pkg/store.py to shop/store.py');
+    expect(has('shop/store.py')).toBe(true);
+    expect(answer).toContain('look at these:\n- `app.py:1`\n- `shop/store.py:2`');
     expect(read('app.py')).toBe('from pkg.store import x\n');
   });
 });

@@ -60,7 +60,7 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 /** The next cell depends on the task and on what the earlier cells printed, on nothing else. */
 function nextCell(input: StepInput): Cell {
   const task = readTask(input);
-  const order = input.intent === 'ask' && !task.attached ? fileOrderIn(task.words) : undefined;
+  const order = input.intent === 'ask' ? fileOrderIn(task.words) : undefined;
   if (order !== undefined) return planOrder(input, order);
   const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);

@@ -29,7 +29,8 @@ const stem = (path) => path.split('/').pop().replace(/(?!^)\..*$/, '').toLowerCa
 const near = (name) => files.filter((path) => stem(path) === stem(name)).slice(0, 3);
 const dirOf = (path) => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');`;
 
-/** `usersOf(paths)`: the lines of other files that import one of these; needs `FIND`. */
+/** `usersOf(paths)`: the lines of other files that import one of these. `tellMentions(paths, users)`: others that hold their
+ * path, or the end of it behind an alias. Needs `FIND`. */
 export const USERS = String.raw`${WHOLE_TEXT}
 const joined = (dir, spec) => {
   const parts = dir === '' ? [] : dir.split('/');
@@ -89,13 +90,19 @@ const pythonUsers = async (paths) => {
   });
 };
 const usersOf = async (paths) => [...(await scriptUsers(paths)), ...(await pythonUsers(paths))].filter(({ path }) => !paths.includes(path));
+const aliased = async (one) => {
+  const parts = one.replace(/(?:\.d)?\.\w+$/, '').replace(/\/index$/, '');
+  if (!isScript(one)) return [];
+  const { matches } = await search('[\'"][@~#][^\'"]*' + escaped(parts.split('/').pop()) + '(\\.\\w+)?[\'"]', { regex: true, caseSensitive: true, limit: 1000 });
+  return matches.filter(({ text }) => [...text.matchAll(/['"][@~#][^'"/]*\/?([^'"]*?)(?:\.[cm]?[jt]sx?)?['"]/g)].some(([, tail]) => tail !== '' && ('/' + parts).endsWith('/' + tail)));
+};
 const tellMentions = async (paths, users) => {
   const isUser = new Set(users.map(({ path, line }) => path + ':' + line));
   const told = new Set();
   for (const one of paths.slice(0, 5)) {
     if (!one.includes('/') && !one.includes('.')) continue;
     const { matches } = await search('(^|[^\\w./-]|\\./)' + escaped(one) + '($|[^\\w/-])', { regex: true, caseSensitive: true, limit: 50 });
-    for (const { path, line } of matches) if (!paths.includes(path) && !isUser.has(path + ':' + line)) told.add(path + ':' + line);
+    for (const { path, line } of [...matches, ...(await aliased(one))]) if (!paths.includes(path) && !isUser.has(path + ':' + line)) told.add(path + ':' + line);
   }
   for (const place of [...told].slice(0, 8)) console.log('mention ' + place);
 };`;

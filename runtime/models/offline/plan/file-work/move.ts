@@ -55,7 +55,7 @@ function moveText(seen: string, { from }: Move): ReturnType<typeof told> {
       left === undefined ? '' : `There are ${left} more.`,
       mended.length === 0 && isScript ? 'No relative import had to be mended.' : '',
       ...rowsOf(seen, 'unmended').map((path) => `The imports in \`${path}\` could not be mended.`),
-      ...placeList('Imports of Python are not mended by rule; it is imported here:', dotted),
+      ...placeList('Imports of Python are not mended by rule; look at these:', dotted),
       ...placeList('The old path also stands here, where I left it:', mentions),
       isScript || dotted.length > 0
         ? ''
@@ -118,6 +118,10 @@ async function moveAll(moved) {
   };
   const users = await scriptUsers(paths);
   const dotted = (await pythonUsers(paths)).filter(({ path }) => !paths.includes(path));
+  for (const old of paths.filter((path) => path.endsWith('.py') && dirOf(path) !== dirOf(placed(path)))) {
+    const lines = (await wholeText(old).catch(() => '')).split('\n');
+    lines.forEach((line, i) => { if (/^\s*from\s+\./.test(line)) dotted.push({ path: placed(old), line: i + 1 }); });
+  }
   const touched = [...new Set([...paths.filter(isScript), ...users.map(({ path }) => path)])];
   const texts = new Map();
   for (const path of touched) await wholeText(path).then((text) => texts.set(path, text), () => console.log('unmended ' + path));
