@@ -148,11 +148,11 @@ describe('deleting', () => {
   });
 
   test('of very many files the first are named and all are counted', async () => {
-    for (let i = 100; i < 280; i++) put(`generated/with-a-rather-long-name-${i}.md`, '');
+    for (let i = 100; i < 140; i++) put(`generated/with-a-rather-long-name-${i}.md`, '');
     const { answer, asked } = await ask('delete the folder generated');
-    expect(asked).toHaveLength(180);
-    expect(answer).toContain('This deletes 180 files:');
-    expect(answer).toContain('- … and 160 more.');
+    expect(asked).toHaveLength(40);
+    expect(answer).toContain('This deletes 40 files:');
+    expect(answer).toContain('- … and 20 more.');
     for (let i = 100; i < 301; i++) put(`generated/${i}.md`, '');
     expect((await ask('delete the folder generated')).answer).toBe(
       '`generated` is a folder with 201 files. I take no more than 200 at once, so nothing was changed.',

@@ -30,8 +30,11 @@ const near = (name) => files.filter((path) => stem(path) === stem(name)).slice(0
 const dirOf = (path) => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');`;
 
 /** `usersOf(paths)`: the lines of other files that import one of these. `tellMentions(paths, users)`: others that hold their
- * path, or the end of it behind an alias. Needs `FIND`. */
-export const USERS = String.raw`${WHOLE_TEXT}
+ * path, or the end of it behind an alias. Needs `FIND`.
+ * @param isForPython also look for imports of Python
+ */
+export function usersCell(isForPython: boolean): string {
+  return String.raw`${WHOLE_TEXT}
 const joined = (dir, spec) => {
   const parts = dir === '' ? [] : dir.split('/');
   for (const part of spec.split('/')) {
@@ -64,7 +67,27 @@ const scriptUsers = async (paths) => {
   const { matches } = await search(pattern, { regex: true, caseSensitive: true, limit: 10000, glob: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte}' });
   return matches.filter(({ path, text }) => specsIn(text).some((spec) => wanted.includes(resolved(path, spec))));
 };
-const pythonModule = (from, dots, dotted) => {
+${isForPython ? PYTHON_USERS : 'const pythonUsers = async () => [];'}
+const usersOf = async (paths) => [...(await scriptUsers(paths)), ...(await pythonUsers(paths))].filter(({ path }) => !paths.includes(path));
+const aliased = async (one) => {
+  const parts = one.replace(/(?:\.d)?\.\w+$/, '').replace(/\/index$/, '');
+  if (!isScript(one)) return [];
+  const { matches } = await search('[\'"][@~#][^\'"]*' + escaped(parts.split('/').pop()) + '(\\.\\w+)?[\'"]', { regex: true, caseSensitive: true, limit: 1000 });
+  return matches.filter(({ text }) => [...text.matchAll(/['"][@~#][^'"/]*\/?([^'"]*?)(?:\.[cm]?[jt]sx?)?['"]/g)].some(([, tail]) => tail !== '' && ('/' + parts).endsWith('/' + tail)));
+};
+const tellMentions = async (paths, users) => {
+  const isUser = new Set(users.map(({ path, line }) => path + ':' + line));
+  const told = new Set();
+  for (const one of paths.slice(0, 5)) {
+    if (!one.includes('/') && !one.includes('.')) continue;
+    const { matches } = await search('(^|[^\\w./-]|\\./)' + escaped(one) + '($|[^\\w/-])', { regex: true, caseSensitive: true, limit: 50 });
+    for (const { path, line } of [...matches, ...(await aliased(one))]) if (!paths.includes(path) && !isUser.has(path + ':' + line)) told.add(path + ':' + line);
+  }
+  for (const place of [...told].slice(0, 8)) console.log('mention ' + place);
+};`;
+}
+
+const PYTHON_USERS = String.raw`const pythonModule = (from, dots, dotted) => {
   const tail = dotted.split('.').join('/');
   let dir = dirOf(from);
   for (let i = 1; i < dots.length; i++) dir = dirOf(dir);
@@ -88,21 +111,9 @@ const pythonUsers = async (paths) => {
       : [...(base === '' ? [] : [pythonModule(path, dots, base)]), ...named(what).map((one) => pythonModule(path, dots, base === '' ? one : base + '.' + one))];
     return modules.some((one) => wanted.includes(one));
   });
-};
-const usersOf = async (paths) => [...(await scriptUsers(paths)), ...(await pythonUsers(paths))].filter(({ path }) => !paths.includes(path));
-const aliased = async (one) => {
-  const parts = one.replace(/(?:\.d)?\.\w+$/, '').replace(/\/index$/, '');
-  if (!isScript(one)) return [];
-  const { matches } = await search('[\'"][@~#][^\'"]*' + escaped(parts.split('/').pop()) + '(\\.\\w+)?[\'"]', { regex: true, caseSensitive: true, limit: 1000 });
-  return matches.filter(({ text }) => [...text.matchAll(/['"][@~#][^'"/]*\/?([^'"]*?)(?:\.[cm]?[jt]sx?)?['"]/g)].some(([, tail]) => tail !== '' && ('/' + parts).endsWith('/' + tail)));
-};
-const tellMentions = async (paths, users) => {
-  const isUser = new Set(users.map(({ path, line }) => path + ':' + line));
-  const told = new Set();
-  for (const one of paths.slice(0, 5)) {
-    if (!one.includes('/') && !one.includes('.')) continue;
-    const { matches } = await search('(^|[^\\w./-]|\\./)' + escaped(one) + '($|[^\\w/-])', { regex: true, caseSensitive: true, limit: 50 });
-    for (const { path, line } of [...matches, ...(await aliased(one))]) if (!paths.includes(path) && !isUser.has(path + ':' + line)) told.add(path + ':' + line);
-  }
-  for (const place of [...told].slice(0, 8)) console.log('mention ' + place);
 };`;
+
+/** Whether what is named may hold Python: it says so, or is a folder or a name without an ending. */
+export function mayBePython(name: string): boolean {
+  return name.endsWith('.py') || !/[^/]\.\w+$/.test(name);
+}

@@ -2,7 +2,7 @@
 import type { FileOrder } from '../../../../wording/index.js';
 import { type Cell, finalProse, lastStage, mustAnswer, type StepInput } from '../cell.js';
 import { STAGE } from '../stages.js';
-import { FIND, MOST_FILES, USERS } from './cells.js';
+import { FIND, MOST_FILES, mayBePython, usersCell } from './cells.js';
 import {
   MAY_NOT,
   placeList,
@@ -71,7 +71,7 @@ function moveText(seen: string, { from }: Move): ReturnType<typeof told> {
 function moveCell({ from, to, renames }: Move): string {
   return String.raw`${STAGE.inspect} find what is named, see that its new place is free, move it and mend relative imports.
 ${FIND}
-${USERS}
+${usersCell(mayBePython(from.name))}
 const from = ${JSON.stringify(from)}, to = ${JSON.stringify(to)}, renames = ${renames};
 const same = from.folder ? [] : await filesOf(from.name);
 const found = same.length > 0 ? same : foldersOf(from.name);

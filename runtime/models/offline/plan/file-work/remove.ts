@@ -3,7 +3,7 @@ import type { Named } from '../../../../wording/index.js';
 import { listed } from '../../text/markdown.js';
 import { type Cell, finalProse, lastStage, mustAnswer, type StepInput } from '../cell.js';
 import { STAGE } from '../stages.js';
-import { FIND, MOST_FILES, USERS } from './cells.js';
+import { FIND, MOST_FILES, mayBePython, usersCell } from './cells.js';
 import {
   MAY_NOT,
   placeList,
@@ -67,7 +67,7 @@ function rows(paths: readonly string[], count: number): string {
 function removeCell(things: readonly Named[]): string {
   return String.raw`${STAGE.inspect} find what is named and who imports it, and delete it.
 ${FIND}
-${USERS}
+${usersCell(things.some(({ name }) => mayBePython(name)))}
 const targets = [];
 let clear = true;
 for (const [i, { name, folder }] of ${JSON.stringify(things)}.entries()) {
