@@ -48,6 +48,22 @@ export interface RunWording {
   readonly command: RegExp;
 }
 
+/**
+ * Orders to whole files and to git, and to nothing else. `<0>`, `<1>` … stand for what is quoted or is a path. Groups are
+ * named: `things` or a bare `word`, `folder` where one is said to be one, `renames` where the folder is to stay.
+ */
+export interface FileWording {
+  readonly remove: readonly RegExp[];
+  /** From `from` to `to` or `word`. */
+  readonly move: readonly RegExp[];
+  /** `thing`, with `content` or empty. */
+  readonly create: readonly RegExp[];
+  /** A file is to be made of which only the purpose is said. */
+  readonly createBySense: RegExp;
+  /** All changes, with `message` where one is given. */
+  readonly commit: readonly RegExp[];
+}
+
 export interface Wording {
   /** Words that are said in nearly every sentence and name nothing. */
   readonly stopWords: ReadonlySet<string>;
@@ -62,6 +78,7 @@ export interface Wording {
   readonly about: AboutWording;
   readonly facts: FactWording;
   readonly runs: RunWording;
+  readonly files: FileWording;
   readonly statement: StatementWording;
   /** English words behind those of the language, by which code is searched; absent where they are English themselves. */
   readonly senses?: Senses;

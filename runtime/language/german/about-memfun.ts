@@ -10,6 +10,8 @@ export const aboutMemfun = {
     '**Erklären**, **Datei prüfen**, **Auswahl verbessern** und **Arbeitsbereich untersuchen**, nach Aufbau, Kommentaren und festen Regeln',
   'facts of the project (“how many lines of code are there?”, “which libraries are used?”, “find bugs”), and its own commands (“run the tests”), which you are asked about':
     'Tatsachen des Projekts („Wie viele Zeilen Code gibt es?“, „Welche Bibliotheken werden benutzt?“, „Finde Fehler“), und seine eigenen Befehle („Führe die Tests aus“), nach denen Sie gefragt werden',
+  'files as a whole (“delete cache.ts”, “move a.ts to lib/a.ts”, “create notes.md with "buy milk"”) and “commit my changes”':
+    'Dateien im Ganzen („Lösche cache.ts“, „Verschiebe a.ts nach lib/a.ts“, „Erstelle notizen.md mit "Milch kaufen"“) und „Committe meine Änderungen“',
   'what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations':
     'was ich mir merken soll („Ich bevorzuge Port 8080 für Entwicklungsserver“); das nutze ich in späteren Gesprächen',
   'For reasoning, writing code and free conversation, set up a model with **Memfun: Set Up**.':
@@ -34,6 +36,8 @@ export const aboutMemfun = {
     'Nach Regeln benenne ich ein Symbol überall um („Benenne die Funktion backoff überall in delayFor um“), und **Auswahl verbessern** und **Umbauen** verbessern, was feste Regeln kennen.',
   'By rule I rename a symbol everywhere (“rename function backoff to delayFor everywhere”), and `memfun fix` and `memfun refactor` mend what static rules know.':
     'Nach Regeln benenne ich ein Symbol überall um („Benenne die Funktion backoff überall in delayFor um“), und `memfun fix` und `memfun refactor` verbessern, was feste Regeln kennen.',
+  'I delete, move and create files by their names (“move a.ts to lib/a.ts”), and mend the relative imports of what moves.':
+    'Ich lösche, verschiebe und erstelle Dateien, die Sie nennen („Verschiebe a.ts nach lib/a.ts“), und passe die relativen Importe an.',
   'You see every change as a diff before it is made, and `/undo` takes it back.':
     'Sie sehen jede Änderung als Vergleich, bevor sie gemacht wird, und `/undo` nimmt sie zurück.',
   '“Run the tests” runs those of the project, and a line that begins with `!` runs a command of yours, for example `!npm run build`.':

@@ -13,6 +13,7 @@ import { editor } from './editor.js';
 import { facts } from './facts.js';
 import { figures } from './figures.js';
 import { fileRemarks } from './file-remarks.js';
+import { fileWork } from './file-work.js';
 import { files } from './files.js';
 import { host } from './host.js';
 import { memory } from './memory.js';
@@ -69,6 +70,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   calls,
   rules,
   facts,
+  fileWork,
   staticRules,
   terminal,
 );

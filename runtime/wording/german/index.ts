@@ -2,6 +2,7 @@
 import type { Wording } from '../wording.js';
 import { about } from './about.js';
 import { facts } from './facts.js';
+import { files } from './files.js';
 import { question } from './question.js';
 import { request } from './request.js';
 import { runs } from './runs.js';
@@ -20,6 +21,7 @@ export const german: Wording = {
   about,
   facts,
   runs,
+  files,
   statement,
   senses,
 };

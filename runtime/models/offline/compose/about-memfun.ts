@@ -12,6 +12,7 @@ export const ABOUT_MEMFUN: Readonly<Record<Exclude<AboutMemfun, 'memories'>, str
 - questions about the code (“where are tokens checked?”, “how does the cache evict?”), with links to the lines
 - **Explain**, **Review File**, **Fix Selection** and **Analyze Workspace**, by structure, comments and static rules
 - facts of the project (“how many lines of code are there?”, “which libraries are used?”, “find bugs”), and its own commands (“run the tests”), which you are asked about
+- files as a whole (“delete cache.ts”, “move a.ts to lib/a.ts”, “create notes.md with "buy milk"”) and “commit my changes”
 - what you tell me to remember (“I prefer port 8080 for dev servers”), which I use in later conversations
 
 For reasoning, writing code and free conversation, ${SET_UP}.`,
@@ -31,6 +32,7 @@ For reasoning, writing code and free conversation, ${SET_UP}.`,
   ),
   editing: told(
     'By rule I rename a symbol everywhere (“rename function backoff to delayFor everywhere”), and **Fix Selection** and **Refactor** mend what static rules know.',
+    'I delete, move and create files by their names (“move a.ts to lib/a.ts”), and mend the relative imports of what moves.',
     'You see every change as a diff before it is made, and `/undo` takes it back.',
     `For more, ${SET_UP}.`,
   ),

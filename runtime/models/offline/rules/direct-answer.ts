@@ -1,5 +1,5 @@
 // Rule for direct answers: greetings, questions on Memfun itself, and what memory knows; all else needs the agent.
-import { type Wording, wordingOf } from '../../../wording/index.js';
+import { fileOrderIn, type Wording, wordingOf } from '../../../wording/index.js';
 import { directAnswer } from '../../signatures/index.js';
 import { tellOfMemfun } from '../compose/about-memfun.js';
 import { defineRule } from '../rule.js';
@@ -33,6 +33,7 @@ function reply({ task, memories, context }: Asked): Reply {
   const text = task.trim();
   // What is named with @ is looked at, whatever the words around it sound like.
   if (context.some(({ path }) => path.startsWith('@'))) return NEEDS_AGENT;
+  if (fileOrderIn(text) !== undefined) return NEEDS_AGENT;
   const wording = wordingOf(text);
   const plain = wording.plain(text);
   const { request } = wording;

@@ -1,6 +1,12 @@
 // Rule for the loop's step: chooses the plan for the task and writes its next cell.
 import type { Intent } from '../../../core/index.js';
-import { factAsked, type ProjectFact, type Work } from '../../../wording/index.js';
+import {
+  type FileOrder,
+  factAsked,
+  fileOrderIn,
+  type ProjectFact,
+  type Work,
+} from '../../../wording/index.js';
 import { rlmStep } from '../../signatures/index.js';
 import { tellOfMemfun } from '../compose/about-memfun.js';
 import { needsModel } from '../label.js';
@@ -8,6 +14,10 @@ import { planAsk } from '../plan/ask.js';
 import { type Cell, finalFor, finalProse, type StepInput } from '../plan/cell.js';
 import { planDependencies } from '../plan/dependencies.js';
 import { planExplain } from '../plan/explain.js';
+import { planCommit } from '../plan/file-work/commit.js';
+import { planCreate, planCreateBySense } from '../plan/file-work/create.js';
+import { planMove } from '../plan/file-work/move.js';
+import { planRemove } from '../plan/file-work/remove.js';
 import { planFiles } from '../plan/files.js';
 import { planFix } from '../plan/fix.js';
 import { planHistory } from '../plan/history.js';
@@ -53,6 +63,8 @@ export const rlmStepRule = defineRule({ signature: rlmStep, answer: nextCell });
 /** The next cell depends on the task and on what the earlier cells printed, on nothing else. */
 function nextCell(given: StepInput): Cell {
   const task = readTask(given);
+  const order = given.intent === 'ask' ? fileOrderIn(task.words) : undefined;
+  if (order !== undefined) return planOrder(given, order);
   if (task.pictures.length > 0) return planPictures(given.intent, task.pictures);
   const isFree = given.intent === 'ask' && !task.attached && !namesSomething(task.named);
   const used = isFree ? usesIn(task.words) : undefined;
@@ -60,6 +72,15 @@ function nextCell(given: StepInput): Cell {
   if ('code' in input) return input;
   const bare = findBare(input, task);
   return 'cell' in bare ? bare.cell : PLANS[input.intent](bare.input, bare.task);
+}
+
+/** What is done to whole files, and to git. */
+function planOrder(input: StepInput, order: FileOrder): Cell {
+  if (order.kind === 'remove') return planRemove(input, order.things);
+  if (order.kind === 'move') return planMove(input, order);
+  if (order.kind === 'create') return planCreate(input, order);
+  if (order.kind === 'createBySense') return planCreateBySense();
+  return planCommit(input, order.message);
 }
 
 const WORKS: Readonly<Record<Work, Plan>> = {
