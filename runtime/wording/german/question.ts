@@ -13,6 +13,7 @@ const NAME = '[`"\']?([A-Za-z_$][\\w$]*)(?:\\(\\))?[`"\']?';
 
 const USED_NAME =
   '(?:(?:die|der|das|den) )?(?:(?:funktion|methode|klasse|variable|konstante|typ|schnittstelle|symbol|modul) )?[`"\']?([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)(?:\\(\\))?[`"\']?';
+const FILLER = '(?:(?:denn|eigentlich|alles|ueberhaupt|hier|noch) )*';
 const USED = '(?:aufgerufen|benutzt|genutzt|verwendet|importiert|referenziert|gebraucht|erwaehnt)';
 
 /** “Prüfe …”, “Kannst du … prüfen”. */
@@ -120,11 +121,11 @@ export const question: QuestionWording = {
   ],
   usesOf: [
     new RegExp(
-      `^(?:wer|was|welche[rs]? (?:dateien?|funktion(?:en)?|methoden?|module?|klassen?|stellen?|code)) (?:ruft|rufen|nutzt|nutzen|benutzt|benutzen|verwendet|verwenden|importiert|importieren|referenziert|referenzieren|braucht|brauchen) (?:alles )?${USED_NAME}(?: auf)?\\W*$`,
+      `^(?:wer|was|welche[rs]? (?:dateien?|funktion(?:en)?|methoden?|module?|klassen?|stellen?|code)) (?:ruft|rufen|nutzt|nutzen|benutzt|benutzen|verwendet|verwenden|importiert|importieren|referenziert|referenzieren|braucht|brauchen) ${FILLER}${USED_NAME}(?: auf)?\\W*$`,
       'i',
     ),
     new RegExp(
-      `^(?:von )?wo(?:her)? (?:wird|werden|ist|sind) ${USED_NAME} (?:ueberall |aus )?${USED}\\W*$`,
+      `^(?:von )?wo(?:her)? (?:wird|werden|ist|sind) ${FILLER}${USED_NAME} (?:ueberall |aus )?${USED}\\W*$`,
       'i',
     ),
     new RegExp(
@@ -132,7 +133,7 @@ export const question: QuestionWording = {
       'i',
     ),
     new RegExp(
-      `^(?:wird|werden|ist) ${USED_NAME} (?:noch |irgendwo |ueberhaupt )*${USED}\\W*$`,
+      `^(?:wird|werden|ist) ${FILLER}${USED_NAME} (?:noch |irgendwo |ueberhaupt )*${USED}\\W*$`,
       'i',
     ),
   ],
