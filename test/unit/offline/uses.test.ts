@@ -28,6 +28,9 @@ stable.json = function json() {
   return stable.feed(this.horse, []);
 };
 
+function Door() {}
+Door.prototype.shut = function () {};
+
 function wake(horse) {
   // stable.feed is for later
   kitchen.feed(horse);
@@ -69,6 +72,12 @@ describe('a function that is given to a name', () => {
       expect(citations[0]).toMatchObject({ path: 'lib/stable.js', line: 19 });
     },
   );
+
+  test('is a member of what is called like its owner, and what is no member of anything is asked about as any other', async () => {
+    expect((await engine.ask('explain door.shut')).answer).toContain('`lib/stable.js:24`');
+    const { answer } = await engine.ask('explain kitchen.sink');
+    expect(answer).not.toContain('was not found');
+  });
 
   test('is the place that a question lands in, told by the comment a line above it', async () => {
     const { answer } = await engine.ask('how does stable.feed treat hay?');

@@ -123,7 +123,9 @@ export function docOf(passage: Passage): string {
 function docstring(passage: Passage): string[] {
   const body = passage.lines.filter((l) => l.line > passage.startLine);
   const start = body.findIndex((l) => /^\s*[rf]?("""|''')/.test(l.text));
-  if (start < 0 || start > 4) return [];
+  const signature = passage.lines.filter((l) => l.line >= passage.startLine);
+  const opened = signature.findIndex((l) => /:\s*(?:#.*)?$/.test(l.text));
+  if (start < 0 || start > Math.max(4, opened)) return [];
   const out: string[] = [];
   for (const { text } of body.slice(start)) {
     out.push(text);

@@ -51,6 +51,11 @@ const IDENTIFIER =
 const MAX_IDEAS = 8;
 const NEAR = 0.3;
 
+/** Whether it is written as a path, and not as a member of something. */
+export function isPath(name: string): boolean {
+  return name.replaceAll(PATH, '') === '';
+}
+
 /** @param wording of the text, where more than its own words tell it */
 export function readQuestion(text: string, wording: Wording = wordingOf(text)): Question {
   const paths = [...new Set(text.match(PATH) ?? [])];

@@ -1,6 +1,7 @@
 // Files, folders and symbols that a message names without @: looked for first, then as good as named.
 import { mentionKindSchema } from '../../../../core/index.js';
 import { listed } from '../../text/markdown.js';
+import { isPath } from '../../text/question.js';
 import type { Cell, StepInput } from '../cell.js';
 import { mustAnswer, stageOf } from '../cell.js';
 import { IS_TEST, LISTED } from '../cell-parts.js';
@@ -40,6 +41,8 @@ function bareNames(task: Task): readonly string[] {
   const { ideas } = order ?? question;
   const isOfIt = whole || order !== undefined || question.kind === 'how' || question.kind === 'why';
   if (question.paths.length > 0) return isOfIt ? question.paths : [];
+  const members = question.identifiers.filter((name) => name.includes('.'));
+  if (members.length > 0 && (isOfIt || task.asksToExplain)) return members;
   const says = question.wording.plain(question.text);
   if (order === undefined && !question.wording.question.asksInside.test(says)) return [];
   const words = ideas.map(({ label }) => label).filter((label) => /^[\w.$-]+$/.test(label));
@@ -61,8 +64,9 @@ const defined = async (name) => {
   const all = async (one) => listed(await symbols(one).catch(() => []), 'symbols').filter((s) => s.name === one);
   const known = await all(last);
   if (owner === undefined) return known;
-  const owners = await all(owner);
-  const given = new RegExp('(^|[^\\w$])' + owner.replace(/\$/g, '\\$') + '(\\.prototype)?\\.' + last.replace(/\$/g, '\\$') + '\\s*=');
+  // “reply” is how people call what is a “Reply”.
+  const owners = [...await all(owner), ...await all(owner[0].toUpperCase() + owner.slice(1))];
+  const given = new RegExp('(^|[^\\w$])' + owner.replace(/\$/g, '\\$') + '((\\.prototype)?\\.' + last.replace(/\$/g, '\\$') + '\\s*=|\\s*\\)\\s*' + last + '\\b)', 'i');
   const own = known.filter((s) => given.test(s.signature) || owners.some((o) => o.path === s.path && o.startLine <= s.startLine && s.endLine <= o.endLine));
   return own.length > 0 || known.length > ${MOST_OF_A_NAME} ? own : known;
 };
@@ -100,9 +104,9 @@ function withFound(task: Task, names: readonly string[], seen: string): Task {
     });
   }
   const isFound = (name: string): boolean => found.some(({ token }) => token === name);
-  // A word may be no name at all; a path is one.
+  // A word or a member may be no name at all; a path is one.
   const missing = names
-    .filter((name) => !isFound(name) && /[/.]/.test(name))
+    .filter((name) => !isFound(name) && isPath(name))
     .map((token) => ({ token, why: 'nothing of that name was found' }));
   return found.length + missing.length === 0
     ? task
