@@ -14,7 +14,7 @@ import {
 import type { Memfun } from '../app/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
-import { writeAsItIs } from './output.js';
+import { inLanguage, writeAsItIs } from './output.js';
 import { runTurnCommand } from './turn.js';
 
 interface Site {
@@ -49,7 +49,7 @@ async function list(json: boolean, { memfun, output }: Site): Promise<number> {
   if (json) output.write(`${JSON.stringify({ agents, warnings })}\n`);
   else {
     for (const { name, description, source } of agents)
-      output.write(`${name} (${source})\n  ${description}\n`);
+      output.write(`${name} ${inLanguage(`(${source})`)}\n  ${description}\n`);
     for (const warning of warnings) output.write(`warning: ${warning}\n`);
   }
   return 0;
@@ -71,14 +71,16 @@ async function info(name: string, json: boolean, { memfun, output }: Site): Prom
 function infoText(agent: AgentDefinition): string {
   const { name, source, description, tools, maxTurns, budget, handoffs, notes = [] } = agent;
   const list = (label: string, items: readonly string[] | undefined): readonly string[] =>
-    items === undefined || items.length === 0 ? [] : [`${label}: ${items.join(', ')}`];
+    items === undefined || items.length === 0
+      ? []
+      : [`${inLanguage(`${label}:`)} ${items.join(', ')}`];
   const limits = Object.entries(budget ?? {}).map(([key, value]) => `${key} ${value}`);
   return [
-    `${name} (${source}, ${agent.path})`,
-    description,
-    `tools: ${tools === undefined ? 'all' : tools.length === 0 ? 'none' : tools.join(', ')}`,
+    `${name} ${inLanguage(`(${source})`)} ${agent.path}`,
+    inLanguage(description),
+    `${inLanguage('tools:')} ${tools === undefined ? inLanguage('all of them') : tools.length === 0 ? inLanguage('none of them') : tools.join(', ')}`,
     ...list('not', agent.disallowedTools),
-    `steps: ${maxTurns}`,
+    `${inLanguage('steps:')} ${maxTurns}`,
     ...list('budget', limits),
     ...list('model', agent.model === undefined ? [] : [agent.model]),
     ...list('agents', agent.agents),

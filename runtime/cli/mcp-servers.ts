@@ -5,6 +5,7 @@ import { abortable, type Json, jsonSchema } from '../core/index.js';
 import { type McpServerState, McpSignInElsewhereError } from '../mcp/index.js';
 import { type CommandLine, UsageError } from './arguments.js';
 import { nextLine } from './lines.js';
+import { inLanguage } from './output.js';
 
 export interface McpCommandContext {
   readonly memfun: Memfun;
@@ -17,6 +18,9 @@ const USAGE =
   'Use: memfun mcp [servers | show NAME | allow NAME [TOOL] | deny NAME | login NAME [ADDRESS] | logout NAME | call NAME TOOL [JSON]] [--json]';
 
 /** @returns the exit code: 1 when a called tool says that it failed; @throws UsageError, MemfunError */
+const NO_SERVERS =
+  'No server is named in .memfun/mcp.json, .vscode/mcp.json or .mcp.json of this folder.';
+
 export async function runServersCommand(
   { words, options }: CommandLine,
   { memfun, signal, output }: McpCommandContext,
@@ -32,7 +36,8 @@ export async function runServersCommand(
   if (verb === 'servers') {
     const found = await mcp.list();
     const problems = found.problems.map(({ file, key, message }) => `${file}: ${key} ${message}`);
-    return print(found, [...found.servers.map(lineOf), ...problems].join('\n'));
+    const rows = [...found.servers.map(lineOf), ...problems];
+    return print(found, rows.length === 0 ? NO_SERVERS : rows.join('\n'));
   }
   if (name === '') throw new UsageError('Say which server.', USAGE);
   if (verb === 'show') {
@@ -120,10 +125,14 @@ function inputOf(text: string | undefined): Readonly<Record<string, Json>> {
 
 function lineOf({ name, file, allowed, redefined, state, problem, tools }: McpServerState): string {
   if (!allowed)
-    return `${name} (${file}) ${redefined ? 'changed since it was allowed' : 'not allowed'}`;
-  return `${name} (${file}) allowed, ${state}${problem === '' ? '' : `: ${problem}`}, ${tools.length} tools`;
+    return `${name} (${file}) ${inLanguage(redefined ? 'changed since it was allowed' : 'not allowed')}`;
+  const is = inLanguage(`allowed, ${state}`);
+  const why = problem === '' ? '' : `: ${inLanguage(problem)}`;
+  return `${name} (${file}) ${is}${why}, ${inLanguage(`${tools.length} tools`)}`;
 }
 
 function toolLines({ tools }: McpServerState): string {
-  return tools.map(({ name, changed }) => `  ${name}${changed ? ' (changed)' : ''}`).join('\n');
+  return tools
+    .map(({ name, changed }) => `  ${name}${changed ? ` ${inLanguage('(changed)')}` : ''}`)
+    .join('\n');
 }

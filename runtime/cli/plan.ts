@@ -1,6 +1,6 @@
 // What the command line prints of a plan while it runs.
 import type { PlanTask, RunEvent, RunEventOf, TaskEnd } from '../core/index.js';
-import { decimal, dollars } from './figures.js';
+import { decimal, dollars, tokensText } from './figures.js';
 
 const MARKS: Readonly<Record<TaskEnd, string>> = {
   done: '✓',
@@ -28,7 +28,7 @@ export function planLine(event: RunEvent): string | undefined {
   if (event.type === 'task.ended') {
     const { state, taskId, ms, tokens, costUsd, reason } = event;
     const cost = costUsd > 0 ? `, ${dollars(costUsd)}` : '';
-    return `${MARKS[state]} task ${taskId}: ${state}, ${decimal(ms / 1000, 1)} s, ${tokens} tokens${cost}${reason === '' ? '' : `: ${reason}`}`;
+    return `${MARKS[state]} task ${taskId}: ${state}, ${decimal(ms / 1000, 1)} s, ${tokensText(tokens)}${cost}${reason === '' ? '' : `: ${reason}`}`;
   }
   return undefined;
 }

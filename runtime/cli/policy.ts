@@ -5,6 +5,7 @@ import type { CommandDecision, CommandMode, CommandVerdict } from '../safety/ind
 import { createCommandReader, judgeCommand } from '../safety/index.js';
 import type { CliOptions, CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
+import { inLanguage } from './output.js';
 
 const USAGE =
   'Use: memfun policy check [--mode ask|auto|plan|bypass] [--allow PATTERN]… [--deny PATTERN]… [--json] -- COMMAND';
@@ -53,7 +54,7 @@ function modeOf({ mode = 'ask' }: CliOptions): CommandMode {
 
 function textOf({ decision, reason, remedy, parts }: CommandDecision): string {
   const rows = parts.map(
-    (part) => `  ${part.decision}  ${part.text}  (${part.by}: ${part.reason})`,
+    (part) => `  ${part.decision}  ${part.text}  (${part.by}: ${inLanguage(part.reason)})`,
   );
   const lines = [`${decision}: ${reason}`, ...rows, ...(remedy === undefined ? [] : [remedy])];
   return `${lines.join('\n')}\n`;

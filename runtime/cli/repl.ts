@@ -10,6 +10,7 @@ import type { CellResult, SandboxRecord } from '../ports/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
 import { commandLineEnvironment } from './environment.js';
+import { progress } from './output.js';
 
 const inputSchema = z.object({ cell: z.string() });
 
@@ -30,7 +31,7 @@ export async function runReplCommand(line: CommandLine, signal: AbortSignal): Pr
     replay === undefined ? undefined : readRecord(replay),
   );
   try {
-    if (json !== true) process.stderr.write(`${repl.engine}; one cell a line, Ctrl+D ends\n`);
+    if (json !== true) progress.write(`${repl.engine}; one cell a line, Ctrl+D ends\n`);
     for await (const text of createInterface({ input: process.stdin, signal })) {
       if (text.trim() === '') continue;
       const cell = json === true ? parseCell(text) : { cell: text };

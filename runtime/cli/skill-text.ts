@@ -1,6 +1,6 @@
 // What the command line says about a skill before it is trusted, and how skills were used.
 import { problemText, type SkillReview, type SkillStatistics } from '../skills/index.js';
-import { decimal } from './figures.js';
+import { decimal, tokensText } from './figures.js';
 
 export function reviewText(review: SkillReview): string {
   const { name, description, origin, digest, bytes, files, asks, problems, warnings } = review;
@@ -24,7 +24,7 @@ export function statisticsText(statistics: readonly SkillStatistics[]): string {
   return statistics
     .map(
       ({ skill, uses, successes, tokens, costUsd, averageMs }) =>
-        `${skill}: used ${uses} times, ${successes} with an answer, ${tokens} tokens, ${decimal(costUsd, 4)} USD, ${averageMs} ms each`,
+        `${skill}: used ${uses} times, ${successes} with an answer, ${tokensText(tokens)}, ${decimal(costUsd, 4)} USD, ${averageMs} ms each`,
     )
     .join('\n');
 }

@@ -6,7 +6,7 @@ import type { Memfun } from '../app/index.js';
 import { problemText, SkillCatalogue, validateSkill } from '../skills/index.js';
 import type { CommandLine } from './arguments.js';
 import { UsageError } from './arguments.js';
-import { writeAsItIs } from './output.js';
+import { inLanguage, writeAsItIs } from './output.js';
 import { LIFE_USAGE, skillLife } from './skill-life.js';
 
 interface Site {
@@ -42,7 +42,7 @@ async function list(json: boolean, { memfun, output }: Site): Promise<number> {
     output.write(`${JSON.stringify({ skills: rows, warnings })}\n`);
   } else {
     for (const { name, description, source } of skills)
-      output.write(`${name} (${source})\n  ${description}\n`);
+      output.write(`${name} ${inLanguage(`(${source})`)}\n  ${description}\n`);
     for (const warning of warnings) output.write(`warning: ${warning}\n`);
   }
   return 0;
@@ -56,7 +56,7 @@ async function info(name: string, json: boolean, { memfun, output }: Site): Prom
   else
     writeAsItIs(
       output,
-      `${name} (${source}, ${folder})\n${description}\n\n${used.content}\n\n${used.files.join('\n')}\n`,
+      `${name} ${inLanguage(`(${source})`)} ${folder}\n${inLanguage(description)}\n\n${used.content}\n\n${used.files.join('\n')}\n`,
     );
   return 0;
 }

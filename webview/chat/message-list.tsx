@@ -10,6 +10,9 @@ import { useEarlier } from './use-earlier.js';
 import { useFollow } from './use-follow.js';
 import { UserMessage } from './user-message.js';
 
+/** Pixels above and below what is seen in which messages are in the page: else a Tab finds no next one and leaves the list. */
+const NEXT = 200;
+
 export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) {
   const list = useRef<VirtuosoHandle>(null);
   const first = useAppState((state) => state.chat.first);
@@ -28,6 +31,7 @@ export function MessageList({ turns }: { readonly turns: readonly TurnView[] }) 
         ref={list}
         className="message-scroller"
         totalCount={count}
+        increaseViewportBy={NEXT}
         scrollerRef={scrollerRef}
         totalListHeightChanged={onHeight}
         rangeChanged={(range) => {

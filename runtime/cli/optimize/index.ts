@@ -13,6 +13,7 @@ import {
 import type { CliOptions, CommandLine } from '../arguments.js';
 import { UsageError } from '../arguments.js';
 import { decimal, dollars } from '../figures.js';
+import { inLanguage } from '../output.js';
 import { readText } from './read-text.js';
 
 interface Call {
@@ -47,7 +48,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
       const targets = await optimize.targets(signal);
       const lines = targets.map(
         ({ name, examples, tuned }) =>
-          `${name.padEnd(24)} ${String(examples).padStart(5)} recorded examples${tuned ? ', optimised' : ''}`,
+          `${name.padEnd(24)} ${inLanguage(tuned ? `${examples} recorded examples, optimised` : `${examples} recorded examples`)}`,
       );
       return { text: lines.join('\n'), data: { targets } };
     },

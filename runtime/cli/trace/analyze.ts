@@ -2,7 +2,7 @@
 import { systemClock } from '../../core/index.js';
 import type { Share, TraceDigest, Week } from '../../traces/index.js';
 import { runsOfWeek, weekOf, weeksBegin } from '../../traces/index.js';
-import { dollars, seconds } from '../figures.js';
+import { dollars, seconds, tokensText } from '../figures.js';
 import { limitOf } from './show.js';
 import type { TraceVerb } from './verb.js';
 
@@ -41,7 +41,7 @@ export const ANALYZE_VERBS: Readonly<Record<string, TraceVerb>> = {
 
 /** What ran in the last seven days, beside the seven before. */
 function weekText({ now, before }: Week): string {
-  const cost = `${now.tokens} tokens, ${dollars(now.costUsd)}`;
+  const cost = `${tokensText(now.tokens)}, ${dollars(now.costUsd)}`;
   const was = `before: ${before.runs} runs, ${before.tokens} tokens, ${dollars(before.costUsd)}`;
   return `Last 7 days: ${now.runs} runs, ${now.failedRuns} of them failed, ${cost}; ${was}.`;
 }
@@ -55,7 +55,7 @@ function digestText({ findings, causes, ...shares }: TraceDigest): string {
       'Waste',
       findings.map(
         ({ text, turnId, spans, wastedTokens }) =>
-          `${text}${wastedTokens > 0 ? ` (${wastedTokens} tokens)` : ''}  [${turnId}: ${spans.slice(0, 3).join(', ')}]`,
+          `${text}${wastedTokens > 0 ? ` (${tokensText(wastedTokens)})` : ''}  [${turnId}: ${spans.slice(0, 3).join(', ')}]`,
       ),
     ),
     ...part(
@@ -74,6 +74,6 @@ function digestText({ findings, causes, ...shares }: TraceDigest): string {
 }
 
 function shareLine({ name, calls, tokens, costUsd, ms }: Share): string {
-  const used = tokens > 0 ? `, ${tokens} tokens, ${dollars(costUsd)}` : '';
+  const used = tokens > 0 ? `, ${tokensText(tokens)}, ${dollars(costUsd)}` : '';
   return `${name}: ${calls} calls${used}, ${seconds(ms)}`;
 }

@@ -2,7 +2,8 @@
 import type { Span, StepDetail, TraceSummary, VariableState } from '../../traces/index.js';
 import { foldSpans, replayPoint, stepDetail } from '../../traces/index.js';
 import { UsageError } from '../arguments.js';
-import { dollars, seconds } from '../figures.js';
+import { dollars, seconds, tokensText } from '../figures.js';
+import { inLanguage } from '../output.js';
 import { runIdOf, type TraceVerb } from './verb.js';
 
 /** Runs that a list shows unless it is asked for more. */
@@ -61,8 +62,8 @@ function runLine({ turnId, startedAt, status, ms, steps, usage, title }: TraceSu
     new Date(startedAt).toISOString().slice(0, 16).replace('T', ' '),
     status.padEnd(11),
     seconds(ms).padStart(8),
-    `${steps} steps`.padStart(8),
-    `${tokens} tokens`.padStart(13),
+    inLanguage(`${steps} steps`).padStart(10),
+    tokensText(tokens).padStart(13),
     dollars(usage.costUsd),
   ];
   return `${turnId}  ${facts.join('  ')}  ${oneLine(title)}`;
@@ -89,11 +90,12 @@ function spanLine({ kind, name, startMs, endMs, status, message, attributes }: S
   const said = attributes['memfun.call.summary'] ?? attributes['memfun.request'];
   const facts = [
     seconds(endMs - startMs),
-    ...(input === undefined ? [] : [`${Number(input) + Number(output)} tokens`]),
+    ...(input === undefined ? [] : [tokensText(Number(input) + Number(output))]),
     ...(typeof cost === 'number' && cost > 0 ? [dollars(cost)] : []),
   ];
   const why = message === undefined ? '' : ` – ${oneLine(message)}`;
-  const what = typeof said === 'string' ? `${kind} ${oneLine(said)}` : `${kind} ${name}`;
+  const what =
+    typeof said === 'string' ? `${kind} ${oneLine(inLanguage(said))}` : `${kind} ${name}`;
   return `${MARKS[status]} ${what}  (${facts.join(', ')})${why}`;
 }
 
@@ -112,7 +114,10 @@ function stepText({
     ['cell', [code?.code ?? '']],
     ['printed', [cell?.output ?? '']],
     ['seen by the model', [ended?.observation ?? '']],
-    ['calls', calls.map(({ state, summary }) => `${state === 'done' ? '·' : '✗'} ${summary}`)],
+    [
+      'calls',
+      calls.map(({ state, summary }) => `${state === 'done' ? '·' : '✗'} ${inLanguage(summary)}`),
+    ],
     ['variables before', before.map(variableLine)],
     ['variables after', after.map(variableLine)],
     [
@@ -127,7 +132,7 @@ function stepText({
   return [
     started.title,
     ...shown.flatMap(([title, lines]) => [
-      `${title}:`,
+      inLanguage(`${title}:`),
       ...lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`),
     ]),
   ].join('\n');
