@@ -31,11 +31,11 @@ function memfun(words: string): string {
 }
 
 test.each([
-  ['trace list', /3 Schritte +[\d.]+ Tokens  0,0000 \$/],
-  ['trace show last', /listFiles .*Datei/],
+  ['trace list', /3 Schritte +[\d.]+ Tokens  0,0000\s\$/],
+  ['trace show last', /[\d.]+ Tokens\)[\s\S]*search .* → \d+ Treffer in \d+ Dateien/],
   [
     'trace analyze',
-    /Die letzten 7 Tage: 1 Läufe, 0 davon fehlgeschlagen, [\d.]+ Tokens, 0,0000 \$;/,
+    /Die letzten 7 Tage: 1 Läufe, 0 davon fehlgeschlagen, [\d.]+ Tokens, 0,0000\s\$;/,
   ],
   ['agent list', /^coder \(eingebaut\)$/m],
   ['agent info coder', /^Werkzeuge: read[\s\S]*^Schritte: 30$[\s\S]*^übergibt an: reviewer/m],

@@ -14,9 +14,11 @@ beforeEach(async () => {
   vi.stubEnv('MEMFUN_LANGUAGE', 'de');
   await loadWords();
 });
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
+  // Of the whole process, which other files share.
+  await loadWords();
 });
 
 function run(turnId: string, offline: boolean): readonly RunEvent[] {
