@@ -6,6 +6,7 @@ import { atTerminal } from './at-terminal.js';
 import { builtIn } from './built-in.js';
 import { calls } from './calls.js';
 import { commandLine } from './command-line.js';
+import { commandRows } from './command-rows.js';
 import { commands } from './commands.js';
 import { desks } from './desks.js';
 import { doctor } from './doctor.js';
@@ -57,6 +58,7 @@ export const germanTexts: Catalogue = /* @__PURE__ */ Object.assign(
   atTerminal,
   builtIn,
   commands,
+  commandRows,
   memoryReplies,
   desks,
   notices,
