@@ -1,8 +1,8 @@
 // JavaScript: definitions and imports; TypeScript builds on its patterns.
 import type { Language } from './language.js';
 
-/** What can be given to a name and runs. */
 const FUNCTIONS = '(arrow_function) (function_expression) (generator_function)';
+/** What can be given to a name and runs. */
 export const FUNCTION = `[${FUNCTIONS}]`;
 /** Functions of an object that a file defines or gives away; those of other objects are mostly options of a call. */
 const METHODS = `(object (pair key: (property_identifier) @name value: ${FUNCTION}) @definition.method)`;

@@ -58,6 +58,30 @@ export async function engineOn(
   };
 }
 
+/** One turn in a window of its own, whose person decides so. @returns also the commands that were asked about */
+export async function decided(
+  root: string,
+  text: string,
+  { decision = 'allow', mode = 'ask' }: { decision?: 'allow' | 'deny'; mode?: string } = {},
+): Promise<{ readonly answer: string; readonly asked: readonly (string | undefined)[] }> {
+  const asked: (string | undefined)[] = [];
+  const engine = await engineOn(root, {
+    settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' },
+    approvals: {
+      ask: async ({ command }) => {
+        asked.push(command);
+        return { decision };
+      },
+    },
+  });
+  try {
+    const { answer } = await engine.ask(text);
+    return { answer, asked };
+  } finally {
+    await engine.close();
+  }
+}
+
 /** One turn in a window of its own. */
 export async function answerOn(
   root: string,

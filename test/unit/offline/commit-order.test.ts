@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { germanErrors, germanTexts, wordsOf } from '../../../runtime/language/index.js';
-import type { ApprovalRequest } from '../../../runtime/ports/index.js';
 import { beginRepository, type Git } from '../../support/git.js';
-import { engineOn } from './answer-on.js';
+import { decided, engineOn } from './answer-on.js';
 
 const german = wordsOf({ errors: germanErrors, texts: germanTexts });
 
@@ -27,24 +26,8 @@ function begin(): void {
   git('config', 'user.email', 'ada@example.org');
 }
 
-async function ask(text: string, decision: 'allow' | 'deny' = 'allow', mode = 'ask') {
-  const asked: ApprovalRequest[] = [];
-  const engine = await engineOn(root, {
-    settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' },
-    approvals: {
-      ask: async (request) => {
-        asked.push(request);
-        return { decision };
-      },
-    },
-  });
-  try {
-    const { answer } = await engine.ask(text);
-    return { answer, asked: asked.map(({ command }) => command) };
-  } finally {
-    await engine.close();
-  }
-}
+const ask = (text: string, decision: 'allow' | 'deny' = 'allow', mode = 'ask') =>
+  decided(root, text, { decision, mode });
 
 test('all that is changed, new or gone is in it, under a message made from the files', async () => {
   begin();

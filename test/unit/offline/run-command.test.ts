@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wantedIn } from '../../../runtime/models/offline/plan/run-command.js';
-import type { ApprovalRequest } from '../../../runtime/ports/index.js';
-import { engineOn } from './answer-on.js';
+import { decided } from './answer-on.js';
 
 let root = '';
 beforeEach(() => {
@@ -17,24 +16,8 @@ const hasScripts = (scripts: Readonly<Record<string, string>>): void =>
   writeFileSync(path.join(root, 'package.json'), JSON.stringify({ scripts }));
 const testsWith = (script: string): void => hasScripts({ test: script });
 
-async function ask(decision: 'allow' | 'deny', mode = 'ask', text = 'run the tests') {
-  const asked: ApprovalRequest[] = [];
-  const engine = await engineOn(root, {
-    settings: { 'memfun.mode': mode, 'memfun.sandbox.engine': 'quickjs' },
-    approvals: {
-      ask: async (request) => {
-        asked.push(request);
-        return { decision };
-      },
-    },
-  });
-  try {
-    const { answer } = await engine.ask(text);
-    return { answer, asked: asked.map(({ command }) => command) };
-  } finally {
-    await engine.close();
-  }
-}
+const ask = (decision: 'allow' | 'deny', mode = 'ask', text = 'run the tests') =>
+  decided(root, text, { decision, mode });
 
 test('allowed, they run, and that they pass is said', async () => {
   testsWith('node -e 0');

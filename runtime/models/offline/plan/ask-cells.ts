@@ -1,6 +1,6 @@
 // The cells that look for the answer to a question: gather candidate files, then read the best passages.
 import type { Question } from '../text/question.js';
-import { ideasLiteral, LISTED, SAYS, WHOLE_TEXT, worthOf } from './cell-parts.js';
+import { ideasLiteral, LISTED, SAYS, WHOLE_TEXT, WITH_COMMENT, worthOf } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 
 /**
@@ -85,6 +85,7 @@ export function readCell({ kind }: Question, only = false): string {
   return String.raw`${STAGE.read} find the functions around the hits in the best files, and print the most telling ones.
 ${LISTED}
 ${WHOLE_TEXT}
+${WITH_COMMENT}
 const passages = [];
 for (const candidate of ranked.slice(0, 8)) {
   const lines = (await wholeText(candidate.path).catch(() => '')).split('\n');
@@ -92,7 +93,7 @@ for (const candidate of ranked.slice(0, 8)) {
   // Where one place is meant, and in a long file, only what a hit stands in is read.
   const hits = Object.keys(candidate.lines).map(Number);
   const known = ${only ? 'false' : 'lines.length < 2000'} ? outlined : outlined.filter((s) => hits.some((line) => line >= s.startLine - 4 && line <= s.endLine));
-  const about = (known.length > 0 ? known : sections(lines, candidate)).map((s) => widen(s, lines));
+  const about = (known.length > 0 ? known : sections(lines, candidate)).map((s) => ({ ...s, from: withComment(s, lines), doc: s.doc ?? '' }));
   const head = lines.find((l) => /^\s*(\/\/|#\s|\/?\*+|"""|--)\s*\w/.test(l)) ?? '';
   for (const symbol of about) {
     const body = lines.slice(symbol.from - 1, symbol.endLine);
@@ -150,13 +151,6 @@ function sections(lines, candidate) {
     const from = Math.max(1, Number(line) - 4);
     return { name: candidate.path.split('/').pop(), kind: 'lines', startLine: from, endLine: Math.min(lines.length, Number(line) + 8) };
   });
-}
-// Comments and decorators right above belong to the function, and a block of them also across one free line.
-function widen(symbol, lines) {
-  let from = symbol.startLine;
-  if (symbol.doc && from > 2 && lines[from - 2].trim() === '' && /^\s*\*\/\s*$/.test(lines[from - 3])) from--;
-  while (from > 1 && /^\s*(\/\/|#\s|\/?\*|@\w|--)/.test(lines[from - 2])) from--;
-  return { ...symbol, from, doc: symbol.doc ?? '' };
 }
 // The lines that tell most, within a number of characters, in order.
 function digest(p, limit) {

@@ -54,6 +54,17 @@ export const IS_TEST = String.raw`const isTest = (p) => /(^|\/)(tests?|__tests__
 export const LISTED = String.raw`const listed = (value, key) => (Array.isArray(value) ? value : value?.[key] ?? [])
   .flatMap((row) => [row, ...listed(row?.children ?? [], key)]);`;
 
+/**
+ * `withComment(symbol, lines)`: the line in which what stands above a definition begins: comments and decorators, a block of
+ * comment also across one free line.
+ */
+export const WITH_COMMENT = String.raw`const withComment = (symbol, lines) => {
+  let from = symbol.startLine;
+  if (symbol.doc && from > 2 && lines[from - 2].trim() === '' && /^\s*\*\/\s*$/.test(lines[from - 3])) from--;
+  while (from > 1 && /^\s*(\/\/|#\s|\/?\*|@\w|--)/.test(lines[from - 2])) from--;
+  return from;
+};`;
+
 /** `wholeText(path)`: the text of a file beyond what one reading gives, as far as some megabytes. */
 export const WHOLE_TEXT = String.raw`const wholeText = async (path) => {
   const parts = [];

@@ -4,7 +4,7 @@ import { readQuestion } from '../text/question.js';
 import { planAsk } from './ask.js';
 import type { Cell, StepInput } from './cell.js';
 import { finalProse, lastStage, mustAnswer, stageOf } from './cell.js';
-import { LISTED, WHOLE_TEXT } from './cell-parts.js';
+import { LISTED, WHOLE_TEXT, WITH_COMMENT } from './cell-parts.js';
 import { NOTHING, STAGE } from './stages.js';
 import type { Task } from './task.js';
 
@@ -40,6 +40,7 @@ ${inspectCell(place, JSON.stringify(name?.split('.').pop() ?? ''))}`;
 export function inspectCell(meant: string, called: string): string {
   return String.raw`${LISTED}
 ${WHOLE_TEXT}
+${WITH_COMMENT}
 let place = ${meant};
 const name = ${called};
 if (place === undefined && name !== '') {
@@ -73,13 +74,10 @@ else {
     lines.slice(0, 12).forEach((l, i) => console.log((i + 1) + '| ' + l.slice(0, 160)));
     for (const s of all.slice(0, 40)) console.log('member ' + s.startLine + ' ' + s.kind + ' ' + s.name + ' :: ' + said(s).slice(0, 120));
   } else {
-    let from = meant.startLine;
-    if (meant.doc && from > 2 && lines[from - 2].trim() === '' && /^\s*\*\/\s*$/.test(lines[from - 3])) from--;
-    while (from > 1 && /^\s*(\/\/|#\s|\/?\*|@\w|--)/.test(lines[from - 2])) from--;
     console.log('@ ' + place.path + ':' + meant.startLine + '-' + meant.endLine + ' ' + meant.kind + ' ' + meant.name + ' (1.00)');
     console.log('file: ' + head.trim().slice(0, 200));
     let room = 4200;
-    for (let n = from; n <= meant.endLine && room > 0; n++) {
+    for (let n = withComment(meant, lines); n <= meant.endLine && room > 0; n++) {
       const line = n + '| ' + lines[n - 1].slice(0, 160);
       room -= line.length + 1;
       console.log(line);
